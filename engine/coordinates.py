@@ -1,0 +1,66 @@
+"""The frames of OneMark and the maps between them: the ONLY file that knows axis order and half pixels.
+
+original    (x, y), x right, y down, pixels of the film after EXIF orientation; (0, 0) is the CENTRE
+            of the first pixel, so the film covers [-0.5, W - 0.5] x [-0.5, H - 0.5].
+network     the same convention on the resized grid of a network or a registration.
+normalised  torch's `grid_sample` frame with align_corners=False: -1 and 1 are the outer EDGES.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and height in pixels."""
+
+    width: int
+    height: int
+
+    @property
+    def diagonal(self) -> float:
+        """Length of the diagonal in pixels."""
+        return float(np.hypot(self.width, self.height))
+
+
+def resize_points(points: Points, source: Size, target: Size) -> Points:
+    """Map `points` [..., 2] (x, y) from the pixel grid of `source` to that of `target`.
+
+    x_target = (x_source + 0.5) * W_target / W_source - 0.5, likewise y; exact, invertible.
+    """
+    factor = np.array([target.width / source.width, target.height / source.height])
+    resized: Points = (np.asarray(points, dtype=np.float64) + 0.5) * factor - 0.5
+    return resized
+
+
+def to_normalised(points: Points, size: Size) -> Points:
+    """Map pixel `points` [..., 2] (x, y) to [-1, 1] (edges), as `grid_sample(align_corners=False)` wants."""
+    extent = np.array([size.width, size.height], dtype=np.float64)
+    return (2.0 * np.asarray(points, dtype=np.float64) + 1.0) / extent - 1.0
+
+
+def from_normalised(points: Points, size: Size) -> Points:
+    """Inverse of `to_normalised`."""
+    extent = np.array([size.width, size.height], dtype=np.float64)
+    return ((np.asarray(points, dtype=np.float64) + 1.0) * extent - 1.0) / 2.0
+
+
+def mirror_points(points: Points, size: Size) -> Points:
+    """Mirror `points` [..., 2] left to right on a film of `size`: x -> W - 1 - x. Its own inverse."""
+    mirrored = np.array(points, dtype=np.float64, copy=True)
+    mirrored[..., 0] = size.width - 1 - mirrored[..., 0]
+    return mirrored
+
+
+def inside(points: Points, size: Size) -> NDArray[np.bool_]:
+    """True where a point [..., 2] lies on the film, its outer pixel edges included; NaN is False."""
+    x, y = points[..., 0], points[..., 1]
+    across = (x >= -0.5) & (x <= size.width - 0.5)
+    result: NDArray[np.bool_] = across & (y >= -0.5) & (y <= size.height - 0.5)
+    return result

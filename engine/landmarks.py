@@ -1,0 +1,146 @@
+"""Landmarks, their scheme and origins, and the one rule by which predictions join what people set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from engine.errors import EngineError
+
+
+class Origin(StrEnum):
+    """Where a landmark's coordinates come from."""
+
+    ANNOTATED = "annotated"  # a person placed it without seeing a prediction
+    PREDICTED = "predicted"  # a machine placed it
+    ACCEPTED = "accepted"  # a person confirmed a prediction unmoved
+    CORRECTED = "corrected"  # a person moved a prediction
+
+
+class Presence(StrEnum):
+    """Whether the landmark can be seen on the film."""
+
+    PRESENT = "present"
+    OCCLUDED = "occluded"  # position known or guessed, not visible
+    ABSENT = "absent"  # the anatomy is not on the film; no position
+    UNPLACED = "unplaced"  # nobody has said anything yet; no position
+
+
+HUMAN_ORIGINS = frozenset({Origin.ANNOTATED, Origin.ACCEPTED, Origin.CORRECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """One named point of one film, in original pixels (x, y); see `engine.coordinates`.
+
+    `confidence` is a rank in 0..1 within a run. `error_radius` (px) holds the true point with
+    probability `error_coverage`; both stay None until they are calibrated. `spread` (px) is the
+    uncalibrated disagreement of the method, drawn as the ring. `predicted` keeps the machine's
+    position after a person moved the point. `origin` None: imported and not yet said whose it is.
+    `modified_utc` is ISO 8601. `stale`: its exemplar was edited since.
+    """
+
+    name: str
+    x: float | None = None
+    y: float | None = None
+    presence: Presence = Presence.UNPLACED
+    origin: Origin | None = None
+    confidence: float | None = None
+    spread: float | None = None
+    error_radius: float | None = None
+    error_coverage: float | None = None
+    predicted: tuple[float, float] | None = None
+    modified_utc: str = ""
+    model: str = ""
+    stale: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.x is None) != (self.y is None):
+            raise EngineError(f"Landmark {self.name} has only one of x and y: give both or neither.")
+        if self.x is None and self.presence is Presence.PRESENT:
+            raise EngineError(f"Landmark {self.name} is marked present but has no position.")
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """(x, y) in original pixels, or None."""
+        return None if self.x is None or self.y is None else (self.x, self.y)
+
+    @property
+    def is_human(self) -> bool:
+        """True where a person decided: placed, accepted, corrected, said absent, or imported."""
+        if self.presence is Presence.UNPLACED:
+            return False
+        return self.origin is None or self.origin in HUMAN_ORIGINS
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkSet:
+    """The landmarks of one film by name; missing names are unplaced. One reader, one reading."""
+
+    film: str
+    landmarks: Mapping[str, Landmark] = field(default_factory=dict)
+    reader: str = ""
+    reading: int = 1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "landmarks", MappingProxyType(dict(self.landmarks)))
+
+    def get(self, name: str) -> Landmark:
+        """The landmark called `name`, an unplaced one where nothing is known."""
+        return self.landmarks.get(name) or Landmark(name)
+
+    def with_landmarks(self, changed: Iterable[Landmark]) -> LandmarkSet:
+        """A copy in which `changed` replace those of the same names."""
+        return replace(self, landmarks={**self.landmarks, **{mark.name: mark for mark in changed}})
+
+    def placed(self) -> tuple[Landmark, ...]:
+        """Those that have a position."""
+        return tuple(mark for mark in self.landmarks.values() if mark.position is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Ordered landmark names with aliases, descriptions, left/right pairs and lines (by name)."""
+
+    names: tuple[str, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    pairs: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        blank = [name for name in self.names if not name.strip()]
+        if blank:
+            raise EngineError("A landmark has an empty name: give every landmark a name.")
+        twice = sorted({name for name in self.names if self.names.count(name) > 1})
+        if twice:
+            raise EngineError(f"Landmark names must differ; used twice: {', '.join(twice)}.")
+        object.__setattr__(self, "aliases", MappingProxyType(dict(self.aliases)))
+        object.__setattr__(self, "descriptions", MappingProxyType(dict(self.descriptions)))
+
+    @property
+    def mirror_names(self) -> Mapping[str, str]:
+        """Name -> name of its partner on the other side, where the scheme declares pairs."""
+        return {**dict(self.pairs), **{right: left for left, right in self.pairs}}
+
+    def find(self, name: str) -> str | None:
+        """The scheme's name for `name`: itself, or the one that lists it as an alias (case-blind)."""
+        wanted = name.strip().casefold()
+        for own in self.names:
+            spellings = (own, *self.aliases.get(own, ()))
+            if wanted in {spelling.strip().casefold() for spelling in spellings}:
+                return own
+        return None
+
+
+def merge_predictions(current: LandmarkSet, predicted: LandmarkSet) -> LandmarkSet:
+    """`current` with the predictions taken over wherever no person has decided.
+
+    Annotated, accepted, corrected, imported and absent landmarks stay as they are, to the bit.
+    """
+    if current.film != predicted.film:
+        raise EngineError(f"Predictions for {predicted.film} cannot be merged into {current.film}.")
+    welcome = (mark for name, mark in predicted.landmarks.items() if not current.get(name).is_human)
+    return current.with_landmarks(welcome)

@@ -1,0 +1,47 @@
+"""Slow work as generators: they yield `Progress`, return a result, and know no thread or callback.
+
+Cancelling an operation is closing its generator: it takes effect at the next yield, and the
+`finally` blocks of the operation clean up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar
+
+from engine.landmarks import LandmarkSet
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of an operation.
+
+    `done` of `total` counts the units of `stage` (films, steps); `total` 0 means unknown.
+    `found` holds landmark sets that were just predicted, as a preview: the operation's result
+    decides, and may differ.
+    """
+
+    stage: str
+    done: int
+    total: int
+    message: str = ""
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    found: tuple[LandmarkSet, ...] = ()
+
+
+Operation: TypeAlias = Generator[Progress, None, T]
+
+
+def run(operation: Operation[T], report: Callable[[Progress], None] | None = None) -> T:
+    """Run `operation` to its end in this thread and return its result."""
+    while True:
+        try:
+            progress = next(operation)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        if report is not None:
+            report(progress)
