@@ -29,7 +29,7 @@ def draw(renderer: QSvgRenderer, size: int) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    canvas.save(buffer, "PNG")
+    canvas.save(buffer, b"PNG")
     return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGBA")
 
 

@@ -1,0 +1,90 @@
+"""The project's virtual environment `.venv`: made, filled and found complete again quickly.
+
+Standard library only, like everything that dev.py needs before set-up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
+STAMP = VENV / "onemark-setup.stamp"
+PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+CPU_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
+
+
+class SetupError(Exception):
+    """Something outside the project stands in the way; the message says what to do."""
+
+
+def venv_version() -> tuple[int, ...] | None:
+    """Version of the Python in .venv, None without a usable one (also when its Python was uninstalled)."""
+    config = VENV / "pyvenv.cfg"
+    if not (PYTHON.exists() and config.exists()):
+        return None
+    text = config.read_text(encoding="utf-8")
+    found = re.search(r"^version\s*=\s*(\d+)\.(\d+)\.(\d+)", text, flags=re.MULTILINE)
+    return tuple(map(int, found.groups())) if found else None
+
+
+def fingerprint() -> str:
+    """What an installation depends on; the folder too, because .venv holds absolute paths."""
+    content = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
+    return hashlib.sha256(content + f"{venv_version()} {ROOT}".encode()).hexdigest()
+
+
+def is_ready() -> bool:
+    """Whether .venv holds what pyproject.toml and constraints.txt ask for now."""
+    if venv_version() is None or not STAMP.exists():
+        return False
+    return STAMP.read_text(encoding="utf-8") == fingerprint()
+
+
+def ensure_ready(cpu: bool = False) -> None:
+    """Make .venv and install OneMark into it where that is not done yet."""
+    if is_ready() and not cpu:
+        return
+    make_venv()
+    # An install that breaks off half-way must not look finished next time.
+    STAMP.unlink(missing_ok=True)
+    if cpu:
+        install_cpu_torch()
+    print("Installing OneMark and what it needs into .venv (some minutes the first time) ...", flush=True)
+    pip("install", "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[dev]")
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+
+
+def make_venv() -> None:
+    """An empty .venv, unless there is one with a Python that is new enough."""
+    version = venv_version()
+    if version is not None and version >= (3, 11):
+        return
+    print(f"Making {VENV} with Python {sys.version.split()[0]} ...", flush=True)
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+        hint = " On Debian and Ubuntu: apt-get install python3-venv." if shutil.which("apt-get") else ""
+        raise SetupError(f"Python could not make {VENV}; the lines above say why.{hint}")
+
+
+def install_cpu_torch() -> None:
+    """The pinned torch without CUDA, from PyTorch's own index."""
+    pin = next(line for line in CONSTRAINTS.read_text(encoding="utf-8").split() if line.startswith("torch=="))
+    # Only torch itself: that index holds other versions of its dependencies than constraints.txt.
+    pip("install", "--no-deps", "--force-reinstall", "--index-url", CPU_TORCH_INDEX, pin)
+
+
+def pip(*arguments: str) -> None:
+    """Run the pip of .venv or say that it failed."""
+    # A person sees the downloads move; a log gets only what went wrong.
+    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    command = [str(PYTHON), "-m", "pip", *arguments, *quiet, "--disable-pip-version-check"]
+    if subprocess.call(command, cwd=ROOT):
+        raise SetupError(
+            "pip could not install everything; its lines above say why. Check the network, then try again."
+        )
