@@ -1,0 +1,1 @@
+"""The project file, its journal, backups and lock. Knows no Qt."""

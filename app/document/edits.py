@@ -1,0 +1,60 @@
+"""All edits of a project in one place: pure functions Project -> Change. `Document.push` applies them."""
+
+from app.document.change import Change, change, combined, utc_now
+from app.document.film_edits import (
+    distance,
+    magnified,
+    mark_exemplar,
+    relink,
+    set_excluded,
+    set_film_attributes,
+    set_mirrored,
+    set_spacing,
+    spacing_from_distance,
+    typed_spacing,
+)
+from app.document.point_edits import (
+    accept_film,
+    accept_landmark,
+    add_landmark,
+    move,
+    place,
+    scheme_is_open,
+    set_presence,
+    unplace,
+)
+from app.document.prediction_edits import human_points, import_sets, say_whose, take_predictions
+from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
+
+__all__ = [
+    "Change",
+    "accept_film",
+    "accept_landmark",
+    "add_landmark",
+    "add_names",
+    "change",
+    "combined",
+    "distance",
+    "human_points",
+    "import_sets",
+    "magnified",
+    "mark_exemplar",
+    "move",
+    "place",
+    "relink",
+    "remove_landmark",
+    "rename_landmark",
+    "say_whose",
+    "scheme_is_open",
+    "set_excluded",
+    "set_film_attributes",
+    "set_mirrored",
+    "set_presence",
+    "set_scheme",
+    "set_spacing",
+    "spacing_from_distance",
+    "take_predictions",
+    "typed_spacing",
+    "unplace",
+    "utc_now",
+]

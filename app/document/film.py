@@ -1,0 +1,87 @@
+"""What a project knows about one film: the facts of its file, and what a person said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from engine.coordinates import Size
+from engine.image import Image, Spacing
+
+ATTRIBUTE_NAMES = ("subject", "timepoint", "side", "view", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What reading the file told: never edited, so undo leaves it alone.
+
+    `sha256` is the hash of the file's content, "" until it was computed; `unreadable` the reason, or "".
+    """
+
+    sha256: str = ""
+    size: Size | None = None
+    spacing: Spacing | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    unreadable: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "attributes", MappingProxyType(dict(self.attributes)))
+
+    def after_reading(self, image: Image) -> FilmFacts:
+        """These facts with those of the image that was read."""
+        return replace(
+            self, size=image.size, spacing=image.spacing, attributes=image.attributes, unreadable=""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRecord:
+    """One film of a project. `identity`: path relative to the opened folder, with suffix, POSIX, NFC.
+
+    `said` holds the attributes that a person set; they win over those of the file. `excluded` is the
+    reason, or "". `sources` are the exemplars that its predictions came from.
+    """
+
+    identity: str
+    facts: FilmFacts = field(default_factory=FilmFacts)
+    said: Mapping[str, str] = field(default_factory=dict)
+    user_spacing: Spacing | None = None
+    excluded: str = ""
+    mirrored: bool = False
+    exemplar: bool = False
+    reviewed: bool = False
+    sources: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "said", MappingProxyType(dict(self.said)))
+
+    @property
+    def spacing(self) -> Spacing | None:
+        """Pixel spacing (mm) with its source: what the person said wins over the file; None where unknown."""
+        return self.user_spacing or self.facts.spacing
+
+    @property
+    def file_spacing(self) -> Spacing | None:
+        """Pixel spacing (mm) as the file says."""
+        return self.facts.spacing
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """subject, timepoint, side, view, group where known."""
+        return {**self.facts.attributes, **self.said}
+
+    @property
+    def size(self) -> Size | None:
+        """Width and height in original pixels, None until the film was read."""
+        return self.facts.size
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the file's content, "" until computed."""
+        return self.facts.sha256
+
+    @property
+    def unreadable(self) -> str:
+        """Why the film cannot be read, or ""."""
+        return self.facts.unreadable

@@ -1,0 +1,139 @@
+"""Edits of what the project says about films: exemplar, spacing, exclusion, attributes, a new place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import hypot, isfinite
+
+from app.document.change import Change, change
+from app.document.film import ATTRIBUTE_NAMES, FilmRecord
+from app.document.project import Project
+from engine.errors import EngineError
+from engine.image import Spacing, SpacingSource
+from engine.landmarks import LandmarkSet
+
+Point = tuple[float, float]
+
+
+def mark_exemplar(project: Project, film: str, exemplar: bool = True) -> Change:
+    """Let the others learn from this film, or no longer."""
+    record = project.film(film)
+    if exemplar and record.excluded:
+        raise EngineError("An excluded film cannot be an exemplar: include it first.")
+    if exemplar and not project.landmarks(film).placed():
+        raise EngineError("This film has no landmarks yet: place some before it can be an exemplar.")
+    text = f"Mark {film} as exemplar" if exemplar else f"{film} is no exemplar"
+    return change(project, text, films={film: replace(record, exemplar=exemplar)})
+
+
+def set_spacing(project: Project, films: Iterable[str], spacing: Spacing | None) -> Change:
+    """Say how large a pixel is on these films (mm); None goes back to what the files say."""
+    records: dict[str, FilmRecord | None] = {
+        film: replace(project.film(film), user_spacing=spacing) for film in films
+    }
+    return change(project, f"Set pixel spacing of {_films(records)}", films=records)
+
+
+def set_excluded(project: Project, films: Iterable[str], reason: str) -> Change:
+    """Exclude films with a reason, or take them in again with an empty one."""
+    records: dict[str, FilmRecord | None] = {
+        film: replace(project.film(film), excluded=reason.strip()) for film in films
+    }
+    verb = "Exclude" if reason.strip() else "Include"
+    return change(project, f"{verb} {_films(records)}", films=records)
+
+
+def set_mirrored(project: Project, film: str, mirrored: bool) -> Change:
+    """Say whether a film is mirrored; coordinates stay in the original frame."""
+    return change(project, f"Mirror {film}", films={film: replace(project.film(film), mirrored=mirrored)})
+
+
+def set_film_attributes(project: Project, said: Mapping[str, Mapping[str, str]]) -> Change:
+    """Set subject, timepoint, side, view or group by film; an empty value goes back to the file's."""
+    records: dict[str, FilmRecord | None] = {}
+    for film, attributes in said.items():
+        unknown = sorted(set(attributes) - set(ATTRIBUTE_NAMES))
+        if unknown:
+            raise EngineError(
+                f"Unknown film attribute {unknown[0]}: use one of {', '.join(ATTRIBUTE_NAMES)}."
+            )
+        record = project.film(film)
+        merged = {**record.said, **{name: value.strip() for name, value in attributes.items()}}
+        records[film] = replace(record, said={name: value for name, value in merged.items() if value})
+    return change(project, f"Set attributes of {_films(records)}", films=records)
+
+
+def relink(project: Project, moved: Mapping[str, str]) -> Change:
+    """Give moved films their new identities (old -> new) with all that belongs to them.
+
+    A record that merely stands at the new place is replaced; EngineError where landmarks were placed there.
+    """
+    films: dict[str, FilmRecord | None] = {}
+    sets: dict[str, LandmarkSet | None] = {}
+    for old, new in moved.items():
+        if new in project.sets and project.sets[new].landmarks:
+            raise EngineError(f"{new} has landmarks of its own: {old} cannot be linked to it.")
+        if films.get(new) is not None:
+            raise EngineError(f"Two films would both be linked to {new}: keep one of them.")
+        films[new] = replace(project.film(old), identity=new)
+        films.setdefault(old, None)
+        if old in project.sets:
+            sets[new] = replace(project.sets[old], film=new)
+            sets.setdefault(old, None)
+    sources = _renamed_sources(project, moved, films)
+    return change(project, f"Relink {_films(moved)}", sets=sets, films={**sources, **films})
+
+
+def distance(first: Point, second: Point, spacing: Spacing | None) -> tuple[float, float | None]:
+    """Length of a ruler between two points (original pixels): in px, and in mm where a spacing is known."""
+    across, down = second[0] - first[0], second[1] - first[1]
+    millimetres = None if spacing is None else hypot(across * spacing.x, down * spacing.y)
+    return hypot(across, down), millimetres
+
+
+def spacing_from_distance(
+    first: Point,
+    second: Point,
+    millimetres: float,
+    source: SpacingSource = SpacingSource.RULER,
+    known: Spacing | None = None,
+) -> Spacing:
+    """The spacing with which two points are `millimetres` apart; `known` gives the pixel's shape."""
+    shape = known or Spacing(1.0, 1.0, source)
+    _, length = distance(first, second, shape)
+    if not length or not isfinite(millimetres) or millimetres <= 0:
+        raise EngineError("A ruler needs two different points and a length above 0 mm: draw it again.")
+    factor = millimetres / length
+    return Spacing(shape.x * factor, shape.y * factor, source)
+
+
+def typed_spacing(millimetres_per_pixel: float) -> Spacing:
+    """A typed spacing in mm per pixel."""
+    if not isfinite(millimetres_per_pixel) or millimetres_per_pixel <= 0:
+        raise EngineError("Pixel spacing must be a number above 0 mm: type it again.")
+    return Spacing(millimetres_per_pixel, millimetres_per_pixel, SpacingSource.TYPED)
+
+
+def magnified(spacing: Spacing, factor: float) -> Spacing:
+    """The spacing in the object where `spacing` holds at the detector and the film magnifies by `factor`."""
+    if not isfinite(factor) or factor <= 0:
+        raise EngineError("A magnification factor must be a number above 0: type it again.")
+    return Spacing(spacing.x / factor, spacing.y / factor, SpacingSource.TYPED)
+
+
+def _renamed_sources(
+    project: Project, moved: Mapping[str, str], films: dict[str, FilmRecord | None]
+) -> dict[str, FilmRecord | None]:
+    """Records whose predictions came from a moved exemplar; those in `films` are mended in place."""
+    renamed: dict[str, FilmRecord | None] = {}
+    for identity, record in {**project.films, **films}.items():
+        if record is None or not any(source in moved for source in record.sources):
+            continue
+        mended = replace(record, sources=tuple(moved.get(source, source) for source in record.sources))
+        (films if identity in films else renamed)[identity] = mended
+    return renamed
+
+
+def _films(films: Mapping[str, object]) -> str:
+    return next(iter(films)) if len(films) == 1 else f"{len(films)} films"

@@ -1,0 +1,181 @@
+"""The saved value of a project: films, landmarks and scheme, frozen; and how one side of an edit joins it.
+
+Nothing here changes in place. A new project shares all films and landmark sets that were not touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+from app.document.film import FilmFacts, FilmRecord
+from engine.errors import EngineError
+from engine.landmarks import LandmarkSet, Origin, Presence, Scheme
+
+V = TypeVar("V")
+
+
+class FilmState(StrEnum):
+    """What the film list shows; derived from the project, never stored."""
+
+    UNTOUCHED = "untouched"
+    STARTED = "started"
+    EXEMPLAR = "exemplar"
+    PREDICTED = "predicted"
+    REVIEWED = "reviewed"
+    UNREADABLE = "unreadable"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Some parts of a project as they are to be: None as a value removes; `scheme` None leaves it alone."""
+
+    sets: Mapping[str, LandmarkSet | None] = field(default_factory=dict)
+    films: Mapping[str, FilmRecord | None] = field(default_factory=dict)
+    scheme: Scheme | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is touched."""
+        return not self.sets and not self.films and self.scheme is None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The working reading of a folder of films. `films` is in natural order of the identities.
+
+    `sets` holds the landmarks by film identity; a film without an entry has none placed.
+    """
+
+    scheme: Scheme = field(default_factory=Scheme)
+    films: Mapping[str, FilmRecord] = field(default_factory=dict)
+    sets: Mapping[str, LandmarkSet] = field(default_factory=dict)
+    reader: str = ""
+    reading: int = 1
+
+    def __post_init__(self) -> None:
+        # a proxy was made here before and is shared as it is: no copy on each edit
+        if not isinstance(self.films, MappingProxyType):
+            object.__setattr__(self, "films", in_natural_order(self.films))
+        if not isinstance(self.sets, MappingProxyType):
+            object.__setattr__(self, "sets", MappingProxyType(dict(self.sets)))
+
+    def film(self, identity: str) -> FilmRecord:
+        """The record of a film; EngineError where the project has no such film."""
+        record = self.films.get(identity)
+        if record is None:
+            raise EngineError(f"The project has no film {identity}: open the folder that holds it.")
+        return record
+
+    def landmarks(self, identity: str) -> LandmarkSet:
+        """The landmarks of a film, an empty set where none was placed."""
+        return self.sets.get(identity) or LandmarkSet(identity, {}, self.reader, self.reading)
+
+    def exemplars(self) -> tuple[str, ...]:
+        """Identities of the films that the others learn from; excluded ones are left out."""
+        return tuple(name for name, film in self.films.items() if film.exemplar and not film.excluded)
+
+    def usable_films(self) -> tuple[str, ...]:
+        """Identities of the films that a propagation runs on: readable and not excluded."""
+        return tuple(name for name, film in self.films.items() if not film.excluded and not film.unreadable)
+
+    def next_unplaced(self, identity: str, after: str = "") -> str | None:
+        """The next unplaced landmark in scheme order after `after` and round; None: all decided."""
+        names = self.scheme.names
+        start = names.index(after) + 1 if after in names else 0
+        marks = self.landmarks(identity)
+        for name in (*names[start:], *names[:start]):
+            if marks.get(name).presence is Presence.UNPLACED:
+                return name
+        return None
+
+    def is_complete(self, identity: str) -> bool:
+        """True where a person decided on every landmark of the scheme and placed at least one."""
+        marks = self.landmarks(identity)
+        decided = all(marks.get(name).is_human for name in self.scheme.names)
+        return decided and bool(self.scheme.names) and bool(marks.placed())
+
+    def state(self, identity: str) -> FilmState:
+        """What the film list shows of a film."""
+        film = self.film(identity)
+        if film.excluded:
+            return FilmState.EXCLUDED
+        if film.unreadable:
+            return FilmState.UNREADABLE
+        if film.exemplar:
+            return FilmState.EXEMPLAR
+        return self._progress(film)
+
+    def _progress(self, film: FilmRecord) -> FilmState:
+        decided = [mark for mark in self.landmarks(film.identity).landmarks.values() if mark.is_human]
+        predicted = any(
+            mark.origin is Origin.PREDICTED for mark in self.landmarks(film.identity).landmarks.values()
+        )
+        if predicted:  # also where a reviewed film got a new landmark since
+            return FilmState.PREDICTED
+        if film.reviewed or self.is_complete(film.identity):
+            return FilmState.REVIEWED
+        return FilmState.STARTED if decided else FilmState.UNTOUCHED
+
+    def with_parts(self, parts: Parts) -> Project:
+        """The project with `parts` put in; facts read from a film's file stay as they are now."""
+        films: dict[str, FilmRecord | None] = {}
+        for identity, film in parts.films.items():
+            known = self.films.get(identity)
+            films[identity] = replace(film, facts=known.facts) if film and known else film
+        return replace(
+            self,
+            scheme=self.scheme if parts.scheme is None else parts.scheme,
+            films=_joined_films(self.films, films),
+            sets=_joined(self.sets, parts.sets),
+        )
+
+    def with_facts(self, facts: Mapping[str, FilmFacts]) -> Project:
+        """The project with what reading the files told; unknown films are passed over."""
+        known = {identity: told for identity, told in facts.items() if identity in self.films}
+        films = {identity: replace(self.films[identity], facts=told) for identity, told in known.items()}
+        return replace(self, films=_joined(self.films, films))
+
+    def parts_like(self, parts: Parts) -> Parts:
+        """The present values of all that `parts` touches: the way back."""
+        return Parts(
+            sets={identity: self.sets.get(identity) for identity in parts.sets},
+            films={identity: self.films.get(identity) for identity in parts.films},
+            scheme=None if parts.scheme is None else self.scheme,
+        )
+
+
+def natural_key(identity: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Sorts film2 before film10, blind to case; the identity itself breaks ties."""
+    pieces = re.split(r"(\d+)", identity.casefold())
+    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces], identity
+
+
+def in_natural_order(films: Mapping[str, FilmRecord]) -> Mapping[str, FilmRecord]:
+    """`films` ordered by identity, read-only."""
+    return MappingProxyType({identity: films[identity] for identity in sorted(films, key=natural_key)})
+
+
+def _joined_films(
+    current: Mapping[str, FilmRecord], changed: Mapping[str, FilmRecord | None]
+) -> Mapping[str, FilmRecord]:
+    joined = _joined(current, changed)
+    return in_natural_order(joined) if joined.keys() - current.keys() else joined
+
+
+def _joined(current: Mapping[str, V], changed: Mapping[str, V | None]) -> Mapping[str, V]:
+    if not changed:
+        return current
+    joined = {**current, **changed}
+    for identity in _removed(changed):
+        del joined[identity]
+    return MappingProxyType(joined)  # type: ignore[arg-type]  # the None values have just gone
+
+
+def _removed(changed: Mapping[str, V | None]) -> Iterable[str]:
+    return (identity for identity, value in changed.items() if value is None)

@@ -1,0 +1,98 @@
+"""Edits of the landmark scheme: rename (the data comes along), add, remove, reorder, pairs and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.document.change import Change, change
+from app.document.project import Project
+from engine.errors import EngineError
+from engine.landmarks import LandmarkSet, Scheme
+
+
+def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | None = None) -> Change:
+    """Replace the scheme. `renamed` (old -> new) carries the data of all films over in one step.
+
+    Landmarks that the new scheme lacks go from all films; undo brings them back.
+    """
+    renames = {old: new for old, new in (renamed or {}).items() if old != new}
+    _require_sound(project, scheme, renames)
+    gone = set(project.scheme.names) - set(scheme.names) - set(renames)
+    sets: dict[str, LandmarkSet | None] = {}
+    if renames or gone:
+        for film, marks in project.sets.items():
+            sets[film] = _carried(marks, renames, gone)
+    return change(project, "Change the scheme", sets=sets, scheme=scheme)
+
+
+def rename_landmark(project: Project, old: str, new: str) -> Change:
+    """Rename a landmark in the scheme, its pairs and lines, and on all films."""
+    clean = new.strip()
+    if clean in project.scheme.names and clean != old:
+        raise EngineError(f"The scheme has a landmark {clean} already: choose another name.")
+    scheme = _renamed_scheme(project.scheme, old, clean)
+    return replace(set_scheme(project, scheme, {old: clean}), text=f"Rename {old} to {clean}")
+
+
+def add_names(project: Project, names: Iterable[str]) -> Change:
+    """Append landmarks to the scheme."""
+    added = tuple(name.strip() for name in names)
+    scheme = replace(project.scheme, names=(*project.scheme.names, *added))
+    return replace(set_scheme(project, scheme), text=f"Add {', '.join(added)}")
+
+
+def remove_landmark(project: Project, name: str) -> Change:
+    """Remove a landmark from the scheme and from all films."""
+    scheme = project.scheme
+    shorter = Scheme(
+        names=tuple(own for own in scheme.names if own != name),
+        aliases={own: value for own, value in scheme.aliases.items() if own != name},
+        descriptions={own: value for own, value in scheme.descriptions.items() if own != name},
+        pairs=tuple(pair for pair in scheme.pairs if name not in pair),
+        lines=_lines_without(scheme.lines, name),
+    )
+    return replace(set_scheme(project, shorter), text=f"Remove {name}")
+
+
+def _renamed_scheme(scheme: Scheme, old: str, new: str) -> Scheme:
+    def to(name: str) -> str:
+        return new if name == old else name
+
+    return Scheme(
+        names=tuple(map(to, scheme.names)),
+        aliases={to(name): value for name, value in scheme.aliases.items()},
+        descriptions={to(name): value for name, value in scheme.descriptions.items()},
+        pairs=tuple((to(left), to(right)) for left, right in scheme.pairs),
+        lines=tuple(tuple(map(to, line)) for line in scheme.lines),
+    )
+
+
+def _lines_without(lines: Iterable[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], ...]:
+    # a line that loses a point in its middle closes up; with fewer than two points it is none
+    shortened = (tuple(own for own in line if own != name) for line in lines)
+    return tuple(line for line in shortened if len(line) > 1)
+
+
+def _require_sound(project: Project, scheme: Scheme, renames: Mapping[str, str]) -> None:
+    known = set(project.scheme.names)
+    for old, new in renames.items():
+        if old not in known:
+            raise EngineError(f"The scheme has no landmark {old}: it cannot be renamed.")
+        if new not in scheme.names:
+            raise EngineError(f"Landmark {old} was renamed to {new}, which the new scheme lacks: add it.")
+        if new in known and new not in renames:
+            raise EngineError(f"The scheme has a landmark {new} already: choose another name for {old}.")
+    if len(set(renames.values())) < len(renames):
+        raise EngineError("Two landmarks were renamed to the same name: choose different names.")
+
+
+def _carried(marks: LandmarkSet, renames: Mapping[str, str], gone: set[str]) -> LandmarkSet:
+    if not any(name in renames or name in gone for name in marks.landmarks):
+        return marks
+    carried = {
+        renames.get(name, name): replace(mark, name=renames.get(name, name))
+        for name, mark in marks.landmarks.items()
+        if name not in gone
+    }
+    return replace(marks, landmarks=carried)

@@ -1,0 +1,155 @@
+"""The one way in which slow work runs: an engine operation on a thread, and the gate for learning jobs."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from engine.errors import EngineError
+from engine.operation import Operation, Progress
+
+REPORT_INTERVAL_MS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """An error that nobody foresaw: `summary` is one line, `traceback` the text to copy."""
+
+    summary: str
+    traceback: str
+
+
+class Job(QThread):
+    """One run of an operation. All signals come in the thread of this object, none after the outcome.
+
+    `progressed` carries a Progress at most every 50 ms; previews (`found`) of those left out are
+    gathered into the next one, and the last one always comes. Then `ended`, and exactly one of
+    `succeeded` (the result), `failed` (an EngineError, or a Bug for anything else) or `cancelled`.
+    After that the job deletes itself.
+    """
+
+    progressed = Signal(object)
+    ended = Signal()
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, operation: Operation[Any], parent: QObject) -> None:
+        super().__init__(parent)  # the parent keeps the thread object alive while it runs
+        self._operation = operation
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._pending: Progress | None = None
+        self._result: Any = None
+        self._error: EngineError | Bug | None = None
+        self._stopped = False
+        self._over = False
+        # the work thread only leaves progress in `_pending`; this timer in the object's thread reports it
+        self._reporter = QTimer(self, interval=REPORT_INTERVAL_MS)
+        self._reporter.timeout.connect(self._report)
+        self.started.connect(self._reporter.start)
+        self.finished.connect(self._conclude)
+
+    @property
+    def is_cancelling(self) -> bool:
+        """True once `cancel` was called."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Stop at the next yield of the operation; also before the start, and again without harm."""
+        self._stop.set()
+
+    def cancel_and_wait(self) -> None:
+        """Cancel, wait for the end and report the outcome now: for closing the window."""
+        self.cancel()
+        if self.isRunning() or self.isFinished():
+            self.wait()
+            self._conclude()
+
+    def run(self) -> None:
+        """Drive the operation; runs in the work thread, called by `start`."""
+        try:
+            self._drive()
+        except EngineError as error:
+            self._error = error
+        except BaseException as error:  # whatever it is, the window must hear of it
+            self._error = Bug(f"{type(error).__name__}: {error}", traceback.format_exc())
+
+    def _drive(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self._keep(next(self._operation))
+        except StopIteration as end:
+            self._result = end.value
+        else:
+            self._operation.close()
+            self._stopped = True
+
+    def _keep(self, progress: Progress) -> None:
+        with self._lock:
+            waiting = self._pending
+            if waiting is not None and waiting.found:
+                progress = replace(progress, found=waiting.found + progress.found)
+            self._pending = progress
+
+    @Slot()
+    def _report(self) -> None:
+        with self._lock:
+            progress, self._pending = self._pending, None
+        if progress is not None:
+            self.progressed.emit(progress)
+
+    @Slot()
+    def _conclude(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self.wait()  # `finished` comes a moment before the thread has really gone
+        self._reporter.stop()
+        self._report()
+        self.ended.emit()
+        if self._error is not None:
+            self.failed.emit(self._error)
+        elif self._stopped:
+            self.cancelled.emit()
+        else:
+            self.succeeded.emit(self._result)
+        self.deleteLater()
+
+
+class JobGate(QObject):
+    """Lets one learning job run at a time. `busy_changed` carries True when one starts, False at its end."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    @property
+    def job(self) -> Job | None:
+        """The running job, None where there is none."""
+        return self._job
+
+    def start(self, job: Job) -> None:
+        """Start a job; EngineError where another one is running."""
+        if self._job is not None:
+            raise EngineError("Another run is still going on: wait for it or cancel it first.")
+        self._job = job
+        job.ended.connect(self._let_go)  # before the outcome, so that its receivers may start the next
+        job.start()
+        self.busy_changed.emit(True)
+
+    def close(self) -> None:
+        """Cancel the running job and wait for its end."""
+        if self._job is not None:
+            self._job.cancel_and_wait()
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._job = None
+        self.busy_changed.emit(False)
