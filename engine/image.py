@@ -48,6 +48,14 @@ class Photometric(StrEnum):
     RGB = "RGB"
 
 
+class VoiFunction(StrEnum):
+    """How a window maps values to brightness (DICOM VOI LUT Function, PS3.3 C.11.2.1.3)."""
+
+    LINEAR = "LINEAR"  # for whole numbers: centre - 0.5, width - 1
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Window centre and width on the values after the modality LUT (DICOM PS3.3 C.11.2)."""
@@ -59,10 +67,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A DICOM look-up table: output `values` for inputs first, first + 1, ...; ends are held."""
+    """A DICOM look-up table: output `values` for inputs first, first + 1, ...; ends are held.
+
+    A VOI LUT's outputs span 0 .. 2**bits - 1, black to white.
+    """
 
     first: int
     values: NDArray[Any]
+    bits: int = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,8 @@ class Image:
     """One film: pixels [H, W] or [H, W, 3] in their stored dtype, EXIF orientation applied.
 
     The modality LUT is `modality` where the file has one, else value * slope + intercept.
-    `windows` and `voi_lut` come from the file; `sigmoid` is VOILUTFunction SIGMOID.
+    `windows` and `voi_lut` come from the file; `voi_function` holds for every window of the film.
+    `padding` is the lowest and highest STORED value that stands for "no image here", both included.
     `attributes` holds subject, timepoint, side, view, group where the file knows them.
     """
 
@@ -80,8 +93,9 @@ class Image:
     intercept: float = 0.0
     modality: Lookup | None = None
     windows: tuple[Window, ...] = ()
-    sigmoid: bool = False
+    voi_function: VoiFunction = VoiFunction.LINEAR
     voi_lut: Lookup | None = None
+    padding: tuple[float, float] | None = None
     spacing: Spacing | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
 

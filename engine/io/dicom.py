@@ -1,0 +1,166 @@
+"""DICOM films through pydicom and its codec plugins: single-frame, any photometric interpretation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.pixels.decoders.base import get_decoder
+from pydicom.pixels.processing import apply_color_lut
+from pydicom.pixels.utils import pixel_array
+from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+
+from engine.coordinates import Size
+from engine.errors import ImageReadError
+from engine.image import Image
+from engine.io import dicom_header as header_of
+from engine.io.guard import checked_size
+from engine.io.pictures import grey_or_colour
+
+HEAD_LENGTH = 132  # bytes that tell: 128 of preamble and "DICM"
+_PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+# A file without preamble starts with an element of group 0002 or 0008, in either byte order.
+_BARE_STARTS = (b"\x02\x00", b"\x08\x00", b"\x00\x02", b"\x00\x08")
+
+
+def has_preamble(head: bytes) -> bool:
+    """True for the first `HEAD_LENGTH` bytes of a DICOM file as the standard has it."""
+    return head[128:HEAD_LENGTH] == b"DICM"
+
+
+def is_dicom(head: bytes) -> bool:
+    """True for the first bytes of a DICOM file with or without preamble."""
+    return has_preamble(head) or head[:2] in _BARE_STARTS
+
+
+def read_dicom(path: Path) -> Image:
+    """The film at `path`. Raises ImageReadError where it is no single readable image."""
+    dataset = _dataset(path)
+    _refuse_what_is_no_film(dataset)
+    pixels = _decoded(dataset)
+    if pixels.ndim == 3 or "PALETTE" in header_of.text(dataset, "PhotometricInterpretation").upper():
+        image = grey_or_colour(_colours(pixels, dataset))
+        return _described(
+            image.pixels, dataset, photometric=image.photometric, voi_function=image.voi_function
+        )
+    slope = header_of.numbers(dataset, "RescaleSlope")[:1] or (1.0,)
+    intercept = header_of.numbers(dataset, "RescaleIntercept")[:1] or (0.0,)
+    signed = header_of.whole(dataset, "PixelRepresentation", 0) == 1 or intercept[0] < 0 or slope[0] < 0
+    return _described(
+        pixels,
+        dataset,
+        photometric=header_of.polarity_of(dataset),
+        slope=_usable_slope(slope[0]),
+        intercept=intercept[0] if np.isfinite(intercept[0]) else 0.0,
+        modality=header_of.modality_lookup(dataset),
+        windows=header_of.windows_of(dataset),
+        voi_function=header_of.voi_function_of(dataset),
+        voi_lut=header_of.voi_lookup(dataset, signed),
+        padding=header_of.padding_of(dataset),
+    )
+
+
+def read_dicom_size(path: Path) -> Size:
+    """Width and height from the header; the pixel data stay on the disk."""
+    dataset = _dataset(path, stop_before_pixels=True)
+    if "Rows" not in dataset:
+        raise ImageReadError(_no_image(dataset))
+    return _size(dataset)
+
+
+def _described(pixels: NDArray[Any], dataset: Dataset, **meaning: Any) -> Image:
+    """An image with the spacing and the attributes of `dataset`."""
+    spacing = header_of.spacing_of(dataset)
+    return Image(pixels, spacing=spacing, attributes=header_of.attributes_of(dataset), **meaning)
+
+
+def _usable_slope(slope: float) -> float:
+    """A slope of 0 would make all pixels equal, so some writers mean "none" by it."""
+    return slope if np.isfinite(slope) and slope != 0 else 1.0
+
+
+def _dataset(path: Path, stop_before_pixels: bool = False) -> FileDataset:
+    """The parsed file; a missing transfer syntax is filled in from how the parser could read it."""
+    try:
+        dataset = dcmread(path, force=True, stop_before_pixels=stop_before_pixels)
+        if "TransferSyntaxUID" not in dataset.file_meta:
+            implicit, little = dataset.original_encoding
+            explicit = ExplicitVRLittleEndian if little else ExplicitVRBigEndian
+            dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else explicit
+    except Exception as error:  # anything may come out of a damaged file
+        raise ImageReadError(
+            f"The DICOM file is cut off or damaged ({error}): copy or export it again."
+        ) from error
+    return dataset
+
+
+def _refuse_what_is_no_film(dataset: FileDataset) -> None:
+    """Raise for files without one image of a sensible size; before any memory is asked for."""
+    if not any(keyword in dataset for keyword in _PIXEL_KEYWORDS):
+        if "Rows" in dataset:
+            raise ImageReadError("The DICOM file ends before its pixel data: copy or export it again.")
+        raise ImageReadError(_no_image(dataset))
+    _size(dataset)
+    frames = header_of.whole(dataset, "NumberOfFrames", 1)
+    if frames > 1:
+        raise ImageReadError(
+            f"The DICOM file holds {frames} frames, and a film is one: export the frame you need by itself."
+        )
+
+
+def _no_image(dataset: FileDataset) -> str:
+    kind = UID(header_of.text(dataset, "SOPClassUID")).name or "of unknown kind"
+    return f"The DICOM file holds no image (it is {kind}): remove it, or export the film itself."
+
+
+def _size(dataset: FileDataset) -> Size:
+    return checked_size(header_of.whole(dataset, "Columns", 0), header_of.whole(dataset, "Rows", 0))
+
+
+def _decoded(dataset: FileDataset) -> NDArray[Any]:
+    """Pixels as stored, [H, W] or [H, W, 3], in the byte order of this machine; YBR turned into RGB."""
+    _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
+    try:
+        pixels = pixel_array(dataset)
+    except Exception as error:  # each codec has errors of its own
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ImageReadError(
+            f"The pixel data are cut off or damaged ({reason}): copy or export the file again."
+        ) from error
+    if pixels.shape[2:] not in ((), (3,)):
+        raise ImageReadError(
+            f"The pixel data have the shape {pixels.shape}, which is no single grey or colour image: "
+            "export the film by itself."
+        )
+    return np.ascontiguousarray(pixels, dtype=pixels.dtype.newbyteorder("="))
+
+
+def _refuse_unknown_compression(syntax: UID) -> None:
+    try:
+        available = get_decoder(syntax).is_available
+    except NotImplementedError:
+        available = False
+    if not available:
+        raise ImageReadError(
+            f"The film is stored as {syntax.name}, which cannot be decoded here: "
+            "export it uncompressed, or as JPEG Lossless or JPEG 2000."
+        )
+
+
+def _colours(pixels: NDArray[Any], dataset: FileDataset) -> NDArray[np.uint8]:
+    """RGB [H, W, 3] in 8 bits of colour or palette pixels."""
+    if pixels.ndim == 2:
+        try:
+            pixels = apply_color_lut(pixels, dataset)[..., :3]
+        except Exception as error:  # a palette that is missing or too short
+            raise ImageReadError("The film's colour palette is damaged: export the film again.") from error
+        deepest = 16 if pixels.max(initial=0) > 255 else 8
+    else:
+        deepest = header_of.whole(dataset, "BitsStored", 8)
+    shift = max(0, deepest - 8)
+    shifted: NDArray[np.uint8] = np.right_shift(pixels, shift).astype(np.uint8)
+    return shifted

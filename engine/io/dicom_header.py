@@ -1,0 +1,180 @@
+"""What a DICOM header says about its pixels: spacing, windows, look-up tables, padding, who and what.
+
+Real headers break the standard often, so every value is read with doubt: what cannot be understood
+counts as not there, except where it would change the values themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from pydicom.dataset import Dataset
+
+from engine.errors import ImageReadError
+from engine.image import Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
+
+_CALIBRATIONS = {
+    "GEOMETRY": SpacingSource.PIXEL_SPACING_GEOMETRY,
+    "FIDUCIAL": SpacingSource.PIXEL_SPACING_FIDUCIAL,
+}
+
+
+def numbers(header: Dataset, keyword: str) -> tuple[float, ...]:
+    """All values of an element as floats; () where it is missing, empty or no number."""
+    try:
+        value: Any = header.get(keyword)
+        several = value if not isinstance(value, str) and hasattr(value, "__iter__") else (value,)
+        return tuple(float(one) for one in several)
+    except Exception:  # pydicom converts when asked, and raises all sorts on what it finds
+        return ()
+
+
+def text(header: Dataset, keyword: str) -> str:
+    """An element as text without surrounding blanks; "" where it is missing or unreadable."""
+    try:
+        value = header.get(keyword)
+    except Exception:  # see `numbers`
+        return ""
+    return "" if value is None else str(value).strip(" \0")
+
+
+def whole(header: Dataset, keyword: str, default: int) -> int:
+    """The first value of an element as a whole number."""
+    found = [number for number in numbers(header, keyword)[:1] if math.isfinite(number)]
+    return int(found[0]) if found else default
+
+
+def spacing_of(header: Dataset) -> Spacing | None:
+    """Spacing by the order PixelSpacing, ImagerPixelSpacing / magnification, ImagerPixelSpacing.
+
+    A PixelSpacing that repeats ImagerPixelSpacing and names no calibration was not corrected for
+    magnification: the standard (PS3.3 10.7.1.3) says that it is measured at the detector.
+    """
+    pixel, imager = _pair(header, "PixelSpacing"), _pair(header, "ImagerPixelSpacing")
+    calibration = text(header, "PixelSpacingCalibrationType").upper()
+    if pixel is not None and (calibration or pixel != imager):
+        return Spacing(*pixel, _CALIBRATIONS.get(calibration, SpacingSource.PIXEL_SPACING))
+    if imager is None:
+        return None
+    magnification = next(iter(numbers(header, "EstimatedRadiographicMagnificationFactor")), math.nan)
+    if math.isfinite(magnification) and magnification > 0:
+        x, y = imager
+        return Spacing(x / magnification, y / magnification, SpacingSource.IMAGER_MAGNIFIED)
+    return Spacing(*imager, SpacingSource.IMAGER)
+
+
+def _pair(header: Dataset, keyword: str) -> tuple[float, float] | None:
+    """(x, y) of a spacing element; DICOM stores the distance between rows, y, first."""
+    found = numbers(header, keyword)
+    if len(found) != 2 or not all(math.isfinite(value) and value > 0 for value in found):
+        return None
+    return found[1], found[0]
+
+
+def voi_function_of(header: Dataset) -> VoiFunction:
+    """The VOI LUT function; LINEAR where there is none or an unknown one, as the standard says."""
+    try:
+        return VoiFunction(text(header, "VOILUTFunction").upper())
+    except ValueError:
+        return VoiFunction.LINEAR
+
+
+def windows_of(header: Dataset) -> tuple[Window, ...]:
+    """All usable windows, in the file's order, with their explanations."""
+    centers, widths = numbers(header, "WindowCenter"), numbers(header, "WindowWidth")
+    narrowest = 1.0 if voi_function_of(header) is VoiFunction.LINEAR else math.nextafter(0.0, 1.0)
+    explanations = _texts(header, "WindowCenterWidthExplanation")
+    return tuple(
+        Window(center, width, explanations[place] if place < len(explanations) else "")
+        for place, (center, width) in enumerate(zip(centers, widths, strict=False))
+        if math.isfinite(center) and math.isfinite(width) and width >= narrowest
+    )
+
+
+def _texts(header: Dataset, keyword: str) -> tuple[str, ...]:
+    try:
+        value: Any = header.get(keyword)
+    except Exception:  # see `numbers`
+        return ()
+    several = (value or "",) if value is None or isinstance(value, str) else value
+    return tuple(str(one).strip() for one in several)
+
+
+def modality_lookup(header: Dataset) -> Lookup | None:
+    """The modality LUT, if there is one. Raises ImageReadError where it is there but makes no sense."""
+    try:
+        return _first_lookup(
+            header, "ModalityLUTSequence", signed=whole(header, "PixelRepresentation", 0) == 1
+        )
+    except Exception as error:  # without this table the values would be wrong, so this film is refused
+        raise ImageReadError(
+            "The film's modality look-up table is damaged, so its grey values are unknown: export it again."
+        ) from error
+
+
+def voi_lookup(header: Dataset, signed: bool) -> Lookup | None:
+    """The first VOI LUT, if there is a usable one; `signed`: its input may be negative."""
+    try:
+        return _first_lookup(header, "VOILUTSequence", signed)
+    except Exception:  # brightness only: the windows serve as well
+        return None
+
+
+def _first_lookup(header: Dataset, keyword: str, signed: bool) -> Lookup | None:
+    """The table of the first item of a LUT sequence."""
+    sequence = header.get(keyword)
+    if not sequence:
+        return None
+    item: Dataset = sequence[0]
+    # Written as US or as SS depending on the pixels; so all three are taken modulo 2**16 first.
+    length, first, bits = (int(value) & 0xFFFF for value in item.LUTDescriptor)
+    first -= 0x10000 if signed and first >= 0x8000 else 0
+    values = _table(item, length or 0x10000, little=bool(header.original_encoding[1]))
+    return Lookup(first, values, bits if 1 <= bits <= 16 else 16)
+
+
+def _table(item: Dataset, length: int, little: bool) -> np.ndarray[Any, np.dtype[np.uint16]]:
+    """The `length` entries of a LUT: whole numbers, or bytes of 16 or (packed) of 8 bits each."""
+    data: Any = item.LUTData
+    if isinstance(data, bytes):
+        packed = len(data) < 2 * length
+        stored = np.frombuffer(data, dtype=np.uint8 if packed else np.dtype("<u2" if little else ">u2"))
+    else:
+        stored = np.atleast_1d(np.asarray(data, dtype=np.int64)) & 0xFFFF
+    if len(stored) < length:
+        raise ValueError(f"{len(stored)} entries instead of {length}")
+    return stored[:length].astype(np.uint16)
+
+
+def padding_of(header: Dataset) -> tuple[float, float] | None:
+    """Lowest and highest stored value that stands for "no image here"; None where none does."""
+    ends = numbers(header, "PixelPaddingValue")[:1]
+    if not ends or whole(header, "SamplesPerPixel", 1) != 1:
+        return None
+    ends += numbers(header, "PixelPaddingRangeLimit")[:1]
+    if whole(header, "PixelRepresentation", 0) == 1:  # written as US by mistake
+        ends = tuple(end - 0x10000 if end >= 0x8000 else end for end in ends)
+    return min(ends), max(ends)
+
+
+def polarity_of(header: Dataset) -> Photometric:
+    """MONOCHROME1 where low values are bright: MONOCHROME1 or an inverse presentation LUT.
+
+    Files that say both mean one inversion.
+    """
+    inverse = text(header, "PresentationLUTShape").upper() == "INVERSE"
+    first = text(header, "PhotometricInterpretation").upper() == Photometric.MONOCHROME1
+    return Photometric.MONOCHROME1 if first or inverse else Photometric.MONOCHROME2
+
+
+def attributes_of(header: Dataset) -> dict[str, str]:
+    """The subject (the ID, never the name), timepoint, side and view, where the file knows them."""
+    known = {
+        "subject": text(header, "PatientID"),
+        "timepoint": text(header, "StudyDate"),
+        "side": text(header, "ImageLaterality") or text(header, "Laterality"),
+        "view": text(header, "ViewPosition"),
+    }
+    return {name: value for name, value in known.items() if value}

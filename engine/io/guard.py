@@ -1,0 +1,65 @@
+"""What every reader of films needs around the libraries that decode them: quiet, and a size limit."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from engine.coordinates import Size
+from engine.errors import ImageReadError
+
+_LARGEST_FILM = 178_956_970  # pixels, as Pillow's limit; the largest scans of films have about 100 million
+
+
+def checked_size(width: int, height: int) -> Size:
+    """The size, if it is one that a film can have; raises ImageReadError before memory is asked for."""
+    if width <= 0 or height <= 0:
+        raise ImageReadError(f"The film says it is {width} x {height} pixels: export it again.")
+    if width * height > _LARGEST_FILM:
+        raise ImageReadError(
+            f"The film says it is {width} x {height} pixels, which is more than can be opened "
+            f"({_LARGEST_FILM // 1_000_000} million): make it smaller, or remove it if it is no film."
+        )
+    return Size(width, height)
+
+
+class _Silence:
+    """Python warnings off while at least one reader is at work.
+
+    `warnings.catch_warnings` alone is not safe here: films are read by several threads, and the
+    filters are one list for all. The first to enter sets them, the last to leave restores them.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._readers = 0
+        self._filters = warnings.catch_warnings()
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        """No Python warnings inside."""
+        self._enter()
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def _enter(self) -> None:
+        with self._lock:
+            self._readers += 1
+            if self._readers == 1:
+                self._filters = warnings.catch_warnings()
+                self._filters.__enter__()
+                warnings.simplefilter("ignore")
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._readers -= 1
+            if self._readers == 0:
+                self._filters.__exit__(None, None, None)
+
+
+# Readers warn about every oddity of a file; here a file is either read or refused with a sentence.
+quiet = _Silence()

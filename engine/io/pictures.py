@@ -1,0 +1,163 @@
+"""PNG, TIFF, JPEG, BMP and their like through Pillow: upright, greys in their stored depth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import PIL.Image
+from numpy.typing import NDArray
+from PIL import ExifTags, ImageOps, TiffImagePlugin
+
+from engine.coordinates import Size
+from engine.errors import ImageReadError
+from engine.image import Image, Photometric, VoiFunction
+from engine.io.guard import checked_size
+
+# Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.
+_FORMATS = ("PNG", "TIFF", "JPEG", "MPO", "BMP", "DIB", "GIF", "WEBP", "JPEG2000")
+_DEEP_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
+_SUBFILE_TYPE, _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT = 254, 258, 262, 339  # TIFF tags
+
+
+def read_picture(path: Path) -> Image:
+    """The picture at `path`: greys [H, W] in their stored dtype, colour [H, W, 3] uint8.
+
+    Orientation is applied, transparency laid over black, equal channels become one grey. A pixel
+    spacing is never taken from dots per inch: cameras and screens write 72 or 96 there.
+    """
+    with _opened(path) as picture:
+        _refuse_pages(picture)
+        polarity = _polarity(picture)
+        sample = _tiff_sample(picture)
+        try:
+            pixels = _pixels(_upright(picture), sample)
+        except Exception as error:  # the decoders raise whatever they please on damaged data
+            raise ImageReadError(
+                f"The picture is cut off or damaged ({error}): copy or export it again."
+            ) from error
+    if pixels.ndim == 3:
+        return grey_or_colour(pixels)
+    # Windows on pictures are real numbers: greys of a float TIFF may all lie between 0 and 1.
+    return Image(pixels, polarity, voi_function=VoiFunction.LINEAR_EXACT)
+
+
+def read_picture_size(path: Path) -> Size:
+    """Width and height after orientation, from the header wherever the format allows it."""
+    with _opened(path) as picture:
+        width, height = picture.size
+        # Pillow swaps the size of a turned TIFF by itself, and then leaves the tag in place.
+        turned = picture.format != "TIFF" and _orientation(picture) in (5, 6, 7, 8)
+    return Size(height, width) if turned else Size(width, height)
+
+
+def grey_or_colour(pixels: NDArray[np.uint8]) -> Image:
+    """An RGB array [H, W, 3] as an image; as grey [H, W] where the three channels are equal."""
+    red = pixels[..., 0]
+    if np.array_equal(red, pixels[..., 1]) and np.array_equal(red, pixels[..., 2]):
+        return Image(np.ascontiguousarray(red), voi_function=VoiFunction.LINEAR_EXACT)
+    return Image(pixels, Photometric.RGB, voi_function=VoiFunction.LINEAR_EXACT)
+
+
+def _opened(path: Path) -> PIL.Image.Image:
+    """The picture, its header read and its size checked."""
+    try:
+        picture = PIL.Image.open(path, formats=_FORMATS)
+    except PIL.Image.DecompressionBombError as error:
+        raise ImageReadError(
+            "The picture says it has more pixels than can be opened: make it smaller, "
+            "or remove it if it is no film."
+        ) from error
+    except Exception as error:  # unknown content, or a header that makes no sense
+        raise ImageReadError(_not_a_picture(path)) from error
+    checked_size(*picture.size)
+    return picture
+
+
+def _not_a_picture(path: Path) -> str:
+    if path.suffix.lower() in (".dcm", ".dicom"):
+        return f"The file is called {path.suffix} but holds no DICOM: export it again or remove it."
+    return (
+        "The file holds no picture that can be read here, or its beginning is damaged: "
+        "export it again as PNG, TIFF, JPEG, BMP or DICOM."
+    )
+
+
+def _refuse_pages(picture: PIL.Image.Image) -> None:
+    """Raise where there are several full pages; small copies in a TIFF and in a camera's JPEG are none."""
+    count = int(getattr(picture, "n_frames", 1))
+    if count == 1 or picture.format == "MPO":
+        return
+    if isinstance(picture, TiffImagePlugin.TiffImageFile):
+        count = 0
+        for page in range(picture.n_frames):
+            picture.seek(page)
+            count += not int(picture.tag_v2.get(_SUBFILE_TYPE, 0)) & 1
+        picture.seek(0)
+    if count > 1:
+        raise ImageReadError(
+            f"The picture has {count} pages or frames, and a film is one: save the one you need by itself."
+        )
+
+
+def _polarity(picture: PIL.Image.Image) -> Photometric:
+    """MONOCHROME1 for a TIFF "white is zero" that Pillow leaves as it is: all deeper than 8 bits."""
+    if isinstance(picture, TiffImagePlugin.TiffImageFile) and picture.mode in _DEEP_MODES:
+        return (
+            Photometric.MONOCHROME1 if picture.tag_v2.get(_PHOTOMETRIC, 1) == 0 else Photometric.MONOCHROME2
+        )
+    return Photometric.MONOCHROME2
+
+
+def _tiff_sample(picture: PIL.Image.Image) -> tuple[int, int]:
+    """(sample format, bits) of a grey TIFF: 1 unsigned, 2 signed, 3 float; (0, 0) for all others."""
+    if not isinstance(picture, TiffImagePlugin.TiffImageFile):
+        return 0, 0
+    return int(picture.tag_v2.get(_SAMPLE_FORMAT, (1,))[0]), int(picture.tag_v2.get(_BITS, (1,))[0])
+
+
+def _orientation(picture: PIL.Image.Image) -> int:
+    """EXIF orientation 1..8; 1 where the EXIF block makes no sense."""
+    try:
+        return int(picture.getexif().get(ExifTags.Base.Orientation, 1))
+    except Exception:  # damaged EXIF says nothing about the pixels, so the film stays as it is stored
+        return 1
+
+
+def _upright(picture: PIL.Image.Image) -> PIL.Image.Image:
+    """The loaded picture with its orientation applied once (loading a TIFF applies and deletes it)."""
+    picture.load()
+    return ImageOps.exif_transpose(picture) if _orientation(picture) != 1 else picture
+
+
+def _pixels(picture: PIL.Image.Image, sample: tuple[int, int]) -> NDArray[Any]:
+    """[H, W] in the stored dtype or [H, W, 3] uint8; `sample` as `_tiff_sample` has it."""
+    if picture.mode in _DEEP_MODES:
+        return _deep(np.asarray(picture), sample)
+    if picture.mode == "1":
+        return np.asarray(picture).astype(np.uint8) * np.uint8(255)
+    if picture.mode == "L":
+        grey = np.array(picture)
+        return grey.view(np.int8) if sample == (2, 8) else grey
+    if picture.mode in ("LA", "La"):
+        return _over_black(np.asarray(picture.convert("LA")))[..., 0]
+    if picture.mode != "RGB" and picture.has_transparency_data:
+        return _over_black(np.asarray(picture.convert("RGBA")))
+    return np.array(picture.convert("RGB"))
+
+
+def _deep(pixels: NDArray[Any], sample: tuple[int, int]) -> NDArray[Any]:
+    """16 and 32 bits as stored: Pillow widens signed 16 bits and takes unsigned 32 bits for signed."""
+    native = pixels.astype(pixels.dtype.newbyteorder("="))
+    if sample == (2, 16):
+        return native.astype(np.int16)
+    return native.view(np.uint32) if sample == (1, 32) and native.dtype == np.int32 else native
+
+
+def _over_black(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Colours [H, W, C] of pixels [H, W, C + alpha] over black, which is what surrounds a film."""
+    colours, alpha = pixels[..., :-1], pixels[..., -1:]
+    if (alpha == 255).all():
+        return np.ascontiguousarray(colours)
+    return np.rint(colours * (alpha / np.float32(255.0))).astype(np.uint8)
