@@ -1,0 +1,1 @@
+"""What a person sees: paints, has setters and emits intents. Never calls engine operations or storage."""

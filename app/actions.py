@@ -1,0 +1,231 @@
+"""Everything a person can do, declared once: menus, toolbar, keys and the F1 sheet come from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Menu(StrEnum):
+    """The menus in their order; the heading of each part of the F1 sheet too."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    FILM = "Fi&lm"
+    LANDMARK = "Land&mark"
+    VIEW = "&View"
+    HELP = "&Help"
+    MOUSE = "Mouse and held keys"  # no menu: printed on the sheet only
+
+
+class Scope(StrEnum):
+    """Where a key works."""
+
+    WINDOW = "anywhere"
+    FILM = "in the film view"
+    GESTURE = "by the film view itself"  # the row documents it, no QAction is made
+
+
+class Need(StrEnum):
+    """What must be there before an action is enabled."""
+
+    NOTHING = "nothing"
+    FOLDER = "an open folder"
+    FILM = "a film on screen"
+    LANDMARK = "a chosen landmark on a film"
+    POINTS = "landmarks on some film"
+    EXEMPLAR = "an annotated film and others"
+    PREDICTIONS = "predicted landmarks"
+    JOB = "a running job"
+    UNDO = "something to undo"
+    REDO = "something to redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar."""
+
+    id: str
+    text: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    help: str = ""
+    need: Need = Need.NOTHING
+    scope: Scope = Scope.WINDOW
+    step: bool = False
+    checkable: bool = False
+
+
+def _film(name: str, text: str, keys: tuple[str, ...], tip: str, icon: str = "") -> Action:
+    return Action(name, text, Menu.FILM, keys, icon, tip, Need.FILM, Scope.FILM)
+
+
+def _mark(name: str, text: str, keys: tuple[str, ...], tip: str) -> Action:
+    return Action(name, text, Menu.LANDMARK, keys, "", tip, Need.LANDMARK, Scope.FILM)
+
+
+def _gesture(text: str, keys: str, tip: str = "") -> Action:
+    return Action(f"gesture-{text}", text, Menu.MOUSE, (keys,), help=tip, scope=Scope.GESTURE)
+
+
+def _shown(
+    name: str, text: str, keys: tuple[str, ...], icon: str, tip: str, checkable: bool = False
+) -> Action:
+    return Action(name, text, Menu.VIEW, keys, icon, tip, Need.FILM, Scope.FILM, checkable=checkable)
+
+
+_FILE = (
+    Action("open", "&Open", Menu.FILE, ("Ctrl+O",), "folder-open", "Open a folder of films", step=True),
+    Action(
+        "annotate",
+        "&Annotate one",
+        Menu.FILE,
+        ("Ctrl+1",),
+        "map-pin",
+        "Go to the film to annotate and to its next unplaced landmark",
+        Need.FOLDER,
+        step=True,
+    ),
+    Action(
+        "propagate",
+        "&Propagate",
+        Menu.FILE,
+        ("Ctrl+P",),
+        "wand-sparkles",
+        "Carry the landmarks of the exemplars to all other films",
+        Need.EXEMPLAR,
+        step=True,
+    ),
+    Action(
+        "review",
+        "&Review",
+        Menu.FILE,
+        ("Ctrl+R",),
+        "list-checks",
+        "Go to the most doubtful film and its most doubtful landmark",
+        Need.PREDICTIONS,
+        step=True,
+    ),
+    Action(
+        "export",
+        "&Export",
+        Menu.FILE,
+        ("Ctrl+E",),
+        "file-down",
+        "Write all landmarks as a CSV table",
+        Need.POINTS,
+        step=True,
+    ),
+    Action(
+        "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
+    ),
+    Action("save", "&Save now", Menu.FILE, ("Ctrl+S",), "save", "Everything is saved as you go", Need.FOLDER),
+    Action("cancel-job", "&Cancel the job", Menu.FILE, ("Ctrl+.",), "x", "Stop what is running", Need.JOB),
+    Action("quit", "&Quit", Menu.FILE, ("Ctrl+Q",), "", "Close OneMark"),
+)
+_EDIT = (
+    Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2", "Take the last step back", Need.UNDO),
+    Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Do it again", Need.REDO),
+    Action("settings", "&Settings...", Menu.EDIT, ("Ctrl+,",), "settings", "Change how OneMark works"),
+)
+_FILMS = (
+    _film("film-next", "&Next film", ("D",), "Show the next film of the list"),
+    _film("film-previous", "&Previous film", ("A",), "Show the previous film of the list"),
+    _film("film-find", "&Go to film...", ("G",), "Type a part of its name", icon="search"),
+    _film(
+        "accept",
+        "A&ccept the film",
+        ("Return", "Enter"),
+        "Accept its predictions and go to the next doubtful film",
+        icon="circle-check",
+    ),
+    Action(
+        "exemplar",
+        "&Exemplar",
+        Menu.FILM,
+        (),
+        "star",
+        "The other films learn from this one",
+        Need.FILM,
+        checkable=True,
+    ),
+    Action(
+        "exclude",
+        "E&xclude",
+        Menu.FILM,
+        (),
+        "ban",
+        "Nothing runs on this film; exports count it",
+        Need.FILM,
+        checkable=True,
+    ),
+    Action(
+        "spacing",
+        "&Millimetres...",
+        Menu.FILM,
+        (),
+        "ruler",
+        "Type the mm per pixel of this, the selected or all films",
+        Need.FILM,
+    ),
+)
+_MARKS = (
+    _mark("mark-next", "&Next landmark", ("S",), "Choose the next landmark of the list"),
+    _mark("mark-previous", "&Previous landmark", ("W",), "Choose the previous landmark"),
+    _mark("mark-absent", "&Absent", ("X",), "Its anatomy is not on this film"),
+    _mark("mark-occluded", "&Occluded", ("O",), "Its position is guessed, not seen"),
+    _mark("mark-unplace", "&Unplace", ("Delete",), "Take the point off the film"),
+    *(
+        Action(
+            f"mark-{digit}",
+            f"Pick landmark {digit}",
+            Menu.LANDMARK,
+            (str(digit),),
+            help="Then a click moves it",
+            need=Need.FILM,
+            scope=Scope.FILM,
+        )
+        for digit in range(1, 10)
+    ),
+)
+_VIEW = (
+    _shown("names", "&Names", ("N",), "tag", "Show the names of the points", checkable=True),
+    _shown("lines", "&Lines", ("L",), "spline", "Show the lines of the scheme", checkable=True),
+    _shown("invert", "&Invert", ("I",), "contrast", "Swap dark and bright", checkable=True),
+    _shown("reset-window", "&Reset window", ("R",), "rotate-ccw", "Window and level as the film was stored"),
+    _shown("fit", "&Fit", ("F",), "maximize", "Show the whole film"),
+    Action("zoom-in", "Zoom i&n", Menu.VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", "", Need.FILM),
+    Action("zoom-out", "Zoom &out", Menu.VIEW, ("Ctrl+-",), "zoom-out", "", Need.FILM),
+    Action("next-panel", "Next &panel", Menu.VIEW, ("F6",), "", "Go round films, film view and landmarks"),
+)
+_HELP = (
+    Action("keys", "&Mouse and keys", Menu.HELP, ("F1",), "keyboard", "This sheet"),
+    Action("sample", "&Sample project", Menu.HELP, (), "images", "Drawn films to try OneMark on"),
+    Action("about", "&About OneMark", Menu.HELP, (), "info", "Version and licences"),
+)
+_GESTURES = (
+    _gesture("Place the next landmark", "Left click"),
+    _gesture("Move a point", "Drag it", "3 px before it moves; Esc puts it back"),
+    _gesture("Move a picked point", "Left click", "After it was picked in the list or by 1-9"),
+    _gesture("Zoom at the cursor", "Wheel"),
+    _gesture("Pan", "Middle drag, or Space + drag"),
+    _gesture("Window (across) and level (up, down)", "Right drag"),
+    _gesture("Next doubtful point", "Space", "Tapped, not held"),
+    _gesture("Hide the points", "H held"),
+    _gesture("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
+)
+ACTIONS = (*_FILE, *_EDIT, *_FILMS, *_MARKS, *_VIEW, *_HELP, *_GESTURES)
+
+
+def conflicts(actions: Iterable[Action]) -> tuple[str, ...]:
+    """One sentence for each key that two actions want; the film view lies inside the window."""
+    owners: dict[str, Action] = {}
+    found = []
+    for action in (action for action in actions if action.scope is not Scope.GESTURE):
+        for key in action.keys:
+            other = owners.setdefault(key.casefold(), action)
+            if other is not action:
+                found.append(f"{key} is wanted by {other.id} and by {action.id}.")
+    return tuple(found)

@@ -1,0 +1,145 @@
+"""All settings in one table: key, kind, default, label, range. The dialog and the checks come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. Its kind is that of its default; `choices` or `low`..`high` say what is allowed."""
+
+    key: str
+    default: Value
+    label: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    low: float = 0
+    high: float = 0
+    unit: str = ""
+
+    def check(self, stored: Any) -> Value | None:
+        """`stored` as a value of this setting, None where it is none. QSettings may give back text."""
+        if isinstance(self.default, bool):
+            words = {"true": True, "false": False, "1": True, "0": False}
+            return words.get(str(stored).strip().casefold())
+        if isinstance(self.default, str):
+            text = str(stored)
+            return text if not self.choices or text in self.choices else None
+        try:
+            number = type(self.default)(stored)
+        except (TypeError, ValueError):
+            return None
+        return number if self.low <= number <= self.high else None
+
+
+SETTINGS = (
+    Setting("reader", "", "Your name or initials", "Written beside the points that you place"),
+    Setting(
+        "device",
+        "auto",
+        "Compute on",
+        "auto takes a graphics card where there is one",
+        ("auto", "cpu", "cuda", "mps"),
+    ),
+    Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
+    Setting(
+        "theme",
+        "system",
+        "Light or dark",
+        "system follows your desktop",
+        ("system", "light", "dark"),
+    ),
+    Setting("wheel-inverted", False, "Turn the wheel's zoom round", "Towards you zooms in"),
+    Setting(
+        "cache-mb",
+        512,
+        "Memory for films",
+        "Films that were shown stay in memory up to this",
+        low=64,
+        high=16384,
+        unit="MB",
+    ),
+    Setting("names", True, "Show the names of the points"),
+    Setting("lines", True, "Show the lines of the scheme"),
+)
+
+
+class Settings(QObject):
+    """The settings as they are stored. `changed` carries a key; `notices` name bad stored values."""
+
+    changed = Signal(str)
+
+    def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._values: dict[str, Value] = {}
+        self.notices: list[str] = []
+        for setting in SETTINGS:
+            self._values[setting.key] = self._read(setting)
+
+    def _read(self, setting: Setting) -> Value:
+        if not self._store.contains(setting.key):
+            return setting.default
+        stored = self._store.value(setting.key)
+        value = setting.check(stored)
+        if value is None:
+            self.notices.append(
+                f"The setting \N{LEFT DOUBLE QUOTATION MARK}{setting.label}"
+                f"\N{RIGHT DOUBLE QUOTATION MARK} had a value that makes no sense ({stored}): "
+                f"{setting.default} is used instead."
+            )
+            return setting.default
+        return value
+
+    def text(self, key: str) -> str:
+        """A setting that is text."""
+        return str(self._values[key])
+
+    def number(self, key: str) -> int:
+        """A setting that is a whole number."""
+        return int(self._values[key])
+
+    def flag(self, key: str) -> bool:
+        """A setting that is yes or no."""
+        return bool(self._values[key])
+
+    def values(self) -> Mapping[str, Value]:
+        """All of them, for the dialog."""
+        return dict(self._values)
+
+    def set(self, key: str, value: Value) -> None:
+        """Store one; a value that makes no sense is refused with ValueError."""
+        setting = next(own for own in SETTINGS if own.key == key)
+        checked = setting.check(value)
+        if checked is None:
+            raise ValueError(f"{value!r} is no value for the setting {key}")
+        if checked != self._values[key]:
+            self._values[key] = checked
+            self._store.setValue(key, checked)
+            self.changed.emit(key)
+
+    def recent(self) -> tuple[str, ...]:
+        """The folders opened last, the latest first."""
+        stored = self._store.value("recent", [])
+        paths = [stored] if isinstance(stored, str) else stored
+        return tuple(str(path) for path in paths if path) if isinstance(paths, list) else ()
+
+    def add_recent(self, path: str) -> None:
+        """Put a folder at the head of the recent ones."""
+        paths = [path, *(other for other in self.recent() if other != path)]
+        self._store.setValue("recent", paths[:8])
+
+    def geometry(self, key: str) -> Any:
+        """A stored QByteArray of the window's layout, None where there is none."""
+        return self._store.value(f"layout/{key}")
+
+    def set_geometry(self, key: str, value: Any) -> None:
+        """Keep the window's layout."""
+        self._store.setValue(f"layout/{key}", value)

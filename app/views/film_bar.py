@@ -1,0 +1,88 @@
+"""The thin bar below the film: zoom, window, millimetres and their source, and what is under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.views.icons import icon
+from app.views.palette import named
+
+
+@dataclass(frozen=True, slots=True)
+class FilmBarDisplay:
+    """What the bar says besides zoom and cursor. `spacing` is (x, y) in mm per pixel or None."""
+
+    size: tuple[int, int] | None = None
+    window: tuple[float, float] | None = None  # centre, width
+    spacing: tuple[float, float] | None = None
+    source: str = ""
+    mirrored: bool = False
+
+
+class FilmBar(QWidget):
+    """Says how the film is shown; the spacing is a button that asks for the spacing dialog."""
+
+    spacing_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = FilmBarDisplay()
+        self._zoom, self._window, self._cursor = QLabel(), QLabel(), QLabel()
+        self._mirrored = QLabel("mirrored")
+        self._spacing = QPushButton("no spacing")
+        self._spacing.setFlat(True)
+        self._spacing.setIcon(icon("ruler"))
+        self._spacing.clicked.connect(self.spacing_wanted)
+        named(self._zoom, "Zoom")
+        named(self._window, "Window and level", "Width and centre of the window on the stored values")
+        named(self._cursor, "Cursor", "Position under the cursor: (0, 0) is the centre of the first pixel")
+        named(self._spacing, "Pixel spacing and its source", "Millimetres per pixel: click to change")
+        named(self._mirrored, "Mirrored", "This film fits the exemplar better mirrored; coordinates stay")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 8, 2)
+        row.setSpacing(16)
+        for widget in (self._zoom, self._window, self._spacing, self._mirrored):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._cursor)
+        self.show_film(FilmBarDisplay())
+
+    def show_film(self, display: FilmBarDisplay) -> None:
+        """Say size, window and spacing of the film on screen."""
+        self._display = display
+        centre_width = display.window
+        words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
+        self._window.setText(words)
+        self._spacing.setText(spacing_text(display))
+        self._spacing.setEnabled(display.size is not None)
+        self._mirrored.setVisible(display.mirrored)
+
+    def show_scale(self, scale: float) -> None:
+        """Say the zoom; 1.0 is one film pixel on one screen pixel."""
+        self._zoom.setText(f"{scale * 100:.0f} %")
+
+    def show_cursor(self, point: tuple[float, float] | None) -> None:
+        """Say what is under the cursor, in px and where it is known in mm; None: nothing."""
+        self._cursor.setText("" if point is None else cursor_text(point, self._display.spacing))
+
+
+def spacing_text(display: FilmBarDisplay) -> str:
+    """Millimetres per pixel with their source, or "no spacing"."""
+    if display.spacing is None:
+        return "no spacing"
+    across, down = display.spacing
+    square = abs(across - down) < 1e-9 * across
+    numbers = f"{across:.4g}" if square else f"{across:.4g} x {down:.4g}"
+    return f"{numbers} mm/px ({display.source})"
+
+
+def cursor_text(point: tuple[float, float], spacing: tuple[float, float] | None) -> str:
+    """The position in px, and in mm from the centre of the first pixel."""
+    x, y = point
+    pixels = f"{x:.1f}, {y:.1f} px"
+    if spacing is None:
+        return pixels
+    return f"{pixels}   {x * spacing[0]:.2f}, {y * spacing[1]:.2f} mm"

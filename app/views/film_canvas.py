@@ -1,0 +1,171 @@
+"""The film on the screen: it paints and zooms. `FilmView` adds mouse and keys.
+
+The scene IS the film's own frame: (0, 0) is the centre of the first pixel, so the picture begins at
+(-0.5, -0.5). This is the only place of the app that adds that half.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+
+from app.views.film_display import FilmDisplay, to_qimage
+from app.views.film_gestures import Gesture
+from app.views.film_marks import paint_marks
+from app.views.palette import SURROUND
+
+MAX_SCALE = 64.0  # screen px per film px
+
+
+class FilmCanvas(QGraphicsView):
+    """Shows one `FilmDisplay`, and the point that `_gesture` holds where the cursor is."""
+
+    scale_changed = Signal(float)  # screen px per film px
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = FilmDisplay()
+        self._gesture = Gesture()
+        self._points_hidden = False
+        self._fitted = True
+        self._picture = QGraphicsPixmapItem()
+        self._picture.setOffset(-0.5, -0.5)
+        scene = QGraphicsScene(self)
+        scene.addItem(self._picture)
+        self.setScene(scene)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setBackgroundBrush(SURROUND)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        # a drag repaints the points 60 times a second: the scaled film is kept, not scaled again
+        self._picture.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)
+
+    # -- setters ------------------------------------------------------------------------------------------
+
+    def show_film(self, display: FilmDisplay) -> None:
+        """Show `display`; only what differs from the one before is done again."""
+        before, self._display = self._display, display
+        other_film = display.film != before.film
+        if other_film:
+            self._gesture.cancel()
+        if display.pixels is not before.pixels:
+            self._set_pixels()
+        if other_film or (before.pixels is None) != (display.pixels is None):
+            self.fit()
+        cross = bool(display.pixels is not None and (display.placing or display.armed))
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor)
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Show the whole film, and keep doing so while the window changes its size."""
+        area = self._film_rect()
+        if area.isEmpty():
+            return
+        port = self.viewport().rect()
+        scale = min((port.width() - 8) / area.width(), (port.height() - 8) / area.height())
+        self._set_scale(max(scale, 0.01))
+        self.centerOn(area.center())
+        self._fitted = True
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by `factor`; the film stays where it is under `at` (px of the view), else in the middle."""
+        spot = at if at is not None else QPointF(self.viewport().rect().center())
+        under = self.to_film(spot)
+        self._set_scale(self.scale_now * factor)
+        drift = self.to_screen(under) - spot
+        self._pan(-drift)
+        self._fitted = False
+
+    def centre_on(self, x: float, y: float) -> None:
+        """Bring (x, y) into view, in the middle, if it is not in sight or close to the border."""
+        spot, port = self.to_screen(QPointF(x, y)), QRectF(self.viewport().rect())
+        if not port.adjusted(40, 40, -40, -40).contains(spot):
+            self.centerOn(x, y)
+            self._fitted = False
+
+    # -- the frame ----------------------------------------------------------------------------------------
+
+    @property
+    def scale_now(self) -> float:
+        """Screen px per film px."""
+        return float(self.transform().m11())
+
+    def to_film(self, spot: QPointF) -> QPointF:
+        """Original pixels from a position in the view, without rounding."""
+        return self.viewportTransform().inverted()[0].map(spot)
+
+    def to_screen(self, point: QPointF) -> QPointF:
+        """The position in the view of a point in original pixels."""
+        return self.viewportTransform().map(point)
+
+    def _film_rect(self) -> QRectF:
+        return self._picture.boundingRect() if self._display.pixels is not None else QRectF()
+
+    def _set_pixels(self) -> None:
+        pixels = self._display.pixels
+        self._picture.setPixmap(QPixmap() if pixels is None else QPixmap.fromImage(to_qimage(pixels)))
+        # room for panning until only a corner of the film is left in sight
+        area = self._film_rect()
+        room = max(area.width(), area.height())
+        self.setSceneRect(area.adjusted(-room, -room, room, room))
+
+    def _set_scale(self, scale: float) -> None:
+        bounded = min(max(scale, 0.01), MAX_SCALE)
+        smooth = bounded < 2.0  # single pixels are shown as such from 200 %
+        mode = (
+            Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
+        )
+        self._picture.setTransformationMode(mode)
+        self.setTransform(self.transform().fromScale(bounded, bounded))
+        self.scale_changed.emit(bounded)
+
+    def _pan(self, step: QPointF) -> None:
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - round(step.x()))
+        down.setValue(down.value() - round(step.y()))
+
+    def _spots(self) -> dict[str, QPointF]:
+        """Where each point is on the screen, the dragged one at the cursor."""
+        spots = {mark.name: self.to_screen(QPointF(mark.x, mark.y)) for mark in self._display.marks}
+        if self._gesture.held in spots:
+            spots[self._gesture.held] = self._gesture.last + self._gesture.offset
+        return spots
+
+    # -- painting -----------------------------------------------------------------------------------------
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint points and words over the film, in screen pixels."""
+        del rect
+        painter.save()
+        painter.resetTransform()
+        if self._display.pixels is not None and not self._points_hidden:
+            paint_marks(painter, self._display, self._spots(), self.scale_now, self._gesture.held)
+        self._paint_words(painter)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        port = self.viewport().rect()
+        if self._display.pixels is None:
+            painter.setPen(QColor("#D0D0D0"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(port.adjusted(24, 24, -24, -24), int(flags), self._display.message)
+        elif self._display.hint and not self._points_hidden:
+            box = painter.fontMetrics().boundingRect(self._display.hint).adjusted(-10, -5, 10, 5)
+            box.moveTopLeft(QPoint((port.width() - box.width()) // 2, 10))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 170))
+            painter.drawRoundedRect(box, 6, 6)
+            painter.setPen(QColor("white"))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._display.hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A fitted film stays fitted."""
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()

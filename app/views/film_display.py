@@ -1,0 +1,65 @@
+"""The one frozen state of the film view: a controller makes it, the view shows the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+
+class MarkKind(StrEnum):
+    """How a point came to be; decides fill, colour and shape."""
+
+    PLACED = "placed"  # annotated by a person, or imported
+    PREDICTED = "predicted"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point, in original pixels (x, y). `radius` (px of the film) is drawn as the ring of doubt."""
+
+    name: str
+    x: float
+    y: float
+    kind: MarkKind = MarkKind.PLACED
+    occluded: bool = False
+    stale: bool = False
+    radius: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FilmDisplay:
+    """What the film view shows.
+
+    `pixels`: uint8 [H, W] or [H, W, 3] as they are to be seen, None while there is nothing, and then
+    `message` says why. `window` is (centre, width) on the stored values, None where it makes no sense.
+    `armed`: a click moves `active`, because it was picked on purpose; `placing`: a click places it.
+    """
+
+    film: str = ""
+    pixels: NDArray[np.uint8] | None = None
+    message: str = ""
+    window: tuple[float, float] | None = None
+    marks: tuple[Mark, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    active: str = ""
+    armed: bool = False
+    placing: bool = False
+    names_shown: bool = True
+    lines_shown: bool = True
+    hint: str = ""
+
+
+def to_qimage(pixels: NDArray[Any]) -> QImage:
+    """A QImage with its own memory from uint8 [H, W] or [H, W, 3] (RGB)."""
+    data = np.ascontiguousarray(pixels, dtype=np.uint8)
+    height, width = data.shape[:2]
+    grey = data.ndim == 2
+    kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
+    return QImage(data.data, width, height, data.strides[0], kind).copy()

@@ -1,0 +1,94 @@
+"""Mouse gestures over the film: what was pressed becomes a pan, a window, a drag or a click, never two."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, Qt
+
+DRAG_THRESHOLD = 3.0  # px of the screen before a press becomes a drag
+
+
+class Act(Enum):
+    """What the pressed button is doing now."""
+
+    NOTHING = auto()
+    PRESSED = auto()  # left, not moved far enough yet
+    DRAGGING = auto()  # a point is on the way
+    STRAYED = auto()  # left, moved over the film without a point: neither click nor drag
+    PANNING = auto()
+    WINDOWING = auto()
+
+
+@dataclass(slots=True)
+class Gesture:
+    """The state of the gesture in progress; positions are pixels of the screen."""
+
+    act: Act = Act.NOTHING
+    start: QPointF = field(default_factory=QPointF)
+    last: QPointF = field(default_factory=QPointF)
+    button: Qt.MouseButton = Qt.MouseButton.NoButton
+    mark: str = ""  # the point under the press, "" over bare film
+    offset: QPointF = field(default_factory=QPointF)  # from the cursor to the middle of that point
+
+    @property
+    def held(self) -> str:
+        """The name of the point being dragged, or ""."""
+        return self.mark if self.act is Act.DRAGGING else ""
+
+    def press(self, button: Qt.MouseButton, at: QPointF, pan: bool, mark: str, middle: QPointF) -> bool:
+        """Begin; False where another button is down already. `middle` is the place of `mark`."""
+        if self.act is not Act.NOTHING:
+            return False
+        acts = {
+            Qt.MouseButton.LeftButton: Act.PANNING if pan else Act.PRESSED,
+            Qt.MouseButton.MiddleButton: Act.PANNING,
+            Qt.MouseButton.RightButton: Act.WINDOWING,
+        }
+        if button not in acts:
+            return False
+        self.act, self.button, self.mark = acts[button], button, mark
+        self.start, self.last, self.offset = at, at, middle - at
+        return True
+
+    def move(self, at: QPointF) -> QPointF:
+        """Go on; returns how far the cursor went since the last move."""
+        step = at - self.last
+        self.last = at
+        if self.act is Act.PRESSED and _length(at - self.start) >= DRAG_THRESHOLD:
+            self.act = Act.DRAGGING if self.mark else Act.STRAYED
+        return step
+
+    def release(self, button: Qt.MouseButton) -> Act:
+        """End, if it is the button that began; returns what it was."""
+        if button != self.button:
+            return Act.NOTHING
+        ended = self.act
+        self.cancel()
+        return ended
+
+    def cancel(self) -> None:
+        """Forget it: nothing happens at the release."""
+        self.act, self.button = Act.NOTHING, Qt.MouseButton.NoButton
+
+
+def window_after(window: tuple[float, float], drag: QPointF) -> tuple[float, float]:
+    """(centre, width) after a right drag: to the right is wider, upwards is brighter."""
+    centre, width = window
+    # proportional to the width at the start, so that 8 and 16 bits feel the same
+    return centre + drag.y() * width / 400.0, max(1.0, width * math.exp(drag.x() / 250.0))
+
+
+def nearest(spots: dict[str, QPointF], at: QPointF, reach: float, preferred: str = "") -> str:
+    """The point whose middle is nearest to `at` within `reach`; the preferred one wins there; else ""."""
+    close = {name: _length(spot - at) for name, spot in spots.items()}
+    if close.get(preferred, math.inf) <= reach:
+        return preferred
+    name = min(close, key=lambda key: close[key], default="")
+    return name if close.get(name, math.inf) <= reach else ""
+
+
+def _length(vector: QPointF) -> float:
+    return math.hypot(vector.x(), vector.y())

@@ -1,0 +1,145 @@
+"""The films on the left: search and filter above, the list, and a line that counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from app.document.project import FilmState
+from app.views.film_delegate import FilmDelegate
+from app.views.film_model import ROW_ROLE, FilmFilter, FilmModel, FilmRow
+from app.views.icons import icon
+from app.views.palette import STATE_ICONS, named, state_colour
+
+
+class FilmList(QWidget):
+    """Shows rows, emits which film was chosen. Nothing is chosen by a change of rows or filter."""
+
+    film_chosen = Signal(str)
+    thumbnail_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = FilmModel(self)
+        self._filter = FilmFilter(self)
+        self._filter.setSourceModel(self._model)
+        self._search, self._states, self._count = QLineEdit(), QComboBox(), QLabel()
+        self._list = QListView()
+        self._setting = False  # a row is being made current from outside: no intent
+        self._set_up_controls()
+        self._set_up_list()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 4)
+        column.setSpacing(5)
+        for widget in (self._search, self._states, self._list, self._count):
+            column.addWidget(widget)
+
+    def _set_up_controls(self) -> None:
+        self._search.setPlaceholderText("Search films")
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        named(self._search, "Search films", "Show the films whose name contains this")
+        named(self._states, "Filter by state")
+        self._states.addItem(icon("filter"), "All films", None)
+        for state in FilmState:
+            self._states.addItem(
+                icon(STATE_ICONS[state], state_colour(state)), state.value.capitalize(), state
+            )
+        self._search.textChanged.connect(self._filter_text)
+        self._states.currentIndexChanged.connect(self._filter_state)
+
+    def _set_up_list(self) -> None:
+        self._list.setModel(self._filter)
+        self._list.setItemDelegate(FilmDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        named(self._list, "Films", "")
+        self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
+        self._list.selectionModel().currentChanged.connect(self._say_chosen)
+
+    def set_rows(self, rows: Sequence[FilmRow], another_folder: bool = False) -> None:
+        """Show these films; `another_folder` drops the pictures of the old one."""
+        current = self.current
+        if another_folder:
+            self._model.forget_thumbnails()
+        self._setting = True
+        self._model.set_rows(rows)
+        self._setting = False
+        self.set_current(current)
+        self._say_count()
+
+    def update_rows(self, rows: Sequence[FilmRow]) -> None:
+        """Show new states of some films."""
+        self._model.update_rows(rows)
+        self._say_count()
+
+    def set_thumbnail(self, identity: str, image: QImage) -> None:
+        """Show a picture that was asked for."""
+        self._model.set_thumbnail(identity, image)
+
+    def set_current(self, identity: str) -> None:
+        """Make a film current without emitting; it is scrolled into sight where the filter shows it."""
+        place = self._model.place(identity)
+        index = self._filter.mapFromSource(self._model.index(place)) if place >= 0 else QModelIndex()
+        self._setting = True
+        if not index.isValid():
+            self._list.clearSelection()
+            self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Clear)
+        elif identity != self.current or not self._list.selectionModel().isSelected(index):
+            self._list.setCurrentIndex(index)
+            self._list.scrollTo(index)
+        self._setting = False
+
+    @property
+    def current(self) -> str:
+        """The identity of the current row, or ""."""
+        index = self._list.currentIndex()
+        return str(index.data(ROW_ROLE).identity) if index.isValid() else ""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The identities of all selected rows, in order."""
+        rows = sorted(self._list.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        return tuple(index.data(ROW_ROLE).identity for index in rows)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The identities that search and filter let through, in order."""
+        rows = range(self._filter.rowCount())
+        return tuple(self._filter.index(row, 0).data(ROW_ROLE).identity for row in rows)
+
+    def start_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def focus_list(self) -> None:
+        """Put the focus on the list."""
+        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid() and not self._setting:
+            self.film_chosen.emit(index.data(ROW_ROLE).identity)
+
+    def _filter_text(self, text: str) -> None:
+        self._refilter(lambda: self._filter.set_text(text))
+
+    def _filter_state(self, _row: int) -> None:
+        state = self._states.currentData()
+        self._refilter(lambda: self._filter.set_state(FilmState(state) if state else None))
+
+    def _refilter(self, apply: Callable[[], None]) -> None:
+        self._setting = True
+
+        apply()
+        self._setting = False
+        self._say_count()
+
+    def _say_count(self) -> None:
+        shown, all_films = self._filter.rowCount(), self._model.rowCount()
+        self._count.setText(f"{all_films} films" if shown == all_films else f"{shown} of {all_films} films")

@@ -1,0 +1,129 @@
+"""Painting of marks, rings, names and lines over the film, in pixels of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from app.views.film_display import FilmDisplay, Mark, MarkKind
+from app.views.palette import ORANGE, SKY, YELLOW
+
+SIZE = 4.5  # half the width of a mark, px of the screen
+_DARK = QColor(0, 0, 0, 210)
+_COLOURS = {
+    MarkKind.PLACED: SKY,
+    MarkKind.PREDICTED: ORANGE,
+    MarkKind.ACCEPTED: QColor("#2FC79B"),
+    MarkKind.CORRECTED: QColor("#CC79A7"),
+}
+
+
+def paint_marks(
+    painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPointF], scale: float, held: str
+) -> None:
+    """Paint all points of `display`; `spots` are their places on the screen, `scale` screen px per film px.
+
+    `held` is the name of the point that is being dragged: it becomes a fine cross.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if display.lines_shown:
+        _paint_lines(painter, display.lines, spots)
+    for mark in display.marks:
+        if mark.radius:
+            _paint_ring(painter, mark, spots[mark.name], mark.radius * scale)
+    for mark in display.marks:
+        if mark.name == held:
+            _paint_cross(painter, spots[mark.name])
+        else:
+            _paint_mark(painter, mark, spots[mark.name], mark.name == display.active)
+    if display.names_shown:
+        _paint_names(painter, display, spots)
+
+
+def _paint_lines(painter: QPainter, lines: Iterable[tuple[str, ...]], spots: Mapping[str, QPointF]) -> None:
+    painter.setPen(QPen(QColor(255, 255, 255, 120), 1.2))
+    for line in lines:
+        for start, end in pairwise(line):
+            if start in spots and end in spots:
+                painter.drawLine(spots[start], spots[end])
+
+
+def _pen(mark: Mark, colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    if mark.stale:
+        pen.setDashPattern([2.0, 1.6])
+    return pen
+
+
+def _paint_ring(painter: QPainter, mark: Mark, spot: QPointF, radius: float) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(0, 0, 0, 110), 2.6))
+    painter.drawEllipse(spot, radius, radius)
+    ring = QColor(_COLOURS[mark.kind])
+    ring.setAlpha(200)
+    painter.setPen(_pen(mark, ring, 1.2))
+    painter.drawEllipse(spot, radius, radius)
+
+
+def _paint_mark(painter: QPainter, mark: Mark, spot: QPointF, active: bool) -> None:
+    colour = _COLOURS[mark.kind]
+    hollow = mark.kind is MarkKind.PREDICTED
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(_DARK, 3.6))
+    _shape(painter, mark, spot, SIZE)
+    painter.setPen(_pen(mark, colour if hollow else QColor("white"), 1.8 if hollow else 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+    _shape(painter, mark, spot, SIZE)
+    if active:
+        _paint_brackets(painter, spot)
+
+
+def _shape(painter: QPainter, mark: Mark, spot: QPointF, size: float) -> None:
+    """Round as a rule; a square where it is occluded, a diamond where a person moved a prediction."""
+    if mark.occluded:
+        painter.drawRect(QRectF(spot.x() - size, spot.y() - size, 2 * size, 2 * size))
+    elif mark.kind is MarkKind.CORRECTED:
+        reach = size * 1.3
+        offsets = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
+        painter.drawPolygon(QPolygonF([spot + QPointF(x, y) for x, y in offsets]))
+    else:
+        painter.drawEllipse(spot, size, size)
+
+
+def _paint_brackets(painter: QPainter, spot: QPointF) -> None:
+    """Four corners around the active point: seen without colour, and they hide no anatomy."""
+    far, near = SIZE + 6.0, SIZE + 1.5
+    for pen in (QPen(_DARK, 3.6), QPen(YELLOW, 1.8)):
+        painter.setPen(pen)
+        for across in (-1, 1):
+            for down in (-1, 1):
+                corner = spot + QPointF(across * far, down * far)
+                painter.drawLine(corner, spot + QPointF(across * near, down * far))
+                painter.drawLine(corner, spot + QPointF(across * far, down * near))
+
+
+def _paint_cross(painter: QPainter, spot: QPointF) -> None:
+    """A fine cross with a gap: what lies under the point stays in sight while it is dragged."""
+    for pen in (QPen(_DARK, 2.6), QPen(YELLOW, 1.0)):
+        painter.setPen(pen)
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(spot + QPointF(3 * x, 3 * y), spot + QPointF(16 * x, 16 * y))
+    painter.drawPoint(spot)
+
+
+def _paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPointF]) -> None:
+    metrics = QFontMetricsF(painter.font())
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark in display.marks:
+        active = mark.name == display.active
+        width = metrics.horizontalAdvance(mark.name)
+        corner = spots[mark.name] + QPointF(SIZE + 7.0, -metrics.height() / 2)
+        # a dark plate keeps the name readable on bright bone
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 175 if active else 120))
+        painter.drawRoundedRect(QRectF(corner.x() - 3, corner.y(), width + 6, metrics.height()), 3, 3)
+        painter.setPen(YELLOW if active else QColor(240, 240, 240))
+        painter.drawText(corner + QPointF(0, metrics.ascent()), mark.name)

@@ -1,0 +1,141 @@
+"""The films as rows of a list, with thumbnails that are asked for when a row is first painted."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage, QPixmap
+
+from app.document.project import FilmState
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+THUMBNAILS_KEPT = 1500  # about 40 MB; films that were scrolled away long ago are asked for again
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+THUMBNAIL_ROLE = ROW_ROLE + 1
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRow:
+    """One film of the list. `detail` is what its state adds: the worst doubt, or a reason."""
+
+    identity: str
+    state: FilmState = FilmState.UNTOUCHED
+    detail: str = ""
+
+    @property
+    def words(self) -> str:
+        """State and detail as one line."""
+        return f"{self.state.value}: {self.detail}" if self.detail else self.state.value
+
+
+class FilmModel(QAbstractListModel):
+    """Rows by index and by identity; `thumbnail_wanted` carries an identity, once until it is there."""
+
+    thumbnail_wanted = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[FilmRow] = []
+        self._places: dict[str, int] = {}
+        self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
+        self._asked: set[str] = set()
+
+    def set_rows(self, rows: Sequence[FilmRow]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._places = {row.identity: place for place, row in enumerate(self._rows)}
+        self._asked.clear()
+        self.endResetModel()
+
+    def update_rows(self, rows: Sequence[FilmRow]) -> None:
+        """Show new states of films that are in the list; others are passed over."""
+        for row in rows:
+            place = self._places.get(row.identity)
+            if place is not None and self._rows[place] != row:
+                self._rows[place] = row
+                self._changed(place)
+
+    def forget_thumbnails(self) -> None:
+        """Another folder: no picture of the old one may show up."""
+        self._thumbnails.clear()
+        self._asked.clear()
+
+    def set_thumbnail(self, identity: str, image: QImage) -> None:
+        """Take in the picture that was asked for."""
+        self._thumbnails[identity] = QPixmap.fromImage(image)
+        if len(self._thumbnails) > THUMBNAILS_KEPT:
+            gone, _ = self._thumbnails.popitem(last=False)
+            self._asked.discard(gone)
+        if identity in self._places:
+            self._changed(self._places[identity])
+
+    def place(self, identity: str) -> int:
+        """The row number of a film, -1 where it is not in the list."""
+        return self._places.get(identity, -1)
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many films there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = ROW_ROLE) -> Any:
+        """A row, its words or its thumbnail."""
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.identity
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.identity}, {row.words}"
+        return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
+
+    def _thumbnail(self, identity: str) -> QPixmap | None:
+        found = self._thumbnails.get(identity)
+        if found is not None:
+            self._thumbnails.move_to_end(identity)
+        elif identity not in self._asked:
+            self._asked.add(identity)
+            self.thumbnail_wanted.emit(identity)
+        return found
+
+    def _changed(self, place: int) -> None:
+        index = self.index(place)
+        self.dataChanged.emit(index, index)
+
+
+class FilmFilter(QSortFilterProxyModel):
+    """Shows the films whose name contains the text (any case) and whose state is wanted."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._state: FilmState | None = None
+
+    def set_text(self, text: str) -> None:
+        """Show the names that contain `text`."""
+        self._text = text.strip().casefold()
+        self.invalidateFilter()
+
+    def set_state(self, state: FilmState | None) -> None:
+        """Show the films of one state, None: all."""
+        self._state = state
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """True where name and state fit."""
+        film: FilmRow = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
+        fits_state = self._state is None or film.state is self._state
+        return fits_state and self._text in film.identity.casefold()

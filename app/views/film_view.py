@@ -1,0 +1,154 @@
+"""The film view: mouse and keys over the film. It emits what was done and has setters, no more."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from app.views.film_canvas import FilmCanvas
+from app.views.film_gestures import Act, nearest, window_after
+
+REACH = 9.0  # px of the screen around a point that take hold of it
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class FilmView(FilmCanvas):
+    """All positions in its signals are original pixels (x, y)."""
+
+    clicked = Signal(float, float, str)  # a click and the point under it, "" over bare film
+    moved = Signal(str, float, float)  # once, at the end of a drag
+    nudged = Signal(float, float)  # by the arrow keys
+    windowed = Signal(float, float)  # centre and width while the right button drags
+    doubtful_wanted = Signal()  # Space was tapped
+    pointed = Signal(object)  # (x, y) under the cursor, None where it left the film
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window_start = (0.0, 1.0)
+        self._space_down = self._space_used = False
+        self._wheel_sign = 1.0
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Film")
+        self.setAccessibleDescription("The film with its points. F1 lists mouse and keys.")
+
+    def set_wheel_inverted(self, inverted: bool) -> None:
+        """Say whether turning the wheel towards the person zooms in."""
+        self._wheel_sign = -1.0 if inverted else 1.0
+
+    # -- mouse --------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        spots = {} if self._points_hidden else self._spots()
+        mark = nearest(spots, event.position(), REACH, self._display.active)
+        middle = spots.get(mark, event.position())
+        if self._display.pixels is not None:
+            self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
+        self._space_used = self._space_used or self._space_down
+        if self._display.window is not None:
+            self._window_start = self._display.window
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Quick clicks are clicks: two landmarks may lie close together."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, and say where the cursor is."""
+        step = self._gesture.move(event.position())
+        if self._gesture.act is Act.PANNING:
+            self._pan(step)
+            self._fitted = False
+        elif self._gesture.act is Act.WINDOWING and self._display.window is not None:
+            drag = event.position() - self._gesture.start
+            self.windowed.emit(*window_after(self._window_start, drag))
+        elif self._gesture.act is Act.DRAGGING:
+            self.viewport().update()
+        self._say_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture: the one place from which edits are emitted."""
+        mark = self._gesture.mark
+        at = self.to_film(event.position())
+        drop = self.to_film(event.position() + self._gesture.offset)
+        ended = self._gesture.release(event.button())
+        if ended is Act.PRESSED and self._film_rect().contains(at):
+            self.clicked.emit(at.x(), at.y(), mark)
+        elif ended is Act.DRAGGING:
+            area = self._film_rect()
+            x = min(max(drop.x(), area.left()), area.right())
+            y = min(max(drop.y(), area.top()), area.bottom())
+            self.moved.emit(mark, x, y)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor."""
+        if self._display.pixels is not None and self._gesture.act is Act.NOTHING:
+            self.zoom(math.pow(1.25, self._wheel_sign * event.angleDelta().y() / 120.0), event.position())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The cursor is over no pixel any more."""
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def _say_cursor(self, spot: QPointF) -> None:
+        point = self.to_film(spot)
+        self.pointed.emit((point.x(), point.y()) if self._film_rect().contains(point) else None)
+
+    # -- keys ---------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows nudge, H hides while held, Space pans while held, Esc puts a dragged point back."""
+        key, again = event.key(), event.isAutoRepeat()
+        if key in _ARROWS:
+            self._nudge(Qt.Key(key), event.modifiers())
+        elif key == Qt.Key.Key_Space and not again:
+            self._space_down, self._space_used = True, self._gesture.act is not Act.NOTHING
+        elif key == Qt.Key.Key_H and not again:
+            self._hide_points(True)
+        elif key == Qt.Key.Key_Escape:
+            self._gesture.cancel()
+            self.viewport().update()
+        elif key not in (Qt.Key.Key_Space, Qt.Key.Key_H):
+            event.ignore()  # never scrolls; the window's own keys still work
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of H and Space; a Space that panned nothing was a tap."""
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_H:
+            self._hide_points(False)
+        elif event.key() == Qt.Key.Key_Space and self._space_down:
+            self._space_down = False
+            if not self._space_used:
+                self.doubtful_wanted.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keys that are let go elsewhere are not heard here: let go of them now."""
+        self._space_down = False
+        self._gesture.cancel()
+        self._hide_points(False)
+        super().focusOutEvent(event)
+
+    def _nudge(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        length = 1.0
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            length = 10.0
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            length = 0.1
+        across, down = _ARROWS[key]
+        self.nudged.emit(across * length, down * length)
+
+    def _hide_points(self, hidden: bool) -> None:
+        self._points_hidden = hidden
+        self.viewport().update()

@@ -1,0 +1,206 @@
+"""The scheme's landmarks on the right: state, doubt, which one is next, and where it lies on the exemplar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views.icons import icon
+from app.views.inset import Inset
+from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
+
+
+class RowState(StrEnum):
+    """What the list says of a landmark on the film on screen."""
+
+    UNPLACED = "not placed"
+    PLACED = "annotated"
+    IMPORTED = "imported"
+    PREDICTED = "predicted"
+    STALE = "predicted, exemplar edited since"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    OCCLUDED = "occluded"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkRow:
+    """One landmark. `doubt` is its spread or error as text with a unit."""
+
+    name: str
+    state: RowState = RowState.UNPLACED
+    doubt: str = ""
+    confidence: float | None = None
+    description: str = ""
+
+
+_ICONS = {
+    RowState.UNPLACED: ("circle-dashed", None),
+    RowState.PLACED: ("map-pin", SKY),
+    RowState.IMPORTED: ("upload", SKY),
+    RowState.PREDICTED: ("circle-dot", ORANGE),
+    RowState.STALE: ("triangle-alert", ORANGE),
+    RowState.ACCEPTED: ("circle-check", GREEN),
+    RowState.CORRECTED: ("check", PURPLE),
+    RowState.OCCLUDED: ("eye-off", SKY),
+    RowState.ABSENT: ("ban", None),
+}
+
+
+class LandmarkList(QWidget):
+    """Emits wishes about landmarks and scheme; shows rows."""
+
+    picked = Signal(str)
+    add_wanted = Signal(tuple)  # names
+    rename_wanted = Signal(str, str)  # old, new
+    remove_wanted = Signal(str)
+    move_wanted = Signal(str, int)  # name, -1 up or +1 down
+    import_wanted = Signal()  # a scheme from a file
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._next, self._tree, self._entry = QLabel(), QTreeWidget(), QLineEdit()
+        self.inset = Inset()
+        self._next.setWordWrap(True)
+        self._set_up_tree()
+        self._entry.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
+        named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
+        self._entry.returnPressed.connect(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 4)
+        column.setSpacing(5)
+        column.addWidget(self._next)
+        column.addWidget(self._tree, 1)
+        column.addLayout(self._tools())
+        column.addWidget(self.inset)
+
+    def _set_up_tree(self) -> None:
+        self._tree.setHeaderLabels(["Landmark", "State", "Doubt"])
+        self._tree.setRootIsDecorated(False)
+        self._tree.setUniformRowHeights(True)
+        self._tree.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
+        header = self._tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        named(self._tree, "Landmarks", "")
+        self._tree.itemClicked.connect(lambda item, _column: self.picked.emit(_name(item)))
+        self._tree.itemActivated.connect(lambda item, _column: self.picked.emit(_name(item)))
+        self._tree.itemChanged.connect(self._renamed)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self._entry, 1)
+        buttons = (
+            ("plus", "Add landmarks", self._add),
+            ("upload", "Take a scheme from a file", self.import_wanted.emit),
+            ("tag", "Rename the chosen landmark (F2)", self._edit),
+            (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
+            (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),
+            ("trash-2", "Remove the chosen landmark from all films", self._ask_remove),
+        )
+        for picture, tip, act in buttons:
+            button = QToolButton()
+            if isinstance(picture, Qt.ArrowType):
+                button.setArrowType(picture)
+            else:
+                button.setIcon(icon(picture))
+            button.setAutoRaise(True)
+            named(button, tip)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return row
+
+    def show_rows(self, rows: Sequence[LandmarkRow], active: str, next_text: str) -> None:
+        """Show the landmarks; `active` is highlighted, `next_text` says what to do now."""
+        self._next.setText(next_text)
+        with QSignalBlocker(self._tree):
+            while self._tree.topLevelItemCount() > len(rows):
+                self._tree.takeTopLevelItem(self._tree.topLevelItemCount() - 1)
+            for place, row in enumerate(rows):
+                item = self._tree.topLevelItem(place) or QTreeWidgetItem(self._tree)
+                _fill(item, place, row)
+                if row.name == active:
+                    self._tree.setCurrentItem(item)
+            if not active:
+                self._tree.setCurrentIndex(QModelIndex())
+
+    @property
+    def current(self) -> str:
+        """The name of the highlighted landmark, or ""."""
+        item = self._tree.currentItem()
+        return "" if item is None else _name(item)
+
+    def focus_list(self) -> None:
+        """Put the focus on the list."""
+        self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _add(self) -> None:
+        names = tuple(name.strip() for name in self._entry.text().replace(";", ",").split(","))
+        names = tuple(name for name in names if name)
+        if names:
+            self._entry.clear()
+            self.add_wanted.emit(names)
+
+    def _edit(self) -> None:
+        item = self._tree.currentItem()
+        if item is not None:
+            self._tree.editItem(item, 0)
+
+    def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
+        old, new = _name(item), item.text(0).strip()
+        if column == 0 and new != old:
+            with QSignalBlocker(self._tree):
+                item.setText(0, old)  # the document decides; a refused name leaves the old one
+            if new:
+                self.rename_wanted.emit(old, new)
+
+    def _ask_move(self, by: int) -> None:
+        if self.current:
+            self.move_wanted.emit(self.current, by)
+
+    def _ask_remove(self) -> None:
+        if self.current:
+            self.remove_wanted.emit(self.current)
+
+
+def _name(item: QTreeWidgetItem) -> str:
+    return str(item.data(0, Qt.ItemDataRole.UserRole))
+
+
+def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
+    picture, colour = _ICONS[row.state]
+    key = f"  (key {place + 1})" if place < 9 else ""
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+    item.setText(0, row.name)
+    item.setData(0, Qt.ItemDataRole.UserRole, row.name)
+    item.setIcon(0, icon(picture, _readable(colour)))
+    item.setText(1, row.state.value)
+    item.setText(2, row.doubt)
+    rank = "" if row.confidence is None else f"\nconfidence {row.confidence:.2f} (rank in this run)"
+    item.setToolTip(0, f"{row.name}{key}\n{row.description}".strip())
+    item.setToolTip(1, row.state.value)
+    item.setToolTip(2, f"{row.doubt}{rank}".strip())
+
+
+def _readable(colour: QColor | None) -> QColor | None:
+    """Okabe-Ito colours are made for white paper and dark ground in between: darken on light."""
+    return colour if colour is None or is_dark() else colour.darker(145)

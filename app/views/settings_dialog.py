@@ -1,0 +1,68 @@
+"""The settings dialog, generated from the table of settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.settings import SETTINGS, Setting, Value
+
+
+class SettingsDialog(QDialog):
+    """Shows one control a setting; `values()` is what the person chose."""
+
+    def __init__(self, values: Mapping[str, Value], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self._readers: dict[str, Callable[[], Value]] = {}
+        form = QFormLayout()
+        for setting in SETTINGS:
+            control, reader = _control(setting, values[setting.key])
+            control.setAccessibleName(setting.label)
+            control.setToolTip(setting.help)
+            control.setObjectName(setting.key)
+            self._readers[setting.key] = reader
+            form.addRow(setting.label, control)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def values(self) -> Mapping[str, Value]:
+        """What the controls say now."""
+        return {key: reader() for key, reader in self._readers.items()}
+
+
+def _control(setting: Setting, value: Value) -> tuple[QWidget, Callable[[], Value]]:
+    if isinstance(setting.default, bool):
+        box = QCheckBox()
+        box.setChecked(bool(value))
+        return box, box.isChecked
+    if setting.choices:
+        combo = QComboBox()
+        combo.addItems(list(setting.choices))
+        combo.setCurrentText(str(value))
+        return combo, combo.currentText
+    if isinstance(setting.default, int):
+        spin = QSpinBox()
+        spin.setRange(int(setting.low), int(setting.high))
+        spin.setSuffix(f" {setting.unit}" if setting.unit else "")
+        spin.setValue(int(value))
+        return spin, spin.value
+    line = QLineEdit(str(value))
+    return line, line.text
