@@ -1,0 +1,109 @@
+"""`run.json` beside every export: what made it, from which films, with which versions."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from engine.errors import EngineError
+from engine.io.atomic import write_atomic
+from engine.io.images import content_hash
+from engine.landmarks import LandmarkSet
+from engine.version import VERSION
+
+LIBRARIES = ("numpy", "scipy", "torch", "SimpleITK", "pydicom", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """How an export came about. `films`: identity -> SHA-256 of the file. Blank = does not apply."""
+
+    method: str = ""
+    device: str = ""
+    seed: int | None = None
+    exemplars: tuple[str, ...] = ()
+    films: Mapping[str, str] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    mirrored: tuple[str, ...] = ()
+    seconds: float | None = None
+    spacing: str = ""  # what the user said, as typed
+    notes: tuple[str, ...] = ()
+
+
+def library_versions() -> dict[str, str]:
+    """Version by library, read from its metadata (imports nothing); "missing" where there is none."""
+    versions = {"onemark": VERSION, "python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            versions[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            versions[name] = "missing"
+    return versions
+
+
+def count_origins(sets: Iterable[LandmarkSet]) -> dict[str, int]:
+    """Number of placed landmarks per origin; "unknown" for imported ones without origin."""
+    counts = Counter(
+        "unknown" if mark.origin is None else mark.origin.value for marks in sets for mark in marks.placed()
+    )
+    return dict(sorted(counts.items()))
+
+
+def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord) -> Path:
+    """Write or extend `run.json` in the folder of `export`; one entry for each exported file.
+
+    Entries of other exports stay. Raises `EngineError` where a foreign `run.json` is in the way.
+    """
+    path = export.parent / "run.json"
+    exports = _earlier(path)
+    exports[export.name] = {
+        "written_utc": datetime.now(UTC).isoformat(timespec="seconds"),
+        "sha256": content_hash(export),
+        "versions": library_versions(),
+        "os": platform.platform(),
+        "origins": count_origins(sets),
+        **_plain(record),
+    }
+    text = json.dumps({"format": "onemark-run", "exports": exports}, ensure_ascii=False, indent=2)
+    write_atomic(path, (text + "\n").encode("utf-8"))
+    return path
+
+
+def check_run(export: Path) -> None:
+    """Raise `EngineError` now if `write_run` would refuse later."""
+    _earlier(export.parent / "run.json")
+
+
+def _earlier(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        exports = data["exports"] if data.get("format") == "onemark-run" else None
+    except (OSError, ValueError, KeyError, AttributeError):
+        exports = None
+    if not isinstance(exports, dict):
+        raise EngineError(f"{path} was not written by OneMark: move it away or export to another folder.")
+    return dict(exports)
+
+
+def _plain(record: RunRecord) -> dict[str, Any]:
+    return {
+        "method": record.method,
+        "device": record.device,
+        "seed": record.seed,
+        "seconds": None if record.seconds is None else round(record.seconds, 2),
+        "spacing": record.spacing,
+        "exemplars": list(record.exemplars),
+        "mirrored": list(record.mirrored),
+        "unreadable": dict(record.unreadable),
+        "films": dict(record.films),
+        "notes": list(record.notes),
+    }

@@ -1,0 +1,91 @@
+"""What the user says about millimetres: `MM`, `FILE.csv` or `A:B=MM`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import TableError
+from engine.image import Spacing, SpacingSource
+from engine.io.tables import read_spacings
+from engine.landmarks import LandmarkSet, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class TypedSpacing:
+    """The same mm per pixel for every film."""
+
+    mm_per_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingTable:
+    """A `spacing.csv` with mm per pixel by film."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkDistance:
+    """Two landmarks that are `mm` apart on every film."""
+
+    first: str
+    second: str
+    mm: float
+
+
+SpacingRule = TypedSpacing | SpacingTable | LandmarkDistance
+
+
+def parse_spacing(text: str) -> SpacingRule:
+    """Understand `MM`, `FILE.csv` or `A:B=MM`; raises `TableError`."""
+    number = _positive(text)
+    if number is not None:
+        return TypedSpacing(number)
+    pair, equals, length = text.rpartition("=")
+    first, colon, second = pair.partition(":")
+    mm = _positive(length)
+    if equals and colon and first.strip() and second.strip() and mm is not None:
+        return LandmarkDistance(first.strip(), second.strip(), mm)
+    if text.casefold().endswith((".csv", ".tsv", ".txt")):
+        return SpacingTable(Path(text))
+    raise TableError(f"Spacing {text!r} is none of MM (above 0), FILE.csv and A:B=MM: correct it.")
+
+
+def _positive(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and value > 0 else None
+
+
+def apply_spacing(
+    rule: SpacingRule, films: Sequence[str], sets: Mapping[str, LandmarkSet], scheme: Scheme
+) -> Mapping[str, Spacing]:
+    """Pixel spacing by film under `rule`; films that it says nothing about are missing.
+
+    `sets` give the positions for a landmark distance. Raises `TableError`.
+    """
+    if isinstance(rule, TypedSpacing):
+        return dict.fromkeys(films, Spacing(rule.mm_per_px, rule.mm_per_px, SpacingSource.TYPED))
+    if isinstance(rule, SpacingTable):
+        return read_spacings(rule.path, films)
+    names = [scheme.find(name) for name in (rule.first, rule.second)]
+    for given, own in zip((rule.first, rule.second), names, strict=True):
+        if own is None:
+            raise TableError(f"Spacing: there is no landmark {given!r}; choose one of the scheme.")
+    measured = {film: _distance(sets[film], *names) for film in films if film in sets}
+    return {
+        film: Spacing(rule.mm / length, rule.mm / length, SpacingSource.LANDMARK_DISTANCE)
+        for film, length in measured.items()
+        if length
+    }
+
+
+def _distance(marks: LandmarkSet, first: str | None, second: str | None) -> float | None:
+    """Distance in pixels; None where one of the two has no position."""
+    a, b = (marks.get(name or "").position for name in (first, second))
+    return None if a is None or b is None else math.dist(a, b)

@@ -1,0 +1,177 @@
+"""The layouts of a landmark table: tidy (a row each landmark) and two wide ones (a row each film)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.errors import EngineError, TableError
+from engine.image import Spacing, SpacingSource
+from engine.io.table_text import Grid, Row
+from engine.landmarks import Landmark, Origin, Presence
+
+# the default export, in this order (DESIGN: CSV)
+COLUMNS = (
+    *("image", "subject", "timepoint", "landmark", "x_px", "y_px", "x_mm", "y_mm", "presence", "origin"),
+    *("confidence", "error_radius_px", "error_radius_mm", "error_coverage", "dx_px", "dy_px", "reader"),
+    *("reading", "modified_utc", "spacing_x", "spacing_y", "spacing_source", "width", "height", "model"),
+)
+_NUMBERED = re.compile(r"x_?(\d+)", re.IGNORECASE)
+_NAMED = re.compile(r"(.+)_x", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One landmark as a table has it; `line` is where."""
+
+    image: str
+    reader: str
+    reading: int
+    landmark: Landmark
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read a table: `pairs` = (landmark, x column, y column); empty for the tidy one."""
+
+    pairs: tuple[tuple[str, str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def coordinate_columns(self) -> tuple[str, ...]:
+        """The columns whose cells are pixels."""
+        return tuple(name for _, *columns in self.pairs for name in columns) or ("x_px", "y_px")
+
+
+def canonical(grid: Grid) -> Grid:
+    """The same table with the contract's columns in the contract's spelling ("Image " -> "image")."""
+    spelling = {name: name.casefold() if name.casefold() in COLUMNS else name for name in grid.columns}
+    rows = tuple(
+        Row(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows
+    )
+    return Grid(tuple(spelling.values()), rows)
+
+
+def find_layout(columns: tuple[str, ...]) -> Layout:
+    """Recognise the layout from the header; raise `TableError` where it is none of the three."""
+    if "image" not in columns:
+        raise TableError(
+            "The table has no column `image`: the header must be image,landmark,x_px,y_px or image,x1,y1,... "
+            "or image,NAME_x,NAME_y,..."
+        )
+    if "landmark" in columns:
+        missing = [name for name in ("x_px", "y_px") if name not in columns]
+        if missing:
+            raise TableError(f"The table has `landmark` but no column `{missing[0]}`: add it.")
+        return Layout((), tuple(name for name in columns if name not in COLUMNS))
+    pairs = tuple(_pairs(columns))
+    if not pairs:
+        raise TableError(
+            "The table has no landmarks: the header must be image,landmark,x_px,y_px or image,x1,y1,... "
+            "or image,NAME_x,NAME_y,..."
+        )
+    used = {name for _, *both in pairs for name in both}
+    return Layout(pairs, tuple(name for name in columns if name not in used and name not in COLUMNS))
+
+
+def _pairs(columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    by_case = {name.casefold(): name for name in columns}
+    for name in columns:
+        if name in COLUMNS:
+            continue  # spacing_x is no landmark called "spacing"
+        numbered, named = _NUMBERED.fullmatch(name), _NAMED.fullmatch(name)
+        if numbered:
+            landmark, partner = str(int(numbered[1])), "y" + name[1:]
+        elif named:
+            landmark, partner = named[1], name[:-1] + "y"
+        else:
+            continue
+        if partner.casefold() not in by_case:
+            raise TableError(f"The table has a column {name} but no {partner}: add it.")
+        yield landmark, name, by_case[partner.casefold()]
+
+
+def entries(grid: Grid, layout: Layout) -> Iterator[Entry]:
+    """Every landmark of the table; in a wide table a blank pair is an unplaced landmark."""
+    grid.refuse_mixed_decimals(layout.coordinate_columns)
+    for row in grid.rows:
+        image = row.text("image")
+        if not image:
+            raise TableError(f"Line {row.line} has no image: fill in the film's name.")
+        reader, reading = row.text("reader"), _reading(row)
+        if layout.pairs:
+            for name, x_column, y_column in layout.pairs:
+                mark = _checked(row, name, row.number(x_column), row.number(y_column))
+                yield Entry(image, reader, reading, mark, row.line)
+        else:
+            yield Entry(image, reader, reading, _tidy(row), row.line)
+
+
+def _reading(row: Row) -> int:
+    number = row.number("reading")
+    if number is None:
+        return 1
+    if number != int(number) or number < 1:
+        raise TableError(f"Line {row.line}: reading is {row.text('reading')!r}, not 1, 2, ...: correct it.")
+    return int(number)
+
+
+def _tidy(row: Row) -> Landmark:
+    name = row.text("landmark")
+    if not name:
+        raise TableError(f"Line {row.line} has no landmark: fill in its name.")
+    x, y = row.number("x_px"), row.number("y_px")
+    dx, dy = row.number("dx_px"), row.number("dy_px")
+    moved = None not in (x, y, dx, dy)
+    mark = _checked(row, name, x, y, _presence(row))
+    return Landmark(
+        name,
+        mark.x,
+        mark.y,
+        mark.presence,
+        _origin(row),
+        confidence=row.number("confidence"),
+        error_radius=row.number("error_radius_px"),
+        error_coverage=row.number("error_coverage"),
+        predicted=((x or 0.0) - (dx or 0.0), (y or 0.0) - (dy or 0.0)) if moved else None,
+        modified_utc=row.text("modified_utc"),
+        model=row.text("model"),
+    )
+
+
+def _checked(row: Row, name: str, x: float | None, y: float | None, said: Presence | None = None) -> Landmark:
+    """A landmark whose presence and position agree; blank presence follows from the position."""
+    presence = said or (Presence.UNPLACED if x is None else Presence.PRESENT)
+    if x is not None and presence in {Presence.ABSENT, Presence.UNPLACED}:
+        raise TableError(f"Line {row.line}: {name} is {presence} but has a position: remove one of the two.")
+    try:
+        return Landmark(name, x, y, presence)
+    except EngineError as error:
+        raise TableError(f"Line {row.line}: {error}") from error
+
+
+def _presence(row: Row) -> Presence | None:
+    text = row.text("presence").casefold()
+    if text and text not in list(Presence):
+        raise TableError(f"Line {row.line}: presence is {text!r}; it must be one of {', '.join(Presence)}.")
+    return Presence(text) if text else None
+
+
+def _origin(row: Row) -> Origin | None:
+    text = row.text("origin").casefold()
+    if text and text not in list(Origin):
+        raise TableError(
+            f"Line {row.line}: origin is {text!r}; it must be one of {', '.join(Origin)} or blank."
+        )
+    return Origin(text) if text else None
+
+
+def row_spacing(row: Row) -> Spacing | None:
+    """The pixel spacing that a row states, None where blank or invalid (0, negative)."""
+    x, y = row.number("spacing_x"), row.number("spacing_y")
+    if x is None or y is None or x <= 0 or y <= 0:
+        return None
+    text = row.text("spacing_source")
+    return Spacing(x, y, SpacingSource(text) if text in list(SpacingSource) else SpacingSource.TABLE)

@@ -1,0 +1,138 @@
+"""From the bytes of a CSV file to cells: encoding, delimiter, header, numbers. Knows no landmarks."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import TableError
+
+DELIMITERS = (",", ";", "\t")
+BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
+_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
+_DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its number in the file (1 is the first line) and its cells by column."""
+
+    line: int
+    cells: dict[str, str]
+
+    def text(self, column: str) -> str:
+        """The cell without surrounding space; "" where the table has no such column."""
+        return self.cells.get(column, "").strip()
+
+    def number(self, column: str) -> float | None:
+        """The cell as a number, None where blank. Decimal point or comma; never infinite."""
+        text = self.text(column)
+        if text.casefold() in BLANKS:
+            return None
+        try:
+            value = float(text.replace(",", ".")) if _COMMA_NUMBER.fullmatch(text) else float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise TableError(f"Line {self.line}: {column} is {text!r}, not a number: correct that cell.")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as text: column names as written, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def refuse_mixed_decimals(self, columns: Iterable[str]) -> None:
+        """Raise `TableError` if numbers use both 1.5 and 1,5: which comma is a decimal is a guess."""
+        cells = [row.text(column) for row in self.rows for column in columns]
+        comma = next((cell for cell in cells if _COMMA_NUMBER.fullmatch(cell)), None)
+        dot = next((cell for cell in cells if _DOT_NUMBER.fullmatch(cell)), None)
+        if comma and dot:
+            raise TableError(
+                f"The table mixes decimal commas ({comma}) and decimal points ({dot}): use one of them."
+            )
+
+
+def read_text(path: Path) -> str:
+    """The text of `path`: UTF-8 or UTF-16 (with a byte order mark), else Windows-1252."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TableError(f"Cannot read {path} ({error.strerror or error}): check the path.") from error
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decoded(path, data, "utf-16")
+    if b"\0" in data[:2]:  # UTF-16 without its mark: a header starts with ASCII letters
+        return _decoded(path, data, "utf-16-be" if data.startswith(b"\0") else "utf-16-le")
+    if b"\0" in data:
+        raise TableError(f"{path} is not a text file: save the table as CSV (UTF-8).")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decoded(path, data, "cp1252")  # what Excel writes as plain "CSV" in the West
+
+
+def _decoded(path: Path, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path} is not readable text: save the table as CSV (UTF-8).") from error
+
+
+def _delimiter(header: str) -> str:
+    """The delimiter that the header uses most; a header holds no decimal commas."""
+    unquoted = re.sub(r'"[^"]*"', "", header)
+    return max(DELIMITERS, key=unquoted.count)
+
+
+def read_grid(path: Path) -> Grid:
+    """Read a table with a header line; `TableError` names the line that is wrong."""
+    text = read_text(path)
+    skipped = 0
+    lines = text.splitlines(keepends=True)
+    delimiter = ""
+    if lines and lines[0].casefold().startswith("sep="):  # Excel's own hint line
+        delimiter, skipped = lines[0][4:].rstrip("\r\n")[:1], 1
+    while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].startswith("#")):
+        skipped += 1
+    if skipped == len(lines):
+        raise TableError(f"{path} is empty: it needs a header line and one line for each landmark or film.")
+    stream = io.StringIO("".join(lines[skipped:]), newline="")
+    reader = csv.reader(stream, delimiter=delimiter or _delimiter(lines[skipped]))
+    try:
+        columns = _header(next(reader))
+        rows = tuple(
+            _row(columns, cells, reader.line_num + skipped)
+            for cells in reader
+            if any(cell.strip() for cell in cells)
+        )
+    except csv.Error as error:
+        raise TableError(f"{path}, line {reader.line_num + skipped}: {error}.") from error
+    return Grid(columns, rows)
+
+
+def _header(cells: list[str]) -> tuple[str, ...]:
+    columns = [cell.strip() for cell in cells]
+    while columns and not columns[-1]:
+        columns.pop()  # a trailing delimiter
+    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    if twice:
+        raise TableError(f"The table has two columns called {twice[0]}: rename one of them.")
+    return tuple(columns)
+
+
+def _row(columns: tuple[str, ...], cells: list[str], line: int) -> Row:
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        raise TableError(
+            f"Line {line} has {len(cells)} cells but the header has {len(columns)}: "
+            "check for a delimiter inside a name."
+        )
+    return Row(line, dict(zip(columns, cells, strict=False)))

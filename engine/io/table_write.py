@@ -1,0 +1,170 @@
+"""Landmark tables out: the tidy one (the default export) and the wide one. Same sets, same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.coordinates import Size
+from engine.errors import TableError
+from engine.image import Image, Spacing
+from engine.io.atomic import write_atomic
+from engine.io.table_layout import COLUMNS
+from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRow:
+    """What every row of a film repeats; None and "" where nobody knows."""
+
+    identity: str
+    size: Size | None = None
+    spacing: Spacing | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, identity: str, image: Image, spacing: Spacing | None = None) -> FilmRow:
+        """The facts of an image that was read; `spacing`, what the user said, wins over the file's."""
+        return cls(identity, image.size, spacing or image.spacing, image.attributes)
+
+
+def write_landmarks(
+    path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]
+) -> None:
+    """Write the tidy table: every landmark of every one of `films`, in the order of the scheme.
+
+    Several sets of a film (readers, readings) follow each other. Raises `TableError` for a set whose
+    film or landmark would be lost, `WriteError` where the disk refuses.
+    """
+    by_film = _grouped(sets, scheme, films)
+    rows = (
+        _tidy_row(film, marks, marks.get(name))
+        for film in films
+        for marks in by_film[film.identity]
+        for name in scheme.names
+    )
+    write_atomic(path, _text(COLUMNS, ([cells[name] for name in COLUMNS] for cells in rows)))
+
+
+def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]) -> None:
+    """Write `image,NAME_x,NAME_y,...`, one row a film; a table of one reading without origins.
+
+    Raises `TableError` where a film has several readings: one row cannot hold them.
+    """
+    by_film = _grouped(sets, scheme, films)
+    several = [film for film, own in by_film.items() if len(own) > 1]
+    if several:
+        raise TableError(f"{several[0]} has several readings: a wide table holds one; choose a reading.")
+    header = ["image", *(f"{name}_{axis}" for name in scheme.names for axis in "xy")]
+    rows = ([film.identity, *_wide_cells(by_film[film.identity][0], scheme)] for film in films)
+    write_atomic(path, _text(header, rows))
+
+
+def _grouped(
+    sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]
+) -> dict[str, list[LandmarkSet]]:
+    """Film -> its sets, at least an empty one; refuses to drop anything."""
+    grouped: dict[str, list[LandmarkSet]] = {film.identity: [] for film in films}
+    for marks in sets:
+        if marks.film not in grouped:
+            raise TableError(f"There are landmarks of {marks.film}, which is not among the films to write.")
+        lost = [mark.name for mark in marks.placed() if mark.name not in scheme.names]
+        if lost:
+            raise TableError(f"{marks.film} has a landmark {lost[0]} that the scheme does not name: add it.")
+        grouped[marks.film].append(marks)
+    for film, own in grouped.items():
+        own.sort(key=lambda marks: (marks.reader, marks.reading))
+        own.extend([] if own else [LandmarkSet(film)])
+    return grouped
+
+
+def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Cell]:
+    return {
+        "image": film.identity,
+        "subject": film.attributes.get("subject"),
+        "timepoint": film.attributes.get("timepoint"),
+        "landmark": mark.name,
+        "x_px": _pixels(mark, mark.x),
+        "y_px": _pixels(mark, mark.y),
+        "presence": mark.presence.value,
+        "origin": None if mark.origin is None else mark.origin.value,
+        "confidence": _rounded(mark.confidence),
+        "error_radius_px": _rounded(mark.error_radius),
+        "error_coverage": mark.error_coverage,
+        "reader": marks.reader,
+        "reading": marks.reading,
+        "modified_utc": mark.modified_utc,
+        "model": mark.model,
+        **_moved(mark),
+        **_film_cells(film),
+        **_millimetres(film.spacing, mark),
+    }
+
+
+def _moved(mark: Landmark) -> dict[str, Cell]:
+    """How far a person moved the prediction."""
+    before = mark.predicted if mark.origin is Origin.CORRECTED else None
+    if before is None or mark.x is None or mark.y is None:
+        return {"dx_px": None, "dy_px": None}
+    return {"dx_px": _rounded(mark.x - before[0]), "dy_px": _rounded(mark.y - before[1])}
+
+
+def _film_cells(film: FilmRow) -> dict[str, Cell]:
+    cells: dict[str, Cell] = dict.fromkeys(("spacing_x", "spacing_y", "spacing_source", "width", "height"))
+    if film.spacing is not None:
+        cells |= {"spacing_x": film.spacing.x, "spacing_y": film.spacing.y}
+        cells["spacing_source"] = film.spacing.source.value
+    if film.size is not None:
+        cells |= {"width": film.size.width, "height": film.size.height}
+    return cells
+
+
+def _millimetres(spacing: Spacing | None, mark: Landmark) -> dict[str, Cell]:
+    if spacing is None:
+        return {"x_mm": None, "y_mm": None, "error_radius_mm": None}
+    # a radius on pixels that are not square: the mean of both directions, by area
+    mean = math.sqrt(spacing.x * spacing.y)
+    return {
+        "x_mm": _product(mark.x, spacing.x),
+        "y_mm": _product(mark.y, spacing.y),
+        "error_radius_mm": _product(mark.error_radius, mean),
+    }
+
+
+def _wide_cells(marks: LandmarkSet, scheme: Scheme) -> Iterator[Cell]:
+    for name in scheme.names:
+        mark = marks.get(name)
+        yield _pixels(mark, mark.x)
+        yield _pixels(mark, mark.y)
+
+
+def _pixels(mark: Landmark, value: float | None) -> float | None:
+    """A person's coordinate to the bit, a machine's to a thousandth of a pixel."""
+    return _rounded(value, 3) if mark.origin is Origin.PREDICTED else value
+
+
+def _rounded(value: float | None, digits: int = 4) -> float | None:
+    return None if value is None else round(float(value), digits) + 0.0  # + 0.0: no "-0.0"
+
+
+def _product(value: float | None, factor: float) -> float | None:
+    return None if value is None else _rounded(value * factor)
+
+
+def _cell(value: Cell) -> str:
+    # repr of a Python float is the shortest text that reads back to the same bits
+    return "" if value is None else repr(float(value)) if isinstance(value, float) else str(value)
+
+
+def _text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return stream.getvalue().encode("utf-8")

@@ -1,0 +1,177 @@
+"""Landmark tables in: tidy or wide CSV of any common spelling to landmark sets by film."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from engine.errors import TableError
+from engine.image import Spacing, SpacingSource
+from engine.io.film_names import match_films, normalised
+from engine.io.landmark_names import match_landmarks, only_numbered
+from engine.io.table_layout import Entry, canonical, entries, find_layout, row_spacing
+from engine.io.table_text import Grid, read_grid
+from engine.io.table_write import FilmRow, write_landmarks, write_wide
+from engine.landmarks import LandmarkSet, Scheme
+
+__all__ = [
+    "FilmRow",
+    "LandmarkTable",
+    "match_landmarks",
+    "read_landmarks",
+    "read_spacings",
+    "write_landmarks",
+    "write_wide",
+]
+
+Reading = tuple[str, int]  # who, and which pass
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkTable:
+    """A table that was read. `sets` holds the chosen reading by film, `others` every further one.
+
+    `numbered`: the landmarks have numbers instead of names. `notes`: sentences on what was assumed or
+    left out, to be shown.
+    """
+
+    scheme: Scheme
+    sets: Mapping[str, LandmarkSet]
+    spacings: Mapping[str, Spacing]
+    numbered: bool = False
+    notes: tuple[str, ...] = ()
+    others: tuple[LandmarkSet, ...] = field(default=())
+
+
+def read_landmarks(
+    path: Path,
+    films: Sequence[str] | None = None,
+    scheme: Scheme | None = None,
+    choose: Reading | None = None,
+) -> LandmarkTable:
+    """Read the landmark table `path`.
+
+    Its images are matched with the identities `films` (None: taken as they are), its landmarks with
+    `scheme` (None: the table's own names, in its order). `choose` = (reader, reading) to work with, by
+    default the first of the table. Coordinates: original pixels (x, y). Raises `TableError`.
+    """
+    grid = canonical(read_grid(path))
+    layout = find_layout(grid.columns)
+    found = list(entries(grid, layout))
+    if not found:
+        raise TableError(f"{path} has a header but no rows: it holds no landmarks.")
+    notes = [f"Columns not used: {', '.join(layout.unknown)}."] if layout.unknown else []
+    identities = _identities(path, found, films, notes)
+    own, names = _names(tuple(dict.fromkeys(entry.landmark.name for entry in found)), scheme, notes)
+    sets = _sets([entry for entry in found if entry.image in identities], identities, names)
+    chosen, others = _choose(sets, choose, notes)
+    spacings = _spacings(grid, identities)
+    return LandmarkTable(own, chosen, spacings, only_numbered(own.names), tuple(notes), others)
+
+
+def _identities(
+    path: Path, found: Iterable[Entry], films: Sequence[str] | None, notes: list[str]
+) -> Mapping[str, str]:
+    images = list(dict.fromkeys(entry.image for entry in found))
+    if films is None:
+        return match_films(images, sorted({normalised(image) for image in images})).films
+    match = match_films(images, films)
+    if not match.films:
+        raise TableError(
+            f"{path.name} knows none of the {len(films)} films (it names {images[0]}, the folder has "
+            f"{films[0] if films else 'none'}): give the table that belongs to this folder."
+        )
+    if match.unknown:
+        shown = ", ".join(match.unknown[:3]) + (", ..." if len(match.unknown) > 3 else "")
+        notes.append(f"{len(match.unknown)} films of the table are not in the folder: {shown}.")
+    return match.films
+
+
+def _names(
+    names: tuple[str, ...], scheme: Scheme | None, notes: list[str]
+) -> tuple[Scheme, Mapping[str, str]]:
+    """The scheme to use and the table's names in it; names it lacks are added, never dropped."""
+    if scheme is None or not scheme.names:
+        return Scheme(names), {name: name for name in names}
+    match = match_landmarks(names, scheme)
+    extra = tuple(name for name in names if name not in match.names)
+    if extra:
+        notes.append(f"Landmarks added to the scheme: {', '.join(extra)}.")
+    else:
+        notes.extend(match.notes)
+    return replace(scheme, names=scheme.names + extra), {name: match.names.get(name, name) for name in names}
+
+
+def _sets(
+    found: Iterable[Entry], identities: Mapping[str, str], names: Mapping[str, str]
+) -> list[LandmarkSet]:
+    """One set for each (film, reader, reading), in the order of the table."""
+    grouped: dict[tuple[str, Reading], dict[str, Entry]] = {}
+    for entry in found:
+        key = (identities[entry.image], (entry.reader, entry.reading))
+        name = names[entry.landmark.name]
+        earlier = grouped.setdefault(key, {}).get(name)
+        if earlier is not None:
+            raise TableError(
+                f"Lines {earlier.line} and {entry.line} both give {name} of {entry.image}: keep one of them."
+            )
+        grouped[key][name] = entry
+    return [
+        LandmarkSet(
+            film, {name: replace(e.landmark, name=name) for name, e in marks.items()}, reader, reading
+        )
+        for (film, (reader, reading)), marks in grouped.items()
+    ]
+
+
+def _choose(
+    sets: Sequence[LandmarkSet], choose: Reading | None, notes: list[str]
+) -> tuple[Mapping[str, LandmarkSet], tuple[LandmarkSet, ...]]:
+    wanted = choose or (sets[0].reader, sets[0].reading)
+    if choose and all((marks.reader, marks.reading) != choose for marks in sets):
+        raise TableError(f"The table has no reading {choose[1]} of reader {choose[0]!r}: choose another.")
+    preferred = sorted(sets, key=lambda marks: (marks.reader, marks.reading) != wanted)  # stable
+    chosen: dict[str, LandmarkSet] = {}
+    for marks in preferred:
+        chosen.setdefault(marks.film, marks)
+    others = tuple(marks for marks in sets if chosen[marks.film] is not marks)
+    if others:
+        who = f"reader {wanted[0] or '(blank)'}, reading {wanted[1]}"
+        notes.append(f"Several readings: working with {who}; {len(others)} other sets are kept apart.")
+    ordered = {marks.film: chosen[marks.film] for marks in sets}
+    return MappingProxyType(ordered), others
+
+
+def _spacings(grid: Grid, identities: Mapping[str, str]) -> Mapping[str, Spacing]:
+    spacings: dict[str, Spacing] = {}
+    if "spacing_x" in grid.columns and "spacing_y" in grid.columns:
+        for row in grid.rows:
+            spacing = row_spacing(row)
+            if spacing is not None and row.text("image") in identities:
+                spacings.setdefault(identities[row.text("image")], spacing)
+    return MappingProxyType(spacings)
+
+
+def read_spacings(path: Path, films: Sequence[str] | None = None) -> Mapping[str, Spacing]:
+    """Read `image,mm_per_px` or `image,spacing_x,spacing_y`: pixel spacing in mm by film.
+
+    Blank is none; zero or negative is an error. Images as in `read_landmarks`. Raises `TableError`.
+    """
+    grid = read_grid(path)
+    columns = {name.casefold(): name for name in grid.columns}
+    pair = ("mm_per_px", "mm_per_px") if "mm_per_px" in columns else ("spacing_x", "spacing_y")
+    if "image" not in columns or any(name not in columns for name in pair):
+        raise TableError(f"{path.name} needs the columns image,mm_per_px or image,spacing_x,spacing_y.")
+    spacings: dict[str, Spacing] = {}
+    for row in grid.rows:
+        image = row.text(columns["image"])
+        x, y = row.number(columns[pair[0]]), row.number(columns[pair[1]])
+        if x is None or y is None:
+            continue
+        if x <= 0 or y <= 0:
+            raise TableError(f"Line {row.line}: the pixel spacing of {image} must be above 0 mm.")
+        spacings.setdefault(image, Spacing(x, y, SpacingSource.TABLE))
+    match = match_films(spacings, films if films is not None else sorted(map(normalised, spacings)))
+    return {match.films[image]: spacing for image, spacing in spacings.items() if image in match.films}

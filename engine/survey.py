@@ -1,0 +1,45 @@
+"""What there is to know of a folder's films before anything runs: size, spacing, hash, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import ImageReadError
+from engine.image import Spacing
+from engine.io.images import content_hash, read_image
+from engine.io.table_write import FilmRow
+from engine.operation import Operation, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`rows` for every film in their order, unreadable ones with their name only; hashes by film."""
+
+    rows: tuple[FilmRow, ...]
+    hashes: Mapping[str, str]
+    unreadable: Mapping[str, str]
+
+    def with_spacings(self, spacings: Mapping[str, Spacing]) -> tuple[FilmRow, ...]:
+        """The rows, where `spacings` (what the user said) win over the files'."""
+        return tuple(
+            FilmRow(row.identity, row.size, spacings.get(row.identity, row.spacing), row.attributes)
+            for row in self.rows
+        )
+
+
+def survey(films: Mapping[str, Path]) -> Operation[Survey]:
+    """Read every film of `films` (identity -> file) once; a film that fails is noted, not raised."""
+    rows: list[FilmRow] = []
+    hashes: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    for number, (identity, path) in enumerate(films.items(), 1):
+        try:
+            rows.append(FilmRow.of(identity, read_image(path)))
+            hashes[identity] = content_hash(path)
+        except ImageReadError as error:
+            rows.append(FilmRow(identity))
+            unreadable[identity] = str(error)
+        yield Progress("reading films", number, len(films), identity)
+    return Survey(tuple(rows), hashes, unreadable)
