@@ -24,11 +24,12 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What has just happened to the project, for the journal: the parts as they are now."""
+    """What has just happened, for the journal: the parts as they are now, the project before."""
 
     kind: EditKind
     text: str
     parts: Parts
+    before: Project
 
 
 class Document(QObject):
@@ -119,8 +120,10 @@ class Document(QObject):
             self.films_changed.emit(tuple(told))
 
     def _apply(self, kind: EditKind, text: str, parts: Parts) -> None:
+        before = self._project
         self._show(parts)
-        self.edited.emit(Edit(kind, text, self._project.parts_like(parts)))
+        # a receiver of `_show`'s signals may have edited on: the parts are of this edit alone
+        self.edited.emit(Edit(kind, text, before.with_parts(parts).parts_like(parts), before))
 
     def _show(self, parts: Parts) -> None:
         self._project = self._project.with_parts(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import isfinite
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
@@ -106,7 +107,7 @@ def _welcome(project: Project, found: LandmarkSet, moved: frozenset[str], now: s
     marks = {
         name: replace(mark, modified_utc=mark.modified_utc or now, stale=mark.stale or name in moved)
         for name, mark in found.landmarks.items()
-        if name in names
+        if name in names and _has_sound_position(mark)
     }
     return replace(found, landmarks=marks)
 
@@ -123,7 +124,13 @@ def _edited_since(project: Project, before: Project | None, exemplars: Iterable[
     )
 
 
+def _has_sound_position(mark: Landmark) -> bool:
+    return mark.position is None or all(map(isfinite, mark.position))
+
+
 def _imported(mark: Landmark, origin: Origin | None, now: str) -> Landmark:
+    if not _has_sound_position(mark):
+        raise EngineError(f"Landmark {mark.name} has a position that is no number: mend the table.")
     said = mark.origin or (origin if _says_something(mark) else None)
     return replace(mark, origin=said, modified_utc=mark.modified_utc or now)
 

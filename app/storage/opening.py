@@ -1,0 +1,113 @@
+"""Opening a project: lock, file and lost edits together; what the window gets to work with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.document.change import Change
+from app.document.project import Project
+from app.storage import journal
+from app.storage.errors import StorageError, reason_of
+from app.storage.layout import Layout, folder_from, layout_for
+from app.storage.lock import ProjectLock
+from app.storage.project_file import Stored
+from app.storage.recovery import UNMATCHED, Recovered, keep_aside, load_or_explain, recover
+from app.storage.store import ProjectStore
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened project. `store` is None where it is read-only, and `read_only` says why.
+
+    `restored` holds the edits that the project file lacks (to be pushed as one undoable step),
+    `message` one sentence about them. `needs_place`: the folder cannot be written; opening again with
+    `project_file` at another place makes the project editable.
+    """
+
+    project: Project
+    layout: Layout
+    store: ProjectStore | None = None
+    read_only: str = ""
+    needs_place: bool = False
+    restored: Change | None = None
+    message: str = ""
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the films, which their identities are relative to."""
+        return self.layout.folder
+
+
+def open_project(
+    place: Path, project_file: Path | None = None, *, reader: str = "", start_anew: bool = False
+) -> Opened:
+    """Open a folder of films or a project file; a folder without a project gives an empty one.
+
+    `project_file` is where the project is kept if not in the folder. DamagedProjectError names the newest
+    good backup; `start_anew` opens an empty project instead and keeps the damaged file aside.
+    """
+    layout = _layout(place, project_file)
+    lock = ProjectLock(layout)
+    try:
+        read_only, needs_place = lock.acquire(), False
+    except OSError as error:
+        read_only, needs_place = _no_place(layout, error), True
+    try:
+        if start_anew and not read_only and layout.project.exists():
+            keep_aside(layout.project, f"{layout.project.stem}.damaged")
+        stored = load_or_explain(layout, reader, start_anew)
+        layout = _with_stored_folder(layout, stored, place)
+        found = recover(layout, stored)
+        if read_only:
+            return _for_reading(layout, stored, found, read_only, needs_place)
+        return _for_writing(layout, lock, stored, found)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _for_reading(
+    layout: Layout, stored: Stored, found: Recovered, read_only: str, needs_place: bool
+) -> Opened:
+    """As the owner sees it by now: what is in its journal is shown, not restored."""
+    project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
+    return Opened(project, layout, None, read_only, needs_place)
+
+
+def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recovered) -> Opened:
+    if found.unmatched:
+        keep_aside(layout.journal, UNMATCHED)
+    if found.good_bytes is not None:
+        try:
+            journal.cut_back(layout.journal, found.good_bytes)
+        except OSError as error:
+            raise StorageError(_no_place(layout, error)) from error
+    store = ProjectStore(layout, lock, stored.unknown, stored.saved, found.good_bytes is not None)
+    return Opened(stored.project, layout, store, restored=found.restored, message=found.message)
+
+
+def _layout(place: Path, project_file: Path | None) -> Layout:
+    if not place.exists():
+        raise StorageError(f"{place} does not exist: choose a folder of films or a project.")
+    if place.is_file() and place.suffix.casefold() != ".json":
+        raise StorageError(f"{place.name} is no project: choose a folder of films or a project file.")
+    layout = layout_for(place)
+    if project_file is None:
+        return layout
+    return Layout(Path(os.path.abspath(project_file)), layout.folder)  # noqa: PTH100
+
+
+def _with_stored_folder(layout: Layout, stored: Stored, place: Path) -> Layout:
+    """A folder that was opened itself is the film folder; a project file names its own."""
+    if place.is_dir():
+        return layout
+    return Layout(layout.project, folder_from(layout.project, stored.folder))
+
+
+def _no_place(layout: Layout, error: OSError) -> str:
+    return (
+        f"{layout.project.parent} cannot be written ({reason_of(error)}): choose another place for the "
+        "project file to keep your work."
+    )

@@ -1,0 +1,98 @@
+"""Writing a file whole or not at all, and five rotating backups of the project file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.storage.layout import Layout
+from app.storage.project_file import NotAProjectError, load
+
+BACKUPS_KEPT = 5
+BACKUP_INTERVAL_S = 600.0
+
+
+def write_atomically(path: Path, pieces: Iterable[str]) -> None:
+    """Write text so that `path` holds the old or the new content at any moment, also after a power cut."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)  # noqa: PTH105  the one call that is atomic on every system
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a renaming in `folder` survive a power cut; Windows cannot and need not."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def rotate_backups(layout: Layout, *, now: datetime | None = None) -> Path | None:
+    """Keep the present project file as a backup, the five newest of them; None where it was kept lately."""
+    moment = now or datetime.now(UTC)
+    newest = next(iter(backups(layout)), None)
+    if not layout.project.exists() or (newest and _age_s(newest, moment) < BACKUP_INTERVAL_S):
+        return None
+    layout.backups.mkdir(parents=True, exist_ok=True)
+    _clear_unfinished(layout)
+    stamp = moment.strftime("%Y%m%dT%H%M%S%fZ")
+    kept = layout.backups / f"{layout.project.stem}-{stamp}.json"
+    try:
+        os.link(layout.project, kept)  # the project file is replaced, never written into: a link is a copy
+    except OSError:
+        unfinished = kept.with_suffix(".new")
+        shutil.copy2(layout.project, unfinished)
+        unfinished.replace(kept)
+    for old in backups(layout)[BACKUPS_KEPT:]:
+        old.unlink(missing_ok=True)
+    return kept
+
+
+def _clear_unfinished(layout: Layout) -> None:
+    for copy in layout.backups.glob(f"{layout.project.stem}-*.new"):
+        copy.unlink(missing_ok=True)
+
+
+def backups(layout: Layout) -> list[Path]:
+    """The backups, newest first; their names carry the time."""
+    return sorted(layout.backups.glob(f"{layout.project.stem}-*.json"), reverse=True)
+
+
+def newest_good_backup(layout: Layout) -> Path | None:
+    """The newest backup that can be opened, None where there is none."""
+    for backup in backups(layout):
+        with contextlib.suppress(NotAProjectError, OSError):
+            load(backup)
+            return backup
+    return None
+
+
+def backup_time(backup: Path) -> datetime:
+    """When a backup was made, from its name."""
+    stamp = backup.stem.rsplit("-", 1)[-1]
+    return datetime.strptime(stamp, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+
+
+def _age_s(backup: Path, moment: datetime) -> float:
+    try:
+        age = (moment - backup_time(backup)).total_seconds()
+    except ValueError:  # a name that somebody made
+        return BACKUP_INTERVAL_S
+    # a clock that was set back must not stop the backups
+    return age if age >= 0 else BACKUP_INTERVAL_S

@@ -1,0 +1,126 @@
+"""Saving one project: journal lines and snapshots, in the order in which they are asked for.
+
+Used by one thread at a time. After a failed save only a whole snapshot brings the disk back in step.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.document.project import Project
+from app.storage import journal, snapshots
+from app.storage.errors import StorageError, reason_of
+from app.storage.journal import Entry
+from app.storage.layout import Layout
+from app.storage.lock import ProjectLock
+from app.storage.project_file import Encoder, Unknown
+
+
+class ProjectStore:
+    """The files of one open project that this window may write."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        lock: ProjectLock,
+        unknown: Unknown,
+        saved: str = "",
+        journal_ready: bool = False,
+    ) -> None:
+        self._layout = layout
+        self._lock = lock
+        self._unknown = unknown
+        self._encoder = Encoder(unknown)
+        self._saved = saved  # token of the snapshot that the journal goes on from
+        self._journal_ready = journal_ready
+
+    @property
+    def layout(self) -> Layout:
+        """Where the files lie."""
+        return self._layout
+
+    @property
+    def needs_snapshot(self) -> bool:
+        """True where journal lines would have nothing to go on from: no project file, or a failed save."""
+        return not self._journal_ready
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Write edits to the journal and wait until they are on the disk; StorageError where that fails."""
+        self._require_lock()
+        try:
+            journal.append(self._layout.journal, entries)
+        except OSError as error:
+            self._journal_ready = False
+            raise self._failed(error) from error
+
+    def snapshot(self, project: Project) -> None:
+        """Write the whole project and start the journal anew; StorageError where that fails.
+
+        The old file stays where writing fails, and until then its journal stays good for recovery.
+        """
+        self._require_lock()
+        self._journal_ready = False
+        token = uuid.uuid4().hex
+        pieces = self._encoder.encode(project, token, self._saved, self._layout.stored_folder)
+        try:
+            self._layout.support.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(OSError):  # a backup that cannot be made must not stop the saving
+                snapshots.rotate_backups(self._layout)
+            snapshots.write_atomically(self._layout.project, pieces)
+            self._saved = token
+            journal.start(self._layout.journal, token)
+        except OSError as error:
+            raise self._failed(error) from error
+        self._journal_ready = True
+
+    def moved_to(self, project_file: Path) -> ProjectStore:
+        """A store that keeps this project at another place; its first save is a snapshot."""
+        return create_store(project_file, self._layout.folder, self._unknown)
+
+    def beat(self) -> None:
+        """Renew the lock; StorageError where it was lost."""
+        self._require_lock()
+
+    def close(self) -> None:
+        """Give the project back."""
+        self._lock.release()
+
+    def _require_lock(self) -> None:
+        try:
+            ours = self._lock.beat()
+        except OSError as error:
+            raise self._failed(error) from error
+        if not ours:
+            raise StorageError(
+                "Not saved: another computer has taken the project over. Save it at another place."
+            )
+
+    def _failed(self, error: OSError) -> StorageError:
+        return StorageError(
+            f"Not saved: {self._layout.project.parent} cannot be written ({reason_of(error)}). "
+            "Your work is still in this window: free some space or save at another place."
+        )
+
+
+def create_store(project_file: Path, folder: Path, unknown: Unknown | None = None) -> ProjectStore:
+    """A store for a project that is kept at `project_file`, its films in `folder`.
+
+    StorageError where a file is there already, or nothing can be written there.
+    """
+    layout = Layout(Path(os.path.abspath(project_file)), Path(os.path.abspath(folder)))  # noqa: PTH100
+    if layout.project.exists():
+        raise StorageError(f"{layout.project.name} exists there already: choose another name.")
+    lock = ProjectLock(layout)
+    try:
+        taken = lock.acquire()
+    except OSError as error:
+        raise StorageError(
+            f"{layout.project.parent} cannot be written ({reason_of(error)}): choose another place."
+        ) from error
+    if taken:
+        raise StorageError(taken)
+    return ProjectStore(layout, lock, unknown or Unknown())
