@@ -21,7 +21,8 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     palette = QApplication.palette()
     faded = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     normal = colour or palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
-    return _icon(name, normal.name(), faded.name())
+    chosen = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText)
+    return _icon(name, normal.name(), faded.name(), chosen.name())
 
 
 def pixmap(name: str, side: int, colour: QColor, ratio: float = 2.0) -> QPixmap:
@@ -35,11 +36,12 @@ def app_icon() -> QIcon:
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, normal: str, faded: str) -> QIcon:
+def _icon(name: str, normal: str, faded: str, chosen: str) -> QIcon:
     made = QIcon()
     for side in _SIDES:
         made.addPixmap(_pixmap(name, side, normal, 2.0), QIcon.Mode.Normal)
         made.addPixmap(_pixmap(name, side, faded, 2.0), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, side, chosen, 2.0), QIcon.Mode.Selected)
     return made
 
 

@@ -32,7 +32,7 @@ class RowState(StrEnum):
     PLACED = "annotated"
     IMPORTED = "imported"
     PREDICTED = "predicted"
-    STALE = "predicted, exemplar edited since"
+    STALE = "stale"  # its exemplar was edited since
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     OCCLUDED = "occluded"
@@ -97,6 +97,7 @@ class LandmarkList(QWidget):
         self._tree.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
         header = self._tree.header()
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(60)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
@@ -197,7 +198,8 @@ def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
     item.setText(2, row.doubt)
     rank = "" if row.confidence is None else f"\nconfidence {row.confidence:.2f} (rank in this run)"
     item.setToolTip(0, f"{row.name}{key}\n{row.description}".strip())
-    item.setToolTip(1, row.state.value)
+    stale = "\nIts exemplar was edited since: propagate again." if row.state is RowState.STALE else ""
+    item.setToolTip(1, f"{row.state.value}{stale}")
     item.setToolTip(2, f"{row.doubt}{rank}".strip())
 
 
