@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.coordinates import Size
 from engine.errors import EngineError, TableError
 from engine.image import Spacing, SpacingSource
 from engine.io.table_text import Grid, Row
@@ -175,3 +176,11 @@ def row_spacing(row: Row) -> Spacing | None:
         return None
     text = row.text("spacing_source")
     return Spacing(x, y, SpacingSource(text) if text in list(SpacingSource) else SpacingSource.TABLE)
+
+
+def row_size(row: Row) -> Size | None:
+    """Width and height of the film that a row states, None where blank or not positive."""
+    width, height = row.number("width"), row.number("height")
+    if width is None or height is None or width < 1 or height < 1:
+        return None
+    return Size(round(width), round(height))

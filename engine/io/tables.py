@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
+from engine.coordinates import Size
 from engine.errors import TableError
 from engine.image import Spacing, SpacingSource
 from engine.io.film_names import match_films, normalised
 from engine.io.landmark_names import match_landmarks, only_numbered
-from engine.io.table_layout import Entry, canonical, entries, find_layout, row_spacing
-from engine.io.table_text import Grid, read_grid
+from engine.io.table_layout import Entry, canonical, entries, find_layout, row_size, row_spacing
+from engine.io.table_text import Grid, Row, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
 from engine.landmarks import LandmarkSet, Scheme
 
@@ -26,6 +28,7 @@ __all__ = [
     "write_wide",
 ]
 
+T = TypeVar("T")
 Reading = tuple[str, int]  # who, and which pass
 
 
@@ -34,7 +37,7 @@ class LandmarkTable:
     """A table that was read. `sets` holds the chosen reading by film, `others` every further one.
 
     `numbered`: the landmarks have numbers instead of names. `notes`: sentences on what was assumed or
-    left out, to be shown.
+    left out, to be shown. `spacings` and `sizes` are those that the table states.
     """
 
     scheme: Scheme
@@ -42,7 +45,8 @@ class LandmarkTable:
     spacings: Mapping[str, Spacing]
     numbered: bool = False
     notes: tuple[str, ...] = ()
-    others: tuple[LandmarkSet, ...] = field(default=())
+    others: tuple[LandmarkSet, ...] = ()
+    sizes: Mapping[str, Size] = field(default_factory=dict)
 
 
 def read_landmarks(
@@ -67,8 +71,8 @@ def read_landmarks(
     own, names = _names(tuple(dict.fromkeys(entry.landmark.name for entry in found)), scheme, notes)
     sets = _sets([entry for entry in found if entry.image in identities], identities, names)
     chosen, others = _choose(sets, choose, notes)
-    spacings = _spacings(grid, identities)
-    return LandmarkTable(own, chosen, spacings, only_numbered(own.names), tuple(notes), others)
+    spacings, sizes = _by_film(grid, identities, row_spacing), _by_film(grid, identities, row_size)
+    return LandmarkTable(own, chosen, spacings, only_numbered(own.names), tuple(notes), others, sizes)
 
 
 def _identities(
@@ -144,14 +148,16 @@ def _choose(
     return MappingProxyType(ordered), others
 
 
-def _spacings(grid: Grid, identities: Mapping[str, str]) -> Mapping[str, Spacing]:
-    spacings: dict[str, Spacing] = {}
-    if "spacing_x" in grid.columns and "spacing_y" in grid.columns:
-        for row in grid.rows:
-            spacing = row_spacing(row)
-            if spacing is not None and row.text("image") in identities:
-                spacings.setdefault(identities[row.text("image")], spacing)
-    return MappingProxyType(spacings)
+def _by_film(
+    grid: Grid, identities: Mapping[str, str], value_of: Callable[[Row], T | None]
+) -> Mapping[str, T]:
+    """What the first row that states it says about each film."""
+    values: dict[str, T] = {}
+    for row in grid.rows:
+        film = identities.get(row.text("image"))
+        if film is not None and film not in values and (value := value_of(row)) is not None:
+            values[film] = value
+    return MappingProxyType(values)
 
 
 def read_spacings(path: Path, films: Sequence[str] | None = None) -> Mapping[str, Spacing]:

@@ -1,0 +1,93 @@
+"""The command line: which subcommand, and which exit code. Imports no Qt and nothing heavy.
+
+Exit codes: 0 done, 1 it failed (one clear line), 2 wrong usage, 130 cancelled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.commands import benchmark, demo, doctor, evaluate, propagate
+from app.commands.common import Outcome, UsageError
+from app.terminal import Terminal
+from engine.errors import EngineError
+from engine.version import VERSION
+
+DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
+COMMANDS = (propagate, evaluate, demo, doctor, benchmark)
+TRACEBACK = "ONEMARK_TRACEBACK"  # environment variable: show where an unexpected error came from
+_EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark PROJECT` opens it there.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled. {TRACEBACK}=1 shows where a bug lies."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all subcommands."""
+    parser = argparse.ArgumentParser(
+        prog="onemark",
+        description="Annotate one radiograph, get the landmarks of all the others.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"onemark {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_parser(commands)
+    return parser
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run `arguments` (without the program's name) and return the exit code; never raises."""
+    terminal = Terminal.of_process(as_json="--json" in arguments)
+    try:
+        if not arguments or _names_a_place(arguments[0]):
+            return _window(arguments, terminal)
+        parsed = build_parser().parse_args(arguments)
+        outcome: Outcome = parsed.execute(parsed, terminal)
+        terminal.show(outcome.text, outcome.data, outcome.notes)
+    except SystemExit as leave:  # argparse has printed usage, help or version
+        return leave.code if isinstance(leave.code, int) else DONE
+    except KeyboardInterrupt:
+        terminal.fail("Cancelled.")
+        return CANCELLED
+    except UsageError as error:
+        terminal.fail(str(error))
+        return USAGE
+    except EngineError as error:
+        terminal.fail(str(error))
+        return FAILED
+    except BrokenPipeError:  # `onemark doctor | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        terminal.fail(f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where).")
+        return FAILED
+    return outcome.exit_code
+
+
+def _names_a_place(word: str) -> bool:
+    """True for a folder or project file to open, False for a command or an option."""
+    known = {command.NAME for command in COMMANDS}
+    return word not in known and not word.startswith("-")
+
+
+def _window(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Open the window, on a folder or project where one is given."""
+    if len(arguments) > 1:
+        raise UsageError(f"Only one folder or project can be opened, not {len(arguments)}: give one.")
+    if arguments and not Path(arguments[0]).exists():
+        raise UsageError(
+            f"{arguments[0]!r} is neither a command nor an existing folder or project: see onemark --help."
+        )
+    del terminal  # the window speaks for itself
+    if sys.platform == "win32":
+        import torch  # noqa: F401  before Qt: loaded after it, torch's DLLs are not found
+
+    from app.window import open_window
+
+    return open_window(arguments[0] if arguments else None)

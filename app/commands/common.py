@@ -1,0 +1,98 @@
+"""What the subcommands share: the outcome, wrong usage, and options that mean the same everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from app.terminal import Terminal
+    from engine.io.spacing import SpacingRule
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+class UsageError(Exception):
+    """The command line asks for something that it cannot mean; exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command says when it is done: for people, for machines, and beside it."""
+
+    text: str
+    data: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+    exit_code: int = 0
+
+
+Execute = Callable[[argparse.Namespace, "Terminal"], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingOption:
+    """--spacing as typed and as understood."""
+
+    text: str = ""
+    rule: SpacingRule | None = field(default=None)
+
+
+def new_parser(commands: Commands, name: str, text: str, execute: Execute) -> argparse.ArgumentParser:
+    """A subcommand's parser with --json, tied to what it runs."""
+    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
+    parser.set_defaults(execute=execute)
+    return parser
+
+
+def add_computing_options(parser: argparse.ArgumentParser) -> None:
+    """--device and --seed, for everything that computes."""
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default auto)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same result (default 0)")
+
+
+def add_spacing_option(parser: argparse.ArgumentParser) -> None:
+    """--spacing, for everything that speaks of millimetres."""
+    parser.add_argument(
+        "--spacing",
+        type=spacing_option,
+        default=SpacingOption(),
+        metavar="MM|FILE.csv|A:B=MM",
+        help="mm per pixel, a table of it, or how far apart two landmarks are; wins over the files",
+    )
+
+
+def spacing_option(text: str) -> SpacingOption:
+    """Understand --spacing; raises argparse's error."""
+    from engine.io.spacing import parse_spacing
+
+    try:
+        return SpacingOption(text, parse_spacing(text))
+    except EngineError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def thresholds_option(text: str) -> tuple[float, ...]:
+    """Understand a list such as 2,2.5,3,4; raises argparse's error."""
+    try:
+        values = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        values = ()
+    if not values or any(not math.isfinite(value) or value <= 0 for value in values):
+        raise argparse.ArgumentTypeError(f"{text!r} is no list of numbers above 0, such as 2,2.5,3,4")
+    return values
+
+
+def path_option(
+    parser: argparse.ArgumentParser, name: str, metavar: str, text: str, *, required: bool = False
+) -> None:
+    """An option that takes a path."""
+    parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)

@@ -1,0 +1,41 @@
+"""`onemark doctor`: versions, device, codecs and paths, and which films of a folder can be read."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from app.commands.common import Outcome, new_parser, path_option
+
+if TYPE_CHECKING:
+    from app.commands.common import Commands
+    from app.terminal import Terminal
+
+NAME = "doctor"
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the subcommand."""
+    text = "show versions, the device and what it lacks, DICOM codecs and paths"
+    parser = new_parser(commands, NAME, text, execute)
+    path_option(parser, "--images", "DIR", "also read every film of DIR and say what is in it, or why not")
+
+
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    """Run the subcommand; exit code 1 where a part or a film is missing. Raises `EngineError`."""
+    from app.diagnosis import diagnose, look_at_films
+
+    diagnosis = diagnose()
+    sections = dict(diagnosis.sections)
+    problems = list(diagnosis.problems)
+    if arguments.images is not None:
+        films = terminal.finish(look_at_films(arguments.images))
+        sections["films"] = films.found
+        problems.extend(films.problems)
+    lines = [
+        line
+        for section, entries in sections.items()
+        for line in (section, *(f"  {name:<36} {value}" for name, value in entries.items()))
+    ]
+    lines.extend([f"problem: {problem}" for problem in problems] or ["all is there"])
+    return Outcome("\n".join(lines), {**sections, "problems": problems}, exit_code=1 if problems else 0)

@@ -1,0 +1,123 @@
+"""The main job on a folder, from table to table: read, propagate, merge, write, draw overlays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import EngineError
+from engine.exemplars import check_inside, check_nothing_lost, check_readable, choose_exemplars, combine
+from engine.image import Spacing
+from engine.io.atomic import check_writable
+from engine.io.images import film_path, find_films
+from engine.io.provenance import RunRecord, check_run, write_run
+from engine.io.schemes import read_scheme
+from engine.io.spacing import SpacingRule, apply_spacing
+from engine.io.table_write import write_landmarks
+from engine.io.tables import LandmarkTable, read_landmarks
+from engine.landmarks import LandmarkSet, Scheme
+from engine.oneshot import FilmSource, Propagation, PropagationSettings, RegistrationMethod, propagate
+from engine.operation import Operation
+from engine.overlays import write_overlays
+from engine.survey import Survey, survey
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRequest:
+    """What to propagate and where to write it; `spacing_text` is the user's --spacing as typed."""
+
+    images: Path
+    landmarks: Path
+    out: Path
+    overlays: Path | None = None
+    scheme: Path | None = None
+    registration: RegistrationMethod = RegistrationMethod.INSTANCE
+    device: str = "auto"
+    seed: int = 0
+    spacing: SpacingRule | None = None
+    spacing_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOutcome:
+    """What was written: `sets` by film (merged), how they came about, and sentences to show."""
+
+    sets: Mapping[str, LandmarkSet]
+    scheme: Scheme
+    films: tuple[str, ...]
+    propagation: Propagation
+    unreadable: Mapping[str, str]
+    overlays: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
+    """Propagate the exemplars of a table to all films of a folder and write the table of all.
+
+    Everything that can fail without computing is checked first. Raises `EngineError`s.
+    """
+    films = {identity: film_path(request.images, identity) for identity in find_films(request.images)}
+    scheme = None if request.scheme is None else read_scheme(request.scheme)
+    table = read_landmarks(request.landmarks, tuple(films), scheme)
+    choice = choose_exemplars(table.sets.values(), table.scheme.names)
+    _check_outputs(request, table)
+    found = yield from survey(films)
+    check_readable(choice.exemplars, found.unreadable)
+    check_inside(choice.exemplars, found.rows)
+    result = yield from propagate(
+        [FilmSource(identity, path) for identity, path in films.items()],
+        choice.exemplars,
+        table.scheme,
+        PropagationSettings(request.registration, request.device, request.seed),
+    )
+    sets = combine(table, result.sets)
+    notes = (*table.notes, *choice.notes)
+    _write_table(request, table, sets, found, result, notes)
+    drawn: tuple[Path, ...] = ()
+    if request.overlays is not None:
+        drawn = yield from write_overlays(request.overlays, films, sets, table.scheme)
+    unreadable = {**found.unreadable, **result.unreadable}
+    return FolderOutcome(sets, table.scheme, tuple(films), result, unreadable, drawn, notes)
+
+
+def _check_outputs(request: FolderRequest, table: LandmarkTable) -> None:
+    """Fail before the work rather than after it."""
+    if request.out.resolve() == request.landmarks.resolve():
+        raise EngineError("--out would overwrite --landmarks: choose another file for --out.")
+    check_nothing_lost(request.out, table)
+    check_writable(request.out)
+    check_run(request.out)
+    if request.overlays is not None:
+        # overlays among the films would be films themselves the next time
+        if request.overlays.resolve().is_relative_to(request.images.resolve()):
+            raise EngineError("--overlays lies inside --images: choose a folder outside of it.")
+        check_writable(request.overlays / "overlay.png")
+
+
+def _write_table(
+    request: FolderRequest,
+    table: LandmarkTable,
+    sets: Mapping[str, LandmarkSet],
+    found: Survey,
+    result: Propagation,
+    notes: tuple[str, ...],
+) -> None:
+    said: dict[str, Spacing] = dict(table.spacings)
+    if request.spacing is not None:
+        said.update(apply_spacing(request.spacing, [row.identity for row in found.rows], sets, table.scheme))
+    everything = [*sets.values(), *table.others]
+    write_landmarks(request.out, everything, table.scheme, found.with_spacings(said))
+    record = RunRecord(
+        method=result.method,
+        device=result.device,
+        seed=request.seed,
+        exemplars=result.exemplars,
+        films=found.hashes,
+        unreadable={**found.unreadable, **result.unreadable},
+        mirrored=tuple(film for film, mirrored in result.mirrored.items() if mirrored),
+        seconds=result.seconds,
+        spacing=request.spacing_text,
+        notes=notes,
+    )
+    write_run(request.out, everything, record)
