@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import platform
 import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from app.resources import resource
 from engine.errors import ImageReadError
 from engine.image import Image
 from engine.io.images import film_path, find_films, read_image
-from engine.io.provenance import library_versions
+from engine.io.provenance import library_version, library_versions
 from engine.operation import Operation, Progress
 
 # everything that a film may arrive in; the native ones need no codec
@@ -51,31 +49,21 @@ def diagnose() -> Diagnosis:
     sections = {
         "versions": _versions(problems),
         "device": _device(problems),
-        "DICOM codecs": _codecs(problems),
+        "codecs": _codecs(problems),
         "paths": _paths(),
     }
     return Diagnosis(sections, tuple(problems))
 
 
 def _versions(problems: list[str]) -> dict[str, str]:
-    versions = {
-        **library_versions(),
-        "matplotlib": _version("matplotlib"),
-        "pyqtgraph": _version("pyqtgraph"),
-    }
     # found, not imported: the command line stays free of Qt
-    versions["PySide6"] = _version("PySide6-Essentials") if importlib.util.find_spec("PySide6") else "missing"
+    window = {"matplotlib": "matplotlib", "pyqtgraph": "pyqtgraph", "PySide6-Essentials": "PySide6"}
+    versions = library_versions()
+    versions |= {name: library_version(name, module) for name, module in window.items()}
     problems.extend(
         f"{name} is missing: run the set-up again." for name, v in versions.items() if v == "missing"
     )
     return versions
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "missing"
 
 
 def _device(problems: list[str]) -> dict[str, str]:
@@ -125,25 +113,24 @@ def _paths() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class FilmsFound:
-    """Film -> what is in it, or "UNREADABLE: " and why; `problems` name the unreadable ones."""
+    """Film -> what is in it, and film -> why it cannot be read."""
 
-    found: Mapping[str, str]
-    problems: tuple[str, ...]
+    readable: Mapping[str, str]
+    unreadable: Mapping[str, str]
 
 
 def look_at_films(folder: Path) -> Operation[FilmsFound]:
     """Read every film of `folder` as an operation. Raises `ImageReadError` where there is none."""
     films = find_films(folder)
-    found: dict[str, str] = {}
-    problems: list[str] = []
+    readable: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
     for number, film in enumerate(films, 1):
         try:
-            found[film] = _description(read_image(film_path(folder, film)))
+            readable[film] = _description(read_image(film_path(folder, film)))
         except ImageReadError as error:
-            found[film] = f"UNREADABLE: {error}"
-            problems.append(f"{film} cannot be read. {error}")
+            unreadable[film] = str(error)
         yield Progress("reading films", number, len(films), film)
-    return FilmsFound(found, tuple(problems))
+    return FilmsFound(readable, unreadable)
 
 
 def _description(image: Image) -> str:

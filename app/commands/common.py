@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,12 +42,14 @@ class SpacingOption:
     """--spacing as typed and as understood."""
 
     text: str = ""
-    rule: SpacingRule | None = field(default=None)
+    rule: SpacingRule | None = None
 
 
 def new_parser(commands: Commands, name: str, text: str, execute: Execute) -> argparse.ArgumentParser:
     """A subcommand's parser with --json, tied to what it runs."""
-    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
     parser.set_defaults(execute=execute)
     return parser

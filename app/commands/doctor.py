@@ -30,8 +30,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     problems = list(diagnosis.problems)
     if arguments.images is not None:
         films = terminal.finish(look_at_films(arguments.images))
-        sections["films"] = films.found
-        problems.extend(films.problems)
+        sections |= {"films": films.readable, "unreadable": films.unreadable}
+        problems.extend(f"{film} cannot be read. {reason}" for film, reason in films.unreadable.items())
     lines = [
         line
         for section, entries in sections.items()

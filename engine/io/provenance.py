@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ from engine.io.images import content_hash
 from engine.landmarks import LandmarkSet
 from engine.version import VERSION
 
-LIBRARIES = ("numpy", "scipy", "torch", "SimpleITK", "pydicom", "pillow")
+LIBRARIES = {  # distribution -> module
+    "numpy": "numpy",
+    "scipy": "scipy",
+    "torch": "torch",
+    "SimpleITK": "SimpleITK",
+    "pydicom": "pydicom",
+    "pillow": "PIL",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +46,17 @@ class RunRecord:
 
 
 def library_versions() -> dict[str, str]:
-    """Version by library, read from its metadata (imports nothing); "missing" where there is none."""
+    """Version by library; "missing" where there is none. Imports none of them."""
     versions = {"onemark": VERSION, "python": platform.python_version()}
-    for name in LIBRARIES:
-        try:
-            versions[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            versions[name] = "missing"
-    return versions
+    return versions | {name: library_version(name, module) for name, module in LIBRARIES.items()}
+
+
+def library_version(distribution: str, module: str) -> str:
+    """The version of an installed library, "missing" where there is none."""
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:  # a built app may carry a module without its metadata
+        return "there, version unknown" if find_spec(module) else "missing"
 
 
 def count_origins(sets: Iterable[LandmarkSet]) -> dict[str, int]:
