@@ -13,7 +13,6 @@ from engine.image import Image, Photometric, VoiFunction, Window
 from engine.pixel_values import Array, apply_modality, look_up, luminance, through_table, value_range
 
 LOWER_PERCENTILE, UPPER_PERCENTILE = 0.5, 99.5
-_AS_STORED = Window(128.0, 256.0, "as stored")  # maps 0..255 to itself
 
 
 def modality_values(image: Image) -> NDArray[np.float32]:
@@ -43,14 +42,14 @@ def learning_pixels(image: Image) -> NDArray[np.float32]:
 def default_window(image: Image) -> Window:
     """The window to start with: the file's first, else the percentiles; colour as it is stored."""
     if image.photometric is Photometric.RGB:
-        return _AS_STORED
+        return _spanning(image, 0.0, 255.0, explanation="as stored")
     return image.windows[0] if image.windows else _percentile_window(image)
 
 
 def window_choices(image: Image) -> tuple[Window, ...]:
     """The windows to offer: all of the file, the percentiles, the whole range; none twice."""
     if image.photometric is Photometric.RGB:
-        return (_AS_STORED,)
+        return (default_window(image),)
     whole = _spanning(image, *value_range(image, 0.0, 100.0), explanation="whole range")
     choices: list[Window] = []
     for window in (*image.windows, _percentile_window(image), whole):

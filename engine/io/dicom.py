@@ -19,6 +19,7 @@ from engine.errors import ImageReadError
 from engine.image import Image
 from engine.io import dicom_header as header_of
 from engine.io.guard import checked_size
+from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
 from engine.io.pictures import grey_or_colour
 
 HEAD_LENGTH = 132  # bytes that tell: 128 of preamble and "DICM"
@@ -95,6 +96,8 @@ def _dataset(path: Path, stop_before_pixels: bool = False) -> FileDataset:
         raise ImageReadError(
             f"The DICOM file is cut off or damaged ({error}): copy or export it again."
         ) from error
+    if not dataset:  # where a compressed film ends too early the parser gives up everything it had
+        raise ImageReadError("The DICOM file is cut off or damaged: copy or export it again.")
     return dataset
 
 
@@ -125,9 +128,9 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
     """Pixels as stored, [H, W] or [H, W, 3], in the byte order of this machine; YBR turned into RGB."""
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
     try:
-        pixels = pixel_array(dataset)
+        pixels = decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset)
     except Exception as error:  # each codec has errors of its own
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ImageReadError(
             f"The pixel data are cut off or damaged ({reason}): copy or export the file again."
         ) from error

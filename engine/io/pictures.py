@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
-from PIL import ExifTags, ImageOps, TiffImagePlugin
+from PIL import (
+    BmpImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    ImageOps,
+    Jpeg2KImagePlugin,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from engine.coordinates import Size
 from engine.errors import ImageReadError
@@ -16,7 +28,20 @@ from engine.image import Image, Photometric, VoiFunction
 from engine.io.guard import checked_size
 
 # Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.
-_FORMATS = ("PNG", "TIFF", "JPEG", "MPO", "BMP", "DIB", "GIF", "WEBP", "JPEG2000")
+# Named by their plugins, because Pillow knows a format only once its plugin is imported.
+_FORMATS = tuple(
+    plugin.format
+    for plugin in (
+        PngImagePlugin.PngImageFile,
+        TiffImagePlugin.TiffImageFile,
+        JpegImagePlugin.JpegImageFile,
+        BmpImagePlugin.BmpImageFile,
+        BmpImagePlugin.DibImageFile,
+        GifImagePlugin.GifImageFile,
+        WebPImagePlugin.WebPImageFile,
+        Jpeg2KImagePlugin.Jpeg2KImageFile,
+    )
+)
 _DEEP_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 _SUBFILE_TYPE, _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT = 254, 258, 262, 339  # TIFF tags
 
@@ -60,19 +85,22 @@ def grey_or_colour(pixels: NDArray[np.uint8]) -> Image:
     return Image(pixels, Photometric.RGB, voi_function=VoiFunction.LINEAR_EXACT)
 
 
-def _opened(path: Path) -> PIL.Image.Image:
+@contextmanager
+def _opened(path: Path) -> Iterator[PIL.Image.Image]:
     """The picture, its header read and its size checked."""
-    try:
-        picture = PIL.Image.open(path, formats=_FORMATS)
-    except PIL.Image.DecompressionBombError as error:
-        raise ImageReadError(
-            "The picture says it has more pixels than can be opened: make it smaller, "
-            "or remove it if it is no film."
-        ) from error
-    except Exception as error:  # unknown content, or a header that makes no sense
-        raise ImageReadError(_not_a_picture(path)) from error
-    checked_size(*picture.size)
-    return picture
+    # By file object: given a path, Pillow maps uncompressed TIFFs into memory, and scrambles turned ones.
+    with path.open("rb") as file:
+        try:
+            picture = PIL.Image.open(file, formats=_FORMATS)
+        except PIL.Image.DecompressionBombError as error:
+            raise ImageReadError(
+                "The picture says it has more pixels than can be opened: make it smaller, "
+                "or remove it if it is no film."
+            ) from error
+        except Exception as error:  # unknown content, or a header that makes no sense
+            raise ImageReadError(_not_a_picture(path)) from error
+        checked_size(*picture.size)
+        yield picture
 
 
 def _not_a_picture(path: Path) -> str:
