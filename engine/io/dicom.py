@@ -129,7 +129,10 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
     try:
         pixels = decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset)
-    except Exception as error:  # each codec has errors of its own
+    except BaseException as error:
+        # Each codec has errors of its own; that for RLE, in Rust, panics with one outside Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ImageReadError(
             f"The pixel data are cut off or damaged ({reason}): copy or export the file again."

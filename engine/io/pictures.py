@@ -53,11 +53,13 @@ def read_picture(path: Path) -> Image:
     spacing is never taken from dots per inch: cameras and screens write 72 or 96 there.
     """
     with _opened(path) as picture:
-        _refuse_pages(picture)
-        polarity = _polarity(picture)
-        sample = _tiff_sample(picture)
         try:
+            _refuse_pages(picture)
+            polarity = _polarity(picture)
+            sample = _tiff_sample(picture)
             pixels = _pixels(_upright(picture), sample)
+        except ImageReadError:
+            raise
         except Exception as error:  # the decoders raise whatever they please on damaged data
             raise ImageReadError(
                 f"The picture is cut off or damaged ({error}): copy or export it again."

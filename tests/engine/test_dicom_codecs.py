@@ -141,6 +141,16 @@ def refuse_truncated(path, share):
         read_image(path)
 
 
+def test_damaged_rle_is_refused_although_its_codec_panics(tmp_path):
+    path = save_compressed(film_dataset(smooth(), 12), tmp_path / "film", RLELossless)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"\xe0\x7f\x10\x00OB") + 100  # past the headers of the item and of the segments
+    data[start : start + 40] = b"\x81" * 40  # runs that are longer than the film
+    path.write_bytes(data)
+    with pytest.raises(ImageReadError, match="cut off or damaged"):
+        read_image(path)
+
+
 @pytest.mark.parametrize(("syntax", "named"), [(MPEG2MPML, "MPEG2"), ("1.2.3.4.5", r"1\.2\.3\.4\.5")])
 def test_a_transfer_syntax_without_codec_is_named(tmp_path, syntax, named):
     path = save_compressed(film_dataset(smooth()), tmp_path / "film", RLELossless)
