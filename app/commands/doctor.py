@@ -35,6 +35,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     lines = [
         line
         for section, entries in sections.items()
+        if entries
         for line in (section, *(f"  {name:<36} {value}" for name, value in entries.items()))
     ]
     lines.extend([f"problem: {problem}" for problem in problems] or ["all is there"])

@@ -1,0 +1,263 @@
+"""The command line: exit codes, one clear line, one JSON object, no Qt."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.commands import doctor
+from app.diagnosis import diagnose
+from app.terminal import Terminal
+from engine.errors import EngineError
+from engine.operation import Progress
+
+TRUTH = "image,landmark,x_px,y_px\na,S,0,0\na,N,10,0\nb,S,0,0\nb,N,10,0\n"
+PREDICTED = "image,landmark,x_px,y_px,origin\na.png,S,3,4,predicted\na.png,N,13,4,predicted\n"
+
+
+@pytest.fixture
+def tables(tmp_path):
+    (tmp_path / "truth.csv").write_text(TRUTH)
+    (tmp_path / "predicted.csv").write_text(PREDICTED)
+    return [
+        "evaluate",
+        "--predictions",
+        str(tmp_path / "predicted.csv"),
+        "--truth",
+        str(tmp_path / "truth.csv"),
+    ]
+
+
+def in_fresh_process(code: str) -> subprocess.CompletedProcess[str]:
+    root = Path(cli.__file__).parents[1]
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, timeout=120, check=False
+    )
+
+
+def test_evaluate_prints_a_table_and_notes_beside_it(tables, capsys):
+    assert cli.run_command_line(tables) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-1].split()[:4] == ["all", "4", "2", "5.00"]
+    assert err == "note: 1 films of the truth have no prediction and count as misses.\n"
+
+
+def test_json_is_one_object_on_stdout(tables, capsys):
+    assert cli.run_command_line([*tables, "--json", "--spacing", "S:N=1", "--thresholds", "0.4,0.5"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["unit"] == "mm"
+    assert data["spacing_sources"] == ["landmark distance"]
+    assert data["overall"]["mre"] == pytest.approx(0.5)
+    assert data["overall"]["sdr"] == [0.0, 50.0]
+    assert len(data["notes"]) == 1
+
+
+def test_films_are_excluded_and_the_curve_is_drawn(tables, tmp_path, capsys):
+    (tmp_path / "bad.txt").write_text("b\n# why: twin\nz.png\n")
+    plot = tmp_path / "plots" / "pck.png"
+    assert cli.run_command_line([*tables, "--exclude", str(tmp_path / "bad.txt"), "--plot", str(plot)]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-1].split()[:3] == ["all", "2", "0"]
+    assert "does not have: z.png" in err
+    assert plot.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["evaluate"], "the following arguments are required: --predictions, --truth"),
+        (["propagate", "--device", "abacus"], "invalid choice: 'abacus'"),
+        (["propagate", "--method", "magic"], "invalid choice: 'magic'"),
+        (
+            ["propagate", "--images", ".", "--landmarks", "a.csv", "--out", "a.csv"],
+            "would overwrite --landmarks",
+        ),
+        (["evaluate", "--thresholds", "2,-1"], "no list of numbers above 0"),
+        (["evaluate", "--spacing", "0"], "none of MM (above 0), FILE.csv and A:B=MM"),
+        (["benchmark", "one-shot", "--root", "/no/such/folder"], "There is no folder"),
+        (["propogate"], "'propogate' is neither a command nor an existing folder or project"),
+        ([".", ".."], "Only one folder or project"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(arguments, message, capsys):
+    assert cli.run_command_line(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+
+
+def test_a_failure_is_exit_code_1_with_one_line_and_in_json_an_error(tmp_path, capsys):
+    arguments = ["evaluate", "--predictions", str(tmp_path / "no.csv"), "--truth", "x.csv", "--json"]
+    assert cli.run_command_line(arguments) == 1
+    out, err = capsys.readouterr()
+    assert err.count("\n") == 1
+    assert err.startswith("onemark: Cannot read")
+    assert set(json.loads(out)) == {"error"}
+
+
+def test_a_bug_is_one_line_too_unless_asked_for(tables, monkeypatch, capsys):
+    def broken(arguments, terminal):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(doctor, "execute", broken)
+    monkeypatch.delenv(cli.TRACEBACK, raising=False)
+    assert cli.run_command_line(["doctor"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setenv(cli.TRACEBACK, "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.run_command_line(["doctor"])
+
+
+def test_ctrl_c_closes_the_operation_and_is_exit_code_130(monkeypatch, capsys):
+    closed = []
+
+    def operation():
+        try:
+            yield Progress("counting", 0, 2)
+            raise KeyboardInterrupt
+        finally:
+            closed.append(True)
+
+    monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(operation()))
+    assert cli.run_command_line(["doctor"]) == 130
+    assert closed == [True]
+    assert capsys.readouterr().err.splitlines()[-1] == "onemark: Cancelled."
+
+
+def test_ctrl_c_while_progress_is_shown_runs_the_clean_up_too():
+    closed = []
+
+    def operation():
+        try:
+            yield Progress("counting", 0, 2)
+        finally:
+            closed.append(True)
+
+    class Interrupting(io.StringIO):
+        def write(self, text):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Terminal(None, Interrupting()).finish(operation())
+    assert closed == [True]
+
+
+def test_version_and_help_are_exit_code_0(capsys):
+    assert cli.run_command_line(["--version"]) == 0
+    assert cli.run_command_line(["propagate", "--help"]) == 0
+    assert "--landmarks CSV" in capsys.readouterr().out
+
+
+def test_doctor_says_what_is_there_and_a_missing_codec_is_exit_code_1(monkeypatch, capsys):
+    found = diagnose()
+    assert set(found.sections) == {"versions", "device", "codecs", "paths"}
+    assert "cuda" in found.sections["device"]
+    monkeypatch.setattr("app.diagnosis.TRANSFER_SYNTAXES", {"Stone tablet": "1.2.840.10008.1.2.4.100"})
+    monkeypatch.setattr("pydicom.pixels.decoders.base.get_decoder", lambda uid: _NoDecoder())
+    assert cli.run_command_line(["doctor", "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["codecs"]["Stone tablet"] == "no; needs one of: chisel"
+    assert data["problems"][-1].startswith("Films in Stone tablet cannot be read")
+
+
+class _NoDecoder:
+    is_available = False
+    available_plugins = ()
+    missing_dependencies = ("chisel",)
+
+
+def test_doctor_reads_the_films_of_a_folder(tmp_path, capsys):
+    from PIL import Image
+
+    Image.new("L", (30, 20), 7).save(tmp_path / "a.png")
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    assert cli.run_command_line(["doctor", "--images", str(tmp_path), "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data["films"]["a.png"].startswith("30 x 20 px, uint8 7..7")
+    assert list(data["unreadable"]) == ["b.png"]
+
+
+def test_a_folder_opens_the_window(monkeypatch, tmp_path):
+    import types
+
+    opened = []
+    window = types.ModuleType("app.window")
+    window.open_window = lambda path: opened.append(path) or 0
+    monkeypatch.setitem(sys.modules, "app.window", window)
+    assert cli.run_command_line([]) == 0
+    assert cli.run_command_line([str(tmp_path)]) == 0
+    assert opened == [None, str(tmp_path)]
+
+
+def test_progress_is_a_bar_in_a_terminal_and_few_lines_elsewhere():
+    class Screen(io.StringIO):
+        def isatty(self):
+            return True
+
+    def operation():
+        for done in range(1, 51):
+            yield Progress("reading films", done, 50, f"film {done}")
+
+    screen, log = Screen(), io.StringIO()
+    Terminal(None, screen).finish(operation())
+    Terminal(None, log).finish(operation())
+    assert "50/50" in screen.getvalue()
+    assert screen.getvalue().endswith("\n")
+    assert len(log.getvalue().splitlines()) == 1
+    assert "\r" not in log.getvalue()
+
+
+def test_names_that_the_terminal_cannot_show_do_not_fail():
+    code = (
+        "import sys; sys.stdout.reconfigure(encoding='ascii'); sys.stderr.reconfigure(encoding='ascii');"
+        "from app.cli import run_command_line; sys.exit(run_command_line(['größe.csv']))"
+    )
+    found = in_fresh_process(code)
+    assert found.returncode == 2
+    assert "gr\\xf6\\xdfe.csv" in found.stderr
+
+
+def test_the_command_line_imports_neither_qt_nor_torch():
+    code = (
+        "import sys, app.__main__, app.cli, engine.metrics, engine.io.tables, engine.io.images;"
+        "app.cli.run_command_line(['--help']); app.cli.run_command_line(['evaluate', '--spacing', '1']);"
+        "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph', 'torch'}])"
+    )
+    assert in_fresh_process(code).stdout.splitlines()[-1] == "[]"
+
+
+def test_the_engine_imports_no_qt():
+    code = (
+        "import importlib, pkgutil, sys, engine, app.cli\n"
+        "for module in pkgutil.walk_packages(engine.__path__, 'engine.'): importlib.import_module(module.name)\n"
+        "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph'}])"
+    )
+    found = in_fresh_process(code)
+    assert found.stdout.strip() == "[]", found.stderr
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["engine.landmarks", "engine.metrics", "engine.io", "engine.phantom", "engine.overlays", "engine.survey"],
+)
+def test_what_the_window_needs_first_imports_no_torch(module):
+    code = (
+        f"import importlib, pkgutil, sys\npackage = importlib.import_module({module!r})\n"
+        "for found in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):\n"
+        "    importlib.import_module(found.name)\nprint('torch' in sys.modules)"
+    )
+    assert in_fresh_process(code).stdout.strip() == "False"
+
+
+def test_an_engine_error_inside_an_operation_reaches_the_line(monkeypatch, capsys):
+    def operation():
+        yield Progress("reading films", 1, 2)
+        raise EngineError("The film is torn:\nmend it.")
+
+    monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(operation()))
+    assert cli.run_command_line(["doctor"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "onemark: The film is torn: mend it."

@@ -1,0 +1,55 @@
+"""`run.json`: one entry for each export, nothing of others lost."""
+
+import hashlib
+import json
+
+import pytest
+
+from engine.errors import EngineError
+from engine.io.provenance import RunRecord, check_run, count_origins, library_versions, write_run
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+
+SETS = [
+    LandmarkSet(
+        "a",
+        {
+            "1": Landmark("1", 1.0, 2.0, Presence.PRESENT, Origin.PREDICTED),
+            "2": Landmark("2", 1.0, 2.0, Presence.PRESENT),
+            "3": Landmark("3"),
+        },
+    )
+]
+
+
+def test_origins_are_counted_for_placed_points_only():
+    assert count_origins(SETS) == {"predicted": 1, "unknown": 1}
+
+
+def test_the_record_says_what_made_the_export(tmp_path):
+    export = tmp_path / "points.csv"
+    export.write_bytes(b"table")
+    record = RunRecord(method="registration", device="cpu", seed=3, exemplars=("a",), films={"a": "ff"})
+    path = write_run(export, SETS, record)
+    assert path == tmp_path / "run.json"
+    entry = json.loads(path.read_text(encoding="utf-8"))["exports"]["points.csv"]
+    assert entry["sha256"] == hashlib.sha256(b"table").hexdigest()
+    assert (entry["seed"], entry["device"], entry["exemplars"]) == (3, "cpu", ["a"])
+    assert entry["origins"] == {"predicted": 1, "unknown": 1}
+    assert entry["films"] == {"a": "ff"}
+    assert entry["versions"]["numpy"] == library_versions()["numpy"]
+    assert entry["os"]
+
+
+def test_two_exports_of_a_folder_keep_their_records(tmp_path):
+    for name in ("one.csv", "two.csv", "one.csv"):
+        (tmp_path / name).write_text(name)
+        path = write_run(tmp_path / name, SETS, RunRecord())
+    assert sorted(json.loads(path.read_text())["exports"]) == ["one.csv", "two.csv"]
+
+
+@pytest.mark.parametrize("text", ["{}", "not json", "[1]", '{"format": "onemark-run", "exports": 3}'])
+def test_a_foreign_run_json_is_never_overwritten(tmp_path, text):
+    (tmp_path / "run.json").write_text(text)
+    with pytest.raises(EngineError, match="was not written by OneMark"):
+        check_run(tmp_path / "points.csv")
+    assert (tmp_path / "run.json").read_text() == text
