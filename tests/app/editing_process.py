@@ -1,0 +1,40 @@
+"""A process that edits a project until it is killed; prints each edit with the time when it was made."""
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from app.autosave import Autosave
+from app.document import edits
+from app.document.document import Document
+from app.document.film import FilmRecord
+from app.storage.opening import open_project
+
+
+def main(folder: Path) -> None:
+    application = QCoreApplication([])
+    opened = open_project(folder)
+    assert opened.store is not None
+    document = Document()
+    document.open(opened.project)
+    autosave = Autosave(document, opened.store)
+    document.add_films([FilmRecord(f"{number}.png") for number in range(3)])
+
+    def edit() -> None:
+        number = len(document.project.scheme.names)
+        film = f"{number % 3}.png"
+        document.push(edits.add_landmark(document.project, film, float(number), 1.0, now=document.now()))
+        print(number, time.time(), flush=True)
+        if number == 60:
+            autosave.snapshot()
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(edit)
+    timer.start()
+    application.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

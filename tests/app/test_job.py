@@ -1,0 +1,170 @@
+"""A job reports progress, gives exactly one outcome, and can be cancelled at any time."""
+
+import threading
+import time
+from collections.abc import Generator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.job import Bug, Job, JobGate
+from engine.errors import EngineError, PropagationError
+from engine.landmarks import LandmarkSet
+from engine.operation import Operation, Progress
+
+
+class Log:
+    """What a job said, in order."""
+
+    def __init__(self, job: Job) -> None:
+        self.steps: list[Progress] = []
+        self.outcomes: list[object] = []
+        job.progressed.connect(self.steps.append)
+        job.succeeded.connect(lambda result: self.outcomes.append(("succeeded", result)))
+        job.failed.connect(lambda error: self.outcomes.append(("failed", error)))
+        job.cancelled.connect(lambda: self.outcomes.append("cancelled"))
+
+
+@pytest.fixture
+def owner(qapp: object) -> QObject:
+    return QObject()
+
+
+def counting(steps: int, pause_s: float = 0.0) -> Operation[int]:
+    for step in range(steps):
+        time.sleep(pause_s)
+        yield Progress("count", step + 1, steps, found=(LandmarkSet(f"{step}.png"),))
+    return steps
+
+
+def test_all_previews_arrive_in_few_reports_and_then_the_result(qtbot: QtBot, owner: QObject) -> None:
+    job = Job(counting(300, 0.0005), owner)
+    log = Log(job)
+    started = time.monotonic()
+    job.start()
+    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    assert log.outcomes == [("succeeded", 300)]
+    assert len(log.steps) <= (time.monotonic() - started) / 0.05 + 2
+    assert [marks.film for step in log.steps for marks in step.found] == [f"{n}.png" for n in range(300)]
+    assert log.steps[-1].done == 300
+
+
+def test_progress_before_a_long_step_is_shown_during_it(qtbot: QtBot, owner: QObject) -> None:
+    go_on = threading.Event()
+
+    def slow() -> Operation[None]:
+        yield Progress("long", 1, 2)
+        yield Progress("long", 2, 2)
+        go_on.wait(10)
+
+    job = Job(slow(), owner)
+    log = Log(job)
+    job.start()
+    qtbot.waitUntil(lambda: bool(log.steps) and log.steps[-1].done == 2, timeout=5000)
+    assert not log.outcomes
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+
+
+def test_cancel_takes_effect_at_the_next_yield_and_cleans_up(qtbot: QtBot, owner: QObject) -> None:
+    seen: list[str] = []
+    reached, go_on = threading.Event(), threading.Event()
+
+    def watched() -> Operation[None]:
+        try:
+            yield Progress("a", 0, 0)
+            reached.set()
+            go_on.wait(10)
+            yield Progress("b", 0, 0)
+            seen.append("too far")
+        finally:
+            seen.append(threading.current_thread().name)
+
+    job = Job(watched(), owner)
+    log = Log(job)
+    job.start()
+    assert reached.wait(5)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    assert log.outcomes == ["cancelled"]
+    assert len(seen) == 1
+    assert seen[0] != threading.main_thread().name
+
+
+def test_a_job_cancelled_before_its_start_never_begins(qtbot: QtBot, owner: QObject) -> None:
+    begun: list[int] = []
+
+    def operation() -> Operation[None]:
+        begun.append(1)
+        yield Progress("never", 0, 0)
+
+    job = Job(operation(), owner)
+    log = Log(job)
+    job.cancel()
+    job.start()
+    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    assert (log.outcomes, begun) == (["cancelled"], [])
+
+
+@pytest.mark.parametrize("error", [PropagationError("Mark an exemplar first."), ZeroDivisionError("oops")])
+def test_an_engine_error_comes_as_it_is_and_anything_else_with_its_traceback(
+    qtbot: QtBot, owner: QObject, error: Exception
+) -> None:
+    def failing() -> Generator[Progress, None, None]:
+        yield Progress("a", 0, 0)
+        raise error
+
+    job = Job(failing(), owner)
+    log = Log(job)
+    job.start()
+    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    [(kind, told)] = log.outcomes  # type: ignore[misc]
+    assert kind == "failed"
+    if isinstance(error, EngineError):
+        assert told is error
+    else:
+        assert isinstance(told, Bug)
+        assert "in failing" in told.traceback
+
+
+def test_nothing_is_said_after_the_outcome_and_the_job_deletes_itself(qtbot: QtBot, owner: QObject) -> None:
+    job = Job(counting(5), owner)
+    log = Log(job)
+    gone: list[int] = []
+    job.destroyed.connect(lambda: gone.append(1))
+    job.start()
+    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
+    steps = len(log.steps)
+    qtbot.wait(120)
+    assert (len(log.outcomes), len(log.steps)) == (1, steps)
+
+
+def test_the_gate_lets_one_job_run_and_the_next_may_start_from_its_outcome(
+    qtbot: QtBot, owner: QObject
+) -> None:
+    gate = JobGate()
+    first, second = Job(counting(50, 0.002), owner), Job(counting(1), owner)
+    busy: list[bool] = []
+    gate.busy_changed.connect(busy.append)
+    results: list[int] = []
+    first.succeeded.connect(lambda _result: gate.start(second))
+    second.succeeded.connect(results.append)
+    gate.start(first)
+    with pytest.raises(EngineError, match="still going on"):
+        gate.start(second)
+    qtbot.waitUntil(lambda: bool(results), timeout=5000)
+    assert busy == [True, False, True, False]
+
+
+def test_closing_waits_for_the_job_and_reports_its_end(qtbot: QtBot, owner: QObject) -> None:
+    gate = JobGate()
+    job = Job(counting(100000, 0.001), owner)
+    log = Log(job)
+    gate.start(job)
+    gate.close()
+    assert log.outcomes == ["cancelled"]
+    assert gate.job is None
+    qtbot.wait(20)
+    assert log.outcomes == ["cancelled"]

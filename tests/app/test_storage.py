@@ -1,0 +1,346 @@
+"""The project file: all comes back, unknown keys stay, damage is never overwritten, one window writes."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.document import edits
+from app.document.film import FilmFacts, FilmRecord
+from app.document.project import Project
+from app.storage import snapshots
+from app.storage.errors import DamagedProjectError, StorageError
+from app.storage.journal import Entry
+from app.storage.layout import Layout, layout_for
+from app.storage.opening import Opened, open_project
+from app.storage.recovery import restore_backup
+from app.storage.relink import content_hash, missing_films, moved_films
+from app.storage.store import ProjectStore
+from engine.coordinates import Size
+from engine.image import Spacing, SpacingSource
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+
+ROOT = Path(__file__).parents[2]
+NOW = "2026-01-01T12:00:00.000Z"
+
+
+def full_project() -> Project:
+    facts = FilmFacts(
+        "hash", Size(10, 20), Spacing(0.1, 0.2, SpacingSource.IMAGER), {"side": "L"}, unreadable=""
+    )
+    rich = FilmRecord("sub/ä é.dcm", facts, {"subject": "7"}, edits.typed_spacing(0.3), "blurred")
+    plain = FilmRecord("b.png", FilmFacts(unreadable="empty"), mirrored=True, exemplar=True, reviewed=True)
+    marks = [
+        Landmark(
+            "S", 1.25, 2.5, Presence.PRESENT, Origin.CORRECTED, 0.5, 2.0, 3.0, 0.9, (1.0, 2.0), NOW, "m"
+        ),
+        Landmark("N", 1.0, 2.0, Presence.OCCLUDED, Origin.PREDICTED, stale=True),
+        Landmark("A", presence=Presence.ABSENT, origin=Origin.ANNOTATED),
+        Landmark("B", 5.0, 6.0, Presence.PRESENT),
+        Landmark("U", predicted=(4.0, 4.0)),
+    ]
+    scheme = Scheme(
+        ("S", "N", "A", "B", "U"), {"S": ("Sella",)}, {"N": "front"}, (("A", "B"),), (("S", "N", "A"),)
+    )
+    sets = {"b.png": LandmarkSet("b.png", {mark.name: mark for mark in marks}, "Ann", 2)}
+    films = {film.identity: film for film in (rich, plain, FilmRecord("c.png", sources=("b.png",)))}
+    return Project(scheme, films, sets, "Ann", 2)
+
+
+def store_of(opened: Opened) -> ProjectStore:
+    assert opened.store is not None
+    return opened.store
+
+
+def saved(folder: Path, project: Project) -> Layout:
+    store = store_of(open_project(folder))
+    store.snapshot(project)
+    store.close()
+    return store.layout
+
+
+def placing(project: Project, name: str, x: float = 3.0) -> tuple[Entry, Project]:
+    change = edits.place(project, "c.png", name, x, 4.0, now=NOW)
+    return Entry("edit", change.text, change.after, project, NOW), project.with_parts(change.after)
+
+
+def test_a_project_comes_back_as_it_was(tmp_path: Path) -> None:
+    project = full_project()
+    saved(tmp_path, project)
+    opened = open_project(tmp_path)
+    assert opened.project == project
+    assert list(opened.project.films) == list(project.films)
+    assert (opened.restored, opened.message, opened.read_only) == (None, "", "")
+    store_of(opened).close()
+
+
+def test_opening_a_folder_writes_no_project_file(tmp_path: Path) -> None:
+    opened = open_project(tmp_path, reader="Ann")
+    store_of(opened).close()
+    assert opened.project == Project(reader="Ann")
+    assert not opened.layout.project.exists()
+
+
+def test_keys_of_later_versions_survive_a_save(tmp_path: Path) -> None:
+    layout = saved(tmp_path, full_project())
+    stored = json.loads(layout.project.read_bytes())
+    stored["later"] = {"x": 1}
+    stored["scheme"]["colour"] = "red"
+    stored["films"]["b.png"]["rating"] = 5
+    stored["landmarks"]["b.png"]["S"]["note"] = "ü"
+    layout.project.write_text(json.dumps(stored), encoding="utf-8")
+    opened = open_project(tmp_path)
+    store_of(opened).snapshot(opened.project)
+    store_of(opened).close()
+    again = json.loads(layout.project.read_bytes())
+    for key in ("saved", "follows"):
+        del stored[key], again[key]
+    assert again == stored
+
+
+def test_a_project_elsewhere_finds_its_films_and_moves_with_them(tmp_path: Path) -> None:
+    (tmp_path / "a" / "films").mkdir(parents=True)
+    opened = open_project(tmp_path / "a" / "films", tmp_path / "a" / "mine.json")
+    store_of(opened).snapshot(full_project())
+    store_of(opened).close()
+    (tmp_path / "a").rename(tmp_path / "b")
+    opened = open_project(tmp_path / "b" / "mine.json")
+    assert opened.folder == tmp_path / "b" / "films"
+    assert opened.project == full_project()
+    store_of(opened).close()
+
+
+def test_edits_that_only_the_journal_has_are_restored_as_one_step(tmp_path: Path) -> None:
+    project = full_project()
+    opened = open_project(tmp_path)
+    store = store_of(opened)
+    store.snapshot(project)
+    first, after = placing(project, "S")
+    second, after = placing(after, "N")
+    removal = edits.remove_landmark(after, "U")
+    last = after.with_parts(removal.after)
+    store.append([first, second])
+    store.append([Entry("edit", removal.text, removal.after, after, NOW)])
+    store.close()  # nothing more is written, as after a kill
+    with store.layout.journal.open("ab") as file:
+        file.write(b'{"kind": "edit", "parts": {"landm')
+    opened = open_project(tmp_path)
+    assert opened.project == project
+    assert opened.restored is not None
+    assert opened.project.with_parts(opened.restored.after) == last
+    assert last.with_parts(opened.restored.before) == project
+    assert "3 edits restored" in opened.message
+    # new lines go on behind the truncated one
+    entry, later = placing(last, "A", 9.0)
+    store_of(opened).append([entry])
+    store_of(opened).close()
+    opened = open_project(tmp_path)
+    assert opened.restored is not None
+    assert opened.project.with_parts(opened.restored.after) == later
+    store_of(opened).close()
+
+
+def test_a_crash_between_snapshot_and_new_journal_restores_nothing_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+    entry, after = placing(full_project(), "S")
+    store.append([entry])
+    with monkeypatch.context() as patch:
+        patch.setattr("app.storage.journal.start", lambda *_args: _full_disk())
+        with pytest.raises(StorageError, match="no space left"):
+            store.snapshot(after)
+    store.close()
+    opened = open_project(tmp_path)
+    assert (opened.project, opened.restored, opened.message) == (after, None, "")
+    store_of(opened).close()
+
+
+def _full_disk(*_args: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("call", ["os.replace", "os.fsync"])
+def test_a_full_disk_leaves_the_old_file_and_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    project = full_project()
+    store = store_of(open_project(tmp_path))
+    store.snapshot(project)
+    entry, after = placing(project, "S")
+    before = store.layout.project.read_bytes(), store.layout.journal.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(call, _full_disk)
+        with pytest.raises(StorageError, match="free some space"):
+            store.snapshot(after)
+        if call == "os.fsync":
+            with pytest.raises(StorageError, match="no space left"):
+                store.append([entry])
+    assert (store.layout.project.read_bytes(), store.layout.journal.read_bytes()) == before
+    assert store.needs_snapshot
+    assert not list(tmp_path.glob("*.new"))
+    assert not list(tmp_path.glob(".*.new"))
+    store.snapshot(after)
+    store.close()
+    opened = open_project(tmp_path)
+    assert opened.project == after
+    store_of(opened).close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b'{"format": "other"}', b"[1]", b"\xff\xfe", b'{"format":"onemark-project","version":1}'],
+)
+def test_a_damaged_file_stays_and_the_newest_good_backup_is_named(tmp_path: Path, damage: bytes) -> None:
+    layout = saved(tmp_path, full_project())
+    good = snapshots.rotate_backups(layout)
+    assert good is not None
+    bad = good.with_name(f"{layout.project.stem}-99990101T000000000000Z.json")
+    bad.write_bytes(b"{")
+    layout.project.unlink()
+    layout.project.write_bytes(damage)
+    with pytest.raises(DamagedProjectError, match=good.name) as raised:
+        open_project(tmp_path)
+    assert raised.value.backup == good
+    assert layout.project.read_bytes() == damage
+    aside = restore_backup(layout, good)
+    assert aside is not None
+    assert aside.read_bytes() == damage
+    opened = open_project(tmp_path)
+    assert opened.project == full_project()
+    store_of(opened).close()
+
+
+def test_a_damaged_file_without_backup_can_be_put_aside_to_start_anew(tmp_path: Path) -> None:
+    layout = layout_for(tmp_path)
+    layout.project.write_bytes(b"{")
+    with pytest.raises(DamagedProjectError, match="no backup"):
+        open_project(tmp_path)
+    opened = open_project(tmp_path, start_anew=True)
+    store_of(opened).close()
+    assert [path.read_bytes() for path in tmp_path.glob("*damaged*")] == [b"{"]
+
+
+def test_a_project_file_that_vanished_is_not_taken_for_an_empty_project(tmp_path: Path) -> None:
+    layout = saved(tmp_path, full_project())
+    snapshots.rotate_backups(layout)
+    layout.project.unlink()
+    with pytest.raises(DamagedProjectError, match="is missing"):
+        open_project(tmp_path)
+
+
+def test_edits_that_do_not_fit_a_restored_backup_are_kept_aside(tmp_path: Path) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+    backup = snapshots.rotate_backups(store.layout, now=datetime(2020, 1, 1, tzinfo=UTC))
+    assert backup is not None
+    _, after = placing(full_project(), "S")
+    store.snapshot(after)
+    store.append([placing(after, "N")[0]])
+    store.close()
+    restore_backup(store.layout, backup)
+    opened = open_project(tmp_path)
+    assert opened.restored is None
+    assert "do not fit" in opened.message
+    assert len(list(opened.layout.support.glob("journal-unmatched-*"))) == 1
+    store_of(opened).close()
+
+
+def test_a_newer_version_asks_for_an_update(tmp_path: Path) -> None:
+    layout_for(tmp_path).project.write_text('{"format": "onemark-project", "version": 99}')
+    with pytest.raises(StorageError, match="update OneMark"):
+        open_project(tmp_path)
+
+
+def test_five_backups_are_kept_the_newest_ones(tmp_path: Path) -> None:
+    layout = saved(tmp_path, full_project())
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    made = [snapshots.rotate_backups(layout, now=start + timedelta(hours=hour)) for hour in range(8)]
+    assert snapshots.backups(layout) == made[:2:-1]
+    assert snapshots.rotate_backups(layout, now=start + timedelta(hours=7, minutes=5)) is None
+
+
+def test_a_second_window_is_read_only_sees_the_latest_edits_and_changes_nothing(tmp_path: Path) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+    entry, after = placing(full_project(), "S")
+    store.append([entry])
+    second = open_project(tmp_path)
+    assert second.store is None
+    assert "open in another window" in second.read_only
+    assert (second.project, second.restored) == (after, None)
+    store.append([placing(after, "N")[0]])  # the first window still writes
+    store.close()
+    third = open_project(tmp_path)
+    assert third.read_only == ""
+    store_of(third).close()
+
+
+def test_a_silent_owner_on_another_computer_is_taken_for_dead(tmp_path: Path) -> None:
+    layout = saved(tmp_path, full_project())
+    owner = layout.support / "owner.json"
+    owner.write_text(json.dumps({"host": "xray-2", "pid": 1, "token": "t"}))
+    assert "open in xray-2" in open_project(tmp_path).read_only
+    old = owner.stat().st_mtime - 1000
+    os.utime(owner, (old, old))
+    opened = open_project(tmp_path)
+    assert opened.read_only == ""
+    owner.write_text(json.dumps({"host": "xray-2", "pid": 1, "token": "t"}))
+    with pytest.raises(StorageError, match="taken the project over"):
+        store_of(opened).snapshot(opened.project)
+    store_of(opened).close()
+
+
+def test_a_folder_that_cannot_be_written_opens_read_only_and_asks_for_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    films = tmp_path / "films"
+    films.mkdir()
+    real = Path.mkdir
+
+    def refuse(self: Path, *args: object, **more: object) -> None:
+        if films in self.parents:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        real(self, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    opened = open_project(films)
+    assert opened.needs_place
+    assert "choose another place" in opened.read_only
+    placed = open_project(films, tmp_path / "elsewhere.json")
+    assert (placed.folder, placed.read_only) == (films, "")
+    store_of(placed).close()
+
+
+def test_moved_films_are_found_by_their_content(tmp_path: Path) -> None:
+    for name, content in (("new/a.png", b"one"), ("b2.png", b"two"), ("new/a2.png", b"one")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    hashes = {name: content_hash(tmp_path / name) for name in ("new/a.png", "b2.png", "new/a2.png")}
+    known = {"a.png": hashes["new/a.png"], "b.png": hashes["b2.png"], "c.png": "", "b2.png": hashes["b2.png"]}
+    project = Project(films={name: FilmRecord(name, FilmFacts(sha)) for name, sha in known.items()})
+    missing = missing_films(project, tmp_path)
+    assert missing == ("a.png", "b.png", "c.png")
+    moved = moved_films(project, missing, hashes)
+    assert moved == {"a.png": "new/a.png", "b.png": "b2.png"}
+    change = edits.relink(project, moved)
+    assert set(project.with_parts(change.after).films) == {"b2.png", "c.png", "new/a.png"}
+
+
+def test_a_place_that_is_no_project_is_named(tmp_path: Path) -> None:
+    film = tmp_path / "a.png"
+    film.write_bytes(b"x")
+    for place in (film, tmp_path / "nowhere"):
+        with pytest.raises(StorageError, match=place.name):
+            open_project(place)
+
+
+def test_storage_needs_no_qt() -> None:
+    code = "import sys, app.storage.opening, app.storage.relink; sys.exit('PySide6' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
