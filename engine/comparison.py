@@ -12,6 +12,7 @@ from engine.io.film_names import match_films
 from engine.io.landmark_names import match_landmarks
 from engine.io.tables import LandmarkTable
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.wording import counted
 
 _SEEN_A_PREDICTION = frozenset({Origin.ACCEPTED, Origin.CORRECTED})
 
@@ -45,7 +46,7 @@ def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparis
     match = match_landmarks(predictions.scheme.names, truth.scheme)
     notes = [*predictions.notes, *truth.notes, *match.notes]
     if films.unknown:
-        notes.append(f"{len(films.unknown)} films of the truth have no prediction and count as misses.")
+        notes.append(f"Without a prediction, so misses: {counted(len(films.unknown), 'film')} of the truth.")
     renamed = {
         film: _renamed(predictions.sets[other], film, match.names) for film, other in films.films.items()
     }
@@ -93,7 +94,7 @@ def _machine_only(
         left_out[film] = human if machine[film].placed() or not human else frozenset(names)
         count += len(human)
     if count:
-        notes.append(f"{count} points that a person placed in the predictions are left out.")
+        notes.append(f"Left out: {counted(count, 'point')} that a person placed in the predictions.")
     return machine, left_out
 
 
@@ -122,7 +123,13 @@ def _truth_notes(sets: Iterable[LandmarkSet]) -> list[str]:
     origins = [mark.origin for marks in sets for mark in marks.placed()]
     predicted = origins.count(Origin.PREDICTED)
     seen = sum(origin in _SEEN_A_PREDICTION for origin in origins)
-    notes = [f"{predicted} predicted points of the truth are no truth and are left out."] if predicted else []
+    notes = (
+        [f"Left out: {counted(predicted, 'point')} of the truth that a machine predicted."]
+        if predicted
+        else []
+    )
     if seen:
-        notes.append(f"{seen} points of the truth have seen a prediction: they are no independent truth.")
+        notes.append(
+            f"No independent truth: {counted(seen, 'point')} of it were set after a prediction was seen."
+        )
     return notes

@@ -13,6 +13,7 @@ from engine.errors import EngineError, PropagationError
 from engine.io.table_write import FilmRow
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.landmarks import LandmarkSet, merge_predictions
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> Choic
     notes: list[str] = []
     for marks in sets:
         human = [mark for mark in marks.placed() if mark.is_human]
+        predictions = len(marks.placed()) - len(human)
         if not human:
             continue
-        if len(human) < len(marks.placed()):
+        if predictions:
             notes.append(
-                f"{marks.film} is no exemplar, as {len(marks.placed()) - len(human)} of its points are "
-                f"predicted; its {len(human)} points of a person are kept."
+                f"{marks.film} is no exemplar, as it has {counted(predictions, 'prediction')}; "
+                f"kept as they are: {counted(len(human), 'point')} of a person."
             )
             continue
         exemplars.append(marks)
@@ -91,7 +93,7 @@ def check_nothing_lost(out: Path, table: LandmarkTable) -> None:
     try:
         existing = read_landmarks(out)
     except EngineError as error:
-        raise EngineError(f"{out} is there and is no landmark table: choose another --out.") from error
+        raise EngineError(f"{out} is there and is no landmark table: choose another file.") from error
     known = {point for marks in (*table.sets.values(), *table.others) for point in _human_points(marks)}
     lost = {
         point
@@ -100,8 +102,8 @@ def check_nothing_lost(out: Path, table: LandmarkTable) -> None:
     }
     if lost:
         raise EngineError(
-            f"{out} holds {len(lost)} points of a person that --landmarks does not hold: "
-            "give that table as --landmarks, or choose another --out."
+            f"{out} holds {counted(len(lost), 'point')} of a person that your table does not hold: "
+            "propagate from that table, or write to another file."
         )
 
 

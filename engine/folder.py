@@ -25,7 +25,7 @@ from engine.survey import Survey, survey
 
 @dataclass(frozen=True, slots=True)
 class FolderRequest:
-    """What to propagate and where to write it; `spacing_text` is the user's --spacing as typed."""
+    """What to propagate and where to write it; `spacing_text` is `spacing` as the user typed it."""
 
     images: Path
     landmarks: Path
@@ -84,14 +84,16 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
 def _check_outputs(request: FolderRequest, table: LandmarkTable) -> None:
     """Fail before the work rather than after it."""
     if request.out.resolve() == request.landmarks.resolve():
-        raise EngineError("--out would overwrite --landmarks: choose another file for --out.")
+        raise EngineError("The result would overwrite the table it comes from: choose another file.")
     check_nothing_lost(request.out, table)
     check_writable(request.out)
     check_run(request.out)
     if request.overlays is not None:
         # overlays among the films would be films themselves the next time
         if request.overlays.resolve().is_relative_to(request.images.resolve()):
-            raise EngineError("--overlays lies inside --images: choose a folder outside of it.")
+            raise EngineError(
+                "The folder for overlays lies inside that of the films: choose one outside of it."
+            )
         check_writable(request.overlays / "overlay.png")
 
 

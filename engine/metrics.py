@@ -90,8 +90,8 @@ def _unit(films: Sequence[str], frames: Frames) -> Unit:
     if len(without) == len(films):
         return Unit.PIXELS
     raise MetricsError(
-        f"{len(without)} of {len(films)} films have no pixel spacing (such as {without[0]}): "
-        "give --spacing, or leave them out with --exclude."
+        f"Without pixel spacing: {len(without)} of {len(films)} films (such as {without[0]}): "
+        "state their spacing, or exclude them."
     )
 
 
@@ -111,7 +111,7 @@ def _scale(film: str, unit: Unit, frames: Frames) -> Scale:
             raise MetricsError(f"The size of {film} is unknown: use a table with width and height.")
         return Scale(*2 * (100.0 / frames.sizes[film].diagonal,))
     if film not in frames.spacings:
-        raise MetricsError(f"{film} has no pixel spacing: give --spacing, or work in pixels.")
+        raise MetricsError(f"{film} has no pixel spacing: state it, or work in pixels.")
     return Scale(frames.spacings[film].x, frames.spacings[film].y)
 
 

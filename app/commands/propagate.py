@@ -13,6 +13,7 @@ from app.commands.common import (
     new_parser,
     path_option,
 )
+from engine.wording import counted
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -73,8 +74,8 @@ def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
     mirrored = sum(result.mirrored.values())
     lines = [f"unreadable: {film}: {reason}" for film, reason in outcome.unreadable.items()]
     lines.append(
-        f"{len(outcome.films)} films: {len(result.exemplars)} exemplars, {len(result.sets)} predicted "
-        f"({mirrored} mirrored), {len(outcome.unreadable)} unreadable; "
+        f"{counted(len(outcome.films), 'film')}: {counted(len(result.exemplars), 'exemplar')}, "
+        f"{len(result.sets)} predicted ({mirrored} mirrored), {len(outcome.unreadable)} unreadable; "
         f"{result.method} on {result.device}, {result.seconds:.1f} s"
     )
     if outcome.overlays:

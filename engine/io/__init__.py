@@ -1,0 +1,1 @@
+"""Files in and out: images, landmark tables, schemes, provenance. Imports no torch."""

@@ -70,4 +70,4 @@ def _umask() -> int:
 
 def _sentence(path: Path, error: OSError) -> str:
     reason = error.strerror or str(error)
-    return f"Cannot write {path} ({reason}): free space there or choose another place."
+    return f"Cannot write {path} ({reason}): make room, close what holds it open, or choose another place."

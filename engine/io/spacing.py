@@ -67,8 +67,17 @@ def apply_spacing(
 ) -> Mapping[str, Spacing]:
     """Pixel spacing by film under `rule`; films that it says nothing about are missing.
 
-    `sets` give the positions for a landmark distance. Raises `TableError`.
+    `sets` give the positions for a landmark distance. Raises `TableError`, also where no film gets one.
     """
+    found = _spacings(rule, films, sets, scheme)
+    if not found:
+        raise TableError("Spacing: it gives no film a pixel spacing; check its names against the films.")
+    return found
+
+
+def _spacings(
+    rule: SpacingRule, films: Sequence[str], sets: Mapping[str, LandmarkSet], scheme: Scheme
+) -> Mapping[str, Spacing]:
     if isinstance(rule, TypedSpacing):
         return dict.fromkeys(films, Spacing(rule.mm_per_px, rule.mm_per_px, SpacingSource.TYPED))
     if isinstance(rule, SpacingTable):

@@ -17,6 +17,7 @@ from engine.io.table_layout import Entry, canonical, entries, find_layout, row_s
 from engine.io.table_text import Grid, Row, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
 from engine.landmarks import LandmarkSet, Scheme
+from engine.wording import counted
 
 __all__ = [
     "FilmRow",
@@ -84,12 +85,12 @@ def _identities(
     match = match_films(images, films)
     if not match.films:
         raise TableError(
-            f"{path.name} knows none of the {len(films)} films (it names {images[0]}, the folder has "
+            f"{path.name} knows no film of the folder (it names {images[0]}, the folder has "
             f"{films[0] if films else 'none'}): give the table that belongs to this folder."
         )
     if match.unknown:
         shown = ", ".join(match.unknown[:3]) + (", ..." if len(match.unknown) > 3 else "")
-        notes.append(f"{len(match.unknown)} films of the table are not in the folder: {shown}.")
+        notes.append(f"Not in the folder: {counted(len(match.unknown), 'film')} of the table ({shown}).")
     return match.films
 
 
@@ -143,7 +144,7 @@ def _choose(
     others = tuple(marks for marks in sets if chosen[marks.film] is not marks)
     if others:
         who = f"reader {wanted[0] or '(blank)'}, reading {wanted[1]}"
-        notes.append(f"Several readings: working with {who}; {len(others)} other sets are kept apart.")
+        notes.append(f"Several readings: working with {who}; {counted(len(others), 'other set')} kept apart.")
     ordered = {marks.film: chosen[marks.film] for marks in sets}
     return MappingProxyType(ordered), others
 

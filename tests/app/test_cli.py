@@ -43,7 +43,7 @@ def test_evaluate_prints_a_table_and_notes_beside_it(tables, capsys):
     assert cli.run_command_line(tables) == 0
     out, err = capsys.readouterr()
     assert out.splitlines()[-1].split()[:4] == ["all", "4", "2", "5.00"]
-    assert err == "note: 1 films of the truth have no prediction and count as misses.\n"
+    assert err == "note: Without a prediction, so misses: 1 film of the truth.\n"
 
 
 def test_json_is_one_object_on_stdout(tables, capsys):
@@ -232,8 +232,8 @@ def test_the_command_line_imports_neither_qt_nor_torch():
 
 def test_the_engine_imports_no_qt():
     code = (
-        "import importlib, pkgutil, sys, engine, app.cli\n"
-        "for module in pkgutil.walk_packages(engine.__path__, 'engine.'): importlib.import_module(module.name)\n"
+        "import pkgutil, sys, engine, app.cli\nfrom importlib import import_module\n"
+        "for found in pkgutil.walk_packages(engine.__path__, 'engine.'): import_module(found.name)\n"
         "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph'}])"
     )
     found = in_fresh_process(code)

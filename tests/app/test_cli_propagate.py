@@ -64,7 +64,7 @@ def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, 
     assert (rows[0]["width"], rows[0]["height"], rows[0]["spacing_source"]) == ("80", "60", "typed")
     assert sorted(path.name for path in (tmp_path / "shown").rglob("*.png")) == ["a.png", "b.png", "c.png"]
     out, err = capsys.readouterr()
-    assert out.splitlines()[0].startswith("3 films: 1 exemplars, 2 predicted (0 mirrored), 0 unreadable")
+    assert out.splitlines()[0].startswith("3 films: 1 exemplar, 2 predicted (0 mirrored), 0 unreadable")
     assert "note: Exemplar a.png lacks N." in err
 
 
@@ -139,7 +139,7 @@ def test_a_numbered_table_gets_the_names_of_a_scheme(job, tmp_path, capsys):
     [
         ("image,landmark,x_px,y_px\na,S,,\n", "no exemplar"),
         ("image,landmark,x_px,y_px,origin\na,S,1,2,predicted\n", "no exemplar"),
-        ("image,landmark,x_px,y_px\nz,S,1,2\n", "knows none of the 3 films"),
+        ("image,landmark,x_px,y_px\nz,S,1,2\n", "knows no film of the folder"),
         ("image,landmark,x_px,y_px\na,S,80,2\n", "outside the film of 80 x 60 pixels"),
         ("image,landmark,x_px,y_px\na,S,1\n", "has only one of x and y"),
     ],
@@ -155,7 +155,7 @@ def test_places_that_cannot_serve_are_known_before_the_work(job, tmp_path, capsy
     monkeypatch.setattr("engine.folder.propagate", lambda *_: pytest.fail("too late"))
     films = str(tmp_path / "films")
     assert cli.run_command_line([*job, "--overlays", films + "/shown"]) == 1
-    assert "--overlays lies inside --images" in capsys.readouterr().err
+    assert "overlays lies inside that of the films" in capsys.readouterr().err
     assert cli.run_command_line([*job[:-1], films + "/a.png/out.csv"]) == 1
     assert "choose another place" in capsys.readouterr().err
     (tmp_path / "empty").mkdir()

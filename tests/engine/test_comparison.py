@@ -30,7 +30,7 @@ def test_the_exemplar_does_not_flatter():
     exemplar = replace(marks("e.png", Origin.ANNOTATED, names=("A",)))  # B is unplaced there: no miss either
     predicted = marks("p.png", Origin.PREDICTED, x=5.0)
     found = compare_tables(table(exemplar, predicted), table(marks("e", None), marks("p", None)))
-    assert found.notes == ("1 points that a person placed in the predictions are left out.",)
+    assert found.notes == ("Left out: 1 point that a person placed in the predictions.",)
     assert (mre(found).count, mre(found).missing, mre(found).mre) == (2, 0, 5.0)
 
 
@@ -52,13 +52,13 @@ def test_predicted_rows_of_the_truth_are_no_truth_and_seen_ones_are_told():
     found = compare_tables(table(marks("f", Origin.PREDICTED), marks("g", Origin.PREDICTED)), truth)
     assert mre(found).count == 2
     assert len(found.notes) == 2
-    assert "no independent truth" in found.notes[1]
+    assert "No independent truth" in found.notes[1]
 
 
 def test_films_without_prediction_are_misses_and_strangers_an_error():
     found = compare_tables(table(marks("f", Origin.PREDICTED)), table(marks("f", None), marks("g", None)))
     assert (mre(found).count, mre(found).missing) == (4, 2)
-    assert found.notes == ("1 films of the truth have no prediction and count as misses.",)
+    assert found.notes == ("Without a prediction, so misses: 1 film of the truth.",)
     with pytest.raises(TableError, match="no film in common"):
         compare_tables(table(marks("f", None)), table(marks("z", None)))
 
@@ -84,5 +84,7 @@ def test_a_landmark_distance_gives_each_film_its_spacing():
     found = apply_spacing(LandmarkDistance("a", "B", 50.0), ["f", "g", "h"], sets, Scheme(("A", "B")))
     assert set(found) == {"f"}
     assert (found["f"].x, found["f"].y, found["f"].source) == (5.0, 5.0, SpacingSource.LANDMARK_DISTANCE)
+    with pytest.raises(TableError, match="no film a pixel spacing"):
+        apply_spacing(LandmarkDistance("A", "B", 50.0), ["h"], sets, Scheme(("A", "B")))
     with pytest.raises(TableError, match="no landmark 'Q'"):
         apply_spacing(LandmarkDistance("A", "Q", 50.0), ["f"], sets, Scheme(("A", "B")))

@@ -37,7 +37,7 @@ def test_predicted_rows_make_none():
     choice = choose_exemplars([predicted, mixed, marks("e", Origin.ANNOTATED)], NAMES)
     assert [own.film for own in choice.exemplars] == ["e"]
     assert choice.notes == (
-        "m is no exemplar, as 1 of its points are predicted; its 1 points of a person are kept.",
+        "m is no exemplar, as it has 1 prediction; kept as they are: 1 point of a person.",
         "Exemplar e lacks B.",
     )
     with pytest.raises(PropagationError, match="no exemplar"):
@@ -70,7 +70,7 @@ def test_a_table_with_other_points_of_a_person_is_not_overwritten(tmp_path):
     write_landmarks(out, [marks("f", Origin.ANNOTATED, Origin.PREDICTED)], Scheme(NAMES), rows)
     check_nothing_lost(out, known)  # predictions may be made again
     write_landmarks(out, [marks("f", Origin.ANNOTATED, Origin.CORRECTED)], Scheme(NAMES), rows)
-    with pytest.raises(EngineError, match="holds 1 points of a person"):
+    with pytest.raises(EngineError, match="holds 1 point of a person"):
         check_nothing_lost(out, known)
     out.write_text("my diary")
     with pytest.raises(EngineError, match="no landmark table"):

@@ -54,7 +54,7 @@ def test_spacing_along_x_and_y_differs():
 def test_without_spacing_errors_are_pixels_and_a_mixture_is_refused():
     predictions, truth = shifted(3, 4)
     assert evaluate(predictions, truth, NAMES).overall.mre == pytest.approx(5.0)
-    with pytest.raises(MetricsError, match="1 of 2 films have no pixel spacing"):
+    with pytest.raises(MetricsError, match="Without pixel spacing: 1 of 2 films"):
         evaluate(predictions, truth, NAMES, spacings=spacing(films=1))
 
 

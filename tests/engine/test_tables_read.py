@@ -134,8 +134,10 @@ def test_left_is_never_right(tmp_path):
 def test_unknown_films_and_columns_are_notes_but_no_known_film_is_an_error(tmp_path):
     path = table(tmp_path, "image,landmark,x_px,y_px,mood\na,S,1,2,good\nz,S,1,2,bad\n")
     found = read_landmarks(path, films=["a.png"])
-    assert found.notes == ("Columns not used: mood.", "1 films of the table are not in the folder: z.")
-    with pytest.raises(TableError, match=r"knows none of the 1 films \(it names a, the folder has q\.png\)"):
+    assert found.notes == ("Columns not used: mood.", "Not in the folder: 1 film of the table (z).")
+    with pytest.raises(
+        TableError, match=r"knows no film of the folder \(it names a, the folder has q\.png\)"
+    ):
         read_landmarks(path, films=["q.png"])
 
 

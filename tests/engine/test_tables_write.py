@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_temporary_one(tmp_path, monkeypa
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(atomic.os, "fsync", full)
-    with pytest.raises(WriteError, match=r"out\.csv \(No space left on device\): free space"):
+    with pytest.raises(WriteError, match=r"out\.csv \(No space left on device\): make room"):
         write_landmarks(path, [], SCHEME, [FilmRow("a")])
     assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
