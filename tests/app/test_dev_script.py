@@ -1,0 +1,99 @@
+"""packaging/dev.py: what it says when something is missing, and the files it installs from."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DEV = ROOT / "packaging" / "dev.py"
+PIN = re.compile(r"^([A-Za-z0-9._-]+)==\S+$")
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def dev(*arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if name not in environment}
+    added = {name: value for name, value in environment.items() if value is not None}
+    command = [sys.executable, str(DEV), *arguments]
+    return subprocess.run(
+        command, env={**kept, **added}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture
+def libraries(monkeypatch):
+    monkeypatch.syspath_prepend(str(DEV.parent))
+    import qt_libraries
+
+    return qt_libraries
+
+
+def only_has(monkeypatch, libraries, program):
+    monkeypatch.setattr(
+        libraries.shutil, "which", lambda name: f"/usr/bin/{name}" if name == program else None
+    )
+
+
+def test_every_direct_dependency_is_pinned():
+    lines = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    wanted = [line for line in lines if line and not line.startswith("#")]
+    assert [line for line in wanted if not PIN.match(line)] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {normal(re.match(r"[A-Za-z0-9._-]+", line)[0]) for line in needed}
+    assert names - {normal(line.split("==")[0]) for line in wanted} == set()
+
+
+def test_without_a_command_it_lists_the_commands():
+    done = dev()
+    assert done.returncode == 2
+    for command in ("setup", "run", "demo", "test", "check", "package"):
+        assert command in done.stdout
+
+
+def test_an_unknown_command_is_wrong_usage():
+    done = dev("tset")
+    assert done.returncode == 2
+    assert "tset" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_run_without_a_display_names_the_demo():
+    done = dev("run", DISPLAY=None, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None)
+    assert done.returncode == 1
+    assert "no display" in done.stderr
+    assert "demo" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("manager", "expected"),
+    [
+        ("apt-get", ["apt-get", "install", "-y", "libegl1", "libxcb-cursor0"]),
+        ("dnf", ["dnf", "install", "-y", "libEGL.so.1()(64bit)", "libxcb-cursor.so.0()(64bit)"]),
+        ("pacman", ["pacman", "-S", "--needed", "--noconfirm", "libglvnd", "xcb-util-cursor"]),
+    ],
+)
+def test_missing_libraries_become_one_command(monkeypatch, libraries, manager, expected):
+    only_has(monkeypatch, libraries, manager)
+    assert libraries.install_command(["libEGL.so.1", "libxcb-cursor.so.0"]) == expected
+
+
+def test_without_a_package_manager_the_libraries_are_still_named(monkeypatch, libraries):
+    only_has(monkeypatch, libraries, "nothing")
+    assert "libEGL.so.1" in libraries.explain_missing(["libEGL.so.1"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ldd is a Linux program")
+def test_a_library_that_the_loader_does_not_find_is_named(monkeypatch, libraries):
+    listing = "\tlibEGL.so.1 => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x0)\n"
+    done = subprocess.CompletedProcess([], 0, stdout=listing)
+    only_has(monkeypatch, libraries, "ldd")
+    monkeypatch.setattr(libraries.subprocess, "run", lambda *_, **__: done)
+    assert libraries.missing_of([Path("libQt6Gui.so.6")]) == ["libEGL.so.1"]
