@@ -122,8 +122,7 @@ class Document(QObject):
     def _apply(self, kind: EditKind, text: str, parts: Parts) -> None:
         before = self._project
         self._show(parts)
-        # a receiver of `_show`'s signals may have edited on: the parts are of this edit alone
-        self.edited.emit(Edit(kind, text, before.with_parts(parts).parts_like(parts), before))
+        self.edited.emit(Edit(kind, text, self._project.parts_like(parts), before))
 
     def _show(self, parts: Parts) -> None:
         self._project = self._project.with_parts(parts)

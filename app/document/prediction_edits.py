@@ -103,7 +103,8 @@ def say_whose(project: Project, films: Iterable[str], origin: Origin, *, now: st
 
 
 def _welcome(project: Project, found: LandmarkSet, moved: frozenset[str], now: str) -> LandmarkSet:
-    names = set(project.scheme.names)
+    current = project.landmarks(found.film)
+    names = {name for name in project.scheme.names if not current.get(name).is_human}
     marks = {
         name: replace(mark, modified_utc=mark.modified_utc or now, stale=mark.stale or name in moved)
         for name, mark in found.landmarks.items()

@@ -165,7 +165,7 @@ def _joined_films(
     current: Mapping[str, FilmRecord], changed: Mapping[str, FilmRecord | None]
 ) -> Mapping[str, FilmRecord]:
     joined = _joined(current, changed)
-    return in_natural_order(joined) if joined.keys() - current.keys() else joined
+    return in_natural_order(joined) if changed.keys() - current.keys() else joined
 
 
 def _joined(current: Mapping[str, V], changed: Mapping[str, V | None]) -> Mapping[str, V]:

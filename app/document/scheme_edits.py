@@ -91,7 +91,7 @@ def _carried(marks: LandmarkSet, renames: Mapping[str, str], gone: set[str]) -> 
     if not any(name in renames or name in gone for name in marks.landmarks):
         return marks
     carried = {
-        renames.get(name, name): replace(mark, name=renames.get(name, name))
+        renames.get(name, name): replace(mark, name=renames[name]) if name in renames else mark
         for name, mark in marks.landmarks.items()
         if name not in gone
     }
