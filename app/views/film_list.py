@@ -78,6 +78,10 @@ class FilmList(QWidget):
         self._model.update_rows(rows)
         self._say_count()
 
+    def model_lacks(self, identity: str) -> bool:
+        """True where the list has no row for a film yet."""
+        return self._model.place(identity) < 0
+
     def set_thumbnail(self, identity: str, image: QImage) -> None:
         """Show a picture that was asked for."""
         self._model.set_thumbnail(identity, image)

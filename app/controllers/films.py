@@ -1,0 +1,189 @@
+"""Opening folders and projects in the window, keeping them saved, and what is said of films."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.autosave import Autosave
+from app.controllers.film_reader import FilmReader
+from app.controllers.opening import Found, open_place, relink_step
+from app.controllers.say import Say
+from app.document.document import Document
+from app.document.film import FilmFacts, FilmRecord
+from app.document.selection import Selection
+from app.job import Bug, Job
+from app.settings import Settings
+from app.storage.errors import DamagedProjectError
+from app.storage.layout import layout_for
+from app.storage.recovery import restore_backup
+from engine.errors import EngineError
+
+
+class Films(QObject):
+    """Holds the open folder. `opened` comes when its films are in the document."""
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        selection: Selection,
+        reader: FilmReader,
+        settings: Settings,
+        say: Say,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._document, self._selection, self._reader = document, selection, reader
+        self._settings, self._say, self._window = settings, say, window
+        self._place: Path | None = None
+        self._opening = False
+        self._facts: dict[str, FilmFacts] = {}
+        self.folder: Path | None = None
+        self.autosave: Autosave | None = None
+        reader.facts_ready.connect(self._take_facts)
+        selection.film_changed.connect(self._save_on_switch)
+        document.refused.connect(say.warn)
+
+    def ask_open(self) -> None:
+        """Ask for a folder and open it."""
+        start = str(self.folder.parent) if self.folder is not None else ""
+        path = QFileDialog.getExistingDirectory(self._window, "Open a folder of films", start)
+        if path:
+            self.open(Path(path))
+
+    def open(self, place: Path, project_file: Path | None = None, start_anew: bool = False) -> None:
+        """Open a folder or a project file; the one that is open is saved and closed first."""
+        if self._opening or not self.close():
+            return
+        self._place, self._opening = place, True
+        job = Job(open_place(place, project_file, self._settings.text("reader"), start_anew), self)
+        job.succeeded.connect(self._show)
+        job.failed.connect(self._could_not)
+        job.start()
+
+    def close(self) -> bool:
+        """Save and give the project back; False where it could not be saved (the person was told)."""
+        if self.autosave is None:
+            return True
+        if not self.autosave.close():
+            self._say.warn(self.autosave.problem, "Save elsewhere", self.ask_save_elsewhere)
+            return False
+        self._drop_autosave()
+        return True
+
+    def abandon(self) -> None:
+        """Close without what could not be saved: only after the person said so."""
+        if self.autosave is not None:
+            self.autosave.abandon()
+            self._drop_autosave()
+
+    def save(self) -> None:
+        """Save now."""
+        if self.autosave is None:
+            self._say.warn(self._document.read_only or "Nothing is open yet: open a folder of films.")
+        elif self.autosave.save_now():
+            self._say.note(f"Saved in {self.autosave.store.layout.project}.")
+        else:
+            self._say.warn(self.autosave.problem, "Save elsewhere", self.ask_save_elsewhere)
+
+    def ask_save_elsewhere(self) -> None:
+        """Ask for another place for the project file, after a failed save or for a read-only folder."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Keep the project at", "", "OneMark project (*.project.json)"
+        )
+        if not path:
+            return
+        target = Path(path) if path.endswith(".json") else Path(f"{path}.project.json")
+        if self.autosave is not None:
+            autosave = self.autosave
+            self._say.attempt(lambda: autosave.move_to(autosave.store.moved_to(target)))
+        elif self.folder is not None:
+            self.open(self.folder, target)
+
+    def _show(self, found: Found) -> None:
+        self._opening = False
+        opened = found.opened
+        self.folder = opened.folder
+        self._facts = {}
+        self._reader.open(opened.folder)
+        self._document.open(opened.project, opened.read_only)
+        if opened.store is not None:
+            self.autosave = Autosave(self._document, opened.store, self)
+            self.autosave.failed.connect(self._save_failed)
+            self.autosave.recovered.connect(lambda: self._say.note("Saving works again."))
+        self._document.add_films(FilmRecord(name) for name in found.films)
+        for step in (opened.restored, relink_step(found)):
+            if step is not None:
+                self._document.push(step)
+        if not self._selection.film:
+            self._selection.step_film(1)
+        self._settings.add_recent(str(self._place))
+        self._tell(found)
+        films = self._document.project.films
+        self._reader.want_facts(
+            name for name in found.films if films[name].size is None or not films[name].sha256
+        )
+        self.opened.emit()
+
+    def _tell(self, found: Found) -> None:
+        opened = found.opened
+        if opened.needs_place:
+            self._say.warn(opened.read_only, "Choose a place", self.ask_save_elsewhere)
+        elif opened.read_only:
+            self._say.warn(opened.read_only)
+        elif opened.message:
+            self._say.warn(opened.message)
+        elif found.missing:
+            shown = ", ".join(found.missing[:3]) + (", ..." if len(found.missing) > 3 else "")
+            self._say.warn(f"{len(found.missing)} films of the project are not in the folder: {shown}.")
+        elif found.moved:
+            self._say.note(f"{len(found.moved)} moved films were found again.")
+        missing = dict.fromkeys(found.missing, "The file is not in the folder any more: put it back.")
+        films = self._document.project.films
+        self._document.update_facts(
+            {
+                name: FilmFacts(
+                    films[name].sha256,
+                    films[name].size,
+                    films[name].file_spacing,
+                    films[name].facts.attributes,
+                    reason,
+                )
+                for name, reason in missing.items()
+            }
+        )
+
+    def _could_not(self, error: EngineError | Bug) -> None:
+        self._opening = False
+        place = self._place
+        if isinstance(error, DamagedProjectError) and place is not None:
+            if error.backup is not None:
+                backup = error.backup
+                self._say.warn(str(error), "Restore it", lambda: self._restore(place, backup))
+            else:
+                self._say.warn(str(error), "Start anew", lambda: self.open(place, start_anew=True))
+        else:
+            self._say.error(error)
+
+    def _restore(self, place: Path, backup: Path) -> None:
+        if self._say.attempt(lambda: restore_backup(layout_for(place), backup)):
+            self.open(place)
+
+    def _save_failed(self, sentence: str) -> None:
+        self._say.warn(sentence, "Save elsewhere", self.ask_save_elsewhere)
+
+    def _save_on_switch(self, _film: str) -> None:
+        if self.autosave is not None:
+            self.autosave.snapshot()
+
+    def _drop_autosave(self) -> None:
+        if self.autosave is not None:
+            self.autosave.deleteLater()
+        self.autosave = None
+
+    def _take_facts(self, facts: dict[str, FilmFacts]) -> None:
+        self._document.update_facts(facts)

@@ -1,0 +1,76 @@
+"""Opening a folder or project: everything that touches the disk, as one operation without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.document.change import Change
+from app.document.edits import relink
+from app.document.film import FilmRecord
+from app.document.project import Parts
+from app.storage.opening import Opened, open_project
+from app.storage.relink import moved_films
+from engine.errors import EngineError, ImageReadError
+from engine.io.images import content_hash, film_path, find_films
+from engine.operation import Operation, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An opened project, the films of its folder, and those of the project that are not there.
+
+    `moved`: old -> new identity of films that were found again by their content.
+    """
+
+    opened: Opened
+    films: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_place(
+    place: Path, project_file: Path | None, reader: str, start_anew: bool = False
+) -> Operation[Found]:
+    """Open a folder of films or a project file and find its films. EngineError with the reason if not."""
+    yield Progress("opening", 0, 0)
+    opened = open_project(place, project_file, reader=reader, start_anew=start_anew)
+    try:
+        films = _films(opened)
+        known = opened.project.films
+        missing = tuple(name for name in known if name not in set(films))
+        hashes: dict[str, str] = {}
+        if any(known[name].sha256 for name in missing):
+            fresh = [name for name in films if name not in known]
+            for done, name in enumerate(fresh):
+                yield Progress("looking for moved films", done, len(fresh))
+                hashes[name] = content_hash(film_path(opened.folder, name))
+        moved = moved_films(opened.project, missing, hashes)
+    except BaseException:
+        # also when cancelled: the project goes back, or nobody could open it again
+        if opened.store is not None:
+            opened.store.close()
+        raise
+    return Found(opened, films, tuple(name for name in missing if name not in moved), moved)
+
+
+def _films(opened: Opened) -> tuple[str, ...]:
+    """The films of the folder; none there is an error only where the project knows none either."""
+    try:
+        return find_films(opened.folder)
+    except ImageReadError:
+        if opened.project.films:
+            return ()
+        raise
+
+
+def relink_step(found: Found) -> Change | None:
+    """The edit that gives moved films their new identities; None where there is none."""
+    if not found.moved:
+        return None
+    try:
+        new = {name: FilmRecord(name) for name in found.films if name not in found.opened.project.films}
+        return relink(found.opened.project.with_parts(Parts(films=dict(new))), found.moved)
+    except EngineError:
+        return None  # their places hold landmarks of their own: they stay missing, and are named

@@ -1,0 +1,114 @@
+"""Propagation: the exemplars' landmarks carried to all films by a job, its result one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.controllers.jobs import Jobs
+from app.controllers.shown import Shown
+from app.document import edits
+from app.document.document import Document
+from app.document.project import Project
+from app.settings import Settings
+from engine.errors import PropagationError
+from engine.io.images import film_path
+from engine.landmarks import LandmarkSet, Scheme
+from engine.operation import Operation, Progress
+
+if TYPE_CHECKING:
+    from engine.oneshot import Propagation
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run starts from: a snapshot, for the document may change while it runs."""
+
+    films: Sequence[tuple[str, Path]]
+    exemplars: Sequence[LandmarkSet]
+    scheme: Scheme
+    device: str
+    seed: int
+
+
+def propagation(request: Request) -> Operation[Propagation]:
+    """The operation; the engine's learning part is imported in the job, so that the window is there fast."""
+    yield Progress("loading", 0, 0)
+    from engine.oneshot import FilmSource, PropagationSettings, propagate
+
+    settings = PropagationSettings(device=request.device, seed=request.seed)
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    result = yield from propagate(films, request.exemplars, request.scheme, settings)
+    return result
+
+
+class Propagating(QObject):
+    """Starts runs and takes over what they found. `last` is the latest result, for the export's run.json."""
+
+    def __init__(
+        self, document: Document, shown: Shown, jobs: Jobs, settings: Settings, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._shown, self._jobs, self._settings = document, shown, jobs, settings
+        self._before = Project()
+        self.last: Propagation | None = None
+        self.last_seed = 0
+
+    def start(self, folder: Path) -> None:
+        """Start a run on all usable films; EngineError where it cannot start."""
+        self._document_must_be_writable()
+        project = self._document.project
+        request = self._request(project, folder)
+        self._jobs.start(
+            "Propagation", propagation(request), self._take, self._preview, self._shown.clear_previews
+        )
+        self._before, self.last_seed = project, request.seed
+
+    def _request(self, project: Project, folder: Path) -> Request:
+        exemplars = [project.landmarks(film) for film in project.exemplars()]
+        if not any(marks.placed() for marks in exemplars):
+            raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
+        films = [(film, film_path(folder, film)) for film in project.usable_films()]
+        if len(films) <= len(exemplars):
+            raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
+        return Request(
+            films, exemplars, project.scheme, self._settings.text("device"), self._settings.number("seed")
+        )
+
+    def _document_must_be_writable(self) -> None:
+        if self._document.read_only:
+            raise PropagationError(self._document.read_only)
+
+    def _preview(self, progress: Progress) -> None:
+        if progress.found:
+            self._shown.add_previews(progress.found)
+
+    def _take(self, result: Propagation) -> str:
+        self.last = result
+        exemplars = set(result.exemplars)
+        found = [marks for film, marks in result.sets.items() if film not in exemplars]
+        step = edits.take_predictions(
+            self._document.project,
+            found,
+            now=self._document.now(),
+            sources=result.exemplars,
+            mirrored=result.mirrored,
+            learned_from=self._before,
+        )
+        self._shown.clear_previews()
+        self._document.push(step)
+        return closing_note(len(found), len(result.unreadable), sum(result.mirrored.values()))
+
+
+def closing_note(films: int, unreadable: int, mirrored: int) -> str:
+    """What came of a run, in a line."""
+    parts = [f"{films} films predicted"]
+    if mirrored:
+        parts.append(f"{mirrored} of them mirrored")
+    if unreadable:
+        parts.append(f"{unreadable} unreadable films left out")
+    return ", ".join(parts) + "; Space goes to the most doubtful point"

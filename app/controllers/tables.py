@@ -1,0 +1,121 @@
+"""Export and import of landmark tables, and millimetres that a person types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.controllers.propagation import Propagating
+from app.controllers.say import Say
+from app.document import edits
+from app.document.document import Document
+from app.document.film import FilmRecord
+from app.document.project import Project
+from app.views.dialogs import ImportDialog, Whose
+from engine.errors import EngineError
+from engine.io.provenance import RunRecord, check_run, write_run
+from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
+from engine.landmarks import Origin, Presence
+
+_ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
+
+
+class Tables(QObject):
+    """Asks for files and answers, and does the rest by functions that tests can call."""
+
+    def __init__(self, document: Document, propagating: Propagating, say: Say, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._propagating, self._say, self._window = document, propagating, say, window
+
+    def ask_export(self, folder: Path) -> None:
+        """Ask for a file and write the table there."""
+        proposal = str(folder.parent / f"{folder.name}-landmarks.csv")
+        path, _ = QFileDialog.getSaveFileName(self._window, "Export landmarks", proposal, "CSV (*.csv)")
+        if path:
+            target = Path(path) if Path(path).suffix else Path(f"{path}.csv")
+            self._say.attempt(lambda: self.export(target))
+
+    def export(self, path: Path) -> None:
+        """Write all landmarks of all films that are not excluded, and run.json beside them."""
+        project = self._document.project
+        if not any(marks.placed() for marks in project.sets.values()):
+            raise EngineError("There are no landmarks yet: place some, then export.")
+        check_run(path)
+        films = [name for name, film in project.films.items() if not film.excluded]
+        rows = [
+            FilmRow(name, film.size, film.spacing, film.attributes)
+            for name, film in ((name, project.films[name]) for name in films)
+        ]
+        sets = [project.landmarks(name) for name in films]
+        write_landmarks(path, sets, project.scheme, rows)
+        write_run(path, sets, self._record(project, films))
+        points = sum(len(marks.placed()) for marks in sets)
+        left_out = len(project.films) - len(films)
+        more = f"; {left_out} excluded films are not in it" if left_out else ""
+        self._say.note(f"{points} points of {len(films)} films are in {path}{more}.")
+
+    def _record(self, project: Project, films: list[str]) -> RunRecord:
+        last = self._propagating.last
+        excluded = [
+            f"{name} is excluded: {film.excluded}" for name, film in project.films.items() if film.excluded
+        ]
+        reasons = {name: project.films[name].unreadable for name in films}
+        unreadable = {name: reason for name, reason in reasons.items() if reason}
+        return RunRecord(
+            method="" if last is None else last.method,
+            device="" if last is None else last.device,
+            seed=None if last is None else self._propagating.last_seed,
+            exemplars=project.exemplars(),
+            films={name: project.films[name].sha256 for name in films},
+            unreadable=unreadable,
+            mirrored=tuple(name for name in films if project.films[name].mirrored),
+            seconds=None if last is None else last.seconds,
+            notes=tuple(excluded),
+        )
+
+    def ask_import(self) -> None:
+        """Ask for a table, and whose points they are where it does not say."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Import landmarks", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
+        )
+        if path:
+            self._say.attempt(lambda: self.import_(Path(path)))
+
+    def import_(self, path: Path) -> None:
+        """Read a table and take it over as one step."""
+        project = self._document.project
+        table = read_landmarks(path, tuple(project.films), project.scheme)
+        origin = None
+        if nameless := _without_origin(table):
+            dialog = ImportDialog(nameless, len(table.sets), self._window)
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return
+            origin = _ORIGINS[dialog.choice()]
+        self.take(table, origin)
+
+    def take(self, table: LandmarkTable, origin: Origin | None) -> None:
+        """Take a table over; its spacings go to films of which none is known."""
+        project = self._document.project
+        step = edits.import_sets(project, table.sets.values(), now=self._document.now(), origin=origin)
+        after = project.with_parts(step.after)
+        films: dict[str, FilmRecord | None] = {
+            film: replace(after.film(film), user_spacing=spacing)
+            for film, spacing in table.spacings.items()
+            if after.film(film).spacing is None
+        }
+        whole = edits.combined(project, step.text, step, edits.change(after, "", films=films))
+        if self._document.push(whole):
+            self._say.note(" ".join((f"Landmarks of {len(table.sets)} films were imported.", *table.notes)))
+        else:
+            self._say.note("The table holds nothing new: every landmark in it was decided before.")
+
+
+def _without_origin(table: LandmarkTable) -> int:
+    return sum(
+        mark.origin is None and mark.presence is not Presence.UNPLACED
+        for marks in table.sets.values()
+        for mark in marks.landmarks.values()
+    )

@@ -1,0 +1,273 @@
+"""The one window: builds views and controllers from the action table and connects them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox
+
+from app.action_set import ActionSet, Handler
+from app.controllers.display import Display
+from app.controllers.editing import Editing
+from app.controllers.film_attributes import FilmAttributes
+from app.controllers.film_reader import FilmReader
+from app.controllers.films import Films
+from app.controllers.jobs import Jobs
+from app.controllers.panels import Panels
+from app.controllers.propagation import Propagating
+from app.controllers.review import Review
+from app.controllers.sample import Sample
+from app.controllers.say import Say
+from app.controllers.schemes import Schemes
+from app.controllers.shown import Shown
+from app.controllers.state import current_step, needs_met
+from app.controllers.tables import Tables
+from app.document.document import Document
+from app.document.selection import Selection
+from app.settings import Settings
+from app.views.arrangement import Arrangement
+from app.views.dialogs import KeySheet
+from app.views.icons import app_icon
+from app.views.settings_dialog import SettingsDialog
+from app.views.steps_bar import StepsBar
+from engine.version import VERSION
+
+
+class MainWindow(QMainWindow):
+    """Views are public, for the journeys drive them; what they do is the controllers' business."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self._make_views()
+        self._make_controllers()
+        self._make_actions()
+        self._connect()
+        self._restore_layout()
+        self._refresh()
+        for notice in settings.notices:
+            self.say.warn(notice)
+
+    def _make_views(self) -> None:
+        self.views = Arrangement()
+        self.views.film.set_wheel_inverted(self.settings.flag("wheel-inverted"))
+        self.views.welcome.show_recent(self.settings.recent())
+        self.setCentralWidget(self.views)
+
+    def _make_controllers(self) -> None:
+        self.document = Document(self)
+        self.selection = Selection(self.document, self)
+        self.say = Say(self.views.notice, self)
+        self.shown = Shown(self.document, self)
+        self.reader = FilmReader(self.settings.number("cache-mb"), self)
+        self.jobs = Jobs(self.views.job, self.say, self)
+        document, selection, shown, say = self.document, self.selection, self.shown, self.say
+        views = self.views
+        self.films = Films(document, selection, self.reader, self.settings, say, self)
+        self.display = Display(
+            document, selection, shown, self.reader, self.settings, views.film, views.bar, self
+        )
+        self.editing = Editing(document, selection, shown, self.display, views.film, say, self)
+        self.panels = Panels(
+            document,
+            selection,
+            shown,
+            self.display,
+            self.reader,
+            views.films,
+            views.landmarks,
+            self,
+        )
+        self.schemes = Schemes(document, selection, views.landmarks, say, self)
+        self.propagating = Propagating(document, shown, self.jobs, self.settings, self)
+        self.review = Review(document, selection, shown, say, self)
+        self.tables = Tables(document, self.propagating, say, self)
+        self.attributes = FilmAttributes(document, selection, views.films, say, self)
+        self.sample = Sample(self.jobs, self.films.open, self)
+
+    def _make_actions(self) -> None:
+        self.actions_ = ActionSet(self, self.views.film, self._handlers())
+        names = ("open", "annotate", "propagate", "review", "export")
+        steps = [self.actions_[name] for name in names]
+        self.steps = StepsBar(
+            steps, [self.actions_["undo"], self.actions_["redo"], self.actions_["keys"]], self
+        )
+        self.addToolBar(self.steps)
+        self.actions_["names"].setChecked(self.settings.flag("names"))
+        self.actions_["lines"].setChecked(self.settings.flag("lines"))
+
+    def _handlers(self) -> dict[str, Handler]:
+        editing, selection, settings = self.editing, self.selection, self.settings
+        stack = self.document.undo_stack
+        numbers = {f"mark-{key}": _picker(editing, key) for key in range(1, 10)}
+        return {
+            "open": self.films.ask_open,
+            "annotate": self._annotate,
+            "propagate": self._propagate,
+            "review": self._review,
+            "export": lambda: self.tables.ask_export(self.films.folder or Path()),
+            "import": self.tables.ask_import,
+            "save": self.films.save,
+            "cancel-job": self.jobs.cancel,
+            "quit": self.close,
+            "undo": stack.undo,
+            "redo": stack.redo,
+            "settings": self._ask_settings,
+            "film-next": lambda: self._step_film(1),
+            "film-previous": lambda: self._step_film(-1),
+            "film-find": self.views.films.start_search,
+            "accept": self.review.accept,
+            "exemplar": self.attributes.set_exemplar,
+            "exclude": self.attributes.set_excluded,
+            "spacing": self.attributes.ask_spacing,
+            "mark-next": lambda: selection.step_landmark(1),
+            "mark-previous": lambda: selection.step_landmark(-1),
+            "mark-absent": editing.absent,
+            "mark-occluded": editing.occluded,
+            "mark-unplace": editing.unplace,
+            "names": lambda shown: settings.set("names", shown),
+            "lines": lambda shown: settings.set("lines", shown),
+            "invert": self.display.invert,
+            "reset-window": self.display.reset_window,
+            "fit": self.views.film.fit,
+            "zoom-in": lambda: self.views.film.zoom(1.25),
+            "zoom-out": lambda: self.views.film.zoom(0.8),
+            "next-panel": self.views.next_panel,
+            "keys": lambda: KeySheet(self).show(),
+            "sample": lambda: self.say.attempt(self.sample.start),
+            "about": self._about,
+            **numbers,
+        }
+
+    def _connect(self) -> None:
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh)
+        stack = self.document.undo_stack
+        for signal in (
+            self.document.replaced,
+            self.document.films_changed,
+            self.document.scheme_changed,
+            self.shown.changed,
+            self.selection.film_changed,
+            self.selection.landmark_changed,
+            self.jobs.busy_changed,
+            stack.indexChanged,
+        ):
+            signal.connect(lambda *_values: self._soon.start())
+        self.document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
+        self.views.film.doubtful_wanted.connect(self.review.next_doubtful)
+        self.views.bar.spacing_wanted.connect(self.attributes.ask_spacing)
+        self.views.landmarks.picked.connect(self._picked)
+        self.views.welcome.open_wanted.connect(self.films.ask_open)
+        self.views.welcome.sample_wanted.connect(self.actions_["sample"].trigger)
+        self.views.welcome.recent_wanted.connect(lambda path: self.films.open(Path(path)))
+        self.films.opened.connect(self._opened)
+
+    def _refresh(self) -> None:
+        """Enabled actions, lit step, title: all that depends on where the work stands."""
+        self.actions_.enable(needs_met(self.document, self.selection, self.shown, self.jobs.is_busy))
+        self.steps.light(self.actions_[current_step(self.document, self.shown)])
+        film = self.document.project.films.get(self.selection.film)
+        self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
+        self.actions_["exclude"].setChecked(film is not None and bool(film.excluded))
+        stack = self.document.undo_stack
+        self.actions_["undo"].setText(f"&Undo {stack.undoText()}".rstrip())
+        self.actions_["redo"].setText(f"&Redo {stack.redoText()}".rstrip())
+        folder = self.films.folder
+        locked = " (read-only)" if self.document.read_only else ""
+        self.setWindowTitle("OneMark" if folder is None else f"{folder.name}{locked}[*] - OneMark")
+
+    def _opened(self) -> None:
+        self.views.show_work()
+        self.views.welcome.show_recent(self.settings.recent())
+        self.display.refresh()
+
+    def _annotate(self) -> None:
+        """The exemplar that lacks landmarks, else the film on screen."""
+        project = self.document.project
+        open_ = [film for film in project.exemplars() if not project.is_complete(film)]
+        self.selection.set_film(open_[0] if open_ else self.selection.film)
+        self.selection.select_next_unplaced(from_start=True)
+        self.views.film.setFocus()
+
+    def _propagate(self) -> None:
+        folder = self.films.folder
+        if folder is not None:
+            self.say.attempt(lambda: self.propagating.start(folder))
+
+    def _review(self) -> None:
+        self.review.start()
+        self.views.film.setFocus()
+
+    def _picked(self, name: str) -> None:
+        self.editing.pick(name)
+        self.views.film.setFocus()
+
+    def _step_film(self, by: int) -> None:
+        """Previous or next film among those that search and filter let through."""
+        films = self.views.films.shown
+        if self.selection.film in films:
+            row = films.index(self.selection.film) + by
+            self.selection.set_film(films[min(max(row, 0), len(films) - 1)])
+        elif films:
+            self.selection.set_film(films[0])
+
+    def _ask_settings(self) -> None:
+        dialog = SettingsDialog(self.settings.values(), self)
+        if dialog.exec():
+            for key, value in dialog.values().items():
+                self.settings.set(key, value)
+            self.actions_["names"].setChecked(self.settings.flag("names"))
+            self.actions_["lines"].setChecked(self.settings.flag("lines"))
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self, "About OneMark", f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A folder or project file from the desktop is welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped; a film stands for its folder."""
+        path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        whole = path.is_dir() or path.suffix.casefold() == ".json"
+        self.films.open(path if whole else path.parent)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for the job, save, and ask only where saving failed."""
+        self.jobs.close()
+        if not self.films.close() and not self._may_lose():
+            event.ignore()
+            return
+        self.films.abandon()
+        self.reader.close()
+        self.settings.set_geometry("window", self.saveGeometry())
+        self.settings.set_geometry("panels", self.views.state())
+        event.accept()
+
+    def _may_lose(self) -> bool:
+        """Losing work is the one thing that asks with a dialog of its own."""
+        question = f"{self.views.notice.text}\n\nClose all the same and lose what was not saved?"
+        answer = QMessageBox.question(
+            self, "Not saved", question, defaultButton=QMessageBox.StandardButton.No
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
+    def _restore_layout(self) -> None:
+        geometry = self.settings.geometry("window")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1360, 860)
+        self.views.restore(self.settings.geometry("panels"))
+
+
+def _picker(editing: Editing, number: int) -> Handler:
+    return lambda: editing.pick_number(number)

@@ -1,0 +1,56 @@
+"""The toolbar: the work in its order, the current step lit, told by weight and a line as well as colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+_STYLE = """
+QToolButton { padding: 5px 10px; border: none; border-bottom: 3px solid transparent; }
+QToolButton:hover { background: palette(midlight); }
+QToolButton[lit="true"] { font-weight: bold; border-bottom: 3px solid palette(highlight); }
+QToolBar { spacing: 2px; border: none; }
+"""
+
+
+class StepsBar(QToolBar):
+    """Shows the actions of the steps, and some more at its right end."""
+
+    def __init__(
+        self, steps: Sequence[QAction], more: Sequence[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Steps", parent)
+        self.setObjectName("steps")
+        self.setMovable(False)
+        self.setIconSize(QSize(22, 22))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setStyleSheet(_STYLE)
+        for number, action in enumerate(steps):
+            if number:
+                arrow = QLabel("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
+                arrow.setEnabled(False)
+                self.addWidget(arrow)
+            self.addAction(action)
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(room)
+        for action in more:
+            self.addAction(action)
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._steps = tuple(steps)
+
+    def light(self, step: QAction) -> None:
+        """Light one step."""
+        for action in self._steps:
+            button = self.widgetForAction(action)
+            lit = action is step
+            if button is not None and button.property("lit") != lit:
+                button.setProperty("lit", lit)
+                button.setAccessibleDescription("the current step" if lit else "")
+                button.style().unpolish(button)
+                button.style().polish(button)

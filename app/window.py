@@ -1,0 +1,56 @@
+"""Opens the window and stays until it is closed."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from app.job import Bug
+
+if sys.platform == "win32":
+    # Windows: torch's libraries must be loaded before Qt's
+    with contextlib.suppress(ImportError):
+        import torch  # noqa: F401
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.main_window import MainWindow
+from app.settings import Settings
+from app.theme import apply_theme
+from app.views.icons import app_icon
+
+
+def open_window(path: str | None) -> int:
+    """Open the window, on a folder or project file where one is given; returns the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("a Qt application without windows is running already")
+    app.setApplicationName("OneMark")
+    app.setApplicationDisplayName("OneMark")
+    app.setOrganizationName("OneMark")
+    app.setDesktopFileName("onemark")
+    app.setWindowIcon(app_icon())
+    settings = Settings(QSettings())
+    apply_theme(app, settings.text("theme"))
+    window = MainWindow(settings)
+    catch_bugs(window)
+    window.show()
+    if path is not None:
+        QTimer.singleShot(0, lambda: window.films.open(Path(path)))
+    return app.exec()
+
+
+def catch_bugs(window: MainWindow) -> None:
+    """Show errors that nobody foresaw in the bug dialog instead of losing them on a console."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            text = "".join(traceback.format_exception(kind, error, trace))
+            window.say.error(Bug(f"{kind.__name__}: {error}", text))
+
+    sys.excepthook = show
