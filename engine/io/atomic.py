@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,40 +16,38 @@ class WriteError(EngineError):
     """A file could not be written; the one that was there before is unharmed."""
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable; folders cannot be opened for this on Windows."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def write_atomic(path: Path, data: bytes) -> None:
     """Write `data` to `path` through a temporary file beside it, flushed to the disk and renamed.
 
     Makes missing folders. Raises `WriteError` (disk full, read-only, no such drive); then the old
     file is still there and no temporary file is left.
     """
-    temporary: Path | None = None
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if path.exists():
+            shutil.copymode(path, temporary)
         temporary.replace(path)
-        _sync_folder(path.parent)
     except OSError as error:
         raise WriteError(_sentence(path, error)) from error
-    finally:
-        if temporary is not None:
+    finally:  # Ctrl+C too: the temporary file is only there if the renaming was not reached
+        with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable where the system can: not on Windows, nor on every network drive."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def check_writable(path: Path) -> None:
@@ -59,13 +60,6 @@ def check_writable(path: Path) -> None:
             pass
     except OSError as error:
         raise WriteError(_sentence(path, error)) from error
-
-
-def _umask() -> int:
-    """The permissions mask; reading it means setting it for a moment (mkstemp made 0600)."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _sentence(path: Path, error: OSError) -> str:

@@ -123,6 +123,16 @@ def test_a_full_disk_leaves_the_old_file_and_no_temporary_one(tmp_path, monkeypa
     assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
 
 
+def test_ctrl_c_while_writing_leaves_no_temporary_file(tmp_path, monkeypatch):
+    def interrupted(handle):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomic(tmp_path / "out.csv", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_place_that_cannot_be_written_is_known_before_the_work(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(WriteError, match="choose another place"):
