@@ -158,7 +158,8 @@ def check_window(scratch: Path) -> str:
             [str(program(window=True)), str(folder)],
             stdout=output,
             stderr=subprocess.STDOUT,
-            env=environment(QT_QPA_PLATFORM="offscreen"),
+            # The settings and recent folders of whoever builds stay as they are.
+            env=environment(QT_QPA_PLATFORM="offscreen", HOME=str(scratch), XDG_CONFIG_HOME=str(scratch)),
         )
         try:
             started = time.monotonic()
