@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
-from app.action_set import ActionSet, Handler
+from app.action_set import ActionSet
 from app.controllers.display import Display
 from app.controllers.editing import Editing
 from app.controllers.film_attributes import FilmAttributes
@@ -26,9 +26,9 @@ from app.controllers.state import current_step, needs_met
 from app.controllers.tables import Tables
 from app.document.document import Document
 from app.document.selection import Selection
+from app.handlers import handlers
 from app.settings import Settings
 from app.views.arrangement import Arrangement
-from app.views.dialogs import KeySheet
 from app.views.icons import app_icon
 from app.views.settings_dialog import SettingsDialog
 from app.views.steps_bar import StepsBar
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.sample = Sample(self.jobs, self.films.open, self)
 
     def _make_actions(self) -> None:
-        self.actions_ = ActionSet(self, self.views.film, self._handlers())
+        self.actions_ = ActionSet(self, self.views.film, handlers(self))
         names = ("open", "annotate", "propagate", "review", "export")
         steps = [self.actions_[name] for name in names]
         self.steps = StepsBar(
@@ -99,49 +99,6 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.steps)
         self.actions_["names"].setChecked(self.settings.flag("names"))
         self.actions_["lines"].setChecked(self.settings.flag("lines"))
-
-    def _handlers(self) -> dict[str, Handler]:
-        editing, selection, settings = self.editing, self.selection, self.settings
-        stack = self.document.undo_stack
-        numbers = {f"mark-{key}": _picker(editing, key) for key in range(1, 10)}
-        return {
-            "open": self.films.ask_open,
-            "annotate": self._annotate,
-            "propagate": self._propagate,
-            "review": self._review,
-            "export": lambda: self.tables.ask_export(self.films.folder or Path()),
-            "import": self.tables.ask_import,
-            "save": self.films.save,
-            "cancel-job": self.jobs.cancel,
-            "quit": self.close,
-            "undo": stack.undo,
-            "redo": stack.redo,
-            "settings": self._ask_settings,
-            "film-next": lambda: self._step_film(1),
-            "film-previous": lambda: self._step_film(-1),
-            "film-find": self.views.films.start_search,
-            "accept": self.review.accept,
-            "exemplar": self.attributes.set_exemplar,
-            "exclude": self.attributes.set_excluded,
-            "spacing": self.attributes.ask_spacing,
-            "mark-next": lambda: selection.step_landmark(1),
-            "mark-previous": lambda: selection.step_landmark(-1),
-            "mark-absent": editing.absent,
-            "mark-occluded": editing.occluded,
-            "mark-unplace": editing.unplace,
-            "names": lambda shown: settings.set("names", shown),
-            "lines": lambda shown: settings.set("lines", shown),
-            "invert": self.display.invert,
-            "reset-window": self.display.reset_window,
-            "fit": self.views.film.fit,
-            "zoom-in": lambda: self.views.film.zoom(1.25),
-            "zoom-out": lambda: self.views.film.zoom(0.8),
-            "next-panel": self.views.next_panel,
-            "keys": lambda: KeySheet(self).show(),
-            "sample": lambda: self.say.attempt(self.sample.start),
-            "about": self._about,
-            **numbers,
-        }
 
     def _connect(self) -> None:
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -186,7 +143,7 @@ class MainWindow(QMainWindow):
         self.views.welcome.show_recent(self.settings.recent())
         self.display.refresh()
 
-    def _annotate(self) -> None:
+    def annotate(self) -> None:
         """The exemplar that lacks landmarks, else the film on screen."""
         project = self.document.project
         open_ = [film for film in project.exemplars() if not project.is_complete(film)]
@@ -194,12 +151,14 @@ class MainWindow(QMainWindow):
         self.selection.select_next_unplaced(from_start=True)
         self.views.film.setFocus()
 
-    def _propagate(self) -> None:
+    def propagate(self) -> None:
+        """Carry the landmarks of the exemplars to all films."""
         folder = self.films.folder
         if folder is not None:
             self.say.attempt(lambda: self.propagating.start(folder))
 
-    def _review(self) -> None:
+    def start_review(self) -> None:
+        """Go to the worst film."""
         self.review.start()
         self.views.film.setFocus()
 
@@ -207,7 +166,7 @@ class MainWindow(QMainWindow):
         self.editing.pick(name)
         self.views.film.setFocus()
 
-    def _step_film(self, by: int) -> None:
+    def step_film(self, by: int) -> None:
         """Previous or next film among those that search and filter let through."""
         films = self.views.films.shown
         if self.selection.film in films:
@@ -216,7 +175,8 @@ class MainWindow(QMainWindow):
         elif films:
             self.selection.set_film(films[0])
 
-    def _ask_settings(self) -> None:
+    def ask_settings(self) -> None:
+        """The settings dialog."""
         dialog = SettingsDialog(self.settings.values(), self)
         if dialog.exec():
             for key, value in dialog.values().items():
@@ -224,7 +184,8 @@ class MainWindow(QMainWindow):
             self.actions_["names"].setChecked(self.settings.flag("names"))
             self.actions_["lines"].setChecked(self.settings.flag("lines"))
 
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Version and licences."""
         QMessageBox.about(
             self, "About OneMark", f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
         )
@@ -267,7 +228,3 @@ class MainWindow(QMainWindow):
         else:
             self.resize(1360, 860)
         self.views.restore(self.settings.geometry("panels"))
-
-
-def _picker(editing: Editing, number: int) -> Handler:
-    return lambda: editing.pick_number(number)

@@ -1,0 +1,62 @@
+"""What each action of the table does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.action_set import Handler
+from app.controllers.editing import Editing
+from app.views.dialogs import KeySheet
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+def handlers(window: MainWindow) -> dict[str, Handler]:
+    """Action id -> what it does."""
+    editing, selection, settings = window.editing, window.selection, window.settings
+    stack = window.document.undo_stack
+    numbers = {f"mark-{key}": _picker(editing, key) for key in range(1, 10)}
+    return {
+        "open": window.films.ask_open,
+        "annotate": window.annotate,
+        "propagate": window.propagate,
+        "review": window.start_review,
+        "export": lambda: window.tables.ask_export(window.films.folder or Path()),
+        "import": window.tables.ask_import,
+        "save": window.films.save,
+        "cancel-job": window.jobs.cancel,
+        "quit": window.close,
+        "undo": stack.undo,
+        "redo": stack.redo,
+        "settings": window.ask_settings,
+        "film-next": lambda: window.step_film(1),
+        "film-previous": lambda: window.step_film(-1),
+        "film-find": window.views.films.start_search,
+        "accept": window.review.accept,
+        "exemplar": window.attributes.set_exemplar,
+        "exclude": window.attributes.set_excluded,
+        "spacing": window.attributes.ask_spacing,
+        "mark-next": lambda: selection.step_landmark(1),
+        "mark-previous": lambda: selection.step_landmark(-1),
+        "mark-absent": editing.absent,
+        "mark-occluded": editing.occluded,
+        "mark-unplace": editing.unplace,
+        "names": lambda shown: settings.set("names", shown),
+        "lines": lambda shown: settings.set("lines", shown),
+        "invert": window.display.invert,
+        "reset-window": window.display.reset_window,
+        "fit": window.views.film.fit,
+        "zoom-in": lambda: window.views.film.zoom(1.25),
+        "zoom-out": lambda: window.views.film.zoom(0.8),
+        "next-panel": window.views.next_panel,
+        "keys": lambda: KeySheet(window).show(),
+        "sample": lambda: window.say.attempt(window.sample.start),
+        "about": window.about,
+        **numbers,
+    }
+
+
+def _picker(editing: Editing, number: int) -> Handler:
+    return lambda: editing.pick_number(number)
