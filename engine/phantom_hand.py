@@ -82,12 +82,12 @@ def draw_anatomy(random: np.random.Generator, width: int, height: int) -> Anatom
     pose = _Pose(
         (width * (0.53 + random.uniform(-0.03, 0.03)), height * (0.80 + random.uniform(-0.02, 0.02))),
         height * 0.70 * random.uniform(0.93, 1.04),
-        math.radians(random.uniform(-7.0, 7.0)),
+        math.radians(random.uniform(-6.0, 6.0)),
     )
     bones: list[Capsule] = []
     forearm, flesh = _forearm(pose)
     landmarks = {"Radius tip": pose.at(-0.104, 0.0), "Ulna tip": pose.at(0.100, -0.002)}
-    spread = random.uniform(0.85, 1.15)
+    spread = random.uniform(0.9, 1.1)
     for finger in FINGERS:
         joints = _joints(random, finger, spread)
         chain = [pose.at(*joint) for joint in joints]
@@ -103,7 +103,7 @@ def draw_anatomy(random: np.random.Generator, width: int, height: int) -> Anatom
 
 def _joints(random: np.random.Generator, finger: str, spread: float) -> list[Point]:
     """Root and joints of a finger (x, up) in hand lengths; each joint bends a little further."""
-    angle = _ANGLES[finger] * spread + random.uniform(-2.5, 2.5)
+    angle = _ANGLES[finger] * spread + random.uniform(-2.0, 2.0)
     joints = [(_ROOTS[finger], 0.06 if finger == "Thumb" else 0.12)]
     for number, length in enumerate(_LENGTHS[finger]):
         reach = length * random.uniform(0.96, 1.04) - (0.12 if number == 0 and finger != "Thumb" else 0.0)
