@@ -127,12 +127,12 @@ class FilmFilter(QSortFilterProxyModel):
     def set_text(self, text: str) -> None:
         """Show the names that contain `text`."""
         self._text = text.strip().casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def set_state(self, state: FilmState | None) -> None:
         """Show the films of one state, None: all."""
         self._state = state
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """True where name and state fit."""

@@ -1,0 +1,95 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QKeySequence
+
+from app.actions import ACTIONS, Scope, conflicts
+from app.resources import resource
+from app.settings import SETTINGS, Settings
+from app.views.dialogs import Extent, SpacingDialog, sheet_html
+from app.views.settings_dialog import SettingsDialog
+
+
+def test_no_key_is_wanted_twice():
+    assert conflicts(ACTIONS) == ()
+
+
+def test_a_key_that_is_wanted_twice_is_found_whatever_its_case():
+    first = next(action for action in ACTIONS if action.id == "fit")
+    again = replace(first, id="other", keys=("f",))
+    assert conflicts((*ACTIONS, again)) == ("f is wanted by fit and by other.",)
+
+
+def test_names_and_keys_of_actions_are_sound():
+    real = [action for action in ACTIONS if action.scope is not Scope.GESTURE]
+    assert len({action.id for action in real}) == len(real)
+    for action in real:
+        assert all(not QKeySequence(key).isEmpty() for key in action.keys), action.id
+        assert not action.icon or resource("icons", f"{action.icon}.svg").exists(), action.icon
+
+
+def test_steps_of_the_work_are_in_their_order():
+    assert [a.id for a in ACTIONS if a.step] == ["open", "annotate", "propagate", "review", "export"]
+
+
+def test_sheet_names_every_key(qapp):
+    html = sheet_html()
+    for action in ACTIONS:
+        for key in action.keys:
+            assert (key if action.scope is Scope.GESTURE else QKeySequence(key).toString()) in html
+
+
+@pytest.fixture
+def store(tmp_path):
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.mark.parametrize(
+    ("key", "bad"),
+    [("cache-mb", "many"), ("cache-mb", 3), ("device", "gpu"), ("names", "maybe"), ("seed", -1)],
+)
+def test_bad_stored_value_falls_back_with_a_notice(qapp, store, key, bad):
+    store.setValue(key, bad)
+    settings = Settings(store)
+    default = next(setting.default for setting in SETTINGS if setting.key == key)
+    assert settings.values()[key] == default
+    assert len(settings.notices) == 1
+    assert str(default) in settings.notices[0]
+
+
+def test_settings_are_kept_and_told(qapp, store):
+    settings = Settings(store)
+    told = []
+    settings.changed.connect(told.append)
+    settings.set("names", False)
+    settings.set("names", False)
+    settings.set("seed", 7)
+    store.sync()
+    again = Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
+    assert (again.flag("names"), again.number("seed"), told) == (False, 7, ["names", "seed"])
+    with pytest.raises(ValueError, match="device"):
+        settings.set("device", "abacus")
+
+
+def test_recent_folders_are_latest_first_and_eight(qapp, store):
+    settings = Settings(store)
+    for n in range(10):
+        settings.add_recent(f"/films/{n}")
+    settings.add_recent("/films/5")
+    assert settings.recent()[:2] == ("/films/5", "/films/9")
+    assert len(settings.recent()) == 8
+
+
+def test_settings_dialog_has_one_control_a_setting(qtbot, store):
+    settings = Settings(store)
+    dialog = SettingsDialog(settings.values())
+    qtbot.addWidget(dialog)
+    assert dialog.values() == settings.values()
+
+
+def test_spacing_dialog_says_how_much_and_for_which_films(qtbot):
+    dialog = SpacingDialog(0.25, selected=1, films=12)
+    qtbot.addWidget(dialog)
+    choice = dialog.choice()
+    assert (choice.millimetres, choice.extent) == (pytest.approx(0.25), Extent.THIS)

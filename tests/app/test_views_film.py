@@ -1,0 +1,216 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.views.film_display import FilmDisplay, Mark, MarkKind, to_qimage
+from app.views.film_view import FilmView
+
+LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
+PIXELS = np.tile(np.arange(200, dtype=np.uint8), (160, 1))
+MARKS = (Mark("A", 40.0, 50.0), Mark("B", 120.0, 90.0, MarkKind.PREDICTED, radius=12.0))
+
+
+@pytest.fixture
+def view(qtbot):
+    widget = FilmView()
+    qtbot.addWidget(widget)
+    widget.resize(640, 520)
+    widget.show()
+    qtbot.waitExposed(widget)
+    widget.show_film(FilmDisplay("f.png", PIXELS, window=(100.0, 50.0), marks=MARKS, active="A"))
+    widget.setFocus()
+    return widget
+
+
+def at(view, x, y):
+    return view.to_screen(QPointF(x, y)).toPoint()
+
+
+def caught(signal):
+    values = []
+    signal.connect(lambda *args: values.append(args))
+    return values
+
+
+def drag(view, start, end, button=LEFT, release=True):
+    port = view.viewport()
+    QTest.mousePress(port, button, pos=start)
+    for share in (0.3, 0.6, 1.0):
+        QTest.mouseMove(port, start + (end - start) * share)
+    if release:
+        QTest.mouseRelease(port, button, pos=end)
+
+
+def wheel(view, spot, notches):
+    event = QWheelEvent(
+        QPointF(spot),
+        QPointF(view.viewport().mapToGlobal(spot)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_scene_is_the_films_own_frame_with_pixel_centres_at_whole_numbers(view):
+    view.zoom(8.0)
+    image = view.grab().toImage()
+    for x in (60, 61, 99):
+        spot = view.to_screen(QPointF(x, 80.0)).toPoint()
+        if view.rect().contains(spot):
+            assert image.pixelColor(spot).red() == x
+
+
+def test_left_click_says_where_in_film_pixels_and_which_point_is_under_it(view):
+    clicks = caught(view.clicked)
+    QTest.mouseClick(view.viewport(), LEFT, pos=at(view, 100, 20))
+    QTest.mouseClick(view.viewport(), LEFT, pos=at(view, 40, 50))
+    (x, y, hit), (_, _, other) = clicks
+    assert (x, y) == pytest.approx((100, 20), abs=0.5 / view.scale_now)
+    assert (hit, other) == ("", "A")
+
+
+def test_click_beside_the_film_is_none(view):
+    clicks = caught(view.clicked)
+    QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(2, 2))
+    assert clicks == []
+
+
+def test_drag_moves_a_point_with_one_intent_at_its_end(view):
+    moves, clicks = caught(view.moved), caught(view.clicked)
+    drag(view, at(view, 40, 50), at(view, 70, 60))
+    assert clicks == []
+    ((name, x, y),) = moves
+    assert name == "A"
+    assert (x, y) == pytest.approx((70, 60), abs=1.0 / view.scale_now)
+
+
+def test_drag_keeps_the_distance_between_cursor_and_point(view):
+    moves = caught(view.moved)
+    start = at(view, 40, 50) + QPoint(5, -3)
+    drag(view, start, start + QPoint(60, 0))
+    assert moves[0][1:] == pytest.approx((40 + 60 / view.scale_now, 50), abs=1e-6)
+
+
+def test_less_than_three_pixels_are_a_click_and_no_drag(view):
+    moves, clicks = caught(view.moved), caught(view.clicked)
+    spot = at(view, 40, 50)
+    drag(view, spot, spot + QPoint(2, 0))
+    assert moves == []
+    assert len(clicks) == 1
+
+
+def test_escape_puts_a_dragged_point_back(view):
+    moves = caught(view.moved)
+    drag(view, at(view, 40, 50), at(view, 90, 60), release=False)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view.viewport(), LEFT, pos=at(view, 90, 60))
+    assert moves == []
+
+
+def test_left_drag_over_bare_film_neither_pans_nor_places(view):
+    intents = caught(view.clicked) + caught(view.moved)
+    before = view.to_film(QPointF(0, 0))
+    drag(view, at(view, 150, 20), at(view, 100, 20))
+    assert intents == []
+    assert view.to_film(QPointF(0, 0)) == before
+
+
+def test_middle_drag_pans(view):
+    view.zoom(4.0)
+    before = view.to_film(QPointF(100, 100))
+    drag(view, QPoint(300, 300), QPoint(220, 340), MIDDLE)
+    after = view.to_film(QPointF(100, 100))
+    moved = (after - before) * view.scale_now
+    assert (moved.x(), moved.y()) == pytest.approx((80, -40), abs=1.5)
+
+
+def test_space_held_pans_and_space_tapped_asks_for_the_doubtful_point(view):
+    doubtful, clicks, moves = caught(view.doubtful_wanted), caught(view.clicked), caught(view.moved)
+    QTest.keyPress(view, Qt.Key.Key_Space)
+    drag(view, at(view, 40, 50), at(view, 60, 50))
+    QTest.keyRelease(view, Qt.Key.Key_Space)
+    assert (doubtful, clicks, moves) == ([], [], [])
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert len(doubtful) == 1
+
+
+def test_right_drag_widens_to_the_right_and_brightens_upwards(view):
+    windows = caught(view.windowed)
+    drag(view, QPoint(200, 200), QPoint(300, 200), RIGHT)
+    assert windows[-1][0] == pytest.approx(100.0)
+    assert windows[-1][1] > 50.0
+    drag(view, QPoint(200, 200), QPoint(200, 100), RIGHT)
+    assert windows[-1][0] < 100.0
+    assert windows[-1][1] == pytest.approx(50.0)
+
+
+def test_wheel_zooms_at_the_cursor_to_more_than_4000_percent(view):
+    spot = at(view, 120, 90)
+    under = view.to_film(QPointF(spot))
+    for _ in range(30):
+        wheel(view, spot, 1)
+        assert (view.to_film(QPointF(spot)) - under).manhattanLength() * view.scale_now < 3.0
+        under = view.to_film(QPointF(spot))
+    assert view.scale_now >= 40.0
+
+
+def test_arrows_nudge_by_1_10_and_a_tenth(view):
+    nudges = caught(view.nudged)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert nudges == [(1.0, 0.0), (0.0, -10.0), (-0.1, 0.0)]
+
+
+def test_points_are_hidden_while_h_is_held(view):
+    shown = view.grab().toImage()
+    QTest.keyPress(view, Qt.Key.Key_H)
+    hidden = view.grab().toImage()
+    QTest.keyRelease(view, Qt.Key.Key_H)
+    assert hidden != shown
+    assert view.grab().toImage() == shown
+
+
+def test_cursor_is_told_in_film_pixels_and_gone_beside_the_film(view):
+    places = caught(view.pointed)
+    QTest.mouseMove(view.viewport(), at(view, 30, 40))
+    QTest.mouseMove(view.viewport(), QPoint(1, 1))
+    assert places[-2][0] == pytest.approx((30, 40), abs=0.5 / view.scale_now)
+    assert places[-1][0] is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Mark("A", 60, 60, MarkKind.PREDICTED),
+        Mark("A", 60, 60, MarkKind.CORRECTED),
+        Mark("A", 60, 60, occluded=True),
+        Mark("A", 60, 60, MarkKind.PREDICTED, stale=True),
+        Mark("A", 60, 60, MarkKind.PREDICTED, radius=20.0),
+    ],
+)
+def test_kinds_of_points_look_different_without_colour(view, other):
+    def grey(mark):
+        view.show_film(FilmDisplay("f.png", PIXELS, marks=(mark,), names_shown=False))
+        image = view.grab().toImage().convertToFormat(to_qimage(PIXELS).format())
+        data = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+        return data[:, : image.width()].astype(int)
+
+    # more than a change of colour: many pixels change their brightness clearly
+    assert (np.abs(grey(Mark("A", 60, 60)) - grey(other)) > 60).sum() >= 8
+
+
+def test_another_film_is_fitted_and_the_same_one_keeps_its_zoom(view):
+    view.zoom(3.0)
+    scale = view.scale_now
+    view.show_film(FilmDisplay("f.png", PIXELS.copy(), marks=MARKS))
+    assert view.scale_now == scale
+    view.show_film(FilmDisplay("g.png", PIXELS))
+    assert view.scale_now < scale

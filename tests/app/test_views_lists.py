@@ -1,0 +1,163 @@
+import time
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QTreeWidget
+
+from app.document.project import FilmState
+from app.views.film_display import to_qimage
+from app.views.film_list import FilmList
+from app.views.film_model import FilmRow
+from app.views.job_panel import JobDisplay, JobPanel, in_words
+from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
+from app.views.notice import NoticeBar
+from app.views.welcome import Welcome
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def shown(qtbot, widget, width=320, height=480):
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+@pytest.fixture
+def films(qtbot):
+    widget = shown(qtbot, FilmList())
+    states = list(FilmState)
+    widget.set_rows([FilmRow(f"case{n}/film{n}.dcm", states[n % len(states)], "") for n in range(10_000)])
+    return widget
+
+
+def test_ten_thousand_films_ask_only_for_the_thumbnails_in_sight_and_once(qtbot, films):
+    asked = []
+    films.thumbnail_wanted.connect(asked.append)
+    films.set_rows([FilmRow(f"film{n}.dcm") for n in range(10_000)], another_folder=True)
+    films.grab()
+    films.grab()
+    assert 0 < len(asked) < 30
+    assert len(set(asked)) == len(asked)
+
+
+def test_ten_thousand_films_filter_and_update_quickly(films):
+    start = time.perf_counter()
+    films.findChild(QLineEdit).setText("film123")
+    films.update_rows([FilmRow(f"case{n}/film{n}.dcm", FilmState.REVIEWED) for n in range(10_000)])
+    assert time.perf_counter() - start < 2.0
+    assert films.shown[0] == "case123/film123.dcm"
+    assert len(films.shown) == 11
+
+
+def test_click_on_a_row_chooses_the_film_and_setting_it_does_not(qtbot, films):
+    chosen = []
+    films.film_chosen.connect(chosen.append)
+    films.set_current("case5/film5.dcm")
+    assert chosen == []
+    rows = films.findChild(QListView)
+    index = rows.model().index(2, 0)
+    QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(index).center())
+    assert chosen == ["case2/film2.dcm"]
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert chosen[-1] == "case3/film3.dcm"
+
+
+def test_states_are_told_by_words_to_a_screen_reader(films):
+    films.set_rows([FilmRow("a.dcm", FilmState.UNREADABLE, "truncated")])
+    index = films.findChild(QListView).model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "a.dcm, unreadable: truncated"
+
+
+@pytest.fixture
+def landmarks(qtbot):
+    widget = shown(qtbot, LandmarkList())
+    rows = [LandmarkRow("Sella", RowState.PREDICTED, "1.2 mm", 0.4), LandmarkRow("Nasion")]
+    widget.show_rows(rows, "Nasion", "Next: Nasion")
+    return widget
+
+
+def item_spot(tree, row):
+    return tree.visualItemRect(tree.topLevelItem(row)).center()
+
+
+def test_landmark_is_picked_by_click_and_the_active_one_is_highlighted(landmarks):
+    picked = []
+    landmarks.picked.connect(picked.append)
+    assert landmarks.current == "Nasion"
+    tree = landmarks.findChild(QTreeWidget)
+    QTest.mouseClick(tree.viewport(), LEFT, pos=item_spot(tree, 0))
+    assert picked == ["Sella"]
+
+
+def test_several_names_are_added_at_once(landmarks):
+    added = []
+    landmarks.add_wanted.connect(added.append)
+    entry = landmarks.findChild(QLineEdit)
+    QTest.keyClicks(entry, "Porion, Orbitale ,")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert added == [("Porion", "Orbitale")]
+    assert entry.text() == ""
+
+
+def test_renaming_is_a_wish_and_shows_the_old_name_until_it_is_granted(landmarks):
+    renamed = []
+    landmarks.rename_wanted.connect(lambda old, new: renamed.append((old, new)))
+    tree = landmarks.findChild(QTreeWidget)
+    tree.topLevelItem(0).setText(0, "S")
+    assert renamed == [("Sella", "S")]
+    assert tree.topLevelItem(0).text(0) == "Sella"
+
+
+def test_inset_is_there_only_with_a_picture(landmarks):
+    import numpy as np
+
+    landmarks.inset.show_crop(to_qimage(np.zeros((30, 40), np.uint8)), QPointF(0.5, 0.5), "Sella on a.dcm")
+    assert landmarks.inset.isVisible()
+    landmarks.inset.show_crop(None, QPointF(), "")
+    assert not landmarks.inset.isVisible()
+
+
+def test_job_panel_shows_stage_count_time_and_cancels_once(qtbot):
+    panel = shown(qtbot, JobPanel())
+    panel.start("Propagation")
+    panel.show_progress(JobDisplay("Propagation", "registering", 3, 12, 75.0, "film3.dcm"))
+    texts = [label.text() for label in panel.findChildren(type(panel._stage))]
+    assert "registering: 3 of 12" in texts
+    assert "1 min left" in texts
+    cancels = []
+    panel.cancel_wanted.connect(lambda: cancels.append(True))
+    button = next(b for b in panel.findChildren(QPushButton) if b.text() == "Cancel")
+    QTest.mouseClick(button, LEFT)
+    QTest.mouseClick(button, LEFT)
+    assert cancels == [True]
+    panel.finish("12 films predicted (3 s).")
+    assert not button.isVisible()
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(12.4, "12 s"), (95, "2 min"), (4800, "1 h 20 min")])
+def test_times_are_told_as_people_say_them(seconds, words):
+    assert in_words(seconds) == words
+
+
+def test_notice_offers_the_next_step(qtbot):
+    bar = shown(qtbot, NoticeBar())
+    pressed = []
+    bar.show_message("Not saved.", button="Save elsewhere", act=lambda: pressed.append(True))
+    QTest.mouseClick(bar.findChild(QPushButton), LEFT)
+    assert pressed == [True]
+    assert not bar.isVisible()
+
+
+def test_welcome_page_opens_folders_the_sample_and_recent_ones(qtbot):
+    page = shown(qtbot, Welcome(), 900, 700)
+    page.show_recent(["/films/heads"])
+    page.recent_wanted.connect(lambda path: wishes.append(path))
+    wishes = []
+    page.open_wanted.connect(lambda: wishes.append("open"))
+    page.sample_wanted.connect(lambda: wishes.append("sample"))
+    for button in page.findChildren(QPushButton):
+        QTest.mouseClick(button, LEFT)
+    assert wishes == ["open", "sample", "/films/heads"]
