@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,7 +21,13 @@ class Shown(QObject):
         super().__init__(parent)
         self._document = document
         self._previews: dict[str, LandmarkSet] = {}
-        document.landmarks_changed.connect(self.changed)
+        # (state, worst doubt as a share of the diagonal) of films that did not change since: an edit of
+        # one film must not cost a walk through ten thousand
+        self._known: dict[str, tuple[FilmState, float]] = {}
+        document.landmarks_changed.connect(self._landmarks_changed)
+        document.films_changed.connect(self._forget)
+        document.scheme_changed.connect(self._known.clear)
+        document.replaced.connect(self._start_anew)
 
     def add_previews(self, found: Iterable[LandmarkSet]) -> None:
         """Take in what a run has just found."""
@@ -35,13 +41,13 @@ class Shown(QObject):
         }
         self._previews.update(fresh)
         if fresh:
-            self.changed.emit(tuple(fresh))
+            self._landmarks_changed(tuple(fresh))
 
     def clear_previews(self) -> None:
         """The run is over: from now on the document decides."""
         gone, self._previews = tuple(self._previews), {}
         if gone:
-            self.changed.emit(gone)
+            self._landmarks_changed(gone)
 
     def preview(self, identity: str) -> LandmarkSet | None:
         """What a run has found for a film and the document does not hold yet."""
@@ -55,9 +61,7 @@ class Shown(QObject):
 
     def state(self, identity: str) -> FilmState:
         """The film's state, as if its previews were in the document."""
-        state = self._document.project.state(identity)
-        settled = (FilmState.EXEMPLAR, FilmState.EXCLUDED, FilmState.UNREADABLE, FilmState.REVIEWED)
-        return FilmState.PREDICTED if identity in self._previews and state not in settled else state
+        return self._look(identity)[0]
 
     def doubts(self, identity: str) -> list[tuple[float, str]]:
         """(doubt in px, name) of all predictions that nobody has decided on, the worst first."""
@@ -71,13 +75,38 @@ class Shown(QObject):
 
     def worst_films(self) -> list[str]:
         """Films with open predictions, the most doubtful first, by doubt as a share of the diagonal."""
-        films = self._document.project.films
-        doubt = {name: self._share(films, name) for name in films if self.state(name) is FilmState.PREDICTED}
-        return sorted(doubt, key=lambda name: -doubt[name])
+        looks = ((name, *self._look(name)) for name in self._document.project.films)
+        open_ = [(-share, name) for name, state, share in looks if state is FilmState.PREDICTED]
+        return [name for _, name in sorted(open_)]
 
-    def _share(self, films: Mapping[str, FilmRecord], identity: str) -> float:
-        size, doubts = films[identity].size, self.doubts(identity)
+    def _look(self, identity: str) -> tuple[FilmState, float]:
+        known = self._known.get(identity)
+        if known is None:
+            state = self._state(identity)
+            share = self._share(identity) if state is FilmState.PREDICTED else 0.0
+            known = self._known[identity] = (state, share)
+        return known
+
+    def _state(self, identity: str) -> FilmState:
+        state = self._document.project.state(identity)
+        settled = (FilmState.EXEMPLAR, FilmState.EXCLUDED, FilmState.UNREADABLE, FilmState.REVIEWED)
+        return FilmState.PREDICTED if identity in self._previews and state not in settled else state
+
+    def _share(self, identity: str) -> float:
+        size, doubts = self._document.project.film(identity).size, self.doubts(identity)
         return doubts[0][0] / (size.diagonal if size is not None else 1000.0) if doubts else 0.0
+
+    def _landmarks_changed(self, films: tuple[str, ...]) -> None:
+        self._forget(films)
+        self.changed.emit(films)
+
+    def _forget(self, films: tuple[str, ...]) -> None:
+        for identity in films:
+            self._known.pop(identity, None)
+
+    def _start_anew(self) -> None:
+        self._known.clear()
+        self._previews.clear()
 
 
 def doubt_px(mark: Landmark) -> float | None:
