@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self.views.job, self.say, self)
         document, selection, shown, say = self.document, self.selection, self.shown, self.say
         views = self.views
-        self.films = Films(document, selection, self.reader, self.settings, say, self)
+        self.films = Films(document, selection, self.reader, self.jobs, self.settings, say, self)
         self.display = Display(
             document, selection, shown, self.reader, self.settings, views.film, views.bar, self
         )
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.actions_["redo"].setText(f"&Redo {stack.redoText()}".rstrip())
         folder = self.films.folder
         locked = " (read-only)" if self.document.read_only else ""
-        self.setWindowTitle("OneMark" if folder is None else f"{folder.name}{locked}[*] - OneMark")
+        self.setWindowTitle("OneMark[*]" if folder is None else f"{folder.name}{locked}[*] - OneMark")
 
     def _opened(self) -> None:
         self.views.show_work()
@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the job, save, and ask only where saving failed."""
         self.jobs.close()
+        self.films.stop_opening()
         if not self.films.close() and not self._may_lose():
             event.ignore()
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.autosave import Autosave
 from app.controllers.film_reader import FilmReader
+from app.controllers.jobs import Jobs
 from app.controllers.opening import Found, open_place, relink_step
 from app.controllers.say import Say
 from app.document.document import Document
@@ -32,16 +33,16 @@ class Films(QObject):
         document: Document,
         selection: Selection,
         reader: FilmReader,
+        jobs: Jobs,
         settings: Settings,
         say: Say,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._document, self._selection, self._reader = document, selection, reader
-        self._settings, self._say, self._window = settings, say, window
+        self._jobs, self._settings, self._say, self._window = jobs, settings, say, window
         self._place: Path | None = None
-        self._opening = False
-        self._facts: dict[str, FilmFacts] = {}
+        self._opening: Job | None = None
         self.folder: Path | None = None
         self.autosave: Autosave | None = None
         reader.facts_ready.connect(self._take_facts)
@@ -56,14 +57,23 @@ class Films(QObject):
             self.open(Path(path))
 
     def open(self, place: Path, project_file: Path | None = None, start_anew: bool = False) -> None:
-        """Open a folder or a project file; the one that is open is saved and closed first."""
-        if self._opening or not self.close():
+        """Open a folder or a project file; the one that is open is saved and closed once that worked."""
+        if self._opening is not None or self._is_busy():
             return
-        self._place, self._opening = place, True
-        job = Job(open_place(place, project_file, self._settings.text("reader"), start_anew), self)
-        job.succeeded.connect(self._show)
-        job.failed.connect(self._could_not)
-        job.start()
+        if self.autosave is not None and layout_for(place).project == self.autosave.store.layout.project:
+            self._say.note(f"{place.name} is open already.")
+            return
+        self._place = place
+        self._opening = Job(open_place(place, project_file, self._settings.text("reader"), start_anew), self)
+        self._opening.succeeded.connect(self._show)
+        self._opening.failed.connect(self._could_not)
+        self._opening.cancelled.connect(self._opening_ended)
+        self._opening.start()
+
+    def stop_opening(self) -> None:
+        """The window closes: a folder that is just being opened is given back."""
+        if self._opening is not None:
+            self._opening.cancel_and_wait()
 
     def close(self) -> bool:
         """Save and give the project back; False where it could not be saved (the person was told)."""
@@ -105,10 +115,14 @@ class Films(QObject):
             self.open(self.folder, target)
 
     def _show(self, found: Found) -> None:
-        self._opening = False
+        self._opening_ended()
         opened = found.opened
+        # a run that was started meanwhile belongs to the old films
+        if self._is_busy() or not self.close():
+            if opened.store is not None:
+                opened.store.close()
+            return
         self.folder = opened.folder
-        self._facts = {}
         self._reader.open(opened.folder)
         self._document.open(opened.project, opened.read_only)
         if opened.store is not None:
@@ -128,6 +142,15 @@ class Films(QObject):
             name for name in found.films if films[name].size is None or not films[name].sha256
         )
         self.opened.emit()
+
+    def _opening_ended(self) -> None:
+        self._opening = None
+
+    def _is_busy(self) -> bool:
+        if self._jobs.is_busy:
+            words = "A job is still running on these films: cancel it before you open others."
+            self._say.warn(words, "Cancel it", self._jobs.cancel)
+        return self._jobs.is_busy
 
     def _tell(self, found: Found) -> None:
         opened = found.opened
@@ -158,7 +181,7 @@ class Films(QObject):
         )
 
     def _could_not(self, error: EngineError | Bug) -> None:
-        self._opening = False
+        self._opening_ended()
         place = self._place
         if isinstance(error, DamagedProjectError) and place is not None:
             if error.backup is not None:

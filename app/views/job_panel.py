@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -44,6 +45,7 @@ class JobPanel(QWidget):
         self._title, self._stage, self._left = QLabel(), QLabel(), QLabel()
         self._bar, self._log = QProgressBar(), QPlainTextEdit()
         self._cancel = QPushButton(icon("x"), "Cancel")
+        self._close = QToolButton()
         self._fold = QToolButton()
         self._curve = pg.PlotWidget(background=None)
         self._points: list[float] = []
@@ -57,6 +59,10 @@ class JobPanel(QWidget):
         named(self._cancel, "Cancel the job", "Stop after the step it is at; nothing of it is kept")
         named(self._log, "Log of the job", "")
         self._cancel.clicked.connect(self._ask_cancel)
+        named(self._close, "Close the note of the job")
+        self._close.setIcon(icon("x"))
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.hide)
         self._fold.setText("Log")
         self._fold.setCheckable(True)
         self._fold.setAutoRaise(True)
@@ -79,11 +85,15 @@ class JobPanel(QWidget):
         column.setContentsMargins(6, 4, 6, 6)
         column.setSpacing(4)
         self._title.setStyleSheet("font-weight: bold")
-        foot = QHBoxLayout()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        column.addLayout(head)
         foot.addWidget(self._fold)
         foot.addWidget(self._left, 1)
         foot.addWidget(self._cancel)
-        for widget in (self._title, self._stage, self._bar, self._curve):
+        for widget in (self._stage, self._bar, self._curve):
             column.addWidget(widget)
         column.addLayout(foot)
         column.addWidget(self._log)
@@ -96,6 +106,7 @@ class JobPanel(QWidget):
         self._curve.setVisible(False)
         self._cancel.setEnabled(True)
         self._cancel.setVisible(True)
+        self._close.setVisible(False)
         self._bar.setVisible(True)
         self.show_progress(JobDisplay(title, "starting"))
         self.setVisible(True)
@@ -118,6 +129,8 @@ class JobPanel(QWidget):
         self._left.clear()
         self._bar.setVisible(False)
         self._cancel.setVisible(False)
+        self._curve.setVisible(False)
+        self._close.setVisible(True)
         self._log.appendPlainText(note)
 
     def _add_point(self, name: str, value: float) -> None:

@@ -137,12 +137,17 @@ class LandmarkList(QWidget):
             while self._tree.topLevelItemCount() > len(rows):
                 self._tree.takeTopLevelItem(self._tree.topLevelItemCount() - 1)
             for place, row in enumerate(rows):
-                item = self._tree.topLevelItem(place) or QTreeWidgetItem(self._tree)
+                item = self._tree.topLevelItem(place) or self._new_item()
                 _fill(item, place, row)
                 if row.name == active:
                     self._tree.setCurrentItem(item)
             if not active:
                 self._tree.setCurrentIndex(QModelIndex())
+
+    def _new_item(self) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self._tree)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        return item
 
     @property
     def current(self) -> str:
@@ -190,7 +195,6 @@ def _name(item: QTreeWidgetItem) -> str:
 def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
     picture, colour = _ICONS[row.state]
     key = f"  (key {place + 1})" if place < 9 else ""
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
     item.setText(0, row.name)
     item.setData(0, Qt.ItemDataRole.UserRole, row.name)
     item.setIcon(0, icon(picture, _readable(colour)))

@@ -3,7 +3,8 @@ import threading
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from window_driver import Driver
 
@@ -307,3 +308,54 @@ def test_second_window_on_a_project_opens_read_only(driver, folder, qtbot, tmp_p
     assert second.project.sets == before
     assert second.window.document.read_only
     second.close()
+
+
+def test_another_folder_is_not_opened_while_a_run_goes_on(
+    driver, drawn, folder, tmp_path, monkeypatch, qtbot
+):
+    def endless(request):
+        while True:
+            yield Progress("registering", 0, 0)
+
+    monkeypatch.setattr("app.controllers.propagation.propagation", endless)
+    driver.open(folder)
+    annotate(driver, drawn, drawn.scheme.names[:2])
+    driver.press_step("propagate")
+    project = driver.project
+    driver.window.films.open(tmp_path)
+    assert "still running" in driver.window.views.notice.text
+    assert driver.project is project
+
+
+def test_a_folder_that_cannot_be_opened_leaves_the_open_one_as_it_was(driver, folder, tmp_path, qtbot):
+    driver.open(folder)
+    driver.window.films.open(tmp_path / "nowhere")
+    qtbot.waitUntil(driver.window.views.notice.isVisible)
+    driver.click(40, 40)
+    assert len(driver.project.sets) == 1
+    assert driver.window.films.autosave is not None
+
+
+def test_closing_while_a_folder_is_being_opened_gives_it_back(driver, folder, qtbot, tmp_path):
+    driver.window.films.open(folder)
+    driver.close()
+    again = Driver(qtbot, tmp_path / "again.ini")
+    again.open(folder)
+    assert again.window.document.read_only == ""
+    again.close()
+
+
+def test_a_folder_dropped_on_the_window_is_opened(driver, folder, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(next(folder.iterdir())))])
+    drop = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(driver.window.films.opened, timeout=20_000):
+        driver.window.dropEvent(drop)
+    assert driver.window.films.folder == folder
+    assert not driver.window.views.is_welcome

@@ -1,0 +1,195 @@
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.controllers.film_reader import FilmReader
+from app.controllers.film_tasks import read_film
+from app.controllers.jobs import Pace
+from app.controllers.opening import open_place, relink_step
+from app.controllers.sample import make_sample
+from app.controllers.shown import Shown, doubt_text
+from app.document.document import Document
+from app.document.film import FilmFacts, FilmRecord
+from app.document.project import FilmState, Project
+from app.main_window import MainWindow
+from app.settings import Settings
+from app.storage.opening import open_project
+from app.views.dialogs import BugDialog
+from app.window import catch_bugs
+from engine.coordinates import Size
+from engine.errors import EngineError
+from engine.image import Spacing, SpacingSource
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.operation import Progress, run
+
+
+def picture(path, value=90, size=(60, 40)):
+    Picture.fromarray(np.full(size[::-1], value, np.uint8)).save(path)
+
+
+def predicted(film, **spreads):
+    marks = {
+        name: Landmark(name, 5.0, 5.0, Presence.PRESENT, Origin.PREDICTED, spread=spread)
+        for name, spread in spreads.items()
+    }
+    return LandmarkSet(film, marks)
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+
+
+def test_time_left_comes_from_the_pace_of_the_stage_alone():
+    pace = Pace()
+    assert pace.seconds_left(Progress("reading", 0, 10), 100.0) is None
+    assert pace.seconds_left(Progress("reading", 5, 10), 110.0) == pytest.approx(10.0)
+    assert pace.seconds_left(Progress("registering", 0, 100), 120.0) is None
+    assert pace.seconds_left(Progress("registering", 50, 100), 130.0) == pytest.approx(10.0)
+    assert pace.seconds_left(Progress("registering", 60, 0), 130.0) is None
+
+
+def test_doubts_are_in_mm_only_where_the_spacing_is_known():
+    film = FilmRecord("a")
+    assert doubt_text(4.0, film) == "4.0 px"
+    spaced = FilmRecord("a", user_spacing=Spacing(0.5, 0.5, SpacingSource.TYPED))
+    assert doubt_text(4.0, spaced) == "2.0 mm"
+    assert doubt_text(None, spaced) == ""
+
+
+def test_worst_films_are_ordered_by_their_share_of_the_diagonal_and_follow_edits(qapp):
+    films = {
+        "large": FilmRecord("large", FilmFacts(size=Size(3000, 4000))),
+        "small": FilmRecord("small", FilmFacts(size=Size(300, 400))),
+        "done": FilmRecord("done"),
+    }
+    sets = {"large": predicted("large", a=20.0), "small": predicted("small", a=8.0, b=3.0)}
+    document = Document()
+    shown = Shown(document, document)
+    document.open(Project(Scheme(("a", "b")), films, sets))
+    assert shown.worst_films() == ["small", "large"]
+    assert shown.doubts("small") == [(8.0, "a"), (3.0, "b")]
+    shown.add_previews([predicted("done", a=1000.0, unknown=5.0)])
+    assert shown.worst_films()[0] == "done"
+    assert set(shown.landmarks("done").landmarks) == {"a"}
+    shown.clear_previews()
+    assert shown.state("done") is FilmState.UNTOUCHED
+
+
+def test_previews_never_cover_what_a_person_placed(qapp):
+    mine = Landmark("a", 1.0, 2.0, Presence.PRESENT, Origin.ANNOTATED)
+    document = Document()
+    shown = Shown(document, document)
+    project = Project(Scheme(("a",)), {"f": FilmRecord("f")}, {"f": LandmarkSet("f", {"a": mine})})
+    document.open(project)
+    shown.add_previews([predicted("f", a=3.0)])
+    assert shown.landmarks("f").get("a") == mine
+
+
+def test_reading_a_film_tells_facts_and_thumbnail_or_the_reason(qapp, tmp_path):
+    picture(tmp_path / "a.png", size=(600, 300))
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    good, bad = read_film(tmp_path, "a.png"), read_film(tmp_path, "b.png")
+    assert (good.facts.size, good.facts.unreadable) == (Size(600, 300), "")
+    assert len(good.facts.sha256) == 64
+    assert (good.thumbnail.width(), good.thumbnail.height()) == (104, 52)
+    assert bad.image is None
+    assert bad.facts.unreadable
+
+
+def test_reader_keeps_images_up_to_its_limit_and_forgets_the_oldest(qtbot, tmp_path):
+    for name in ("a", "b", "c"):
+        picture(tmp_path / f"{name}.png", size=(1024, 700))
+    reader = FilmReader(64, None)
+    reader.open(tmp_path)
+    reader.set_cache(1)  # MB: room for one
+    for name in ("a.png", "b.png", "c.png"):
+        with qtbot.waitSignal(reader.image_ready, timeout=5_000):
+            reader.want_image(name)
+    assert [reader.image(f"{name}.png") is not None for name in "abc"] == [False, False, True]
+    reader.close()
+
+
+def test_reader_drops_what_was_asked_of_a_folder_that_was_left(qtbot, tmp_path):
+    first, second = tmp_path / "1", tmp_path / "2"
+    for folder, value in ((first, 10), (second, 200)):
+        folder.mkdir()
+        picture(folder / "a.png", value)
+    reader = FilmReader(64, None)
+    reader.open(first)
+    reader.want_image("a.png")
+    reader.open(second)
+    with qtbot.waitSignal(reader.image_ready, timeout=5_000):
+        reader.want_image("a.png")
+    assert reader.image("a.png").pixels.max() == 200
+    reader.close()
+
+
+def test_moved_film_is_found_again_with_its_points(tmp_path):
+    picture(tmp_path / "a.png")
+    picture(tmp_path / "b.png", 200)
+    found = run(open_place(tmp_path, None, ""))
+    marks = LandmarkSet("a.png", {"1": Landmark("1", 3.0, 4.0, Presence.PRESENT, Origin.ANNOTATED)})
+    films = {name: FilmRecord(name, read_film(tmp_path, name).facts) for name in found.films}
+    found.opened.store.snapshot(Project(Scheme(("1",)), films, {"a.png": marks}))
+    found.opened.store.close()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.png").rename(tmp_path / "sub" / "moved.png")
+    again = run(open_place(tmp_path, None, ""))
+    again.opened.store.close()
+    assert again.moved == {"a.png": "sub/moved.png"}
+    step = relink_step(again)
+    assert step.after.sets["sub/moved.png"].get("1").position == (3.0, 4.0)
+
+
+def test_cancelled_opening_gives_the_project_back(tmp_path):
+    picture(tmp_path / "a.png")
+    opening = open_place(tmp_path, None, "")
+    next(opening)
+    opening.close()
+    again = open_project(tmp_path)
+    assert again.store is not None
+    again.store.close()
+
+
+def test_sample_is_drawn_once_with_its_first_film_annotated(tmp_path):
+    folder = run(make_sample(tmp_path / "sample"))
+    opened = open_project(folder)
+    opened.store.close()
+    (exemplar,) = opened.project.exemplars()
+    assert opened.project.is_complete(exemplar)
+    stamp = (folder / exemplar).stat().st_mtime_ns
+    run(make_sample(folder))
+    assert (folder / exemplar).stat().st_mtime_ns == stamp
+
+
+def test_export_without_points_says_what_to_do(window, tmp_path):
+    with pytest.raises(EngineError, match="place some"):
+        window.tables.export(tmp_path / "out.csv")
+
+
+def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_bugs(window)
+    try:
+        raise ZeroDivisionError("one over none")
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    (dialog,) = window.findChildren(BugDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    assert "one over none" in dialog.findChild(QPlainTextEdit).toPlainText()
+    dialog.close()
+
+
+def test_every_action_has_something_to_do_and_starts_disabled_where_nothing_is_open(window):
+    enabled = {name for name, action in window.actions_._actions.items() if action.isEnabled()}
+    assert enabled == {"open", "quit", "settings", "next-panel", "keys", "sample", "about"}
