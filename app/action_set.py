@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.actions import ACTIONS, Action, Menu, Need, Scope
 from app.views.dialogs import key_text
-from app.views.icons import icon
+from app.views.icons import give_icon
 
 Handler = Callable[[], object] | Callable[[bool], object]
 
@@ -42,7 +42,8 @@ class ActionSet:
 
 
 def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
-    action = QAction(icon(row.icon), row.text, window)
+    action = QAction(row.text, window)
+    give_icon(action, row.icon)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     film = row.scope is Scope.FILM
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if film else Qt.ShortcutContext.WindowShortcut

@@ -193,6 +193,7 @@ _MARKS = (
 _VIEW = (
     _shown("names", "&Names", ("N",), "tag", "Show the names of the points", checkable=True),
     _shown("lines", "&Lines", ("L",), "spline", "Show the lines of the scheme", checkable=True),
+    _shown("loupe", "L&oupe", ("Z",), "search", "Enlarge what is under the cursor", checkable=True),
     _shown("invert", "&Invert", ("I",), "contrast", "Swap dark and bright", checkable=True),
     _shown("reset-window", "&Reset window", ("R",), "rotate-ccw", "Window and level as the film was stored"),
     _shown("fit", "&Fit", ("F",), "maximize", "Show the whole film"),

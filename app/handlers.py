@@ -45,6 +45,7 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
         "mark-unplace": editing.unplace,
         "names": lambda shown: settings.set("names", shown),
         "lines": lambda shown: settings.set("lines", shown),
+        "loupe": window.display.loupe,
         "invert": window.display.invert,
         "reset-window": window.display.reset_window,
         "fit": window.views.film.fit,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
@@ -29,7 +29,7 @@ from app.document.selection import Selection
 from app.handlers import handlers
 from app.settings import Settings
 from app.views.arrangement import Arrangement
-from app.views.icons import app_icon
+from app.views.icons import app_icon, renew_icons
 from app.views.settings_dialog import SettingsDialog
 from app.views.steps_bar import StepsBar
 from engine.version import VERSION
@@ -200,6 +200,12 @@ class MainWindow(QMainWindow):
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
         whole = path.is_dir() or path.suffix.casefold() == ".json"
         self.films.open(path if whole else path.parent)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Light and dark follow the system while the window is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            renew_icons(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the job, save, and ask only where saving failed."""

@@ -46,7 +46,7 @@ class Display(QObject):
         self._document, self._selection, self._shown = document, selection, shown
         self._reader, self._settings, self._view, self._bar = reader, settings, view, bar
         self._windows: dict[str, Window] = {}
-        self._inverted = False
+        self._inverted = self._loupe = False
         self._pixels: NDArray[np.uint8] | None = None
         self._pixels_of: tuple[Any, ...] = ()
         self.armed = False  # the selected landmark was picked on purpose: a click moves it
@@ -90,6 +90,11 @@ class Display(QObject):
         self._inverted = inverted
         self.refresh()
 
+    def loupe(self, shown: bool) -> None:
+        """Enlarge what is under the cursor, or no longer."""
+        self._loupe = shown
+        self.refresh()
+
     def reset_window(self) -> None:
         """Window and level as the film was stored."""
         self._windows.pop(self._selection.film, None)
@@ -122,6 +127,7 @@ class Display(QObject):
             placing=placing or opens,
             names_shown=self._settings.flag("names"),
             lines_shown=self._settings.flag("lines"),
+            loupe=self._loupe,
             hint=self._hint(scheme, active, placing, opens),
         )
 

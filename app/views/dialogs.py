@@ -181,7 +181,7 @@ def sheet_html() -> str:
 def _sheet_row(action: Action) -> str:
     keys = " or ".join(key_text(action, key) for key in action.keys)
     star = " *" if action.scope is Scope.FILM else ""
-    words = f"<td>{_plain(action.text)}</td><td>{action.help}</td>"
+    words = f"<td width='190'>{_plain(action.text)}</td><td>{action.help}</td>"
     return f"<tr><td width='190'><b>{keys}</b>{star}</td>{words}</tr>"
 
 

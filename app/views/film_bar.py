@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.views.icons import icon
+from app.views.icons import give_icon
 from app.views.palette import named
 
 
@@ -34,7 +34,7 @@ class FilmBar(QWidget):
         self._mirrored = QLabel("mirrored")
         self._spacing = QPushButton("no spacing")
         self._spacing.setFlat(True)
-        self._spacing.setIcon(icon("ruler"))
+        give_icon(self._spacing, "ruler")
         self._spacing.clicked.connect(self.spacing_wanted)
         named(self._zoom, "Zoom")
         named(self._window, "Window and level", "Width and centre of the window on the stored values")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGrap
 
 from app.views.film_display import FilmDisplay, to_qimage
 from app.views.film_gestures import Gesture
+from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
 from app.views.palette import SURROUND
 
@@ -28,6 +29,7 @@ class FilmCanvas(QGraphicsView):
         self._display = FilmDisplay()
         self._gesture = Gesture()
         self._points_hidden = False
+        self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
         self._fitted = True
         self._picture = QGraphicsPixmapItem()
         self._picture.setOffset(-0.5, -0.5)
@@ -147,6 +149,9 @@ class FilmCanvas(QGraphicsView):
         if self._display.pixels is not None and not self._points_hidden:
             paint_marks(painter, self._display, self._spots(), self.scale_now, self._gesture.held)
         self._paint_words(painter)
+        if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
+            point, port = self.to_film(self._cursor), QRectF(self.viewport().rect())
+            paint_loupe(painter, self._picture.pixmap(), point, self._cursor, port, self.scale_now)
         painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:

@@ -53,6 +53,7 @@ class FilmDisplay:
     placing: bool = False
     names_shown: bool = True
     lines_shown: bool = True
+    loupe: bool = False
     hint: str = ""
 
 

@@ -98,10 +98,15 @@ class FilmView(FilmCanvas):
 
     def leaveEvent(self, event: QEvent) -> None:
         """The cursor is over no pixel any more."""
+        self._cursor = None
+        self.viewport().update()
         self.pointed.emit(None)
         super().leaveEvent(event)
 
     def _say_cursor(self, spot: QPointF) -> None:
+        self._cursor = spot
+        if self._display.loupe:
+            self.viewport().update()
         point = self.to_film(spot)
         self.pointed.emit((point.x(), point.y()) if self._film_rect().contains(point) else None)
 

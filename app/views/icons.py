@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.resources import resource
 
+_NAME = "onemark_icon"
 _SIDES = (16, 24, 32, 48)  # logical px; twice as many are drawn for dense screens
 
 
@@ -23,6 +24,24 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     normal = colour or palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
     chosen = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText)
     return _icon(name, normal.name(), faded.name(), chosen.name())
+
+
+def give_icon(control: QAction | QAbstractButton, name: str) -> None:
+    """Set the icon `name`; `renew_icons` finds the control again when the palette changes."""
+    control.setProperty(_NAME, name)
+    control.setIcon(icon(name))
+
+
+def renew_icons(window: QWidget) -> None:
+    """Draw the icons below `window` anew: the system has gone from light to dark, or back."""
+    controls: list[QAction | QAbstractButton] = [
+        *window.findChildren(QAction),
+        *window.findChildren(QAbstractButton),
+    ]
+    for control in controls:
+        name = control.property(_NAME)
+        if name:
+            control.setIcon(icon(str(name)))
 
 
 def pixmap(name: str, side: int, colour: QColor, ratio: float = 2.0) -> QPixmap:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.views.icons import icon
+from app.views.icons import give_icon
 from app.views.palette import BLUE, SKY, is_dark, named
 
 
@@ -44,7 +44,7 @@ class JobPanel(QWidget):
         super().__init__(parent)
         self._title, self._stage, self._left = QLabel(), QLabel(), QLabel()
         self._bar, self._log = QProgressBar(), QPlainTextEdit()
-        self._cancel = QPushButton(icon("x"), "Cancel")
+        self._cancel = QPushButton("Cancel")
         self._close = QToolButton()
         self._fold = QToolButton()
         self._curve = pg.PlotWidget(background=None)
@@ -60,7 +60,8 @@ class JobPanel(QWidget):
         named(self._log, "Log of the job", "")
         self._cancel.clicked.connect(self._ask_cancel)
         named(self._close, "Close the note of the job")
-        self._close.setIcon(icon("x"))
+        give_icon(self._close, "x")
+        give_icon(self._cancel, "x")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.hide)
         self._fold.setText("Log")

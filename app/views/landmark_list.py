@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.views.icons import icon
+from app.views.icons import give_icon, icon
 from app.views.inset import Inset
 from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
 
@@ -123,7 +123,7 @@ class LandmarkList(QWidget):
             if isinstance(picture, Qt.ArrowType):
                 button.setArrowType(picture)
             else:
-                button.setIcon(icon(picture))
+                give_icon(button, picture)
             button.setAutoRaise(True)
             named(button, tip)
             button.clicked.connect(act)

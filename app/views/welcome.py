@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.views.icons import icon
+from app.views.icons import give_icon, icon
 from app.views.palette import GREEN, ORANGE, SKY, SURROUND, named
 
 
@@ -61,8 +61,8 @@ class Welcome(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         open_, sample = QPushButton("Open folder"), QPushButton("Sample project")
-        open_.setIcon(icon("folder-open"))
-        sample.setIcon(icon("images"))
+        give_icon(open_, "folder-open")
+        give_icon(sample, "images")
         named(open_, "Open folder", "Or drop a folder of films here")
         named(sample, "Sample project", "Drawn films to try OneMark on")
         open_.setDefault(True)
@@ -87,7 +87,7 @@ class Welcome(QWidget):
         for path in paths:
             button = QPushButton(f"{Path(path).name}    {Path(path).parent}")
             button.setFlat(True)
-            button.setIcon(icon("folder-open"))
+            give_icon(button, "folder-open")
             named(button, f"Open {path}", path)
             button.clicked.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)

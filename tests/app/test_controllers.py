@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image as Picture
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.controllers.film_reader import FilmReader
@@ -193,3 +194,22 @@ def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, monk
 def test_every_action_has_something_to_do_and_starts_disabled_where_nothing_is_open(window):
     enabled = {name for name, action in window.actions_._actions.items() if action.isEnabled()}
     assert enabled == {"open", "quit", "settings", "next-panel", "keys", "sample", "about"}
+
+
+def test_icons_follow_a_change_from_light_to_dark(window, qapp):
+    before = qapp.palette()
+
+    def ink():
+        image = window.actions_["open"].icon().pixmap(24, 24).toImage()
+        return [image.pixelColor(x, y).name() for x in range(24) for y in range(24)]
+
+    light = ink()
+    dark = QPalette(before)
+    dark.setColor(QPalette.ColorRole.ButtonText, QColor("#ABCDEF"))
+    qapp.setPalette(dark)
+    qapp.processEvents()
+    try:
+        assert "#abcdef" in ink()
+        assert "#abcdef" not in light
+    finally:
+        qapp.setPalette(before)

@@ -214,3 +214,12 @@ def test_another_film_is_fitted_and_the_same_one_keeps_its_zoom(view):
     assert view.scale_now == scale
     view.show_film(FilmDisplay("g.png", PIXELS))
     assert view.scale_now < scale
+
+
+def test_loupe_shows_the_pixel_under_the_cursor_enlarged(view):
+    view.show_film(FilmDisplay("f.png", PIXELS, loupe=True))
+    QTest.mouseMove(view.viewport(), at(view, 60, 120))
+    cursor = at(view, 60, 120)
+    aimed = round(view.to_film(QPointF(cursor)).x())
+    middle = cursor + QPoint(114, -114)
+    assert view.grab().toImage().pixelColor(middle).red() == pytest.approx(aimed, abs=1)

@@ -1,0 +1,45 @@
+"""The loupe: a round enlargement beside the cursor, its cross on the pixel that a click would take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from app.views.palette import SURROUND, YELLOW
+
+RADIUS = 90.0  # px of the screen
+POWER = 4.0  # more than the film's own zoom
+GAP = 24.0  # between the cursor and the loupe: it covers nothing that is aimed at
+
+
+def paint_loupe(
+    painter: QPainter, film: QPixmap, point: QPointF, cursor: QPointF, port: QRectF, scale: float
+) -> None:
+    """Paint the film around `point` (original pixels) beside `cursor` (screen), inside `port`."""
+    middle = _middle(cursor, port)
+    strength = max(scale * POWER, 2.0)
+    half = RADIUS / strength
+    # the picture begins half a pixel left of and above the centre of its first pixel
+    source = QRectF(point.x() + 0.5 - half, point.y() + 0.5 - half, 2 * half, 2 * half)
+    circle = QPainterPath()
+    circle.addEllipse(middle, RADIUS, RADIUS)
+    painter.save()
+    painter.setClipPath(circle)
+    painter.fillPath(circle, SURROUND)
+    painter.drawPixmap(QRectF(middle.x() - RADIUS, middle.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), film, source)
+    for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(YELLOW, 1.0)):
+        painter.setPen(pen)
+        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(20 * x, 20 * y))
+    painter.setClipping(False)
+    painter.setPen(QPen(QColor("#E8E8E8"), 2))
+    painter.drawEllipse(middle, RADIUS, RADIUS)
+    painter.restore()
+
+
+def _middle(cursor: QPointF, port: QRectF) -> QPointF:
+    """Right above the cursor as a rule; on its other sides near the borders."""
+    away = RADIUS + GAP
+    across = away if cursor.x() + away + RADIUS < port.right() else -away
+    down = -away if cursor.y() - away - RADIUS > port.top() else away
+    return cursor + QPointF(across, down)
