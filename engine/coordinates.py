@@ -29,26 +29,42 @@ class Size:
         return float(np.hypot(self.width, self.height))
 
 
-def resize_points(points: Points, source: Size, target: Size) -> Points:
-    """Map `points` [..., 2] (x, y) from the pixel grid of `source` to that of `target`.
+Pair = tuple[float, float]
+
+
+def resize_affine(source: Size, target: Size) -> tuple[Pair, Pair]:
+    """(scale, offset), each (x, y), of the map from the pixel grid of `source` to that of `target`.
 
     x_target = (x_source + 0.5) * W_target / W_source - 0.5, likewise y; exact, invertible.
     """
-    factor = np.array([target.width / source.width, target.height / source.height])
-    resized: Points = (np.asarray(points, dtype=np.float64) + 0.5) * factor - 0.5
+    scale = (target.width / source.width, target.height / source.height)
+    return scale, (0.5 * scale[0] - 0.5, 0.5 * scale[1] - 0.5)
+
+
+def normalised_affine(size: Size) -> tuple[Pair, Pair]:
+    """(scale, offset), each (x, y), of the map from pixels of `size` to [-1, 1] (its outer edges)."""
+    return (2.0 / size.width, 2.0 / size.height), (1.0 / size.width - 1.0, 1.0 / size.height - 1.0)
+
+
+def resize_points(points: Points, source: Size, target: Size) -> Points:
+    """Map `points` [..., 2] (x, y) from the pixel grid of `source` to that of `target`."""
+    scale, offset = resize_affine(source, target)
+    resized: Points = np.asarray(points, dtype=np.float64) * np.array(scale) + np.array(offset)
     return resized
 
 
 def to_normalised(points: Points, size: Size) -> Points:
-    """Map pixel `points` [..., 2] (x, y) to [-1, 1] (edges), as `grid_sample(align_corners=False)` wants."""
-    extent = np.array([size.width, size.height], dtype=np.float64)
-    return (2.0 * np.asarray(points, dtype=np.float64) + 1.0) / extent - 1.0
+    """Map pixel `points` [..., 2] (x, y) to the frame of `grid_sample(align_corners=False)`."""
+    scale, offset = normalised_affine(size)
+    normalised: Points = np.asarray(points, dtype=np.float64) * np.array(scale) + np.array(offset)
+    return normalised
 
 
 def from_normalised(points: Points, size: Size) -> Points:
     """Inverse of `to_normalised`."""
-    extent = np.array([size.width, size.height], dtype=np.float64)
-    return ((np.asarray(points, dtype=np.float64) + 1.0) * extent - 1.0) / 2.0
+    scale, offset = normalised_affine(size)
+    pixels: Points = (np.asarray(points, dtype=np.float64) - np.array(offset)) / np.array(scale)
+    return pixels
 
 
 def mirror_points(points: Points, size: Size) -> Points:

@@ -1,0 +1,1 @@
+"""Scores on films with known landmarks, by the protocols of the papers."""

@@ -1,0 +1,1 @@
+"""Carrying landmarks from an exemplar to a film by registration, without training."""

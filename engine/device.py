@@ -1,0 +1,33 @@
+"""Which device computes: CUDA, Apple's MPS or the CPU, and how many films it takes at once."""
+
+from __future__ import annotations
+
+import torch
+
+from engine.errors import EngineError
+
+CHOICES = ("auto", "cuda", "mps", "cpu")
+
+
+def choose_device(wanted: str = "auto") -> torch.device:
+    """The device called `wanted` (auto, cuda, mps, cpu); `auto` takes the fastest there is.
+
+    Raises `EngineError` for a device that this machine does not have.
+    """
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if wanted == "auto":
+        return torch.device(next(name for name in ("cuda", "mps", "cpu") if there[name]))
+    if wanted not in there:
+        raise EngineError(f"There is no device called {wanted}: use auto, cuda, mps or cpu.")
+    if not there[wanted]:
+        raise EngineError(
+            f"This machine has no {wanted} device that torch can use: use --device auto or cpu."
+        )
+    return torch.device(wanted)
+
+
+def describe(device: torch.device) -> str:
+    """The device in words, for run.json and reports."""
+    if device.type == "cuda":
+        return f"cuda ({torch.cuda.get_device_name(device)})"
+    return f"{device.type} ({torch.get_num_threads()} threads)" if device.type == "cpu" else device.type

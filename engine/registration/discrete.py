@@ -1,0 +1,114 @@
+"""Discrete displacement search: cost volumes, least trimmed squares, coupled convex smoothing.
+
+Everything here works on descriptors of the fixed image and of the moving image already warped by the
+current field, both [N, C, H, W] on the fixed grid, pooled to cells of `stride` pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.registration.displacement import pixel_positions, size_of
+from engine.registration.similarity import gaussian
+
+# rising weights that tie the displacement of a cell to the smooth field around it
+COUPLING = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLevel:
+    """One level: cells of `stride` pixels, +-`radius` cells searched, field smoothed by `smoothing` cells."""
+
+    stride: int
+    radius: int
+    smoothing: float
+
+
+def candidates(radius: int, device: torch.device) -> Tensor:
+    """All displacements (x, y) in cells within +-`radius`, [D, 2], in the order of the cost volume."""
+    steps = torch.arange(-radius, radius + 1, dtype=torch.float32, device=device)
+    y, x = torch.meshgrid(steps, steps, indexing="ij")
+    return torch.stack([x, y], dim=-1).view(-1, 2)
+
+
+def cost_volume(fixed: Tensor, moving: Tensor, radius: int) -> Tensor:
+    """Mean squared descriptor difference for every displacement: [N, D, h, w]."""
+    height, width = moving.shape[-2:]
+    padded = F.pad(moving, (radius,) * 4, mode="replicate")
+    costs = []
+    for y in range(2 * radius + 1):
+        for x in range(2 * radius + 1):
+            shifted = padded[:, :, y : y + height, x : x + width]
+            costs.append(((fixed - shifted) ** 2).mean(1))
+    return torch.stack(costs, dim=1)
+
+
+def coupled_convex(cost: Tensor, radius: int, smoothing: float) -> Tensor:
+    """A smooth field [N, 2, h, w] in cells that explains `cost` [N, D, h, w].
+
+    Alternates between the cheapest displacement close to the smooth field and smoothing, with rising
+    coupling (Steinbruecker 2009; Heinrich 2014).
+    """
+    steps = torch.arange(-radius, radius + 1, dtype=cost.dtype, device=cost.device).view(1, -1, 1, 1)
+    field = _cheapest(cost, radius, smoothing)
+    for weight in COUPLING:
+        across = (weight * (steps - field[:, :1]) ** 2)[:, None]  # [N, 1, 2r+1, h, w]
+        down = (weight * (steps - field[:, 1:]) ** 2)[:, :, None]
+        coupled = cost.view(len(cost), 2 * radius + 1, -1, *cost.shape[-2:]) + across + down
+        field = _cheapest(coupled.flatten(1, 2), radius, smoothing)
+    return field
+
+
+def _cheapest(cost: Tensor, radius: int, smoothing: float) -> Tensor:
+    # min is several times as fast as argmin along this axis
+    best = cost.min(1).indices
+    side = 2 * radius + 1
+    field = torch.stack([best % side - radius, best // side - radius], dim=1).to(cost.dtype)
+    return gaussian(field, smoothing)
+
+
+def search(fixed: Tensor, moving: Tensor, level: SearchLevel) -> Tensor:
+    """Displacement [N, 2, H, W] in pixels that brings warped `moving` onto `fixed`, at one level."""
+    small_fixed, small_moving = (F.avg_pool2d(image, level.stride) for image in (fixed, moving))
+    cost = cost_volume(small_fixed, small_moving, level.radius)
+    # per film in units of its own spread, so that neither contrast nor the batch changes the coupling
+    spread = (cost.square().mean(1) - cost.mean(1).square()).clamp(min=0).sqrt().mean(dim=(1, 2))
+    cost = cost / (spread[:, None, None, None] + 1e-6)
+    field = coupled_convex(cost, level.radius, level.smoothing) * level.stride
+    return F.interpolate(field, size=fixed.shape[-2:], mode="bilinear", align_corners=False)
+
+
+def block_affine(fixed: Tensor, moving: Tensor, weight: Tensor, level: SearchLevel) -> Tensor:
+    """Affine map [N, 2, 3] on the fixed grid that brings warped `moving` onto `fixed`.
+
+    Every cell looks for its own displacement; least trimmed squares fits the affine map to the 60 %
+    that agree, weighted by `weight` [N or 1, 1, H, W] and by how clear each cell's minimum is.
+    """
+    cells = [F.avg_pool2d(image, level.stride) for image in (fixed, moving, weight)]
+    cost = gaussian(cost_volume(cells[0], cells[1], level.radius), level.smoothing).flatten(2)
+    lowest, where = cost.min(1)
+    clear = cost.mean(1) - lowest
+    positions = pixel_positions(size_of(fixed), fixed.device)[None]
+    points = F.avg_pool2d(positions, level.stride).flatten(2).transpose(1, 2)
+    steps = candidates(level.radius, fixed.device) * level.stride
+    return _trimmed_affine(points, points + steps[where], clear * cells[2].flatten(1))
+
+
+def _trimmed_affine(points: Tensor, targets: Tensor, weight: Tensor, keep: float = 0.6) -> Tensor:
+    """Affine maps [N, 2, 3] from `points` [1, M, 2] to `targets` [N, M, 2], outliers trimmed."""
+    count, cells, _ = targets.shape
+    design = torch.cat([points, torch.ones_like(points[..., :1])], dim=2).expand(count, cells, 3)
+    ridge = 1e-3 * torch.eye(3, device=points.device)
+    current = weight
+    for _ in range(5):
+        weighted = design.transpose(1, 2) * current[:, None]
+        solution = torch.linalg.solve(weighted @ design + ridge, weighted @ targets)
+        residual = (design @ solution - targets).norm(dim=2)
+        limit = torch.quantile(residual, keep, dim=1, keepdim=True)
+        current = weight * (residual <= limit)
+    fitted: Tensor = solution.transpose(1, 2)
+    return fitted

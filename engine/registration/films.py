@@ -1,0 +1,134 @@
+"""Films as registration sees them: grey, in 0..1, on a grid of a fixed longest side."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.coordinates import Points, Size, resize_points
+from engine.errors import ImageReadError
+from engine.io.images import read_image
+from engine.pixels import learning_pixels
+
+
+@dataclass(frozen=True, slots=True)
+class GridFilm:
+    """A film of `size` (original pixels): `pixels` [H, W] in 0..1 and `image` [1, 1, h, w] on the grid."""
+
+    identity: str
+    pixels: NDArray[np.float32]
+    image: Tensor
+
+    @property
+    def size(self) -> Size:
+        """Width and height in original pixels."""
+        return Size(self.pixels.shape[1], self.pixels.shape[0])
+
+    @property
+    def grid(self) -> Size:
+        """Width and height of the grid."""
+        return Size(int(self.image.shape[-1]), int(self.image.shape[-2]))
+
+    def to_grid(self, points: Points) -> Tensor:
+        """Original `points` [..., 2] on the grid, float32, on the image's device."""
+        mapped = resize_points(points, self.size, self.grid)
+        return torch.as_tensor(mapped, dtype=torch.float32, device=self.image.device)
+
+    def to_original(self, points: Tensor) -> Points:
+        """Grid `points` [..., 2] in original pixels, float64."""
+        return resize_points(points.detach().cpu().double().numpy(), self.grid, self.size)
+
+    @property
+    def scale(self) -> float:
+        """Original pixels per grid pixel (geometric mean of both axes)."""
+        ratio = self.size.width * self.size.height / (self.grid.width * self.grid.height)
+        return float(np.sqrt(ratio))
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The exemplar's landmarks on one film, original pixels.
+
+    `points` [K, 2]; `gap` [K] px: how far the two directions of the registration differ, NaN where the
+    method has one direction only; `agreement`: similarity after registration, comparable within a run;
+    `mirrored`: the film shows the exemplar's anatomy mirrored.
+    """
+
+    points: Points
+    gap: NDArray[np.float64]
+    agreement: float
+    mirrored: bool
+
+
+class Registration(Protocol):
+    """A method, bound to one exemplar and its landmarks."""
+
+    def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
+        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
+        ...
+
+
+def grid_size(size: Size, longest: int) -> Size:
+    """The grid for a film of `size`: `longest` pixels, the other side a multiple of 16, at least 48.
+
+    Rounding changes the aspect ratio by a few per cent at most; the map between the frames is exact.
+    """
+    factor = longest / max(size.width, size.height)
+
+    def rounded(side: int) -> int:
+        return max(48, 16 * round(side * factor / 16))
+
+    return Size(rounded(size.width), rounded(size.height))
+
+
+@dataclass(frozen=True, slots=True)
+class FilmReader:
+    """Reads films onto grids of `longest` pixels on `device`; raises `ImageReadError`."""
+
+    longest: int
+    device: torch.device
+
+    def read(self, identity: str, path: Path) -> GridFilm:
+        """The film at `path`."""
+        return to_grid(identity, learning_pixels(read_image(path)), self.longest, self.device)
+
+    def batches(
+        self, paths: Mapping[str, Path], unreadable: dict[str, str]
+    ) -> Generator[list[GridFilm], None, None]:
+        """The films of `paths`, those of one grid size together, a few at a time.
+
+        Films that cannot be read go into `unreadable` with the reason.
+        """
+        size = 4 if self.device.type == "cpu" else 32
+        waiting: dict[Size, list[GridFilm]] = {}
+        for identity, path in paths.items():
+            try:
+                film = self.read(identity, path)
+            except ImageReadError as error:
+                unreadable[identity] = str(error)
+                continue
+            waiting.setdefault(film.grid, []).append(film)
+            # whole films wait in memory: never more than a few batches of them
+            if len(waiting[film.grid]) == size or sum(map(len, waiting.values())) > 4 * size:
+                yield waiting.pop(max(waiting, key=lambda grid: len(waiting[grid])))
+        yield from waiting.values()
+
+
+def to_grid(identity: str, pixels: NDArray[np.float32], longest: int, device: torch.device) -> GridFilm:
+    """`pixels` [H, W] in 0..1 (`engine.pixels.learning_pixels`) with their grid on `device`."""
+    grid = grid_size(Size(pixels.shape[1], pixels.shape[0]), longest)
+    image = torch.from_numpy(pixels)[None, None].to(device)
+    smaller = grid.width < pixels.shape[1] and grid.height < pixels.shape[0]
+    if smaller:
+        image = F.interpolate(image, size=(grid.height, grid.width), mode="area")
+    else:
+        image = F.interpolate(image, size=(grid.height, grid.width), mode="bilinear", align_corners=False)
+    return GridFilm(identity, pixels, image)

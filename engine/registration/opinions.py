@@ -1,0 +1,121 @@
+"""From what each exemplar says of a film to one prediction of every landmark, with its doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.coordinates import Points
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.registration.films import Carried
+from engine.registration.fusion import disagreement, geometric_median, ranks
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one exemplar says of a film: `carried.points` belong to `names`, in this order."""
+
+    names: tuple[str, ...]
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """All opinions on one film joined: `points` [K, 2] and `spread` [K] px in scheme order, NaN unknown.
+
+    `doubt` [K] is comparable between the films of a run: larger is worse.
+    """
+
+    points: Points
+    spread: NDArray[np.float64]
+    doubt: NDArray[np.float64]
+    mirrored: bool
+
+
+def mirrored_names(names: Sequence[str], scheme: Scheme) -> tuple[str, ...]:
+    """`names` as they are called on a mirrored film: left and right swap where the scheme has pairs."""
+    partners = scheme.mirror_names
+    return tuple(partners.get(name, name) for name in names)
+
+
+def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
+    """Similarity-weighted geometric median of `opinions` on a film whose diagonal is `diagonal` pixels.
+
+    Opinions of the minority on whether the film is mirrored have no say.
+    """
+    votes = sum(one.carried.agreement * (1 if one.carried.mirrored else -1) for one in opinions)
+    kept = [one for one in opinions if one.carried.mirrored == (votes > 0)]
+    points = np.full((len(kept), len(scheme.names), 2), np.nan)
+    gaps = np.full(points.shape[:2], np.nan)
+    for row, one in enumerate(kept):
+        columns = [scheme.names.index(name) for name in one.names]
+        points[row, columns], gaps[row, columns] = one.carried.points, one.carried.gap
+    weights = _weights(kept, gaps, diagonal)
+    fused = geometric_median(points, weights)
+    apart = disagreement(points, fused, weights)
+    gap = _weighted_mean(gaps, weights)
+    spread = np.where(np.isfinite(fused[:, 0]), np.hypot(np.nan_to_num(gap), apart), np.nan)
+    agreement = max(one.carried.agreement for one in kept)
+    # a film that resembles no exemplar is doubtful as a whole, even where both directions agree
+    doubt = spread / diagonal + 0.02 * (1.0 - agreement)
+    return Fused(fused, spread, doubt, votes > 0)
+
+
+def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float) -> NDArray[np.float64]:
+    """Weight [E, K]: the more similar the film and the smaller the gap, the more."""
+    similar = np.array([max(one.carried.agreement, 1e-3) for one in kept]) ** 4
+    relative = np.nan_to_num(gaps) / (0.005 * diagonal)
+    weights: NDArray[np.float64] = similar[:, None] / (1.0 + relative**2)
+    return weights
+
+
+def _weighted_mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    known = np.isfinite(values)
+    weights = np.where(known, weights, 0.0)
+    total = (np.where(known, values, 0.0) * weights).sum(axis=0)
+    mean: NDArray[np.float64] = total / np.maximum(weights.sum(axis=0), 1e-12)
+    return mean
+
+
+def predicted_sets(fused: Mapping[str, Fused], scheme: Scheme, model: str) -> dict[str, LandmarkSet]:
+    """Landmark sets of all films; confidence is the rank of a point's doubt among all of the run."""
+    doubts = [one.doubt for one in fused.values()]
+    everything = np.concatenate(doubts) if doubts else np.zeros(0)
+    known = np.isfinite(everything)
+    confidence = np.full(len(everything), np.nan)
+    confidence[known] = ranks(everything[known].tolist())
+    split = np.split(confidence, len(fused)) if fused else []
+    return {
+        film: _landmark_set(film, one, scheme, rank, model)
+        for (film, one), rank in zip(fused.items(), split, strict=True)
+    }
+
+
+def preview(film: str, fused: Fused, scheme: Scheme, model: str) -> LandmarkSet:
+    """The landmarks of one film before the run has ended: no confidence yet."""
+    return _landmark_set(film, fused, scheme, None, model)
+
+
+def _landmark_set(
+    film: str, fused: Fused, scheme: Scheme, confidence: NDArray[np.float64] | None, model: str
+) -> LandmarkSet:
+    marks = {}
+    for index, name in enumerate(scheme.names):
+        x, y = (float(value) for value in fused.points[index])
+        if not np.isfinite(x):
+            continue
+        marks[name] = Landmark(
+            name,
+            x,
+            y,
+            Presence.PRESENT,
+            Origin.PREDICTED,
+            confidence=None if confidence is None else float(confidence[index]),
+            spread=float(fused.spread[index]),
+            predicted=(x, y),
+            model=model,
+        )
+    return LandmarkSet(film, marks)
