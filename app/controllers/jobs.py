@@ -18,20 +18,28 @@ _SETTLE = 3  # units of a stage before its pace says anything
 
 
 class Pace:
-    """Estimates the time left of a stage from its own pace: other stages go at another one."""
+    """Estimates the time left of a stage from its own pace: other stages go at another one.
+
+    Units come several at a time: between two of their reports the time left runs down, it does not grow.
+    """
 
     def __init__(self) -> None:
         self._stage = ""
         self._began, self._first = 0.0, 0
+        self._done, self._until = 0, 0.0  # units at the latest report, and when the stage will end by them
 
     def seconds_left(self, progress: Progress, now: float) -> float | None:
         """Seconds until the stage ends, None while nobody can know."""
         if progress.stage != self._stage:
             self._stage, self._began, self._first = progress.stage, now, progress.done
+            self._done = progress.done
         units = progress.done - self._first
         if units < _SETTLE or not progress.total:
             return None
-        return (now - self._began) / units * (progress.total - progress.done)
+        if progress.done != self._done:
+            pace = (now - self._began) / units
+            self._done, self._until = progress.done, now + pace * (progress.total - progress.done)
+        return max(self._until - now, 1.0 if progress.done < progress.total else 0.0)
 
 
 class Jobs(QObject):

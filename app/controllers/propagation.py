@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,12 @@ class Request:
 def propagation(request: Request) -> Operation[Propagation]:
     """The operation; the engine's learning part is imported in the job, so that the window is there fast."""
     yield Progress("loading", 0, 0)
+    import torch
+
     from engine.oneshot import FilmSource, PropagationSettings, propagate
 
+    # a core stays with the window
+    torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
     settings = PropagationSettings(device=request.device, seed=request.seed)
     films = [FilmSource(identity, path) for identity, path in request.films]
     result = yield from propagate(films, request.exemplars, request.scheme, settings)

@@ -52,10 +52,10 @@ class Tables(QObject):
         sets = [project.landmarks(name) for name in films]
         write_landmarks(path, sets, project.scheme, rows)
         write_run(path, sets, self._record(project, films))
-        points = sum(len(marks.placed()) for marks in sets)
+        filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)
         more = f"; {left_out} excluded films are not in it" if left_out else ""
-        self._say.note(f"{points} points of {len(films)} films are in {path}{more}.")
+        self._say.note(f"{sum(filled)} points of {len(filled)} films are in {path}{more}.")
 
     def _record(self, project: Project, films: list[str]) -> RunRecord:
         last = self._propagating.last

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.views.film_bar import FilmBar
@@ -12,6 +13,8 @@ from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
 from app.views.welcome import Welcome
+
+_NOTICE_WIDTH = 680  # px, at most: longer lines are hard to read
 
 
 class Arrangement(QWidget):
@@ -34,12 +37,41 @@ class Arrangement(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._splitter)
-        _fill(self, self.notice, self._pages)
+        _fill(self, self._pages)
+        self._float_notice()
 
     def show_work(self) -> None:
         """Leave the welcome page."""
         self._pages.setCurrentWidget(self._splitter)
         self.film.setFocus()
+
+    def _float_notice(self) -> None:
+        """Messages lie over the film: one that comes or goes must not move the film under a click."""
+        self.notice.setParent(self)
+        self.notice.hide()
+        self.notice.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Put a message in its place when it is shown or says something else."""
+        if watched is self.notice and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._place_notice()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a message in its place."""
+        super().resizeEvent(event)
+        self._place_notice()
+
+    def _place_notice(self) -> None:
+        """At the bottom of the film, or of the welcome page."""
+        ground: QWidget = self if self.is_welcome else self.film
+        corner = ground.mapTo(self, QPoint(0, 0))
+        width = min(ground.width() - 24, _NOTICE_WIDTH)
+        layout = self.notice.layout()
+        height = self.notice.sizeHint().height() if layout is None else layout.totalHeightForWidth(width)
+        left = corner.x() + (ground.width() - width) // 2
+        self.notice.setGeometry(left, corner.y() + ground.height() - height - 12, width, height)
+        self.notice.raise_()
 
     @property
     def is_welcome(self) -> bool:

@@ -1,4 +1,4 @@
-"""Painting of marks, rings, names and lines over the film, in pixels of the screen."""
+"""Painting of marks, rings and lines over the film, in pixels of the screen."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.views.film_display import FilmDisplay, Mark, MarkKind
+from app.views.film_names import paint_names
 from app.views.palette import ORANGE, SKY, YELLOW
 
 SIZE = 4.5  # half the width of a mark, px of the screen
@@ -40,7 +41,7 @@ def paint_marks(
         else:
             _paint_mark(painter, mark, spots[mark.name], mark.name == display.active)
     if display.names_shown:
-        _paint_names(painter, display, spots)
+        paint_names(painter, display, spots)
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[tuple[str, ...]], spots: Mapping[str, QPointF]) -> None:
@@ -112,18 +113,3 @@ def _paint_cross(painter: QPainter, spot: QPointF) -> None:
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             painter.drawLine(spot + QPointF(3 * x, 3 * y), spot + QPointF(16 * x, 16 * y))
     painter.drawPoint(spot)
-
-
-def _paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPointF]) -> None:
-    metrics = QFontMetricsF(painter.font())
-    painter.setPen(Qt.PenStyle.NoPen)
-    for mark in display.marks:
-        active = mark.name == display.active
-        width = metrics.horizontalAdvance(mark.name)
-        corner = spots[mark.name] + QPointF(SIZE + 7.0, -metrics.height() / 2)
-        # a dark plate keeps the name readable on bright bone
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 175 if active else 120))
-        painter.drawRoundedRect(QRectF(corner.x() - 3, corner.y(), width + 6, metrics.height()), 3, 3)
-        painter.setPen(YELLOW if active else QColor(240, 240, 240))
-        painter.drawText(corner + QPointF(0, metrics.ascent()), mark.name)

@@ -49,6 +49,7 @@ class JobPanel(QWidget):
         self._fold = QToolButton()
         self._curve = pg.PlotWidget(background=None)
         self._points: list[float] = []
+        self._said = ""  # the latest line of the log
         self._stage.setWordWrap(True)
         self._set_up()
         self._lay_out()
@@ -103,6 +104,7 @@ class JobPanel(QWidget):
         """A job begins: everything of the one before goes."""
         self._points.clear()
         self._log.clear()
+        self._said = ""
         self._title.setText(title)
         self._curve.setVisible(False)
         self._cancel.setEnabled(True)
@@ -119,8 +121,9 @@ class JobPanel(QWidget):
         self._bar.setRange(0, display.total)  # 0, 0 is Qt's "busy, end unknown"
         self._bar.setValue(display.done)
         self._left.setText("" if display.seconds_left is None else f"{in_words(display.seconds_left)} left")
-        if display.message:
+        if display.message and display.message != self._said:  # long steps report themselves again and again
             self._log.appendPlainText(display.message)
+        self._said = display.message or self._said
         if display.metric is not None:
             self._add_point(*display.metric)
 

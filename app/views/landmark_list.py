@@ -87,6 +87,7 @@ class LandmarkList(QWidget):
         column.setSpacing(5)
         column.addWidget(self._next)
         column.addWidget(self._tree, 1)
+        column.addWidget(self._entry)
         column.addLayout(self._tools())
         column.addWidget(self.inset)
 
@@ -109,7 +110,6 @@ class LandmarkList(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
-        row.addWidget(self._entry, 1)
         buttons = (
             ("plus", "Add landmarks", self._add),
             ("upload", "Take a scheme from a file", self.import_wanted.emit),
@@ -128,6 +128,7 @@ class LandmarkList(QWidget):
             named(button, tip)
             button.clicked.connect(act)
             row.addWidget(button)
+        row.addStretch(1)
         return row
 
     def show_rows(self, rows: Sequence[LandmarkRow], active: str, next_text: str) -> None:

@@ -1,4 +1,4 @@
-"""A bar above the film for messages: it interrupts nothing and stays until it is closed or replaced."""
+"""A bar for messages: it interrupts nothing and stays until it is closed or replaced."""
 
 from __future__ import annotations
 
@@ -67,7 +67,10 @@ class NoticeBar(QFrame):
         """Show a message; `act` (a callable) is what `button` does. A note goes by itself."""
         name, dark, light = _LOOKS[severity]
         back, ink = (dark, light) if is_dark() else (light, dark)
-        self.setStyleSheet(f"#notice {{ background: {back}; }} #notice QLabel {{ color: {ink}; }}")
+        self.setStyleSheet(
+            f"#notice {{ background: {back}; border: 1px solid {ink}; border-radius: 6px; }}"
+            f"#notice QLabel {{ color: {ink}; }}"
+        )
         self._picture.setPixmap(pixmap(name, 18, QColor(ink)))
         self._close.setIcon(icon("x", QColor(ink)))
         self._text.setText(text)
