@@ -206,6 +206,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             renew_icons(self)
+            self.steps.renew_style()
+            self.views.films.renew_icons()
+            self.panels.refresh_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the job, save, and ask only where saving failed."""

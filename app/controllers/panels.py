@@ -62,6 +62,10 @@ class Panels(QObject):
         self._reader.thumbnail_ready.connect(self._films.set_thumbnail)
         self._reader.image_ready.connect(lambda _film: self._soon.start())
 
+    def refresh_soon(self) -> None:
+        """Fill the lists again: the colours of their icons may be others now."""
+        self._soon.start()
+
     def film_row(self, identity: str) -> FilmRow:
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._shown.state(identity)

@@ -33,7 +33,7 @@ class Arrangement(QWidget):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([270, 900, 310])
+        self._splitter.setSizes([292, 880, 310])
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._splitter)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, Q
 from app.document.project import FilmState
 from app.views.film_delegate import FilmDelegate
 from app.views.film_model import ROW_ROLE, FilmFilter, FilmModel, FilmRow
-from app.views.icons import icon
+from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
 
 
@@ -40,16 +40,21 @@ class FilmList(QWidget):
     def _set_up_controls(self) -> None:
         self._search.setPlaceholderText("Search films")
         self._search.setClearButtonEnabled(True)
-        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        give_icon(self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition), "search")
         named(self._search, "Search films", "Show the films whose name contains this")
         named(self._states, "Filter by state")
-        self._states.addItem(icon("filter"), "All films", None)
+        self._states.addItem("All films", None)
         for state in FilmState:
-            self._states.addItem(
-                icon(STATE_ICONS[state], state_colour(state)), state.value.capitalize(), state
-            )
+            self._states.addItem(state.value.capitalize(), state)
+        self.renew_icons()
         self._search.textChanged.connect(self._filter_text)
         self._states.currentIndexChanged.connect(self._filter_state)
+
+    def renew_icons(self) -> None:
+        """Draw the icons of the filter in the colours of the present palette."""
+        self._states.setItemIcon(0, icon("filter"))
+        for place, state in enumerate(FilmState, 1):
+            self._states.setItemIcon(place, icon(STATE_ICONS[state], state_colour(state)))
 
     def _set_up_list(self) -> None:
         self._list.setModel(self._filter)

@@ -33,7 +33,7 @@ def paint_marks(
     if display.lines_shown:
         _paint_lines(painter, display.lines, spots)
     for mark in display.marks:
-        if mark.radius:
+        if mark.radius and mark.radius * scale > SIZE + 2:  # a smaller ring would only fill the hollow mark
             _paint_ring(painter, mark, spots[mark.name], mark.radius * scale)
     for mark in display.marks:
         if mark.name == held:

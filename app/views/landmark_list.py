@@ -80,6 +80,7 @@ class LandmarkList(QWidget):
         self._next.setWordWrap(True)
         self._set_up_tree()
         self._entry.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
+        self._entry.setObjectName("add-landmarks")
         named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
         self._entry.returnPressed.connect(self._add)
         column = QVBoxLayout(self)

@@ -44,6 +44,11 @@ class StepsBar(QToolBar):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._steps = tuple(steps)
 
+    def renew_style(self) -> None:
+        """Take the colours of a new palette: a style sheet keeps those it was made with."""
+        self.setStyleSheet("")
+        self.setStyleSheet(_STYLE)
+
     def light(self, step: QAction) -> None:
         """Light one step."""
         for action in self._steps:

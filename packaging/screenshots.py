@@ -1,0 +1,172 @@
+"""Take the pictures of README: the real window on drawn films, driven by mouse and keyboard.
+
+Run it after the window changed and commit what it writes: `.venv/bin/python packaging/screenshots.py`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QPointF, QSettings, Qt, QTimer
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.main_window import MainWindow
+from app.settings import Settings
+from app.theme import apply_theme
+from engine.landmarks import Landmark
+from engine.operation import run
+from engine.phantom import Phantoms, write_phantoms
+
+TARGET = ROOT / "resources" / "screenshots"
+SIZE = (1280, 800)
+FILMS, SEED = 12, 7
+GREYS, COLOURS = 56, 48  # so few make small files, and nobody sees the difference
+FONTS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue")  # the first that is there; else Qt's own
+LEFT = Qt.MouseButton.LeftButton
+
+
+def palette_of(picture: Image.Image) -> Image.Image:
+    """Evenly spaced greys for the films, and the picture's own colours for all that is coloured."""
+    pixels = np.asarray(picture)
+    coloured = pixels[np.ptp(pixels, axis=2) > 20]
+    chosen = Image.fromarray(coloured[None]).quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=3)
+    greys = np.linspace(0, 255, GREYS).round().astype(np.uint8)
+    flat = [*np.repeat(greys, 3).tolist(), *(chosen.getpalette() or [])[: 3 * COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(flat)
+    return palette
+
+
+class Photographer:
+    """One window on a folder of films."""
+
+    def __init__(self, application: QApplication, place: Path) -> None:
+        self._application = application
+        settings = Settings(QSettings(str(place / "settings.ini"), QSettings.Format.IniFormat))
+        self.window = MainWindow(settings)
+        self.window.resize(*SIZE)
+        self.window.show()
+
+    def wait(self, milliseconds: int) -> None:
+        """Let the window live for a while; QTest.qWait would keep the job's thread from running."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def wait_until(self, true: Callable[[], bool], seconds: float = 240) -> None:
+        """Wait for something to become true."""
+        for _ in range(round(seconds / 0.02)):
+            if true():
+                return
+            self.wait(20)
+        raise TimeoutError("The window did not get there: look at what it shows.")
+
+    def shoot(self, name: str) -> None:
+        """Write what the window shows now."""
+        self.window.views.bar.show_cursor(None)
+        self.wait(150)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.window.grab().save(buffer, "PNG")
+        picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+        small = picture.quantize(palette=palette_of(picture), dither=Image.Dither.NONE)
+        path = TARGET / f"{name}.png"
+        small.save(path, optimize=True)
+        print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1000:.0f} kB")
+
+    def click(self, mark: Landmark) -> None:
+        """Click where a landmark lies on the film on screen."""
+        film = self.window.views.film
+        spot = film.to_screen(QPointF(mark.x or 0.0, mark.y or 0.0)).toPoint()
+        QTest.mouseClick(film.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, spot)
+        self.wait(20)
+
+    def press(self, step: str) -> None:
+        """Press a button of the toolbar."""
+        button = self.window.steps.widgetForAction(self.window.actions_[step])
+        self.wait_until(button.isEnabled)
+        QTest.mouseClick(button, LEFT)
+
+    def key(self, key: Qt.Key) -> None:
+        """A key over the film."""
+        self.window.views.film.setFocus()
+        QTest.keyClick(self.window.views.film, key)
+        self.wait(50)
+
+    def is_film_shown(self) -> bool:
+        """True once the film on screen is read, and all others for their pictures in the list."""
+        films = self.window.document.project.films.values()
+        there = self.window.reader.image(self.window.selection.film) is not None
+        return there and all(film.sha256 for film in films)
+
+
+def take_all(photographer: Photographer, films: Path, phantoms: Phantoms) -> None:
+    """The whole main job, with a picture at each step."""
+    window = photographer.window
+    photographer.shoot("welcome")
+    window.films.open(films)
+    photographer.wait_until(lambda: bool(window.selection.film))
+    photographer.wait_until(photographer.is_film_shown)
+    annotate(photographer, phantoms.truth[window.selection.film].landmarks, phantoms.scheme.names)
+    photographer.press("propagate")
+    photographer.wait_until(lambda: len(window.shown.worst_films()) >= FILMS // 3)
+    photographer.key(Qt.Key.Key_D)
+    photographer.key(Qt.Key.Key_D)
+    photographer.wait_until(photographer.is_film_shown)
+    photographer.shoot("propagating")
+    photographer.wait_until(lambda: not window.jobs.is_busy)
+    photographer.press("review")
+    photographer.key(Qt.Key.Key_Return)
+    photographer.key(Qt.Key.Key_Return)
+    photographer.wait_until(photographer.is_film_shown)
+    window.views.job.hide()
+    photographer.shoot("reviewing")
+
+
+def annotate(photographer: Photographer, truth: Mapping[str, Landmark], names: tuple[str, ...]) -> None:
+    """Type the names and click the points, with a picture when most are placed."""
+    entry: QWidget = photographer.window.views.landmarks.findChild(QWidget, "add-landmarks")
+    QTest.mouseClick(entry, LEFT)
+    QTest.keyClicks(entry, ", ".join(names))
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    for number, name in enumerate(names):
+        if number == 2 * len(names) // 3:
+            photographer.shoot("annotating")
+        photographer.click(truth[name])
+
+
+def main() -> None:
+    """Write the pictures, light ones and a dark one."""
+    application = QApplication([])
+    application.setApplicationName("OneMark")
+    there = set(QFontDatabase.families())
+    if family := next((font for font in FONTS if font in there), ""):
+        application.setFont(QFont(family, 10))
+    apply_theme(application, "light")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        films = Path(folder) / "Hands"
+        films.mkdir()
+        phantoms = run(write_phantoms(films, FILMS, SEED))
+        photographer = Photographer(application, Path(folder))
+        take_all(photographer, films, phantoms)
+        apply_theme(application, "dark")
+        photographer.shoot("reviewing-dark")
+        photographer.window.close()
+
+
+if __name__ == "__main__":
+    main()
