@@ -1,0 +1,93 @@
+"""Finished measurements on the disk, found again only where everything that decides them is the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+import engine
+from engine.benchmark.measure import Measured, Request, measured_from_json
+from engine.device import choose_device, describe
+from engine.io.atomic import write_atomic
+from engine.io.images import content_hash
+from engine.io.provenance import library_versions
+
+_FORMAT = "onemark-benchmark-row"
+
+
+def default_folder() -> Path:
+    """Where measurements are kept unless a person says otherwise."""
+    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "benchmark"
+
+
+def digest(data: object) -> str:
+    """SHA-256 of plain JSON values, in hexadecimal."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def code_hash() -> str:
+    """SHA-256 of the engine's source but for this package; blank in a built app, which has none."""
+    folder = Path(engine.__file__).parent
+    files = sorted(path for path in folder.rglob("*.py") if path.parent.name != "benchmark")
+    if not files:
+        return ""
+    return digest({path.relative_to(folder).as_posix(): content_hash(path) for path in files})
+
+
+def dataset_hash(films: Iterable[tuple[str, Path]], points: Mapping[str, tuple[float, float]]) -> str:
+    """SHA-256 over the films in their order and the exemplar's landmarks."""
+    return digest([[[identity, content_hash(path)] for identity, path in films], dict(points)])
+
+
+def row_key(row: str, request: Request) -> dict[str, Any]:
+    """Everything that decides the result of `request`, and its time, as plain JSON."""
+    settings = request.settings
+    return {
+        "row": row,
+        "versions": library_versions(),
+        "code": code_hash(),
+        "method": settings.registration.value,
+        "config": asdict(getattr(settings, settings.registration.value)),
+        "dataset": dataset_hash(request.films, request.points),
+        "exemplar": request.exemplar,
+        "seed": settings.seed,
+        "device": describe(choose_device(settings.device)),
+        "threads": request.threads,
+        "machine": f"{platform.platform()} {platform.processor()}, {os.cpu_count()} cores".strip(),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RowCache:
+    """Measurements in `folder`; with `fresh` none is taken from it, but new ones are kept."""
+
+    folder: Path
+    fresh: bool = False
+
+    def find(self, key: Mapping[str, Any]) -> Measured | None:
+        """What was measured for `key`, None where nothing or something unreadable is there."""
+        if self.fresh:
+            return None
+        try:
+            data = json.loads(self._path(key).read_text(encoding="utf-8"))
+            same = data["format"] == _FORMAT and digest(data["key"]) == digest(key)
+            return measured_from_json(data["measured"]) if same else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None  # as good as not there: measuring again mends it
+
+    def keep(self, key: Mapping[str, Any], measured: Measured) -> None:
+        """Write `measured`; raises `WriteError`."""
+        data = {"format": _FORMAT, "key": dict(key), "measured": asdict(measured)}
+        write_atomic(self._path(key), json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8"))
+
+    def _path(self, key: Mapping[str, Any]) -> Path:
+        return self.folder / f"{key['row']}-{digest(key)[:16]}.json"
