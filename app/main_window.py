@@ -85,8 +85,8 @@ class MainWindow(QMainWindow):
         self.schemes = Schemes(document, selection, views.landmarks, say, self)
         self.propagating = Propagating(document, shown, self.jobs, self.settings, self)
         self.review = Review(document, selection, shown, say, self)
-        self.tables = Tables(document, self.propagating, say, self)
         self.attributes = FilmAttributes(document, selection, views.films, say, self)
+        self.tables = Tables(document, self.propagating, self.attributes, say, self)
         self.sample = Sample(self.jobs, self.films.open, self)
 
     def _make_actions(self) -> None:
@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
             signal.connect(lambda *_values: self._soon.start())
         self.document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
         self.views.film.doubtful_wanted.connect(self.review.next_doubtful)
-        self.views.bar.spacing_wanted.connect(self.attributes.ask_spacing)
+        self.views.bar.spacing_wanted.connect(self.actions_["spacing"].trigger)
+        self.views.film.measured.connect(self._measured)
         self.views.landmarks.picked.connect(self._picked)
         self.views.welcome.open_wanted.connect(self.films.ask_open)
         self.views.welcome.sample_wanted.connect(self.actions_["sample"].trigger)
@@ -166,6 +167,12 @@ class MainWindow(QMainWindow):
         self.editing.pick(name)
         self.views.film.setFocus()
 
+    def _measured(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """One ruler at a time: the next drag moves points again."""
+        self.actions_["ruler"].setChecked(False)
+        self.display.measure(False)
+        self.attributes.measured(x0, y0, x1, y1)
+
     def step_film(self, by: int) -> None:
         """Previous or next film among those that search and filter let through."""
         films = self.views.films.shown
@@ -196,8 +203,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped; a film stands for its folder."""
+        """Open what was dropped; a film stands for its folder, a table belongs to the open one."""
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
+        if path.suffix.casefold() in (".csv", ".tsv") and self.films.folder is not None:
+            self.say.attempt(lambda: self.tables.take_dropped(path))
+            return
         whole = path.is_dir() or path.suffix.casefold() == ".json"
         self.films.open(path if whole else path.parent)
 

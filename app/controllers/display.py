@@ -46,7 +46,7 @@ class Display(QObject):
         self._document, self._selection, self._shown = document, selection, shown
         self._reader, self._settings, self._view, self._bar = reader, settings, view, bar
         self._windows: dict[str, Window] = {}
-        self._inverted = self._loupe = False
+        self._inverted = self._loupe = self._measuring = False
         self._pixels: NDArray[np.uint8] | None = None
         self._pixels_of: tuple[Any, ...] = ()
         self.armed = False  # the selected landmark was picked on purpose: a click moves it
@@ -95,6 +95,11 @@ class Display(QObject):
         self._loupe = shown
         self.refresh()
 
+    def measure(self, measuring: bool) -> None:
+        """Let a drag over the film draw a ruler, or no longer."""
+        self._measuring = measuring
+        self.refresh()
+
     def reset_window(self) -> None:
         """Window and level as the film was stored."""
         self._windows.pop(self._selection.film, None)
@@ -111,6 +116,7 @@ class Display(QObject):
         current = marks.get(active, Landmark(active)) if active else None
         placing = current is not None and current.presence is Presence.UNPLACED
         opens = identity != "" and current is None and scheme_is_open(self._document.project)
+        spacing = self._document.project.film(identity).spacing if identity else None
         return FilmDisplay(
             film=identity,
             pixels=self._pixels,
@@ -128,10 +134,14 @@ class Display(QObject):
             names_shown=self._settings.flag("names"),
             lines_shown=self._settings.flag("lines"),
             loupe=self._loupe,
+            measuring=self._measuring,
+            spacing=None if spacing is None else (spacing.x, spacing.y),
             hint=self._hint(scheme, active, placing, opens),
         )
 
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
+        if self._measuring:
+            return "Drag along something of known length, such as the scale on the film"
         if opens:
             return "Click the first landmark, or type names on the right"
         if placing:

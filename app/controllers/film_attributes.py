@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from app.controllers.say import Say
 from app.document import edits
 from app.document.document import Document
 from app.document.selection import Selection
-from app.views.dialogs import Extent, SpacingChoice, SpacingDialog
+from app.document.spacing_edits import Extent, Ruler, SpacingChoice
 from app.views.film_list import FilmList
+from app.views.spacing_dialog import SpacingDialog
+from engine.errors import EngineError
+from engine.io.tables import read_spacings
 
 
 class FilmAttributes(QObject):
@@ -45,19 +50,28 @@ class FilmAttributes(QObject):
             lambda: self._document.push(edits.set_excluded(self._document.project, films, reason))
         )
 
-    def ask_spacing(self) -> None:
-        """Ask how large a pixel is."""
+    def ask_spacing(self, ruler: Ruler | None = None) -> None:
+        """Ask how large a pixel is; `ruler` was just drawn on the film."""
         project, film = self._document.project, self._selection.film
         if not film:
             return
         current = project.film(film).spacing
         dialog = SpacingDialog(
-            None if current is None else current.x, len(self._selected()), len(project.films), self._window
+            None if current is None else current.x,
+            len(self._selected()),
+            len(project.films),
+            project.scheme.names,
+            None if ruler is None else edits.distance(ruler.start, ruler.end, None)[0],
+            self._window,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.set_spacing(dialog.choice())
+            self.set_spacing(dialog.choice(), ruler)
 
-    def set_spacing(self, choice: SpacingChoice) -> None:
+    def measured(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A ruler was drawn from (x0, y0) to (x1, y1), original pixels: ask how long it is."""
+        self.ask_spacing(Ruler(self._selection.film, (x0, y0), (x1, y1)))
+
+    def set_spacing(self, choice: SpacingChoice, ruler: Ruler | None = None) -> None:
         """Set the millimetres of this, the selected or all films as one step."""
         project = self._document.project
         films = {
@@ -66,14 +80,25 @@ class FilmAttributes(QObject):
             Extent.ALL: tuple(project.films),
         }[choice.extent]
         self._say.attempt(
-            lambda: self._document.push(
-                edits.set_spacing(
-                    project,
-                    films,
-                    None if choice.millimetres is None else edits.typed_spacing(choice.millimetres),
-                )
-            )
+            lambda: self._document.push(edits.choose_spacing(project, films, choice, ruler)),
         )
+
+    def ask_spacing_table(self) -> None:
+        """Ask for a spacing table and take it over."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Millimetres from a table", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
+        )
+        if path:
+            self._say.attempt(lambda: self.take_spacing_table(Path(path)))
+
+    def take_spacing_table(self, path: Path) -> None:
+        """Read a spacing table and take it over: what it says of a film wins, for it was just given."""
+        project = self._document.project
+        spacings = read_spacings(path, tuple(project.films))
+        if not spacings:
+            raise EngineError(f"{path.name} names no film of this folder: check its column image.")
+        self._document.push(edits.take_spacings(project, spacings, overwrite=True))
+        self._say.note(f"{path.name} gives the mm per pixel of {len(spacings)} films.")
 
     def _selected(self) -> tuple[str, ...]:
         selected = self._films.selected

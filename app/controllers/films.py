@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.autosave import Autosave
 from app.controllers.film_reader import FilmReader
 from app.controllers.jobs import Jobs
-from app.controllers.opening import Found, open_place, relink_step
+from app.controllers.opening import Found, open_place, relink_step, spacing_step
 from app.controllers.say import Say
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
@@ -133,6 +133,9 @@ class Films(QObject):
         for step in (opened.restored, relink_step(found)):
             if step is not None:
                 self._document.push(step)
+        known = spacing_step(self._document.project, found)
+        if known is not None and not opened.read_only:
+            self._document.push(known)
         if not self._selection.film:
             self._selection.step_film(1)
         self._settings.add_recent(str(self._place))
@@ -163,6 +166,8 @@ class Films(QObject):
         elif found.missing:
             shown = ", ".join(found.missing[:3]) + (", ..." if len(found.missing) > 3 else "")
             self._say.warn(f"{len(found.missing)} films of the project are not in the folder: {shown}.")
+        elif found.problem:
+            self._say.warn(f"The mm per pixel of this folder were not taken: {found.problem}")
         elif found.moved:
             self._say.note(f"{len(found.moved)} moved films were found again.")
         missing = dict.fromkeys(found.missing, "The file is not in the folder any more: put it back.")

@@ -7,27 +7,34 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.document.change import Change
-from app.document.edits import relink
+from app.document.edits import relink, take_spacings
 from app.document.film import FilmRecord
-from app.document.project import Parts
+from app.document.project import Parts, Project
 from app.storage.opening import Opened, open_project
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
+from engine.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
+from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress
+
+SPACING_FILE = "spacing.csv"  # in the folder of the films: their mm per pixel
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An opened project, the films of its folder, and those of the project that are not there.
 
-    `moved`: old -> new identity of films that were found again by their content.
+    `moved`: old -> new identity of films that were found again by their content. `spacings`: what the
+    folder's spacing.csv says of its films; `problem`: why it could not be read.
     """
 
     opened: Opened
     films: tuple[str, ...]
     missing: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    spacings: Mapping[str, Spacing] = field(default_factory=dict)
+    problem: str = ""
 
 
 def open_place(
@@ -47,12 +54,25 @@ def open_place(
                 yield Progress("looking for moved films", done, len(fresh))
                 hashes[name] = content_hash(film_path(opened.folder, name))
         moved = moved_films(opened.project, missing, hashes)
+        spacings, problem = _spacings(opened.folder, films)
     except BaseException:
         # also when cancelled: the project goes back, or nobody could open it again
         if opened.store is not None:
             opened.store.close()
         raise
-    return Found(opened, films, tuple(name for name in missing if name not in moved), moved)
+    still = tuple(name for name in missing if name not in moved)
+    return Found(opened, films, still, moved, spacings, problem)
+
+
+def _spacings(folder: Path, films: tuple[str, ...]) -> tuple[Mapping[str, Spacing], str]:
+    """The folder's spacing table; one that is broken must not keep the films from being opened."""
+    path = folder / SPACING_FILE
+    if not path.is_file():
+        return {}, ""
+    try:
+        return read_spacings(path, films), ""
+    except EngineError as error:
+        return {}, str(error)
 
 
 def _films(opened: Opened) -> tuple[str, ...]:
@@ -74,3 +94,9 @@ def relink_step(found: Found) -> Change | None:
         return relink(found.opened.project.with_parts(Parts(films=dict(new))), found.moved)
     except EngineError:
         return None  # their places hold landmarks of their own: they stay missing, and are named
+
+
+def spacing_step(project: Project, found: Found) -> Change | None:
+    """The edit that takes over the folder's spacing table where nobody said otherwise; None: nothing new."""
+    step = take_spacings(project, found.spacings)
+    return None if step.is_empty else step

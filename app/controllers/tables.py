@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from app.controllers.film_attributes import FilmAttributes
 from app.controllers.propagation import Propagating
 from app.controllers.say import Say
 from app.document import edits
@@ -17,6 +18,7 @@ from app.document.project import Project
 from app.views.dialogs import ImportDialog, Whose
 from engine.errors import EngineError
 from engine.io.provenance import RunRecord, check_run, write_run
+from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
 from engine.landmarks import Origin, Presence
 
@@ -26,9 +28,17 @@ _ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Who
 class Tables(QObject):
     """Asks for files and answers, and does the rest by functions that tests can call."""
 
-    def __init__(self, document: Document, propagating: Propagating, say: Say, window: QWidget) -> None:
+    def __init__(
+        self,
+        document: Document,
+        propagating: Propagating,
+        attributes: FilmAttributes,
+        say: Say,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._document, self._propagating, self._say, self._window = document, propagating, say, window
+        self._document, self._propagating, self._attributes = document, propagating, attributes
+        self._say, self._window = say, window
 
     def ask_export(self, folder: Path) -> None:
         """Ask for a file and write the table there."""
@@ -83,6 +93,13 @@ class Tables(QObject):
         )
         if path:
             self._say.attempt(lambda: self.import_(Path(path)))
+
+    def take_dropped(self, path: Path) -> None:
+        """A table was dropped on the window: millimetres or landmarks, as its columns say."""
+        if is_spacing_table(path):
+            self._attributes.take_spacing_table(path)
+        else:
+            self.import_(path)
 
     def import_(self, path: Path) -> None:
         """Read a table and take it over as one step."""

@@ -25,6 +25,7 @@ from app.document.point_edits import (
 )
 from app.document.prediction_edits import human_points, import_sets, say_whose, take_predictions
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
+from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
     "Change",
@@ -33,6 +34,7 @@ __all__ = [
     "add_landmark",
     "add_names",
     "change",
+    "choose_spacing",
     "combined",
     "distance",
     "human_points",
@@ -54,6 +56,7 @@ __all__ = [
     "set_spacing",
     "spacing_from_distance",
     "take_predictions",
+    "take_spacings",
     "typed_spacing",
     "unplace",
     "utc_now",

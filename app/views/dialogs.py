@@ -1,18 +1,14 @@
-"""The few dialogs: an unforeseen error, millimetres, whose points these are, and the sheet of keys."""
+"""The few small dialogs: an unforeseen error, whose points these are, and the sheet of keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
-    QFormLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -52,69 +48,6 @@ class BugDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, text, buttons):
             column.addWidget(widget)
-
-
-class Extent(StrEnum):
-    """Which films a choice is for."""
-
-    THIS = "this film"
-    SELECTED = "the selected films"
-    ALL = "all films"
-
-
-@dataclass(frozen=True, slots=True)
-class SpacingChoice:
-    """mm per pixel for some films; None goes back to what the files say."""
-
-    millimetres: float | None
-    extent: Extent
-
-
-class SpacingDialog(QDialog):
-    """Asks how large a pixel is, and for which films."""
-
-    def __init__(
-        self, current: float | None, selected: int, films: int, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Millimetres")
-        self._spin = QDoubleSpinBox()
-        self._spin.setDecimals(6)
-        self._spin.setRange(0.000001, 1000.0)
-        self._spin.setSingleStep(0.01)
-        self._spin.setValue(current or 0.1)
-        self._spin.setSuffix(" mm per pixel")
-        self._spin.setAccessibleName("Millimetres per pixel")
-        self._typed = QRadioButton("I know it:")
-        self._file = QRadioButton("as the file says")
-        self._typed.setChecked(True)
-        self._extents = {extent: QRadioButton(extent.value) for extent in Extent}
-        self._extents[Extent.SELECTED].setText(f"the {selected} selected films")
-        self._extents[Extent.SELECTED].setEnabled(selected > 1)
-        self._extents[Extent.ALL].setText(f"all {films} films")
-        self._extents[Extent.SELECTED if selected > 1 else Extent.THIS].setChecked(True)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        source, extent = QButtonGroup(self), QButtonGroup(self)
-        form = QFormLayout(self)
-        for button in (self._typed, self._file):
-            source.addButton(button)
-        form.addRow(self._typed, self._spin)
-        form.addRow(self._file)
-        for button in self._extents.values():
-            extent.addButton(button)
-            form.addRow("For" if button is self._extents[Extent.THIS] else "", button)
-        buttons = QDialogButtonBox(_OK_CANCEL)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
-        self._typed.toggled.connect(self._spin.setEnabled)
-
-    def choice(self) -> SpacingChoice:
-        """What the person chose."""
-        extent = next(extent for extent, button in self._extents.items() if button.isChecked())
-        return SpacingChoice(self._spin.value() if self._typed.isChecked() else None, extent)
 
 
 class Whose(StrEnum):

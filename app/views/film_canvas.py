@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from app.views.film_display import FilmDisplay, to_qimage
-from app.views.film_gestures import Gesture
+from app.views.film_gestures import Act, Gesture
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
+from app.views.film_ruler import paint_ruler, ruler_text
 from app.views.palette import SURROUND
 
 MAX_SCALE = 64.0  # screen px per film px
@@ -60,7 +61,8 @@ class FilmCanvas(QGraphicsView):
             self._set_pixels()
         if other_film or (before.pixels is None) != (display.pixels is None):
             self.fit()
-        cross = bool(display.pixels is not None and (display.placing or display.armed))
+        aims = display.placing or display.armed or display.measuring
+        cross = aims and display.pixels is not None
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor)
         self.viewport().update()
 
@@ -149,6 +151,10 @@ class FilmCanvas(QGraphicsView):
         if self._display.pixels is not None and not self._points_hidden:
             paint_marks(painter, self._display, self._spots(), self.scale_now, self._gesture.held)
         self._paint_words(painter)
+        if self._gesture.act is Act.MEASURING:
+            start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)
+            words = ruler_text(start, end, self._display.spacing)
+            paint_ruler(painter, self._gesture.start, self._gesture.last, words)
         if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
             point, port = self.to_film(self._cursor), QRectF(self.viewport().rect())
             paint_loupe(painter, self._picture.pixmap(), point, self._cursor, port, self.scale_now)

@@ -39,6 +39,7 @@ class FilmDisplay:
 
     `pixels`: uint8 [H, W] or [H, W, 3] as they are to be seen, None while there is nothing, and then
     `message` says why. `window` is (centre, width) on the stored values, None where it makes no sense.
+    `measuring`: a drag draws a ruler, its length in mm too where `spacing` (mm per pixel, x and y) is known.
     `armed`: a click moves `active`, because it was picked on purpose; `placing`: a click places it.
     """
 
@@ -54,6 +55,8 @@ class FilmDisplay:
     names_shown: bool = True
     lines_shown: bool = True
     loupe: bool = False
+    measuring: bool = False
+    spacing: tuple[float, float] | None = None
     hint: str = ""
 
 

@@ -20,6 +20,7 @@ class Act(Enum):
     STRAYED = auto()  # left, moved over the film without a point: neither click nor drag
     PANNING = auto()
     WINDOWING = auto()
+    MEASURING = auto()  # a ruler is being drawn
 
 
 @dataclass(slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.views.film_canvas import FilmCanvas
-from app.views.film_gestures import Act, nearest, window_after
+from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
 
 REACH = 9.0  # px of the screen around a point that take hold of it
 _ARROWS = {
@@ -28,6 +28,7 @@ class FilmView(FilmCanvas):
     nudged = Signal(float, float)  # by the arrow keys
     windowed = Signal(float, float)  # centre and width while the right button drags
     doubtful_wanted = Signal()  # Space was tapped
+    measured = Signal(float, float, float, float)  # a ruler was drawn, from (x, y) to (x, y)
     pointed = Signal(object)  # (x, y) under the cursor, None where it left the film
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +55,8 @@ class FilmView(FilmCanvas):
         middle = spots.get(mark, event.position())
         if self._display.pixels is not None:
             self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
+            if self._display.measuring and self._gesture.act is Act.PRESSED:
+                self._gesture.act = Act.MEASURING
         self._space_used = self._space_used or self._space_down
         if self._display.window is not None:
             self._window_start = self._display.window
@@ -71,13 +74,13 @@ class FilmView(FilmCanvas):
         elif self._gesture.act is Act.WINDOWING and self._display.window is not None:
             drag = event.position() - self._gesture.start
             self.windowed.emit(*window_after(self._window_start, drag))
-        elif self._gesture.act is Act.DRAGGING:
+        elif self._gesture.act in (Act.DRAGGING, Act.MEASURING):
             self.viewport().update()
         self._say_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture: the one place from which edits are emitted."""
-        mark = self._gesture.mark
+        mark, start = self._gesture.mark, self.to_film(self._gesture.start)
         at = self.to_film(event.position())
         drop = self.to_film(event.position() + self._gesture.offset)
         ended = self._gesture.release(event.button())
@@ -88,6 +91,8 @@ class FilmView(FilmCanvas):
             x = min(max(drop.x(), area.left()), area.right())
             y = min(max(drop.y(), area.top()), area.bottom())
             self.moved.emit(mark, x, y)
+        elif ended is Act.MEASURING and QLineF(start, at).length() * self.scale_now >= DRAG_THRESHOLD:
+            self.measured.emit(start.x(), start.y(), at.x(), at.y())
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

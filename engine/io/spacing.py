@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.errors import TableError
 from engine.image import Spacing, SpacingSource
+from engine.io.table_text import read_grid
 from engine.io.tables import read_spacings
 from engine.landmarks import LandmarkSet, Scheme
 
@@ -60,6 +61,12 @@ def _positive(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) and value > 0 else None
+
+
+def is_spacing_table(path: Path) -> bool:
+    """True where a table gives mm per pixel and no landmarks. Raises `TableError` where it cannot be read."""
+    columns = {name.casefold() for name in read_grid(path).columns}
+    return "mm_per_px" in columns or ({"spacing_x", "spacing_y"} <= columns and "landmark" not in columns)
 
 
 def apply_spacing(

@@ -5,10 +5,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
 from app.actions import ACTIONS, Scope, conflicts
+from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.resources import resource
 from app.settings import SETTINGS, Settings
-from app.views.dialogs import Extent, SpacingDialog, sheet_html
+from app.views.dialogs import sheet_html
 from app.views.settings_dialog import SettingsDialog
+from app.views.spacing_dialog import SpacingDialog
 
 
 def test_no_key_is_wanted_twice():
@@ -91,5 +93,10 @@ def test_settings_dialog_has_one_control_a_setting(qtbot, store):
 def test_spacing_dialog_says_how_much_and_for_which_films(qtbot):
     dialog = SpacingDialog(0.25, selected=1, films=12)
     qtbot.addWidget(dialog)
-    choice = dialog.choice()
-    assert (choice.millimetres, choice.extent) == (pytest.approx(0.25), Extent.THIS)
+    assert dialog.choice() == SpacingChoice(SpacingWay.TYPED, Extent.THIS, pytest.approx(0.25))
+
+
+def test_spacing_dialog_after_a_ruler_asks_for_its_length(qtbot):
+    dialog = SpacingDialog(None, selected=3, films=12, names=("S", "N"), ruler=84.2)
+    qtbot.addWidget(dialog)
+    assert dialog.choice() == SpacingChoice(SpacingWay.RULER, Extent.SELECTED, 10.0, ("S", "N"))

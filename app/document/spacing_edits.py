@@ -1,0 +1,112 @@
+"""What a person says about millimetres, for many films at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.document.change import Change, change
+from app.document.film import FilmRecord
+from app.document.film_edits import Point, magnified, spacing_from_distance, typed_spacing
+from app.document.project import Project
+from engine.errors import EngineError
+from engine.image import Spacing, SpacingSource
+
+
+class SpacingWay(StrEnum):
+    """How the person knows the millimetres."""
+
+    TYPED = "mm per pixel"
+    RULER = "a ruler drawn on the film"
+    LANDMARKS = "two landmarks"
+    MAGNIFIED = "magnification"
+    FILE = "as the file says"
+
+
+class Extent(StrEnum):
+    """Which films a choice is for."""
+
+    THIS = "this film"
+    SELECTED = "the selected films"
+    ALL = "all films"
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingChoice:
+    """What was chosen. `number`: mm per pixel, a length in mm, or the factor; `names`: two landmarks."""
+
+    way: SpacingWay
+    extent: Extent
+    number: float = 1.0
+    names: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A line drawn on `film`, original pixels (x, y)."""
+
+    film: str
+    start: Point
+    end: Point
+
+
+def choose_spacing(
+    project: Project, films: Iterable[str], choice: SpacingChoice, ruler: Ruler | None = None
+) -> Change:
+    """Give each film the spacing that `choice` means for it, in one step.
+
+    Films of which the choice says nothing (a landmark is not placed, the file knows no spacing) stay
+    as they are; EngineError where that is so of all.
+    """
+    found = {film: _spacing(project, film, choice, ruler) for film in films}
+    if choice.way is SpacingWay.FILE:
+        return _set(project, dict.fromkeys(found))
+    known = {film: spacing for film, spacing in found.items() if spacing is not None}
+    if not known:
+        raise EngineError(_NOTHING[choice.way])
+    return _set(project, known)
+
+
+def take_spacings(project: Project, spacings: Mapping[str, Spacing], overwrite: bool = False) -> Change:
+    """Take over a spacing table; what a person said before stays unless `overwrite`."""
+    films = {
+        film: spacing
+        for film, spacing in spacings.items()
+        if film in project.films and (overwrite or project.films[film].user_spacing is None)
+    }
+    return _set(project, films)
+
+
+_NOTHING = {
+    SpacingWay.TYPED: "Type the mm per pixel.",
+    SpacingWay.RULER: "Draw a ruler on the film first: Film > Ruler.",
+    SpacingWay.LANDMARKS: "These two landmarks are not both placed on any of these films: place them first.",
+    SpacingWay.MAGNIFIED: "The files say no mm per pixel that could be divided: type it instead.",
+}
+
+
+def _spacing(project: Project, film: str, choice: SpacingChoice, ruler: Ruler | None) -> Spacing | None:
+    shape = project.film(film).file_spacing
+    if choice.way is SpacingWay.TYPED:
+        return typed_spacing(choice.number)
+    if choice.way is SpacingWay.MAGNIFIED:
+        return None if shape is None else magnified(shape, choice.number)
+    if choice.way is SpacingWay.RULER and ruler is not None:
+        known = project.film(ruler.film).file_spacing
+        return spacing_from_distance(ruler.start, ruler.end, choice.number, SpacingSource.RULER, known)
+    if choice.way is SpacingWay.LANDMARKS:
+        marks = project.landmarks(film)
+        first, second = (marks.get(name).position for name in choice.names)
+        if first is not None and second is not None and first != second:
+            source = SpacingSource.LANDMARK_DISTANCE
+            return spacing_from_distance(first, second, choice.number, source, shape)
+    return None
+
+
+def _set(project: Project, spacings: Mapping[str, Spacing | None]) -> Change:
+    records: dict[str, FilmRecord | None] = {
+        film: replace(project.film(film), user_spacing=spacing) for film, spacing in spacings.items()
+    }
+    words = next(iter(records)) if len(records) == 1 else f"{len(records)} films"
+    return change(project, f"Set pixel spacing of {words}", films=records)
