@@ -14,13 +14,15 @@ from app.controllers.say import Say
 from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmRecord
+from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import Project
 from app.views.dialogs import ImportDialog, Whose
+from app.views.mapping_dialog import MappingDialog
 from engine.errors import EngineError
 from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
-from engine.landmarks import Origin, Presence
+from engine.landmarks import Origin, Presence, Scheme
 
 _ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
 
@@ -103,8 +105,11 @@ class Tables(QObject):
 
     def import_(self, path: Path) -> None:
         """Read a table and take it over as one step."""
-        project = self._document.project
-        table = read_landmarks(path, tuple(project.films), project.scheme)
+        films, scheme = tuple(self._document.project.films), self._document.project.scheme
+        known = self._scheme_for(read_landmarks(path, films), scheme)
+        if known is None:
+            return
+        table = read_landmarks(path, films, known)
         origin = None
         if nameless := _without_origin(table):
             dialog = ImportDialog(nameless, len(table.sets), self._window)
@@ -113,21 +118,45 @@ class Tables(QObject):
             origin = _ORIGINS[dialog.choice()]
         self.take(table, origin)
 
+    def _scheme_for(self, table: LandmarkTable, scheme: Scheme) -> Scheme | None:
+        """The scheme that knows the table's names, after asking what the strange ones mean; None: not now."""
+        names = table.scheme.names
+        strange = strange_names(names, scheme) if scheme.names else ()
+        taken = {scheme.find(name) for name in names} - {None}
+        free = [name for name in scheme.names if name not in taken]
+        if not strange or not free:
+            return scheme
+        dialog = MappingDialog(guesses(strange, free), free, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        meant = dialog.choice()
+        own = [name for name in meant.values() if name]
+        if twice := next((name for name in own if own.count(name) > 1), ""):
+            raise EngineError(f"Two names of the table cannot both be {twice}: import it again and choose.")
+        if not own and not taken:
+            # nothing in common is a mistake when it happens unasked; here the person said so
+            return replace(scheme, names=scheme.names + strange)
+        return with_aliases(scheme, meant)
+
     def take(self, table: LandmarkTable, origin: Origin | None) -> None:
         """Take a table over; its spacings go to films of which none is known."""
         project = self._document.project
-        step = edits.import_sets(project, table.sets.values(), now=self._document.now(), origin=origin)
-        after = project.with_parts(step.after)
+        learned = edits.set_scheme(project, replace(project.scheme, aliases=table.scheme.aliases))
+        base = project.with_parts(learned.after)
+        step = edits.import_sets(base, table.sets.values(), now=self._document.now(), origin=origin)
+        after = base.with_parts(step.after)
         films: dict[str, FilmRecord | None] = {
             film: replace(after.film(film), user_spacing=spacing)
             for film, spacing in table.spacings.items()
             if after.film(film).spacing is None
         }
-        whole = edits.combined(project, step.text, step, edits.change(after, "", films=films))
-        if self._document.push(whole):
-            self._say.note(" ".join((f"Landmarks of {len(table.sets)} films were imported.", *table.notes)))
-        else:
+        whole = edits.combined(project, step.text, learned, step, edits.change(after, "", films=films))
+        if not self._document.push(whole):
             self._say.note("The table holds nothing new: every landmark in it was decided before.")
+            return
+        notes = (*table.notes, *(("Further readings stay in the table alone.",) if table.others else ()))
+        words = " ".join((f"Landmarks of {len(table.sets)} films were imported.", *notes))
+        (self._say.warn if notes else self._say.note)(words)
 
 
 def _without_origin(table: LandmarkTable) -> int:

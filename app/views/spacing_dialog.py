@@ -70,7 +70,7 @@ class SpacingDialog(QDialog):
         words = {
             SpacingWay.TYPED: "One pixel is",
             SpacingWay.RULER: ruler_words,
-            SpacingWay.LANDMARKS: "Two landmarks are apart",
+            SpacingWay.LANDMARKS: "These two are apart",
             SpacingWay.MAGNIFIED: "The file's mm divided by",
             SpacingWay.FILE: "As the file says",
         }
@@ -108,7 +108,8 @@ class SpacingDialog(QDialog):
 
     def _choose(self, ruler: bool, selected: int, films: int) -> None:
         self._ways[SpacingWay.RULER if ruler else SpacingWay.TYPED].setChecked(True)
-        self._extents[Extent.SELECTED].setText(f"the {selected} selected films")
+        if selected > 1:
+            self._extents[Extent.SELECTED].setText(f"the {selected} selected films")
         self._extents[Extent.SELECTED].setEnabled(selected > 1)
         self._extents[Extent.ALL].setText(f"all {films} films")
         self._extents[Extent.SELECTED if selected > 1 else Extent.THIS].setChecked(True)

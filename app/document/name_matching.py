@@ -1,0 +1,64 @@
+"""Which landmark of the scheme a strange name may mean: a guess that a person confirms."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from engine.landmarks import Scheme
+
+
+def strange_names(names: Iterable[str], scheme: Scheme) -> tuple[str, ...]:
+    """The names that are neither in the scheme nor one of its aliases; none where one side is numbered."""
+    given = tuple(names)
+    if _numbered(given) or _numbered(scheme.names):
+        return ()
+    return tuple(name for name in given if scheme.find(name) is None)
+
+
+def guesses(strange: Iterable[str], free: Iterable[str]) -> Mapping[str, str]:
+    """A free landmark for each strange name, "" where nothing is near; each landmark is guessed once."""
+    free = list(free)
+    found: dict[str, str] = {}
+    for name in strange:
+        found[name] = _guess(name, free)
+        if found[name]:
+            free.remove(found[name])
+    return found
+
+
+def with_aliases(scheme: Scheme, meant: Mapping[str, str]) -> Scheme:
+    """The scheme that knows the strange names as aliases of the landmarks that they mean; "" means none."""
+    aliases = dict(scheme.aliases)
+    for name, own in meant.items():
+        if own:
+            aliases[own] = (*aliases.get(own, ()), name)
+    return replace(scheme, aliases=aliases)
+
+
+def _guess(name: str, free: Sequence[str]) -> str:
+    """An abbreviation in brackets, initials, the only name that begins so, or one that is spelt alike."""
+    wanted = _plain(name)
+    in_brackets = [own for own in free if wanted in map(_plain, re.findall(r"\(([^)]*)\)", own))]
+    initials = [own for own in free if len(wanted) > 1 and wanted == _initials(own)]
+    begins = [own for own in free if _plain(own).startswith(wanted)]
+    for choice in (in_brackets, initials, begins):
+        if len(choice) == 1:
+            return choice[0]
+    plain = {_plain(own): own for own in free}
+    near = difflib.get_close_matches(wanted, plain, 1, 0.75)
+    return plain[near[0]] if near else ""
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _numbered(names: Sequence[str]) -> bool:
+    return bool(names) and all(name.isdecimal() for name in names)

@@ -1,0 +1,66 @@
+"""Asks which landmarks of the scheme the names of an imported table mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views.palette import named
+
+_NEW = "a new landmark"
+
+
+class MappingDialog(QDialog):
+    """`guesses`: strange name -> the landmark it may mean, "" for none; `free`: landmarks to choose from."""
+
+    def __init__(
+        self, guesses: Mapping[str, str], free: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Which landmarks are these?")
+        words = QLabel(
+            "The table has names that the scheme lacks. Say what they mean; the scheme keeps them as "
+            "other spellings, so that you are asked once."
+        )
+        words.setWordWrap(True)
+        self._boxes = {name: _box(name, guess, free) for name, guess in guesses.items()}
+        rows = QWidget()
+        form = QFormLayout(rows)
+        for name, box in self._boxes.items():
+            form.addRow(f"{name}  is", box)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(rows)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (words, area, buttons):
+            column.addWidget(widget)
+        self.resize(420, min(160 + 34 * len(guesses), 640))
+
+    def choice(self) -> Mapping[str, str]:
+        """Strange name -> landmark of the scheme, "" for a new one."""
+        return {name: str(box.currentData()) for name, box in self._boxes.items()}
+
+
+def _box(name: str, guess: str, free: Sequence[str]) -> QComboBox:
+    box = QComboBox()
+    box.addItem(_NEW, "")
+    for own in free:
+        box.addItem(own, own)
+    box.setCurrentIndex(max(box.findData(guess), 0))
+    named(box, f"What {name} means")
+    return box
