@@ -24,14 +24,16 @@ class AlignmentConfig:
     """The multi-start search.
 
     `rotations` equally spaced over the circle, times `scales` (exemplar -> film), times the mirror
-    image. `overlap`: share of the exemplar's weight that must stay on the film. A mirrored or
-    strongly turned start has to beat the upright one by `margin` of its agreement.
+    image. `overlap`: share of the exemplar's weight that must stay on the film. `shift_margin` and
+    `turn_margin`: by how much agreement a found place must beat that of equal frames, and a mirrored
+    or strongly turned one the upright ones.
     """
 
     rotations: int = 24
     scales: tuple[float, ...] = (0.76, 0.87, 1.0, 1.15, 1.32)
     overlap: float = 0.6
-    margin: float = 0.05
+    shift_margin: float = 0.05
+    turn_margin: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class _Templates:
 
 def _coarse(image: Tensor) -> Tensor:
     """Descriptors at half the size of `image`, blurred so that the rotation steps suffice."""
-    return F.avg_pool2d(gaussian(oriented_gradients(image, reach=8.0), 1.0), 2)
+    return gaussian(F.avg_pool2d(oriented_gradients(image, reach=8.0), 2), 0.6)
 
 
 def _turns(config: AlignmentConfig, device: torch.device) -> Tensor:
@@ -98,7 +100,8 @@ class GlobalSearch:
         frame = torch.fft.rfft2(torch.ones_like(descriptors[0]), s=shape)
 
         def correlate(image: Tensor, template: Tensor) -> Tensor:
-            return torch.fft.irfft2(image * template.conj(), s=shape)
+            correlation: Tensor = torch.fft.irfft2(image * template.conj(), s=shape)
+            return correlation
 
         cross = torch.fft.irfft2((spectrum * templates.spectra.conj()).sum(1), s=shape)
         film_energy = correlate(power, templates.weight).clamp(min=1e-3)

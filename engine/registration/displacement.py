@@ -50,9 +50,18 @@ def compose(field: Tensor, step: Tensor) -> Tensor:
 
 def affine_field(matrices: Tensor, size: Size) -> Tensor:
     """Field of the affine maps `matrices` [N, 2, 3] (fixed pixel -> moving pixel) on a grid of `size`."""
-    positions = pixel_positions(size, matrices.device)
-    mapped = torch.einsum("nij,jhw->nihw", matrices[:, :, :2], positions) + matrices[:, :, 2, None, None]
-    return mapped - positions
+    return affine_after(matrices, matrices.new_zeros(len(matrices), 2, size.height, size.width))
+
+
+def affine_after(matrices: Tensor, local: Tensor) -> Tensor:
+    """The field of p -> A(p + local(p)): `local` [N, 2, H, W] in fixed pixels, then `matrices` [N, 2, 3].
+
+    Composing `local` instead of the whole field keeps the edges right on turned and mirrored films,
+    whose whole field is steep.
+    """
+    positions = pixel_positions(size_of(local), matrices.device)
+    mapped = torch.einsum("nij,njhw->nihw", matrices[:, :, :2], positions + local)
+    return mapped + matrices[:, :, 2, None, None] - positions
 
 
 def invert_affine(matrices: Tensor) -> Tensor:
@@ -107,6 +116,11 @@ def local_linear(field: Tensor, points: Tensor, reach: float = 2.0) -> Tensor:
         ahead, behind = transfer_points(field, points + offset), transfer_points(field, points - offset)
         columns.append((ahead - behind) / (2 * reach))
     jacobian = torch.stack(columns, dim=-1)
-    bad = torch.linalg.det(jacobian).abs() < 0.1
-    mean = jacobian.mean(dim=1, keepdim=True).expand_as(jacobian)
-    return torch.where(bad[..., None, None], mean, jacobian)
+    mean = _invertible(jacobian.mean(dim=1, keepdim=True), torch.eye(2).to(jacobian))
+    return _invertible(jacobian, mean)
+
+
+def _invertible(linear: Tensor, instead: Tensor) -> Tensor:
+    """`linear` [..., 2, 2] with `instead` wherever the field folds or flattens the plane."""
+    flat = torch.linalg.det(linear).abs() < 0.1
+    return torch.where(flat[..., None, None], instead, linear)

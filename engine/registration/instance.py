@@ -14,10 +14,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Points, Size
+from engine.coordinates import Points, Size, resize_affine
 from engine.registration.alignment import AlignmentConfig, GlobalSearch, is_mirrored, is_upright
 from engine.registration.discrete import SearchLevel, block_affine, search
 from engine.registration.displacement import (
+    affine_after,
     affine_field,
     compose,
     compose_affine,
@@ -68,6 +69,7 @@ class InstanceRegistration:
     `exemplar` is on its fine grid; `points` [K, 2] (x, y) in its original pixels, all placed.
     """
 
+    @torch.no_grad()
     def __init__(self, exemplar: GridFilm, points: Points, config: InstanceConfig) -> None:
         self._config, self._film = config, exemplar
         self._image, self._points = exemplar.image, exemplar.to_grid(points)
@@ -76,19 +78,18 @@ class InstanceRegistration:
         self._weight = landmark_weight(self._points, exemplar.grid, reach)
         self._near = landmark_weight(self._points, exemplar.grid, reach / 2)
         self._descriptors = oriented_gradients(self._image)
-        factor = config.fine // config.coarse
-        coarse = F.avg_pool2d(self._image, factor), F.avg_pool2d(self._weight, factor)
+        self._factor = config.fine // config.coarse
+        coarse = F.avg_pool2d(self._image, self._factor), F.avg_pool2d(self._weight, self._factor)
         self._search = GlobalSearch(*coarse, config.alignment)
+        self._ambiguity = self._own_ambiguity()
 
     @torch.no_grad()
     def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
         images = torch.cat([film.image for film in films])
         matrices = yield from self._align(images)
-        forward = affine_field(matrices, self._film.grid)
-        forward = yield from self._deform(self._image, images, forward)
-        backward = affine_field(invert_affine(matrices), films[0].grid)
-        backward = yield from self._deform(images, self._image, backward)
+        forward = yield from self._deform(self._image, images, matrices)
+        backward = yield from self._deform(images, self._image, invert_affine(matrices))
         there = transfer_points(forward, self._points[None])
         back = invert_points(backward, self._points[None], there)
         agreements = agreement(self._descriptors, oriented_gradients(warp(images, forward)), self._near)
@@ -102,37 +103,63 @@ class InstanceRegistration:
         found = []
         for image in images[:, None]:
             yield "global alignment"
-            coarse = F.avg_pool2d(image, self._config.fine // self._config.coarse)
-            starts = self._search.starts(coarse, self._config.starts)
-            found.append(self._best_affine(image, starts))
+            upright, maps, scores = self._fits(image)
+            found.append(rescale_affine(maps[self._chosen(upright, scores)][None], 2)[0])
         return torch.stack(found)
 
-    def _best_affine(self, image: Tensor, starts: Tensor) -> Tensor:
-        """The affine map [2, 3] between fine grids whose descriptors agree best, upright preferred."""
+    def _fits(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """All starts on `image` [1, 1, H, W] after block matching.
+
+        Which are upright [S], their affine maps [S, 2, 3] between the half-size grids, agreements [S].
+        """
         half, fixed = F.avg_pool2d(image, 2), oriented_gradients(F.avg_pool2d(self._image, 2))
         weight = F.avg_pool2d(self._weight, 2)
+        found = self._search.starts(F.avg_pool2d(image, self._factor), self._config.starts)
+        frames = frame_maps(size_of(fixed), size_of(half)).to(image)
+        starts = torch.cat([frames, rescale_affine(found, self._factor // 2)])
+        maps = starts
         moving = half.expand(len(starts), -1, -1, -1)
-        maps = rescale_affine(starts, self._config.fine // self._config.coarse // 2)
         for level in self._config.affine_levels:
             seen = oriented_gradients(warp(moving, affine_field(maps, size_of(fixed))))
             maps = compose_affine(maps, block_affine(fixed, seen, weight, level))
         seen = oriented_gradients(warp(moving, affine_field(maps, size_of(fixed))))
-        scores = agreement(fixed, seen, weight)
-        upright = scores.new_tensor([is_upright(start) for start in starts])
-        scores = scores - self._config.alignment.margin * (1 - upright)
-        return rescale_affine(maps[scores.argmax()][None], 2)[0]
+        upright = torch.tensor([is_upright(start) for start in starts], device=image.device)
+        return upright, maps, agreement(fixed, seen, weight)
 
-    def _deform(self, fixed: Tensor, moving: Tensor, fields: Tensor) -> Generator[str, None, Tensor]:
+    def _own_ambiguity(self) -> float:
+        """How well the exemplar agrees with itself in its best wrong pose: high for symmetric anatomy."""
+        upright, _, scores = self._fits(self._image)
+        wrong = scores[~upright]
+        return float(wrong.max()) if len(wrong) else 0.0
+
+    def _chosen(self, upright: Tensor, scores: Tensor) -> int:
+        """Index of the fit to go on with; the first two started from equal frames, one of them mirrored.
+
+        Any other place must beat these by `shift_margin`. A mirrored or turned one must beat the
+        upright ones by `turn_margin`, and agree better than the exemplar does with itself in a wrong
+        pose: a spine resembles its mirror image.
+        """
+        config = self._config.alignment
+        likely = scores - config.shift_margin * (torch.arange(len(scores), device=scores.device) >= 2)
+        own = int(likely.where(upright, likely.min() - 1).argmax())
+        other = int(likely.where(~upright, likely.min() - 1).argmax())
+        limit = max(float(scores[own]) + config.turn_margin, self._ambiguity)
+        return other if float(scores[other]) > limit else own
+
+    def _deform(self, fixed: Tensor, moving: Tensor, matrices: Tensor) -> Generator[str, None, Tensor]:
+        """Fields [N, 2, H, W] on the grid of `fixed`, starting from the affine `matrices`."""
         target = oriented_gradients(fixed)
+        local = matrices.new_zeros(len(matrices), 2, *fixed.shape[-2:])
         for level in self._config.levels:
             yield "discrete search"
-            seen = oriented_gradients(warp(moving, fields))
-            fields = compose(fields, search(target.expand(len(fields), -1, -1, -1), seen, level))
-        positions = fields + pixel_positions(size_of(fields), fields.device)
-        half = F.avg_pool2d(target, 2), F.avg_pool2d(oriented_gradients(moving), 2)
+            seen = oriented_gradients(warp(moving, affine_after(matrices, local)))
+            local = compose(local, search(target.expand(len(local), -1, -1, -1), seen, level))
+        # descriptors know directions: they have to be taken after turning, not before
+        turned = oriented_gradients(warp(moving, affine_field(matrices, size_of(fixed))))
+        half = F.avg_pool2d(target, 2), F.avg_pool2d(turned, 2)
         weight = edge_weight(fixed, self._config.refinement.edge_scale)
-        correction = yield from refine(*half, weight, positions, self._config.refinement)
-        return fields + correction
+        local = yield from refine(*half, weight, local, self._config.refinement)
+        return affine_after(matrices, local)
 
     def _carried(
         self, film: GridFilm, forward: Tensor, there: Tensor, back: Tensor, similar: Tensor, matrix: Tensor
@@ -148,6 +175,15 @@ class InstanceRegistration:
         gap = (there - back).norm(dim=1).cpu().double().numpy() * film.scale
         points = found.cpu().double().numpy()
         return Carried(points, gap, float(similar), is_mirrored(matrix))
+
+
+def frame_maps(fixed: Size, moving: Size) -> Tensor:
+    """The affine maps [2, 2, 3] that lay the frame of the fixed grid onto the moving one: as is, mirrored."""
+    scale, offset = resize_affine(fixed, moving)
+    plain = torch.tensor([[scale[0], 0.0, offset[0]], [0.0, scale[1], offset[1]]])
+    mirrored = plain.clone()
+    mirrored[0] = torch.tensor([-scale[0], 0.0, moving.width - 1 - offset[0]])
+    return torch.stack([plain, mirrored])
 
 
 def landmark_weight(points: Tensor, size: Size, reach: float) -> Tensor:

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.registration.displacement import sample
+from engine.registration.displacement import pixel_positions, sample, size_of
 from engine.registration.similarity import gaussian, sobel
 
 
@@ -35,17 +35,16 @@ def edge_weight(fixed: Tensor, scale: float) -> Tensor:
 
 
 def refine(
-    fixed: Tensor, moving: Tensor, weight: Tensor, positions: Tensor, config: RefineConfig
+    fixed: Tensor, moving: Tensor, weight: Tensor, field: Tensor, config: RefineConfig
 ) -> Generator[str, None, Tensor]:
-    """A correction [N, 2, H, W] in moving pixels to `positions`, found at half resolution.
+    """`field` [N, 2, H, W] corrected so that `moving` sampled along it comes closer to `fixed`.
 
-    `fixed` and `moving` are descriptors at half size; `positions` [N, 2, H, W] are where the full-size
-    fixed pixels lie in the full-size moving image; `weight` comes from `edge_weight`. Yields now and then.
+    `fixed` [1 or N, C, H/2, W/2] and `moving` [N, C, H/2, W/2] are descriptors at half size, `weight`
+    comes from `edge_weight`. Yields now and then.
     """
-    count, (height, width) = len(positions), fixed.shape[-2:]
-    start = (F.avg_pool2d(positions, 2) + 0.5) / 2 - 0.5  # the half-size frames of both images
-    moving = moving.expand(count, -1, -1, -1)
-    nodes = torch.zeros(count, 2, height // config.cell, width // config.cell, device=fixed.device)
+    count, (height, width) = len(field), fixed.shape[-2:]
+    start = F.avg_pool2d(field, 2) / 2 + pixel_positions(size_of(fixed), field.device)
+    nodes = torch.zeros(count, 2, height // config.cell, width // config.cell, device=field.device)
     nodes.requires_grad_()
     optimiser = torch.optim.Adam([nodes], lr=config.learning_rate)
     for number in range(config.steps):
@@ -59,7 +58,7 @@ def refine(
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
     half = _spread(nodes.detach(), height, width)
-    return 2 * F.interpolate(half, size=positions.shape[-2:], mode="bilinear", align_corners=False)
+    return field + 2 * F.interpolate(half, size=field.shape[-2:], mode="bilinear", align_corners=False)
 
 
 def _spread(nodes: Tensor, height: int, width: int) -> Tensor:
