@@ -74,6 +74,8 @@ class Panels(QObject):
             doubts = self._shown.doubts(identity)
             worst = doubt_text(doubts[0][0], film) if doubts and doubts[0][0] else ""
             detail = f"worst {worst}" if worst else ""
+        if film.mirrored:
+            detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmRow(identity, state, detail)
 
     def landmark_rows(self) -> tuple[LandmarkRow, ...]:
@@ -129,6 +131,8 @@ class Panels(QObject):
         names = self._document.project.scheme.names
         if not self._selection.film:
             return ""
+        if self._document.project.film(self._selection.film).unreadable:
+            return "This film cannot be read: the reason stands in its place."
         if not names:
             return "Click the landmarks on the film, or type their names below."
         marks = self._shown.landmarks(self._selection.film)

@@ -26,7 +26,7 @@ class Review(QObject):
         if films:
             self._go_to(films[0])
         else:
-            self._say.note("Nothing is left to review: export the table, or propagate to more films.")
+            self._say.note(self._nothing_left())
 
     def next_doubtful(self) -> None:
         """The next point of this film by doubt; after its last one the most doubtful other film."""
@@ -62,9 +62,14 @@ class Review(QObject):
         if films:
             self._go_to(films[0])
         elif not self._shown.doubts(self._selection.film):
-            self._say.note("Nothing is left to review: export the table.")
+            self._say.note(self._nothing_left())
         else:
             self._go_to(self._selection.film)
+
+    def _nothing_left(self) -> str:
+        if any(film.sources for film in self._document.project.films.values()):
+            return "Nothing is left to review: export the table, or propagate to more films."
+        return "Nothing is predicted yet: annotate one film, then propagate."
 
     def _go_to(self, film: str) -> None:
         self._selection.set_film(film)
