@@ -41,7 +41,7 @@ def paint_marks(
         else:
             _paint_mark(painter, mark, spots[mark.name], mark.name == display.active)
     if display.names_shown:
-        paint_names(painter, display, spots)
+        paint_names(painter, display, spots, QRectF(painter.viewport()))
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[tuple[str, ...]], spots: Mapping[str, QPointF]) -> None:

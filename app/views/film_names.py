@@ -14,13 +14,16 @@ _GAP = 9.0  # px of the screen from the middle of a point to its name
 _POINT = 5.0  # half the side of what a point covers
 
 
-def paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPointF]) -> None:
-    """Paint the names of all points of `display`; `spots` are their places on the screen."""
+def paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPointF], port: QRectF) -> None:
+    """Paint the names of all points of `display`; `spots` are their places on the screen, within `port`.
+
+    Both in pixels of the screen.
+    """
     metrics = QFontMetricsF(painter.font())
     # the active name chooses first: its place is the one that must not change
     names = sorted((mark.name for mark in display.marks), key=lambda name: name != display.active)
     sizes = {name: QSizeF(metrics.horizontalAdvance(name) + 6, metrics.height()) for name in names}
-    for name, box in plates(names, spots, sizes).items():
+    for name, box in plates(names, spots, sizes, port).items():
         active = name == display.active
         # a dark plate keeps the name readable on bright bone
         painter.setPen(Qt.PenStyle.NoPen)
@@ -31,14 +34,17 @@ def paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPo
 
 
 def plates(
-    names: Sequence[str], spots: Mapping[str, QPointF], sizes: Mapping[str, QSizeF]
+    names: Sequence[str], spots: Mapping[str, QPointF], sizes: Mapping[str, QSizeF], port: QRectF
 ) -> dict[str, QRectF]:
-    """Where each name goes: to the right if that is free, else where it covers least; earlier names first."""
+    """Where each name goes: to the right if that is free, else where it covers least; earlier names first.
+
+    What lies outside `port` counts as covered.
+    """
     taken = [QRectF(spot.x() - _POINT, spot.y() - _POINT, 2 * _POINT, 2 * _POINT) for spot in spots.values()]
     found: dict[str, QRectF] = {}
     for name in names:
         places = _places(spots[name], sizes[name])
-        found[name] = min(places, key=lambda box: sum(_covered(box, other) for other in taken))
+        found[name] = min(places, key=lambda box: _cost(box, taken, port))
         taken.append(found[name])
     return found
 
@@ -51,6 +57,11 @@ def _places(spot: QPointF, size: QSizeF) -> list[QRectF]:
     corners = [(right, beside), (left, beside), (right, above), (right, below), (left, above), (left, below)]
     corners += [(middle, above - _GAP + 2), (middle, below + _GAP - 2)]
     return [QRectF(QPointF(x, y), size) for x, y in corners]
+
+
+def _cost(box: QRectF, taken: Sequence[QRectF], port: QRectF) -> float:
+    outside = box.width() * box.height() - _covered(box, port)
+    return outside + sum(_covered(box, other) for other in taken)
 
 
 def _covered(box: QRectF, other: QRectF) -> float:
