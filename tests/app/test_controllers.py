@@ -58,6 +58,15 @@ def test_time_left_comes_from_the_pace_of_the_stage_alone():
     assert pace.seconds_left(Progress("registering", 60, 0), 130.0) is None
 
 
+def test_time_left_runs_down_between_two_reports_of_several_films():
+    pace = Pace()
+    pace.seconds_left(Progress("registering", 0, 12), 0.0)
+    left = [pace.seconds_left(Progress("registering", 4, 12), 8.0 + second) for second in range(20)]
+    assert left[0] == pytest.approx(16.0)
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 1.0  # late, but not yet at the end
+
+
 def test_doubts_are_in_mm_only_where_the_spacing_is_known():
     film = FilmRecord("a")
     assert doubt_text(4.0, film) == "4.0 px"
