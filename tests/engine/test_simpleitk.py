@@ -1,0 +1,62 @@
+"""SimpleITK's registration: it finds a known warp, repeats to the bit, and survives ITK giving up."""
+
+import numpy as np
+import pytest
+import SimpleITK as sitk
+from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
+
+from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
+
+
+@pytest.fixture(scope="module")
+def film():
+    return anatomy()
+
+
+def carry(film, *moving):
+    registration = SimpleItkRegistration(on_grid(film, 192), landmarks(), SimpleItkConfig())
+    steps = registration.register([on_grid(each, 192) for each in moving])
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def test_a_known_warp_is_recovered_and_repeats_to_the_bit(film):
+    forward, back = then(bend(4.0), affine(5, 1.05, (6, 4)))
+    moving = warped(film, back)
+    threads = sitk.ProcessObject.GetGlobalDefaultNumberOfThreads()
+    first, again = carry(film, moving, moving)
+    truth = forward(landmarks())
+    before = np.linalg.norm(landmarks() - truth, axis=1).mean()
+    assert np.linalg.norm(first.points - truth, axis=1).mean() < 0.25 * before
+    assert 0.3 < first.agreement <= 1.0
+    assert np.isnan(first.gap).all()  # one direction only
+    np.testing.assert_array_equal(first.points, again.points)
+    assert sitk.ProcessObject.GetGlobalDefaultNumberOfThreads() == threads
+
+
+def test_where_itk_gives_up_the_step_before_stands_and_the_film_is_doubtful(film, monkeypatch):
+    executed = []
+    execute = sitk.ImageRegistrationMethod.Execute
+
+    def failing(self, fixed, moving):
+        executed.append(self)
+        if len(executed) == 3:  # similarity and affine went well, the B-spline fails
+            raise RuntimeError("ITK ERROR: All samples map outside moving image buffer.")
+        return execute(self, fixed, moving)
+
+    monkeypatch.setattr(sitk.ImageRegistrationMethod, "Execute", failing)
+    forward, back = affine(5, 1.05, (6, 4))
+    (found,) = carry(film, warped(film, back))
+    assert found.agreement == 0.0
+    assert np.linalg.norm(found.points - forward(landmarks()), axis=1).mean() < 1.0
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0])
+def test_an_empty_film_is_doubtful_and_does_not_stop_the_run(film, level):
+    empty, same = carry(film, np.full(film.shape, level), film)
+    assert np.isfinite(empty.points).all()
+    assert empty.agreement < 0.2
+    assert np.linalg.norm(same.points - landmarks(), axis=1).max() < 0.5
