@@ -37,7 +37,7 @@ class FilmSource:
 
 @dataclass(frozen=True, slots=True)
 class PropagationSettings:
-    """How to propagate. `seed` chooses the pixels that `simpleitk` samples; `instance` has no random part."""
+    """How to propagate. `seed` is for what draws at random; neither registration does."""
 
     registration: RegistrationMethod = RegistrationMethod.INSTANCE
     device: str = "auto"
@@ -86,7 +86,7 @@ def propagate(
 
     def bind(film: GridFilm, points: Points) -> Registration:
         if settings.registration is RegistrationMethod.SIMPLEITK:
-            return SimpleItkRegistration(film, points, settings.simpleitk, settings.seed)
+            return SimpleItkRegistration(film, points, settings.simpleitk)
         return InstanceRegistration(film, points, settings.instance)
 
     ready = yield from ready_exemplars(paths, exemplars, scheme, reader, bind)
