@@ -1,4 +1,4 @@
-"""Which device computes: CUDA, Apple's MPS or the CPU, and how many films it takes at once."""
+"""Which device computes: CUDA, Apple's MPS or the CPU."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ CHOICES = ("auto", "cuda", "mps", "cpu")
 
 
 def choose_device(wanted: str = "auto") -> torch.device:
-    """The device called `wanted` (auto, cuda, mps, cpu); `auto` takes the fastest there is.
+    """The device called `wanted` (auto, cuda, mps, cpu); `auto` takes CUDA where it is, else the CPU.
 
-    Raises `EngineError` for a device that this machine does not have.
+    MPS is taken only when it is asked for: nobody has tried registration on it yet. Raises
+    `EngineError` for a device that this machine does not have.
     """
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
     if wanted == "auto":
-        return torch.device(next(name for name in ("cuda", "mps", "cpu") if there[name]))
+        return torch.device("cuda" if there["cuda"] else "cpu")
     if wanted not in there:
         raise EngineError(f"There is no device called {wanted}: use auto, cuda, mps or cpu.")
     if not there[wanted]:

@@ -24,16 +24,12 @@ class AlignmentConfig:
     """The multi-start search.
 
     `rotations` equally spaced over the circle, times `scales` (exemplar -> film), times the mirror
-    image. `overlap`: share of the exemplar's weight that must stay on the film. `shift_margin` and
-    `turn_margin`: by how much agreement a found place must beat that of equal frames, and a mirrored
-    or strongly turned one the upright ones.
+    image. `overlap`: share of the exemplar's weight that must stay on the film.
     """
 
     rotations: int = 24
     scales: tuple[float, ...] = (0.76, 0.87, 1.0, 1.15, 1.32)
     overlap: float = 0.6
-    shift_margin: float = 0.05
-    turn_margin: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,10 @@ def oriented_gradients(
     strength = product.square().square() / (squared * squared.sqrt() * (energy + floor))
     forward = product > 0
     return torch.cat([strength * forward, strength * ~forward], dim=1)
+
+
+def agreement(fixed: Tensor, moving: Tensor, weight: Tensor) -> Tensor:
+    """Cosine of the descriptors [N, C, H, W] under `weight` [1, 1, H, W]: [N] in 0..1."""
+    cross = (fixed * moving * weight).sum(dim=(1, 2, 3))
+    power = (fixed**2 * weight).sum(dim=(1, 2, 3)) * (moving**2 * weight).sum(dim=(1, 2, 3))
+    return cross / power.clamp(min=1e-12).sqrt()
