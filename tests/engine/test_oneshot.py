@@ -24,7 +24,7 @@ SIZE = Size(220, 280)
 NAMES = ("p1", "p2", "p3", "p4", "left", "right")
 SCHEME = Scheme(NAMES, pairs=(("left", "right"),))
 CPU = PropagationSettings(device="cpu")
-QUICK = replace(CPU, instance=InstanceConfig(fine=192, coarse=48))  # where accuracy is not the question
+QUICK = replace(CPU, instance=InstanceConfig(fine=192))  # where accuracy is not the question
 HEAD = Path(__file__).resolve().parents[2].parent / "shared" / "radiographs" / "head"
 
 
