@@ -13,7 +13,7 @@ from engine.device import choose_device, describe
 from engine.errors import PropagationError
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress
-from engine.registration.exemplar import ReadyExemplar, ready_exemplars
+from engine.registration.exemplar import ReadyExemplar, placed_names, ready_exemplars
 from engine.registration.films import Carried, FilmReader, GridFilm, Registration
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, predicted_sets, preview
@@ -78,7 +78,7 @@ def propagate(
     start = time.monotonic()
     device = choose_device(settings.device)
     paths = {film.identity: film.path for film in films}
-    chosen = tuple(marks.film for marks in exemplars)
+    chosen = tuple(marks.film for marks in exemplars if placed_names(marks, scheme))
     targets = {film: path for film, path in paths.items() if film not in chosen}
     if not targets:
         raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")

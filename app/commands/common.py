@@ -58,7 +58,13 @@ def new_parser(commands: Commands, name: str, text: str, execute: Execute) -> ar
 def add_computing_options(parser: argparse.ArgumentParser) -> None:
     """--device and --seed, for everything that computes."""
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default auto)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same result (default 0)")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help="same seed, same result; recorded (registration draws nothing at random; default 0)",
+    )
 
 
 def add_spacing_option(parser: argparse.ArgumentParser) -> None:

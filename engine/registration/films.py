@@ -18,6 +18,8 @@ from engine.errors import ImageReadError
 from engine.io.images import read_image
 from engine.pixels import learning_pixels
 
+MOST_PIXELS = 100_000_000  # of films that wait to be registered together: 400 MB
+
 
 @dataclass(frozen=True, slots=True)
 class GridFilm:
@@ -116,8 +118,10 @@ class FilmReader:
                 unreadable[identity] = str(error)
                 continue
             waiting.setdefault(film.grid, []).append(film)
-            # whole films wait in memory: never more than a few batches of them
-            if len(waiting[film.grid]) == size or sum(map(len, waiting.values())) > 4 * size:
+            # whole films wait in memory, four bytes a pixel
+            everything = [film for group in waiting.values() for film in group]
+            pixels = sum(film.pixels.size for film in everything)
+            if len(waiting[film.grid]) == size or len(everything) > 4 * size or pixels > MOST_PIXELS:
                 yield waiting.pop(max(waiting, key=lambda grid: len(waiting[grid])))
         yield from waiting.values()
 

@@ -46,7 +46,8 @@ def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
 
     Opinions of the minority on whether the film is mirrored have no say.
     """
-    votes = sum(one.carried.agreement * (1 if one.carried.mirrored else -1) for one in opinions)
+    # a floor, so that opinions of agreement 0 still say which side they are on
+    votes = sum((one.carried.agreement + 1e-6) * (1 if one.carried.mirrored else -1) for one in opinions)
     kept = [one for one in opinions if one.carried.mirrored == (votes > 0)]
     points = np.full((len(kept), len(scheme.names), 2), np.nan)
     gaps = np.full(points.shape[:2], np.nan)

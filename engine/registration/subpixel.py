@@ -44,10 +44,10 @@ def refine_points(
     template = _patches(exemplar, points, torch.eye(2).expand_as(linear).to(linear) * step, config.radius)
     window = _patches(film, found, linear * step, config.radius + config.reach)
     scores = _correlation(template, window)
-    shift, peak = _peak(scores, config.reach)
-    inside = (shift.abs() <= config.reach - 0.5).all(dim=1) & (peak >= config.minimum)
+    shift, peak, inner = _peak(scores)
+    accepted = inner & (peak >= config.minimum)
     moved = (linear @ (shift * step)[:, :, None])[:, :, 0] * config.trust
-    return torch.where(inside[:, None], found + moved, found)
+    return torch.where(accepted[:, None], found + moved, found)
 
 
 def _patches(image: Tensor, centres: Tensor, axes: Tensor, radius: int) -> Tensor:
@@ -73,8 +73,11 @@ def _correlation(template: Tensor, window: Tensor) -> Tensor:
     return cross / (energy * own).sqrt()
 
 
-def _peak(scores: Tensor, reach: int) -> tuple[Tensor, Tensor]:
-    """Sub-pixel shift [K, 2] (x, y) of the highest score and that score [K]."""
+def _peak(scores: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Sub-pixel shift [K, 2] (x, y) of the highest score, that score [K], and whether it is no edge [K].
+
+    The vertex of the quadratic through the 3 x 3 scores around the highest, its xy term included.
+    """
     side = scores.shape[-1]
     best, where = scores.flatten(1).max(dim=1)
     x, y = where % side, where // side
@@ -83,12 +86,14 @@ def _peak(scores: Tensor, reach: int) -> tuple[Tensor, Tensor]:
     def at(dx: int, dy: int) -> Tensor:
         return scores[rows, (y + dy).clamp(0, side - 1), (x + dx).clamp(0, side - 1)]
 
-    def vertex(before: Tensor, after: Tensor) -> Tensor:
-        curve = (2 * best - before - after).clamp(min=1e-6)
-        return ((after - before) / (2 * curve)).clamp(-0.5, 0.5)
-
-    fine = torch.stack([vertex(at(-1, 0), at(1, 0)), vertex(at(0, -1), at(0, 1))], dim=1)
-    return torch.stack([x, y], dim=1) - reach + fine, best
+    slope_x, slope_y = (at(1, 0) - at(-1, 0)) / 2, (at(0, 1) - at(0, -1)) / 2
+    bend_x, bend_y = 2 * best - at(1, 0) - at(-1, 0), 2 * best - at(0, 1) - at(0, -1)
+    twist = (at(1, -1) + at(-1, 1) - at(1, 1) - at(-1, -1)) / 4
+    determinant = (bend_x * bend_y - twist**2).clamp(min=1e-9)
+    vertex = [bend_y * slope_x - twist * slope_y, bend_x * slope_y - twist * slope_x]
+    fine = (torch.stack(vertex, dim=1) / determinant[:, None]).clamp(-0.75, 0.75)
+    inner = (x > 0) & (x < side - 1) & (y > 0) & (y < side - 1)
+    return torch.stack([x, y], dim=1) - side // 2 + fine, best, inner
 
 
 def to_original_axes(linear: Tensor, fixed: tuple[Size, Size], moving: tuple[Size, Size]) -> Tensor:

@@ -137,3 +137,9 @@ def test_confidences_are_ranks_over_the_whole_run():
     assert min(every) >= 0.0
     assert max(every) <= 1.0
     assert predicted_sets({}, SCHEME, "m") == {}
+
+
+def test_mirrored_opinions_without_any_agreement_still_count():
+    fused = fuse(SCHEME, [Opinion(NAMES, carried(square(), 0.0, mirrored=True))] * 2, 500.0)
+    assert fused.mirrored
+    np.testing.assert_allclose(fused.points[:3], square(), atol=1e-6)

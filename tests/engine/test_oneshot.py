@@ -196,6 +196,14 @@ def test_an_exemplar_with_nothing_placed_is_none(folder):
         run(propagate(folder.sources("e.png", "a.png"), [LandmarkSet("e.png")], SCHEME, CPU))
 
 
+def test_an_empty_exemplar_beside_a_placed_one_is_predicted_like_any_film(folder):
+    empty = LandmarkSet("b.png")
+    sources = folder.sources("e.png", "b.png", "a.png")
+    result = run(propagate(sources, [folder.exemplar, empty], SCHEME, QUICK))
+    assert set(result.sets) == {"a.png", "b.png"}
+    assert result.exemplars == ("e.png",)
+
+
 def test_a_landmark_outside_its_film_is_named(folder):
     points = folder.truth["e.png"].copy()
     points[2] = 100, 300
