@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -38,10 +39,20 @@ def open_window(path: str | None) -> int:
     apply_theme(app, settings.text("theme"))
     window = MainWindow(settings)
     catch_bugs(window)
+    stop_on_interrupt(window)
     window.show()
     if path is not None:
         QTimer.singleShot(0, lambda: window.films.open(Path(path)))
     return app.exec()
+
+
+def stop_on_interrupt(window: MainWindow) -> None:
+    """Ctrl+C in the terminal closes the window in good order: everything is saved."""
+    signal.signal(signal.SIGINT, lambda *_ignored: window.close())
+    # Python looks at signals only between its own steps, and Qt's loop may take none for long
+    heartbeat = QTimer(window, interval=300)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()
 
 
 def catch_bugs(window: MainWindow) -> None:
