@@ -62,6 +62,8 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
     table = read_landmarks(request.landmarks, tuple(films), scheme)
     choice = choose_exemplars(table.sets.values(), table.scheme.names)
     _check_outputs(request, table)
+    if request.spacing is not None:
+        apply_spacing(request.spacing, tuple(films), table.sets, table.scheme)  # raises before the work
     found = yield from survey(films)
     check_readable(choice.exemplars, found.unreadable)
     check_inside(choice.exemplars, found.rows)

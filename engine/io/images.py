@@ -85,7 +85,9 @@ def _is_film(path: Path) -> bool:
 
 
 def _identity(relative: Path) -> str:
-    return unicodedata.normalize("NFC", relative.as_posix())
+    # a name that is no UTF-8 could be written to no table: its odd bytes are spelled out
+    text = relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return unicodedata.normalize("NFC", text)
 
 
 def _natural(identity: str) -> tuple[list[tuple[str | int, ...]], str]:
@@ -164,6 +166,8 @@ def _head(path: Path) -> bytes:
 
 def _unreachable(path: Path, error: OSError) -> ImageReadError:
     if not path.exists():
+        if r"\udc" in path.name:
+            return ImageReadError("The film's name is not valid UTF-8 text: rename the file.")
         return ImageReadError("The file is not there any more: put it back, or show where it was moved.")
     if path.is_dir():
         return ImageReadError("This is a folder, not a film: open it as a folder.")

@@ -167,6 +167,15 @@ def test_places_that_cannot_serve_are_known_before_the_work(job, tmp_path, capsy
     assert "was not written by OneMark" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("spacing", "message"), [("gone.csv", "gone.csv"), ("S:Nowhere=50", "Nowhere"), ("S:N=9", "no film")]
+)
+def test_a_spacing_that_cannot_serve_is_known_before_the_work(job, monkeypatch, capsys, spacing, message):
+    monkeypatch.setattr("engine.folder.propagate", lambda *_: pytest.fail("too late"))
+    assert cli.run_command_line([*job, "--spacing", spacing]) == 1
+    assert message in capsys.readouterr().err
+
+
 def test_cancelling_writes_nothing(job, tmp_path, monkeypatch, capsys):
     def interrupted(*_):
         yield Progress("registering", 0, 3)

@@ -1,6 +1,8 @@
 """A folder's films: who counts, what they are called, and how they are found again."""
 
 import hashlib
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -103,3 +105,14 @@ def test_the_hash_is_that_of_the_bytes(tmp_path):
     assert content_hash(path) == hashlib.sha256(b"film" * 1000).hexdigest()
     with pytest.raises(ImageReadError, match="not there any more"):
         content_hash(tmp_path / "gone.png")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has file names that are no text")
+def test_a_name_that_is_no_text_is_a_row_that_says_so(tmp_path):
+    (tmp_path / "good.png").write_bytes(b"x")
+    (tmp_path / os.fsdecode(b"r\xf6ntgen.png")).write_bytes(b"x")
+    odd = [identity for identity in find_films(tmp_path) if identity != "good.png"]
+    assert len(odd) == 1
+    odd[0].encode("utf-8")
+    with pytest.raises(ImageReadError, match="not valid UTF-8 text: rename the file"):
+        read_image(film_path(tmp_path, odd[0]))
