@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,8 +74,8 @@ class Propagating(QObject):
         self._before, self.last_seed = project, request.seed
 
     def _request(self, project: Project, folder: Path) -> Request:
-        exemplars = [project.landmarks(film) for film in project.exemplars()]
-        if not any(marks.placed() for marks in exemplars):
+        exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
+        if not exemplars:
             raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
         films = [(film, film_path(folder, film)) for film in project.usable_films()]
         if len(films) <= len(exemplars):
@@ -107,6 +107,12 @@ class Propagating(QObject):
         self._shown.clear_previews()
         self._document.push(step)
         return closing_note(len(found), len(result.unreadable), sum(result.mirrored.values()))
+
+
+def _truth(project: Project, film: str) -> LandmarkSet:
+    """What a person placed on a film: nothing may be learned from a machine's points."""
+    marks = project.landmarks(film)
+    return replace(marks, landmarks={mark.name: mark for mark in marks.placed() if mark.is_human})
 
 
 def closing_note(films: int, unreadable: int, mirrored: int) -> str:

@@ -11,7 +11,7 @@ from app.document.film import ATTRIBUTE_NAMES, FilmRecord
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.image import Spacing, SpacingSource
-from engine.landmarks import LandmarkSet
+from engine.landmarks import LandmarkSet, Origin
 
 Point = tuple[float, float]
 
@@ -23,6 +23,10 @@ def mark_exemplar(project: Project, film: str, exemplar: bool = True) -> Change:
         raise EngineError("An excluded film cannot be an exemplar: include it first.")
     if exemplar and not project.landmarks(film).placed():
         raise EngineError("This film has no landmarks yet: place some before it can be an exemplar.")
+    if exemplar and _has_open_predictions(project, film):
+        raise EngineError(
+            "Accept or correct the predictions of this film first: an exemplar is taken as true."
+        )
     text = f"Mark {film} as exemplar" if exemplar else f"{film} is no exemplar"
     return change(project, text, films={film: replace(record, exemplar=exemplar)})
 
@@ -120,6 +124,10 @@ def magnified(spacing: Spacing, factor: float) -> Spacing:
     if not isfinite(factor) or factor <= 0:
         raise EngineError("A magnification factor must be a number above 0: type it again.")
     return Spacing(spacing.x / factor, spacing.y / factor, SpacingSource.TYPED)
+
+
+def _has_open_predictions(project: Project, film: str) -> bool:
+    return any(mark.origin is Origin.PREDICTED for mark in project.landmarks(film).placed())
 
 
 def _renamed_sources(

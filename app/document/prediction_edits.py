@@ -27,8 +27,8 @@ def take_predictions(
 
     `sources` are the exemplars of the run, `mirrored` says by film whether it was found mirrored,
     `learned_from` is the project that the run started from: where an exemplar changed since, its
-    predictions come in as stale. Films that have gone or were excluded meanwhile, and landmarks that
-    are no longer in the scheme, are left out.
+    predictions come in as stale. Films that have gone, were excluded or became exemplars meanwhile, and
+    landmarks that are no longer in the scheme, are left out.
     """
     learned = tuple(sources)
     moved = _edited_since(project, learned_from, learned)
@@ -36,7 +36,7 @@ def take_predictions(
     films: dict[str, FilmRecord | None] = {}
     for found in predicted:
         record = project.films.get(found.film)
-        if record is None or record.excluded:
+        if record is None or record.excluded or record.exemplar:
             continue
         sets[found.film] = merge_predictions(
             project.landmarks(found.film), _welcome(project, found, moved, now)

@@ -181,6 +181,26 @@ def test_sample_is_drawn_once_with_its_first_film_annotated(tmp_path):
     assert (folder / exemplar).stat().st_mtime_ns == stamp
 
 
+def annotated(film, **points):
+    marks = {
+        name: Landmark(name, *point, Presence.PRESENT, Origin.ANNOTATED) for name, point in points.items()
+    }
+    return LandmarkSet(film, marks)
+
+
+def test_a_run_learns_only_from_what_a_person_placed(window, tmp_path, monkeypatch):
+    films = {name: FilmRecord(name, exemplar=name != "c") for name in ("a", "b", "c")}
+    mine = annotated("a", n1=(1.0, 2.0))
+    mixed = mine.with_landmarks(predicted("a", n2=1.0).landmarks.values())
+    window.document.open(Project(Scheme(("n1", "n2")), films, {"a": mixed, "b": predicted("b", n1=1.0)}))
+    started = []
+    monkeypatch.setattr("app.controllers.propagation.propagation", started.append)
+    monkeypatch.setattr(window.jobs, "start", lambda *_: None)
+    window.propagating.start(tmp_path)
+    (request,) = started
+    assert list(request.exemplars) == [mine]
+
+
 def test_export_without_points_says_what_to_do(window, tmp_path):
     with pytest.raises(EngineError, match="place some"):
         window.tables.export(tmp_path / "out.csv")

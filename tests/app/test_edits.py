@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -110,6 +111,24 @@ def test_predictions_for_excluded_or_unknown_films_and_names_are_left_out() -> N
     assert set(project.landmarks(FILMS[2]).landmarks) == {"A"}
 
 
+def test_a_film_with_open_predictions_becomes_no_exemplar_until_a_person_decided() -> None:
+    project = propagated(placed(a_project(), FILMS[0], "A", "B", "C"))
+    with pytest.raises(EngineError, match="Accept or correct"):
+        edits.mark_exemplar(project, FILMS[1])
+    project = done(project, edits.accept_film(project, FILMS[1], now=NOW))
+    assert FILMS[1] in done(project, edits.mark_exemplar(project, FILMS[1])).exemplars()
+
+
+def test_a_film_that_became_an_exemplar_meanwhile_gets_no_predictions() -> None:
+    project = placed(placed(a_project(), FILMS[0], "A", "B", "C"), FILMS[1], "A")
+    project = propagated(done(project, edits.mark_exemplar(project, FILMS[1])))
+    assert set(project.landmarks(FILMS[1]).landmarks) == {"A"}
+    assert project.exemplars() == FILMS[:2]
+    old = replace(project.film(FILMS[2]), exemplar=True)  # as projects saved before may have it
+    project = done(project, edits.change(project, "", films={FILMS[2]: old}))
+    assert FILMS[2] not in done(project, edits.mark_exemplar(project, FILMS[2], False)).exemplars()
+
+
 def test_states_follow_the_work() -> None:
     project = a_project()
     assert project.state(FILMS[0]) is FilmState.UNTOUCHED
@@ -181,7 +200,7 @@ def test_a_moved_exemplar_keeps_its_points_and_its_predictions_their_source() ->
     moved = done(project, change)
     assert moved.landmarks("sub/new.png").film == "sub/new.png"
     assert FILMS[0] not in moved.films
-    assert all(film.sources == ("sub/new.png",) for film in moved.films.values())
+    assert all(film.sources == ("sub/new.png",) for film in moved.films.values() if not film.exemplar)
     back = moved.with_parts(change.before)
     assert back == project
     assert list(back.films) == list(project.films)
