@@ -55,12 +55,23 @@ class ProjectLock:
         return self._take()
 
     def beat(self) -> bool:
-        """Tell other computers that the owner lives. False where another one has taken over meanwhile."""
-        if self._held and self._owner().get("token") == self._token:
+        """Tell other computers that the owner lives. False where another one has taken over meanwhile.
+
+        OSError where the owner file cannot be reached now: the lock is still ours, so try again later.
+        """
+        if not self._held:
+            return False
+        try:
+            owner = self._read_owner()
+        except (FileNotFoundError, ValueError):  # gone or damaged: it names nobody else
+            if self._lock.is_locked:
+                self._write_owner()
+            self._held = self._lock.is_locked
+            return self._held
+        self._held = owner.get("token") == self._token
+        if self._held:
             os.utime(self._owner_path)
-            return True
-        self._held = False
-        return False
+        return self._held
 
     def release(self) -> None:
         """Give the lock back; harmless where it is not held."""
@@ -71,21 +82,30 @@ class ProjectLock:
         self._lock.release()
 
     def _take(self) -> str:
-        owner = {"host": self._host, "pid": os.getpid(), "token": self._token}
         try:
-            write_atomically(self._owner_path, [json.dumps(owner)])
+            self._write_owner()
         except OSError:
             self._lock.release()
             raise
         self._held = True
         return ""
 
+    def _write_owner(self) -> None:
+        owner = {"host": self._host, "pid": os.getpid(), "token": self._token}
+        write_atomically(self._owner_path, [json.dumps(owner)])
+
     def _owner(self) -> dict[str, Any]:
         try:
-            owner = json.loads(self._owner_path.read_bytes())
+            return self._read_owner()
         except (OSError, ValueError):
             return {}
-        return owner if isinstance(owner, dict) else {}
+
+    def _read_owner(self) -> dict[str, Any]:
+        """What the owner file says; OSError where it cannot be read, ValueError where it is damaged."""
+        owner = json.loads(self._owner_path.read_bytes())
+        if not isinstance(owner, dict):
+            raise ValueError("the owner file holds no object")
+        return owner
 
     def _silence_s(self) -> float:
         """Seconds since the owner's last beat, by the clock of the file server, not of this computer."""

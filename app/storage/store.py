@@ -93,6 +93,7 @@ class ProjectStore:
         try:
             ours = self._lock.beat()
         except OSError as error:
+            self._journal_ready = False  # lines may have been lost: later ones must not leave a gap
             raise self._failed(error) from error
         if not ours:
             raise StorageError(

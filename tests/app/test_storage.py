@@ -57,6 +57,12 @@ def store_of(opened: Opened) -> ProjectStore:
     return opened.store
 
 
+def open_and_close(folder: Path) -> Project:
+    opened = open_project(folder)
+    store_of(opened).close()
+    return opened.project
+
+
 def saved(folder: Path, project: Project) -> Layout:
     store = store_of(open_project(folder))
     store.snapshot(project)
@@ -295,6 +301,46 @@ def test_a_silent_owner_on_another_computer_is_taken_for_dead(tmp_path: Path) ->
     with pytest.raises(StorageError, match="taken the project over"):
         store_of(opened).snapshot(opened.project)
     store_of(opened).close()
+
+
+def test_an_owner_file_that_cannot_be_read_for_a_moment_costs_one_save_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+
+    def stale(_path: Path) -> bytes:
+        raise OSError(errno.EIO, "the server is busy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", stale)
+        with pytest.raises(StorageError, match="cannot be written"):
+            store.append([placing(full_project(), "S")[0]])
+    assert store.needs_snapshot  # a later line must not follow the one that is missing
+    store.snapshot(full_project())
+    store.close()
+    assert open_and_close(tmp_path) == full_project()
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"[]"])
+def test_a_lost_owner_file_is_written_again_while_the_lock_is_held(
+    tmp_path: Path, damage: bytes | None
+) -> None:
+    store = store_of(open_project(tmp_path))
+    path = store.layout.support / "owner.json"
+    owner = path.read_bytes()
+    path.unlink() if damage is None else path.write_bytes(damage)
+    store.beat()
+    assert path.read_bytes() == owner
+    store.close()
+
+
+def test_another_owner_in_the_file_ends_the_saving(tmp_path: Path) -> None:
+    store = store_of(open_project(tmp_path))
+    (store.layout.support / "owner.json").write_text('{"host": "other", "token": "theirs"}')
+    with pytest.raises(StorageError, match="another computer"):
+        store.beat()
+    store.close()
 
 
 def test_a_folder_that_cannot_be_written_opens_read_only_and_asks_for_a_place(
