@@ -57,21 +57,20 @@ def import_sets(
     """Take over an imported table as one step; new names join the end of the scheme.
 
     `origin` is what the person said of points that come without one (None: not said). Landmarks that a
-    person decided on before stay unless `overwrite`, which predictions never can. EngineError names
-    the first film that the project lacks.
+    person decided on before stay unless `overwrite`, which predictions never can. A blank cell says
+    nothing: it takes nothing away. EngineError names the first film that the project lacks.
     """
     scheme = project.scheme
     sets: dict[str, LandmarkSet | None] = {}
     for table in imported:
         project.film(table.film)
         current = sets.get(table.film) or project.landmarks(table.film)
-        marks = [_imported(mark, origin, now) for mark in table.landmarks.values()]
-        sets[table.film] = current.with_landmarks(
-            mark
-            for mark in marks
-            if not current.get(mark.name).is_human or (overwrite and mark.is_human and _says_something(mark))
-        )
-        new = tuple(mark.name for mark in marks if mark.name not in scheme.names)
+        marks = [_imported(mark, origin, now) for mark in table.landmarks.values() if not _is_blank(mark)]
+        if taken := [
+            mark for mark in marks if not current.get(mark.name).is_human or (overwrite and mark.is_human)
+        ]:
+            sets[table.film] = current.with_landmarks(taken)
+        new = tuple(name for name in table.landmarks if name not in scheme.names)
         scheme = replace(scheme, names=(*scheme.names, *new)) if new else scheme
     after = project.with_parts(Parts(sets=sets, scheme=scheme))
     films = first_exemplar(project, after, [film for film in project.films if film in sets])
@@ -134,6 +133,10 @@ def _imported(mark: Landmark, origin: Origin | None, now: str) -> Landmark:
         raise EngineError(f"Landmark {mark.name} has a position that is no number: mend the table.")
     said = mark.origin or (origin if _says_something(mark) else None)
     return replace(mark, origin=said, modified_utc=mark.modified_utc or now)
+
+
+def _is_blank(mark: Landmark) -> bool:
+    return not _says_something(mark) and mark.position is None
 
 
 def _says_something(mark: Landmark) -> bool:

@@ -182,6 +182,18 @@ def test_an_imported_table_asks_whose_it_is_and_keeps_what_a_person_placed() -> 
         edits.import_sets(project, [LandmarkSet("nobody.png", marks)], now=NOW)
 
 
+def test_blank_cells_of_an_imported_table_take_no_prediction_away() -> None:
+    project = propagated(placed(a_project(), FILMS[0], "A", "B", "C"))
+    project = done(project, edits.move(project, FILMS[1], "A", 50.0, 40.0, now=NOW))
+    project = done(project, edits.unplace(project, FILMS[1], "A", now=NOW))  # remembers the prediction
+    blank = [LandmarkSet(film, {name: Landmark(name) for name in "ABC"}) for film in (*FILMS, FILMS[1])]
+    assert edits.import_sets(project, blank, now=NOW).is_empty
+    assert edits.import_sets(a_project(), blank, now=NOW).is_empty
+    named = done(project, edits.import_sets(project, [LandmarkSet(FILMS[1], {"D": Landmark("D")})], now=NOW))
+    assert named.scheme.names == ("A", "B", "C", "D")
+    assert named.sets == project.sets
+
+
 def test_what_the_person_says_of_the_spacing_wins_and_can_be_taken_back() -> None:
     from_file = Spacing(0.2, 0.1, SpacingSource.PIXEL_SPACING)
     project = a_project().with_facts({film: FilmFacts(spacing=from_file) for film in FILMS})
