@@ -130,9 +130,11 @@ class Films(QObject):
             self.autosave.failed.connect(self._save_failed)
             self.autosave.recovered.connect(lambda: self._say.note("Saving works again."))
         self._document.add_films(FilmRecord(name) for name in found.films)
-        for step in (opened.restored, relink_step(found)):
-            if step is not None:
-                self._document.push(step)
+        if opened.restored is not None:
+            self._document.push(opened.restored)
+        relinked = relink_step(self._document.project, found)  # moved films take restored edits along
+        if relinked is not None:
+            self._document.push(relinked)
         known = spacing_step(self._document.project, found)
         if known is not None and not opened.read_only:
             self._document.push(known)

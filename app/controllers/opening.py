@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.document.change import Change
 from app.document.edits import relink, take_spacings
-from app.document.film import FilmRecord
-from app.document.project import Parts, Project
+from app.document.project import Project
 from app.storage.opening import Opened, open_project
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
@@ -44,16 +44,18 @@ def open_place(
     yield Progress("opening", 0, 0)
     opened = open_project(place, project_file, reader=reader, start_anew=start_anew)
     try:
-        films = _films(opened)
-        known = opened.project.films
+        project = _with_restored(opened)
+        films = _films(opened.folder, project)
+        known = project.films
         missing = tuple(name for name in known if name not in set(films))
         hashes: dict[str, str] = {}
         if any(known[name].sha256 for name in missing):
             fresh = [name for name in films if name not in known]
             for done, name in enumerate(fresh):
                 yield Progress("looking for moved films", done, len(fresh))
-                hashes[name] = content_hash(film_path(opened.folder, name))
-        moved = moved_films(opened.project, missing, hashes)
+                with contextlib.suppress(ImageReadError):  # its reason is told where it is shown
+                    hashes[name] = content_hash(film_path(opened.folder, name))
+        moved = moved_films(project, missing, hashes)
         spacings, problem = _spacings(opened.folder, films)
     except BaseException:
         # also when cancelled: the project goes back, or nobody could open it again
@@ -75,23 +77,30 @@ def _spacings(folder: Path, films: tuple[str, ...]) -> tuple[Mapping[str, Spacin
         return {}, str(error)
 
 
-def _films(opened: Opened) -> tuple[str, ...]:
+def _with_restored(opened: Opened) -> Project:
+    """The project as it will be shown: edits that were recovered after a crash belong to it."""
+    return opened.project.with_parts(opened.restored.after) if opened.restored else opened.project
+
+
+def _films(folder: Path, project: Project) -> tuple[str, ...]:
     """The films of the folder; none there is an error only where the project knows none either."""
     try:
-        return find_films(opened.folder)
+        return find_films(folder)
     except ImageReadError:
-        if opened.project.films:
+        if project.films:
             return ()
         raise
 
 
-def relink_step(found: Found) -> Change | None:
-    """The edit that gives moved films their new identities; None where there is none."""
+def relink_step(project: Project, found: Found) -> Change | None:
+    """The edit that gives moved films their new identities in `project`, the films of the folder taken in.
+
+    None where there is none.
+    """
     if not found.moved:
         return None
     try:
-        new = {name: FilmRecord(name) for name in found.films if name not in found.opened.project.films}
-        return relink(found.opened.project.with_parts(Parts(films=dict(new))), found.moved)
+        return relink(project, found.moved)
     except EngineError:
         return None  # their places hold landmarks of their own: they stay missing, and are named
 

@@ -7,25 +7,30 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.controllers import opening
 from app.controllers.film_reader import FilmReader
 from app.controllers.film_tasks import read_film
 from app.controllers.jobs import Pace
 from app.controllers.opening import open_place, relink_step
 from app.controllers.sample import make_sample
 from app.controllers.shown import Shown, doubt_text
+from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState, Project
 from app.main_window import MainWindow
 from app.settings import Settings
+from app.storage.journal import Entry
 from app.storage.opening import open_project
 from app.views.dialogs import BugDialog
 from app.window import catch_bugs
 from engine.coordinates import Size
-from engine.errors import EngineError
+from engine.errors import EngineError, ImageReadError
 from engine.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress, run
+
+NOW = "2026-01-01T12:00:00.000Z"
 
 
 def picture(path, value=90, size=(60, 40)):
@@ -143,6 +148,62 @@ def test_reader_drops_what_was_asked_of_a_folder_that_was_left(qtbot, tmp_path):
     reader.close()
 
 
+def point(name, x=3.0):
+    return Landmark(name, x, 4.0, Presence.PRESENT, Origin.ANNOTATED)
+
+
+def keep(folder, **points):
+    """Save a project of the folder's films with points by film stem; its store is left open."""
+    found = run(open_place(folder, None, ""))
+    films = {name: FilmRecord(name, read_film(folder, name).facts) for name in found.films}
+    sets = {f"{stem}.png": LandmarkSet(f"{stem}.png", marks) for stem, marks in points.items()}
+    project = Project(Scheme(("1", "2")), films, sets)
+    found.opened.store.snapshot(project)
+    return found.opened.store, project
+
+
+def open_in(window, qtbot, folder, project_file=None):
+    with qtbot.waitSignal(window.films.opened, timeout=5_000):
+        window.films.open(folder, project_file)
+
+
+def test_edits_recovered_after_a_crash_go_along_with_a_film_that_was_moved(window, qtbot, tmp_path):
+    folder = tmp_path / "films"
+    folder.mkdir()
+    picture(folder / "a.png")
+    picture(folder / "b.png", 200)
+    store, project = keep(folder, a={"1": point("1")})
+    lost = edits.place(project, "a.png", "2", 7.0, 8.0, now=NOW)
+    store.append([Entry("edit", lost.text, lost.after, project, NOW)])
+    store.close()
+    (folder / "a.png").rename(folder / "moved.png")
+    open_in(window, qtbot, folder)
+    marks = window.document.project.landmarks("moved.png")
+    assert (marks.get("1").position, marks.get("2").position) == ((3.0, 4.0), (7.0, 8.0))
+    assert "a.png" not in window.document.project.films
+    assert "a.png" not in window.document.project.sets
+
+
+def test_a_new_file_that_cannot_be_read_does_not_keep_the_project_closed(tmp_path, monkeypatch):
+    picture(tmp_path / "a.png")
+    picture(tmp_path / "b.png", 200)
+    store, _ = keep(tmp_path, a={"1": point("1")})
+    store.close()
+    (tmp_path / "a.png").rename(tmp_path / "z.png")
+    picture(tmp_path / "c.png", 30)
+    whole = opening.content_hash
+
+    def hashed(path):
+        if path.name == "c.png":
+            raise ImageReadError("c.png cannot be reached.")
+        return whole(path)
+
+    monkeypatch.setattr(opening, "content_hash", hashed)
+    again = run(open_place(tmp_path, None, ""))
+    again.opened.store.close()
+    assert again.moved == {"a.png": "z.png"}
+
+
 def test_moved_film_is_found_again_with_its_points(tmp_path):
     picture(tmp_path / "a.png")
     picture(tmp_path / "b.png", 200)
@@ -156,15 +217,15 @@ def test_moved_film_is_found_again_with_its_points(tmp_path):
     again = run(open_place(tmp_path, None, ""))
     again.opened.store.close()
     assert again.moved == {"a.png": "sub/moved.png"}
-    step = relink_step(again)
+    step = relink_step(again.opened.project, again)
     assert step.after.sets["sub/moved.png"].get("1").position == (3.0, 4.0)
 
 
 def test_cancelled_opening_gives_the_project_back(tmp_path):
     picture(tmp_path / "a.png")
-    opening = open_place(tmp_path, None, "")
-    next(opening)
-    opening.close()
+    operation = open_place(tmp_path, None, "")
+    next(operation)
+    operation.close()
     again = open_project(tmp_path)
     assert again.store is not None
     again.store.close()
