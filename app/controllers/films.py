@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,8 @@ from app.storage.errors import DamagedProjectError
 from app.storage.layout import layout_for
 from app.storage.recovery import restore_backup
 from engine.errors import EngineError
+
+MISSING = "The file is not in the folder any more: put it back."
 
 
 class Films(QObject):
@@ -141,11 +144,16 @@ class Films(QObject):
         if not self._selection.film:
             self._selection.step_film(1)
         self._settings.add_recent(str(self._place))
-        self._tell(found)
         films = self._document.project.films
-        self._reader.want_facts(
-            name for name in found.films if films[name].size is None or not films[name].sha256
-        )
+        # also those that could not be read last time: they may have been mended or put back
+        unread = [
+            name
+            for name in found.films
+            if films[name].size is None or not films[name].sha256 or films[name].unreadable
+        ]
+        self._tell(found)
+        self._mark_missing(found)
+        self._reader.want_facts(unread)
         self.opened.emit()
 
     def _opening_ended(self) -> None:
@@ -172,19 +180,14 @@ class Films(QObject):
             self._say.warn(f"The mm per pixel of this folder were not taken: {found.problem}")
         elif found.moved:
             self._say.note(f"{len(found.moved)} moved films were found again.")
-        missing = dict.fromkeys(found.missing, "The file is not in the folder any more: put it back.")
+
+    def _mark_missing(self, found: Found) -> None:
+        """Films that are not in the folder cannot be read; those that are back can."""
         films = self._document.project.films
+        back = [name for name in found.films if films[name].unreadable == MISSING]
+        reasons = {**dict.fromkeys(found.missing, MISSING), **dict.fromkeys(back, "")}
         self._document.update_facts(
-            {
-                name: FilmFacts(
-                    films[name].sha256,
-                    films[name].size,
-                    films[name].file_spacing,
-                    films[name].facts.attributes,
-                    reason,
-                )
-                for name, reason in missing.items()
-            }
+            {name: replace(films[name].facts, unreadable=reason) for name, reason in reasons.items()}
         )
 
     def _could_not(self, error: EngineError | Bug) -> None:

@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.controllers import opening
 from app.controllers.film_reader import FilmReader
 from app.controllers.film_tasks import read_film
+from app.controllers.films import MISSING
 from app.controllers.jobs import Pace
 from app.controllers.opening import open_place, relink_step
 from app.controllers.sample import make_sample
@@ -202,6 +204,25 @@ def test_a_new_file_that_cannot_be_read_does_not_keep_the_project_closed(tmp_pat
     again = run(open_place(tmp_path, None, ""))
     again.opened.store.close()
     assert again.moved == {"a.png": "z.png"}
+
+
+def test_films_that_are_back_are_used_again_and_unreadable_ones_are_read_again(window, qtbot, tmp_path):
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for name, value in (("a", 90), ("b", 200), ("c", 30)):
+        picture(folder / f"{name}.png", value)
+    store, project = keep(folder, a={"1": point("1")})
+    told = {
+        "a.png": replace(project.films["a.png"].facts, unreadable="It was empty."),
+        "b.png": replace(project.films["b.png"].facts, unreadable=MISSING),
+    }
+    store.snapshot(project.with_facts(told))
+    store.close()
+    (folder / "c.png").rename(tmp_path / "c.png")
+    open_in(window, qtbot, folder)
+    assert "b.png" in window.document.project.usable_films()
+    qtbot.waitUntil(lambda: window.document.project.usable_films() == ("a.png", "b.png"))
+    assert window.document.project.films["c.png"].unreadable == MISSING
 
 
 def test_moved_film_is_found_again_with_its_points(tmp_path):
