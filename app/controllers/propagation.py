@@ -20,6 +20,7 @@ from engine.errors import PropagationError
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress
+from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.oneshot import Propagation
@@ -105,8 +106,13 @@ class Propagating(QObject):
             learned_from=self._before,
         )
         self._shown.clear_previews()
-        self._document.push(step)
-        return closing_note(len(found), len(result.unreadable), sum(result.mirrored.values()))
+        taken = set(step.after.sets) if self._document.push(step) else set()
+        return closing_note(
+            len(taken),
+            len(result.unreadable),
+            sum(flipped for film, flipped in result.mirrored.items() if film in taken),
+            edits.landmarks_without_place(self._document.project, found, self._before),
+        )
 
 
 def _truth(project: Project, film: str) -> LandmarkSet:
@@ -115,11 +121,13 @@ def _truth(project: Project, film: str) -> LandmarkSet:
     return replace(marks, landmarks={mark.name: mark for mark in marks.placed() if mark.is_human})
 
 
-def closing_note(films: int, unreadable: int, mirrored: int) -> str:
-    """What came of a run, in a line."""
-    parts = [f"{films} films predicted"]
+def closing_note(films: int, unreadable: int, mirrored: int, dropped: Sequence[str] = ()) -> str:
+    """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran."""
+    parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
         parts.append(f"{mirrored} of them mirrored")
     if unreadable:
-        parts.append(f"{unreadable} unreadable films left out")
-    return ", ".join(parts) + "; Space goes to the most doubtful point"
+        parts.append(f"{counted(unreadable, 'unreadable film')} left out")
+    if dropped:
+        parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
+    return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")

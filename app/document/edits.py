@@ -23,7 +23,13 @@ from app.document.point_edits import (
     set_presence,
     unplace,
 )
-from app.document.prediction_edits import human_points, import_sets, say_whose, take_predictions
+from app.document.prediction_edits import (
+    human_points,
+    import_sets,
+    landmarks_without_place,
+    say_whose,
+    take_predictions,
+)
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
 
@@ -39,6 +45,7 @@ __all__ = [
     "distance",
     "human_points",
     "import_sets",
+    "landmarks_without_place",
     "magnified",
     "mark_exemplar",
     "move",

@@ -27,23 +27,39 @@ def take_predictions(
 
     `sources` are the exemplars of the run, `mirrored` says by film whether it was found mirrored,
     `learned_from` is the project that the run started from: where an exemplar changed since, its
-    predictions come in as stale. Films that have gone, were excluded or became exemplars meanwhile, and
-    landmarks that are no longer in the scheme, are left out.
+    predictions come in as stale, and where a landmark was renamed since they follow. Films that have gone,
+    were excluded or became exemplars meanwhile, and landmarks that left the scheme, are left out.
     """
     learned = tuple(sources)
-    moved = _edited_since(project, learned_from, learned)
+    renames = {} if learned_from is None else _renames_between(learned_from, project)
+    moved = _edited_since(project, learned_from, learned, renames)
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     for found in predicted:
         record = project.films.get(found.film)
         if record is None or record.excluded or record.exemplar:
             continue
-        sets[found.film] = merge_predictions(
-            project.landmarks(found.film), _welcome(project, found, moved, now)
-        )
+        welcome = _welcome(project, _renamed_marks(found, renames), moved, now)
+        if welcome.landmarks:
+            sets[found.film] = merge_predictions(project.landmarks(found.film), welcome)
         flipped = (mirrored or {}).get(found.film, record.mirrored)
         films[found.film] = replace(record, sources=learned or record.sources, mirrored=flipped)
     return change(project, f"Propagate to {len(sets)} films", sets=sets, films=films)
+
+
+def landmarks_without_place(
+    project: Project, predicted: Iterable[LandmarkSet], learned_from: Project
+) -> tuple[str, ...]:
+    """Names of the predicted landmarks that left the scheme since the run started from `learned_from`."""
+    renames = _renames_between(learned_from, project)
+    names = dict.fromkeys(name for found in predicted for name in found.landmarks)
+    return tuple(name for name in names if renames.get(name, name) not in project.scheme.names)
+
+
+def _renamed_marks(marks: LandmarkSet, renames: Mapping[str, str]) -> LandmarkSet:
+    """`marks` under their new names."""
+    carried = (replace(mark, name=renames.get(name, name)) for name, mark in marks.landmarks.items())
+    return replace(marks, landmarks={mark.name: mark for mark in carried})
 
 
 def import_sets(
@@ -112,15 +128,38 @@ def _welcome(project: Project, found: LandmarkSet, moved: frozenset[str], now: s
     return replace(found, landmarks=marks)
 
 
-def _edited_since(project: Project, before: Project | None, exemplars: Iterable[str]) -> frozenset[str]:
-    """Names of the landmarks that differ on an exemplar between `before` and now."""
+def _renames_between(before: Project, now: Project) -> Mapping[str, str]:
+    """Old -> new name of the landmarks that were renamed: same place in a scheme of the same length.
+
+    A rename carries points along; one landmark removed and another added at its place does not.
+    """
+    old_names, new_names = before.scheme.names, now.scheme.names
+    if len(old_names) != len(new_names):
+        return {}
+    return {
+        old: new
+        for old, new in zip(old_names, new_names, strict=True)
+        if old not in new_names and new not in old_names and _has_carried_point(before, now, old, new)
+    }
+
+
+def _has_carried_point(before: Project, now: Project, old: str, new: str) -> bool:
+    placed = ((film, marks.get(old).position) for film, marks in before.sets.items())
+    return any(spot is not None and now.landmarks(film).get(new).position == spot for film, spot in placed)
+
+
+def _edited_since(
+    project: Project, before: Project | None, exemplars: Iterable[str], renames: Mapping[str, str]
+) -> frozenset[str]:
+    """Names, as they are now, of the landmarks that differ on an exemplar between `before` and now."""
     if before is None:
         return frozenset()
+    earlier = {film: _renamed_marks(before.landmarks(film), renames) for film in exemplars}
     return frozenset(
         name
-        for film in exemplars
+        for film, marks in earlier.items()
         for name in project.scheme.names
-        if project.landmarks(film).get(name).position != before.landmarks(film).get(name).position
+        if project.landmarks(film).get(name).position != marks.get(name).position
     )
 
 

@@ -89,6 +89,31 @@ def test_a_run_that_began_before_an_exemplar_was_edited_comes_in_stale() -> None
     assert [marks.get(name).stale for name in "ABC"] == [False, False, True]
 
 
+def test_landmarks_renamed_during_a_run_keep_its_predictions() -> None:
+    before = placed(a_project(), FILMS[0], "A", "B", "C")
+    now = done(before, edits.rename_landmark(before, "A", "Sella"))
+    now = done(now, edits.move(now, FILMS[0], "B", 1.0, 2.0, now=NOW))
+    marks = propagated(now, learned_from=before).landmarks(FILMS[1]).landmarks
+    assert {name: (mark.name, mark.stale) for name, mark in marks.items()} == {
+        "Sella": ("Sella", False),
+        "B": ("B", True),
+        "C": ("C", False),
+    }
+    sets = [predicted(FILMS[1], "A", "B", "C")]
+    assert edits.landmarks_without_place(now, sets, before) == ()
+    fewer = done(now, edits.remove_landmark(now, "C"))
+    assert edits.landmarks_without_place(fewer, sets, before) == ("A", "C")
+    other = done(fewer, edits.add_names(fewer, ["D"]))  # stands where C stood, and is another landmark
+    assert edits.landmarks_without_place(other, sets, before) == ("C",)
+    assert "D" not in propagated(other, learned_from=before).landmarks(FILMS[1]).landmarks
+
+
+def test_films_where_nothing_of_a_run_has_a_place_are_not_counted() -> None:
+    project = placed(a_project(), FILMS[0], "A", "B", "C")
+    sets = [predicted(FILMS[1], "Z"), predicted(FILMS[2], "A")]
+    assert set(edits.take_predictions(project, sets, now=NOW).after.sets) == {FILMS[2]}
+
+
 def test_predictions_leave_all_human_points_as_they_are() -> None:
     project = propagated(placed(a_project(), FILMS[0], "A", "B", "C"))
     project = done(project, edits.accept_film(project, FILMS[1], now=NOW))

@@ -1,0 +1,70 @@
+"""What a run brings in, and what an export says of it, through the controllers of a window."""
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from app.controllers import propagation
+from app.document import edits
+from app.document.film import FilmRecord
+from app.document.project import Project
+from app.main_window import MainWindow
+from app.settings import Settings
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.oneshot import Propagation
+
+
+def marks(film, origin, *names):
+    found = {name: Landmark(name, 5.0, 6.0, Presence.PRESENT, origin) for name in names}
+    return LandmarkSet(film, found)
+
+
+def a_project(names=("A", "B", "C")):
+    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png", "3.png")}
+    return Project(Scheme(names), films, {"1.png": marks("1.png", Origin.ANNOTATED, *names)})
+
+
+def a_result(*films):
+    return Propagation(
+        sets={film: marks(film, Origin.PREDICTED, "A", "B", "C") for film in films},
+        mirrored=dict.fromkeys(films, True),
+        unreadable={},
+        exemplars=("1.png",),
+        device="cpu",
+        seconds=1.0,
+        method="test",
+    )
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
+    qtbot.addWidget(window)
+    window.document.open(a_project())
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def finish(window, tmp_path, monkeypatch):
+    """Starts a run that never runs; gives what its end is told to."""
+    taken = []
+    monkeypatch.setattr(propagation, "propagation", lambda request: request)
+    monkeypatch.setattr(window.jobs, "start", lambda _title, _operation, done, *_: taken.append(done))
+    window.propagating.start(tmp_path)
+    return taken[0]
+
+
+def test_the_closing_note_tells_what_was_really_taken(window, finish):
+    document = window.document
+    document.push(edits.rename_landmark(document.project, "A", "Sella"))
+    document.push(edits.set_excluded(document.project, ["3.png"], "blurred"))
+    note = finish(a_result("2.png", "3.png"))
+    assert note.startswith("1 film predicted, 1 of them mirrored;")
+    assert set(document.project.landmarks("2.png").landmarks) == {"Sella", "B", "C"}
+
+
+def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
+    document = window.document
+    document.push(edits.remove_landmark(document.project, "B"))
+    assert "2 films predicted" in (note := finish(a_result("2.png", "3.png")))
+    assert "no longer in the scheme: B" in note
