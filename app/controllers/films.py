@@ -46,6 +46,7 @@ class Films(QObject):
         self._jobs, self._settings, self._say, self._window = jobs, settings, say, window
         self._place: Path | None = None
         self._opening: Job | None = None
+        self._changed: list[str] = []  # films whose content changed since they were annotated
         self.folder: Path | None = None
         self.autosave: Autosave | None = None
         reader.facts_ready.connect(self._take_facts)
@@ -126,6 +127,7 @@ class Films(QObject):
                 opened.store.close()
             return
         self.folder = opened.folder
+        self._changed = []
         self._reader.open(opened.folder)
         self._document.open(opened.project, opened.read_only)
         if opened.store is not None:
@@ -219,4 +221,29 @@ class Films(QObject):
         self.autosave = None
 
     def _take_facts(self, facts: dict[str, FilmFacts]) -> None:
-        self._document.update_facts(facts)
+        project = self._document.project
+        known = {name: told for name, told in facts.items() if name in project.films}
+        changed = [
+            name
+            for name, told in known.items()
+            if told.sha256
+            and project.films[name].sha256 not in ("", told.sha256)
+            and project.landmarks(name).placed()
+        ]
+        # a film that cannot be reached now keeps its hash, or a changed one would pass for it later
+        self._document.update_facts(
+            {
+                name: replace(told, sha256=told.sha256 or project.films[name].sha256)
+                for name, told in known.items()
+            }
+        )
+        if changed:
+            self._changed = list(dict.fromkeys([*self._changed, *changed]))
+            self._say.warn(_changed_sentence(self._changed))
+
+
+def _changed_sentence(films: list[str]) -> str:
+    if len(films) == 1:
+        return f"{films[0]} is not the film that was annotated: its content changed. Check its points."
+    shown = ", ".join(films[:3]) + (f" and {len(films) - 3} more" if len(films) > 3 else "")
+    return f"{shown} are not the films that were annotated: their content changed. Check their points."

@@ -25,6 +25,7 @@ from app.settings import Settings
 from app.storage.journal import Entry
 from app.storage.opening import open_project
 from app.views.dialogs import BugDialog
+from app.views.notice import NoticeBar
 from app.window import catch_bugs
 from engine.coordinates import Size
 from engine.errors import EngineError, ImageReadError
@@ -223,6 +224,25 @@ def test_films_that_are_back_are_used_again_and_unreadable_ones_are_read_again(w
     assert "b.png" in window.document.project.usable_films()
     qtbot.waitUntil(lambda: window.document.project.usable_films() == ("a.png", "b.png"))
     assert window.document.project.films["c.png"].unreadable == MISSING
+
+
+def test_annotated_films_whose_content_changed_are_named(window, qtbot, tmp_path):
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for name, value in (("a", 90), ("b", 200), ("c", 30)):
+        picture(folder / f"{name}.png", value)
+    store, project = keep(folder, b={"1": point("1")})
+    store.close()
+    picture(folder / "b.png", 10)
+    picture(folder / "c.png", 20)  # nothing was placed on it
+    open_in(window, qtbot, folder)
+    before = {name: film.sha256 for name, film in project.films.items()}
+    for name in ("b.png", "c.png"):
+        window.films._reader.want_image(name)
+    after = window.document
+    qtbot.waitUntil(lambda: all(after.project.films[n].sha256 != before[n] for n in ("b.png", "c.png")))
+    told = window.findChild(NoticeBar).text
+    assert told == "b.png is not the film that was annotated: its content changed. Check its points."
 
 
 def test_moved_film_is_found_again_with_its_points(tmp_path):
