@@ -61,18 +61,32 @@ class Propagating(QObject):
         super().__init__(parent)
         self._document, self._shown, self._jobs, self._settings = document, shown, jobs, settings
         self._before = Project()
-        self.last: Propagation | None = None
-        self.last_seed = 0
+        self._seed = 0
+        self._running = False
+        self._forget()
+        document.replaced.connect(self._forget)
+
+    @property
+    def is_running(self) -> bool:
+        """True from the start of a run until its points are in the document, or it ended without any."""
+        return self._running
 
     def start(self, folder: Path) -> None:
         """Start a run on all usable films; EngineError where it cannot start."""
         self._document_must_be_writable()
         project = self._document.project
         request = self._request(project, folder)
-        self._jobs.start(
-            "Propagation", propagation(request), self._take, self._preview, self._shown.clear_previews
-        )
-        self._before, self.last_seed = project, request.seed
+        self._jobs.start("Propagation", propagation(request), self._take, self._preview, self._ended)
+        self._before, self._seed, self._running = project, request.seed, True
+
+    def _forget(self) -> None:
+        # another project's export must not name this one's run
+        self.last: Propagation | None = None
+        self.last_seed = 0
+
+    def _ended(self) -> None:
+        self._running = False
+        self._shown.clear_previews()
 
     def _request(self, project: Project, folder: Path) -> Request:
         exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
@@ -94,7 +108,7 @@ class Propagating(QObject):
             self._shown.add_previews(progress.found)
 
     def _take(self, result: Propagation) -> str:
-        self.last = result
+        self.last, self.last_seed = result, self._seed
         exemplars = set(result.exemplars)
         found = [marks for film, marks in result.sets.items() if film not in exemplars]
         step = edits.take_predictions(
@@ -105,7 +119,7 @@ class Propagating(QObject):
             mirrored=result.mirrored,
             learned_from=self._before,
         )
-        self._shown.clear_previews()
+        self._ended()
         taken = set(step.after.sets) if self._document.push(step) else set()
         return closing_note(
             len(taken),

@@ -1,5 +1,7 @@
 """What a run brings in, and what an export says of it, through the controllers of a window."""
 
+import json
+
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -68,3 +70,15 @@ def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
     document.push(edits.remove_landmark(document.project, "B"))
     assert "2 films predicted" in (note := finish(a_result("2.png", "3.png")))
     assert "no longer in the scheme: B" in note
+
+
+def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_path):
+    finish(a_result("2.png", "3.png"))
+    window.tables.export(tmp_path / "first" / "out.csv")
+    window.document.open(a_project())
+    window.tables.export(tmp_path / "second" / "out.csv")
+    methods = [
+        json.loads((tmp_path / folder / "run.json").read_text())["exports"]["out.csv"]["method"]
+        for folder in ("first", "second")
+    ]
+    assert methods == ["test", ""]
