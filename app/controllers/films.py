@@ -45,6 +45,7 @@ class Films(QObject):
         self._document, self._selection, self._reader = document, selection, reader
         self._jobs, self._settings, self._say, self._window = jobs, settings, say, window
         self._place: Path | None = None
+        self._kept_elsewhere = False  # the project file was given a place of its own
         self._opening: Job | None = None
         self._changed: list[str] = []  # films whose content changed since they were annotated
         self.folder: Path | None = None
@@ -67,7 +68,7 @@ class Films(QObject):
         if self.autosave is not None and layout_for(place).project == self.autosave.store.layout.project:
             self._say.note(f"{place.name} is open already.")
             return
-        self._place = place
+        self._place, self._kept_elsewhere = place, project_file is not None
         self._opening = Job(open_place(place, project_file, self._settings.text("reader"), start_anew), self)
         self._opening.succeeded.connect(self._show)
         self._opening.failed.connect(self._could_not)
@@ -114,7 +115,8 @@ class Films(QObject):
         target = Path(path) if path.endswith(".json") else Path(f"{path}.project.json")
         if self.autosave is not None:
             autosave = self.autosave
-            self._say.attempt(lambda: autosave.move_to(autosave.store.moved_to(target)))
+            if self._say.attempt(lambda: autosave.move_to(autosave.store.moved_to(target))):
+                self._remember_kept(autosave)
         elif self.folder is not None:
             self.open(self.folder, target)
 
@@ -146,6 +148,8 @@ class Films(QObject):
         if not self._selection.film:
             self._selection.step_film(1)
         self._settings.add_recent(str(self._place))
+        if self._kept_elsewhere and self.autosave is not None and self.autosave.save_now():
+            self._remember_kept(self.autosave)
         films = self._document.project.films
         # also those that could not be read last time: they may have been mended or put back
         unread = [
@@ -157,6 +161,12 @@ class Films(QObject):
         self._mark_missing(found)
         self._reader.want_facts(unread)
         self.opened.emit()
+
+    def _remember_kept(self, autosave: Autosave) -> None:
+        """The folder knows nothing of a project that is kept elsewhere: the next start opens its file."""
+        project = autosave.store.layout.project
+        if project.exists():  # else it could not be saved, and there is nothing to open yet
+            self._settings.add_recent(str(project))
 
     def _opening_ended(self) -> None:
         self._opening = None

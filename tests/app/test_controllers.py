@@ -1,12 +1,13 @@
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image as Picture
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from app.controllers import opening
 from app.controllers.film_reader import FilmReader
@@ -243,6 +244,31 @@ def test_annotated_films_whose_content_changed_are_named(window, qtbot, tmp_path
     qtbot.waitUntil(lambda: all(after.project.films[n].sha256 != before[n] for n in ("b.png", "c.png")))
     told = window.findChild(NoticeBar).text
     assert told == "b.png is not the film that was annotated: its content changed. Check its points."
+
+
+def test_a_project_saved_elsewhere_is_what_the_next_start_opens(window, qtbot, tmp_path, monkeypatch):
+    folder, target = tmp_path / "films", tmp_path / "kept.project.json"
+    folder.mkdir()
+    picture(folder / "a.png")
+    open_in(window, qtbot, folder)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    window.films.ask_save_elsewhere()
+    assert target.is_file()
+    assert window.settings.recent()[0] == str(target)
+
+
+def test_a_place_chosen_for_a_folder_that_cannot_be_written_is_what_the_next_start_opens(
+    window, qtbot, tmp_path
+):
+    folder, target = tmp_path / "films", tmp_path / "kept.project.json"
+    folder.mkdir()
+    picture(folder / "a.png")
+    open_in(window, qtbot, folder, target)
+    latest = window.settings.recent()[0]
+    assert latest == str(target)
+    assert window.films.close()
+    open_in(window, qtbot, Path(latest))
+    assert window.films.folder == folder
 
 
 def test_moved_film_is_found_again_with_its_points(tmp_path):
