@@ -67,7 +67,11 @@ class Tables(QObject):
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)
         more = f"; {left_out} excluded films are not in it" if left_out else ""
-        self._say.note(f"{sum(filled)} points of {len(filled)} films are in {path}{more}.")
+        words = f"{sum(filled)} points of {len(filled)} films are in {path}{more}."
+        if self._propagating.is_running:
+            self._say.warn(f"{words} A run is going on: its points are not in the table yet.")
+        else:
+            self._say.note(words)
 
     def _record(self, project: Project, films: list[str]) -> RunRecord:
         last = self._propagating.last

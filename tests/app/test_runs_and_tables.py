@@ -82,3 +82,11 @@ def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_
         for folder in ("first", "second")
     ]
     assert methods == ["test", ""]
+
+
+def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish, tmp_path):
+    window.tables.export(tmp_path / "out.csv")
+    assert "A run is going on: its points are not in the table yet." in window.views.notice.text
+    finish(a_result("2.png", "3.png"))
+    window.tables.export(tmp_path / "out.csv")
+    assert "A run is going on" not in window.views.notice.text
