@@ -12,6 +12,7 @@ from app.document.film_edits import Point, magnified, spacing_from_distance, typ
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.image import Spacing, SpacingSource
+from engine.wording import counted
 
 
 class SpacingWay(StrEnum):
@@ -57,8 +58,12 @@ def choose_spacing(
     """Give each film the spacing that `choice` means for it, in one step.
 
     Films of which the choice says nothing (a landmark is not placed, the file knows no spacing) stay
-    as they are; EngineError where that is so of all.
+    as they are; EngineError where that is so of all, or where films still have to be read that a
+    magnification is for.
     """
+    films = tuple(films)
+    if choice.way is SpacingWay.MAGNIFIED:
+        _require_read(project, films)
     found = {film: _spacing(project, film, choice, ruler) for film in films}
     if choice.way is SpacingWay.FILE:
         return _set(project, dict.fromkeys(found))
@@ -84,6 +89,16 @@ _NOTHING = {
     SpacingWay.LANDMARKS: "These two landmarks are not both placed on any of these films: place them first.",
     SpacingWay.MAGNIFIED: "The files say no mm per pixel that could be divided: type it instead.",
 }
+
+
+def _require_read(project: Project, films: Iterable[str]) -> None:
+    """A film that was not read yet looks like one whose file says no millimetres: it would be left out."""
+    records = map(project.film, films)
+    if unread := sum(film.size is None and not film.unreadable for film in records):
+        raise EngineError(
+            f"{counted(unread, 'film')} of the chosen ones must be read first: wait until all films are read,"
+            " then set the magnification again."
+        )
 
 
 def _spacing(project: Project, film: str, choice: SpacingChoice, ruler: Ruler | None) -> Spacing | None:

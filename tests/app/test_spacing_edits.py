@@ -4,6 +4,7 @@ from app.document import edits
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice, SpacingWay
+from engine.coordinates import Size
 from engine.errors import EngineError
 from engine.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -19,12 +20,13 @@ def placed(film, **points):
 @pytest.fixture
 def project():
     detector = Spacing(0.2, 0.1, SpacingSource.IMAGER)
+    read = FilmFacts(size=Size(100, 80))
     return Project(
         Scheme(("S", "N")),
         {
-            "a.png": FilmRecord("a.png"),
-            "b.png": FilmRecord("b.png"),
-            "c.dcm": FilmRecord("c.dcm", FilmFacts(spacing=detector)),
+            "a.png": FilmRecord("a.png", read),
+            "b.png": FilmRecord("b.png", read),
+            "c.dcm": FilmRecord("c.dcm", FilmFacts(size=read.size, spacing=detector)),
         },
         {
             "a.png": placed("a.png", S=(0.0, 0.0), N=(30.0, 40.0)),
@@ -58,6 +60,15 @@ def test_magnification_divides_what_the_file_says(project):
     found = chosen(project, SpacingWay.MAGNIFIED, 1.25)
     assert found["a.png"] is None
     assert (found["c.dcm"].x, found["c.dcm"].y) == (pytest.approx(0.16), pytest.approx(0.08))
+
+
+def test_magnification_waits_until_the_chosen_films_are_read(project):
+    unread = project.with_facts({"b.png": FilmFacts()})
+    with pytest.raises(EngineError, match="wait until all films are read"):
+        chosen(unread, SpacingWay.MAGNIFIED, 1.25)
+    assert chosen(unread, SpacingWay.MAGNIFIED, 1.25, films=("c.dcm",))["c.dcm"] is not None
+    broken = project.with_facts({"b.png": FilmFacts(unreadable="empty file")})
+    assert chosen(broken, SpacingWay.MAGNIFIED, 1.25)["c.dcm"] is not None
 
 
 def test_as_the_file_says_takes_back_what_was_typed(project):
