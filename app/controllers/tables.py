@@ -47,8 +47,7 @@ class Tables(QObject):
         proposal = str(folder.parent / f"{folder.name}-landmarks.csv")
         path, _ = QFileDialog.getSaveFileName(self._window, "Export landmarks", proposal, "CSV (*.csv)")
         if path:
-            target = Path(path) if Path(path).suffix else Path(f"{path}.csv")
-            self._say.attempt(lambda: self.export(target))
+            self._say.attempt(lambda: self.export(_with_suffix(Path(path))))
 
     def export(self, path: Path) -> None:
         """Write all landmarks of all films that are not excluded, and run.json beside them."""
@@ -161,6 +160,16 @@ class Tables(QObject):
         notes = (*table.notes, *(("Further readings stay in the table alone.",) if table.others else ()))
         words = " ".join((f"Landmarks of {len(table.sets)} films were imported.", *notes))
         (self._say.warn if notes else self._say.note)(words)
+
+
+def _with_suffix(chosen: Path) -> Path:
+    """`chosen` ending in .csv where it has no suffix; the dialog asked about `chosen` alone."""
+    if chosen.suffix:
+        return chosen
+    target = chosen.with_name(f"{chosen.name}.csv")
+    if target.exists():
+        raise EngineError(f"{target} exists already: export again and choose that file or another name.")
+    return target
 
 
 def _without_origin(table: LandmarkTable) -> int:

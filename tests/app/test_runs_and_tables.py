@@ -4,6 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog
 
 from app.controllers import propagation
 from app.document import edits
@@ -90,3 +91,17 @@ def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish
     finish(a_result("2.png", "3.png"))
     window.tables.export(tmp_path / "out.csv")
     assert "A run is going on" not in window.views.notice.text
+
+
+def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypatch):
+    answers = [str(tmp_path / "out"), str(tmp_path / "new"), str(tmp_path / "out.csv")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
+    mine = tmp_path / "out.csv"
+    mine.write_text("mine")
+    window.tables.ask_export(tmp_path)
+    assert mine.read_text() == "mine"
+    assert "exists already" in window.views.notice.text
+    window.tables.ask_export(tmp_path)
+    assert (tmp_path / "new.csv").exists()
+    window.tables.ask_export(tmp_path)  # here the dialog itself asked
+    assert mine.read_text() != "mine"
