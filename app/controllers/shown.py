@@ -25,7 +25,7 @@ class Shown(QObject):
         # one film must not cost a walk through ten thousand
         self._known: dict[str, tuple[FilmState, float]] = {}
         document.landmarks_changed.connect(self._landmarks_changed)
-        document.films_changed.connect(self._forget)
+        document.films_changed.connect(self._films_changed)
         document.scheme_changed.connect(self._known.clear)
         document.replaced.connect(self._start_anew)
 
@@ -50,13 +50,15 @@ class Shown(QObject):
             self._landmarks_changed(gone)
 
     def preview(self, identity: str) -> LandmarkSet | None:
-        """What a run has found for a film and the document does not hold yet."""
-        return self._previews.get(identity)
+        """What a run has found for a film and the document is to take; None where there is nothing."""
+        record = self._document.project.films.get(identity)
+        unwanted = record is None or record.exemplar or bool(record.excluded)
+        return None if unwanted else self._previews.get(identity)
 
     def landmarks(self, identity: str) -> LandmarkSet:
         """The landmarks to show."""
         current = self._document.project.landmarks(identity)
-        preview = self._previews.get(identity)
+        preview = self.preview(identity)
         return current if preview is None else merge_predictions(current, preview)
 
     def state(self, identity: str) -> FilmState:
@@ -99,6 +101,12 @@ class Shown(QObject):
     def _landmarks_changed(self, films: tuple[str, ...]) -> None:
         self._forget(films)
         self.changed.emit(films)
+
+    def _films_changed(self, films: tuple[str, ...]) -> None:
+        self._forget(films)
+        # one that was marked as exemplar or excluded loses its preview, and gets it back by undo
+        if previewed := tuple(film for film in films if film in self._previews):
+            self.changed.emit(previewed)
 
     def _forget(self, films: tuple[str, ...]) -> None:
         for identity in films:

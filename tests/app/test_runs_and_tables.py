@@ -105,3 +105,13 @@ def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypat
     assert (tmp_path / "new.csv").exists()
     window.tables.ask_export(tmp_path)  # here the dialog itself asked
     assert mine.read_text() != "mine"
+
+
+def test_a_film_marked_as_exemplar_during_a_run_shows_no_preview_of_it(window):
+    document, shown = window.document, window.shown
+    document.push(edits.place(document.project, "2.png", "A", 1.0, 2.0, now="2026-01-01T00:00:00.000Z"))
+    shown.add_previews([marks("2.png", Origin.PREDICTED, "A", "B")])
+    assert set(shown.landmarks("2.png").landmarks) == {"A", "B"}
+    document.push(edits.mark_exemplar(document.project, "2.png"))
+    assert set(shown.landmarks("2.png").landmarks) == {"A"}
+    assert shown.preview("2.png") is None
