@@ -54,11 +54,6 @@ class Job(QThread):
         self.started.connect(self._reporter.start)
         self.finished.connect(self._conclude)
 
-    @property
-    def is_cancelling(self) -> bool:
-        """True once `cancel` was called."""
-        return self._stop.is_set()
-
     def cancel(self) -> None:
         """Stop at the next yield of the operation; also before the start, and again without harm."""
         self._stop.set()

@@ -6,8 +6,6 @@ import torch
 
 from engine.errors import EngineError
 
-CHOICES = ("auto", "cuda", "mps", "cpu")
-
 
 def choose_device(wanted: str = "auto") -> torch.device:
     """The device called `wanted` (auto, cuda, mps, cpu); `auto` takes CUDA where it is, else the CPU.

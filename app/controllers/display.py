@@ -65,11 +65,6 @@ class Display(QObject):
         self._view.scale_changed.connect(self._bar.show_scale)
         self._view.pointed.connect(self._bar.show_cursor)
 
-    @property
-    def is_inverted(self) -> bool:
-        """True where the person swapped dark and bright."""
-        return self._inverted
-
     def refresh(self) -> None:
         """Show everything as it is now."""
         identity = self._selection.film

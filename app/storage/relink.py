@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.document.project import Project
-
-
-def content_hash(path: Path) -> str:
-    """SHA-256 of a file's content as hex; OSError where it cannot be read."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def missing_films(project: Project, folder: Path) -> tuple[str, ...]:
-    """Identities of the films whose files are not in `folder`."""
-    return tuple(identity for identity in project.films if not (folder / identity).is_file())
 
 
 def moved_films(project: Project, missing: Iterable[str], hashes: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,6 +54,3 @@ def named(widget: QWidget, name: str, tip: str = "") -> None:
     """Give a control its name for screen readers, and a tooltip."""
     widget.setAccessibleName(name)
     widget.setToolTip(tip or name)
-
-
-ICON_SIZE = QSize(18, 18)

@@ -19,10 +19,11 @@ from app.storage.journal import Entry
 from app.storage.layout import Layout, layout_for
 from app.storage.opening import Opened, open_project
 from app.storage.recovery import restore_backup
-from app.storage.relink import content_hash, missing_films, moved_films
+from app.storage.relink import moved_films
 from app.storage.store import ProjectStore
 from engine.coordinates import Size
 from engine.image import Spacing, SpacingSource
+from engine.io.images import content_hash
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 ROOT = Path(__file__).parents[2]
@@ -371,9 +372,7 @@ def test_moved_films_are_found_by_their_content(tmp_path: Path) -> None:
     hashes = {name: content_hash(tmp_path / name) for name in ("new/a.png", "b2.png", "new/a2.png")}
     known = {"a.png": hashes["new/a.png"], "b.png": hashes["b2.png"], "c.png": "", "b2.png": hashes["b2.png"]}
     project = Project(films={name: FilmRecord(name, FilmFacts(sha)) for name, sha in known.items()})
-    missing = missing_films(project, tmp_path)
-    assert missing == ("a.png", "b.png", "c.png")
-    moved = moved_films(project, missing, hashes)
+    moved = moved_films(project, ("a.png", "b.png", "c.png"), hashes)
     assert moved == {"a.png": "new/a.png", "b.png": "b2.png"}
     change = edits.relink(project, moved)
     assert set(project.with_parts(change.after).films) == {"b2.png", "c.png", "new/a.png"}
