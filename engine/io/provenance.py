@@ -23,6 +23,7 @@ LIBRARIES = {  # distribution -> module
     "numpy": "numpy",
     "scipy": "scipy",
     "torch": "torch",
+    "safetensors": "safetensors",
     "SimpleITK": "SimpleITK",
     "pydicom": "pydicom",
     "pillow": "PIL",

@@ -1,0 +1,151 @@
+"""ImageNet weights for HRNet: from a file, or from the Hugging Face hub when the person asks for it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from engine.errors import EngineError
+from engine.networks.hrnet import HRNet
+
+CLASSIFIER = ("incre_modules.", "downsamp_modules.", "final_layer.", "classifier.")
+COUNTERS = "num_batches_tracked"  # old files lack them; nothing here depends on their values
+WRAPPERS = ("state_dict", "model")  # under which some files keep their weights
+LEGACY = (".pth", ".pt", ".bin")
+
+
+class Initialisation(StrEnum):
+    """Where a network starts."""
+
+    RANDOM = "random"
+    IMAGENET = "ImageNet"
+
+
+@dataclass(frozen=True, slots=True)
+class HubModel:
+    """A file on the Hugging Face hub; the default is HRNet-W18 (MIT licence, 86 MB)."""
+
+    repository: str = "timm/hrnet_w18.ms_aug_in1k"
+    filename: str = "model.safetensors"
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"https://huggingface.co/{self.repository}"
+
+
+WeightsSource = Path | HubModel
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsReport:
+    """What a backbone starts from. `source`: file or hub address, blank for random weights."""
+
+    source: str
+    loaded: int
+    initialisation: Initialisation
+
+    @property
+    def line(self) -> str:
+        """One line for the log."""
+        if self.initialisation is Initialisation.RANDOM:
+            return "Backbone: random weights."
+        return f"Backbone: {self.initialisation.value} weights, {self.loaded} entries from {self.source}."
+
+
+def load_weights(backbone: nn.Module, source: WeightsSource | None) -> WeightsReport:
+    """Load `source` into `backbone`; None leaves it as it is (random).
+
+    Raises `EngineError` where the file cannot be had or read, or does not fit.
+    """
+    if source is None:
+        return WeightsReport("", 0, Initialisation.RANDOM)
+    if not isinstance(backbone, HRNet):
+        raise EngineError("ImageNet weights are for HRNet only: choose HRNet, or start from random weights.")
+    path = download(source) if isinstance(source, HubModel) else source
+    name = source.address if isinstance(source, HubModel) else str(source)
+    return WeightsReport(name, load_entries(backbone, read_weights(path), name), Initialisation.IMAGENET)
+
+
+def load_entries(backbone: HRNet, entries: Mapping[str, Tensor], name: str) -> int:
+    """Copy `entries` into `backbone` and return how many there were; `name` is for the messages.
+
+    Entries of the classifier are ignored and counters may be missing; anything else must fit.
+    """
+    own = backbone.state_dict()
+    given = {key: value for key, value in entries.items() if not key.startswith(CLASSIFIER)}
+    if "conv1.weight" in given:
+        given["conv1.weight"] = adapt_channels(given["conv1.weight"], backbone.config.in_channels)
+    missing = [key for key in own if key not in given and not key.endswith(COUNTERS)]
+    strange = [key for key in given if key not in own]
+    unlike = [key for key, value in given.items() if key in own and value.shape != own[key].shape]
+    for problem, keys in (("lack", missing), ("have unknown", strange), ("have another shape for", unlike)):
+        if keys:
+            raise EngineError(
+                f"The weights in {name} are not those of this HRNet: they {problem} {keys[0]}"
+                f"{f' and {len(keys) - 1} more' if len(keys) > 1 else ''}. "
+                f"Take model.safetensors from {HubModel().address}, or start from random weights."
+            )
+    backbone.load_state_dict(given, strict=False)  # only counters can be missing by now
+    return len(given)
+
+
+def adapt_channels(weight: Tensor, channels: int) -> Tensor:
+    """First-layer `weight` [out, given, k, k] for another number of input `channels`.
+
+    A grey film in all `channels` excites the layer exactly as it did in all the given ones.
+    """
+    if weight.ndim != 4 or weight.shape[1] == channels:
+        return weight
+    return weight.sum(dim=1, keepdim=True).expand(-1, channels, -1, -1) / channels
+
+
+def read_weights(path: Path) -> dict[str, Tensor]:
+    """Named tensors of a .safetensors file, or of a .pth, .pt or .bin file without running code in it."""
+    if path.suffix.lower() not in (".safetensors", *LEGACY):
+        raise EngineError(f"{path.name} is no file of weights: pass .safetensors, .pth, .pt or .bin.")
+    if not path.is_file():
+        raise EngineError(f"There is no file {path}: check the path of the weights.")
+    try:
+        entries = _read_legacy(path) if path.suffix.lower() in LEGACY else load_file(path)
+    except (OSError, SafetensorError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError) as error:
+        raise EngineError(
+            f"{path.name} could not be read as weights: it is damaged or holds more than tensors. "
+            f"Take model.safetensors from {HubModel().address}."
+        ) from error
+    return entries
+
+
+def _read_legacy(path: Path) -> dict[str, Tensor]:
+    content = torch.load(path, map_location="cpu", weights_only=True)
+    for wrapper in WRAPPERS:
+        if isinstance(content, dict) and isinstance(content.get(wrapper), dict):
+            content = content[wrapper]
+    if not isinstance(content, dict) or not all(isinstance(value, Tensor) for value in content.values()):
+        raise ValueError("not a table of tensors")
+    return {str(key).removeprefix("module."): value for key, value in content.items()}
+
+
+def download(model: HubModel) -> Path:
+    """The file of `model`, from the hub's cache on this machine or over the network."""
+    by_hand = f"or download {model.filename} from {model.address} and pass that file."
+    try:
+        from huggingface_hub import hf_hub_download
+    except ImportError as error:
+        raise EngineError(
+            f"Downloading weights needs huggingface_hub: pip install huggingface_hub, {by_hand}"
+        ) from error
+    try:
+        return Path(hf_hub_download(model.repository, model.filename))
+    except Exception as error:  # which exceptions these are differs from version to version
+        raise EngineError(
+            f"The weights could not be downloaded from the hub: check the connection and try again, {by_hand}"
+        ) from error

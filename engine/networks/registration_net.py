@@ -1,0 +1,219 @@
+"""Stage I of EdgeTrans4Mark: one network that aligns two films globally, then deforms one in a cascade.
+
+fixed is the exemplar (the paper's destination), moving the film that is sampled (its source). Every
+field lives on the fixed grid and points into the moving film, so that a landmark p of the exemplar
+is carried to p + u(p). Flows are composed, not added, and the moving film is sampled once by the whole.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import torch
+from torch import Tensor, nn
+
+from engine.coordinates import Size
+from engine.errors import EngineError
+from engine.networks.alignment_maps import field_after, normalised_to_pixels
+from engine.networks.attention import AttentionConfig, AttnFuse
+from engine.networks.hrnet import STRIDES, HRNet, HRNetConfig, Upsampling
+from engine.networks.hrnet_weights import WeightsReport, WeightsSource, load_weights
+from engine.networks.pyramid import UNetPyramid
+from engine.networks.registration_heads import AlignmentHead, AlignmentRanges, FlowHead
+from engine.registration.displacement import compose, warp
+
+GREY_MEAN, GREY_STD = 0.449, 0.226  # ImageNet's, over the colours
+
+
+class Backbone(StrEnum):
+    """What turns two films into maps at strides 4, 8, 16 and 32 (the paper's table 3)."""
+
+    HRNET = "hrnet"
+    UNET = "unet"
+
+
+class GlobalAlignment(StrEnum):
+    """The first step of the cascade (the paper's table 2)."""
+
+    NONE = "none"
+    SIFT = "sift"  # found elsewhere and handed to the network
+    AFFINE = "affine"
+    PERSPECTIVE = "perspective"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationNetConfig:
+    """The paper's network by default; `small()` makes one for a CPU.
+
+    `channels`: of the backbone at stride 4, doubled at each coarser stride (18: HRNet-W18). `layers` = N_l,
+    `heads` = N_h, `local_steps` = N_phi, `windows` = R, `scale_x`, `scale_y`, `rotation`, `shear` = sf_x,
+    sf_y, rot, sh of eqs. 9 and 10 (radians). `perspective` bounds each of the two perspective terms.
+    `flow_limit`: of one local step, in normalised units (0.5 is a quarter of the film).
+    `fuse_relu` and `upsample` are HRNet's.
+    """
+
+    backbone: Backbone = Backbone.HRNET
+    width: int = 256
+    height: int = 320
+    alignment: GlobalAlignment = GlobalAlignment.AFFINE
+    channels: int = 18
+    layers: int = 2
+    heads: int = 2
+    local_steps: int = 2
+    d_model: int = 64
+    windows: int = 4
+    ffn: int = 256
+    dropout: float = 0.1
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    rotation: float = math.pi / 2
+    shear: float = math.pi / 2
+    perspective: float = 0.25
+    flow_limit: float = 0.5
+    fuse_relu: bool = True
+    upsample: Upsampling = Upsampling.BILINEAR
+
+    def __post_init__(self) -> None:
+        if self.width <= 0 or self.height <= 0 or self.width % STRIDES[-1] or self.height % STRIDES[-1]:
+            raise EngineError(
+                f"The registration network cannot work at {self.width} x {self.height} pixels: "
+                f"choose multiples of {STRIDES[-1]}."
+            )
+        if not self.attends:
+            return
+        if any(side // STRIDES[2] % self.windows for side in (self.width, self.height)):
+            raise EngineError(
+                f"{self.windows} x {self.windows} attention windows do not divide "
+                f"{self.width} x {self.height} pixels: choose multiples of {STRIDES[2] * self.windows}, "
+                "or fewer windows."
+            )
+        if self.d_model % self.heads:
+            raise EngineError(
+                f"{self.heads} heads do not divide {self.d_model} channels: change one of them."
+            )
+
+    @property
+    def attends(self) -> bool:
+        """Whether there is attention between backbone and heads."""
+        return self.layers > 0 and self.heads > 0
+
+    @property
+    def size(self) -> Size:
+        """The grid that the network works on."""
+        return Size(self.width, self.height)
+
+    @property
+    def ranges(self) -> AlignmentRanges | None:
+        """Of the learned global map; None where the network learns none."""
+        if self.alignment not in (GlobalAlignment.AFFINE, GlobalAlignment.PERSPECTIVE):
+            return None
+        bound = self.perspective if self.alignment is GlobalAlignment.PERSPECTIVE else None
+        return AlignmentRanges(self.scale_x, self.scale_y, self.rotation, self.shear, bound)
+
+    @classmethod
+    def small(cls, width: int = 128, height: int = 160) -> RegistrationNetConfig:
+        """About half a million parameters: a narrow U-Net and narrow attention, for a CPU."""
+        return cls(Backbone.UNET, width, height, channels=16, d_model=32, windows=2, ffn=128)
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """What the cascade found for N pairs, in pixels of the network's grid; see the module for directions."""
+
+    alignment: Tensor  # [N, 3, 3] homogeneous, fixed pixel -> moving pixel after the global step
+    local: tuple[Tensor, ...]  # [N, 2, H, W] field of each local step alone, on the fixed grid
+    fields: tuple[Tensor, ...]  # [N, 2, H, W] whole field: after the global step, then after each local one
+    warped: tuple[Tensor, ...]  # [N, 1, H, W] moving as seen through each of `fields`
+
+
+class RegistrationNet(nn.Module):
+    """The cascade of eq. 1; all passes share the backbone and the attention.
+
+    `initial`: where HRNet's ImageNet weights come from, None for random ones; `initialisation` says what
+    was loaded. Raises `EngineError` for weights that do not fit.
+    """
+
+    def __init__(self, config: RegistrationNetConfig, initial: WeightsSource | None = None) -> None:
+        super().__init__()
+        self.config = config
+        self.backbone = _backbone(config)
+        widths = tuple(config.channels * 2**level for level in range(len(STRIDES)))
+        self.fuse = AttnFuse(
+            AttentionConfig(
+                widths, config.size, config.d_model, config.layers, config.heads, config.windows,
+                config.ffn, config.dropout,
+            )
+        )  # fmt: skip
+        ranges = config.ranges
+        self.alignment_head = None if ranges is None else AlignmentHead(config.d_model, ranges)
+        self.flow_head = FlowHead(config.d_model, config.size, config.flow_limit)
+        self.initialisation: WeightsReport = load_weights(self.backbone, initial)
+
+    def forward(
+        self,
+        fixed: Tensor,
+        moving: Tensor,
+        *,
+        alignment: Tensor | None = None,
+        local_steps: int | None = None,
+    ) -> Transform:
+        """Register N pairs [N, 1, H, W] in 0..1.
+
+        `alignment` [N, 3, 3] (fixed pixel -> moving pixel) replaces the global pass; SIFT needs it.
+        `local_steps`: as many local passes as wished, `config.local_steps` by default.
+        Raises `EngineError` for films of another size and for SIFT without `alignment`.
+        """
+        self._check(fixed, moving)
+        maps = self._align(fixed, moving) if alignment is None else alignment
+        local = fixed.new_zeros(len(fixed), 2, self.config.height, self.config.width, dtype=torch.float32)
+        steps: list[Tensor] = []
+        fields: list[Tensor] = []
+        warped: list[Tensor] = []
+        for _ in range(1 + (self.config.local_steps if local_steps is None else local_steps)):
+            if fields:
+                steps.append(self._deform(fixed, warped[-1]))
+            # half precision would move positions by whole pixels
+            with torch.autocast(fixed.device.type, enabled=False):
+                local = compose(local, steps[-1]) if steps else local
+                fields.append(field_after(maps.float(), local))
+                warped.append(warp(moving.float(), fields[-1]))
+        return Transform(maps, tuple(steps), tuple(fields), tuple(warped))
+
+    def _align(self, fixed: Tensor, moving: Tensor) -> Tensor:
+        """The global pass: maps [N, 3, 3] in pixels."""
+        if self.config.alignment is GlobalAlignment.SIFT:
+            raise EngineError("Alignment by SIFT is found before the network runs: pass it as alignment.")
+        if self.alignment_head is None:
+            return torch.eye(3, device=fixed.device).expand(len(fixed), 3, 3)
+        normalised = self.alignment_head(self.fuse.summary(self._features(fixed, moving)))
+        with torch.autocast(fixed.device.type, enabled=False):
+            return normalised_to_pixels(normalised, self.config.size)
+
+    def _deform(self, fixed: Tensor, moving: Tensor) -> Tensor:
+        """A local pass: the field [N, 2, H, W] still missing between `fixed` and warped `moving`."""
+        field: Tensor = self.flow_head(self.fuse.dense(self._features(fixed, moving)))
+        return field
+
+    def _features(self, fixed: Tensor, moving: Tensor) -> list[Tensor]:
+        # the mean as a third channel lets weights for colour images fit
+        channels = torch.cat([moving, fixed, (moving + fixed) / 2], dim=1)
+        maps: list[Tensor] = self.backbone((channels - GREY_MEAN) / GREY_STD)
+        return maps
+
+    def _check(self, fixed: Tensor, moving: Tensor) -> None:
+        wanted = (len(fixed), 1, self.config.height, self.config.width)
+        for film in (fixed, moving):
+            if tuple(film.shape) != wanted:
+                raise EngineError(
+                    f"The registration network works at {self.config.width} x {self.config.height} pixels, "
+                    f"got a batch of shape {tuple(film.shape)}: "
+                    "resize the films or set up the network for them."
+                )
+
+
+def _backbone(config: RegistrationNetConfig) -> HRNet | UNetPyramid:
+    if config.backbone is Backbone.UNET:
+        return UNetPyramid(config.channels)
+    return HRNet(HRNetConfig(channels=config.channels, fuse_relu=config.fuse_relu, upsample=config.upsample))
