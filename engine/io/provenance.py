@@ -25,6 +25,7 @@ LIBRARIES = {  # distribution -> module
     "torch": "torch",
     "safetensors": "safetensors",
     "SimpleITK": "SimpleITK",
+    "scikit-image": "skimage",
     "pydicom": "pydicom",
     "pillow": "PIL",
 }
