@@ -1,0 +1,1 @@
+"""Detectors: trained on pseudo-labels (stage II), asked for landmarks, kept in one file."""

@@ -1,0 +1,85 @@
+"""Detectors asked for landmarks: on canvases, and on films that only a finder has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
+from engine.coordinates import Points, Size
+from engine.heatmap import decode
+from engine.networks.detector import Detector
+
+# the angles and scales at which a film is looked at once more: degrees, logarithms
+_VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What two detectors say of one canvas: canvas pixels, (x, y).
+
+    `points` [K, 2]: from the mean of all heatmaps; `each` [2, K, 2]: from each detector's own;
+    `peak` [K]: height of the mean heatmap, about 1 where it is sure; `apart` [K]: distance of both.
+    """
+
+    points: Points
+    each: Points
+    peak: NDArray[np.float64]
+    apart: NDArray[np.float64]
+
+
+@torch.no_grad()
+def look(
+    detectors: Sequence[Detector], patches: Tensor, size: Size, sigma: float, views: int = len(_VIEWS)
+) -> list[Seen]:
+    """Ask `detectors` for the landmarks of `patches` [N, 1, h, w] (0..1) around canvases of `size`.
+
+    The heatmaps of the first `views` of three views (upright, turned and scaled a little either way)
+    are averaged in the upright one. `sigma`: of the heatmaps that the detectors were trained on.
+    """
+    count, device = len(patches), patches.device
+    still = torch.Generator().manual_seed(0)
+    upright = draw_views(count, size, ViewRanges(0, 0, 0, 0, 0, 0), still)
+    total: list[Tensor] = []
+    for angle, scale in _VIEWS[:views]:
+        shown = draw_views(count, size, ViewRanges(0, 0, 0, 0, 0, 0), still)
+        _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
+        images = view_images(shown, patches.float(), size, still)
+        for index, net in enumerate(detectors):
+            found = net(images.contiguous(memory_format=torch.channels_last)).float()
+            if angle or scale:
+                found, covered = heatmaps_between(found, shown, upright, net.stride)
+                found = found * covered
+            if index == len(total):
+                total.append(found)
+            else:
+                total[index] = total[index] + found
+    stride = detectors[0].stride
+    mean = [maps / views for maps in total]
+    joint = decode(torch.stack(mean).mean(dim=0), sigma)
+    own = torch.stack([decode(maps, sigma).points for maps in mean])
+    places, each = ((points.to(device) + 0.5) * stride - 0.5 for points in (joint.points, own))
+    apart = (each[0] - each[-1]).norm(dim=-1)
+    return [
+        Seen(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
+        for i in range(count)
+    ]
+
+
+def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:
+    """Make of the identity `maps` [N, 2, 3] a turn by `angle` and a scaling about the canvas' centre."""
+    cos, sin = scale * np.cos(angle), scale * np.sin(angle)
+    linear = maps.new_tensor([[cos, -sin], [sin, cos]])
+    centre = maps.new_tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    maps[:, :, :2] = linear
+    maps[:, :, 2] = centre - linear @ centre
+
+
+def _plain(values: Tensor) -> NDArray[np.float64]:
+    plain: NDArray[np.float64] = values.detach().cpu().double().numpy()
+    return plain

@@ -1,0 +1,76 @@
+"""What a one-shot run has learned: everything that finds the landmarks on films not seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.coordinates import Points, Size
+from engine.detection.reference import Framing, Reference
+from engine.landmarks import Scheme
+from engine.networks.detector import Detector, DetectorConfig
+from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
+from engine.networks.unet import UNetConfig, UNetDetector
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A small detector that looks at whole films, letter-boxed on a canvas of `size`.
+
+    It says where on a film, and how turned, the detectors have to look. `sigma`: of its heatmaps.
+    """
+
+    network: UNetConfig
+    net: UNetDetector
+    size: Size
+    sigma: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeptExemplar:
+    """An exemplar inside a model, because the person said so: `pixels` [H, W] in 0..1, `points` [K, 2].
+
+    `points` are original pixels in the order of `Learned.names`, NaN where it lacks a landmark.
+    """
+
+    identity: str
+    pixels: NDArray[np.float32]
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How the model came about. `films`: identity -> SHA-256 of the files that were learned from."""
+
+    preset: str
+    seed: int
+    device: str
+    exemplars: tuple[str, ...]
+    films: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    trained_utc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Two detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
+
+    `sigma`: of their heatmaps, heatmap pixels. `finder` is None with `Framing.FILM`. `registration` is
+    the network of stage I where the preset has one.
+    """
+
+    scheme: Scheme
+    names: tuple[str, ...]
+    framing: Framing
+    reference: Reference
+    network: DetectorConfig
+    detectors: tuple[Detector, Detector]
+    sigma: float
+    finder: Finder | None
+    registration: tuple[RegistrationNetConfig, RegistrationNet] | None
+    exemplars: tuple[KeptExemplar, ...]
+    training: Training

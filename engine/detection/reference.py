@@ -1,0 +1,127 @@
+"""The frame in which detectors look at a film: that of the exemplars' landmarks, or the whole film.
+
+A frame is an affine map [2, 3] from pixels of the detectors' canvas to original pixels of a film. In
+the landmarks' frame every film is turned, scaled, shifted and, where need be, mirrored so that its
+landmarks lie about where the reference shape has them: what is left to learn is small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.coordinates import Points, Size
+
+Frame = NDArray[np.float64]  # [2, 3], (x, y)
+
+
+class Framing(StrEnum):
+    """What a detector is shown: the surroundings of the landmarks, or the whole film as published."""
+
+    LANDMARKS = "landmarks"
+    FILM = "film"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where the landmarks lie on a canvas of `size`: `points` [K, 2] canvas pixels.
+
+    `pitch`: original pixels of the exemplar per canvas pixel.
+    """
+
+    size: Size
+    points: Points
+    pitch: float
+
+
+def landmark_reference(
+    shapes: Sequence[Points], longest: int, margin: float, films: Sequence[Size]
+) -> Reference:
+    """The canvas, `longest` pixels on its longer side, around the mean of the exemplars' `shapes` [K, 2].
+
+    `shapes` are in original pixels of `films`, NaN where an exemplar lacks a landmark. `margin`: free
+    space on every side, as a share of the longer extent; few or close landmarks get a part of the film.
+    """
+    first = shapes[0]
+    aligned = [apply_frame(similarity(shape, first), shape) for shape in shapes]
+    mean: Points = _mean([*aligned])
+    low, high = np.nanmin(mean, axis=0), np.nanmax(mean, axis=0)
+    extent = np.maximum(high - low, 0.25 * max(films[0].width, films[0].height))
+    span = extent + 2 * margin * extent.max()
+    pitch = float(span.max() / longest)
+    size = Size(*(max(48, 8 * round(side / pitch / 8)) for side in span))
+    corner = (low + high) / 2 - pitch * (np.array([size.width, size.height]) - 1) / 2
+    return Reference(size, (mean - corner) / pitch, pitch)
+
+
+def _mean(shapes: list[Points]) -> Points:
+    stack = np.stack(shapes)
+    known = np.isfinite(stack)
+    count = known.sum(axis=0)
+    mean: Points = np.where(count > 0, np.where(known, stack, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
+    return mean
+
+
+def frame_of(reference: Reference, points: Points, mirrored: bool, pitch: float | None = None) -> Frame:
+    """The frame of a film whose landmarks lie about at `points` [K, 2] (original pixels, NaN unknown).
+
+    Two landmarks or more decide turn and scale; one decides the place only, at `pitch` original
+    pixels per canvas pixel (None: the exemplar's).
+    """
+    known = np.isfinite(points).all(axis=1) & np.isfinite(reference.points).all(axis=1)
+    if known.sum() >= 2:
+        return similarity(reference.points, points, mirrored)
+    scale = reference.pitch if pitch is None else pitch
+    linear = np.diag([-scale if mirrored else scale, scale])
+    place = (points[known] - reference.points[known] @ linear.T).mean(axis=0)
+    return np.column_stack([linear, place])
+
+
+def film_frame(size: Size, film: Size, mirrored: bool = False) -> Frame:
+    """The frame that shows all of a film, as large as fits in the middle of a canvas of `size`."""
+    pitch = max(film.width / size.width, film.height / size.height)
+    linear = np.diag([-pitch if mirrored else pitch, pitch])
+    middle = np.array([film.width - 1, film.height - 1]) / 2
+    return np.column_stack([linear, middle - linear @ (np.array([size.width, size.height]) - 1) / 2])
+
+
+def apply_frame(frame: Frame, points: Points) -> Points:
+    """Canvas `points` [..., 2] in the film: the affine map [2, 3] applied."""
+    mapped: Points = points @ frame[:, :2].T + frame[:, 2]
+    return mapped
+
+
+def invert_frame(frame: Frame) -> Frame:
+    """The map from the film to the canvas."""
+    linear = np.linalg.inv(frame[:, :2])
+    return np.column_stack([linear, -linear @ frame[:, 2]])
+
+
+def similarity(source: Points, target: Points, mirrored: bool = False, steps: int = 5) -> Frame:
+    """The similarity [2, 3] that carries `source` [K, 2] to `target`; NaN rows have no say.
+
+    Least squares, re-weighted `steps` times by 1 / (1 + (residual / 1.5 medians)^2), so that a few
+    wrong landmarks do not turn the film.
+    """
+    known = np.isfinite(source).all(axis=1) & np.isfinite(target).all(axis=1)
+    flip = np.array([-1.0, 1.0]) if mirrored else np.ones(2)
+    a, b = source[known] * flip, target[known]
+    if len(a) < 2:
+        linear = np.diag(flip)
+        return np.column_stack([linear, (b - a).mean(axis=0) if len(a) else np.zeros(2)])
+    weight = np.ones(len(a))
+    for _ in range(steps):
+        share = (weight / weight.sum())[:, None]
+        p, q = a - (share * a).sum(axis=0), b - (share * b).sum(axis=0)
+        power = max((share * p * p).sum(), 1e-12)
+        cos = (share * p * q).sum() / power
+        sin = (share[:, 0] * (p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0])).sum() / power
+        linear = np.array([[cos, -sin], [sin, cos]])
+        place = (share * (b - a @ linear.T)).sum(axis=0)
+        residual = np.linalg.norm(a @ linear.T + place - b, axis=1)
+        weight = 1.0 / (1.0 + (residual / (1.5 * np.median(residual) + 1e-6)) ** 2)
+    return np.column_stack([linear * flip, place])

@@ -1,0 +1,23 @@
+"""Which network a detector is made of: chosen by the type of its config."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from torch import Tensor, nn
+
+from engine.networks.hrnet import HRNetConfig, HRNetDetector
+from engine.networks.unet import UNetConfig, UNetDetector
+
+DetectorConfig: TypeAlias = UNetConfig | HRNetConfig
+Detector: TypeAlias = UNetDetector | HRNetDetector
+
+
+def build_detector(landmarks: int, config: DetectorConfig) -> Detector:
+    """A detector of `landmarks` heatmaps with random weights from torch's global generator.
+
+    Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, ceil(H / stride), ceil(W / stride)].
+    """
+    if isinstance(config, HRNetConfig):
+        return HRNetDetector(landmarks, config)
+    return UNetDetector(landmarks, config)

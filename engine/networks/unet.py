@@ -1,0 +1,63 @@
+"""A compact U-Net for a laptop: heatmaps at the resolution of its first level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True, slots=True)
+class UNetConfig:
+    """`channels` of each level, finest first; every level halves the grid of the one before.
+
+    `stride` of the stem: 1 for heatmaps as fine as the image, 2 or 4 for coarser, quicker ones.
+    """
+
+    channels: tuple[int, ...] = (32, 48, 64, 96, 128, 128)
+    stride: int = 2
+
+
+class UNetDetector(nn.Module):
+    """Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, H / stride, W / stride] (linear, peak 1 when trained).
+
+    Each image is standardised on its own, so that exposure and contrast do not matter. H and W are
+    multiples of `stride` times 2 ** (levels - 1); `multiple` says so.
+    """
+
+    def __init__(self, landmarks: int, config: UNetConfig) -> None:
+        super().__init__()
+        widths = config.channels
+        self.stride, self.multiple = config.stride, config.stride * 2 ** (len(widths) - 1)
+        self.stem = _block(1, widths[0], config.stride)
+        self.down = nn.ModuleList(_block(a, b, 2) for a, b in zip(widths, widths[1:], strict=False))
+        self.up = nn.ModuleList(_block(a + b, a, 1) for a, b in zip(widths, widths[1:], strict=False))
+        self.head = nn.Conv2d(widths[0], landmarks, 1)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Heatmaps of `images`."""
+        centred = images - images.mean(dim=(2, 3), keepdim=True)
+        scale = centred.square().mean(dim=(2, 3), keepdim=True).sqrt().clamp(min=1e-3)
+        levels = [self.stem(centred / scale)]
+        for down in self.down:
+            levels.append(down(levels[-1]))
+        x = levels.pop()
+        for up, skip in zip(reversed(self.up), reversed(levels), strict=True):
+            x = F.interpolate(x, size=skip.shape[-2:], mode="bilinear", align_corners=False)
+            x = up(torch.cat([skip, x], dim=1))
+        heatmaps: Tensor = self.head(x)
+        return heatmaps
+
+
+def _block(inputs: int, outputs: int, stride: int) -> nn.Sequential:
+    """Two 3x3 convolutions, each with batch normalisation and ReLU; the first one strides."""
+    first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+    second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+    return nn.Sequential(
+        first, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
+        second, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
+    )  # fmt: skip
