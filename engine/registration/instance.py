@@ -53,6 +53,17 @@ class InstanceConfig:
     focus: float = 0.08  # reach of a landmark's weight in the alignment, share of the longest side
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the fit of N films begins: p -> A(p + local(p)), fixed grid -> moving grid.
+
+    `matrices` [N, 2, 3]; `local` [N, 2, H, W] in fixed pixels, None for none.
+    """
+
+    matrices: Tensor
+    local: Tensor | None = None
+
+
 class InstanceRegistration:
     """One exemplar, ready to be registered to any number of films.
 
@@ -73,32 +84,46 @@ class InstanceRegistration:
     @torch.no_grad()
     def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
-        images = torch.cat([film.image for film in films])
         poses = []
-        for image in images[:, None]:
+        for film in films:
             yield "global alignment"
-            poses.append(self._poses.find(image))
+            poses.append(self.pose(film))
         matrices = torch.stack(poses)
-        back = invert_affine(matrices)
-        forward = yield from self._deform(self._image, images, matrices)
+        return (yield from self.register_from(films, Start(matrices), Start(invert_affine(matrices))))
+
+    @torch.no_grad()
+    def pose(self, film: GridFilm) -> Tensor:
+        """The affine map [2, 3] from the exemplar's grid to that of `film`, found by the global search."""
+        return self._poses.find(film.image)
+
+    @torch.no_grad()
+    def register_from(
+        self, films: Sequence[GridFilm], there: Start, back: Start
+    ) -> Generator[str, None, list[Carried]]:
+        """As `register`, from starts that are known: `there` exemplar -> films, `back` films -> exemplar."""
+        images = torch.cat([film.image for film in films])
+        matrices, inverse = there.matrices, invert_affine(there.matrices)
+        forward = yield from self._deform(self._image, images, there)
         backward = yield from self._deform(images, self._image, back)
-        there = transfer_points(forward, self._points[None])
-        ways = torch.stack([there, invert_points(backward, self._points[None], there)], dim=1)
+        there_points = transfer_points(forward, self._points[None])
+        back_points = invert_points(backward, self._points[None], there_points)
+        ways = torch.stack([there_points, back_points], dim=1)
         agreements = agreement(self._descriptors, oriented_gradients(warp(images, forward)), self._near)
         turned = oriented_gradients(warp(images, affine_field(matrices, self._film.grid)))
         carried = []
         for i, film in enumerate(films):
             yield "sub-pixel refinement"
-            grid = fit_weighted_mean(self._descriptors, self._points, turned[i : i + 1], ways[i], back[i])
+            grid = fit_weighted_mean(self._descriptors, self._points, turned[i : i + 1], ways[i], inverse[i])
             points = self._refined(film, grid, forward[i : i + 1])
             gap = (ways[i, 0] - ways[i, 1]).norm(dim=1).cpu().double().numpy() * film.scale
             carried.append(Carried(points, gap, float(agreements[i]), is_mirrored(matrices[i])))
         return carried
 
-    def _deform(self, fixed: Tensor, moving: Tensor, matrices: Tensor) -> Generator[str, None, Tensor]:
-        """Fields [N, 2, H, W] on the grid of `fixed`, starting from the affine `matrices`."""
-        target = oriented_gradients(fixed)
-        local = matrices.new_zeros(len(matrices), 2, *fixed.shape[-2:])
+    def _deform(self, fixed: Tensor, moving: Tensor, start: Start) -> Generator[str, None, Tensor]:
+        """Fields [N, 2, H, W] on the grid of `fixed`, beginning at `start`."""
+        target, matrices, local = oriented_gradients(fixed), start.matrices, start.local
+        if local is None:
+            local = matrices.new_zeros(len(matrices), 2, *fixed.shape[-2:])
         for level in self._config.levels:
             yield "discrete search"
             seen = oriented_gradients(warp(moving, affine_after(matrices, local)))
