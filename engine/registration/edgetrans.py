@@ -1,0 +1,145 @@
+"""Registration by EdgeTrans4Mark's stage I: a trained net says where the landmarks lie, in one look.
+
+It runs in both directions; the mean of the two is the prediction, their distance the gap. By default
+the net only replaces the global search: the fit of every film on its own then goes on from its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from engine.coordinates import Points
+from engine.networks.registration_net import GlobalAlignment, RegistrationNet, Transform
+from engine.registration.alignment import is_mirrored
+from engine.registration.canvas import Canvas, mirrored, onto_grids, place
+from engine.registration.displacement import (
+    affine_field,
+    invert_affine,
+    invert_points,
+    pixel_positions,
+    size_of,
+    transfer_points,
+    warp,
+)
+from engine.registration.films import Carried, GridFilm
+from engine.registration.instance import InstanceConfig, InstanceRegistration, Start, landmark_weight
+from engine.registration.sift import SiftConfig, align, sift_features
+from engine.registration.similarity import agreement, oriented_gradients
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeTransConfig:
+    """How a trained net is used.
+
+    `instance_optimisation`: go on from the net's field, film by film. `local_steps`: N_phi at inference,
+    None for as many as in training (the released code takes 4 after training with 2).
+    """
+
+    instance_optimisation: bool = True
+    local_steps: int | None = None
+    instance: InstanceConfig = field(default_factory=InstanceConfig)
+    sift: SiftConfig = field(default_factory=SiftConfig)
+
+
+class EdgeTransRegistration:
+    """One exemplar and a net that has learned to register it.
+
+    `exemplar` is on its grid; `points` [K, 2] (x, y) in its original pixels, all placed. With instance
+    optimisation a film may be mirrored: the global search says so, and the net sees it turned back.
+    Without, no film counts as mirrored, because the net knows upright films only.
+    """
+
+    @torch.no_grad()
+    def __init__(
+        self, exemplar: GridFilm, points: Points, net: RegistrationNet, config: EdgeTransConfig
+    ) -> None:
+        self._config, self._net, self._film = config, net.eval(), exemplar
+        self._points = exemplar.to_grid(points)
+        self._canvas = place(exemplar.image, net.config.size)
+        self._descriptors = oriented_gradients(exemplar.image)
+        reach = config.instance.focus * max(exemplar.grid.width, exemplar.grid.height)
+        self._near = landmark_weight(self._points, exemplar.grid, reach / 2)
+        self._instance = (
+            InstanceRegistration(exemplar, points, config.instance) if config.instance_optimisation else None
+        )
+
+    @torch.no_grad()
+    def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
+        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
+        if self._instance is None:
+            found = []
+            for film in films:
+                yield "learned registration"
+                found.append(self._carried(film))
+            return found
+        there, back = [], []
+        for film in films:
+            yield "global alignment"
+            pose = self._instance.pose(film)[None]
+            yield "learned registration"
+            forward, backward = self._fields(film, bool(is_mirrored(pose[0])))
+            # the net may be lost where the search is not: their agreement decides, label-free
+            learned = self._agreement(film, forward) >= self._agreement(film, self._affine(pose))
+            there.append(_start(forward) if learned else Start(pose))
+            back.append(_start(backward) if learned else Start(invert_affine(pose)))
+        starts = _joined(there, self._film), _joined(back, films[0])
+        return (yield from self._instance.register_from(films, *starts))
+
+    def _carried(self, film: GridFilm) -> Carried:
+        """What the net says of `film`, without any fit."""
+        forward, backward = self._fields(film, mirror=False)
+        there = transfer_points(forward, self._points[None])
+        ways = torch.cat([there, invert_points(backward, self._points[None], there)])
+        gap = (ways[0] - ways[1]).norm(dim=1).cpu().double().numpy() * film.scale
+        points = film.to_original(ways.mean(dim=0))
+        return Carried(points, gap, self._agreement(film, forward), mirrored=False)
+
+    def _fields(self, film: GridFilm, mirror: bool) -> tuple[Tensor, Tensor]:
+        """The net's fields exemplar -> film and film -> exemplar, [1, 2, h, w] on their own grids."""
+        seen = place(film.image, self._net.config.size)
+        if mirror:
+            seen = mirrored(seen)
+        forward = onto_grids(self._field(self._canvas, seen), self._canvas, seen)
+        return forward, onto_grids(self._field(seen, self._canvas), seen, self._canvas)
+
+    def _field(self, fixed: Canvas, moving: Canvas) -> Tensor:
+        """The net's field [1, 2, H, W] between two canvases."""
+        maps = None
+        if self._net.config.alignment is GlobalAlignment.SIFT:
+            features = sift_features(fixed.image), sift_features(moving.image)
+            maps = align(*features, self._config.sift).matrix[None].to(fixed.image)
+        steps = self._config.local_steps
+        found: Transform = self._net(fixed.image, moving.image, alignment=maps, local_steps=steps)
+        return found.fields[-1]
+
+    def _affine(self, matrices: Tensor) -> Tensor:
+        return affine_field(matrices, self._film.grid)
+
+    def _agreement(self, film: GridFilm, forward: Tensor) -> float:
+        """How well `film` seen through `forward` resembles the exemplar around its landmarks."""
+        seen = oriented_gradients(warp(film.image, forward))
+        return float(agreement(self._descriptors, seen, self._near))
+
+
+def _start(whole: Tensor) -> Start:
+    """The field `whole` [1, 2, H, W] as the affine map nearest to it and what that leaves."""
+    positions = pixel_positions(size_of(whole), whole.device)[None]
+    places, targets = (each.flatten(2).transpose(1, 2) for each in (positions, positions + whole))
+    design = torch.cat([places, torch.ones_like(places[..., :1])], dim=2)
+    # normal equations: the driver of lstsq differs between devices
+    matrices = torch.linalg.solve(design.mT @ design, design.mT @ targets).mT
+    # q = A(p + local(p)), so local is the field followed by the inverse of A
+    out = invert_affine(matrices)
+    there = torch.einsum("nij,njhw->nihw", out[:, :, :2], positions + whole)
+    return Start(matrices, there + out[:, :, 2, None, None] - positions)
+
+
+def _joined(starts: Sequence[Start], fixed: GridFilm) -> Start:
+    """`starts` of single films on the grid of `fixed`, as one batch."""
+    none = fixed.image.new_zeros(1, 2, fixed.grid.height, fixed.grid.width)
+    local = [none if start.local is None else start.local for start in starts]
+    return Start(torch.cat([start.matrices for start in starts]), torch.cat(local))

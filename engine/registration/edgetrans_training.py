@@ -1,0 +1,249 @@
+"""Training of EdgeTrans4Mark's stage I: a loop that can be stopped after any step and taken up again.
+
+Every step draws from a generator seeded by (seed, epoch, place in the epoch), so the net, its optimiser,
+the place and the pseudo-landmarks are the whole state: a resumed run equals one that was never stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.errors import PropagationError
+from engine.memory import out_of_memory
+from engine.networks.registration_net import (
+    GlobalAlignment,
+    RegistrationNet,
+    RegistrationNetConfig,
+)
+from engine.operation import Operation, Progress
+from engine.registration.displacement import transfer_points
+from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOneFilms, draw_batch
+from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
+from engine.registration.sift import SiftConfig
+from engine.registration.synthetic_pairs import WarpRanges
+from engine.schedules import stage_one_rate
+
+STAGE = "learning to register"
+
+
+@dataclass(frozen=True, slots=True)
+class StageOneConfig:
+    """Everything that stage I is made of; the defaults are the paper's, and A1 of the released code.
+
+    `rate_held` and `pseudo_start` are shares of the run (250 and 200 of 750 epochs). `average`: tau of
+    eq. 4. `batch` films make twice as many pairs. `clip`: largest norm of a gradient, not in the paper.
+    """
+
+    net: RegistrationNetConfig = field(default_factory=RegistrationNetConfig)
+    losses: StageOneLosses = field(default_factory=StageOneLosses)
+    ranges: PairRanges = field(default_factory=PairRanges)
+    sift: SiftConfig = field(default_factory=SiftConfig)
+    epochs: int = 750
+    batch: int = 10
+    highest_rate: float = 1e-4
+    lowest_rate: float = 5e-5
+    rate_held: float = 250 / 750
+    weight_decay: float = 1e-4
+    clip: float = 1.0
+    pseudo_start: float = 200 / 750
+    average: float = 0.9
+    seed: int = 3407
+
+
+class StageOneTraining:
+    """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
+
+    `net` replaces the randomly initialised network (for pretrained weights); it moves to the films' device.
+    """
+
+    def __init__(
+        self, films: StageOneFilms, config: StageOneConfig, net: RegistrationNet | None = None
+    ) -> None:
+        if len(films) < 2:
+            raise PropagationError("There is no film besides the exemplar: add the films to learn from.")
+        self._films, self._config = films, config
+        self._device = films.images.device
+        if net is None:
+            with _seeded(self._device, config.seed):
+                net = RegistrationNet(config.net)
+        self._net = net.to(self._device)
+        # the released code's betas: the paper prints (0.99, 0.0), but its code never passes them on
+        self._optimiser = torch.optim.AdamW(
+            net.parameters(), lr=config.highest_rate, weight_decay=config.weight_decay
+        )
+        sift = config.net.alignment is GlobalAlignment.SIFT
+        self._sift = SiftPairs(films.images, config.sift) if sift else None
+        self._epoch, self._position, self._batch = 0, 0, min(config.batch, len(films))
+        self._points: Tensor | None = None
+
+    @property
+    def net(self) -> RegistrationNet:
+        """The network as it is now."""
+        return self._net
+
+    @property
+    def points(self) -> Tensor | None:
+        """Pseudo-landmarks [F, K, 2] px on the canvas, film by film; None before there are any."""
+        return self._points
+
+    def run(self) -> Operation[RegistrationNet]:
+        """Train to the end; yields after every step. Raises `PropagationError` if one film is too much."""
+        config, count = self._config, len(self._films)
+        while self._epoch < config.epochs:
+            order = torch.randperm(count, generator=self._generator(self._epoch))
+            while self._position < count:
+                # the last batch of an epoch is filled up from its start
+                chosen = order.roll(-self._position)[: self._batch]
+                try:
+                    metrics = self._step(chosen)
+                except RuntimeError as error:
+                    if not out_of_memory(error):
+                        raise
+                    yield self._with_smaller_batches(error)
+                    continue
+                self._position = min(count, self._position + self._batch)
+                yield self._progress(metrics=metrics)
+            yield from self._label()
+            self._epoch, self._position = self._epoch + 1, 0
+        return self._net
+
+    def _step(self, chosen: Tensor) -> dict[str, float]:
+        """One optimiser step with the films `chosen` [B]; the values of all loss terms."""
+        config, progress = self._config, self._epoch / self._config.epochs
+        generator = self._generator(self._epoch, self._position)
+        batch = draw_batch(self._films, chosen, self._points, config.ranges, generator, self._sift)
+        self._net.train()
+        with _seeded(self._device, generator.initial_seed()), _autocast(self._device):
+            found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
+        loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
+        rate = stage_one_rate(
+            self._epoch, config.epochs, config.highest_rate, config.lowest_rate, config.rate_held
+        )
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate
+        self._optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        norm = torch.nn.utils.clip_grad_norm_(self._net.parameters(), config.clip)
+        if torch.isfinite(norm):  # one film without any contrast must not end the training
+            self._optimiser.step()
+        return metrics | {"loss": float(loss.detach()), "gradient": float(norm), "rate": rate}
+
+    def _label(self) -> Operation[None]:
+        """Eq. 4: the running mean of what the net finds on every film, once labelling has begun."""
+        if self._epoch < self._config.pseudo_start * self._config.epochs:
+            return
+        found = []
+        for first in range(0, len(self._films), self._batch):
+            numbers = torch.arange(first, min(first + self._batch, len(self._films)))
+            found.append(self._carried(numbers))
+            yield self._progress("pseudo-landmarks")
+        now = torch.cat(found)
+        kept = self._config.average
+        averaged = now if self._points is None else kept * self._points + (1 - kept) * now
+        averaged[0] = self._films.points  # what a person placed stays
+        self._points = averaged
+
+    @torch.no_grad()
+    def _carried(self, numbers: Tensor) -> Tensor:
+        """The exemplar's landmarks on the films `numbers` [N] as the net has them now, [N, K, 2]."""
+        self._net.eval()
+        fixed = self._films.images[:1].expand(len(numbers), -1, -1, -1)
+        maps = None
+        if self._sift is not None:
+            maps = self._sift.between(torch.zeros_like(numbers), numbers).to(self._device)
+        with _autocast(self._device):
+            found = self._net(fixed, self._films.images[numbers], alignment=maps)
+        return transfer_points(found.fields[-1], self._films.points[None])
+
+    def _with_smaller_batches(self, error: RuntimeError) -> Progress:
+        if self._batch == 1:
+            size = f"{self._config.net.width} x {self._config.net.height}"
+            raise PropagationError(
+                f"Registration cannot learn at {size}: there is too little memory. Choose a smaller preset."
+            ) from error
+        self._batch //= 2
+        self._optimiser.zero_grad()
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+        return self._progress(f"too little memory: going on with {self._batch} films at a time")
+
+    def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
+        """Counted in films seen."""
+        count = len(self._films)
+        done = self._epoch * count + self._position
+        told = message or f"epoch {self._epoch + 1} of {self._config.epochs}"
+        return Progress(STAGE, done, self._config.epochs * count, told, metrics or {})
+
+    def _generator(self, *place: int) -> torch.Generator:
+        mixed = np.random.SeedSequence([self._config.seed, len(place), *place]).generate_state(1, np.uint64)
+        return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))
+
+    def state(self) -> dict[str, Any]:
+        """Everything that a run needs to go on, as `torch.save` keeps and `weights_only` loads it.
+
+        The tensors are the training's own: save or copy them before the next step.
+        """
+        return {
+            "net": self._net.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "epoch": self._epoch,
+            "position": self._position,
+            "batch": self._batch,
+            "points": self._points,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken, with equal films and settings."""
+        self._net.load_state_dict(state["net"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._epoch, self._position, self._batch = state["epoch"], state["position"], state["batch"]
+        points = state["points"]
+        self._points = None if points is None else points.to(self._device)
+
+
+@contextmanager
+def _seeded(device: torch.device, seed: int) -> Iterator[None]:
+    """Dropout and initial weights draw from `seed`; torch's own generators are as before afterwards."""
+    with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
+        torch.manual_seed(seed)
+        yield
+
+
+def _autocast(device: torch.device) -> AbstractContextManager[Any]:
+    """bfloat16 on GPUs that have it, else plain float32."""
+    half = device.type == "cuda" and torch.cuda.is_bf16_supported()
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=half)
+
+
+def small_stage_one(films: int = 150, steps: int = 800) -> StageOneConfig:
+    """For about ten minutes on two cores: `steps` batches of 8 of the `films`; partly beyond the paper.
+
+    A small U-Net at 128 x 160. Beyond the paper: synthetic supervision at full weight from the first
+    step, and of the global step too; synthetic pairs with bends and other exposures; half of the real
+    pairs with the exemplar. So few steps are not enough to learn from similarity alone.
+    """
+    synthetic = WarpRanges(
+        (0.08, 0.2), (6.0, 15.0), (2.0, 4.0), (0.1, 0.25), (0.05, 0.1), bend=0.015, gamma=0.3
+    )
+    return StageOneConfig(
+        net=RegistrationNetConfig.small(),
+        losses=StageOneLosses(
+            local_ramp=0.0,
+            similarity=0.25,
+            synthetic=50.0,
+            synthetic_fall=SyntheticRamp.CONSTANT,
+            synthetic_global=20.0,
+        ),
+        ranges=PairRanges(synthetic=synthetic, exemplar_share=0.5),
+        epochs=max(1, round(steps * 8 / films)),
+        batch=8,
+        highest_rate=1e-3,
+        lowest_rate=2e-5,
+    )
