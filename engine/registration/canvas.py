@@ -11,6 +11,7 @@ from torch import Tensor
 from engine.coordinates import Size, resize_affine
 from engine.registration.displacement import (
     affine_field,
+    compose_affine,
     invert_affine,
     pixel_positions,
     sample,
@@ -66,6 +67,12 @@ def onto_grids(field: Tensor, fixed: Canvas, moving: Canvas) -> Tensor:
     there = on_canvas + sample(field, on_canvas)
     out = invert_affine(moving.into)
     return torch.einsum("nij,njhw->nihw", out[:, :, :2], there) + out[:, :, 2, None, None] - positions
+
+
+def between_canvases(pose: Tensor, fixed: Canvas, moving: Canvas) -> Tensor:
+    """The affine map `pose` [1, 2, 3] between the films' grids, as a map [1, 3, 3] between the canvases."""
+    maps = compose_affine(moving.into, compose_affine(pose, invert_affine(fixed.into)))
+    return torch.cat([maps, maps.new_tensor([[[0.0, 0.0, 1.0]]])], dim=1)
 
 
 def mirrored(canvas: Canvas) -> Canvas:

@@ -1,7 +1,8 @@
 """Registration by EdgeTrans4Mark's stage I: a trained net says where the landmarks lie, in one look.
 
 It runs in both directions; the mean of the two is the prediction, their distance the gap. By default
-the net only replaces the global search: the fit of every film on its own then goes on from its field.
+the fit of every film on its own goes on from the net's field, where that agrees better than a searched
+pose does.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from torch import Tensor
 from engine.coordinates import Points
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet, Transform
 from engine.registration.alignment import is_mirrored
-from engine.registration.canvas import Canvas, mirrored, onto_grids, place
+from engine.registration.canvas import Canvas, between_canvases, mirrored, onto_grids, place
 from engine.registration.displacement import (
     affine_field,
     invert_affine,
@@ -81,13 +82,25 @@ class EdgeTransRegistration:
             yield "global alignment"
             pose = self._instance.pose(film)[None]
             yield "learned registration"
-            forward, backward = self._fields(film, bool(is_mirrored(pose[0])))
-            # the net may be lost where the search is not: their agreement decides, label-free
-            learned = self._agreement(film, forward) >= self._agreement(film, self._affine(pose))
-            there.append(_start(forward) if learned else Start(pose))
-            back.append(_start(backward) if learned else Start(invert_affine(pose)))
+            here, away = self._start(film, pose)
+            there.append(here)
+            back.append(away)
         starts = _joined(there, self._film), _joined(back, films[0])
         return (yield from self._instance.register_from(films, *starts))
+
+    def _start(self, film: GridFilm, pose: Tensor) -> tuple[Start, Start]:
+        """Where the fit of `film` begins, exemplar -> film and film -> exemplar.
+
+        The net's own field, its local steps after the searched `pose` [1, 2, 3], or that pose alone:
+        the one that agrees best, which needs no label. A net may be lost where the search is not.
+        """
+        mirror = is_mirrored(pose[0])
+        fields = [self._fields(film, mirror), self._fields(film, mirror, pose)]
+        forward, backward = max(fields, key=lambda both: self._agreement(film, both[0]))
+        searched = affine_field(pose, self._film.grid)
+        if self._agreement(film, forward) > self._agreement(film, searched):
+            return split_affine(forward), split_affine(backward)
+        return Start(pose), Start(invert_affine(pose))
 
     def _carried(self, film: GridFilm) -> Carried:
         """What the net says of `film`, without any fit."""
@@ -98,26 +111,27 @@ class EdgeTransRegistration:
         points = film.to_original(ways.mean(dim=0))
         return Carried(points, gap, self._agreement(film, forward), mirrored=False)
 
-    def _fields(self, film: GridFilm, mirror: bool) -> tuple[Tensor, Tensor]:
-        """The net's fields exemplar -> film and film -> exemplar, [1, 2, h, w] on their own grids."""
+    def _fields(self, film: GridFilm, mirror: bool, pose: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """The net's fields exemplar -> film and film -> exemplar, [1, 2, h, w] on their own grids.
+
+        `pose` [1, 2, 3] (exemplar's grid -> film's grid) replaces the net's own alignment.
+        """
         seen = place(film.image, self._net.config.size)
         if mirror:
             seen = mirrored(seen)
-        forward = onto_grids(self._field(self._canvas, seen), self._canvas, seen)
-        return forward, onto_grids(self._field(seen, self._canvas), seen, self._canvas)
+        inverse = None if pose is None else invert_affine(pose)
+        forward = onto_grids(self._field(self._canvas, seen, pose), self._canvas, seen)
+        return forward, onto_grids(self._field(seen, self._canvas, inverse), seen, self._canvas)
 
-    def _field(self, fixed: Canvas, moving: Canvas) -> Tensor:
-        """The net's field [1, 2, H, W] between two canvases."""
-        maps = None
-        if self._net.config.alignment is GlobalAlignment.SIFT:
+    def _field(self, fixed: Canvas, moving: Canvas, pose: Tensor | None) -> Tensor:
+        """The net's field [1, 2, H, W] between two canvases; `pose` is between their films' grids."""
+        maps = None if pose is None else between_canvases(pose, fixed, moving)
+        if maps is None and self._net.config.alignment is GlobalAlignment.SIFT:
             features = sift_features(fixed.image), sift_features(moving.image)
             maps = align(*features, self._config.sift).matrix[None].to(fixed.image)
         steps = self._config.local_steps
         found: Transform = self._net(fixed.image, moving.image, alignment=maps, local_steps=steps)
         return found.fields[-1]
-
-    def _affine(self, matrices: Tensor) -> Tensor:
-        return affine_field(matrices, self._film.grid)
 
     def _agreement(self, film: GridFilm, forward: Tensor) -> float:
         """How well `film` seen through `forward` resembles the exemplar around its landmarks."""
@@ -125,7 +139,7 @@ class EdgeTransRegistration:
         return float(agreement(self._descriptors, seen, self._near))
 
 
-def _start(whole: Tensor) -> Start:
+def split_affine(whole: Tensor) -> Start:
     """The field `whole` [1, 2, H, W] as the affine map nearest to it and what that leaves."""
     positions = pixel_positions(size_of(whole), whole.device)[None]
     places, targets = (each.flatten(2).transpose(1, 2) for each in (positions, positions + whole))

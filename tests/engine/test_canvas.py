@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from engine.coordinates import Size
-from engine.registration.canvas import mirrored, onto_grids, place
+from engine.registration.canvas import between_canvases, mirrored, onto_grids, place
 from engine.registration.displacement import transfer_points
 
 CANVAS = Size(64, 96)
@@ -44,6 +44,17 @@ def test_a_field_between_canvases_carries_the_points_of_the_grids():
     found = transfer_points(onto_grids(field, fixed, moving), points[None])[0]
     expected = moving.to_grid(fixed.to_canvas(points) + torch.tensor([3.0, -2.0]))
     torch.testing.assert_close(found, expected, atol=1e-2, rtol=0.0)
+
+
+def test_a_pose_between_grids_becomes_one_between_canvases():
+    fixed, moving = place(film(100, 130), CANVAS), mirrored(place(film(70, 60, 1), CANVAS))
+    pose = torch.tensor([[[-0.7, 0.1, 68.0], [0.05, 0.5, -3.0]]])
+    maps = between_canvases(pose, fixed, moving)
+    point = torch.tensor([41.0, 87.0])
+    there = maps[0, :2, :2] @ fixed.to_canvas(point) + maps[0, :2, 2]
+    expected = pose[0, :, :2] @ point + pose[0, :, 2]
+    torch.testing.assert_close(moving.to_grid(there), expected, atol=1e-3, rtol=0.0)
+    assert torch.linalg.det(maps[0]) > 0  # turned back
 
 
 def test_a_mirrored_canvas_shows_the_same_pixel_at_its_mirrored_place():

@@ -12,7 +12,7 @@ from engine.networks.registration_net import Transform
 from engine.operation import run
 from engine.registration.canvas import place
 from engine.registration.displacement import affine_after, affine_field
-from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration, _start
+from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration, split_affine
 from engine.registration.edgetrans_batches import PairRanges, stage_one_films
 from engine.registration.edgetrans_training import StageOneTraining
 from engine.registration.synthetic_pairs import WarpRanges
@@ -44,6 +44,7 @@ class Answer(nn.Module):
     def forward(self, fixed, moving, *, alignment=None, local_steps=None):
         there = torch.equal(fixed, self.exemplar)
         matrix = self.there if there else torch.linalg.inv(self.there)
+        matrix = matrix if alignment is None else alignment[0]
         field = affine_field(matrix[None, :2], self.config.size)
         return Transform(matrix[None], (), (field,), (moving,))
 
@@ -118,9 +119,9 @@ def test_a_field_becomes_its_affine_part_and_the_rest():
     matrix = torch.tensor([[[1.2, 0.1, -4.0], [-0.2, 0.9, 7.0]]])
     local = 3 * torch.rand(1, 2, 60, 50, generator=torch.Generator().manual_seed(0))
     whole = affine_after(matrix, local)
-    start = _start(whole)
+    start = split_affine(whole)
     torch.testing.assert_close(affine_after(start.matrices, start.local), whole, atol=1e-2, rtol=0.0)
-    exact = _start(affine_field(matrix, Size(50, 60)))
+    exact = split_affine(affine_field(matrix, Size(50, 60)))
     torch.testing.assert_close(exact.matrices, matrix, atol=1e-2, rtol=0.0)
     assert exact.local.abs().max() < 0.05
 
