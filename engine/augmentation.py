@@ -74,7 +74,9 @@ def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Gene
     maps = views.maps.to(patches).clone()
     maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
     seen = warp(patches, affine_field(maps, size)).clamp(0, 1)
-    gamma, gain, noise = (each.to(seen)[:, None, None, None] for each in (views.gamma, views.gain, views.noise))
+    gamma, gain, noise = (
+        each.to(seen)[:, None, None, None] for each in (views.gamma, views.gain, views.noise)
+    )
     grain = torch.randn(seen.shape, generator=generator).to(seen)
     return seen**gamma * gain + noise * grain
 

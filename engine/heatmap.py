@@ -60,6 +60,8 @@ def decode(heatmaps: Tensor, sigma: float) -> Decoded:
     step = offsets.to(heatmaps.dtype)
     x = (window.sum(dim=2) * step).sum(dim=2) / mass
     y = (window.sum(dim=3) * step).sum(dim=2) / mass
-    far = (step[None, None, None, :] - x[..., None, None]) ** 2 + (step[None, None, :, None] - y[..., None, None]) ** 2
+    far = (step[None, None, None, :] - x[..., None, None]) ** 2 + (
+        step[None, None, :, None] - y[..., None, None]
+    ) ** 2
     spread = ((window * far).sum(dim=(2, 3)) / mass).sqrt()
     return Decoded(centre + torch.stack([x, y], dim=2), peak, spread)

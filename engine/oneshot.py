@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from engine.coordinates import Points
+from engine.detection.learned import Learned
 from engine.device import choose_device, describe
 from engine.errors import PropagationError
+from engine.io.images import content_hash
+from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
-from engine.operation import Operation, Progress
-from engine.registration.exemplar import ReadyExemplar, placed_names, ready_exemplars
-from engine.registration.films import Carried, FilmReader, GridFilm, Registration
+from engine.learning import Lecture, Task, stage_one
+from engine.networks.hrnet_weights import HubModel
+from engine.networks.registration_net import RegistrationNet
+from engine.operation import Operation
+from engine.presets import PRESETS, Plan, Preset
+from engine.registration.carry import carry
+from engine.registration.edgetrans import EdgeTransRegistration
+from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
+from engine.registration.exemplar import Bind, placed_names, ready_exemplars
+from engine.registration.films import FilmReader, GridFilm, Registration
 from engine.registration.instance import InstanceConfig, InstanceRegistration
-from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, predicted_sets, preview
+from engine.registration.opinions import predicted_sets
 from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
+from engine.run_store import RunStore
+
+
+class Method(StrEnum):
+    """With learning, or by registration alone."""
+
+    ONE_SHOT = "one-shot"
+    REGISTRATION = "registration"
 
 
 class RegistrationMethod(StrEnum):
@@ -25,6 +43,7 @@ class RegistrationMethod(StrEnum):
 
     INSTANCE = "instance"
     SIMPLEITK = "simpleitk"
+    EDGETRANS = "edgetrans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +56,65 @@ class FilmSource:
 
 @dataclass(frozen=True, slots=True)
 class PropagationSettings:
-    """How to propagate. `seed` is for what draws at random; neither registration does."""
+    """How to propagate.
 
-    registration: RegistrationMethod = RegistrationMethod.INSTANCE
+    `registration`: None takes what the preset says (with `Method.REGISTRATION`: instance). `seed`
+    decides all that is drawn at random. `plan` replaces the preset's plan, for ablations. `work`: a
+    folder where an unfinished run keeps its state and goes on from; None keeps nothing. `weights`:
+    ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
+    """
+
+    method: Method = Method.ONE_SHOT
+    preset: Preset = Preset.QUICK
+    registration: RegistrationMethod | None = None
     device: str = "auto"
     seed: int = 0
+    plan: Plan | None = None
+    work: Path | None = None
+    weights: Path | HubModel | None = None
     instance: InstanceConfig = field(default_factory=InstanceConfig)
     simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
 
     @property
-    def method(self) -> str:
+    def chosen_plan(self) -> Plan:
+        """The plan that a run follows."""
+        return PRESETS[self.preset] if self.plan is None else self.plan
+
+    @property
+    def chosen_registration(self) -> RegistrationMethod:
+        """The registration that a run uses."""
+        if self.registration is not None:
+            return self.registration
+        learns = self.method is Method.ONE_SHOT and self.chosen_plan.stage_one is not None
+        return RegistrationMethod.EDGETRANS if learns else RegistrationMethod.INSTANCE
+
+    @property
+    def title(self) -> str:
         """The method in words, as tables and run.json name it."""
-        return f"registration ({self.registration.value})"
+        if self.method is Method.REGISTRATION:
+            return f"registration ({self.chosen_registration.value})"
+        return f"one-shot ({self.chosen_plan.title.lower()})"
+
+    def described(self) -> dict[str, object]:
+        """Everything that decides a result, as plain values."""
+        return {
+            "method": self.method.value,
+            "registration": self.chosen_registration.value,
+            "seed": self.seed,
+            "plan": repr(self.chosen_plan),
+            "weights": repr(self.weights),
+            "instance": asdict(self.instance),
+            "simpleitk": asdict(self.simpleitk),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Propagation:
-    """What a run found: predictions by film, which films are mirrored, which could not be read."""
+    """What a run found: predictions by film, which films are mirrored, which could not be read.
+
+    `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
+    "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
+    """
 
     sets: Mapping[str, LandmarkSet]
     mirrored: Mapping[str, bool]
@@ -62,6 +123,9 @@ class Propagation:
     device: str
     seconds: float
     method: str
+    learned: Learned | None = None
+    opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def propagate(
@@ -75,65 +139,104 @@ def propagate(
     An exemplar serves with those of its landmarks that are placed. Raises `PropagationError` where
     there is no exemplar, no other film, an exemplar that cannot be read or a point outside its film.
     """
-    start = time.monotonic()
-    device = choose_device(settings.device)
-    paths = {film.identity: film.path for film in films}
-    chosen = tuple(marks.film for marks in exemplars if placed_names(marks, scheme))
-    targets = {film: path for film, path in paths.items() if film not in chosen}
-    if not targets:
-        raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
-    reader = FilmReader(settings.instance.fine, device)
-
-    def bind(film: GridFilm, points: Points) -> Registration:
-        if settings.registration is RegistrationMethod.SIMPLEITK:
-            return SimpleItkRegistration(film, points, settings.simpleitk)
-        return InstanceRegistration(film, points, settings.instance)
-
-    ready = yield from ready_exemplars(paths, exemplars, scheme, reader, bind)
-    unreadable: dict[str, str] = {}
-    fused: dict[str, Fused] = {}
-    for batch in reader.batches(targets, unreadable):
-        now = Progress("registration", len(fused) + len(unreadable), len(targets))
-        results = yield from _register(batch, ready, scheme, now)
-        fused.update(results)
-        found = tuple(preview(film, one, scheme, settings.method) for film, one in results.items())
-        yield Progress("registration", len(fused) + len(unreadable), len(targets), found=found)
-    ordered = {film: fused[film] for film in targets if film in fused}
-    return Propagation(
-        sets=predicted_sets(ordered, scheme, settings.method),
-        mirrored={film: one.mirrored for film, one in ordered.items()},
-        unreadable=unreadable,
-        exemplars=chosen,
-        device=describe(device),
-        seconds=time.monotonic() - start,
-        method=settings.method,
-    )
+    run = _Run(films, exemplars, scheme, settings)
+    return (yield from run.run())
 
 
-def _register(
-    batch: Sequence[GridFilm], exemplars: Sequence[ReadyExemplar], scheme: Scheme, now: Progress
-) -> Operation[dict[str, Fused]]:
-    """Every exemplar's opinion on the films of a batch, fused film by film."""
-    opinions: list[list[Opinion]] = [[] for _ in batch]
-    for exemplar in exemplars:
-        carried = yield from _reported(exemplar.registration.register(batch), now, batch[0].identity)
-        for film, one in enumerate(carried):
-            names = mirrored_names(exemplar.names, scheme) if one.mirrored else exemplar.names
-            opinions[film].append(Opinion(names, one))
-    return {
-        film.identity: fuse(scheme, each, film.size.diagonal)
-        for film, each in zip(batch, opinions, strict=True)
-    }
+class _Run:
+    """One propagation, from films to predictions."""
 
+    def __init__(
+        self,
+        films: Sequence[FilmSource],
+        exemplars: Sequence[LandmarkSet],
+        scheme: Scheme,
+        settings: PropagationSettings,
+    ) -> None:
+        self._start = time.monotonic()
+        self._settings, self._scheme = settings, scheme
+        self._device = choose_device(settings.device)
+        self._used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
+        self._paths = {film.identity: film.path for film in films}
+        chosen = {marks.film for marks in self._used}
+        self._targets = {film: path for film, path in self._paths.items() if film not in chosen}
+        if not self._targets:
+            raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
+        self._reader = FilmReader(settings.instance.fine, self._device)
+        self._task = Task(
+            self._paths,
+            self._targets,
+            self._used,
+            scheme,
+            settings.chosen_plan,
+            self._device,
+            settings.seed,
+            settings.title,
+        )
 
-def _reported(
-    steps: Generator[str, None, list[Carried]], now: Progress, film: str
-) -> Operation[list[Carried]]:
-    """The stages of a registration as progress."""
-    while True:
-        try:
-            stage = next(steps)
-        except StopIteration as end:
-            carried: list[Carried] = end.value
-            return carried
-        yield Progress(now.stage, now.done, now.total, f"{film}: {stage}")
+    def run(self) -> Operation[Propagation]:
+        """Register, and learn where the method says so."""
+        settings, unreadable = self._settings, dict[str, str]()
+        store = RunStore.of_run(settings.work, self._described())
+        net = None
+        if settings.chosen_registration is RegistrationMethod.EDGETRANS and self._used:
+            net = yield from self._learn_to_register(store)
+        bind = self._bind(net)
+        ready = yield from ready_exemplars(self._paths, self._used, self._scheme, self._reader, bind)
+        if settings.method is Method.REGISTRATION:
+            fused = yield from carry(
+                self._targets, ready, self._scheme, self._reader, settings.title, unreadable
+            )
+            lesson = None
+        else:
+            lecture = Lecture(self._task, ready, store)
+            lesson = yield from lecture.run(self._reader, unreadable, net)
+            fused = dict(lesson.fused)
+        store.clear()
+        return Propagation(
+            sets=predicted_sets(fused, self._scheme, settings.title),
+            mirrored={film: one.mirrored for film, one in fused.items()},
+            unreadable=unreadable,
+            exemplars=tuple(marks.film for marks in self._used),
+            device=describe(self._device),
+            seconds=time.monotonic() - self._start,
+            method=settings.title,
+            learned=None if lesson is None else lesson.learned,
+            opinions={} if lesson is None else lesson.opinions,
+            notes=() if lesson is None else lesson.notes,
+        )
+
+    def _learn_to_register(self, store: RunStore) -> Operation[tuple[StageOneConfig, RegistrationNet]]:
+        plan = self._settings.chosen_plan
+        config = replace(plan.stage_one or small_stage_one(), seed=self._settings.seed)
+        net = yield from stage_one(self._task, config, self._reader, store, self._settings.weights)
+        return config, net
+
+    def _bind(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Bind:
+        settings = self._settings
+
+        def bind(film: GridFilm, points: Points) -> Registration:
+            if net is not None:
+                config = replace(settings.chosen_plan.edgetrans, instance=settings.instance)
+                return EdgeTransRegistration(film, points, net[1], config)
+            if settings.chosen_registration is RegistrationMethod.SIMPLEITK:
+                return SimpleItkRegistration(film, points, settings.simpleitk)
+            return InstanceRegistration(film, points, settings.instance)
+
+        return bind
+
+    def _described(self) -> dict[str, object]:
+        """What an interrupted run must have in common with this one to go on from its state."""
+        if self._settings.work is None:
+            return {}
+        return {
+            "films": {film: content_hash(path) for film, path in self._paths.items() if path.is_file()},
+            "exemplars": {
+                marks.film: [[mark.name, *(mark.position or ())] for mark in marks.placed()]
+                for marks in self._used
+            },
+            "scheme": list(self._scheme.names),
+            "settings": self._settings.described(),
+            "device": self._device.type,
+            "versions": library_versions(),
+        }

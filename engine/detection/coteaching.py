@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -54,8 +54,9 @@ class CoTeachingConfig:
 
     A run takes `epochs` passes over the pseudo-labels, but at least `least_steps` steps. `forget`: share
     of the pseudo-labels left out in the end, reached after the share `forget_ramp` of the run; `filter`,
-    `self_weight` and `cross_weight` switch the rows of the paper's table 5. `average`: decay of the
-    running mean of the weights that is used in the end, None for the last weights.
+    `self_weight` and `cross_weight` switch the rows of the paper's table 5. `both_views`: L_heat on the
+    easy view too, as in the paper; without, the easy view costs no gradient and teaches only. `average`:
+    decay of the running mean of the weights that is used in the end, None for the last weights.
     """
 
     network: DetectorConfig = field(default_factory=UNetConfig)
@@ -72,10 +73,11 @@ class CoTeachingConfig:
     forget: float = 0.3
     forget_ramp: float = 0.25
     self_weight: float = 0.3
-    cross_weight: float = 1.0
+    cross_weight: float = 0.5
+    both_views: bool = False
     average: float | None = 0.99
-    easy: ViewRanges = field(default_factory=lambda: ViewRanges(8.0, 0.12, 0.05))
-    hard: ViewRanges = field(default_factory=lambda: ViewRanges(12.0, 0.18, 0.06, 0.4, 0.3, 0.06))
+    easy: ViewRanges = field(default_factory=lambda: ViewRanges(4.0, 0.06, 0.03, 0.1, 0.1, 0.01))
+    hard: ViewRanges = field(default_factory=lambda: ViewRanges(10.0, 0.15, 0.06, 0.3, 0.25, 0.04))
 
     def steps(self, films: int) -> int:
         """Optimiser steps for so many pseudo-labelled `films`."""
@@ -112,7 +114,7 @@ class CoTeaching:
         landmarks = films.points.shape[1]
         if detectors is None:
             detectors = new_detectors(landmarks, config.network, seed)
-        self._nets = tuple(net.to(device, memory_format=torch.channels_last) for net in detectors)
+        self._nets = tuple(net.to(device) for net in detectors)
         self._means = tuple(_running_mean(net, config.average) for net in self._nets)
         parameters = [weight for net in self._nets for weight in net.parameters()]
         self._optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
@@ -124,10 +126,10 @@ class CoTeaching:
     def detectors(self) -> tuple[Detector, Detector]:
         """Both detectors as they are now (means of their weights where the config says so), to be asked."""
         first, second = (
-            net.eval() if mean is None else mean.module.eval()
+            net if mean is None else cast(Detector, mean.module)
             for net, mean in zip(self._nets, self._means, strict=True)
         )
-        return first, second
+        return first.eval(), second.eval()
 
     def run(self) -> Operation[tuple[Detector, Detector]]:
         """Train to the end; yields after every step. Raises `PropagationError` if two films are too much."""
@@ -152,29 +154,24 @@ class CoTeaching:
         hard = self._show(rows, config.hard, share, generator)
         for net in self._nets:
             net.train()
-        found_easy = [self._ask(net, easy) for net in self._nets]
         found_hard = [self._ask(net, hard) for net in self._nets]
-        taught = [
-            heatmaps_between(found.detach(), easy.views, hard.views, self._nets[0].stride)
-            for found in found_easy
-        ]
-        trust = self._films.trust[rows].to(self._device) * easy.seen * hard.seen
+        with torch.set_grad_enabled(config.both_views):
+            found_easy = [self._ask(net, easy) for net in self._nets]
+        stride = self._nets[0].stride
+        taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]
         heats = [self._heat(*pair, easy, hard) for pair in zip(found_easy, found_hard, strict=True)]
+        trust = self._films.trust[rows].to(self._device) * easy.seen * hard.seen
         # consistency between detectors that know nothing yet teaches that all is background
         ramp = linear_ramp(share - config.forget_ramp, config.forget_ramp)
         chosen = [
             self._choose(heat, consistency(found, *teacher, config.emphasis), trust, ramp, share)
             for heat, found, teacher in zip(heats, found_hard, taught, strict=True)
         ]
-        loss = found_easy[0].new_zeros(())
-        crossed = loss
+        loss = crossed = found_hard[0].new_zeros(())
         for own, other in ((0, 1), (1, 0)):
             loss = loss + self._supervised(heats[own], chosen[other if config.filter else own], trust)
-            if config.cross_weight:
-                gap = consistency(found_hard[own], *taught[other], config.emphasis).mean()
-                crossed = crossed + gap
-        loss = loss + config.cross_weight * ramp * crossed
-        self._descend(loss, share)
+            crossed = crossed + consistency(found_hard[own], *taught[other], config.emphasis).mean()
+        self._descend(loss + config.cross_weight * ramp * crossed, share)
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
         return {
             "loss": float(loss.detach()),
@@ -212,14 +209,16 @@ class CoTeaching:
 
     def _ask(self, net: Detector, shown: _Shown) -> Tensor:
         with autocast(self._device):
-            found = net(shown.images.contiguous(memory_format=torch.channels_last))
+            found: Tensor = net(shown.images)
         return found.float()
 
     def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: _Shown, hard: _Shown) -> Tensor:
-        """The noise loss of every film and landmark [B + 1, K]: both views, half each."""
+        """The noise loss of every film and landmark [B + 1, K]: the hard view, or both, half each."""
         emphasis = self._config.emphasis
-        heat = heat_loss(found_easy, easy.target, emphasis) + heat_loss(found_hard, hard.target, emphasis)
-        return 0.5 * heat
+        heat = heat_loss(found_hard, hard.target, emphasis)
+        if self._config.both_views:
+            heat = 0.5 * (heat + heat_loss(found_easy, easy.target, emphasis))
+        return heat
 
     def _choose(self, heat: Tensor, own: Tensor, trust: Tensor, ramp: float, share: float) -> Tensor:
         """The pseudo-labels [B, K] that one detector holds for clean."""
@@ -292,7 +291,7 @@ def _running_mean(net: Detector, decay: float | None) -> AveragedModel | None:
     if decay is None:
         return None
 
-    def update(mean: Tensor, now: Tensor, count: Tensor) -> Tensor:
+    def update(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
         # young means forget quickly, or the random start would stay in them
         kept = min(decay, (1 + float(count)) / (10 + float(count)))
         return mean.lerp(now, 1 - kept) if mean.is_floating_point() else now
@@ -301,5 +300,7 @@ def _running_mean(net: Detector, decay: float | None) -> AveragedModel | None:
 
 
 def _generator(*place: int) -> torch.Generator:
-    mixed = np.random.SeedSequence([abs(part) * 2 + (part < 0) for part in place]).generate_state(1, np.uint64)
+    mixed = np.random.SeedSequence([abs(part) * 2 + (part < 0) for part in place]).generate_state(
+        1, np.uint64
+    )
     return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))

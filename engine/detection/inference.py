@@ -17,6 +17,7 @@ from engine.networks.detector import Detector
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
+_STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,31 @@ def look(
     The heatmaps of the first `views` of three views (upright, turned and scaled a little either way)
     are averaged in the upright one. `sigma`: of the heatmaps that the detectors were trained on.
     """
-    count, device = len(patches), patches.device
+    maps = mean_heatmaps(detectors, patches, size, views)
+    stride = detectors[0].stride
+    joint = decode(maps.mean(dim=0), sigma)
+    own = torch.stack([decode(each, sigma).points for each in maps])
+    places, each = ((points.to(patches.device) + 0.5) * stride - 0.5 for points in (joint.points, own))
+    apart = (each[0] - each[-1]).norm(dim=-1)
+    return [
+        Seen(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
+        for i in range(len(patches))
+    ]
+
+
+@torch.no_grad()
+def mean_heatmaps(
+    detectors: Sequence[Detector], patches: Tensor, size: Size, views: int = len(_VIEWS)
+) -> Tensor:
+    """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
+
+    `patches` [N, 1, ...] as for `look`; h and w are those of the canvas over the detectors' stride.
+    """
     still = torch.Generator().manual_seed(0)
-    upright = draw_views(count, size, ViewRanges(0, 0, 0, 0, 0, 0), still)
+    upright = draw_views(len(patches), size, _STILL, still)
     total: list[Tensor] = []
     for angle, scale in _VIEWS[:views]:
-        shown = draw_views(count, size, ViewRanges(0, 0, 0, 0, 0, 0), still)
+        shown = draw_views(len(patches), size, _STILL, still)
         _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
         images = view_images(shown, patches.float(), size, still)
         for index, net in enumerate(detectors):
@@ -59,16 +79,7 @@ def look(
                 total.append(found)
             else:
                 total[index] = total[index] + found
-    stride = detectors[0].stride
-    mean = [maps / views for maps in total]
-    joint = decode(torch.stack(mean).mean(dim=0), sigma)
-    own = torch.stack([decode(maps, sigma).points for maps in mean])
-    places, each = ((points.to(device) + 0.5) * stride - 0.5 for points in (joint.points, own))
-    apart = (each[0] - each[-1]).norm(dim=-1)
-    return [
-        Seen(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
-        for i in range(count)
-    ]
+    return torch.stack(total) / views
 
 
 def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.coordinates import Points
 from engine.detection.inference import Seen
 from engine.detection.reference import Frame, apply_frame
-from engine.registration.opinions import Fused
+from engine.landmarks import Scheme
+from engine.registration.opinions import Fused, mirrored_names
 
 # standard deviations in canvas pixels that no opinion is better than; found on films of head's train split
 _REGISTRATION_FLOOR = 1.75
@@ -32,6 +35,25 @@ def join_opinions(seen: Seen, frame: Frame, carried: Fused | None, agreement: fl
     # how far a film resembles an exemplar counts as in registration alone
     doubt = spread / pitch + 4.0 * (1.0 - carried.agreement)
     return Fused(points, spread, doubt, mirrored, carried.agreement)
+
+
+def columns(scheme: Scheme, names: Sequence[str], mirrored: bool) -> list[int]:
+    """Where the detectors' landmarks `names` stand in the scheme: on a mirrored film as its partners."""
+    called = mirrored_names(names, scheme) if mirrored else names
+    return [scheme.names.index(name) for name in called]
+
+
+def of_names(fused: Fused, at: Sequence[int]) -> Fused:
+    """The columns `at` of `fused` (scheme order), in the detectors' order."""
+    at = list(at)
+    return Fused(fused.points[at], fused.spread[at], fused.doubt[at], fused.mirrored, fused.agreement)
+
+
+def in_scheme(fused: Fused, at: Sequence[int], count: int) -> Fused:
+    """`fused` in the detectors' order as a row of `count` landmarks of the scheme; NaN for the others."""
+    points, spread, doubt = np.full((count, 2), np.nan), np.full(count, np.nan), np.full(count, np.nan)
+    points[list(at)], spread[list(at)], doubt[list(at)] = fused.points, fused.spread, fused.doubt
+    return Fused(points, spread, doubt, fused.mirrored, fused.agreement)
 
 
 def detectors_deviation(seen: Seen) -> NDArray[np.float64]:

@@ -11,9 +11,7 @@ _OUTLIER = 4.0  # robust standard deviations beyond which a landmark does not fi
 _FEWEST = 8  # shapes below which nothing can be said about how shapes vary
 
 
-def trust(
-    spread: NDArray[np.float64], agreement: NDArray[np.float64], shapes: Points
-) -> NDArray[np.float64]:
+def trust(spread: NDArray[np.float64], agreement: NDArray[np.float64], shapes: Points) -> NDArray[np.float64]:
     """Weights [N, K] in 0..1 of the pseudo-labels of N films.
 
     `spread` [N, K]: doubt of each, in units of one landmark set (canvas pixels), NaN without a label;
@@ -21,7 +19,7 @@ def trust(
     the canvas. Large spreads, films of large spread and dissimilar films count less; what does not fit
     the shape of the others counts nothing.
     """
-    known = np.isfinite(spread)
+    known: NDArray[np.bool_] = np.asarray(np.isfinite(spread))
     if not known.any():
         return np.zeros(spread.shape)
     own = spread / np.maximum(np.nanmedian(spread, axis=0), 1e-6)
@@ -40,11 +38,11 @@ def fits_shape(shapes: Points) -> NDArray[np.bool_]:
     The shapes' variation is learned from the shapes themselves (principal components of deviations that
     were cut at 3 robust deviations, 95 % of their power). NaN landmarks count as fitting.
     """
-    known = np.isfinite(shapes).all(axis=2)
+    known: NDArray[np.bool_] = np.asarray(np.isfinite(shapes).all(axis=2))
     if len(shapes) < _FEWEST:
         return np.ones(known.shape, dtype=bool)
-    middle = np.nanmedian(np.where(known.any(axis=0)[:, None], shapes, 0.0), axis=0)
-    away = np.where(known[..., None], shapes - middle, 0.0)
+    middle = np.nanmedian(np.where(np.isfinite(shapes).any(axis=0), shapes, 0.0), axis=0)
+    away = np.where(np.isfinite(shapes), shapes - middle, 0.0)
     scale = np.maximum(_robust_deviation(away), 1e-6)
     cut = np.clip(away, -3 * scale, 3 * scale).reshape(len(shapes), -1)
     modes = _modes(cut)

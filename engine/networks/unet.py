@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -30,13 +32,13 @@ class UNetDetector(nn.Module):
     def __init__(self, landmarks: int, config: UNetConfig) -> None:
         super().__init__()
         widths = config.channels
-        self.stride, self.multiple = config.stride, config.stride * 2 ** (len(widths) - 1)
+        self.stride = config.stride
         self.stem = _block(1, widths[0], config.stride)
-        self.down = nn.ModuleList(_block(a, b, 2) for a, b in zip(widths, widths[1:], strict=False))
-        self.up = nn.ModuleList(_block(a + b, a, 1) for a, b in zip(widths, widths[1:], strict=False))
+        self.down = nn.ModuleList(_block(a, b, 2) for a, b in pairwise(widths))
+        self.up = nn.ModuleList(_block(a + b, a, 1) for a, b in pairwise(widths))
         self.head = nn.Conv2d(widths[0], landmarks, 1)
         nn.init.zeros_(self.head.weight)
-        nn.init.zeros_(self.head.bias)
+        nn.init.zeros_(cast(Tensor, self.head.bias))
 
     def forward(self, images: Tensor) -> Tensor:
         """Heatmaps of `images`."""

@@ -19,10 +19,14 @@ Bind = Callable[[GridFilm, Points], Registration]
 
 @dataclass(frozen=True, slots=True)
 class ReadyExemplar:
-    """One exemplar: the names of its placed landmarks and the registration that carries these."""
+    """One exemplar: its film, the names and places (original pixels) of its placed landmarks.
 
-    identity: str
+    `registration` carries these to other films.
+    """
+
+    film: GridFilm
     names: tuple[str, ...]
+    points: Points
     registration: Registration
 
 
@@ -48,7 +52,7 @@ def ready_exemplars(
         film = _read(marks.film, paths, reader)
         points = np.array([marks.get(name).position for name in names], dtype=np.float64)
         _check_inside(film, names, points)
-        ready.append(ReadyExemplar(marks.film, names, bind(film, points)))
+        ready.append(ReadyExemplar(film, names, points, bind(film, points)))
     return ready
 
 

@@ -26,13 +26,15 @@ class Opinion:
 class Fused:
     """All opinions on one film joined: `points` [K, 2] and `spread` [K] px in scheme order, NaN unknown.
 
-    `doubt` [K] is comparable between the films of a run: larger is worse.
+    `doubt` [K] is comparable between the films of a run: larger is worse. `agreement`: how much the
+    film resembles its most similar exemplar, 0..1.
     """
 
     points: Points
     spread: NDArray[np.float64]
     doubt: NDArray[np.float64]
     mirrored: bool
+    agreement: float
 
 
 def mirrored_names(names: Sequence[str], scheme: Scheme) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
     agreement = max(one.carried.agreement for one in kept)
     # a film that resembles no exemplar is doubtful as a whole, even where both directions agree
     doubt = spread / diagonal + 0.02 * (1.0 - agreement)
-    return Fused(fused, spread, doubt, votes > 0)
+    return Fused(fused, spread, doubt, votes > 0, agreement)
 
 
 def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float) -> NDArray[np.float64]:

@@ -1,0 +1,185 @@
+"""Stage II on a gallery of films: rounds of C2T, and what their detectors say of every film."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from engine.coordinates import Points
+from engine.detection.coteaching import CoTeaching, CoTeachingConfig
+from engine.detection.gallery import Gallery
+from engine.detection.inference import Seen, look
+from engine.detection.joining import join_opinions
+from engine.detection.pseudo_labels import trust
+from engine.detection.reference import apply_frame, invert_frame
+from engine.networks.detector import Detector
+from engine.operation import Operation, Progress
+from engine.registration.opinions import Fused
+from engine.run_store import RunStore
+
+T = TypeVar("T", covariant=True)
+_HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
+_FEWEST = 40  # films below which none can be spared for that
+
+
+class Training(Protocol[T]):
+    """A training that can be stopped after any step and taken up again."""
+
+    def run(self) -> Operation[T]:
+        """Train to the end."""
+        ...
+
+    def state(self) -> dict[str, Any]:
+        """Everything that is needed to go on."""
+        ...
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken."""
+        ...
+
+
+def resumed(training: Training[T], store: RunStore, name: str, every: int = 50) -> Operation[T]:
+    """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling."""
+    state = store.load(name)
+    if state is not None:
+        training.restore(state)
+    steps, since = training.run(), 0
+    try:
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                store.save(name, training.state())
+                result: T = end.value
+                return result
+            since += 1
+            if since % every == 0:
+                store.save(name, training.state())
+            yield progress
+    except GeneratorExit:
+        store.save(name, training.state())
+        raise
+    finally:
+        steps.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round of C2T ended with: its detectors and what they see on every film.
+
+    `check`: how far they are from labels that were kept back, canvas pixels; NaN where none were.
+    """
+
+    detectors: tuple[Detector, Detector]
+    seen: Mapping[str, Seen]
+    check: float
+
+
+@dataclass(frozen=True, slots=True)
+class StageTwo:
+    """The rounds on `gallery`: `exemplars` (original points [K, 2]) and what registration `carried`.
+
+    `carried` is in the order of the gallery's names.
+    """
+
+    gallery: Gallery
+    exemplars: Mapping[str, Points]
+    carried: Mapping[str, Fused]
+    config: CoTeachingConfig
+    device: torch.device
+    seed: int
+    views: int
+    store: RunStore
+
+    def run(self, rounds: int) -> Operation[tuple[Round, tuple[str, ...]]]:
+        """At most `rounds` rounds; a later one stays only where it comes closer to the labels kept back.
+
+        Also returns sentences on what was decided.
+        """
+        films = tuple(self.carried)
+        held = self._held_back(films) if rounds > 1 else ()
+        labels, sure = dict(self.carried), self._trust(self.carried)
+        best: Round | None = None
+        notes = []
+        for number in range(1, rounds + 1):
+            learned = [film for film in films if film not in held]
+            rows = [films.index(film) for film in learned]
+            data = self.gallery.labelled(
+                self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
+            )
+            before = None if best is None else deepcopy(best.detectors)
+            training = CoTeaching(data, self.config, self.device, self.seed + number, before)
+            detectors = yield from resumed(training, self.store, f"round-{number}")
+            seen = yield from self._look(detectors)
+            found = Round(detectors, seen, self._check(seen, held))
+            if best is not None:
+                better = found.check < best.check
+                verdict = "kept" if better else "not kept"
+                notes.append(
+                    f"Round {number} of co-teaching was {verdict}: {found.check:.2f} canvas pixels from "
+                    f"labels kept back, the round before {best.check:.2f}."
+                )
+                if not better:
+                    break
+            best = found
+            if not held:
+                break  # nothing could say whether a further round helps
+            labels = {film: self.joined(best, film) for film in films}
+            sure = self._trust(labels)
+        assert best is not None
+        return best, tuple(notes)
+
+    def joined(self, found: Round, film: str) -> Fused:
+        """Detectors and registration on `film` joined, in the order of the gallery's names."""
+        return join_opinions(found.seen[film], self.gallery.films[film].frame, self.carried[film])
+
+    def _look(self, detectors: tuple[Detector, Detector]) -> Operation[dict[str, Seen]]:
+        """What `detectors` see on every film of the gallery, a few at a time."""
+        films, seen = list(self.gallery.films), dict[str, Seen]()
+        count = 8 if self.device.type == "cpu" else 64
+        for first in range(0, len(films), count):
+            part = films[first : first + count]
+            yield Progress("prediction", first, len(films))
+            patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
+            size, sigma = self.gallery.reference.size, self.config.sigma[1]
+            seen.update(zip(part, look(detectors, patches, size, sigma, self.views), strict=True))
+        return seen
+
+    def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
+        shapes, spread = [], []
+        for film, one in labels.items():
+            frame = self.gallery.films[film].frame
+            shapes.append(apply_frame(invert_frame(frame), one.points))
+            spread.append(one.spread / np.sqrt(abs(np.linalg.det(frame[:, :2]))))
+        agreement = np.array([one.agreement for one in labels.values()])
+        return trust(np.stack(spread), agreement, np.stack(shapes))
+
+    def _held_back(self, films: Sequence[str]) -> tuple[str, ...]:
+        if len(films) < _FEWEST:
+            return ()
+        order = np.random.default_rng(self.seed).permutation(len(films))
+        return tuple(films[index] for index in order[: round(_HELD * len(films))])
+
+    def _check(self, seen: Mapping[str, Seen], held: Sequence[str]) -> float:
+        """Mean distance to the more trusted half of the registration's labels that nobody learned from."""
+        if not held:
+            return float("nan")
+        films = list(self.carried)
+        sure = self._trust(self.carried)[[films.index(film) for film in held]]
+        far = np.stack(
+            [
+                np.linalg.norm(
+                    seen[film].points
+                    - apply_frame(invert_frame(self.gallery.films[film].frame), self.carried[film].points),
+                    axis=1,
+                )
+                for film in held
+            ]
+        )
+        return float(far[sure >= np.median(sure[sure > 0])].mean())

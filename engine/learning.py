@@ -1,0 +1,259 @@
+"""One-shot with learning, the recipe: register, label, co-teach, predict, and teach a finder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.coordinates import Points, Size
+from engine.detection.finder_training import finder_size, train_finder
+from engine.detection.gallery import Gallery
+from engine.detection.joining import in_scheme, of_names
+from engine.detection.learned import KeptExemplar, Learned, Training
+from engine.detection.reference import Framing, Reference, apply_frame, film_reference, landmark_reference
+from engine.detection.stage_two import Round, StageTwo, resumed
+from engine.device import describe
+from engine.errors import PropagationError
+from engine.io.images import content_hash
+from engine.io.provenance import library_versions
+from engine.landmarks import LandmarkSet, Scheme
+from engine.networks.hrnet_weights import WeightsSource
+from engine.networks.registration_net import RegistrationNet
+from engine.operation import Operation, Progress
+from engine.presets import Plan
+from engine.registration.carry import carry
+from engine.registration.edgetrans_batches import stage_one_films
+from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
+from engine.registration.exemplar import ReadyExemplar
+from engine.registration.films import FilmReader, GridFilm
+from engine.registration.opinions import Fused, preview
+from engine.run_store import RunStore
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to learn from. `paths`: all films with the exemplars; `targets`: the films without."""
+
+    paths: Mapping[str, Path]
+    targets: Mapping[str, Path]
+    exemplars: Sequence[LandmarkSet]
+    scheme: Scheme
+    plan: Plan
+    device: torch.device
+    seed: int
+    model: str  # what the predictions are said to come from
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What came out, film by film in scheme order, and what finds the landmarks on further films.
+
+    `opinions`: film -> "registration", "detector 1", "detector 2" -> places [K, 2] in scheme order.
+    """
+
+    fused: Mapping[str, Fused]
+    opinions: Mapping[str, Mapping[str, Points]]
+    learned: Learned
+    notes: tuple[str, ...]
+
+
+def stage_one(
+    task: Task,
+    config: StageOneConfig,
+    reader: FilmReader,
+    store: RunStore,
+    weights: WeightsSource | None,
+) -> Operation[RegistrationNet]:
+    """A registration network trained on the films of `task` around its first exemplar.
+
+    `weights`: ImageNet's for an HRNet backbone; what it starts from is said in the first progress.
+    """
+    first = task.exemplars[0]
+    size = config.net.size
+    images, unreadable = [], dict[str, str]()
+    for number, batch in enumerate(reader.batches(task.targets, unreadable)):
+        yield Progress("reading films", min(len(task.targets), number * 4), len(task.targets))
+        # only the small canvas stays: whole films would not fit into memory together
+        images += [_shrunk(film.image, size) for film in batch]
+    exemplar = reader.read(first.film, task.paths[first.film])
+    places = [first.get(name).position for name in task.scheme.names]
+    points = exemplar.to_grid(np.array([place for place in places if place is not None]))
+    films = stage_one_films(exemplar.image, points, images, size)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(config.seed)
+        net = RegistrationNet(config.net, weights)
+    yield Progress("learning to register", 0, 0, net.initialisation.line)
+    return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
+
+
+def _shrunk(image: Tensor, size: Size) -> Tensor:
+    """`image` [1, 1, h, w] no larger than fits on a canvas of `size`."""
+    factor = min(size.width / image.shape[-1], size.height / image.shape[-2])
+    if factor >= 1:
+        return image
+    inner = max(1, round(image.shape[-2] * factor)), max(1, round(image.shape[-1] * factor))
+    return F.interpolate(image, size=inner, mode="area")
+
+
+class Lecture:
+    """One run from registered exemplars to detectors. `store` keeps what is finished of it."""
+
+    def __init__(self, task: Task, ready: Sequence[ReadyExemplar], store: RunStore) -> None:
+        self._task, self._ready, self._store = task, ready, store
+        placed = {name for one in ready for name in one.names}
+        names = tuple(name for name in task.scheme.names if name in placed)
+        self._shapes = {one.film.identity: _in_order(one, names) for one in ready}
+        sizes = [one.film.size for one in ready]
+        self._gallery = Gallery(
+            task.scheme,
+            names,
+            task.plan.framing,
+            _reference(task.plan, list(self._shapes.values()), [one.film for one in ready]),
+            finder_size(sizes, task.plan.finder.longest),
+        )
+
+    def run(
+        self,
+        reader: FilmReader,
+        unreadable: dict[str, str],
+        registration: tuple[StageOneConfig, RegistrationNet] | None,
+    ) -> Operation[Lesson]:
+        """Register, co-teach, predict and teach the finder."""
+        task, gallery = self._task, self._gallery
+        for one in self._ready:
+            gallery.add(one.film, self._shapes[one.film.identity], mirrored=False)
+        carried = yield from self._carried(reader, unreadable)
+        if not carried:
+            raise PropagationError(
+                "None of the films could be read: see the reason beside each film, or open another folder."
+            )
+        own = {film: of_names(one, gallery.columns(one.mirrored)) for film, one in carried.items()}
+        plan = task.plan
+        two = StageTwo(
+            gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store
+        )
+        found, notes = yield from two.run(plan.rounds)
+        joined = {film: two.joined(found, film) for film in own}
+        fused = {film: self._in_scheme(one) for film, one in joined.items()}
+        previews = tuple(preview(film, one, task.scheme, task.model) for film, one in fused.items())
+        yield Progress("prediction", len(fused), len(fused), found=previews)
+        finder = None
+        if plan.framing is Framing.LANDMARKS:
+            places = self._shapes | {film: one.points for film, one in joined.items()}
+            data = gallery.for_finder(places)
+            finder = yield from train_finder(data, plan.finder, task.device, task.seed)
+        learned = Learned(
+            scheme=task.scheme,
+            names=gallery.names,
+            framing=plan.framing,
+            reference=gallery.reference,
+            network=plan.stage_two.network,
+            detectors=found.detectors,
+            sigma=plan.stage_two.sigma[1],
+            finder=finder,
+            registration=None if registration is None else (registration[0].net, registration[1]),
+            exemplars=tuple(
+                KeptExemplar(one.film.identity, one.film.pixels, self._shapes[one.film.identity])
+                for one in self._ready
+            ),
+            training=self._training(found),
+        )
+        opinions = {film: self._opinions(found, film, carried[film]) for film in carried}
+        return Lesson(fused, opinions, learned, notes)
+
+    def _carried(self, reader: FilmReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
+        """Registration, from where an interrupted run left it."""
+        known = _fused(self._store.load("registration") or {})
+        done = dict(known)
+
+        def keep(film: GridFilm, fused: Fused) -> None:
+            self._gallery.add_carried(film, fused)
+            if film.identity not in done:
+                done[film.identity] = fused
+                if len(done) % 16 == 0:
+                    self._store.save("registration", _plain(done))
+
+        task = self._task
+        carried = yield from carry(
+            task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known
+        )
+        self._store.save("registration", _plain(carried))
+        return carried
+
+    def _in_scheme(self, one: Fused) -> Fused:
+        return in_scheme(one, self._gallery.columns(one.mirrored), len(self._task.scheme.names))
+
+    def _opinions(self, found: Round, film: str, carried: Fused) -> dict[str, Points]:
+        """Every part's own places on a film, in scheme order."""
+        framed, seen = self._gallery.films[film], found.seen[film]
+        at = self._gallery.columns(framed.mirrored)
+        opinions = {"registration": carried.points}
+        for number, places in enumerate(seen.each, 1):
+            points = np.full((len(self._task.scheme.names), 2), np.nan)
+            points[at] = apply_frame(framed.frame, places)
+            opinions[f"detector {number}"] = points
+        return opinions
+
+    def _training(self, found: Round) -> Training:
+        task = self._task
+        files = {film: content_hash(task.paths[film]) for film in self._gallery.films}
+        metrics = {} if np.isnan(found.check) else {"held_back_px": found.check}
+        return Training(
+            preset=task.plan.title.lower(),
+            seed=task.seed,
+            device=describe(task.device),
+            exemplars=tuple(self._shapes),
+            films=files,
+            metrics=metrics,
+            versions=library_versions(),
+            trained_utc=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+
+
+def _reference(plan: Plan, shapes: Sequence[Points], films: Sequence[GridFilm]) -> Reference:
+    sizes = [film.size for film in films]
+    if plan.framing is Framing.FILM:
+        return film_reference(shapes, plan.side, sizes)
+    return landmark_reference(shapes, plan.side, plan.margin, sizes)
+
+
+def _in_order(one: ReadyExemplar, names: Sequence[str]) -> Points:
+    """An exemplar's places [K, 2] in the order of `names`, NaN where it has none."""
+    places = dict(zip(one.names, one.points, strict=True))
+    return np.stack([places.get(name, np.full(2, np.nan)) for name in names])
+
+
+def _plain(fused: Mapping[str, Fused]) -> dict[str, dict[str, object]]:
+    """As `RunStore` keeps it."""
+    return {
+        film: {
+            "points": torch.from_numpy(one.points),
+            "spread": torch.from_numpy(one.spread),
+            "doubt": torch.from_numpy(one.doubt),
+            "mirrored": one.mirrored,
+            "agreement": one.agreement,
+        }
+        for film, one in fused.items()
+    }
+
+
+def _fused(plain: Mapping[str, Mapping[str, Any]]) -> dict[str, Fused]:
+    """The inverse of `_plain`."""
+    return {
+        film: Fused(
+            parts["points"].numpy(),
+            parts["spread"].numpy(),
+            parts["doubt"].numpy(),
+            parts["mirrored"],
+            parts["agreement"],
+        )
+        for film, parts in plain.items()
+    }

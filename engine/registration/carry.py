@@ -1,0 +1,76 @@
+"""All exemplars registered to all films, batch by batch, their opinions on each film fused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from engine.landmarks import Scheme
+from engine.operation import Operation, Progress
+from engine.registration.exemplar import ReadyExemplar
+from engine.registration.films import Carried, FilmReader, GridFilm
+from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, preview
+
+STAGE = "registration"
+
+
+def carry(
+    targets: Mapping[str, Path],
+    exemplars: Sequence[ReadyExemplar],
+    scheme: Scheme,
+    reader: FilmReader,
+    model: str,
+    unreadable: dict[str, str],
+    kept: Callable[[GridFilm, Fused], None] | None = None,
+    known: Mapping[str, Fused] = MappingProxyType({}),
+) -> Operation[dict[str, Fused]]:
+    """What the exemplars say of each readable film of `targets`, in their order.
+
+    `kept` is called with every film while its pixels are at hand. Films that cannot be read go into
+    `unreadable` with the reason. What is `known` from an interrupted run is not registered again.
+    """
+    fused: dict[str, Fused] = {}
+    for batch in reader.batches(targets, unreadable):
+        now = Progress(STAGE, len(fused) + len(unreadable), len(targets))
+        yield now  # reading takes its time too
+        results = {film.identity: known[film.identity] for film in batch if film.identity in known}
+        new = [film for film in batch if film.identity not in known]
+        if new:
+            results |= yield from _register(new, exemplars, scheme, now)
+        if kept is not None:
+            for film in batch:
+                kept(film, results[film.identity])
+        fused.update(results)
+        found = tuple(preview(film, one, scheme, model) for film, one in results.items())
+        yield Progress(STAGE, len(fused) + len(unreadable), len(targets), found=found)
+    return {film: fused[film] for film in targets if film in fused}
+
+
+def _register(
+    batch: Sequence[GridFilm], exemplars: Sequence[ReadyExemplar], scheme: Scheme, now: Progress
+) -> Operation[dict[str, Fused]]:
+    """Every exemplar's opinion on the films of a batch, fused film by film."""
+    opinions: list[list[Opinion]] = [[] for _ in batch]
+    for exemplar in exemplars:
+        carried = yield from _reported(exemplar.registration.register(batch), now, batch[0].identity)
+        for film, one in enumerate(carried):
+            names = mirrored_names(exemplar.names, scheme) if one.mirrored else exemplar.names
+            opinions[film].append(Opinion(names, one))
+    return {
+        film.identity: fuse(scheme, each, film.size.diagonal)
+        for film, each in zip(batch, opinions, strict=True)
+    }
+
+
+def _reported(
+    steps: Generator[str, None, list[Carried]], now: Progress, film: str
+) -> Operation[list[Carried]]:
+    """The stages of a registration as progress."""
+    while True:
+        try:
+            stage = next(steps)
+        except StopIteration as end:
+            carried: list[Carried] = end.value
+            return carried
+        yield Progress(now.stage, now.done, now.total, f"{film}: {stage}")
