@@ -1,0 +1,90 @@
+"""A tiny model with random weights, and ways to spoil its file."""
+
+import json
+import struct
+from dataclasses import replace
+
+import numpy as np
+import torch
+from safetensors.numpy import load, save
+from small_nets import tiny_net
+
+from engine.coordinates import Size
+from engine.detection.coteaching import new_detectors
+from engine.detection.learned import Finder, KeptExemplar, Learned, Training
+from engine.detection.reference import Framing, Reference
+from engine.landmarks import Scheme
+from engine.networks.registration_net import GlobalAlignment, RegistrationNet
+from engine.networks.unet import UNetConfig, UNetDetector
+
+SCHEME = Scheme(
+    ("S", "left", "right", "unused"),
+    {"S": ("Sella",)},
+    {"left": "on the left"},
+    (("left", "right"),),
+    (("S", "left"),),
+)
+NAMES = ("S", "left", "right")
+
+
+def learned(network=None):
+    """Everything that a model can have, random."""
+    network = network or UNetConfig((4, 6))
+    random = np.random.default_rng(0)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(1)
+        finder = UNetDetector(len(NAMES), UNetConfig((3, 4)))
+        config = tiny_net(alignment=GlobalAlignment.PERSPECTIVE)
+        net = RegistrationNet(config)
+        detectors = new_detectors(len(NAMES), network, 5)
+        for one in (*detectors, finder):  # heads start at 0, which would hide an error
+            for weights in one.parameters():
+                torch.nn.init.normal_(weights, std=0.1)
+    points = np.array([[30.5, 20.25], [10.0, 70.0], [np.nan, np.nan]])
+    return Learned(
+        scheme=SCHEME,
+        names=NAMES,
+        framing=Framing.LANDMARKS,
+        reference=Reference(Size(48, 64), random.uniform(5, 45, (3, 2)), 1.7),
+        network=network,
+        detectors=detectors,
+        sigma=2.1,
+        finder=Finder(UNetConfig((3, 4)), finder, Size(32, 40), 1.5),
+        registration=(config, net),
+        exemplars=(KeptExemplar("e/é.png", random.random((90, 70)).astype(np.float32), points),),
+        training=Training(
+            "quick",
+            3,
+            "cpu",
+            ("e/é.png",),
+            {"a.png": "00ff", "b.png": "11ee"},
+            {"loss": 0.1 + 0.2},
+            {"torch": "2"},
+        ),
+    )
+
+
+def header_and_body(path):
+    """The header of a safetensors file as a dictionary, and the bytes after it."""
+    data = path.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    return json.loads(data[8 : 8 + length]), data[8 + length :]
+
+
+def written(tensors, metadata):
+    """The bytes of a safetensors file."""
+    return save({name: np.asarray(each) for name, each in tensors.items()}, metadata=metadata or None)
+
+
+def damaged(path, change, tensors=None):
+    """Rewrite the model at `path` with `change` in its description and other `tensors` (None: removed)."""
+    metadata = header_and_body(path)[0]["__metadata__"]
+    said = {**json.loads(metadata["onemark-model"]), **change}
+    parts = {**load(path.read_bytes()), **(tensors or {})}
+    kept = {name: each for name, each in parts.items() if each is not None}
+    path.write_bytes(written(kept, {"onemark-model": json.dumps(said)}))
+
+
+def without_extras(model):
+    """Detectors and finder only."""
+    return replace(model, exemplars=(), registration=None)
