@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.detection.checkpoint import save_learned
 from engine.errors import EngineError
 from engine.exemplars import check_inside, check_nothing_lost, check_readable, choose_exemplars, combine
 from engine.image import Spacing
@@ -17,22 +18,41 @@ from engine.io.spacing import SpacingRule, apply_spacing
 from engine.io.table_write import write_landmarks
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.landmarks import LandmarkSet, Scheme
-from engine.oneshot import FilmSource, Propagation, PropagationSettings, RegistrationMethod, propagate
+from engine.networks.hrnet_weights import HubModel
+from engine.oneshot import (
+    FilmSource,
+    Method,
+    Propagation,
+    PropagationSettings,
+    RegistrationMethod,
+    propagate,
+)
 from engine.operation import Operation
 from engine.overlays import write_overlays
+from engine.presets import Preset
 from engine.survey import Survey, survey
 
 
 @dataclass(frozen=True, slots=True)
 class FolderRequest:
-    """What to propagate and where to write it; `spacing_text` is `spacing` as the user typed it."""
+    """What to propagate and where to write it; `spacing_text` is `spacing` as the user typed it.
+
+    `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels. `work`:
+    where an unfinished run keeps its state. The others are as in `PropagationSettings`.
+    """
 
     images: Path
     landmarks: Path
     out: Path
     overlays: Path | None = None
     scheme: Path | None = None
-    registration: RegistrationMethod = RegistrationMethod.INSTANCE
+    method: Method = Method.ONE_SHOT
+    preset: Preset = Preset.QUICK
+    registration: RegistrationMethod | None = None
+    weights: Path | HubModel | None = None
+    model_out: Path | None = None
+    with_exemplars: bool = False
+    work: Path | None = None
     device: str = "auto"
     seed: int = 0
     spacing: SpacingRule | None = None
@@ -71,10 +91,21 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
         [FilmSource(identity, path) for identity, path in films.items()],
         choice.exemplars,
         table.scheme,
-        PropagationSettings(request.registration, request.device, request.seed),
+        PropagationSettings(
+            method=request.method,
+            preset=request.preset,
+            registration=request.registration,
+            device=request.device,
+            seed=request.seed,
+            work=request.work,
+            weights=request.weights,
+        ),
     )
     sets = combine(table, result.sets)
-    notes = (*table.notes, *choice.notes)
+    notes = (*table.notes, *choice.notes, *result.notes)
+    if request.model_out is not None and result.learned is not None:
+        kept = result.learned.exemplars if request.with_exemplars else ()
+        save_learned(request.model_out, replace(result.learned, exemplars=kept))
     _write_table(request, table, sets, found, result, notes)
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
@@ -90,6 +121,12 @@ def _check_outputs(request: FolderRequest, table: LandmarkTable) -> None:
     check_nothing_lost(request.out, table)
     check_writable(request.out)
     check_run(request.out)
+    if request.model_out is not None:
+        if request.method is Method.REGISTRATION:
+            raise EngineError(
+                "Registration alone learns nothing: leave the model away, or use the one-shot method."
+            )
+        check_writable(request.model_out)
     if request.overlays is not None:
         # overlays among the films would be films themselves the next time
         if request.overlays.resolve().is_relative_to(request.images.resolve()):

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import platformdirs
 
 from app.commands.common import (
     Outcome,
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
     from engine.folder import FolderOutcome
+    from engine.networks.hrnet_weights import HubModel
 
 NAME = "propagate"
 
@@ -32,13 +38,36 @@ def add_parser(commands: Commands) -> None:
     path_option(parser, "--landmarks", "CSV", "table with at least one annotated film", required=True)
     path_option(parser, "--out", "CSV", "table to write, with every film and landmark", required=True)
     parser.add_argument(
-        "--method", choices=("registration",), default="registration", help="registration: needs no training"
+        "--method",
+        choices=("one-shot", "registration"),
+        default="one-shot",
+        help="one-shot (default) learns from what registration finds; registration alone needs no training",
+    )
+    parser.add_argument(
+        "--preset",
+        choices=("quick", "balanced", "paper", "test"),
+        help="how long one-shot may take: quick (default): minutes on a laptop; balanced: an hour; paper: as "
+        "published, on a GPU; test: half a minute",
     )
     parser.add_argument(
         "--registration",
-        choices=("instance", "simpleitk"),
-        default="instance",
-        help="our own (default), or SimpleITK's affine and B-spline",
+        choices=("instance", "simpleitk", "edgetrans"),
+        help="instance: every film on its own; simpleitk: affine and B-spline; edgetrans: a network learns "
+        "to register first (default: what the preset says)",
+    )
+    parser.add_argument(
+        "--weights",
+        metavar="FILE|hub",
+        help="ImageNet weights of HRNet-W18 for the networks that have one (default: random ones)",
+    )
+    path_option(parser, "--model-out", "FILE", "keep what was learned, for `onemark predict` on other films")
+    parser.add_argument(
+        "--with-exemplar",
+        action="store_true",
+        help="put the annotated films' pixels into the model: more exact, but do not pass it on lightly",
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="start from the beginning where an interrupted run could go on"
     )
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
     path_option(parser, "--scheme", "FILE", "landmark names: .scheme.json, JSON list, CSV or one name a line")
@@ -51,15 +80,30 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
     from engine.folder import FolderRequest, propagate_folder  # imports torch: only now
-    from engine.oneshot import RegistrationMethod
+    from engine.oneshot import Method, RegistrationMethod
+    from engine.presets import Preset
 
+    method = Method(arguments.method)
+    if method is Method.REGISTRATION and (arguments.preset or arguments.weights):
+        raise UsageError("--preset and --weights belong to --method one-shot.")
+    if arguments.with_exemplar and arguments.model_out is None:
+        raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
+    work = _work_folder(arguments.out)
+    if arguments.fresh:
+        shutil.rmtree(work, ignore_errors=True)
     request = FolderRequest(
         images=arguments.images,
         landmarks=arguments.landmarks,
         out=arguments.out,
         overlays=arguments.overlays,
         scheme=arguments.scheme,
-        registration=RegistrationMethod(arguments.registration),
+        method=method,
+        preset=Preset(arguments.preset or "quick"),
+        registration=RegistrationMethod(arguments.registration) if arguments.registration else None,
+        weights=_weights(arguments.weights),
+        model_out=arguments.model_out,
+        with_exemplars=arguments.with_exemplar,
+        work=work,
         device=arguments.device,
         seed=arguments.seed,
         spacing=arguments.spacing.rule,
@@ -67,6 +111,21 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
     outcome = terminal.finish(propagate_folder(request))
     return Outcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
+
+
+def _weights(text: str | None) -> Path | HubModel | None:
+    """What --weights names."""
+    from engine.networks.hrnet_weights import HubModel
+
+    if text is None:
+        return None
+    return HubModel() if text == "hub" else Path(text)
+
+
+def _work_folder(out: Path) -> Path:
+    """Where the unfinished run that writes `out` keeps its state: in the user's cache, never among films."""
+    key = hashlib.sha256(str(out.resolve()).encode("utf-8")).hexdigest()[:16]
+    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
 
 
 def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
@@ -80,6 +139,8 @@ def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
     )
     if outcome.overlays:
         lines.append(f"{len(outcome.overlays)} overlays in {arguments.overlays}")
+    if arguments.model_out is not None:
+        lines.append(f"wrote {arguments.model_out}")
     return "\n".join([*lines, f"wrote {arguments.out}"])
 
 
@@ -94,6 +155,7 @@ def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, ob
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
         "overlays": [str(path) for path in outcome.overlays],
+        "model": None if arguments.model_out is None else str(arguments.model_out),
         "method": result.method,
         "device": result.device,
         "seed": arguments.seed,

@@ -61,7 +61,7 @@ class CoTeachingConfig:
 
     network: DetectorConfig = field(default_factory=UNetConfig)
     epochs: int = 12
-    least_steps: int = 560
+    least_steps: int = 640
     batch: int = 6
     rate: float = 3e-3
     decay: Decay = Decay.COSINE
@@ -76,8 +76,8 @@ class CoTeachingConfig:
     cross_weight: float = 0.5
     both_views: bool = False
     average: float | None = 0.99
-    easy: ViewRanges = field(default_factory=lambda: ViewRanges(4.0, 0.06, 0.03, 0.1, 0.1, 0.01))
-    hard: ViewRanges = field(default_factory=lambda: ViewRanges(10.0, 0.15, 0.06, 0.3, 0.25, 0.04))
+    easy: ViewRanges = field(default_factory=lambda: ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01))
+    hard: ViewRanges = field(default_factory=lambda: ViewRanges(8.0, 0.12, 0.05))
 
     def steps(self, films: int) -> int:
         """Optimiser steps for so many pseudo-labelled `films`."""
