@@ -1,0 +1,235 @@
+"""The recipe for films that nobody learned from: find, look, look again, join all opinions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from engine.coordinates import Points, Size
+from engine.detection.films import cut_patch
+from engine.detection.finding import corrected_by, corrected_frame, find, is_mirrored_frame
+from engine.detection.inference import look
+from engine.detection.joining import columns, in_scheme, join_opinions, of_names
+from engine.detection.learned import KeptExemplar, Learned
+from engine.detection.reference import Frame, Framing, apply_frame, film_frame, frame_of
+from engine.device import choose_device, describe
+from engine.errors import ImageReadError, PropagationError
+from engine.io.images import read_image
+from engine.oneshot import FilmSource, Propagation
+from engine.operation import Operation, Progress
+from engine.pixels import learning_pixels
+from engine.registration.carry import carry
+from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
+from engine.registration.exemplar import ReadyExemplar
+from engine.registration.films import FilmReader, GridFilm, Registration, to_grid
+from engine.registration.instance import InstanceConfig, InstanceRegistration
+from engine.registration.opinions import Fused, predicted_sets, preview
+
+STAGE = "prediction"
+_HARDLY = 0.15  # mean peak of the finder's heatmaps below which a film is named as doubtful
+Net = TypeVar("Net", bound=nn.Module)
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionSettings:
+    """`device` as for `choose_device`; `views`: how many views of a film are averaged, 1 to 3."""
+
+    device: str = "auto"
+    views: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What was found, and `frames`: film -> frame in which the detectors looked at it last."""
+
+    propagation: Propagation
+    frames: Mapping[str, Frame]
+
+
+def predict(
+    films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings
+) -> Operation[Propagation]:
+    """Predict the landmarks of all readable `films` with what was `learned`; see `predict_with_frames`."""
+    prediction = yield from predict_with_frames(films, learned, settings)
+    return prediction.propagation
+
+
+def predict_with_frames(
+    films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings
+) -> Operation[Prediction]:
+    """Predict the landmarks of all readable `films`.
+
+    Where exemplars were kept, their registration says where to look and has a say of its own; else the
+    finder, or the whole film for detectors of whole films. Draws nothing at random. Raises
+    `PropagationError` where there is no film or nothing that says where to look.
+    """
+    if not films:
+        raise PropagationError("There is no film to predict: choose a folder with films.")
+    if learned.framing is Framing.LANDMARKS and learned.finder is None and not learned.exemplars:
+        raise PropagationError(
+            "This model cannot find its landmarks on films not seen: save it with its exemplars."
+        )
+    run = _Run(films, learned, settings)
+    yield from run.by_registration() if learned.exemplars else run.by_finder()
+    return run.prediction()
+
+
+class _Run:
+    """One prediction, from files to landmark sets."""
+
+    def __init__(self, films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings) -> None:
+        self._start = time.monotonic()
+        self._paths = {film.identity: film.path for film in films}
+        self._device = choose_device(settings.device)
+        self._views = settings.views
+        self._learned = _on_device(learned, self._device)
+        self._title = f"one-shot ({learned.training.preset}) model"
+        if learned.exemplars:
+            self._title += " with registration"
+        self._fused: dict[str, Fused] = {}
+        self._frames: dict[str, Frame] = {}
+        self._opinions: dict[str, dict[str, Points]] = {}
+        self._unreadable: dict[str, str] = {}
+        self._notes: list[str] = []
+
+    def by_finder(self) -> Operation[None]:
+        """Film by film, the finder saying where to look."""
+        for identity, path in self._paths.items():
+            yield self._progress(identity)
+            try:
+                pixels = learning_pixels(read_image(path))
+            except ImageReadError as error:
+                self._unreadable[identity] = str(error)
+                continue
+            yield self._progress(identity)
+            guess = self._guess(identity, pixels)
+            yield self._progress(identity)
+            self._look(identity, pixels, guess, None)
+            yield self._progress(identity, found=True)
+
+    def by_registration(self) -> Operation[None]:
+        """A few films at a time, registered to the kept exemplars and then looked at."""
+        reader = FilmReader(InstanceConfig().fine, self._device)
+        ready = []
+        for number, one in enumerate(self._learned.exemplars):
+            yield Progress("reading exemplars", number, len(self._learned.exemplars), one.identity)
+            ready.append(self._ready(one, reader.longest))
+        waiting: list[tuple[GridFilm, Fused]] = []
+        scheme = self._learned.scheme
+        steps = carry(
+            self._paths, ready, scheme, reader, self._title, self._unreadable,
+            lambda film, fused: waiting.append((film, fused)),
+        )  # fmt: skip
+        with closing(steps):
+            for progress in steps:
+                # what registration alone says is no preview: the joint prediction follows at once
+                yield replace(progress, found=())
+                while waiting:
+                    film, fused = waiting.pop(0)
+                    self._look(film.identity, film.pixels, self._registered_frame(film.size, fused), fused)
+                    yield self._progress(film.identity, found=True)
+
+    def prediction(self) -> Prediction:
+        """Everything found so far, in the order of the films."""
+        scheme = self._learned.scheme
+        ordered = {film: self._fused[film] for film in self._paths if film in self._fused}
+        propagation = Propagation(
+            sets=predicted_sets(ordered, scheme, self._title),
+            mirrored={film: one.mirrored for film, one in ordered.items()},
+            unreadable=self._unreadable,
+            exemplars=self._learned.training.exemplars,
+            device=describe(self._device),
+            seconds=time.monotonic() - self._start,
+            method=self._title,
+            opinions=self._opinions,
+            notes=tuple(self._notes),
+        )
+        return Prediction(propagation, self._frames)
+
+    def _progress(self, film: str, found: bool = False) -> Progress:
+        done = len(self._fused) + len(self._unreadable)
+        now = Progress(STAGE, done, len(self._paths), film)
+        if not found:
+            return now
+        return replace(now, found=(preview(film, self._fused[film], self._learned.scheme, self._title),))
+
+    def _guess(self, identity: str, pixels: NDArray[np.float32]) -> Frame:
+        """The frame in which to look first, without registration."""
+        learned, size = self._learned, Size(pixels.shape[1], pixels.shape[0])
+        whole = film_frame(learned.reference.size, size)
+        if learned.framing is Framing.FILM or learned.finder is None:
+            return whole
+        found = find(learned.finder, pixels, self._device)
+        frame = corrected_frame(learned.reference, found.points, found.peak, found.pose, size)
+        if frame is None or found.peak.mean() < _HARDLY:
+            self._notes.append(f"The landmarks were hardly found on {identity}: look at it first.")
+        return whole if frame is None else frame
+
+    def _registered_frame(self, size: Size, fused: Fused) -> Frame:
+        """The frame that registration gives for a film of `size`."""
+        learned = self._learned
+        if learned.framing is Framing.FILM:
+            return film_frame(learned.reference.size, size, fused.mirrored)
+        at = columns(learned.scheme, learned.names, fused.mirrored)
+        return frame_of(learned.reference, fused.points[at], fused.mirrored)
+
+    def _look(self, identity: str, pixels: NDArray[np.float32], guess: Frame, carried: Fused | None) -> None:
+        """Look at a film in the frame `guess`, again in the one that this gives, and join the opinions."""
+        learned, frame = self._learned, guess
+        reference, detectors = learned.reference, learned.detectors
+        if learned.framing is Framing.LANDMARKS:
+            patch = cut_patch(pixels, guess, reference.size)[None].to(self._device)
+            first = look(detectors, patch, reference.size, learned.sigma, views=1)[0]
+            frame = corrected_by(reference, first, guess, Size(pixels.shape[1], pixels.shape[0]))
+        patch = cut_patch(pixels, frame, reference.size)[None].to(self._device)
+        seen = look(detectors, patch, reference.size, learned.sigma, self._views)[0]
+        count = len(learned.scheme.names)
+        at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
+        joined = join_opinions(seen, frame, None if carried is None else of_names(carried, at))
+        self._fused[identity], self._frames[identity] = in_scheme(joined, at, count), frame
+        opinions = {} if carried is None else {"registration": carried.points}
+        for number, places in enumerate(seen.each, 1):
+            points = np.full((count, 2), np.nan)
+            points[at] = apply_frame(frame, places)
+            opinions[f"detector {number}"] = points
+        self._opinions[identity] = opinions
+
+    def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
+        """A kept exemplar bound to the registration that the model has."""
+        placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
+        names = tuple(self._learned.names[index] for index in placed)
+        film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
+        registration: Registration
+        if self._learned.registration is None:
+            registration = InstanceRegistration(film, points, InstanceConfig())
+        else:
+            registration = EdgeTransRegistration(
+                film, points, self._learned.registration[1], EdgeTransConfig()
+            )
+        return ReadyExemplar(film, names, points, registration)
+
+
+def _on_device(learned: Learned, device: torch.device) -> Learned:
+    """A copy of `learned` whose networks are on `device`; the caller's stay where they are."""
+
+    def moved(net: Net) -> Net:
+        copy: Net = deepcopy(net)
+        # detectors were trained in this layout, which also is the quicker one
+        return copy.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload, no-any-return]
+
+    finder, registration = learned.finder, learned.registration
+    return replace(
+        learned,
+        detectors=(moved(learned.detectors[0]), moved(learned.detectors[1])),
+        finder=None if finder is None else replace(finder, net=moved(finder.net)),
+        registration=None if registration is None else (registration[0], moved(registration[1])),
+    )
