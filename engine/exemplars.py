@@ -86,20 +86,29 @@ def combine(table: LandmarkTable, predicted: Mapping[str, LandmarkSet]) -> dict[
     }
 
 
-def check_nothing_lost(out: Path, table: LandmarkTable) -> None:
-    """Raise `EngineError` if writing `out` would lose points of a person that `table` does not hold."""
+def check_nothing_lost(out: Path, table: LandmarkTable | None) -> None:
+    """Raise `EngineError` if writing `out` would lose points of a person that `table` does not hold.
+
+    None: the run starts from no table.
+    """
     if not out.exists():
         return
     try:
         existing = read_landmarks(out)
     except EngineError as error:
         raise EngineError(f"{out} is there and is no landmark table: choose another file.") from error
-    known = {point for marks in (*table.sets.values(), *table.others) for point in _human_points(marks)}
+    kept = () if table is None else (*table.sets.values(), *table.others)
+    known = {point for marks in kept for point in _human_points(marks)}
     lost = {
         point
         for marks in (*existing.sets.values(), *existing.others)
         for point in _human_points(marks) - known
     }
+    if lost and table is None:
+        raise EngineError(
+            f"{out} holds {counted(len(lost), 'point')} of a person, which would be lost: "
+            "write to another file."
+        )
     if lost:
         raise EngineError(
             f"{out} holds {counted(len(lost), 'point')} of a person that your table does not hold: "

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from engine.detection.checkpoint import save_learned
 from engine.errors import EngineError
-from engine.exemplars import check_inside, check_nothing_lost, check_readable, choose_exemplars, combine
+from engine.exemplars import check_inside, check_readable, choose_exemplars, combine
+from engine.folder_output import check_outputs, run_record, write_results
 from engine.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import film_path, find_films
-from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.schemes import read_scheme
 from engine.io.spacing import SpacingRule, apply_spacing
-from engine.io.table_write import write_landmarks
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.landmarks import LandmarkSet, Scheme
 from engine.networks.hrnet_weights import HubModel
@@ -118,22 +117,13 @@ def _check_outputs(request: FolderRequest, table: LandmarkTable) -> None:
     """Fail before the work rather than after it."""
     if request.out.resolve() == request.landmarks.resolve():
         raise EngineError("The result would overwrite the table it comes from: choose another file.")
-    check_nothing_lost(request.out, table)
-    check_writable(request.out)
-    check_run(request.out)
+    check_outputs(request.out, table, request.images, {"overlays": request.overlays})
     if request.model_out is not None:
         if request.method is Method.REGISTRATION:
             raise EngineError(
                 "Registration alone learns nothing: leave the model away, or use the one-shot method."
             )
         check_writable(request.model_out)
-    if request.overlays is not None:
-        # overlays among the films would be films themselves the next time
-        if request.overlays.resolve().is_relative_to(request.images.resolve()):
-            raise EngineError(
-                "The folder for overlays lies inside that of the films: choose one outside of it."
-            )
-        check_writable(request.overlays / "overlay.png")
 
 
 def _write_table(
@@ -148,17 +138,10 @@ def _write_table(
     if request.spacing is not None:
         said.update(apply_spacing(request.spacing, [row.identity for row in found.rows], sets, table.scheme))
     everything = [*sets.values(), *table.others]
-    write_landmarks(request.out, everything, table.scheme, found.with_spacings(said))
-    record = RunRecord(
-        method=result.method,
-        device=result.device,
+    record = replace(
+        run_record(result, found, notes),
+        preset=request.preset.value if request.method is Method.ONE_SHOT else "",
         seed=request.seed,
-        exemplars=result.exemplars,
-        films=found.hashes,
-        unreadable={**found.unreadable, **result.unreadable},
-        mirrored=tuple(film for film, mirrored in result.mirrored.items() if mirrored),
-        seconds=result.seconds,
         spacing=request.spacing_text,
-        notes=notes,
     )
-    write_run(request.out, everything, record)
+    write_results(request.out, everything, table.scheme, found.with_spacings(said), record)

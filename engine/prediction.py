@@ -91,7 +91,7 @@ class _Run:
         self._paths = {film.identity: film.path for film in films}
         self._device = choose_device(settings.device)
         self._views = settings.views
-        self._learned = _on_device(learned, self._device)
+        self._learned = on_device(learned, self._device)
         self._title = f"one-shot ({learned.training.preset}) model"
         if learned.exemplars:
             self._title += " with registration"
@@ -218,7 +218,7 @@ class _Run:
         return ReadyExemplar(film, names, points, registration)
 
 
-def _on_device(learned: Learned, device: torch.device) -> Learned:
+def on_device(learned: Learned, device: torch.device) -> Learned:
     """A copy of `learned` whose networks are on `device`; the caller's stay where they are."""
 
     def moved(net: Net) -> Net:

@@ -33,9 +33,13 @@ LIBRARIES = {  # distribution -> module
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """How an export came about. `films`: identity -> SHA-256 of the file. Blank = does not apply."""
+    """How an export came about. `films`: identity -> SHA-256 of the file. Blank = does not apply.
+
+    `model`: name of the model file that predicted, `model_sha256`: its hash.
+    """
 
     method: str = ""
+    preset: str = ""
     device: str = ""
     seed: int | None = None
     exemplars: tuple[str, ...] = ()
@@ -45,6 +49,8 @@ class RunRecord:
     seconds: float | None = None
     spacing: str = ""  # what the user said, as typed
     notes: tuple[str, ...] = ()
+    model: str = ""
+    model_sha256: str = ""
 
 
 def library_versions() -> dict[str, str]:
@@ -110,6 +116,9 @@ def _earlier(path: Path) -> dict[str, Any]:
 def _plain(record: RunRecord) -> dict[str, Any]:
     return {
         "method": record.method,
+        "preset": record.preset,
+        "model": record.model,
+        "model_sha256": record.model_sha256,
         "device": record.device,
         "seed": record.seed,
         "seconds": None if record.seconds is None else round(record.seconds, 2),
