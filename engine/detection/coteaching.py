@@ -39,7 +39,7 @@ from engine.detection.films import Labelled
 from engine.errors import PropagationError
 from engine.heatmap import render
 from engine.memory import out_of_memory
-from engine.networks.detector import Detector, DetectorConfig, build_detector
+from engine.networks.detector import Detector, DetectorConfig, build_detector, to_device
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress
 from engine.precision import autocast
@@ -114,7 +114,7 @@ class CoTeaching:
         landmarks = films.points.shape[1]
         if detectors is None:
             detectors = new_detectors(landmarks, config.network, seed)
-        self._nets = tuple(net.to(device) for net in detectors)
+        self._nets = tuple(to_device(net, device) for net in detectors)
         self._means = tuple(_running_mean(net, config.average) for net in self._nets)
         parameters = [weight for net in self._nets for weight in net.parameters()]
         self._optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
@@ -209,7 +209,7 @@ class CoTeaching:
 
     def _ask(self, net: Detector, shown: _Shown) -> Tensor:
         with autocast(self._device):
-            found: Tensor = net(shown.images)
+            found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
         return found.float()
 
     def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: _Shown, hard: _Shown) -> Tensor:
