@@ -26,10 +26,10 @@ class Bug:
 class Job(QThread):
     """One run of an operation. All signals come in the thread of this object, none after the outcome.
 
-    `progressed` carries a Progress at most every 50 ms; previews (`found`) of those left out are
-    gathered into the next one, and the last one always comes. Then `ended`, and exactly one of
-    `succeeded` (the result), `failed` (an EngineError, or a Bug for anything else) or `cancelled`.
-    After that the job deletes itself.
+    `progressed` carries one Progress of each stage at most every 50 ms; previews (`found`) and messages
+    (one a line) of those left out are gathered into it, and the last one always comes. Then `ended`, and
+    exactly one of `succeeded` (the result), `failed` (an EngineError, or a Bug for anything else) or
+    `cancelled`. After that the job deletes itself.
     """
 
     progressed = Signal(object)
@@ -43,7 +43,7 @@ class Job(QThread):
         self._operation = operation
         self._stop = threading.Event()
         self._lock = threading.Lock()
-        self._pending: Progress | None = None
+        self._pending: list[Progress] = []  # in their order, neighbours of different stages
         self._result: Any = None
         self._error: EngineError | Bug | None = None
         self._stopped = False
@@ -86,16 +86,15 @@ class Job(QThread):
 
     def _keep(self, progress: Progress) -> None:
         with self._lock:
-            waiting = self._pending
-            if waiting is not None and waiting.found:
-                progress = replace(progress, found=waiting.found + progress.found)
-            self._pending = progress
+            if self._pending and self._pending[-1].stage == progress.stage:
+                progress = _joined(self._pending.pop(), progress)
+            self._pending.append(progress)
 
     @Slot()
     def _report(self) -> None:
         with self._lock:
-            progress, self._pending = self._pending, None
-        if progress is not None:
+            pending, self._pending = self._pending, []
+        for progress in pending:
             self.progressed.emit(progress)
 
     @Slot()
@@ -114,6 +113,13 @@ class Job(QThread):
         else:
             self.succeeded.emit(self._result)
         self.deleteLater()
+
+
+def _joined(before: Progress, now: Progress) -> Progress:
+    """`now` with what would be lost if `before` were left out."""
+    new = now.message and now.message not in before.message.splitlines()
+    message = "\n".join(filter(None, (before.message, now.message))) if new else before.message
+    return replace(now, message=message, found=before.found + now.found)
 
 
 class JobGate(QObject):

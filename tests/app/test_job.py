@@ -50,6 +50,24 @@ def test_all_previews_arrive_in_few_reports_and_then_the_result(qtbot: QtBot, ow
     assert log.steps[-1].done == 300
 
 
+def test_no_stage_and_no_message_is_lost_between_two_reports(qtbot: QtBot, owner: QObject) -> None:
+    def quick() -> Operation[None]:
+        yield Progress("a", 1, 2, "one")
+        yield Progress("a", 1, 2, "one")
+        yield Progress("a", 2, 2, "two", {"loss": 1.0})
+        yield Progress("b", 0, 0, "three", {"seconds": 5.0})
+        yield Progress("a", 1, 1)
+
+    job = Job(quick(), owner)
+    log = Log(job)
+    job.start()
+    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    said = [line for step in log.steps for line in step.message.splitlines()]
+    assert [step.stage for step in log.steps if step.message][-1] == "b"
+    assert list(dict.fromkeys(said)) == ["one", "two", "three"]
+    assert [step.metrics["seconds"] for step in log.steps if step.stage == "b"] == [5.0]
+
+
 def test_progress_before_a_long_step_is_shown_during_it(qtbot: QtBot, owner: QObject) -> None:
     go_on = threading.Event()
 
