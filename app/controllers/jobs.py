@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.controllers.pace import RunPace
 from app.controllers.say import Say
+from app.controllers.stage_words import in_plain_words
 from app.job import Bug, Job, JobGate
 from app.views.job_panel import JobDisplay, JobPanel, in_words
 from engine.errors import EngineError
 from engine.operation import Operation, Progress
-
-_SETTLE = 3  # units of a stage before its pace says anything
-
-
-class Pace:
-    """Estimates the time left of a stage from its own pace: other stages go at another one.
-
-    Units come several at a time: between two of their reports the time left runs down, it does not grow.
-    """
-
-    def __init__(self) -> None:
-        self._stage = ""
-        self._began, self._first = 0.0, 0
-        self._done, self._until = 0, 0.0  # units at the latest report, and when the stage will end by them
-
-    def seconds_left(self, progress: Progress, now: float) -> float | None:
-        """Seconds until the stage ends, None while nobody can know."""
-        if progress.stage != self._stage:
-            self._stage, self._began, self._first = progress.stage, now, progress.done
-            self._done = progress.done
-        units = progress.done - self._first
-        if units < _SETTLE or not progress.total:
-            return None
-        if progress.done != self._done:
-            pace = (now - self._began) / units
-            self._done, self._until = progress.done, now + pace * (progress.total - progress.done)
-        return max(self._until - now, 1.0 if progress.done < progress.total else 0.0)
 
 
 class Jobs(QObject):
@@ -51,11 +26,12 @@ class Jobs(QObject):
         super().__init__(parent)
         self._panel, self._say = panel, say
         self._gate = JobGate(self)
-        self._pace = Pace()
+        self._pace = RunPace()
         self._title, self._began = "", 0.0
         self._done: Callable[[Any], str] = lambda _result: ""
         self._seen: Callable[[Progress], None] | None = None
-        self._ended: Callable[[], None] | None = None
+        self._ended: Callable[[], str] | None = None
+        self._notes: list[str] = []
         self._gate.busy_changed.connect(self.busy_changed)
         panel.cancel_wanted.connect(self.cancel)
 
@@ -70,38 +46,61 @@ class Jobs(QObject):
         operation: Operation[Any],
         done: Callable[[Any], str],
         seen: Callable[[Progress], None] | None = None,
-        ended: Callable[[], None] | None = None,
+        ended: Callable[[], str] | None = None,
+        notes: Sequence[str] = (),
     ) -> None:
         """Start a job; EngineError where one is running.
 
         `done` takes the result and returns the closing note, `seen` gets each progress, `ended` is
-        called at any end that has no result.
+        called at any end that has no result and may return what is left of the job ("": nothing).
+        `notes` stand below the title while it runs.
         """
         job = Job(operation, self)
         self._gate.start(job)
-        self._title, self._began, self._pace = title, time.monotonic(), Pace()
+        self._title, self._began, self._pace = title, time.monotonic(), RunPace()
         self._done, self._seen, self._ended = done, seen, ended
         job.progressed.connect(self._progressed)
         job.succeeded.connect(self._succeeded)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._cancelled)
-        self._panel.start(title)
+        self._notes = list(notes)
+        self._panel.start(title, "\n".join(self._notes))
+
+    def add_note(self, note: str) -> None:
+        """One more line below the title of the running job."""
+        self._notes.append(note)
+        self._panel.show_notes("\n".join(self._notes))
+
+    def log(self, lines: Sequence[str]) -> None:
+        """More lines for the log of the job."""
+        for line in lines:
+            self._panel.write(line)
+
+    def expect(self, seconds: float) -> None:
+        """The running job is expected to take so long from now on."""
+        self._pace.expect(seconds, time.monotonic())
 
     def cancel(self) -> None:
         """Stop the running job at its next step."""
         if self._gate.job is not None:
             self._gate.job.cancel()
+            self._panel.show_stopping()
 
     def close(self) -> None:
         """Cancel and wait: the window closes."""
         self._gate.close()
 
     def _progressed(self, progress: Progress) -> None:
-        left = self._pace.seconds_left(progress, time.monotonic())
-        metric = next(iter(progress.metrics.items()), None)
+        stage, unit = in_plain_words(progress.stage)
         self._panel.show_progress(
             JobDisplay(
-                self._title, progress.stage, progress.done, progress.total, left, progress.message, metric
+                stage,
+                progress.done,
+                progress.total,
+                unit,
+                self._pace.seconds_left(progress, time.monotonic()),
+                progress.message,
+                progress.metrics.get("loss"),
             )
         )
         if self._seen is not None:
@@ -113,12 +112,10 @@ class Jobs(QObject):
         self._panel.finish(f"{note or self._title + ' is done'} ({in_words(seconds)}).")
 
     def _failed(self, error: EngineError | Bug) -> None:
-        self._panel.finish(f"{self._title} failed.")
-        if self._ended is not None:
-            self._ended()
+        left = "" if self._ended is None else self._ended()
+        self._panel.finish(f"{self._title} failed. {left}".rstrip())
         self._say.error(error)
 
     def _cancelled(self) -> None:
-        self._panel.finish(f"{self._title} was cancelled: nothing of it was kept.")
-        if self._ended is not None:
-            self._ended()
+        left = "" if self._ended is None else self._ended()
+        self._panel.finish(f"{self._title} was cancelled. {left or 'Nothing of it was kept.'}")

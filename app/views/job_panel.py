@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,20 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from app.views.icons import give_icon
-from app.views.palette import BLUE, SKY, is_dark, named
+from app.views.loss_curve import LossCurve
+from app.views.palette import named
 
 
 @dataclass(frozen=True, slots=True)
 class JobDisplay:
-    """How far the job is. `total` 0 means unknown; `metric` is one point of the curve, by its name."""
+    """How far the job is, `done` of `total` `unit`s of the stage; `total` 0 means unknown.
 
-    title: str
+    `seconds_left` is for the whole job. `loss` is one point of the curve of this stage.
+    """
+
     stage: str = ""
     done: int = 0
     total: int = 0
+    unit: str = ""
     seconds_left: float | None = None
     message: str = ""
-    metric: tuple[str, float] | None = None
+    loss: float | None = None
 
 
 class JobPanel(QWidget):
@@ -43,23 +46,24 @@ class JobPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._stage, self._left = QLabel(), QLabel(), QLabel()
+        self._notes = QLabel()
         self._bar, self._log = QProgressBar(), QPlainTextEdit()
         self._cancel = QPushButton("Cancel")
         self._close = QToolButton()
         self._fold = QToolButton()
-        self._curve = pg.PlotWidget(background=None)
-        self._points: list[float] = []
+        self._curve, self._curve_of = LossCurve(), ""  # the stage that the curve is of
         self._said = ""  # the latest line of the log
         self._stage.setWordWrap(True)
+        self._notes.setWordWrap(True)
         self._set_up()
         self._lay_out()
         self.setVisible(False)
 
     def _set_up(self) -> None:
         named(self._bar, "Progress")
-        named(self._cancel, "Cancel the job", "Stop after the step it is at; nothing of it is kept")
+        named(self._cancel, "Cancel the job", "Stop after the step it is at")
         named(self._log, "Log of the job", "")
-        self._cancel.clicked.connect(self._ask_cancel)
+        self._cancel.clicked.connect(self.cancel_wanted)
         named(self._close, "Close the note of the job")
         give_icon(self._close, "x")
         give_icon(self._cancel, "x")
@@ -74,20 +78,20 @@ class JobPanel(QWidget):
         self._log.setReadOnly(True)
         self._log.setMaximumBlockCount(2000)
         self._log.setFixedHeight(110)
+        self._log.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._log.setVisible(False)
-        self._curve.setFixedHeight(90)
-        self._curve.setMenuEnabled(False)
-        self._curve.setMouseEnabled(x=False, y=False)
-        self._curve.hideButtons()
-        self._curve.setVisible(False)
-        self._line = self._curve.plot([], pen=pg.mkPen(SKY if is_dark() else BLUE, width=2))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 6)
         column.setSpacing(4)
-        self._title.setStyleSheet("font-weight: bold")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        bold = self._title.font()
+        bold.setBold(True)
+        self._title.setFont(bold)
+        # as high as its wrapped lines need, and no higher
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
@@ -95,59 +99,72 @@ class JobPanel(QWidget):
         foot.addWidget(self._fold)
         foot.addWidget(self._left, 1)
         foot.addWidget(self._cancel)
-        for widget in (self._stage, self._bar, self._curve):
+        for widget in (self._notes, self._stage, self._bar, self._curve):
             column.addWidget(widget)
         column.addLayout(foot)
         column.addWidget(self._log)
 
-    def start(self, title: str) -> None:
+    def start(self, title: str, notes: str = "") -> None:
         """A job begins: everything of the one before goes."""
-        self._points.clear()
         self._log.clear()
         self._said = ""
         self._title.setText(title)
-        self._curve.setVisible(False)
+        self._curve.start()
         self._cancel.setEnabled(True)
         self._cancel.setVisible(True)
         self._close.setVisible(False)
         self._bar.setVisible(True)
-        self.show_progress(JobDisplay(title, "starting"))
+        self.show_notes(notes)
+        self.show_progress(JobDisplay("Starting"))
         self.setVisible(True)
 
+    def show_notes(self, notes: str) -> None:
+        """Lines that hold for the whole job, below its title."""
+        self._notes.setText(notes)
+        self._notes.setVisible(bool(notes))
+
     def show_progress(self, display: JobDisplay) -> None:
-        """Show how far it is; a message goes to the log."""
-        counted = f": {display.done} of {display.total}" if display.total else ""
-        self._stage.setText(f"{display.stage}{counted}")
+        """Show how far it is; each line of a message goes to the log."""
+        counted = f": {display.done} of {display.total} {display.unit}" if display.total else ""
+        left = display.seconds_left
+        if self._cancel.isEnabled():  # else it says that it is stopping
+            self._stage.setText(f"{display.stage}{counted}".rstrip())
+            self._left.setText("" if left is None else f"about {in_words(left)} left")
         self._bar.setRange(0, display.total)  # 0, 0 is Qt's "busy, end unknown"
         self._bar.setValue(display.done)
-        self._left.setText("" if display.seconds_left is None else f"{in_words(display.seconds_left)} left")
-        if display.message and display.message != self._said:  # long steps report themselves again and again
-            self._log.appendPlainText(display.message)
-        self._said = display.message or self._said
-        if display.metric is not None:
-            self._add_point(*display.metric)
+        for line in display.message.splitlines():
+            self.write(line)
+        if display.loss is not None:
+            self._add_point(display.stage, display.loss)
 
     def finish(self, note: str) -> None:
         """The job has ended: `note` says how."""
         self._stage.setText(note)
         self._left.clear()
+        self.show_notes("")
         self._bar.setVisible(False)
         self._cancel.setVisible(False)
-        self._curve.setVisible(False)
+        self._curve.start()
         self._close.setVisible(True)
-        self._log.appendPlainText(note)
+        self.write(note)
 
-    def _add_point(self, name: str, value: float) -> None:
-        self._points.append(value)
-        if len(self._points) > 1:
-            self._curve.setVisible(True)
-            self._curve.setTitle(name, size="8pt")
-            self._line.setData(self._points)
+    def write(self, line: str) -> None:
+        """A line for the log, with the time; what was said just now is not said again."""
+        if line != self._said:
+            self._log.appendPlainText(f"{QTime.currentTime().toString('HH:mm:ss')}  {line}")
+        self._said = line
 
-    def _ask_cancel(self) -> None:
+    def _add_point(self, stage: str, value: float) -> None:
+        if stage != self._curve_of:
+            self._curve_of = stage
+            self._curve.start()
+        self._curve.add(value)
+
+    def show_stopping(self) -> None:
+        """The job was told to stop and does so when its step is done."""
         self._cancel.setEnabled(False)
-        self._stage.setText("stopping...")
-        self.cancel_wanted.emit()
+        self._left.clear()
+        self._stage.setText("Stopping after the current step...")
 
     def _unfold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
@@ -155,9 +172,11 @@ class JobPanel(QWidget):
 
 
 def in_words(seconds: float) -> str:
-    """A time as a person says it: 45 s, 3 min, 1 h 20 min."""
+    """A time as a person says it: 45 s, 3 min, 1 h 20 min, 52 h."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes < 600 else f"{round(minutes / 60)} h"

@@ -13,8 +13,8 @@ from app.controllers import opening
 from app.controllers.film_reader import FilmReader
 from app.controllers.film_tasks import read_film
 from app.controllers.films import MISSING
-from app.controllers.jobs import Pace
 from app.controllers.opening import open_place, relink_step
+from app.controllers.pace import Pace, RunPace
 from app.controllers.sample import make_sample
 from app.controllers.shown import Shown, doubt_text
 from app.document import edits
@@ -74,6 +74,31 @@ def test_time_left_runs_down_between_two_reports_of_several_films():
     assert left[0] == pytest.approx(16.0)
     assert left == sorted(left, reverse=True)
     assert left[-1] == 1.0  # late, but not yet at the end
+
+
+def test_the_time_left_of_a_run_runs_down_from_its_estimate_whatever_the_stage():
+    pace = RunPace()
+    pace.expect(600.0, 100.0)
+    assert pace.seconds_left(Progress("registration", 1, 280), 101.0) == pytest.approx(599.0)
+    assert pace.seconds_left(Progress("co-teaching", 0, 50), 301.0) == pytest.approx(399.0)
+
+
+def test_an_estimate_that_proves_too_short_is_corrected_without_a_leap():
+    pace = RunPace()
+    pace.expect(60.0, 0.0)
+    told = [
+        pace.seconds_left(Progress("co-teaching", second, 1000), float(second)) for second in range(1, 200)
+    ]
+    steps = [after - before for before, after in zip(told, told[1:], strict=False)]
+    assert told[0] == pytest.approx(59.0)
+    assert max(map(abs, steps)) < 50.0
+    assert told[-1] == pytest.approx(801.0, rel=0.03)
+
+
+def test_a_run_that_outlasts_its_estimate_never_says_that_it_is_over():
+    pace = RunPace()
+    pace.expect(10.0, 0.0)
+    assert all(pace.seconds_left(Progress("co-teaching", 0, 0), float(now)) >= 1.0 for now in range(40))
 
 
 def test_doubts_are_in_mm_only_where_the_spacing_is_known():
@@ -350,7 +375,8 @@ def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, monk
 
 def test_every_action_has_something_to_do_and_starts_disabled_where_nothing_is_open(window):
     enabled = {name for name, action in window.actions_._actions.items() if action.isEnabled()}
-    assert enabled == {"open", "quit", "settings", "next-panel", "keys", "sample", "about"}
+    ways = {"way-quick", "way-balanced", "way-paper", "way-registration"}
+    assert enabled == {"open", "quit", "settings", "next-panel", "keys", "sample", "about"} | ways
 
 
 def test_icons_follow_a_change_from_light_to_dark(window, qapp):

@@ -123,21 +123,62 @@ def test_inset_is_there_only_with_a_picture(landmarks):
 def test_job_panel_shows_stage_count_time_and_cancels_once(qtbot):
     panel = shown(qtbot, JobPanel())
     panel.start("Propagation")
-    panel.show_progress(JobDisplay("Propagation", "registering", 3, 12, 75.0, "film3.dcm"))
+    panel.show_progress(JobDisplay("registering", 3, 12, "films", 75.0, "film3.dcm"))
     texts = [label.text() for label in panel.findChildren(type(panel._stage))]
-    assert "registering: 3 of 12" in texts
-    assert "1 min left" in texts
+    assert "registering: 3 of 12 films" in texts
+    assert "about 1 min left" in texts
     cancels = []
-    panel.cancel_wanted.connect(lambda: cancels.append(True))
+    panel.cancel_wanted.connect(lambda: (cancels.append(True), panel.show_stopping()))
     button = next(b for b in panel.findChildren(QPushButton) if b.text() == "Cancel")
     QTest.mouseClick(button, LEFT)
     QTest.mouseClick(button, LEFT)
     assert cancels == [True]
+    panel.show_progress(JobDisplay("registering", 4, 12, "films", 70.0))
+    assert panel._stage.text() == "Stopping after the current step..."
     panel.finish("12 films predicted (3 s).")
     assert not button.isVisible()
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(12.4, "12 s"), (95, "2 min"), (4800, "1 h 20 min")])
+def test_the_log_has_each_line_once_with_its_time(qtbot):
+    panel = shown(qtbot, JobPanel())
+    panel.start("Propagation")
+    panel.show_progress(JobDisplay("a", message="first\nsecond"))
+    panel.show_progress(JobDisplay("a", message="second"))
+    lines = panel._log.toPlainText().splitlines()
+    assert [line[10:] for line in lines] == ["first", "second"]
+    assert all(line[2] == line[5] == ":" for line in lines)
+
+
+def test_notes_stand_below_the_title_until_the_end(qtbot):
+    panel = shown(qtbot, JobPanel())
+    panel.start("Propagation", "Cancel takes effect after the current step.")
+    assert panel._notes.isVisible()
+    panel.finish("over")
+    assert not panel._notes.isVisible()
+
+
+def test_each_stage_that_trains_has_a_curve_of_its_own_which_costs_little(qtbot, monkeypatch):
+    panel = shown(qtbot, JobPanel())
+    drawn = []
+    monkeypatch.setattr(panel._curve._line, "setData", lambda points: drawn.append(len(points)))
+    panel.start("Propagation")
+    started = time.monotonic()
+    for step in range(5000):
+        panel.show_progress(JobDisplay("co-teaching", step, 5000, loss=1.0 / (step + 1)))
+        if step % 500 == 0:
+            qtbot.wait(20)
+    qtbot.waitUntil(lambda: panel._curve.isVisible())
+    assert len(drawn) <= (time.monotonic() - started) / 0.1 + 1
+    points = panel._curve.points
+    assert 200 <= len(points) < 400
+    assert points[0] == max(points)
+    panel.show_progress(JobDisplay("finder", 1, 300, loss=9.0))
+    assert panel._curve.points == (9.0,)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(12.4, "12 s"), (95, "2 min"), (4800, "1 h 20 min"), (190_000, "53 h")]
+)
 def test_times_are_told_as_people_say_them(seconds, words):
     assert in_words(seconds) == words
 

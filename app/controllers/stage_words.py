@@ -1,0 +1,21 @@
+"""The stages of operations in plain words, with what they count."""
+
+from __future__ import annotations
+
+_WORDS = {
+    "loading": ("Getting ready", ""),
+    "probing this machine": ("Timing this computer", ""),
+    "registration": ("Fitting the exemplar", "films"),
+    "learning to register": ("Learning to fit", "steps"),
+    "finder": ("Learning where to look", "steps"),
+    "co-teaching": ("Teaching the detectors", "steps"),
+    "reading exemplars": ("Reading the exemplars", ""),
+    "reading films": ("Reading the films", "films"),
+    "prediction": ("Finding the landmarks", "films"),
+    "saving": ("Writing the file", ""),
+}
+
+
+def in_plain_words(stage: str) -> tuple[str, str]:
+    """(the stage in plain words, the unit that it counts); other stages are plain already."""
+    return _WORDS.get(stage, (stage, ""))
