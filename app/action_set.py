@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions import ACTIONS, Action, Menu, Need, Scope
 from app.views.dialogs import key_text
@@ -20,15 +20,22 @@ class ActionSet:
 
     def __init__(self, window: QMainWindow, film_view: QWidget, handlers: Mapping[str, Handler]) -> None:
         self._actions: dict[str, QAction] = {}
+        self.menus: dict[Menu, QMenu] = {}
+        groups: dict[str, QActionGroup] = {}
         rows = [row for row in ACTIONS if row.scope is not Scope.GESTURE]
         for row in rows:
             action = _action(row, window, handlers[row.id])
             # keys of the film work while it has the focus; all others everywhere in the window
             (film_view if row.scope is Scope.FILM else window).addAction(action)
             self._actions[row.id] = action
+            if row.group:
+                groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         for menu in (menu for menu in Menu if menu is not Menu.MOUSE):
-            shown = window.menuBar().addMenu(menu.value)
+            shown = self.menus[menu] = window.menuBar().addMenu(menu.value)
+            shown.setToolTipsVisible(True)
             for row in (row for row in rows if row.menu is menu):
+                if row.line:
+                    shown.addSeparator()
                 shown.addAction(self._actions[row.id])
 
     def __getitem__(self, name: str) -> QAction:

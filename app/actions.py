@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.run_choice import RunChoice
+
 
 class Menu(StrEnum):
     """The menus in their order; the heading of each part of the F1 sheet too."""
 
     FILE = "&File"
     EDIT = "&Edit"
+    PROPAGATION = "&Propagation"
     FILM = "Fi&lm"
     LANDMARK = "Land&mark"
     VIEW = "&View"
@@ -38,13 +41,18 @@ class Need(StrEnum):
     EXEMPLAR = "an annotated film and others"
     PREDICTIONS = "predicted landmarks"
     JOB = "a running job"
+    UNFINISHED = "a run that was not finished"
+    LEARNED = "a run that has learned something"
     UNDO = "something to undo"
     REDO = "something to redo"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar."""
+    """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar.
+
+    Of the actions of a `group` one is checked at a time. `line` draws a line above it in its menu.
+    """
 
     id: str
     text: str
@@ -56,6 +64,30 @@ class Action:
     scope: Scope = Scope.WINDOW
     step: bool = False
     checkable: bool = False
+    group: str = ""
+    line: bool = False
+
+
+def way_id(choice: RunChoice) -> str:
+    """The id of the action that chooses a way of propagating."""
+    return f"way-{choice.value}"
+
+
+def way_text(choice: RunChoice, about: str = "") -> str:
+    """The words of that action; `about` is the time that it takes here where that is known."""
+    time = f"   ({about} here)" if about else ""
+    return f"{'&' if choice.learns else ''}{choice.label}: {choice.purpose}{time}"
+
+
+def _way(choice: RunChoice) -> Action:
+    return Action(
+        way_id(choice),
+        way_text(choice),
+        Menu.PROPAGATION,
+        help=choice.explanation,
+        checkable=True,
+        group="way",
+    )
 
 
 def _film(name: str, text: str, keys: tuple[str, ...], tip: str, icon: str = "") -> Action:
@@ -129,6 +161,39 @@ _EDIT = (
     Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2", "Take the last step back", Need.UNDO),
     Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Do it again", Need.REDO),
     Action("settings", "&Settings...", Menu.EDIT, ("Ctrl+,",), "settings", "Change how OneMark works"),
+)
+_PROPAGATION = (
+    *(_way(choice) for choice in RunChoice),
+    Action(
+        "estimate",
+        "&How long does each take here?",
+        Menu.PROPAGATION,
+        (),
+        "",
+        "Try this computer for some seconds and tell the times for these films",
+        Need.EXEMPLAR,
+        line=True,
+    ),
+    Action(
+        "start-afresh",
+        "&Start again from the beginning",
+        Menu.PROPAGATION,
+        (),
+        "rotate-ccw",
+        "Forget what the run that was not finished has computed, and propagate",
+        Need.UNFINISHED,
+    ),
+    Action(
+        "save-learned",
+        "Save what was &learned...",
+        Menu.PROPAGATION,
+        (),
+        "save",
+        "Write a model file: \N{LEFT DOUBLE QUOTATION MARK}onemark predict\N{RIGHT DOUBLE QUOTATION MARK} "
+        "finds the landmarks on other films with it",
+        Need.LEARNED,
+        line=True,
+    ),
 )
 _FILMS = (
     _film("film-next", "&Next film", ("D",), "Show the next film of the list"),
@@ -237,7 +302,7 @@ _GESTURES = (
     _gesture("Hide the points", "H held"),
     _gesture("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
 )
-ACTIONS = (*_FILE, *_EDIT, *_FILMS, *_MARKS, *_VIEW, *_HELP, *_GESTURES)
+ACTIONS = (*_FILE, *_EDIT, *_PROPAGATION, *_FILMS, *_MARKS, *_VIEW, *_HELP, *_GESTURES)
 
 
 def conflicts(actions: Iterable[Action]) -> tuple[str, ...]:

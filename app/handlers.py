@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.action_set import Handler
+from app.actions import way_id
 from app.controllers.editing import Editing
+from app.run_choice import RunChoice
+from app.settings import Settings
 from app.views.dialogs import KeySheet
 
 if TYPE_CHECKING:
@@ -21,7 +24,10 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
     return {
         "open": window.films.ask_open,
         "annotate": window.annotate,
-        "propagate": window.propagate,
+        "propagate": window.propagating.propagate,
+        "estimate": window.propagating.estimate,
+        "start-afresh": window.propagating.propagate_afresh,
+        "save-learned": window.learned.ask,
         "review": window.start_review,
         "export": lambda: window.tables.ask_export(window.films.folder or Path()),
         "import": window.tables.ask_import,
@@ -58,8 +64,13 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
         "sample": lambda: window.say.attempt(window.sample.start),
         "about": window.about,
         **numbers,
+        **{way_id(choice): _chooser(settings, choice) for choice in RunChoice},
     }
 
 
 def _picker(editing: Editing, number: int) -> Handler:
     return lambda: editing.pick_number(number)
+
+
+def _chooser(settings: Settings, choice: RunChoice) -> Handler:
+    return lambda _checked: settings.set("propagation", choice.value)

@@ -9,15 +9,18 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from app.action_set import ActionSet
+from app.actions import Menu
 from app.controllers.display import Display
 from app.controllers.editing import Editing
 from app.controllers.film_attributes import FilmAttributes
 from app.controllers.film_reader import FilmReader
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
+from app.controllers.learned import SavingLearned
 from app.controllers.panels import Panels
 from app.controllers.propagation import Propagating
 from app.controllers.review import Review
+from app.controllers.run_menu import RunMenu
 from app.controllers.sample import Sample
 from app.controllers.say import Say
 from app.controllers.schemes import Schemes
@@ -83,7 +86,8 @@ class MainWindow(QMainWindow):
             self,
         )
         self.schemes = Schemes(document, selection, views.landmarks, say, self)
-        self.propagating = Propagating(document, shown, self.jobs, self.settings, self)
+        self.propagating = Propagating(document, shown, self.jobs, self.films, self.settings, say, self)
+        self.learned = SavingLearned(self.propagating, self.films, self.jobs, say, self)
         self.review = Review(document, selection, shown, say, self)
         self.attributes = FilmAttributes(document, selection, views.films, say, self)
         self.tables = Tables(document, self.propagating, self.attributes, say, self)
@@ -91,12 +95,13 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self.actions_ = ActionSet(self, self.views.film, handlers(self))
-        names = ("open", "annotate", "propagate", "review", "export")
-        steps = [self.actions_[name] for name in names]
+        steps = [self.actions_[name] for name in ("open", "annotate", "propagate", "review", "export")]
         self.steps = StepsBar(
             steps, [self.actions_["undo"], self.actions_["redo"], self.actions_["keys"]], self
         )
+        self.steps.give_menu(self.actions_["propagate"], self.actions_.menus[Menu.PROPAGATION])
         self.addToolBar(self.steps)
+        self.run_menu = RunMenu(self.actions_, self.propagating.times, self.settings, self)
         self.actions_["names"].setChecked(self.settings.flag("names"))
         self.actions_["lines"].setChecked(self.settings.flag("lines"))
 
@@ -127,7 +132,8 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Enabled actions, lit step, title: all that depends on where the work stands."""
-        self.actions_.enable(needs_met(self.document, self.selection, self.shown, self.jobs.is_busy))
+        self.actions_.enable(needs_met(self.document, self.selection, self.shown, self.propagating))
+        self.run_menu.refresh()
         self.steps.light(self.actions_[current_step(self.document, self.shown)])
         film = self.document.project.films.get(self.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
@@ -151,12 +157,6 @@ class MainWindow(QMainWindow):
         self.selection.set_film(open_[0] if open_ else self.selection.film)
         self.selection.select_next_unplaced(from_start=True)
         self.views.film.setFocus()
-
-    def propagate(self) -> None:
-        """Carry the landmarks of the exemplars to all films."""
-        folder = self.films.folder
-        if folder is not None:
-            self.say.attempt(lambda: self.propagating.start(folder))
 
     def start_review(self) -> None:
         """Go to the worst film."""

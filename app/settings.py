@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from app.run_choice import RunChoice
+
 Value = str | int | float | bool
 
 
@@ -47,6 +49,13 @@ SETTINGS = (
         "Compute on",
         "auto takes a graphics card where there is one",
         ("auto", "cpu", "cuda", "mps"),
+    ),
+    Setting(
+        "propagation",
+        RunChoice.QUICK.value,
+        "Propagate by",
+        "quick takes minutes, balanced an hour, paper a graphics card; registration learns nothing",
+        tuple(choice.value for choice in RunChoice),
     ),
     Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
     Setting(

@@ -2,113 +2,193 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.controllers.films import Films
 from app.controllers.jobs import Jobs
+from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, Request, estimation, propagation
+from app.controllers.say import Say
 from app.controllers.shown import Shown
+from app.controllers.times import Time, Times
+from app.controllers.unfinished import forget, state_of, work_folder
 from app.document import edits
 from app.document.document import Document
 from app.document.project import Project
+from app.run_choice import RunChoice
 from app.settings import Settings
 from engine.errors import PropagationError
 from engine.io.images import film_path
-from engine.landmarks import LandmarkSet, Scheme
-from engine.operation import Operation, Progress
+from engine.landmarks import LandmarkSet
+from engine.operation import Progress
 from engine.wording import counted
 
 if TYPE_CHECKING:
+    from engine.detection.learned import Learned
+    from engine.estimate import Estimate
     from engine.oneshot import Propagation
+
+_PATIENCE = "Cancel takes effect after the current step, which can take a while."
+_KEPT = "What it had computed is kept: Propagate goes on from there."
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What a run starts from: a snapshot, for the document may change while it runs."""
+class LastRun:
+    """The latest run of the open project that came to its end, and how it was asked for."""
 
-    films: Sequence[tuple[str, Path]]
-    exemplars: Sequence[LandmarkSet]
-    scheme: Scheme
-    device: str
+    result: Propagation
+    choice: RunChoice
     seed: int
 
 
-def propagation(request: Request) -> Operation[Propagation]:
-    """The operation; the engine's learning part is imported in the job, so that the window is there fast."""
-    yield Progress("loading", 0, 0)
-    import torch
-
-    from engine.oneshot import FilmSource, PropagationSettings, propagate
-
-    # a core stays with the window
-    torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
-    settings = PropagationSettings(device=request.device, seed=request.seed)
-    films = [FilmSource(identity, path) for identity, path in request.films]
-    result = yield from propagate(films, request.exemplars, request.scheme, settings)
-    return result
-
-
 class Propagating(QObject):
-    """Starts runs and takes over what they found. `last` is the latest result, for the export's run.json."""
+    """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json."""
 
     def __init__(
-        self, document: Document, shown: Shown, jobs: Jobs, settings: Settings, parent: QObject
+        self,
+        document: Document,
+        shown: Shown,
+        jobs: Jobs,
+        films: Films,
+        settings: Settings,
+        say: Say,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._document, self._shown, self._jobs, self._settings = document, shown, jobs, settings
+        self._document, self._shown, self._jobs = document, shown, jobs
+        self._films, self._settings, self._say = films, settings, say
         self._before = Project()
-        self._seed = 0
-        self._running = False
-        self._forget()
-        document.replaced.connect(self._forget)
+        self._request: Request | None = None  # of the run that goes on
+        self.times = Times(document, settings, self)
+        self.last: LastRun | None = None
+        document.replaced.connect(self._forget_last)
+
+    @property
+    def choice(self) -> RunChoice:
+        """How the next run propagates."""
+        return RunChoice(self._settings.text("propagation"))
+
+    @property
+    def is_busy(self) -> bool:
+        """True while any job runs: no run can start."""
+        return self._jobs.is_busy
+
+    @property
+    def learned(self) -> Learned | None:
+        """What the last run has learned."""
+        return None if self.last is None else self.last.result.learned
 
     @property
     def is_running(self) -> bool:
         """True from the start of a run until its points are in the document, or it ended without any."""
-        return self._running
+        return self._request is not None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """True where an earlier run of the present choice left something to go on from."""
+        folder = self._films.folder
+        return folder is not None and bool(state_of(work_folder(folder, self.choice)))
+
+    def propagate(self) -> None:
+        """Start a run on the open folder; the person is told where it cannot start."""
+        if (folder := self._films.folder) is not None:
+            self._say.attempt(lambda: self.start(folder))
+
+    def propagate_afresh(self) -> None:
+        """As `propagate`, without what an unfinished run left."""
+        if (folder := self._films.folder) is not None and not self._jobs.is_busy:
+            self._say.attempt(lambda: self._start_afresh(folder))
+
+    def estimate(self) -> None:
+        """Find out how long each way takes on these films here."""
+        if (folder := self._films.folder) is not None:
+            self._say.attempt(lambda: self._estimate(folder))
 
     def start(self, folder: Path) -> None:
         """Start a run on all usable films; EngineError where it cannot start."""
         self._document_must_be_writable()
         project = self._document.project
-        request = self._request(project, folder)
-        self._jobs.start("Propagation", propagation(request), self._take, self._preview, self._ended)
-        self._before, self._seed, self._running = project, request.seed, True
+        request = self._new_request(project, folder)
+        self._jobs.start(
+            f"Propagation ({request.choice.label})",
+            propagation(request),
+            self._take,
+            self._see,
+            self._ended,
+            [_PATIENCE] if request.choice is RunChoice.PAPER else [],
+        )
+        self._before, self._request = project, request
+        if (time := self.times.known(request.choice)) is not None:
+            self._expect(time)
 
-    def _forget(self) -> None:
+    def _start_afresh(self, folder: Path) -> None:
+        forget(work_folder(folder, self.choice))
+        self.start(folder)
+
+    def _estimate(self, folder: Path) -> None:
+        request = self._new_request(self._document.project, folder)
+        self._jobs.start("Timing", estimation(request, RunChoice), self._take_times)
+
+    def _take_times(self, times: Mapping[RunChoice, Estimate]) -> str:
+        for choice, found in times.items():
+            self.times.learn(choice, Time(found.seconds, found.text))
+        return "; ".join(f"{choice.label} {found.text}" for choice, found in times.items())
+
+    def _expect(self, time: Time) -> None:
+        self._jobs.expect(time.seconds)
+        self._jobs.add_note(f"{time.text[:1].upper()}{time.text[1:]}.")
+
+    def _forget_last(self) -> None:
         # another project's export must not name this one's run
-        self.last: Propagation | None = None
-        self.last_seed = 0
+        self.last = None
 
-    def _ended(self) -> None:
-        self._running = False
-        self._shown.clear_previews()
-
-    def _request(self, project: Project, folder: Path) -> Request:
+    def _new_request(self, project: Project, folder: Path) -> Request:
         exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
         if not exemplars:
             raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
         films = [(film, film_path(folder, film)) for film in project.usable_films()]
         if len(films) <= len(exemplars):
             raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
+        choice = self.choice
         return Request(
-            films, exemplars, project.scheme, self._settings.text("device"), self._settings.number("seed")
+            films,
+            exemplars,
+            project.scheme,
+            self._settings.text("device"),
+            self._settings.number("seed"),
+            choice,
+            work_folder(folder, choice) if choice.learns else None,  # registration is soon done again
+            is_timed=self.times.known(choice) is not None,
         )
 
     def _document_must_be_writable(self) -> None:
         if self._document.read_only:
             raise PropagationError(self._document.read_only)
 
-    def _preview(self, progress: Progress) -> None:
+    def _see(self, progress: Progress) -> None:
+        if progress.stage == ESTIMATED and self._request is not None:
+            time = Time(progress.metrics[SECONDS], progress.message)
+            self.times.learn(self._request.choice, time)
+            self._expect(time)
+        if progress.stage == RESUMED:
+            self._jobs.add_note(progress.message)
         if progress.found:
             self._shown.add_previews(progress.found)
 
+    def _ended(self) -> str:
+        """At any end; tells what is left of the run where it has no result."""
+        request, self._request = self._request, None
+        self._shown.clear_previews()
+        return _KEPT if request is not None and state_of(request.work) else ""
+
     def _take(self, result: Propagation) -> str:
-        self.last, self.last_seed = result, self._seed
+        if self._request is not None:
+            self.last = LastRun(result, self._request.choice, self._request.seed)
+        self._jobs.log(result.notes)
         exemplars = set(result.exemplars)
         found = [marks for film, marks in result.sets.items() if film not in exemplars]
         step = edits.take_predictions(

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from app.actions import Need
+from app.controllers.propagation import Propagating
 from app.controllers.shown import Shown
 from app.document.document import Document
 from app.document.project import FilmState
 from app.document.selection import Selection
 
 
-def needs_met(document: Document, selection: Selection, shown: Shown, busy: bool) -> frozenset[Need]:
+def needs_met(
+    document: Document, selection: Selection, shown: Shown, propagating: Propagating
+) -> frozenset[Need]:
     """The needs of actions that are met now."""
+    busy = propagating.is_busy
     project, stack = document.project, document.undo_stack
+    can_run = bool(project.exemplars()) and len(project.usable_films()) > 1 and not busy
     facts = {
         Need.FOLDER: bool(project.films),
         Need.FILM: bool(selection.film),
         Need.LANDMARK: bool(selection.film and selection.landmark),
         Need.POINTS: any(marks.placed() for marks in project.sets.values()),
-        Need.EXEMPLAR: bool(project.exemplars()) and len(project.usable_films()) > 1 and not busy,
+        Need.EXEMPLAR: can_run,
+        Need.UNFINISHED: can_run and propagating.is_unfinished,
+        Need.LEARNED: propagating.learned is not None and not busy,
         Need.PREDICTIONS: bool(shown.worst_films()),
         Need.JOB: busy,
         Need.UNDO: stack.canUndo(),

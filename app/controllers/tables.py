@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.controllers.film_attributes import FilmAttributes
-from app.controllers.propagation import Propagating
+from app.controllers.propagation import LastRun, Propagating
 from app.controllers.say import Say
 from app.document import edits
 from app.document.document import Document
@@ -79,17 +79,14 @@ class Tables(QObject):
         ]
         reasons = {name: project.films[name].unreadable for name in films}
         unreadable = {name: reason for name, reason in reasons.items() if reason}
-        return RunRecord(
-            method="" if last is None else last.method,
-            device="" if last is None else last.device,
-            seed=None if last is None else self._propagating.last_seed,
+        record = RunRecord(
             exemplars=project.exemplars(),
             films={name: project.films[name].sha256 for name in films},
             unreadable=unreadable,
             mirrored=tuple(name for name in films if project.films[name].mirrored),
-            seconds=None if last is None else last.seconds,
             notes=tuple(excluded),
         )
+        return record if last is None else _made_by(last, record)
 
     def ask_import(self) -> None:
         """Ask for a table, and whose points they are where it does not say."""
@@ -160,6 +157,19 @@ class Tables(QObject):
         notes = (*table.notes, *(("Further readings stay in the table alone.",) if table.others else ()))
         words = " ".join((f"Landmarks of {len(table.sets)} films were imported.", *notes))
         (self._say.warn if notes else self._say.note)(words)
+
+
+def _made_by(last: LastRun, record: RunRecord) -> RunRecord:
+    """`record` with how the last run was made."""
+    return replace(
+        record,
+        method=last.result.method,
+        preset=last.choice.value if last.choice.learns else "",
+        device=last.result.device,
+        seed=last.seed,
+        seconds=last.result.seconds,
+        notes=(*last.result.notes, *record.notes),
+    )
 
 
 def _with_suffix(chosen: Path) -> Path:

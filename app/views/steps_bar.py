@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 _STYLE = """
 QToolButton { padding: 5px 10px; border: none; border-bottom: 3px solid transparent; }
 QToolButton:hover { background: palette(midlight); }
 QToolButton[lit="true"] { font-weight: bold; border-bottom: 3px solid palette(highlight); }
+QToolButton[popupMode="1"] { padding-right: 26px; }
+QToolButton::menu-button { border: none; width: 22px; }
+QToolButton::menu-button:hover { background: palette(mid); }
 QToolBar { spacing: 2px; border: none; }
 """
 
@@ -43,6 +46,13 @@ class StepsBar(QToolBar):
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._steps = tuple(steps)
+
+    def give_menu(self, step: QAction, menu: QMenu) -> None:
+        """Put a small arrow with a menu beside a step; the step itself stays one click."""
+        button = self.widgetForAction(step)
+        if isinstance(button, QToolButton):
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def renew_style(self) -> None:
         """Take the colours of a new palette: a style sheet keeps those it was made with."""

@@ -1,6 +1,7 @@
 """What a run brings in, and what an export says of it, through the controllers of a window."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -51,6 +52,7 @@ def window(qtbot, tmp_path):
 def finish(window, tmp_path, monkeypatch):
     """Starts a run that never runs; gives what its end is told to."""
     taken = []
+    monkeypatch.setattr(window.jobs, "add_note", lambda _note: None)
     monkeypatch.setattr(propagation, "propagation", lambda request: request)
     monkeypatch.setattr(window.jobs, "start", lambda _title, _operation, done, *_: taken.append(done))
     window.propagating.start(tmp_path)
@@ -83,6 +85,14 @@ def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_
         for folder in ("first", "second")
     ]
     assert methods == ["test", ""]
+
+
+def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish, tmp_path):
+    finish(replace(a_result("2.png", "3.png"), notes=("Round 2 was not kept.",)))
+    window.settings.set("propagation", "balanced")  # chosen for the next run: says nothing of this one
+    window.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "run.json").read_text())["exports"]["out.csv"]
+    assert (entry["preset"], entry["notes"]) == ("quick", ["Round 2 was not kept."])
 
 
 def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish, tmp_path):

@@ -19,10 +19,13 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 class Driver:
     """One open window. Positions are original pixels (x, y)."""
 
-    def __init__(self, qtbot, settings_file: Path) -> None:
+    def __init__(self, qtbot, settings_file: Path, way: str = "registration") -> None:
         self.bot = qtbot
         store = QSettings(str(settings_file), QSettings.Format.IniFormat)
-        self.window = MainWindow(Settings(store))
+        settings = Settings(store)
+        if way:
+            settings.set("propagation", way)  # nothing is learned, unless a journey is about that
+        self.window = MainWindow(settings)
         self.window.resize(1300, 850)
         self.window.show()
         qtbot.waitExposed(self.window)

@@ -1,0 +1,116 @@
+"""The operations of a run: timing it, running it, saving what it learned.
+
+The engine's learning part is imported inside them, in the job, so that the window is there fast.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.controllers.unfinished import state_of
+from app.run_choice import RunChoice
+from engine.landmarks import LandmarkSet, Scheme
+from engine.operation import Operation, Progress
+
+if TYPE_CHECKING:
+    from engine.detection.learned import Learned
+    from engine.estimate import Estimate
+    from engine.oneshot import Propagation, PropagationSettings
+
+ESTIMATED = (
+    "estimated"  # the stage whose metric SECONDS is the time that a whole run takes, its message in words
+)
+SECONDS = "seconds"
+RESUMED = "going on"
+GOES_ON = "This run goes on from where it was stopped."
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run starts from: a snapshot, for the document may change while it runs.
+
+    `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
+    """
+
+    films: Sequence[tuple[str, Path]]
+    exemplars: Sequence[LandmarkSet]
+    scheme: Scheme
+    device: str
+    seed: int
+    choice: RunChoice
+    work: Path | None = None
+    is_timed: bool = False
+
+
+def propagation(request: Request) -> Operation[Propagation]:
+    """Time this computer where that was not done yet, then run."""
+    yield Progress("loading", 0, 0)
+    from engine.oneshot import FilmSource, propagate
+
+    leave_a_core()
+    if not request.is_timed:
+        timed = yield from _timed(request)
+        yield Progress(ESTIMATED, 0, 0, timed.text, {SECONDS: timed.seconds})
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    run = propagate(films, request.exemplars, request.scheme, _settings(request))
+    return (yield from _continued(run, request.work))
+
+
+def _continued(run: Operation[Propagation], work: Path | None) -> Operation[Propagation]:
+    """`run`, which says so where it goes on from what is in `work`."""
+    before = state_of(work)
+    with closing(run):
+        first = next(run)  # by then the engine has looked into `work` and deleted what another run left
+        if before and state_of(work) == before:
+            yield Progress(RESUMED, 0, 0, GOES_ON)
+        yield first
+        return (yield from run)
+
+
+def estimation(request: Request, choices: Iterable[RunChoice]) -> Operation[Mapping[RunChoice, Estimate]]:
+    """How long each of `choices` would take with the films of `request`, on this computer."""
+    yield Progress("loading", 0, 0)
+    leave_a_core()
+    times: dict[RunChoice, Estimate] = {}
+    for choice in choices:
+        times[choice] = yield from _timed(replace(request, choice=choice))
+        yield Progress("probing this machine", 0, 0, f"{choice.label}: {times[choice].text}")
+    return times
+
+
+def saving(path: Path, learned: Learned) -> Operation[Path]:
+    """Write what was learned as a model file."""
+    yield Progress("saving", 0, 0)
+    from engine.detection.checkpoint import save_learned
+
+    save_learned(path, learned)
+    return path
+
+
+def leave_a_core() -> None:
+    """Let torch use one core less than there are: the window has it. For the thread that calls this."""
+    import torch
+
+    torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
+
+
+def _timed(request: Request) -> Operation[Estimate]:
+    from engine.estimate import estimate
+
+    found = yield from estimate(len(request.films), _settings(request))
+    return found
+
+
+def _settings(request: Request) -> PropagationSettings:
+    from engine.oneshot import Method, PropagationSettings
+    from engine.presets import Preset
+
+    common = PropagationSettings(device=request.device, seed=request.seed, work=request.work)
+    if not request.choice.learns:
+        return replace(common, method=Method.REGISTRATION)
+    return replace(common, method=Method.ONE_SHOT, preset=Preset(request.choice.value))

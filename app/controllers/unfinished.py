@@ -1,0 +1,46 @@
+"""Where runs that were not finished keep their state: a folder of the user's cache for each film folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import platformdirs
+
+from app.run_choice import RunChoice
+from engine.errors import EngineError
+
+
+def work_folder(films: Path, choice: RunChoice) -> Path:
+    """The folder for runs of `choice` on the film folder `films`: another way's run is left alone."""
+    place = os.path.normcase(os.path.abspath(films))  # noqa: PTH100  resolve() would follow links
+    key = hashlib.sha256(place.encode()).hexdigest()[:16]
+    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key / choice.value
+
+
+def state_of(work: Path | None) -> str:
+    """What the unfinished run in `work` is known by, "" where there is none to go on from.
+
+    The engine names each run by all that decides its result, and begins anew where that differs.
+    """
+    try:
+        if work is None or not any(path.suffix == ".pt" for path in work.iterdir()):
+            return ""
+        return (work / "run.json").read_text(encoding="utf-8")
+    except OSError:  # there is none, or nobody may look
+        return ""
+
+
+def forget(work: Path) -> None:
+    """Delete what a run has left; EngineError where that fails."""
+    try:
+        shutil.rmtree(work)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise EngineError(
+            f"The unfinished run in {work} could not be deleted ({error.strerror}): "
+            "close other windows of OneMark, then try again."
+        ) from error

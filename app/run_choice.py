@@ -1,0 +1,48 @@
+"""The ways of propagating that the window offers; free of Qt and torch, so that the menus are there fast."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RunChoice(StrEnum):
+    """The engine's presets of a one-shot run, and registration without learning."""
+
+    QUICK = "quick"
+    BALANCED = "balanced"
+    PAPER = "paper"
+    REGISTRATION = "registration"
+
+    @property
+    def label(self) -> str:
+        """Its name in menus."""
+        return "Registration only" if self is RunChoice.REGISTRATION else self.value.capitalize()
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in a few words."""
+        return _PURPOSES[self]
+
+    @property
+    def explanation(self) -> str:
+        """What it does, in a sentence without a full stop."""
+        return _EXPLANATIONS[self]
+
+    @property
+    def learns(self) -> bool:
+        """True where detectors are trained, which `predict` can use later."""
+        return self is not RunChoice.REGISTRATION
+
+
+_PURPOSES = {
+    RunChoice.QUICK: "minutes on a laptop",
+    RunChoice.BALANCED: "an hour on a laptop, more exact",
+    RunChoice.PAPER: "as published, for a graphics card",
+    RunChoice.REGISTRATION: "the fastest, learns nothing",
+}
+_EXPLANATIONS = {
+    RunChoice.QUICK: "Fits the exemplar to each film, then two small detectors learn from all of them",
+    RunChoice.BALANCED: "As Quick, but learns to fit the exemplar too, looks closer and checks itself",
+    RunChoice.PAPER: "EdgeTrans4Mark as published: hours on a graphics card, out of reach without one",
+    RunChoice.REGISTRATION: "Fits the exemplar to each film and learns nothing: soon done, less exact",
+}

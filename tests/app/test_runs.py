@@ -1,0 +1,372 @@
+"""Which way of propagating is chosen, how long it takes, and what is left of a run that was stopped."""
+
+import os
+from dataclasses import replace
+
+import pytest
+import torch
+from PySide6.QtCore import QSettings
+
+from app.actions import Menu, way_id
+from app.controllers import learned as learned_module
+from app.controllers import propagation, run_operations
+from app.controllers.run_operations import GOES_ON, Request, estimation
+from app.controllers.times import Time
+from app.controllers.unfinished import forget, state_of, work_folder
+from app.document.film import FilmRecord
+from app.document.project import Project
+from app.main_window import MainWindow
+from app.run_choice import RunChoice
+from app.settings import Settings
+from app.views.learned_dialog import LearnedDialog
+from engine import estimate as engine_estimate
+from engine import oneshot
+from engine.errors import EngineError
+from engine.estimate import Estimate
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.oneshot import Method, Propagation
+from engine.operation import Progress, run
+from engine.presets import PRESETS, Preset
+
+
+def marks(film, origin, x=5.0):
+    found = {name: Landmark(name, x, 6.0, Presence.PRESENT, origin) for name in ("A", "B")}
+    return LandmarkSet(film, found)
+
+
+def a_result(learned=None):
+    return Propagation(
+        sets={film: marks(film, Origin.PREDICTED) for film in ("2.png", "3.png")},
+        mirrored={},
+        unreadable={},
+        exemplars=("1.png",),
+        device="cpu",
+        seconds=1.0,
+        method="one-shot (quick)",
+        learned=learned,
+    )
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
+    qtbot.addWidget(window)
+    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png", "3.png")}
+    window.document.open(Project(Scheme(("A", "B")), films, {"1.png": marks("1.png", Origin.ANNOTATED)}))
+    window.films.folder = tmp_path / "films"
+    window.show()
+    yield window
+    window.films.folder = None
+    window.close()
+
+
+@pytest.fixture
+def requests(window, monkeypatch):
+    """Runs end at once; gives what they were asked for."""
+    asked = []
+
+    def at_once(request):
+        asked.append(request)
+        yield Progress("registration", 1, 2, found=(marks("2.png", Origin.PREDICTED, 1.0),))
+        yield Progress("prediction", 2, 2, found=(marks("2.png", Origin.PREDICTED, 2.0),))
+        return a_result()
+
+    monkeypatch.setattr(propagation, "propagation", at_once)
+    return asked
+
+
+def finished(qtbot, window):
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=10_000)
+
+
+def leave_state(work, name="round-1.pt"):
+    work.mkdir(parents=True)
+    (work / "run.json").write_text("key")
+    (work / name).write_bytes(b"state")
+
+
+def test_the_window_offers_every_preset_but_the_one_for_tests_under_the_engines_names():
+    offered = {choice.value: choice.label for choice in RunChoice if choice.learns}
+    assert offered == {preset.value: PRESETS[preset].title for preset in Preset if preset is not Preset.TEST}
+
+
+def test_choosing_a_way_is_kept_and_shown_beside_the_step(window):
+    assert window.propagating.choice is RunChoice.QUICK
+    window.actions_[way_id(RunChoice.BALANCED)].trigger()
+    assert window.settings.text("propagation") == "balanced"
+    assert window.actions_["propagate"].iconText() == "Propagate: Balanced"
+    window.settings.set("propagation", "registration")  # as the settings dialog does
+    checked = [choice for choice in RunChoice if window.actions_[way_id(choice)].isChecked()]
+    assert checked == [RunChoice.REGISTRATION]
+
+
+def test_the_menu_of_the_step_is_the_one_of_the_menu_bar(window):
+    menu = window.actions_.menus[Menu.PROPAGATION]
+    assert window.steps.widgetForAction(window.actions_["propagate"]).menu() is menu
+    assert menu.menuAction() in window.menuBar().actions()
+
+
+def test_known_times_stand_in_the_menu_until_they_hold_no_more(window):
+    window.propagating.times.learn(RunChoice.QUICK, Time(480.0, "about 8 minutes for 3 films on cpu"))
+    action = window.actions_[way_id(RunChoice.QUICK)]
+    assert action.text() == "&Quick: minutes on a laptop   (about 8 min here)"
+    window.settings.set("device", "cpu")
+    window.run_menu.refresh()
+    assert action.text() == "&Quick: minutes on a laptop"
+
+
+def test_times_are_found_out_when_they_are_asked_for_and_not_again_at_the_run(
+    window, requests, monkeypatch, qtbot
+):
+    def made_up(request, choices):
+        yield Progress("probing this machine", 0, 3)
+        return {choice: Estimate(60.0 * n, f"about {n} min") for n, choice in enumerate(choices, 1)}
+
+    monkeypatch.setattr(propagation, "estimation", made_up)
+    window.propagating.propagate()
+    finished(qtbot, window)
+    window.propagating.estimate()
+    finished(qtbot, window)
+    assert "Paper about 3 min" in window.views.job._stage.text()
+    assert window.propagating.times.about(RunChoice.REGISTRATION) == "about 4 min"
+    window.propagating.propagate()
+    assert window.views.job._notes.text() == "About 1 min."
+    finished(qtbot, window)
+    assert [request.is_timed for request in requests] == [False, True]
+
+
+def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(window, monkeypatch, qtbot):
+    def slow(request):
+        yield Progress(run_operations.ESTIMATED, 0, 0, "about 10 minutes for 3 films", {"seconds": 600.0})
+        yield Progress(run_operations.RESUMED, 0, 0, GOES_ON)
+        while True:
+            yield Progress("co-teaching", 5, 100, metrics={"loss": 0.5})
+
+    monkeypatch.setattr(propagation, "propagation", slow)
+    window.propagating.propagate()
+    panel = window.views.job
+    qtbot.waitUntil(lambda: panel._notes.text() == f"About 10 minutes for 3 films.\n{GOES_ON}")
+    qtbot.waitUntil(lambda: panel._stage.text() == "Teaching the detectors: 5 of 100 steps")
+    assert panel._left.text() == "about 10 min left"
+    assert window.propagating.times.about(RunChoice.QUICK) == "about 10 min"
+    window.jobs.cancel()
+    assert panel._stage.text() == "Stopping after the current step..."
+    finished(qtbot, window)
+    assert panel._stage.text() == "Propagation (Quick) was cancelled. Nothing of it was kept."
+
+
+def test_paper_says_when_cancel_takes_effect(window, requests, qtbot):
+    window.settings.set("propagation", "paper")
+    window.propagating.propagate()
+    assert "Cancel takes effect after the current step" in window.views.job._notes.text()
+    finished(qtbot, window)
+
+
+def test_final_previews_replace_the_earlier_ones_and_never_a_persons_points(window):
+    mine = marks("3.png", Origin.CORRECTED, 9.0).get("A")
+    shown = window.shown
+    project = window.document.project
+    placed = {**project.sets, "3.png": LandmarkSet("3.png", {"A": mine})}
+    window.document.open(replace(project, sets=placed))
+    see = window.propagating._see
+    see(Progress("registration", 1, 2, found=(marks("2.png", Origin.PREDICTED, 1.0),)))
+    see(Progress("prediction", 1, 2, found=(marks("2.png", Origin.PREDICTED, 2.0),)))
+    see(Progress("prediction", 2, 2, found=(marks("3.png", Origin.PREDICTED, 2.0),)))
+    assert shown.landmarks("2.png").get("A").x == 2.0
+    assert (shown.landmarks("3.png").get("A"), shown.landmarks("3.png").get("B").x) == (mine, 2.0)
+
+
+def test_a_run_is_one_undo_step(window, requests, qtbot):
+    before = window.document.project
+    window.propagating.propagate()
+    finished(qtbot, window)
+    assert set(window.document.project.sets) == {"1.png", "2.png", "3.png"}
+    window.document.undo_stack.undo()
+    assert window.document.project.sets == before.sets
+
+
+def test_state_is_kept_by_films_and_way(tmp_path):
+    one, other = tmp_path / "a", tmp_path / "b"
+    quick = work_folder(one, RunChoice.QUICK)
+    assert quick == work_folder(tmp_path / "b" / ".." / "a", RunChoice.QUICK)
+    assert (
+        len({quick, work_folder(tmp_path / "b", RunChoice.QUICK), work_folder(tmp_path, RunChoice.PAPER)})
+        == 3
+    )
+
+
+def test_only_what_a_run_can_go_on_from_counts_as_unfinished(tmp_path):
+    work = tmp_path / "work"
+    assert state_of(work) == state_of(None) == ""
+    work.mkdir()
+    (work / "run.json").write_text("key")
+    assert state_of(work) == ""
+    (work / "round-1.pt").write_bytes(b"state")
+    assert state_of(work) == "key"
+    forget(work)
+    forget(work)
+    assert not work.exists()
+
+
+def test_what_cannot_be_deleted_is_told(tmp_path, monkeypatch):
+    def refused(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("app.controllers.unfinished.shutil.rmtree", refused)
+    with pytest.raises(EngineError, match=r"Permission denied.*try again"):
+        forget(tmp_path)
+
+
+def test_starting_afresh_forgets_the_unfinished_run_of_this_way_alone(window, requests, qtbot):
+    folder = window.films.folder
+    quick, paper = (work_folder(folder, choice) for choice in (RunChoice.QUICK, RunChoice.PAPER))
+    window._refresh()
+    assert not window.actions_["start-afresh"].isEnabled()
+    leave_state(quick)
+    leave_state(paper)
+    window._refresh()
+    window.actions_["start-afresh"].trigger()
+    finished(qtbot, window)
+    assert not quick.exists()
+    assert state_of(paper)
+    assert [request.work for request in requests] == [quick]
+
+
+def test_a_stopped_run_that_left_its_state_says_so(window, monkeypatch, qtbot):
+    def endless(request):
+        leave_state(request.work)
+        while True:
+            yield Progress("co-teaching", 5, 100)
+
+    monkeypatch.setattr(propagation, "propagation", endless)
+    window.propagating.propagate()
+    qtbot.waitUntil(lambda: window.propagating.is_unfinished)
+    window.jobs.cancel()
+    finished(qtbot, window)
+    assert window.views.job._stage.text().endswith("is kept: Propagate goes on from there.")
+
+
+def a_request(tmp_path, choice=RunChoice.QUICK, work=None):
+    films = [(name, tmp_path / name) for name in ("1.png", "2.png")]
+    return Request(films, [marks("1.png", Origin.ANNOTATED)], Scheme(("A", "B")), "cpu", 3, choice, work)
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    """The engine's operations made up; gives what they saw, in order."""
+    seen = []
+    threads = [8]
+
+    def timing(films, settings):
+        seen.append(("estimate", films, settings.method, settings.preset, threads[0]))
+        yield Progress("probing this machine", 0, 3)
+        return Estimate(90.0, "about 90 seconds for 2 films")
+
+    def propagating(films, exemplars, scheme, settings):
+        seen.append(("propagate", len(films), settings.method, settings.preset, threads[0]))
+        yield Progress("registration", 0, 1)
+        return a_result()
+
+    monkeypatch.setattr(engine_estimate, "estimate", timing)
+    monkeypatch.setattr(oneshot, "propagate", propagating)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads[0])
+    monkeypatch.setattr(torch, "set_num_threads", lambda count: threads.__setitem__(0, count))
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    return seen
+
+
+def test_a_run_is_timed_and_run_with_the_threads_that_the_window_leaves_to_it(engine, tmp_path):
+    said = []
+    run(run_operations.propagation(a_request(tmp_path)), said.append)
+    assert engine == [
+        ("estimate", 2, Method.ONE_SHOT, Preset.QUICK, 3),
+        ("propagate", 2, Method.ONE_SHOT, Preset.QUICK, 3),
+    ]
+    assert any(step.stage == run_operations.ESTIMATED and step.metrics == {"seconds": 90.0} for step in said)
+
+
+def test_registration_alone_learns_nothing_and_a_known_time_is_not_measured_again(engine, tmp_path):
+    run(run_operations.propagation(replace(a_request(tmp_path, RunChoice.REGISTRATION), is_timed=True)))
+    assert [(what, method) for what, _, method, *_ in engine] == [("propagate", Method.REGISTRATION)]
+
+
+def test_all_ways_are_timed_when_asked_for(engine, tmp_path):
+    times = run(estimation(a_request(tmp_path), RunChoice))
+    assert set(times) == set(RunChoice)
+    assert {threads for *_, threads in engine} == {3}
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_going_on_is_said_only_where_the_engine_kept_the_state(engine, tmp_path, monkeypatch, changed):
+    work = tmp_path / "work"
+    leave_state(work)
+
+    def looking(films, exemplars, scheme, settings):
+        if changed:
+            (work / "run.json").write_text("another")
+        yield Progress("registration", 0, 1)
+        return a_result()
+
+    monkeypatch.setattr(oneshot, "propagate", looking)
+    said = []
+    run(run_operations.propagation(a_request(tmp_path, work=work)), said.append)
+    assert any(step.message == GOES_ON for step in said) is not changed
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """What would be written."""
+    from engine.detection import checkpoint
+
+    files = {}
+    monkeypatch.setattr(checkpoint, "save_learned", lambda path, learned: files.update({path: learned}))
+    return files
+
+
+@pytest.fixture
+def model():
+    """What a run learned, with two exemplars."""
+    from engine.detection.learned import KeptExemplar, Learned
+
+    exemplars = tuple(KeptExemplar(name, None, None) for name in ("1.png", "4.png"))
+    parts = dict.fromkeys(Learned.__slots__) | {"exemplars": exemplars}
+    return Learned(**parts)
+
+
+@pytest.mark.parametrize("picture", [False, True])
+def test_the_exemplars_picture_goes_into_the_file_only_where_the_person_says_so(
+    window, saved, model, tmp_path, qtbot, monkeypatch, picture
+):
+    window._refresh()
+    assert not window.actions_["save-learned"].isEnabled()
+    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0)
+    window._refresh()
+
+    def answer(dialog):
+        assert dialog._picture.isVisibleTo(dialog)
+        assert not dialog._picture.isChecked()
+        dialog._picture.setChecked(picture)
+        return 1
+
+    monkeypatch.setattr(LearnedDialog, "exec", answer)
+    target = tmp_path / "model"
+    monkeypatch.setattr(
+        learned_module.QFileDialog, "getSaveFileName", lambda *_args: (str(target), "Model (*.safetensors)")
+    )
+    window.actions_["save-learned"].trigger()
+    finished(qtbot, window)
+    assert saved == {target.with_suffix(".safetensors"): model if picture else replace(model, exemplars=())}
+    assert "What was learned is in" in window.views.job._stage.text()
+
+
+def test_a_model_that_nobody_agreed_to_replace_stays(window, saved, model, tmp_path):
+    (tmp_path / "model.safetensors").write_text("mine")
+    with pytest.raises(EngineError, match="exists already"):
+        window.learned.save(tmp_path / "model", model, with_picture=False)
+
+
+def test_what_was_learned_on_another_project_is_not_offered(window, model):
+    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0)
+    window.document.open(Project(films={"a.png": FilmRecord("a.png")}))
+    window._refresh()
+    assert not window.actions_["save-learned"].isEnabled()

@@ -1,0 +1,137 @@
+import json
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from window_driver import LEFT, NO_KEYS, Driver
+
+from app.actions import Menu, way_id
+from app.controllers.run_operations import GOES_ON
+from app.document.project import FilmState
+from app.run_choice import RunChoice
+from app.views.learned_dialog import LearnedDialog
+from engine.landmarks import Origin
+from engine.operation import run
+from engine.phantom import write_phantoms
+from engine.presets import PRESETS, Preset
+
+FILMS = 5
+NAMES = 4
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    return run(write_phantoms(tmp_path_factory.mktemp("films"), FILMS, 3))
+
+
+@pytest.fixture
+def driver(qtbot, tmp_path, drawn, monkeypatch):
+    """A window on drawn films with an exemplar, whose Balanced is as quick as the preset for tests."""
+    quick = PRESETS[Preset.TEST]
+    monkeypatch.setattr(
+        "engine.oneshot.PRESETS", {**PRESETS, Preset.BALANCED: replace(quick, title="Balanced")}
+    )
+    driver = Driver(qtbot, tmp_path / "settings.ini", way="")
+    driver.open(next(iter(drawn.paths.values())).parent)
+    names = drawn.scheme.names[:NAMES]
+    driver.window.views.landmarks.add_wanted.emit(names)
+    truth = drawn.truth[driver.film].landmarks
+    for name in names:
+        driver.click(truth[name].x, truth[name].y)
+    yield driver
+    driver.close()
+
+
+def menu_of(driver):
+    return driver.window.actions_.menus[Menu.PROPAGATION]
+
+
+def choose(driver, name):
+    """Click an entry of the menu that is open."""
+    menu, action = menu_of(driver), driver.window.actions_[name]
+    driver.bot.waitUntil(menu.isVisible)
+    QTest.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(action).center())
+    driver.bot.waitUntil(lambda: not menu.isVisible())
+
+
+def open_from_the_menu_bar(driver):
+    bar = driver.window.menuBar()
+    QTest.mouseClick(bar, LEFT, NO_KEYS, bar.actionGeometry(menu_of(driver).menuAction()).center())
+
+
+def stage(driver):
+    return driver.window.views.job._stage.text()
+
+
+def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
+    driver, drawn, qtbot, tmp_path, monkeypatch
+):
+    window, first = driver.window, driver.film
+    human = driver.project.landmarks(first)
+    qtbot.waitUntil(lambda: driver.lit_step() == "propagate")
+
+    # the arrow beside the step opens the menu, which waits for its answer
+    button = window.steps.widgetForAction(window.actions_["propagate"])
+    arrow = button.rect().center()
+    arrow.setX(button.rect().right() - 8)
+    QTimer.singleShot(200, lambda: choose(driver, way_id(RunChoice.BALANCED)))
+    QTest.mouseClick(button, LEFT, NO_KEYS, arrow)
+    assert window.settings.text("propagation") == "balanced"
+    assert not window.jobs.is_busy
+    assert button.text() == "Propagate: Balanced"
+
+    # run, and stop it by the panel's button while the detectors are taught
+    driver.press_step("propagate")
+    qtbot.waitUntil(lambda: stage(driver).startswith("Teaching the detectors"), timeout=60_000)
+    assert "for 5 films on cpu" in window.views.job._notes.text()
+    cancel = next(one for one in window.views.job.findChildren(QPushButton) if one.text() == "Cancel")
+    QTest.mouseClick(cancel, LEFT)
+    driver.wait_for_job()
+    assert stage(driver).endswith("is kept: Propagate goes on from there.")
+    assert list(driver.project.sets) == [first]
+    qtbot.waitUntil(window.actions_["start-afresh"].isEnabled)
+
+    # the same run again goes on from there; a point that is placed meanwhile stays
+    driver.press_step("propagate")
+    qtbot.waitUntil(lambda: GOES_ON in window.views.job._notes.text(), timeout=20_000)
+    driver.key(Qt.Key.Key_D)
+    driver.wait_for_picture()
+    second, name = driver.film, drawn.scheme.names[0]
+    driver.key(Qt.Key.Key_1)
+    driver.click(70, 80)
+    placed = driver.landmark(name)
+    driver.wait_for_job()
+    assert driver.project.landmarks(first) == human
+    assert driver.landmark(name, second) == placed
+    assert placed.is_human
+    assert driver.landmark(drawn.scheme.names[1], second).origin is Origin.PREDICTED
+    assert {driver.project.state(film) for film in list(driver.project.films)[2:]} == {FilmState.PREDICTED}
+    assert not window.propagating.is_unfinished
+    driver.undo()
+    assert set(driver.project.sets) == {first, second}
+    driver.redo()
+
+    # what was learned goes into a file by the menu, without the patient's film; the export names the preset
+    qtbot.waitUntil(window.actions_["save-learned"].isEnabled)
+    target = tmp_path / "model.safetensors"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(target), ""))
+    QTimer.singleShot(400, press_return_in_dialog)
+    open_from_the_menu_bar(driver)
+    choose(driver, "save-learned")
+    driver.wait_for_job()
+    from engine.detection.checkpoint import load_learned
+
+    learned = load_learned(target)
+    assert (learned.names, learned.exemplars) == (drawn.scheme.names[:NAMES], ())
+    assert learned.training.preset == "balanced"
+    window.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    assert (entry["method"], entry["preset"]) == ("one-shot (balanced)", "balanced")
+
+
+def press_return_in_dialog():
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LearnedDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
