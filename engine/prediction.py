@@ -70,7 +70,7 @@ def predict_with_frames(
 
     Where exemplars were kept, their registration says where to look and has a say of its own; else the
     finder, or the whole film for detectors of whole films. Draws nothing at random. Raises
-    `PropagationError` where there is no film or nothing that says where to look.
+    `PropagationError` where there is no film that can be read, or nothing that says where to look.
     """
     if not films:
         raise PropagationError("There is no film to predict: choose a folder with films.")
@@ -80,7 +80,11 @@ def predict_with_frames(
         )
     run = _Run(films, learned, settings)
     yield from run.by_registration() if learned.exemplars else run.by_finder()
-    return run.prediction()
+    prediction = run.prediction()
+    if not prediction.frames:
+        reason = next(iter(prediction.propagation.unreadable.values()))
+        raise PropagationError(f"None of the films can be read. {reason}")
+    return prediction
 
 
 class _Run:

@@ -55,9 +55,14 @@ def new_parser(commands: Commands, name: str, text: str, execute: Execute) -> ar
     return parser
 
 
-def add_computing_options(parser: argparse.ArgumentParser) -> None:
-    """--device and --seed, for everything that computes."""
+def add_device_option(parser: argparse.ArgumentParser) -> None:
+    """--device, for everything that computes."""
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default auto)")
+
+
+def add_computing_options(parser: argparse.ArgumentParser) -> None:
+    """--device and --seed, for everything that computes with random numbers."""
+    add_device_option(parser)
     parser.add_argument(
         "--seed",
         type=int,

@@ -207,6 +207,8 @@ def test_the_callers_model_stays_as_it_is_and_the_same_call_gives_the_same_bits(
 def test_what_cannot_start_says_what_to_do(folder):
     with pytest.raises(PropagationError, match="choose a folder with films"):
         run(predict([], spot_model(), ON_CPU))
+    with pytest.raises(PropagationError, match=r"None of the films can be read\. "):
+        run(predict([folder.broken("b.png")], spot_model(), ON_CPU))
     with pytest.raises(PropagationError, match="save it with its exemplars"):
         run(predict([folder.add("a.png", SPOTS)], replace(spot_model(), finder=None), ON_CPU))
 

@@ -1,0 +1,80 @@
+"""`onemark predict`: the landmarks of films not seen before, with a model that was kept."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from app.commands.common import Outcome, add_device_option, add_spacing_option, new_parser, path_option
+from engine.wording import counted
+
+if TYPE_CHECKING:
+    from app.commands.common import Commands
+    from app.terminal import Terminal
+    from engine.prediction_folder import PredictedFolder
+
+NAME = "predict"
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the subcommand."""
+    parser = new_parser(commands, NAME, "predict the landmarks of a folder with a model", execute)
+    path_option(parser, "--model", "FILE", "what `onemark propagate --model-out` wrote", required=True)
+    path_option(parser, "--images", "DIR", "folder of the films, with its sub-folders", required=True)
+    path_option(parser, "--out", "CSV", "table to write, with every film and landmark", required=True)
+    path_option(parser, "--heatmaps", "DIR", "draw every film under its heatmaps as PNG into this folder")
+    path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
+    add_device_option(parser)  # and no seed: nothing is drawn at random
+    add_spacing_option(parser)
+
+
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    """Run the subcommand; raises `EngineError`."""
+    from engine.prediction_folder import PredictionRequest, predict_folder  # imports torch: only now
+
+    request = PredictionRequest(
+        model=arguments.model,
+        images=arguments.images,
+        out=arguments.out,
+        heatmaps=arguments.heatmaps,
+        overlays=arguments.overlays,
+        device=arguments.device,
+        spacing=arguments.spacing.rule,
+        spacing_text=arguments.spacing.text,
+    )
+    done = terminal.finish(predict_folder(request))
+    return Outcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
+
+
+def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
+    outcome, result = done.outcome, done.outcome.propagation
+    mirrored = sum(result.mirrored.values())
+    lines = [f"unreadable: {film}: {reason}" for film, reason in outcome.unreadable.items()]
+    lines.append(
+        f"{counted(len(outcome.films), 'film')}: {len(result.sets)} predicted ({mirrored} mirrored), "
+        f"{len(outcome.unreadable)} unreadable; {result.method} on {result.device}, {result.seconds:.1f} s"
+    )
+    if outcome.overlays:
+        lines.append(f"{len(outcome.overlays)} overlays in {arguments.overlays}")
+    if done.heatmaps:
+        lines.append(f"{len(done.heatmaps)} heatmaps in {arguments.heatmaps}")
+    return "\n".join([*lines, f"wrote {arguments.out}"])
+
+
+def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, object]:
+    outcome, result = done.outcome, done.outcome.propagation
+    return {
+        "out": str(arguments.out),
+        "model": str(arguments.model),
+        "model_sha256": done.model_sha256,
+        "films": len(outcome.films),
+        "landmarks": list(outcome.scheme.names),
+        "predicted": sorted(result.sets),
+        "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
+        "unreadable": dict(outcome.unreadable),
+        "overlays": [str(path) for path in outcome.overlays],
+        "heatmaps": [str(path) for path in done.heatmaps],
+        "method": result.method,
+        "device": result.device,
+        "seconds": round(result.seconds, 2),
+    }

@@ -1,0 +1,166 @@
+"""`onemark predict` from files to files, with a tiny model of random weights."""
+
+import csv
+import hashlib
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from app import cli
+from engine.coordinates import Size
+from engine.detection.checkpoint import save_learned
+from engine.detection.coteaching import new_detectors
+from engine.detection.learned import Finder, Learned, Training
+from engine.detection.reference import Framing, Reference
+from engine.landmarks import Scheme
+from engine.networks.unet import UNetConfig, UNetDetector
+
+FILMS = ("a.png", "b.png", "sub/c.png")
+NETWORK = UNetConfig((4, 6))
+
+
+def tiny_model():
+    detectors, finder = new_detectors(2, NETWORK, 1), UNetDetector(2, NETWORK)
+    for net in (*detectors, finder):
+        torch.nn.init.normal_(net.head.weight, std=0.1, generator=torch.Generator().manual_seed(2))
+    points = np.array([[12.0, 14.0], [34.0, 40.0]])
+    return Learned(
+        scheme=Scheme(("S", "unused", "N")),
+        names=("S", "N"),
+        framing=Framing.FILM,
+        reference=Reference(Size(48, 56), points, 2.0),
+        network=NETWORK,
+        detectors=detectors,
+        sigma=2.0,
+        finder=Finder(NETWORK, finder, Size(32, 40), 2.0),
+        registration=None,
+        exemplars=(),
+        training=Training("quick", 0, "cpu", ("e.png",), {"e.png": "00"}),
+    )
+
+
+@pytest.fixture
+def job(tmp_path):
+    """A model, a folder of three films, and the arguments to predict them."""
+    for number, name in enumerate(FILMS):
+        path = tmp_path / "films" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pixels = np.random.default_rng(number).integers(0, 255, (60, 80), np.uint8)
+        Image.fromarray(pixels).save(path)
+    save_learned(tmp_path / "two.model", tiny_model())
+    return [
+        *("predict", "--model", str(tmp_path / "two.model"), "--images", str(tmp_path / "films")),
+        *("--device", "cpu", "--out", str(tmp_path / "out" / "all.csv")),
+    ]
+
+
+def rows_of(path):
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, capsys):
+    pictures = ["--overlays", str(tmp_path / "shown"), "--heatmaps", str(tmp_path / "heat")]
+    assert cli.run_command_line([*job, "--spacing", "0.5", *pictures]) == 0
+    rows = rows_of(tmp_path / "out" / "all.csv")
+    assert [(row["image"], row["landmark"]) for row in rows] == [
+        (film, name) for film in FILMS for name in ("S", "unused", "N")
+    ]
+    assert {row["origin"] for row in rows if row["landmark"] != "unused"} == {"predicted"}
+    assert {row["presence"] for row in rows if row["landmark"] == "unused"} == {"unplaced"}
+    assert rows[0]["model"] == "one-shot (quick) model"
+    assert float(rows[0]["x_mm"]) == pytest.approx(float(rows[0]["x_px"]) / 2, abs=1e-3)
+    for folder in ("shown", "heat"):
+        names = sorted(path.name for path in (tmp_path / folder).rglob("*.png"))
+        assert names == ["a.png", "b.png", "c.png"]
+    out = capsys.readouterr().out.splitlines()
+    assert out[0].startswith("3 films: 3 predicted (0 mirrored), 0 unreadable; one-shot (quick) model on cpu")
+    assert out[1:3] == [f"3 overlays in {tmp_path / 'shown'}", f"3 heatmaps in {tmp_path / 'heat'}"]
+
+
+def test_json_and_run_json_name_the_model(job, tmp_path, capsys):
+    assert cli.run_command_line([*job, "--json", "--spacing", "S:N=30"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    digest = hashlib.sha256((tmp_path / "two.model").read_bytes()).hexdigest()
+    assert data["predicted"] == sorted(FILMS)
+    assert data["model_sha256"] == digest
+    entry = json.loads((tmp_path / "out" / "run.json").read_text())["exports"]["all.csv"]
+    assert (entry["model"], entry["model_sha256"], entry["preset"]) == ("two.model", digest, "quick")
+    assert (entry["exemplars"], entry["spacing"], entry["seed"]) == (["e.png"], "S:N=30", None)
+    assert {row["spacing_source"] for row in rows_of(tmp_path / "out" / "all.csv")} == {"landmark distance"}
+
+
+def test_the_same_model_gives_the_same_table(job, tmp_path):
+    assert cli.run_command_line(job) == 0
+    first = (tmp_path / "out" / "all.csv").read_bytes()
+    assert cli.run_command_line(job) == 0  # predictions may be made again
+    assert (tmp_path / "out" / "all.csv").read_bytes() == first
+
+
+def test_a_table_with_points_of_a_person_is_not_overwritten(job, tmp_path, capsys):
+    assert cli.run_command_line(job) == 0
+    out = tmp_path / "out" / "all.csv"
+    out.write_text(out.read_text().replace("predicted", "accepted"))
+    before = out.read_bytes()
+    assert cli.run_command_line(job) == 1
+    assert "holds 6 points of a person, which would be lost: write to another file" in capsys.readouterr().err
+    assert out.read_bytes() == before
+
+
+def test_an_unreadable_film_is_told_and_the_others_go_on(job, tmp_path, capsys):
+    (tmp_path / "films" / "broken.png").write_bytes(b"no picture")
+    assert cli.run_command_line([*job, "--heatmaps", str(tmp_path / "heat")]) == 0
+    assert "unreadable: broken.png: " in capsys.readouterr().out
+    rows = rows_of(tmp_path / "out" / "all.csv")
+    assert [row["x_px"] for row in rows if row["image"] == "broken.png"] == ["", "", ""]
+
+
+def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
+    known = hashlib.sha256((tmp_path / "films" / "a.png").read_bytes()).hexdigest()
+    model = tiny_model()
+    training = replace(model.training, films={"elsewhere.png": known})
+    save_learned(tmp_path / "two.model", replace(model, training=training))
+    assert cli.run_command_line(job) == 0
+    assert "note: The model has learned from 1 film of this folder." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("extra", "message"),
+    [
+        (["--heatmaps", "FILMS/heat"], "heatmaps lies inside that of the films"),
+        (["--overlays", "FILMS/shown"], "overlays lies inside that of the films"),
+        (["--overlays", "OUT", "--heatmaps", "OUT"], "have the same file names: choose two folders"),
+        (["--spacing", "gone.csv"], "gone.csv"),
+        (["--spacing", "S:Nowhere=9"], "the model has no landmark 'Nowhere'"),
+        (["--spacing", "S:unused=9"], "the model has no landmark 'unused'"),
+        (["--spacing", "S:S=9"], "no distance to itself"),
+        (["--model", "MODEL"], "is no model, or only a part of one"),
+        (["--model", "gone.model"], "Cannot read the model"),
+        (["--out", "MODEL"], "would overwrite the model"),
+    ],
+)
+def test_what_cannot_serve_is_known_before_the_work(job, tmp_path, capsys, monkeypatch, extra, message):
+    monkeypatch.setattr("engine.prediction_folder.survey", lambda *_: pytest.fail("too late"))
+    if extra[0] == "--model":
+        (tmp_path / "two.model").write_bytes(b"rubbish")
+    places = {
+        "FILMS": str(tmp_path / "films"),
+        "OUT": str(tmp_path / "x"),
+        "MODEL": str(tmp_path / "two.model"),
+    }
+    for short, place in places.items():
+        extra = [part.replace(short, place) for part in extra]
+    assert cli.run_command_line([*job, *extra]) == 1
+    err = capsys.readouterr().err
+    assert message in err
+    assert len(err.splitlines()) == 1
+    assert not (tmp_path / "out" / "all.csv").exists()
+
+
+def test_no_seed_is_offered_where_nothing_is_drawn(job, capsys):
+    assert cli.run_command_line([*job, "--seed", "3"]) == 2
+    assert cli.run_command_line(["predict"]) == 2
