@@ -20,7 +20,7 @@ from engine.io.atomic import write_atomic
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 
-_FORMAT = "onemark-benchmark-row"
+_FORMAT = "onemark-benchmark-row-2"
 
 
 def default_folder() -> Path:
@@ -35,17 +35,19 @@ def digest(data: object) -> str:
 
 
 def code_hash() -> str:
-    """SHA-256 of the engine's source but for this package; blank in a built app, which has none."""
+    """SHA-256 of the engine's source; blank in a built app, which has none.
+
+    Of this package only `measure`: scoring and wording are done anew from what is kept.
+    """
     folder = Path(engine.__file__).parent
-    files = sorted(path for path in folder.rglob("*.py") if path.parent.name != "benchmark")
-    if not files:
-        return ""
-    return digest({path.relative_to(folder).as_posix(): content_hash(path) for path in files})
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.py"))}
+    decide = [name for name in files if not name.startswith("benchmark/") or name == "benchmark/measure.py"]
+    return digest({name: content_hash(files[name]) for name in decide}) if files else ""
 
 
-def dataset_hash(films: Iterable[tuple[str, Path]], points: Mapping[str, tuple[float, float]]) -> str:
-    """SHA-256 over the films in their order and the exemplar's landmarks."""
-    return digest([[[identity, content_hash(path)] for identity, path in films], dict(points)])
+def films_hash(films: Iterable[tuple[str, Path]]) -> str:
+    """SHA-256 over the films in their order."""
+    return digest([[identity, content_hash(path)] for identity, path in films])
 
 
 def row_key(row: str, request: Request) -> dict[str, Any]:
@@ -55,11 +57,12 @@ def row_key(row: str, request: Request) -> dict[str, Any]:
         "row": row,
         "versions": library_versions(),
         "code": code_hash(),
-        "method": settings.registration.value,
-        "config": asdict(getattr(settings, settings.registration.value)),
-        "dataset": dataset_hash(request.films, request.points),
+        "settings": settings.described(),
+        "films": films_hash(request.films),
+        "unseen": films_hash(request.unseen),
         "exemplar": request.exemplar,
-        "seed": settings.seed,
+        "points": {name: list(point) for name, point in request.points.items()},
+        "names": list(request.names),
         "device": describe(choose_device(settings.device)),
         "threads": request.threads,
         "machine": f"{platform.platform()} {platform.processor()}, {os.cpu_count()} cores".strip(),

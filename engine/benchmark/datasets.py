@@ -30,7 +30,8 @@ class SetSpec:
     """The protocol of one set. Landmarks by their position from 1.
 
     `mm_per_px` None: by spacing.csv, else no millimetres. `scored` empty: all landmarks. Figures are
-    given without `doubtful` too. `split`: only the films that split.csv calls "test" are scored.
+    given without `doubtful` too. `split`: only the films that split.csv calls "test" are scored, and
+    those that it calls "train" are there to learn from.
     """
 
     name: str
@@ -57,6 +58,7 @@ class FilmSet:
     """A set that was read: `films` identity -> file, `truth` by film, `twins` films that are the same one.
 
     `candidates`: the films that may be scored, before twins and the exemplar are left out.
+    `training`: those to learn from, empty where the set has no split.
     """
 
     spec: SetSpec
@@ -67,6 +69,7 @@ class FilmSet:
     spacings: Mapping[str, Spacing]
     candidates: tuple[str, ...]
     twins: Mapping[str, frozenset[str]]
+    training: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def exemplar(self, name: str) -> str:
@@ -85,6 +88,17 @@ class FilmSet:
         if not kept:
             raise DatasetError(f"{self.folder} has no film to score besides {exemplar}: complete the set.")
         return tuple(kept)
+
+    def learning_films(self, exemplar: str) -> tuple[str, ...]:
+        """The unlabelled films to learn from: no exemplar, none that shows the same as a scored one."""
+        scored = set(self.scored_films(exemplar))
+        there = (film for film in self.training if film != exemplar and film not in scored)
+        kept = tuple(film for film in there if not self.twins.get(film, frozenset()) & scored)
+        if not kept:
+            raise DatasetError(
+                f"{self.folder} has no film to learn from besides {exemplar}: complete the set."
+            )
+        return kept
 
     def scored_names(self, *, without_doubtful: bool = False) -> tuple[str, ...]:
         """The landmarks to score, in scheme order."""
@@ -116,7 +130,9 @@ def read_set(root: Path, spec: SetSpec) -> FilmSet:
         raise DatasetError(
             f"{folder} has {len(table.scheme.names)} landmarks, not {max(places)}: complete it."
         )
-    candidates = _test_films(folder, tuple(films)) if spec.split else frozenset(truth)
+    parts = _split(folder, tuple(films)) if spec.split else {}
+    candidates = parts.get("test", frozenset()) if spec.split else frozenset(truth)
+    training = parts.get("train", frozenset())
     return FilmSet(
         spec=spec,
         folder=folder,
@@ -126,6 +142,7 @@ def read_set(root: Path, spec: SetSpec) -> FilmSet:
         spacings=_spacings(folder, spec, table),
         candidates=tuple(film for film in truth if film in candidates),
         twins=_twins(folder, tuple(films)),
+        training=tuple(film for film in films if film in training),
         notes=tuple(f"{spec.name}: {note}" for note in table.notes if "matched by their order" not in note),
     )
 
@@ -143,12 +160,15 @@ def _spacings(folder: Path, spec: SetSpec, table: LandmarkTable) -> Mapping[str,
     return read_spacings(path, tuple(table.sets)) if path.is_file() else {}
 
 
-def _test_films(folder: Path, films: tuple[str, ...]) -> frozenset[str]:
+def _split(folder: Path, films: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """The films of every part that split.csv names."""
     path = folder / "split.csv"
     if not path.is_file():
         raise DatasetError(f"{path} is missing, which says what is scored: put it there (image,split).")
-    names = [row.text("image") for row in read_grid(path).rows if row.text("split") == "test"]
-    return frozenset(match_films(names, films).films.values())
+    parts: dict[str, list[str]] = {}
+    for row in read_grid(path).rows:
+        parts.setdefault(row.text("split"), []).append(row.text("image"))
+    return {part: frozenset(match_films(names, films).films.values()) for part, names in parts.items()}
 
 
 def _twins(folder: Path, films: tuple[str, ...]) -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,8 @@
 """One propagation, timed in a process of its own, so that its peak memory is its own too.
 
-The process is given films and ONE annotated film: no other landmark is within its reach.
+The process is given films and ONE annotated film: no other landmark is within its reach. Films that
+are to be `unseen` take no part in the propagation: a model file is written, read back, and predicts
+them.
 """
 
 from __future__ import annotations
@@ -8,9 +10,11 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import tempfile
+import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,10 +23,13 @@ from typing import Any
 import SimpleITK as sitk
 import torch
 
+from engine.benchmark.points import Points, plain_opinions, plain_points, points_from_json
+from engine.detection.checkpoint import load_learned, save_learned
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.oneshot import FilmSource, Propagation, PropagationSettings, propagate
 from engine.operation import Operation, Progress, run
+from engine.prediction import PredictionSettings, predict
 
 _POLL_S = 0.2  # how long a cancel waits at most
 _STATUS = Path("/proc/self/status")
@@ -32,7 +39,8 @@ _STATUS = Path("/proc/self/status")
 class Request:
     """What to measure: `films` (identity, file) with the exemplar, and its `points` by landmark name.
 
-    `threads` limits torch and SimpleITK alike.
+    `unseen`: films that what was learned from `films` predicts afterwards; they alone are in the result
+    then. `threads` limits torch and SimpleITK alike.
     """
 
     films: tuple[tuple[str, Path], ...]
@@ -41,32 +49,53 @@ class Request:
     names: tuple[str, ...]
     settings: PropagationSettings
     threads: int
+    unseen: tuple[tuple[str, Path], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """What came out: points by film and name (original pixels), wall `seconds`, peak memory in bytes.
 
-    `peak_bytes` None: this system does not tell.
+    `peak_bytes` None: this system does not tell. `opinions`: the same as `points` of each part alone
+    ("registration", "detector 1", "detector 2"), where a run has parts. Of the `seconds`, `predicting`
+    were spent on the films that were unseen, and `learned_from` films were gone through before.
     """
 
-    points: Mapping[str, Mapping[str, tuple[float, float]]]
+    points: Points
     mirrored: tuple[str, ...]
     unreadable: Mapping[str, str]
     seconds: float
     peak_bytes: int | None
     device: str
+    opinions: Mapping[str, Points] = field(default_factory=dict)
+    predicting: float | None = None
+    learned_from: int = 0
+    notes: tuple[str, ...] = ()
     measured_utc: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
     @property
     def sets(self) -> dict[str, LandmarkSet]:
         """The predictions by film."""
-        return {film: landmark_set(film, points, Origin.PREDICTED) for film, points in self.points.items()}
+        return _sets(self.points)
+
+    @property
+    def parts(self) -> dict[str, dict[str, LandmarkSet]]:
+        """The predictions of each part alone, by part and film."""
+        return {part: _sets(points) for part, points in self.opinions.items()}
+
+    @property
+    def learning(self) -> float:
+        """The seconds before films that were unseen were looked at."""
+        return self.seconds - (self.predicting or 0.0)
 
     @property
     def seconds_per_film(self) -> float:
-        """Wall time of the whole propagation, reading included, over the films it went through."""
-        return self.seconds / max(1, len(self.points) + len(self.unreadable))
+        """Wall time of everything, reading and learning included, over all films it went through."""
+        return self.seconds / max(1, len(self.points) + len(self.unreadable) + self.learned_from)
+
+
+def _sets(points: Points) -> dict[str, LandmarkSet]:
+    return {film: landmark_set(film, places, Origin.PREDICTED) for film, places in points.items()}
 
 
 def landmark_set(film: str, points: Mapping[str, tuple[float, float]], origin: Origin) -> LandmarkSet:
@@ -77,9 +106,15 @@ def landmark_set(film: str, points: Mapping[str, tuple[float, float]], origin: O
 
 def measure(request: Request) -> Operation[Measured]:
     """Propagate in a fresh process; closing the operation ends it. Raises `EngineError`."""
+    # the folder of its model belongs to this process, which outlives an end by force
+    with tempfile.TemporaryDirectory(prefix="onemark-benchmark-") as folder:
+        return (yield from _measured_apart(request, Path(folder) / "learned.safetensors"))
+
+
+def _measured_apart(request: Request, model: Path) -> Operation[Measured]:
     context = multiprocessing.get_context("spawn")  # a fork would inherit this process's memory
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(request, sender), daemon=True)
+    child = context.Process(target=_work, args=(request, model, sender), daemon=True)
     try:
         child.start()
         sender.close()  # so that a child that died shows as end of file
@@ -87,7 +122,7 @@ def measure(request: Request) -> Operation[Measured]:
     finally:
         receiver.close()
         if child.pid is not None:
-            child.terminate()  # it writes no files: nothing can be left half done
+            child.terminate()  # all it writes is the model, which goes with its folder
             child.join()
             child.close()
 
@@ -120,11 +155,11 @@ def _bug(trace: str) -> RuntimeError:
     return error
 
 
-def _work(request: Request, sender: Connection) -> None:
+def _work(request: Request, model: Path, sender: Connection) -> None:
     """The body of the process: progress, then what was measured, an `EngineError`, or a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the parent ends this one
     try:
-        sender.send(_measured(request, sender))
+        sender.send(_measured(request, model, sender))
     except (BrokenPipeError, ConnectionResetError):
         return  # nobody listens any more
     except EngineError as error:
@@ -133,7 +168,7 @@ def _work(request: Request, sender: Connection) -> None:
         sender.send(traceback.format_exc())
 
 
-def _measured(request: Request, sender: Connection) -> Measured:
+def _measured(request: Request, model: Path, sender: Connection) -> Measured:
     torch.set_num_threads(request.threads)
     sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(request.threads)
 
@@ -141,22 +176,44 @@ def _measured(request: Request, sender: Connection) -> Measured:
         sender.send(Progress(progress.stage, progress.done, progress.total, progress.message))
 
     exemplar = landmark_set(request.exemplar, request.points, Origin.ANNOTATED)
+    start = time.monotonic()
     films = [FilmSource(identity, path) for identity, path in request.films]
     result = run(propagate(films, [exemplar], Scheme(request.names), request.settings), tell)
-    return _plain(result)
+    if not request.unseen:
+        return _plain(result, request, time.monotonic() - start)
+    if result.learned is None:
+        raise ValueError("registration alone learns nothing that could predict films not seen")
+    save_learned(model, result.learned)
+    learning, notes = time.monotonic() - start, _not_learned(result)
+    del result  # the model file is all that the prediction knows
+    unseen = [FilmSource(identity, path) for identity, path in request.unseen]
+    settings = PredictionSettings(device=request.settings.device)
+    found = run(predict(unseen, load_learned(model), settings), tell)
+    seconds = time.monotonic() - start
+    measured = _plain(found, request, seconds)
+    return replace(
+        measured,
+        predicting=seconds - learning,
+        learned_from=len(request.films) - 1,
+        notes=(*notes, *measured.notes),
+    )
 
 
-def _plain(result: Propagation) -> Measured:
+def _not_learned(result: Propagation) -> tuple[str, ...]:
+    lacking = (f"{film} was not learned from: {why}" for film, why in result.unreadable.items())
+    return (*result.notes, *lacking)
+
+
+def _plain(result: Propagation, request: Request, seconds: float) -> Measured:
     return Measured(
-        points={
-            film: {mark.name: mark.position for mark in marks.placed() if mark.position is not None}
-            for film, marks in result.sets.items()
-        },
+        points=plain_points(result.sets),
         mirrored=tuple(film for film, mirrored in result.mirrored.items() if mirrored),
         unreadable=dict(result.unreadable),
-        seconds=result.seconds,
+        seconds=seconds,
         peak_bytes=peak_bytes(),
         device=result.device,
+        opinions=plain_opinions(result.opinions, request.names),
+        notes=result.notes,
     )
 
 
@@ -175,16 +232,17 @@ def peak_bytes() -> int | None:
 
 def measured_from_json(data: Mapping[str, Any]) -> Measured:
     """The inverse of `dataclasses.asdict` after JSON. Raises KeyError, TypeError or ValueError."""
-    points = {
-        str(film): {str(name): (float(x), float(y)) for name, (x, y) in marks.items()}
-        for film, marks in data["points"].items()
-    }
+    predicting = data["predicting"]
     return Measured(
-        points=points,
+        points=points_from_json(data["points"]),
         mirrored=tuple(map(str, data["mirrored"])),
         unreadable={str(film): str(reason) for film, reason in data["unreadable"].items()},
         seconds=float(data["seconds"]),
         peak_bytes=None if data["peak_bytes"] is None else int(data["peak_bytes"]),
         device=str(data["device"]),
+        opinions={str(part): points_from_json(points) for part, points in data["opinions"].items()},
+        predicting=None if predicting is None else float(predicting),
+        learned_from=int(data["learned_from"]),
+        notes=tuple(map(str, data["notes"])),
         measured_utc=str(data["measured_utc"]),
     )

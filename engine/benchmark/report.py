@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from engine.benchmark.markdown import figure, table
-from engine.benchmark.measure import Measured
-from engine.benchmark.mirrored import is_flipped
 from engine.benchmark.published import HEAD
-from engine.benchmark.rows import Row, RowKind
-from engine.benchmark.scoring import Score
+from engine.benchmark.result import RowResult
+from engine.benchmark.rows import RowKind
 from engine.benchmark.summary import comparisons, means
 from engine.io.provenance import library_versions
 from engine.metrics import Unit
@@ -27,62 +25,6 @@ class Setup:
     seed: int
     root: str
     limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RowResult:
-    """One finished row: scored on `films`, of `there` that could be; `left_out` twins are neither.
-
-    `measured` and `key` are None and empty where nothing was registered. `flipped`: scores on flipped
-    copies, mapped back.
-    """
-
-    row: Row
-    exemplar: str
-    films: tuple[str, ...]
-    there: int
-    left_out: int
-    scores: tuple[Score, ...]
-    measured: Measured | None = None
-    key: Mapping[str, Any] | None = None
-    cached: bool = False
-    flipped: tuple[Score, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def score(self, unit: Unit, *, without_doubtful: bool = False) -> Score | None:
-        """The score in `unit`, None where there is none."""
-        found = (s for s in self.scores if s.evaluation.unit == unit and bool(s.without) == without_doubtful)
-        return next(found, None)
-
-    @property
-    def flagged(self) -> tuple[int, int]:
-        """How many of the films as they are, and how many flipped copies, were taken for mirrored."""
-        names = self.measured.mirrored if self.measured else ()
-        flipped = sum(map(is_flipped, names))
-        return len(names) - flipped, flipped
-
-    def as_json(self) -> dict[str, Any]:
-        """The row as plain JSON values."""
-        data: dict[str, Any] = {
-            "row": self.row.name,
-            "set": self.row.spec.name,
-            "exemplar": self.exemplar,
-            "method": self.row.kind.value,
-            "films": list(self.films),
-            "films_there": self.there,
-            "twins_left_out": self.left_out,
-            "scores": [_score_json(score) for score in self.scores],
-        }
-        if self.flipped:
-            data["scores_flipped"] = [_score_json(score) for score in self.flipped]
-        if self.measured is not None:
-            data |= self._measured_json(self.measured)
-        return data
-
-    def _measured_json(self, measured: Measured) -> dict[str, Any]:
-        plain = {name: value for name, value in asdict(measured).items() if name != "points"}
-        extra = {"seconds_per_film": measured.seconds_per_film, "from_cache": self.cached}
-        return {**plain, **extra, "key": dict(self.key or {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +69,6 @@ class Report:
             f"One exemplar, all other films unlabelled: {libraries}; {self.setup.device}, "
             f"seed {self.setup.seed}{limit}."
         )
-
-
-def _score_json(score: Score) -> dict[str, Any]:
-    data = score.evaluation.as_json()
-    return {"without": list(score.without), **{name: data[name] for name in data if name != "films"}}
 
 
 def _cost(row: RowResult) -> tuple[str, str]:

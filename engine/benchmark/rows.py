@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.benchmark.datasets import SETS, SetSpec
 from engine.errors import EngineError
-from engine.oneshot import RegistrationMethod
+from engine.oneshot import Method, PropagationSettings, RegistrationMethod
+from engine.presets import PRESETS, Plan, Preset
+
+
+class Protocol(StrEnum):
+    """What is learned from and what is scored, besides the one annotated film."""
+
+    DIRECT = "direct"  # the scored films themselves are propagated to, and no others
+    UNSEEN = "unseen"  # learns from the films for learning; a model file then predicts the scored ones
+    TOGETHER = "together"  # propagates to the films for learning and the scored ones at once
 
 
 class RowKind(StrEnum):
@@ -18,16 +27,56 @@ class RowKind(StrEnum):
     SIMPLEITK = "simpleitk"
     COPY = "copy"  # the exemplar's coordinates, taken over: what doing nothing scores
     MIRRORED = "mirrored"  # flipped copies against the films as they are, method instance
+    QUICK = "quick"
+    QUICK_ALL = "quick-all"  # the person who propagates to everything at hand
+    BALANCED = "balanced"
+    PLAIN = "quick-plain"  # neither selection nor cross-consistency
+    NO_CROSS = "quick-no-cross"  # selection by L_heat and L_con^self, no cross-consistency
+    NO_SELF = "quick-no-self"  # selection by L_heat alone, with cross-consistency
 
     @property
     def method(self) -> RegistrationMethod | None:
-        """The registration behind it; None where nothing is registered."""
+        """The registration of a row of registration alone; None for all others."""
         methods = {
             RowKind.INSTANCE: RegistrationMethod.INSTANCE,
             RowKind.MIRRORED: RegistrationMethod.INSTANCE,
             RowKind.SIMPLEITK: RegistrationMethod.SIMPLEITK,
         }
         return methods.get(self)
+
+    @property
+    def learns(self) -> bool:
+        """Whether detectors are trained."""
+        return self.method is None and self is not RowKind.COPY
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes so long on a CPU that it is only measured when it is asked for by name."""
+        return self is RowKind.BALANCED
+
+    def settings(self, device: str, seed: int) -> PropagationSettings:
+        """What the row propagates with."""
+        if not self.learns:
+            return PropagationSettings(
+                Method.REGISTRATION, registration=self.method, device=device, seed=seed
+            )
+        preset = Preset.BALANCED if self is RowKind.BALANCED else Preset.QUICK
+        return PropagationSettings(preset=preset, device=device, seed=seed, plan=_ablated(self))
+
+
+ABLATIONS = (RowKind.PLAIN, RowKind.NO_CROSS, RowKind.NO_SELF)
+
+
+def _ablated(kind: RowKind) -> Plan | None:
+    """The quick plan with parts of C2T switched off, as in the paper's table 5; None: the preset's own."""
+    plan = PRESETS[Preset.QUICK]
+    whole = plan.stage_two
+    parts = {
+        RowKind.PLAIN: replace(whole, filter=False, cross_weight=0.0),
+        RowKind.NO_CROSS: replace(whole, cross_weight=0.0),
+        RowKind.NO_SELF: replace(whole, self_weight=0.0),
+    }
+    return replace(plan, stage_two=parts[kind]) if kind in parts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +88,13 @@ class Row:
     exemplar: str
     kind: RowKind
 
+    @property
+    def protocol(self) -> Protocol:
+        """What is learned from and what is scored."""
+        if self.kind is RowKind.QUICK_ALL:
+            return Protocol.TOGETHER
+        return Protocol.UNSEEN if self.kind.learns and self.spec.split else Protocol.DIRECT
+
 
 def all_rows() -> tuple[Row, ...]:
     """Every row in the order of the report; the exemplar is in the name where a set has several."""
@@ -46,15 +102,22 @@ def all_rows() -> tuple[Row, ...]:
     for spec in SETS:
         for exemplar in spec.exemplars:
             stem = f"{spec.name}-{exemplar}" if len(spec.exemplars) > 1 else spec.name
-            kinds = (RowKind.INSTANCE, RowKind.SIMPLEITK, RowKind.COPY)
-            rows.extend(Row(f"{stem}-{kind}", spec, exemplar, kind) for kind in kinds)
-        if spec.name == "head":  # the set whose exemplar looks to one side
+            rows.extend(Row(f"{stem}-{kind}", spec, exemplar, kind) for kind in _kinds(spec, exemplar))
+        if spec.split:  # the set whose exemplar looks to one side
             rows.append(Row(f"{spec.name}-mirrored", spec, spec.exemplars[0], RowKind.MIRRORED))
     return tuple(rows)
 
 
+def _kinds(spec: SetSpec, exemplar: str) -> tuple[RowKind, ...]:
+    always = (RowKind.INSTANCE, RowKind.SIMPLEITK, RowKind.COPY, RowKind.QUICK)
+    if not spec.split:
+        return always
+    ablations = ABLATIONS if exemplar == spec.exemplars[0] else ()
+    return (*always, RowKind.QUICK_ALL, RowKind.BALANCED, *ablations)
+
+
 def select_rows(wanted: Sequence[str] | None, methods: Sequence[RegistrationMethod]) -> tuple[Row, ...]:
-    """The rows called `wanted`, or whose names start so (None: all), as far as `methods` allow.
+    """The rows called `wanted`, or whose names start so (None: all); of registration alone only `methods`.
 
     Raises `EngineError` for a name that fits no row.
     """

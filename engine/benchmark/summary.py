@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.benchmark.markdown import figure
+from engine.benchmark.result import RowResult
 from engine.benchmark.rows import RowKind
 from engine.metrics import Unit
-
-if TYPE_CHECKING:
-    from engine.benchmark.report import RowResult
 
 
 @dataclass(frozen=True, slots=True)

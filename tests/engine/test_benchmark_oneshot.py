@@ -12,11 +12,12 @@ from PIL import Image
 from engine.benchmark.measure import Measured, Request, measure
 from engine.benchmark.oneshot import benchmark
 from engine.errors import EngineError
-from engine.oneshot import PropagationSettings, RegistrationMethod
+from engine.oneshot import Method, PropagationSettings, RegistrationMethod
 from engine.operation import Progress, run
 from engine.phantom import draw_phantom
 
 SPEED = {RegistrationMethod.INSTANCE: 0.5, RegistrationMethod.SIMPLEITK: 2.0}
+ALONE = PropagationSettings(Method.REGISTRATION, device="cpu")
 
 
 def write_set(folder, films, points, size=(60, 40)):
@@ -57,7 +58,7 @@ class Fake:
         films = [film for film, _ in request.films if film != request.exemplar]
         yield Progress("registration", 1, len(films), films[0])
         moved = {name: (x + self.shift[0], y + self.shift[1]) for name, (x, y) in request.points.items()}
-        seconds = SPEED[request.settings.registration] * len(films)
+        seconds = SPEED[request.settings.chosen_registration] * len(films)
         return Measured(dict.fromkeys(films, moved), (), {}, seconds, 300 * 2**20, "cpu")
 
 
@@ -127,8 +128,11 @@ def test_a_cancelled_run_goes_on_where_it_stopped(root):
     operation.close()
     later = Fake()
     report = report_of(root, ["wing"], measuring=later)
-    assert [row.cached for row in report.rows] == [True, False, False]
-    assert [request.settings.registration.value for request in later.requests] == ["simpleitk"]
+    assert [row.cached for row in report.rows] == [True, False, False, False]
+    assert [request.settings.title for request in later.requests] == [
+        "registration (simpleitk)",
+        "one-shot (quick)",
+    ]
 
 
 @pytest.mark.parametrize("change", ["seed", "fresh", "limit", "pixels", "label", "damaged"])
@@ -203,7 +207,7 @@ def test_head_is_scored_on_its_test_films_with_the_mean_of_the_exemplars(head):
     assert mean["mre"] == pytest.approx(5 * 0.234375)
     assert data["rows"][0]["scores"][1]["without"] == ["16"]
     assert data["rows"][0]["scores"][1]["overall"]["n"] == 2 * 18
-    assert data["rows"][0]["key"]["config"]["fine"] == PropagationSettings().instance.fine
+    assert data["rows"][0]["key"]["settings"]["instance"]["fine"] == PropagationSettings().instance.fine
     text = report.text()
     assert "| head-mean-instance" in text
     assert "were not measured here" in text
@@ -237,7 +241,7 @@ def test_flipped_copies_are_scored_flipped_back(head):
 def test_closing_a_measurement_ends_its_process(root):
     image = root / "wing" / "images" / "63001.png"
     films = (("a", image), ("b", image))
-    operation = measure(Request(films, "a", {"1": (5.0, 5.0)}, ("1",), PropagationSettings(device="cpu"), 1))
+    operation = measure(Request(films, "a", {"1": (5.0, 5.0)}, ("1",), ALONE, 1))
     next(operation)
     assert multiprocessing.active_children()
     operation.close()
@@ -247,6 +251,6 @@ def test_closing_a_measurement_ends_its_process(root):
 def test_what_the_process_cannot_work_with_is_one_sentence_here(root):
     image = root / "wing" / "images" / "63001.png"
     films = (("a", image), ("b", image))
-    request = Request(films, "a", {"1": (500.0, 5.0)}, ("1",), PropagationSettings(device="cpu"), 1)
+    request = Request(films, "a", {"1": (500.0, 5.0)}, ("1",), ALONE, 1)
     with pytest.raises(EngineError, match="1 of the exemplar a lies outside the film"):
         run(measure(request))
