@@ -16,6 +16,7 @@ from engine.coordinates import Points, Size, resize_affine, resize_points
 from engine.detection.films import cut_patch
 from engine.detection.inference import mean_heatmaps
 from engine.detection.learned import Learned
+from engine.detection.looking import on_device
 from engine.detection.reference import Frame, apply_frame, invert_frame
 from engine.device import choose_device
 from engine.errors import ImageReadError
@@ -24,7 +25,7 @@ from engine.io.images import read_image
 from engine.operation import Operation, Progress
 from engine.overlays import overlay_names
 from engine.pixels import display_pixels, learning_pixels
-from engine.prediction import Prediction, PredictionSettings, on_device
+from engine.prediction import Prediction, PredictionSettings
 
 _LONGEST = 1000  # pixels of a picture's longer side
 _FAINTEST, _FULL = 0.05, 0.6  # heights at which colour begins and at which it covers the most

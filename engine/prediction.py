@@ -5,22 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from copy import deepcopy
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
-import torch
-from numpy.typing import NDArray
-from torch import nn
 
-from engine.coordinates import Points, Size
-from engine.detection.films import cut_patch
-from engine.detection.finding import corrected_by, corrected_frame, find, is_mirrored_frame
-from engine.detection.inference import look
-from engine.detection.joining import columns, in_scheme, join_opinions, of_names
+from engine.coordinates import Points
 from engine.detection.learned import KeptExemplar, Learned
-from engine.detection.reference import Frame, Framing, apply_frame, film_frame, frame_of
+from engine.detection.looking import Looked, Looker, on_device
+from engine.detection.reference import Frame, Framing
 from engine.device import choose_device, describe
 from engine.errors import ImageReadError, PropagationError
 from engine.io.images import read_image
@@ -35,8 +27,6 @@ from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import Fused, predicted_sets, preview
 
 STAGE = "prediction"
-_HARDLY = 0.15  # mean peak of the finder's heatmaps below which a film is named as doubtful
-Net = TypeVar("Net", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +84,14 @@ class _Run:
         self._start = time.monotonic()
         self._paths = {film.identity: film.path for film in films}
         self._device = choose_device(settings.device)
-        self._views = settings.views
         self._learned = on_device(learned, self._device)
+        self._looker = Looker(self._learned, self._device, settings.views)
         self._title = f"one-shot ({learned.training.preset}) model"
         if learned.exemplars:
             self._title += " with registration"
         self._fused: dict[str, Fused] = {}
         self._frames: dict[str, Frame] = {}
-        self._opinions: dict[str, dict[str, Points]] = {}
+        self._opinions: dict[str, Mapping[str, Points]] = {}
         self._unreadable: dict[str, str] = {}
         self._notes: list[str] = []
 
@@ -115,9 +105,11 @@ class _Run:
                 self._unreadable[identity] = str(error)
                 continue
             yield self._progress(identity)
-            guess = self._guess(identity, pixels)
+            guess = self._looker.guess(pixels)
+            if not guess.sure:
+                self._notes.append(f"The landmarks were hardly found on {identity}: look at it first.")
             yield self._progress(identity)
-            self._look(identity, pixels, guess, None)
+            self._keep(identity, self._looker.look(pixels, guess.frame, None))
             yield self._progress(identity, found=True)
 
     def by_registration(self) -> Operation[None]:
@@ -135,11 +127,12 @@ class _Run:
         )  # fmt: skip
         with closing(steps):
             for progress in steps:
-                # what registration alone says is no preview: the joint prediction follows at once
-                yield replace(progress, found=())
+                # one stage for both; what registration alone says is no preview, as the joint one follows
+                yield self._progress(progress.message)
                 while waiting:
                     film, fused = waiting.pop(0)
-                    self._look(film.identity, film.pixels, self._registered_frame(film.size, fused), fused)
+                    frame = self._looker.registered(film.size, fused)
+                    self._keep(film.identity, self._looker.look(film.pixels, frame, fused))
                     yield self._progress(film.identity, found=True)
 
     def prediction(self) -> Prediction:
@@ -160,52 +153,15 @@ class _Run:
         return Prediction(propagation, self._frames)
 
     def _progress(self, film: str, found: bool = False) -> Progress:
-        done = len(self._fused) + len(self._unreadable)
-        now = Progress(STAGE, done, len(self._paths), film)
+        """Where the run is; with the prediction of `film` where it was `found`."""
+        now = Progress(STAGE, len(self._fused) + len(self._unreadable), len(self._paths), film)
         if not found:
             return now
         return replace(now, found=(preview(film, self._fused[film], self._learned.scheme, self._title),))
 
-    def _guess(self, identity: str, pixels: NDArray[np.float32]) -> Frame:
-        """The frame in which to look first, without registration."""
-        learned, size = self._learned, Size(pixels.shape[1], pixels.shape[0])
-        whole = film_frame(learned.reference.size, size)
-        if learned.framing is Framing.FILM or learned.finder is None:
-            return whole
-        found = find(learned.finder, pixels, self._device)
-        frame = corrected_frame(learned.reference, found.points, found.peak, found.pose, size)
-        if frame is None or found.peak.mean() < _HARDLY:
-            self._notes.append(f"The landmarks were hardly found on {identity}: look at it first.")
-        return whole if frame is None else frame
-
-    def _registered_frame(self, size: Size, fused: Fused) -> Frame:
-        """The frame that registration gives for a film of `size`."""
-        learned = self._learned
-        if learned.framing is Framing.FILM:
-            return film_frame(learned.reference.size, size, fused.mirrored)
-        at = columns(learned.scheme, learned.names, fused.mirrored)
-        return frame_of(learned.reference, fused.points[at], fused.mirrored)
-
-    def _look(self, identity: str, pixels: NDArray[np.float32], guess: Frame, carried: Fused | None) -> None:
-        """Look at a film in the frame `guess`, again in the one that this gives, and join the opinions."""
-        learned, frame = self._learned, guess
-        reference, detectors = learned.reference, learned.detectors
-        if learned.framing is Framing.LANDMARKS:
-            patch = cut_patch(pixels, guess, reference.size)[None].to(self._device)
-            first = look(detectors, patch, reference.size, learned.sigma, views=1)[0]
-            frame = corrected_by(reference, first, guess, Size(pixels.shape[1], pixels.shape[0]))
-        patch = cut_patch(pixels, frame, reference.size)[None].to(self._device)
-        seen = look(detectors, patch, reference.size, learned.sigma, self._views)[0]
-        count = len(learned.scheme.names)
-        at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
-        joined = join_opinions(seen, frame, None if carried is None else of_names(carried, at))
-        self._fused[identity], self._frames[identity] = in_scheme(joined, at, count), frame
-        opinions = {} if carried is None else {"registration": carried.points}
-        for number, places in enumerate(seen.each, 1):
-            points = np.full((count, 2), np.nan)
-            points[at] = apply_frame(frame, places)
-            opinions[f"detector {number}"] = points
-        self._opinions[identity] = opinions
+    def _keep(self, film: str, looked: Looked) -> None:
+        self._fused[film], self._frames[film] = looked.fused, looked.frame
+        self._opinions[film] = looked.opinions
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
         """A kept exemplar bound to the registration that the model has."""
@@ -220,20 +176,3 @@ class _Run:
                 film, points, self._learned.registration[1], EdgeTransConfig()
             )
         return ReadyExemplar(film, names, points, registration)
-
-
-def on_device(learned: Learned, device: torch.device) -> Learned:
-    """A copy of `learned` whose networks are on `device`; the caller's stay where they are."""
-
-    def moved(net: Net) -> Net:
-        copy: Net = deepcopy(net)
-        # detectors were trained in this layout, which also is the quicker one
-        return copy.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload, no-any-return]
-
-    finder, registration = learned.finder, learned.registration
-    return replace(
-        learned,
-        detectors=(moved(learned.detectors[0]), moved(learned.detectors[1])),
-        finder=None if finder is None else replace(finder, net=moved(finder.net)),
-        registration=None if registration is None else (registration[0], moved(registration[1])),
-    )

@@ -254,3 +254,6 @@ def test_a_kept_exemplar_is_registered_and_has_a_say(folder, with_exemplar):
     assert list(result.unreadable) == ["b.png"]
     assert [marks.film for step in steps for marks in step.found] == ["flipped.png"]
     assert np.linalg.det(prediction.frames["flipped.png"][:, :2]) < 0
+    counts = [step.done for step in steps if step.stage == "prediction"]
+    assert (counts, counts[-1]) == (sorted(counts), 2)
+    assert {step.stage for step in steps} == {"reading exemplars", "prediction"}
