@@ -48,15 +48,15 @@ def estimate(films: int, settings: PropagationSettings) -> Operation[Estimate]:
     others, seconds = max(1, films - 1), films * _READING
     yield Progress(STAGE, 0, 3)
     registration = settings.chosen_registration
-    if registration is not RegistrationMethod.SIMPLEITK:
-        seconds += others * _registration(device, settings.instance)
-    else:
-        seconds += others * 1.5  # SimpleITK's time hardly depends on the machine's vector units
+    each = _registration(device, settings.instance)
+    # SimpleITK's time hardly depends on the machine's vector units
+    seconds += others * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
     yield Progress(STAGE, 1, 3)
     if registration is RegistrationMethod.EDGETRANS:
         seconds += _stage_one(plan, device, others)
     yield Progress(STAGE, 2, 3)
     if settings.method is Method.ONE_SHOT:
+        seconds += 0.75 * plan.bridges * others * each  # a bridge needs no global search
         seconds += _stage_two(plan, device, others)
     return Estimate(seconds, f"about {duration(seconds)} for {counted(films, 'film')} on {describe(device)}")
 

@@ -29,6 +29,7 @@ from engine.networks.hrnet_weights import WeightsSource
 from engine.networks.registration_net import RegistrationNet
 from engine.operation import Operation, Progress
 from engine.presets import Plan
+from engine.registration.bridges import choose_bridges, join_ways, over_bridge
 from engine.registration.carry import carry
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
@@ -108,6 +109,7 @@ class Lecture:
 
     def __init__(self, task: Task, ready: Sequence[ReadyExemplar], store: RunStore) -> None:
         self._task, self._ready, self._store = task, ready, store
+        self._diagonals: dict[str, float] = {}
         placed = {name for one in ready for name in one.names}
         names = tuple(name for name in task.scheme.names if name in placed)
         self._shapes = {one.film.identity: _in_order(one, names) for one in ready}
@@ -136,6 +138,7 @@ class Lecture:
                 "None of the films could be read: see the reason beside each film, or open another folder."
             )
         own = {film: of_names(one, gallery.columns(one.mirrored)) for film, one in carried.items()}
+        own = yield from self._bridged(own, reader)
         plan = task.plan
         two = StageTwo(
             gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store
@@ -176,6 +179,7 @@ class Lecture:
 
         def keep(film: GridFilm, fused: Fused) -> None:
             self._gallery.add_carried(film, fused)
+            self._diagonals[film.identity] = film.size.diagonal
             if film.identity not in done:
                 done[film.identity] = fused
                 if len(done) % 16 == 0:
@@ -187,6 +191,23 @@ class Lecture:
         )
         self._store.save("registration", _plain(carried))
         return carried
+
+    def _bridged(self, own: dict[str, Fused], reader: FilmReader) -> Operation[dict[str, Fused]]:
+        """`own` joined with what the best registered films say of the others."""
+        task, ways = self._task, list[Mapping[str, Fused]]()
+        chosen = choose_bridges(own, task.plan.bridges)
+        for number, bridge in enumerate(chosen, 1):
+            said = _fused(self._store.load(f"bridge-{number}") or {})
+            if not said:
+                now = f"bridge {number} of {len(chosen)}: {bridge}"
+                config = task.plan.edgetrans.instance
+                said = yield from over_bridge(bridge, own, task.paths, reader, config, now)
+                self._store.save(f"bridge-{number}", _plain(said))
+            ways.append(said)
+        return {
+            film: join_ways(one, [way[film] for way in ways if film in way], self._diagonals[film])
+            for film, one in own.items()
+        }
 
     def _in_scheme(self, one: Fused) -> Fused:
         return in_scheme(one, self._gallery.columns(one.mirrored), len(self._task.scheme.names))

@@ -34,7 +34,8 @@ class Plan:
     `stage_one`: the learned registration, None for instance optimisation alone; `edgetrans`: how it is
     used. `side`: longest side of the detectors' canvas; `margin`: its free space around the landmarks,
     share of their extent. `rounds` of C2T at most: each later one learns from what the one before found.
-    `views`: how many views of a film are averaged when it is looked at.
+    `bridges`: so many well registered films lead to the others as further exemplars. `views`: how many views
+    of a film are averaged when it is looked at.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Plan:
     framing: Framing = Framing.LANDMARKS
     side: int = 192
     margin: float = 0.25
+    bridges: int = 0
     rounds: int = 1
     views: int = 3
     finder: FinderConfig = field(default_factory=FinderConfig)
@@ -54,13 +56,14 @@ _PAPER_VIEWS = ViewRanges(15.0, 0.12, 0.0, 0.0, 0.0, 0.0), ViewRanges(30.0, 0.25
 
 PRESETS: Mapping[Preset, Plan] = MappingProxyType(
     {
-        Preset.QUICK: Plan("Quick", "Minutes on a laptop", CoTeachingConfig()),
+        Preset.QUICK: Plan("Quick", "Minutes on a laptop", CoTeachingConfig(), bridges=2),
         Preset.BALANCED: Plan(
             "Balanced",
             "An hour on a laptop: learns to register as well, looks closer, checks itself in rounds",
             CoTeachingConfig(epochs=24, least_steps=900),
             stage_one=small_stage_one(),
             side=256,
+            bridges=4,
             rounds=2,
         ),
         Preset.PAPER: Plan(
