@@ -21,13 +21,21 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("what", choices=("one-shot",), help="one exemplar, all other films unlabelled")
     path_option(parser, "--root", "DIR", "folder of the sets (head, wing, ...)", required=True)
     parser.add_argument(
-        "--rows", nargs="+", metavar="ROW", help="only these rows, or those whose names begin so"
+        "--rows",
+        nargs="+",
+        metavar="ROW",
+        help="only these rows, or those whose names begin so (default all, those that take an hour only if "
+        "they were measured before)",
     )
     parser.add_argument(
-        "--registration", nargs="+", choices=_METHODS, default=_METHODS, help="only these methods"
+        "--registration",
+        nargs="+",
+        choices=_METHODS,
+        default=_METHODS,
+        help="of the rows of registration alone only these methods",
     )
     parser.add_argument(
-        "--films", type=int, metavar="N", help="score only the first N films of each set (default all)"
+        "--films", type=int, metavar="N", help="learn from and score only the first N films of each set"
     )
     path_option(parser, "--cache", "DIR", "keep finished rows here instead of in the user's cache")
     parser.add_argument("--fresh", action="store_true", help="measure again what was measured before")

@@ -21,3 +21,8 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 def figure(value: float | None, digits: int = 2) -> str:
     """A number as text, "-" where there is none."""
     return "-" if value is None else f"{value:.{digits}f}"
+
+
+def rates(values: Sequence[float | None]) -> str:
+    """Detection rates as one cell, "-" where there are none."""
+    return " / ".join(figure(value, 1) for value in values) or "-"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.benchmark.markdown import figure
+from engine.benchmark.markdown import figure, rates
 from engine.benchmark.result import RowResult
 from engine.benchmark.rows import RowKind
 from engine.metrics import Unit
@@ -33,10 +33,9 @@ class Mean:
     def cells(self) -> tuple[str, ...]:
         """The mean as a line of the table of the head films."""
         peak = "-" if self.peak_bytes is None else f"{self.peak_bytes / 2**20:.0f}"
-        rates = " / ".join(figure(rate, 1) for rate in self.sdr)
         return (
             *(self.row, f"mean of {len(self.exemplars)}", f"{figure(self.mre)} ± {figure(self.sd)}"),
-            *(figure(self.median), rates, figure(self.mre_without_doubtful)),
+            *(figure(self.median), rates(self.sdr), figure(self.mre_without_doubtful)),
             *(figure(self.seconds_per_film), peak),
         )
 
@@ -61,7 +60,7 @@ def _mean(rows: Sequence[RowResult]) -> Mean | None:
         mre=_average([one.mre for one in every]),
         sd=_average([one.sd for one in every]),
         median=_average([one.median for one in every]),
-        sdr=tuple(_average(rates) for rates in zip(*(one.sdr for one in every), strict=True)),
+        sdr=tuple(_average(values) for values in zip(*(one.sdr for one in every), strict=True)),
         mre_without_doubtful=_average([one.mre for one in sure]),
         seconds_per_film=_average([one.seconds_per_film for one in known]),
         peak_bytes=max(peaks) if peaks else None,
@@ -74,12 +73,20 @@ def _average(values: Sequence[float | None]) -> float | None:
 
 
 def comparisons(rows: Sequence[RowResult]) -> Iterator[str]:
-    """A sentence for each exemplar that both methods carried to the same films in this run."""
+    """A sentence for each exemplar that two methods carried to the same films in this run."""
     by_place = {(row.row.spec.name, row.row.exemplar, row.row.kind): row for row in rows}
     for (name, exemplar, kind), own in by_place.items():
-        peer = by_place.get((name, exemplar, RowKind.SIMPLEITK))
-        if kind is RowKind.INSTANCE and peer is not None and own.films == peer.films:
+        peer = by_place.get((name, exemplar, _PEERS[kind])) if kind in _PEERS else None
+        if peer is not None and own.films == peer.films:
             yield _comparison(own, peer)
+
+
+# what a kind of row is held against
+_PEERS = {
+    RowKind.INSTANCE: RowKind.SIMPLEITK,
+    RowKind.QUICK: RowKind.INSTANCE,
+    RowKind.BALANCED: RowKind.INSTANCE,
+}
 
 
 def _comparison(own: RowResult, peer: RowResult) -> str:

@@ -1,40 +1,22 @@
 """`benchmark one-shot` on small sets in the layout of the real ones: what is scored, kept, and said."""
 
-import csv
 import json
 import multiprocessing
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from benchmark_sets import Fake, report_of, some_points, write_set
 from PIL import Image
 
-from engine.benchmark.measure import Measured, Request, measure
+from engine.benchmark.measure import Request, measure
 from engine.benchmark.oneshot import benchmark
 from engine.errors import EngineError
-from engine.oneshot import Method, PropagationSettings, RegistrationMethod
-from engine.operation import Progress, run
+from engine.oneshot import Method, PropagationSettings
+from engine.operation import run
 from engine.phantom import draw_phantom
 
-SPEED = {RegistrationMethod.INSTANCE: 0.5, RegistrationMethod.SIMPLEITK: 2.0}
 ALONE = PropagationSettings(Method.REGISTRATION, device="cpu")
-
-
-def write_set(folder, films, points, size=(60, 40)):
-    """Noise films of `size` (width, height) called `films`, each with its `points` [K, 2]."""
-    (folder / "images").mkdir(parents=True)
-    with (folder / "landmarks.csv").open("w", newline="") as stream:
-        count = len(points[0])
-        rows = csv.writer(stream)
-        rows.writerow(["image", *(f"{axis}{k}" for k in range(1, count + 1) for axis in "xy")])
-        for number, (film, marks) in enumerate(zip(films, points, strict=True)):
-            noise = np.random.default_rng(number).integers(0, 255, size[::-1], np.uint8)
-            Image.fromarray(noise).save(folder / "images" / f"{film}.png")
-            rows.writerow([film, *(float(value) for mark in marks for value in mark)])
-
-
-def some_points(films, count, seed=0):
-    return np.random.default_rng(seed).uniform(5, 35, (films, count, 2)).round(2)
 
 
 @pytest.fixture
@@ -45,27 +27,6 @@ def root(tmp_path):
     write_set(tmp_path / "sets" / "hand", ("3147", "3167"), some_points(2, 2))
     (tmp_path / "sets" / "hand" / "spacing.csv").write_text("image,mm_per_px\n3147,0.5\n3167,0.5\n")
     return tmp_path / "sets"
-
-
-class Fake:
-    """A measurement that carries the exemplar's points over, moved by `shift` pixels, and remembers."""
-
-    def __init__(self, shift=(3.0, 4.0)):
-        self.shift, self.requests = shift, []
-
-    def __call__(self, request):
-        self.requests.append(request)
-        films = [film for film, _ in request.films if film != request.exemplar]
-        yield Progress("registration", 1, len(films), films[0])
-        moved = {name: (x + self.shift[0], y + self.shift[1]) for name, (x, y) in request.points.items()}
-        seconds = SPEED[request.settings.chosen_registration] * len(films)
-        return Measured(dict.fromkeys(films, moved), (), {}, seconds, 300 * 2**20, "cpu")
-
-
-def report_of(root, rows=None, seed=0, **more):
-    more.setdefault("cache", root.parent / "cache")
-    more.setdefault("measuring", Fake())
-    return run(benchmark(root, rows, "cpu", seed, **more))
 
 
 def test_a_real_row_beats_copying_tells_its_cost_and_is_found_again(tmp_path):
@@ -211,7 +172,8 @@ def test_head_is_scored_on_its_test_films_with_the_mean_of_the_exemplars(head):
     text = report.text()
     assert "| head-mean-instance" in text
     assert "were not measured here" in text
-    assert len({len(line) for line in text.splitlines() if line.startswith("|")}) == 1  # aligned
+    tables = [part.splitlines() for part in text.split("\n\n") if part.startswith("|")]
+    assert all(len({len(line) for line in lines}) == 1 for lines in tables)  # aligned
 
 
 def test_no_split_is_an_error_rather_than_a_guess(head):

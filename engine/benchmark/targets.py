@@ -1,0 +1,133 @@
+"""What the one-shot rows of the head films must reach, and whether they do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from engine.benchmark.result import RowResult
+from engine.benchmark.rows import RowKind
+from engine.benchmark.summary import means
+from engine.metrics import Unit
+
+EXEMPLAR = "125"  # the literature's
+_CORES = 2  # of the machine without a GPU that the times are meant for
+
+
+class Device(StrEnum):
+    """The kind of machine a target is for."""
+
+    CPU = "cpu"
+    GPU = "cuda"
+
+
+class Measure(StrEnum):
+    """What is to be reached; the time at most, errors at most, rates at least."""
+
+    MINUTES = "minutes"
+    MRE = "MRE (mm)"
+    SDR_2 = "SDR 2 mm (%)"
+    SDR_4 = "SDR 4 mm (%)"
+    MEAN_MRE = "MRE, mean of the exemplars (mm)"
+
+    @property
+    def at_least(self) -> bool:
+        """Whether more is better."""
+        return self in (Measure.SDR_2, Measure.SDR_4)
+
+    def reached(self, value: float, target: float) -> bool:
+        """Whether `value` is as good as `target`."""
+        return value >= target if self.at_least else value <= target
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure that rows of `kind` on `device` must reach."""
+
+    kind: RowKind
+    device: Device
+    measure: Measure
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A target beside what was measured. `found` None: not measured; `reached` None: cannot be said.
+
+    `reason` says why it cannot.
+    """
+
+    target: Target
+    found: float | None
+    reached: bool | None
+    reason: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The check as plain JSON values."""
+        return asdict(self)
+
+
+def _targets(kind: RowKind, device: Device, *values: float | None) -> tuple[Target, ...]:
+    pairs = zip(Measure, values, strict=True)
+    return tuple(Target(kind, device, measure, value) for measure, value in pairs if value is not None)
+
+
+TARGETS = (
+    *_targets(RowKind.QUICK, Device.CPU, 10.0, 2.20, 54.0, 89.0, 2.6),
+    *_targets(RowKind.BALANCED, Device.CPU, 60.0, 2.05, 57.0, 91.0, None),
+    *_targets(RowKind.BALANCED, Device.GPU, 8.0, 1.95, 60.0, 92.0, 2.2),
+)
+
+
+def checks(rows: Sequence[RowResult], threads: int) -> tuple[Check, ...]:
+    """Every target beside the figures of `rows`, which were computed with `threads` threads on a CPU."""
+    return tuple(_check(target, rows, threads) for target in TARGETS)
+
+
+def _check(target: Target, rows: Sequence[RowResult], threads: int) -> Check:
+    own = [row for row in rows if _is_of(row, target)]
+    if target.measure is Measure.MEAN_MRE:
+        found = next((mean.mre for mean in means(own)), None)
+    else:
+        own = [row for row in own if row.row.exemplar == EXEMPLAR]
+        found = _figure(target.measure, own[0]) if own else None
+    if found is None:
+        return Check(target, None, None, "not measured")
+    reason = _doubt(target, own, threads)
+    return Check(target, found, None if reason else target.measure.reached(found, target.value), reason)
+
+
+def _is_of(row: RowResult, target: Target) -> bool:
+    if row.row.spec.name != "head" or row.measured is None:
+        return False
+    return row.row.kind is target.kind and row.measured.device.startswith(target.device.value)
+
+
+def _figure(measure: Measure, row: RowResult) -> float | None:
+    if measure is Measure.MINUTES:
+        return None if row.measured is None else row.measured.seconds / 60
+    score = row.score(Unit.MM)
+    if score is None:
+        return None
+    rates = dict(zip(score.evaluation.thresholds, score.evaluation.overall.sdr, strict=True))
+    figures = {
+        Measure.MRE: score.evaluation.overall.mre,
+        Measure.SDR_2: rates.get(2.0),
+        Measure.SDR_4: rates.get(4.0),
+    }
+    return figures[measure]
+
+
+def _doubt(target: Target, rows: Sequence[RowResult], threads: int) -> str:
+    """Why a figure must not be held against its target, "" where nothing speaks against it."""
+    if not all(row.whole for row in rows):
+        return "not all films"
+    if target.measure is Measure.MINUTES and target.device is Device.CPU and threads > _CORES:
+        return f"{threads} threads"
+    lacking = sum(score.evaluation.overall.missing for row in rows if (score := row.score(Unit.MM)))
+    # a landmark that was not found takes no part in an MRE
+    if lacking and target.measure in (Measure.MRE, Measure.MEAN_MRE):
+        return f"{lacking} landmarks missing"
+    return ""

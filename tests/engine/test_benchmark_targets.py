@@ -1,0 +1,126 @@
+"""What the issue of the one-shot rows must reach: compared in the right direction, on whole rows only."""
+
+from dataclasses import replace
+
+import pytest
+from benchmark_sets import Fake, report_of, some_points, write_set
+
+from engine.benchmark.published import ONE_SHOT, STAGE_ONE, STAGE_TWO
+from engine.benchmark.rows import ABLATIONS, RowKind
+from engine.benchmark.targets import Device, Measure, checks
+
+MM = 0.234375
+ROWS = ("head-125-quick", "head-019-quick", "head-071-quick")
+
+
+@pytest.fixture
+def head(tmp_path):
+    """All films have the points of the first, so that the fake's shift is everyone's error."""
+    films = ("019", "071", "125", "201", "202")
+    write_set(tmp_path / "sets" / "head", films, [some_points(1, 19)[0]] * len(films))
+    parts = ("train", "train", "train", "test", "test")
+    lines = [f"{film},{part}" for film, part in zip(films, parts, strict=True)]
+    (tmp_path / "sets" / "head" / "split.csv").write_text("\n".join(["image,split", *lines]))
+    return tmp_path / "sets"
+
+
+def by_measure(report, kind=RowKind.QUICK, device=Device.CPU, threads=2):
+    found = checks(report.rows, threads)
+    return {c.target.measure: c for c in found if (c.target.kind, c.target.device) == (kind, device)}
+
+
+def shifted(mm):
+    return Fake(shift=(mm / MM, 0.0))
+
+
+def test_errors_count_downwards_and_rates_upwards(head):
+    good = by_measure(report_of(head, ROWS, measuring=shifted(1.9)))
+    assert {measure: check.reached for measure, check in good.items()} == dict.fromkeys(Measure, True)
+    assert good[Measure.MRE].found == pytest.approx(1.9)
+    assert good[Measure.SDR_2].found == 100.0
+    assert good[Measure.MINUTES].found == pytest.approx(1.0 / 60)
+    near = by_measure(report_of(head, ROWS, measuring=shifted(2.3), fresh=True))
+    assert not near[Measure.MRE].reached
+    assert not near[Measure.SDR_2].reached
+    assert near[Measure.SDR_4].reached
+    assert near[Measure.MEAN_MRE].reached  # 2.6 is asked for
+
+
+def test_a_target_itself_is_reached():
+    assert Measure.MRE.reached(2.2, 2.2)
+    assert Measure.SDR_2.reached(54.0, 54.0)
+    assert not Measure.MINUTES.reached(10.1, 10.0)
+
+
+def test_the_mean_needs_all_exemplars(head):
+    found = by_measure(report_of(head, ROWS[:2], measuring=shifted(1.0)))
+    assert found[Measure.MRE].reached
+    assert (found[Measure.MEAN_MRE].found, found[Measure.MEAN_MRE].reason) == (None, "not measured")
+
+
+def test_a_part_of_the_films_too_many_threads_or_missing_points_reach_nothing(head):
+    part = by_measure(report_of(head, ROWS, measuring=shifted(1.0), limit=1))
+    assert {check.reached for check in part.values()} == {None}
+    whole = by_measure(report_of(head, ROWS, measuring=shifted(1.0)), threads=16)
+    assert (whole[Measure.MINUTES].reached, whole[Measure.MINUTES].reason) == (None, "16 threads")
+    assert whole[Measure.MRE].reached
+
+    class Blind(Fake):
+        def __call__(self, request):
+            measured = yield from super().__call__(request)
+            return replace(measured, points=dict(list(measured.points.items())[:1]))
+
+    blind = by_measure(report_of(head, ROWS, measuring=Blind((0.0, 0.0)), fresh=True))
+    assert blind[Measure.MRE].reason == "19 landmarks missing"
+    assert blind[Measure.SDR_2].found == 50.0
+
+
+def test_balanced_counts_for_the_machine_that_it_ran_on(head):
+    class OnGpu(Fake):
+        def __call__(self, request):
+            return replace((yield from super().__call__(request)), device="cuda (some GPU)")
+
+    report = report_of(head, ["head-125-balanced"], measuring=OnGpu((0.0, 0.0)))
+    assert by_measure(report, RowKind.BALANCED, Device.GPU)[Measure.MRE].reached
+    assert by_measure(report, RowKind.BALANCED, Device.CPU)[Measure.MRE].found is None
+
+
+def test_the_report_has_every_table_with_the_papers_rows_beside_ours(head):
+    rows = [*ROWS, "head-125-instance", *(f"head-125-{kind}" for kind in ABLATIONS)]
+    report = report_of(head, rows, measuring=shifted(2.1))
+    text = report.text()
+    tables = [part.splitlines() for part in text.split("\n\n") if part.startswith("|")]
+    assert all(len({len(line) for line in lines}) == 1 for lines in tables)
+    squeezed = [" ".join(line.split()) for line in text.splitlines()]
+    assert "| quick, 2 CPU cores | MRE (mm) | <= 2.2 | 2.10 | yes |" in squeezed
+    assert "| balanced, one GPU | minutes | <= 8 | - | not measured |" in squeezed
+    assert any(line.startswith("| head-125-quick | mm | 2.10 | 2.10 | 2.10 | 2.10 |") for line in squeezed)
+    official = "all 250 official test films, exemplar 125"
+    assert f"| EdgeTrans stage II | {official} | 2.13 | 54.7 / 67.5 / 77.8 / 90.0 |" in squeezed
+    assert "| ours: head-125-quick | our 2 test films | 2.10 | 0.0 / 100.0 / 100.0 / 100.0 |" in squeezed
+    assert "| ours: head-mean-quick | our 2 test films | 2.10 | 0.0 / 100.0 / 100.0 / 100.0 |" in squeezed
+    assert any(
+        line.startswith("| all of C2T (head-125-quick) | our 2 test films | 2.10") for line in squeezed
+    )
+    assert any(line.startswith("head-125-quick against head-125-instance, same 2 films") for line in squeezed)
+    data = report.as_json()
+    assert {one["reached"] for one in data["targets"]} == {True, False, None}
+    assert len(data["published"]) == len(ONE_SHOT) + len(STAGE_ONE)
+
+
+def test_millimetres_of_the_hand_are_taken_at_the_papers_own_limits(tmp_path):
+    write_set(tmp_path / "sets" / "hand", ("3147", "3167"), [some_points(1, 3)[0]] * 2)
+    (tmp_path / "sets" / "hand" / "spacing.csv").write_text("image,mm_per_px\n3147,0.5\n3167,0.5\n")
+    text = report_of(tmp_path / "sets", ["hand-quick"], measuring=Fake((14.0, 0.0))).text()  # 7 mm
+    squeezed = [" ".join(line.split()) for line in text.splitlines()]
+    assert "| ours: hand-quick | our 1 test films | 7.00 | 0.0 / 0.0 / 100.0 |" in squeezed
+    assert not any("EdgeTrans stage II | all 250" in line for line in squeezed)
+
+
+def test_printed_rates_fit_their_limits_and_grow_with_them():
+    for one in (*ONE_SHOT, *STAGE_ONE):
+        for row in one.rows:
+            known = [rate for rate in row.sdr if rate is not None]
+            assert len(row.sdr) == len(one.limits)
+            assert known == sorted(known)
+    assert set(STAGE_TWO) == {*ABLATIONS, RowKind.QUICK}
