@@ -2,7 +2,6 @@
 
 import json
 import struct
-from dataclasses import replace
 
 import numpy as np
 import torch
@@ -83,8 +82,3 @@ def damaged(path, change, tensors=None):
     parts = {**load(path.read_bytes()), **(tensors or {})}
     kept = {name: each for name, each in parts.items() if each is not None}
     path.write_bytes(written(kept, {"onemark-model": json.dumps(said)}))
-
-
-def without_extras(model):
-    """Detectors and finder only."""
-    return replace(model, exemplars=(), registration=None)
