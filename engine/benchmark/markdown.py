@@ -23,6 +23,7 @@ def figure(value: float | None, digits: int = 2) -> str:
     return "-" if value is None else f"{value:.{digits}f}"
 
 
-def rates(values: Sequence[float | None]) -> str:
+def rates(values: Sequence[float | None], digits: int = 1) -> str:
     """Detection rates as one cell, "-" where there are none."""
-    return " / ".join(figure(value, 1) for value in values) or "-"
+    known = any(value is not None for value in values)
+    return " / ".join(figure(value, digits) for value in values) if known else "-"

@@ -31,7 +31,7 @@ def ablation_table(rows: Sequence[RowResult]) -> str:
     for kind, paper in STAGE_TWO.items():
         films, mre, found = _ours(own[kind], (2.0, 2.5, 3.0, 4.0)) if kind in own else ("-", None, ())
         row = f"{paper.name} ({own[kind].row.name})" if kind in own else paper.name
-        lines.append((row, films, figure(mre), rates(found), figure(paper.mre), rates(paper.sdr)))
+        lines.append((row, films, figure(mre), rates(found, 2), figure(paper.mre), rates(paper.sdr, 2)))
     said = (
         f"Paper: {STAGE_TWO_SOURCE}; where its table has no figure its text was taken. Of the second line "
         "its text says that L_heat alone selects."
@@ -57,12 +57,12 @@ def _published(one: PublishedTable, rows: Sequence[RowResult]) -> str:
     for row in rows:
         if one.ours == row.row.spec.name:
             films, mre, found = _ours(row, one.limits)
-            lines.append((f"ours: {row.row.name}", films, figure(mre), rates(found)))
+            lines.append((f"ours: {row.row.name}", films, figure(mre), rates(found, 2)))
     if one.ours == "head":
         lines += [
-            (f"ours: {mean.row}", _films(rows), figure(mean.mre), rates(mean.sdr)) for mean in means(rows)
+            (f"ours: {mean.row}", _films(rows), figure(mean.mre), rates(mean.sdr, 2)) for mean in means(rows)
         ]
-    lines += [(other.name, one.films, figure(other.mre), rates(other.sdr)) for other in one.rows]
+    lines += [(other.name, one.films, figure(other.mre), rates(other.sdr, 2)) for other in one.rows]
     said = " ".join(part for part in (f"Published: {one.source}.", one.note) if part)
     return f"{table(header, lines)}\n\n{said}"
 

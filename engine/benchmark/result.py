@@ -59,7 +59,7 @@ class RowResult:
             "set": self.row.spec.name,
             "exemplar": self.exemplar,
             "method": self.row.kind.value,
-            "protocol": self.row.protocol.value,
+            "film_use": self.row.use.value,
             "films": list(self.films),
             "films_there": self.there,
             "twins_left_out": self.left_out,

@@ -18,7 +18,7 @@ from engine.benchmark.datasets import FilmSet
 from engine.benchmark.measure import Measured, Request
 from engine.benchmark.mirrored import flipped_copies, some_films, unflipped
 from engine.benchmark.result import RowResult
-from engine.benchmark.rows import Protocol, Row, RowKind
+from engine.benchmark.rows import FilmUse, Row, RowKind
 from engine.benchmark.scoring import copied, score
 from engine.io.atomic import WriteError
 from engine.landmarks import LandmarkSet
@@ -46,7 +46,7 @@ class RowJob:
         self._exemplar = films.exemplar(row.exemplar)
         self._there = films.scored_films(self._exemplar)
         self._scored = self._there[: terms.limit]
-        learning = () if row.protocol is Protocol.DIRECT else films.learning_films(self._exemplar)
+        learning = () if row.use is FilmUse.DIRECT else films.learning_films(self._exemplar)
         self._learning = learning[: terms.limit]
         self._notes: list[str] = []
 
@@ -73,7 +73,7 @@ class RowJob:
     def request(self) -> Request:
         """What the measuring process is given: the films, and the landmarks of the exemplar alone."""
         scored, learning = self._files(self._scored), self._files(self._learning)
-        if self._row.protocol is Protocol.UNSEEN:
+        if self._row.use is FilmUse.UNSEEN:
             return self._request(learning, scored)
         return self._request({**learning, **scored})
 

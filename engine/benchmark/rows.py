@@ -12,7 +12,7 @@ from engine.oneshot import Method, PropagationSettings, RegistrationMethod
 from engine.presets import PRESETS, Plan, Preset
 
 
-class Protocol(StrEnum):
+class FilmUse(StrEnum):
     """What is learned from and what is scored, besides the one annotated film."""
 
     DIRECT = "direct"  # the scored films themselves are propagated to, and no others
@@ -89,11 +89,11 @@ class Row:
     kind: RowKind
 
     @property
-    def protocol(self) -> Protocol:
+    def use(self) -> FilmUse:
         """What is learned from and what is scored."""
         if self.kind is RowKind.QUICK_ALL:
-            return Protocol.TOGETHER
-        return Protocol.UNSEEN if self.kind.learns and self.spec.split else Protocol.DIRECT
+            return FilmUse.TOGETHER
+        return FilmUse.UNSEEN if self.kind.learns and self.spec.split else FilmUse.DIRECT
 
 
 def all_rows() -> tuple[Row, ...]:

@@ -29,7 +29,13 @@ def head_table(rows: Sequence[RowResult]) -> str:
             lines.append((row.row.name, _count(row), spread, figure(one.median), rates(one.sdr), less, *cost))
     lines.extend(mean.cells() for mean in means(rows))
     for other in HEAD:
-        figures = (figure(other.mre), figure(other.median), rates(other.sdr), "-", figure(other.seconds, 1))
+        figures = (
+            figure(other.mre),
+            figure(other.median),
+            rates(other.sdr, 0),
+            "-",
+            figure(other.seconds, 1),
+        )
         lines.append((f"{other.name} ({other.where})", other.films, *figures, "-"))
     return f"{table(header, lines)}\n\nThe last {len(HEAD)} lines were not measured here: mind their films."
 
@@ -71,12 +77,12 @@ def targets_table(checks: Sequence[Check]) -> str:
     for check in checks:
         target = check.target
         machine = "2 CPU cores" if target.device is Device.CPU else "one GPU"
-        bound = ">=" if target.measure.at_least else "<="
+        bound = ">=" if target.quantity.at_least else "<="
         said = check.reason if check.reached is None else "yes" if check.reached else "no"
         lines.append(
             (
                 f"{target.kind}, {machine}",
-                target.measure.value,
+                target.quantity.value,
                 f"{bound} {target.value:g}",
                 figure(check.found),
                 said,

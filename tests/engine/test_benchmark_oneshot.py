@@ -200,14 +200,18 @@ def test_flipped_copies_are_scored_flipped_back(head):
     assert row.flipped[0].evaluation.overall.mre == pytest.approx(row.scores[0].evaluation.overall.mre)
 
 
-def test_closing_a_measurement_ends_its_process(root):
+def test_closing_a_measurement_ends_its_process_and_leaves_no_file(root, tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     image = root / "wing" / "images" / "63001.png"
     films = (("a", image), ("b", image))
     operation = measure(Request(films, "a", {"1": (5.0, 5.0)}, ("1",), ALONE, 1))
     next(operation)
     assert multiprocessing.active_children()
+    assert list((tmp_path / "temporary").iterdir())
     operation.close()
     assert not multiprocessing.active_children()
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 def test_what_the_process_cannot_work_with_is_one_sentence_here(root):
