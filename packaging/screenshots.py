@@ -127,7 +127,7 @@ def take_all(photographer: Photographer, films: Path, phantoms: Phantoms) -> Non
     photographer.key(Qt.Key.Key_D)
     photographer.wait_until(photographer.is_film_shown)
     photographer.shoot("propagating")
-    photographer.wait_until(lambda: not window.jobs.is_busy)
+    photographer.wait_until(lambda: not window.jobs.is_busy, 1800)
     photographer.press("review")
     photographer.key(Qt.Key.Key_Return)
     photographer.key(Qt.Key.Key_Return)

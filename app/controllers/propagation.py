@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
-from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, Request, estimation, propagation
+from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, estimation, propagation
+from app.controllers.run_request import Request, request_for
 from app.controllers.say import Say
 from app.controllers.shown import Shown
 from app.controllers.times import Time, Times
-from app.controllers.unfinished import forget, state_of, work_folder
+from app.controllers.unfinished import forget, note_seconds, seconds_spent, state_of, work_folder
 from app.document import edits
 from app.document.document import Document
 from app.document.project import Project
 from app.run_choice import RunChoice
 from app.settings import Settings
 from engine.errors import PropagationError
-from engine.io.images import film_path
-from engine.landmarks import LandmarkSet
 from engine.operation import Progress
 from engine.wording import counted
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from engine.oneshot import Propagation
 
 _PATIENCE = "Cancel takes effect after the current step, which can take a while."
+_LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
 
 
@@ -63,6 +64,7 @@ class Propagating(QObject):
         self._films, self._settings, self._say = films, settings, say
         self._before = Project()
         self._request: Request | None = None  # of the run that goes on
+        self._began = 0.0  # when it would have begun without a break, on the clock of `monotonic`
         self.times = Times(document, settings, self)
         self.last: LastRun | None = None
         document.replaced.connect(self._forget_last)
@@ -112,7 +114,8 @@ class Propagating(QObject):
         """Start a run on all usable films; EngineError where it cannot start."""
         self._document_must_be_writable()
         project = self._document.project
-        request = self._new_request(project, folder)
+        time = self.times.known(self.choice)
+        request = replace(request_for(project, folder, self._settings), is_timed=time is not None)
         self._jobs.start(
             f"Propagation ({request.choice.label})",
             propagation(request),
@@ -121,8 +124,8 @@ class Propagating(QObject):
             self._ended,
             [_PATIENCE] if request.choice is RunChoice.PAPER else [],
         )
-        self._before, self._request = project, request
-        if (time := self.times.known(request.choice)) is not None:
+        self._before, self._request, self._began = project, request, monotonic()
+        if time is not None:
             self._expect(time)
 
     def _start_afresh(self, folder: Path) -> None:
@@ -130,7 +133,7 @@ class Propagating(QObject):
         self.start(folder)
 
     def _estimate(self, folder: Path) -> None:
-        request = self._new_request(self._document.project, folder)
+        request = request_for(self._document.project, folder, self._settings)
         self._jobs.start("Timing", estimation(request, RunChoice), self._take_times)
 
     def _take_times(self, times: Mapping[RunChoice, Estimate]) -> str:
@@ -146,25 +149,6 @@ class Propagating(QObject):
         # another project's export must not name this one's run
         self.last = None
 
-    def _new_request(self, project: Project, folder: Path) -> Request:
-        exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
-        if not exemplars:
-            raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
-        films = [(film, film_path(folder, film)) for film in project.usable_films()]
-        if len(films) <= len(exemplars):
-            raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
-        choice = self.choice
-        return Request(
-            films,
-            exemplars,
-            project.scheme,
-            self._settings.text("device"),
-            self._settings.number("seed"),
-            choice,
-            work_folder(folder, choice) if choice.learns else None,  # registration is soon done again
-            is_timed=self.times.known(choice) is not None,
-        )
-
     def _document_must_be_writable(self) -> None:
         if self._document.read_only:
             raise PropagationError(self._document.read_only)
@@ -175,15 +159,28 @@ class Propagating(QObject):
             self.times.learn(self._request.choice, time)
             self._expect(time)
         if progress.stage == RESUMED:
-            self._jobs.add_note(progress.message)
+            self._go_on(progress.message)
         if progress.found:
             self._shown.add_previews(progress.found)
+
+    def _go_on(self, note: str) -> None:
+        request = self._request
+        if request is None:
+            return
+        spent = seconds_spent(request.work)
+        self._began -= spent
+        self._jobs.add_note(note)
+        if (time := self.times.known(request.choice)) is not None:
+            self._jobs.expect(max(time.seconds - spent, _LEAST_LEFT * time.seconds))
 
     def _ended(self) -> str:
         """At any end; tells what is left of the run where it has no result."""
         request, self._request = self._request, None
         self._shown.clear_previews()
-        return _KEPT if request is not None and state_of(request.work) else ""
+        if request is None or request.work is None or not state_of(request.work):
+            return ""
+        note_seconds(request.work, monotonic() - self._began)
+        return _KEPT
 
     def _take(self, result: Propagation) -> str:
         if self._request is not None:
@@ -207,12 +204,6 @@ class Propagating(QObject):
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
         )
-
-
-def _truth(project: Project, film: str) -> LandmarkSet:
-    """What a person placed on a film: nothing may be learned from a machine's points."""
-    marks = project.landmarks(film)
-    return replace(marks, landmarks={mark.name: mark for mark in marks.placed() if mark.is_human})
 
 
 def closing_note(films: int, unreadable: int, mirrored: int, dropped: Sequence[str] = ()) -> str:

@@ -6,15 +6,15 @@ The engine's learning part is imported inside them, in the job, so that the wind
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.controllers.run_request import Request
 from app.controllers.unfinished import state_of
 from app.run_choice import RunChoice
-from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress
 
 if TYPE_CHECKING:
@@ -28,23 +28,6 @@ ESTIMATED = (
 SECONDS = "seconds"
 RESUMED = "going on"
 GOES_ON = "This run goes on from where it was stopped."
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a run starts from: a snapshot, for the document may change while it runs.
-
-    `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
-    """
-
-    films: Sequence[tuple[str, Path]]
-    exemplars: Sequence[LandmarkSet]
-    scheme: Scheme
-    device: str
-    seed: int
-    choice: RunChoice
-    work: Path | None = None
-    is_timed: bool = False
 
 
 def propagation(request: Request) -> Operation[Propagation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -11,6 +12,8 @@ import platformdirs
 
 from app.run_choice import RunChoice
 from engine.errors import EngineError
+
+_SPENT = "seconds.txt"
 
 
 def work_folder(films: Path, choice: RunChoice) -> Path:
@@ -31,6 +34,20 @@ def state_of(work: Path | None) -> str:
         return (work / "run.json").read_text(encoding="utf-8")
     except OSError:  # there is none, or nobody may look
         return ""
+
+
+def seconds_spent(work: Path | None) -> float:
+    """How long the unfinished run in `work` has computed, as far as that was noted; s."""
+    try:
+        return max(0.0, float((work / _SPENT).read_text(encoding="utf-8"))) if work is not None else 0.0
+    except (OSError, ValueError):  # it was killed before it could be noted
+        return 0.0
+
+
+def note_seconds(work: Path, seconds: float) -> None:
+    """Note how long the run in `work` has computed: the time left of the next one is told by it."""
+    with contextlib.suppress(OSError):  # then the next one says that it takes longer than it does
+        (work / _SPENT).write_text(f"{seconds:.0f}", encoding="utf-8")
 
 
 def forget(work: Path) -> None:

@@ -1,5 +1,6 @@
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -89,7 +90,7 @@ def test_an_estimate_that_proves_too_short_is_corrected_without_a_leap():
     told = [
         pace.seconds_left(Progress("co-teaching", second, 1000), float(second)) for second in range(1, 200)
     ]
-    steps = [after - before for before, after in zip(told, told[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(told)]
     assert told[0] == pytest.approx(59.0)
     assert max(map(abs, steps)) < 50.0
     assert told[-1] == pytest.approx(801.0, rel=0.03)

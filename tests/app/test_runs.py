@@ -10,9 +10,10 @@ from PySide6.QtCore import QSettings
 from app.actions import Menu, way_id
 from app.controllers import learned as learned_module
 from app.controllers import propagation, run_operations
-from app.controllers.run_operations import GOES_ON, Request, estimation
+from app.controllers.run_operations import GOES_ON, estimation
+from app.controllers.run_request import Request
 from app.controllers.times import Time
-from app.controllers.unfinished import forget, state_of, work_folder
+from app.controllers.unfinished import forget, note_seconds, seconds_spent, state_of, work_folder
 from app.document.film import FilmRecord
 from app.document.project import Project
 from app.main_window import MainWindow
@@ -189,10 +190,8 @@ def test_state_is_kept_by_films_and_way(tmp_path):
     one, other = tmp_path / "a", tmp_path / "b"
     quick = work_folder(one, RunChoice.QUICK)
     assert quick == work_folder(tmp_path / "b" / ".." / "a", RunChoice.QUICK)
-    assert (
-        len({quick, work_folder(tmp_path / "b", RunChoice.QUICK), work_folder(tmp_path, RunChoice.PAPER)})
-        == 3
-    )
+    others = work_folder(other, RunChoice.QUICK), work_folder(one, RunChoice.PAPER)
+    assert len({quick, *others}) == 3
 
 
 def test_only_what_a_run_can_go_on_from_counts_as_unfinished(tmp_path):
@@ -203,6 +202,7 @@ def test_only_what_a_run_can_go_on_from_counts_as_unfinished(tmp_path):
     assert state_of(work) == ""
     (work / "round-1.pt").write_bytes(b"state")
     assert state_of(work) == "key"
+    assert seconds_spent(work) == seconds_spent(None) == 0.0
     forget(work)
     forget(work)
     assert not work.exists()
@@ -244,6 +244,31 @@ def test_a_stopped_run_that_left_its_state_says_so(window, monkeypatch, qtbot):
     window.jobs.cancel()
     finished(qtbot, window)
     assert window.views.job._stage.text().endswith("is kept: Propagate goes on from there.")
+
+
+def test_the_time_left_of_a_run_that_goes_on_is_what_was_not_spent_before(window, monkeypatch, qtbot):
+    def endless(request):
+        yield Progress(run_operations.ESTIMATED, 0, 0, "about 10 minutes", {"seconds": 600.0})
+        if state_of(request.work):
+            yield Progress(run_operations.RESUMED, 0, 0, GOES_ON)
+        else:
+            leave_state(request.work)
+        while True:
+            yield Progress("co-teaching", 5, 100)
+
+    monkeypatch.setattr(propagation, "propagation", endless)
+    window.propagating.propagate()
+    work = work_folder(window.films.folder, RunChoice.QUICK)
+    qtbot.waitUntil(lambda: window.views.job._left.text() == "about 10 min left")
+    window.jobs.cancel()
+    finished(qtbot, window)
+    assert seconds_spent(work) < 60
+    note_seconds(work, 240.0)
+    window.propagating.propagate()
+    qtbot.waitUntil(lambda: window.views.job._left.text() == "about 6 min left")
+    window.jobs.cancel()
+    finished(qtbot, window)
+    assert 240 <= seconds_spent(work) < 300
 
 
 def a_request(tmp_path, choice=RunChoice.QUICK, work=None):

@@ -27,6 +27,8 @@ class Result:
     device: str = "cpu"
     seconds: float = 1.0
     method: str = "registration"
+    learned: None = None
+    notes: tuple = ()
 
 
 @pytest.fixture(scope="module")
