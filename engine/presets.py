@@ -60,8 +60,8 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
         Preset.BALANCED: Plan(
             "Balanced",
             "An hour on a laptop: learns to register as well, looks closer, checks itself in rounds",
-            CoTeachingConfig(epochs=24, least_steps=900),
-            stage_one=small_stage_one(),
+            CoTeachingConfig(epochs=24, least_steps=800),
+            stage_one=small_stage_one(steps=400),
             side=256,
             bridges=4,
             rounds=2,

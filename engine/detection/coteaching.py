@@ -66,7 +66,7 @@ class CoTeachingConfig:
     rate: float = 3e-3
     decay: Decay = Decay.COSINE
     weight_decay: float = 1e-4
-    sigma: tuple[float, float] = (4.0, 2.0)
+    sigma: tuple[float, float] = (4.0, 1.5)
     emphasis: float = 30.0
     exemplar_weight: float = 0.3  # of the clean label in L_heat, beside the pseudo-labels' 1
     filter: bool = True
