@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from engine.errors import EngineError
+from engine.wording import counted
 
 
 def choose_device(wanted: str = "auto") -> torch.device:
@@ -29,4 +30,4 @@ def describe(device: torch.device) -> str:
     """The device in words, for run.json and reports."""
     if device.type == "cuda":
         return f"cuda ({torch.cuda.get_device_name(device)})"
-    return f"{device.type} ({torch.get_num_threads()} threads)" if device.type == "cpu" else device.type
+    return f"cpu ({counted(torch.get_num_threads(), 'thread')})" if device.type == "cpu" else device.type

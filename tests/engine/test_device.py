@@ -5,6 +5,7 @@ import torch
 
 from engine.device import choose_device, describe
 from engine.errors import EngineError
+from engine.wording import counted
 
 
 def has(monkeypatch, cuda=False, mps=False):
@@ -39,5 +40,5 @@ def test_an_unknown_device_names_the_choices():
 
 
 def test_the_cpu_is_described_with_its_threads():
-    assert describe(torch.device("cpu")) == f"cpu ({torch.get_num_threads()} threads)"
+    assert describe(torch.device("cpu")) == f"cpu ({counted(torch.get_num_threads(), 'thread')})"
     assert describe(torch.device("mps")) == "mps"
