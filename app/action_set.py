@@ -32,7 +32,7 @@ class ActionSet:
                 groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         for menu in (menu for menu in Menu if menu is not Menu.MOUSE):
             shown = self.menus[menu] = window.menuBar().addMenu(menu.value)
-            shown.setToolTipsVisible(True)
+            shown.setToolTipsVisible(menu is Menu.PROPAGATION)  # its entries need a sentence
             for row in (row for row in rows if row.menu is menu):
                 if row.line:
                     shown.addSeparator()

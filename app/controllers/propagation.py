@@ -139,7 +139,7 @@ class Propagating(QObject):
     def _take_times(self, times: Mapping[RunChoice, Estimate]) -> str:
         for choice, found in times.items():
             self.times.learn(choice, Time(found.seconds, found.text))
-        return "; ".join(f"{choice.label} {found.text}" for choice, found in times.items())
+        return ", ".join(f"{choice.label} {self.times.about(choice)}" for choice in times)
 
     def _expect(self, time: Time) -> None:
         self._jobs.expect(time.seconds)

@@ -179,4 +179,5 @@ def in_words(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 60:
         return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min" if minutes < 600 else f"{round(minutes / 60)} h"
+    exact = minutes < 600 and minutes % 60
+    return f"{minutes // 60} h {minutes % 60} min" if exact else f"{round(minutes / 60)} h"
