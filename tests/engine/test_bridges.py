@@ -29,16 +29,12 @@ def twelve() -> dict[str, Fused]:
 
 
 def test_the_films_that_registered_best_are_bridges() -> None:
-    carried = {
-        f"{number:02d}": fused(spread=1.0 + number, agreement=0.9 - 0.01 * number) for number in range(12)
-    }
+    carried = twelve()
     assert choose_bridges(carried, 2) == ("00", "01")
 
 
 def test_a_mirrored_film_is_no_bridge() -> None:
-    carried = {
-        f"{number:02d}": fused(spread=1.0 + number, agreement=0.9 - 0.01 * number) for number in range(12)
-    }
+    carried = twelve()
     carried["00"] = fused(spread=0.1, agreement=0.99, mirrored=True)
     assert choose_bridges(carried, 1) == ("01",)
 
