@@ -11,6 +11,7 @@ from engine.io.schemes import write_scheme
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.tables import read_landmarks
 from engine.metrics import Unit, evaluate
+from engine.oneshot import Method
 from engine.operation import Operation
 from engine.phantom import Phantoms, write_phantoms
 from engine.report import EvaluationReport
@@ -43,7 +44,16 @@ def run_demo(folder: Path, device: str = "auto", seed: int = 0, count: int = FIL
     _write_truth(folder / "truth.csv", phantoms, tuple(phantoms.truth))
     _write_truth(folder / "exemplar.csv", phantoms, (first,))
     outcome = yield from propagate_folder(
-        FolderRequest(images, folder / "exemplar.csv", table, overlays, scheme_file, device=device, seed=seed)
+        FolderRequest(
+            images,
+            folder / "exemplar.csv",
+            table,
+            overlays,
+            scheme_file,
+            method=Method.REGISTRATION,  # learning takes minutes, a demo seconds
+            device=device,
+            seed=seed,
+        )
     )
     tables = compare_tables(read_landmarks(table), read_landmarks(folder / "truth.csv"))
     report = evaluate(

@@ -12,6 +12,7 @@ from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.operation import Progress
 
 FILMS = ("a.png", "b.png", "sub/c.png")
+ALONE = ("--method", "registration")
 
 
 def copying(films, exemplars, scheme, settings):
@@ -29,9 +30,7 @@ def copying(films, exemplars, scheme, settings):
             }
             sets[film.identity] = LandmarkSet(film.identity, points)
     mirrored = dict.fromkeys(sets, False)
-    return Propagation(
-        sets, mirrored, {}, tuple(sorted(own)), "cpu", 0.5, f"registration ({settings.registration})"
-    )
+    return Propagation(sets, mirrored, {}, tuple(sorted(own)), "cpu", 0.5, settings.title)
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, 
 
 
 def test_json_and_run_json_say_what_happened(job, tmp_path, capsys):
-    assert cli.run_command_line([*job, "--json", "--seed", "4", "--registration", "simpleitk"]) == 0
+    assert cli.run_command_line([*job, "--json", "--seed", "4", *ALONE, "--registration", "simpleitk"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["predicted"] == ["b.png", "sub/c.png"]
     assert data["method"] == "registration (simpleitk)"

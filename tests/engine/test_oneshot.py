@@ -15,7 +15,7 @@ from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
 from engine.coordinates import Size, mirror_points
 from engine.errors import PropagationError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.oneshot import FilmSource, PropagationSettings, RegistrationMethod, propagate
+from engine.oneshot import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
 from engine.operation import run
 from engine.registration.films import FilmReader, grid_size
 from engine.registration.instance import InstanceConfig
@@ -23,7 +23,7 @@ from engine.registration.instance import InstanceConfig
 SIZE = Size(220, 280)
 NAMES = ("p1", "p2", "p3", "p4", "left", "right")
 SCHEME = Scheme(NAMES, pairs=(("left", "right"),))
-CPU = PropagationSettings(device="cpu")
+CPU = PropagationSettings(Method.REGISTRATION, device="cpu")
 QUICK = replace(CPU, instance=InstanceConfig(fine=192))  # where accuracy is not the question
 HEAD = Path(__file__).resolve().parents[2].parent / "shared" / "radiographs" / "head"
 

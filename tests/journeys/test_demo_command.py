@@ -33,7 +33,7 @@ def test_the_demo_ends_with_an_error_far_below_that_of_copying(tmp_path):
 def test_ctrl_c_ends_the_demo_without_a_traceback(tmp_path):
     process = demo(tmp_path / "demo")
     seen = ""
-    while "registering" not in seen and "reading films" not in seen:
+    while "registration" not in seen and "reading films" not in seen:
         line = process.stderr.readline()
         assert line, seen
         seen += line
