@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 
 import torch
 
+from engine.errors import EngineError
 from engine.io.atomic import write_atomic
 
 _KEY = "run.json"
@@ -29,14 +31,16 @@ class RunStore:
 
     @classmethod
     def of_run(cls, folder: Path | None, run: Mapping[str, Any]) -> RunStore:
-        """The store of the run that `run` (plain JSON values) describes; what another run left is deleted."""
+        """The store of the run that `run` (plain JSON values) describes; what another run left is deleted.
+
+        Raises `EngineError` for a folder that holds something else: it would be deleted in the end.
+        """
         if folder is not None:
             text = json.dumps(run, sort_keys=True, ensure_ascii=False)
             key = hashlib.sha256(text.encode("utf-8")).hexdigest()
-            path = folder / _KEY
-            if not path.is_file() or path.read_text(encoding="utf-8") != key:
+            if _key_in(folder) != key:
                 shutil.rmtree(folder, ignore_errors=True)
-                write_atomic(path, key.encode("utf-8"))
+                write_atomic(folder / _KEY, key.encode("utf-8"))
         return cls(folder)
 
     def load(self, name: str) -> Any:
@@ -64,3 +68,19 @@ class RunStore:
     def _path(self, name: str) -> Path:
         assert self.folder is not None
         return self.folder / f"{name}.pt"
+
+
+def _key_in(folder: Path) -> str:
+    """The key of the run that has its state in `folder`, "" for none; raises where the folder is not ours."""
+    try:
+        key = (folder / _KEY).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        key = ""
+    if re.fullmatch("[0-9a-f]{64}", key):
+        return key
+    others = [path for path in folder.glob("*") if path.suffix not in (".pt", ".tmp")]
+    if others:
+        raise EngineError(
+            f"{folder} holds {others[0].name}, which is no state of a run: choose an empty folder for it."
+        )
+    return ""
