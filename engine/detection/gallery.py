@@ -12,7 +12,7 @@ from torch import Tensor
 from engine.coordinates import Points, Size
 from engine.detection.films import Labelled, cut_patch, labelled, on_canvas
 from engine.detection.joining import columns
-from engine.detection.reference import Frame, Framing, Reference, film_frame, frame_of
+from engine.detection.reference import Frame, Framing, Reference, film_frame, frame_on_film
 from engine.landmarks import Scheme
 from engine.registration.films import GridFilm
 from engine.registration.opinions import Fused
@@ -45,7 +45,7 @@ class Gallery:
         if self.framing is Framing.FILM:
             frame = film_frame(self.reference.size, film.size, mirrored)
         else:
-            frame = frame_of(self.reference, points, mirrored)
+            frame = frame_on_film(self.reference, points, mirrored, film.size)
         whole = film_frame(self.small, film.size, mirrored)
         self.films[film.identity] = Framed(
             frame,

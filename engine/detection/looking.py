@@ -18,7 +18,7 @@ from engine.detection.finding import corrected_by, corrected_frame, find, is_mir
 from engine.detection.inference import Seen, look
 from engine.detection.joining import columns, in_scheme, join_opinions, of_names
 from engine.detection.learned import Learned
-from engine.detection.reference import Frame, Framing, apply_frame, film_frame, frame_of
+from engine.detection.reference import Frame, Framing, apply_frame, film_frame, frame_on_film
 from engine.registration.opinions import Fused
 
 Net = TypeVar("Net", bound=nn.Module)
@@ -71,7 +71,7 @@ class Looker:
         if learned.framing is Framing.FILM:
             return film_frame(learned.reference.size, size, carried.mirrored)
         at = columns(learned.scheme, learned.names, carried.mirrored)
-        return frame_of(learned.reference, carried.points[at], carried.mirrored)
+        return frame_on_film(learned.reference, carried.points[at], carried.mirrored, size)
 
     def look(self, pixels: NDArray[np.float32], frame: Frame, carried: Fused | None) -> Looked:
         """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine.coordinates import Points, Size
 
 Frame = NDArray[np.float64]  # [2, 3], (x, y)
+_PLAUSIBLE = (0.02, 4.0)  # longer side of a canvas on a film, share of the film's longer side
 
 
 class Framing(StrEnum):
@@ -89,6 +90,17 @@ def frame_of(reference: Reference, points: Points, mirrored: bool, pitch: float 
     linear = np.diag([-scale if mirrored else scale, scale])
     place = (points[known] - reference.points[known] @ linear.T).mean(axis=0)
     return np.column_stack([linear, place])
+
+
+def frame_on_film(reference: Reference, points: Points, mirrored: bool, film: Size) -> Frame:
+    """As `frame_of`; all of the `film` where `points` tell nothing: none is known, or they are no shape."""
+    if np.isfinite(points).all(axis=1).any():
+        frame = frame_of(reference, points, mirrored)
+        side = np.sqrt(abs(np.linalg.det(frame[:, :2]))) * max(reference.size.width, reference.size.height)
+        least, most = (share * max(film.width, film.height) for share in _PLAUSIBLE)
+        if least < side < most:
+            return frame
+    return film_frame(reference.size, film, mirrored)
 
 
 def film_frame(size: Size, film: Size, mirrored: bool = False) -> Frame:
