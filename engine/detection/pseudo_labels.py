@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from engine.coordinates import Points
 
@@ -22,12 +23,11 @@ def trust(spread: NDArray[np.float64], agreement: NDArray[np.float64], shapes: P
     known: NDArray[np.bool_] = np.asarray(np.isfinite(spread))
     if not known.any():
         return np.zeros(spread.shape)
-    own = spread / np.maximum(np.nanmedian(spread, axis=0), 1e-6)
-    film = np.nan_to_num(np.nanmean(np.where(known, spread, np.nan), axis=1))[:, None]
-    unlike = (-agreement).argsort().argsort() / max(1, len(agreement) - 1)
+    own = spread / np.maximum(_median(spread, np.asarray(known.any(axis=0))), 1e-6)
+    film = np.where(known, spread, 0.0).sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1), 1)[:, None]
+    unlike = _ranks(-agreement)
     doubt = own + film / max(float(np.median(film)), 1e-6) + 3.0 * unlike[:, None]
-    rank = np.where(known, doubt, np.inf).argsort(axis=0).argsort(axis=0) / max(1, len(spread) - 1)
-    weight = np.exp(-((rank / 0.8) ** 2))
+    weight = np.exp(-((_ranks(np.where(known, doubt, np.inf)) / 0.8) ** 2))
     trusted: NDArray[np.float64] = np.where(known & fits_shape(shapes), weight, 0.0)
     return trusted
 
@@ -51,6 +51,19 @@ def fits_shape(shapes: Points) -> NDArray[np.bool_]:
     # a residual has two components: its median is 1.18 deviations of one
     limit = _OUTLIER * np.maximum(np.median(size, axis=0) / 1.18, 0.5)
     return np.asarray(~known | (size <= limit))
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Ranks along the first axis, 0 for the smallest to 1; equal values share theirs."""
+    ranks: NDArray[np.float64] = (rankdata(values, axis=0) - 1) / max(1, len(values) - 1)
+    return ranks
+
+
+def _median(spread: NDArray[np.float64], known: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The median of each column of `spread` [N, K] that holds something (`known` [K]), 1 for the others."""
+    median = np.ones(spread.shape[1])
+    median[known] = np.nanmedian(spread[:, known], axis=0)
+    return median
 
 
 def _robust_deviation(away: Points) -> NDArray[np.float64]:
