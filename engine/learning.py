@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,6 @@ from engine.detection.reference import Framing, Reference, apply_frame, film_ref
 from engine.detection.stage_two import Round, StageTwo, resumed
 from engine.device import describe
 from engine.errors import PropagationError
-from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.networks.hrnet_weights import WeightsSource
@@ -38,10 +37,15 @@ from engine.registration.films import FilmReader, GridFilm
 from engine.registration.opinions import Fused, preview
 from engine.run_store import RunStore
 
+_OFTEN = 16  # films between two times that the registration's state is kept
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to learn from. `paths`: all films with the exemplars; `targets`: the films without."""
+    """What to learn from. `paths`: all films with the exemplars; `targets`: the films without.
+
+    `hashes`: SHA-256 of the films that are there.
+    """
 
     paths: Mapping[str, Path]
     targets: Mapping[str, Path]
@@ -51,6 +55,7 @@ class Task:
     device: torch.device
     seed: int
     model: str  # what the predictions are said to come from
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ class Lecture:
 
     def _carried(self, reader: FilmReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
-        known = _fused(self._store.load("registration") or {})
+        known = _fused(self._store.load("registration"))
         done = dict(known)
 
         def keep(film: GridFilm, fused: Fused) -> None:
@@ -182,22 +187,23 @@ class Lecture:
             self._diagonals[film.identity] = film.size.diagonal
             if film.identity not in done:
                 done[film.identity] = fused
-                if len(done) % 16 == 0:
+                if len(done) % _OFTEN == 0:
                     self._store.save("registration", _plain(done))
 
         task = self._task
-        carried = yield from carry(
-            task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known
-        )
-        self._store.save("registration", _plain(carried))
-        return carried
+        steps = carry(task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known)
+        try:
+            return (yield from steps)
+        finally:  # at the end, and however it is stopped
+            if len(done) > len(known):
+                self._store.save("registration", _plain(done))
 
     def _bridged(self, own: dict[str, Fused], reader: FilmReader) -> Operation[dict[str, Fused]]:
         """`own` joined with what the best registered films say of the others."""
         task, ways = self._task, list[Mapping[str, Fused]]()
         chosen = choose_bridges(own, task.plan.bridges)
         for number, bridge in enumerate(chosen, 1):
-            said = _fused(self._store.load(f"bridge-{number}") or {})
+            said = _fused(self._store.load(f"bridge-{number}"))
             if not said:
                 now = f"bridge {number} of {len(chosen)}: {bridge}"
                 config = task.plan.edgetrans.instance
@@ -225,7 +231,7 @@ class Lecture:
 
     def _training(self, found: Round) -> Training:
         task = self._task
-        files = {film: content_hash(task.paths[film]) for film in self._gallery.films}
+        files = {film: task.hashes[film] for film in self._gallery.films if film in task.hashes}
         metrics = {} if np.isnan(found.check) else {"held_back_px": found.check}
         return Training(
             preset=task.plan.title.lower(),
@@ -252,29 +258,23 @@ def _in_order(one: ReadyExemplar, names: Sequence[str]) -> Points:
     return np.stack([places.get(name, np.full(2, np.nan)) for name in names])
 
 
-def _plain(fused: Mapping[str, Fused]) -> dict[str, dict[str, object]]:
-    """As `RunStore` keeps it."""
+def _plain(fused: Mapping[str, Fused]) -> dict[str, object]:
+    """As `RunStore` keeps it: few large tensors, which are written quickly."""
+    every = list(fused.values())
     return {
-        film: {
-            "points": torch.from_numpy(one.points),
-            "spread": torch.from_numpy(one.spread),
-            "doubt": torch.from_numpy(one.doubt),
-            "mirrored": one.mirrored,
-            "agreement": one.agreement,
-        }
-        for film, one in fused.items()
+        "films": list(fused),
+        "points": torch.from_numpy(np.stack([one.points for one in every])),
+        "spread": torch.from_numpy(np.stack([one.spread for one in every])),
+        "doubt": torch.from_numpy(np.stack([one.doubt for one in every])),
+        "mirrored": [bool(one.mirrored) for one in every],
+        "agreement": [float(one.agreement) for one in every],
     }
 
 
-def _fused(plain: Mapping[str, Mapping[str, Any]]) -> dict[str, Fused]:
-    """The inverse of `_plain`."""
-    return {
-        film: Fused(
-            parts["points"].numpy(),
-            parts["spread"].numpy(),
-            parts["doubt"].numpy(),
-            parts["mirrored"],
-            parts["agreement"],
-        )
-        for film, parts in plain.items()
-    }
+def _fused(plain: Mapping[str, Any] | None) -> dict[str, Fused]:
+    """The inverse of `_plain`; nothing from None."""
+    if plain is None:
+        return {}
+    arrays = (plain[name].numpy() for name in ("points", "spread", "doubt"))
+    rows = zip(*arrays, plain["mirrored"], plain["agreement"], strict=True)
+    return {film: Fused(*row) for film, row in zip(plain["films"], rows, strict=True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -11,19 +12,19 @@ from pathlib import Path
 from engine.coordinates import Points
 from engine.detection.learned import Learned
 from engine.device import choose_device, describe
-from engine.errors import PropagationError
+from engine.errors import ImageReadError, PropagationError
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.learning import Lecture, Task, stage_one
 from engine.networks.hrnet_weights import HubModel
 from engine.networks.registration_net import RegistrationNet
-from engine.operation import Operation
+from engine.operation import Operation, Progress
 from engine.presets import PRESETS, Plan, Preset
 from engine.registration.carry import carry
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
-from engine.registration.exemplar import Bind, placed_names, ready_exemplars
+from engine.registration.exemplar import Bind, ReadyExemplar, placed_names, ready_exemplars
 from engine.registration.films import FilmReader, GridFilm, Registration
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import predicted_sets
@@ -177,19 +178,20 @@ class _Run:
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so."""
         settings, unreadable = self._settings, dict[str, str]()
-        store = RunStore.of_run(settings.work, self._described())
-        net = None
-        if settings.chosen_registration is RegistrationMethod.EDGETRANS and self._used:
+        hashes = yield from self._hashes()
+        store = RunStore.of_run(settings.work, self._described(hashes))
+        ready, net = (yield from self._ready(None)), None
+        if settings.chosen_registration is RegistrationMethod.EDGETRANS:
+            # what is wrong with an exemplar has been said: before the training, not after it
             net = yield from self._learn_to_register(store)
-        bind = self._bind(net)
-        ready = yield from ready_exemplars(self._paths, self._used, self._scheme, self._reader, bind)
+            ready = yield from self._ready(net)
         if settings.method is Method.REGISTRATION:
             fused = yield from carry(
                 self._targets, ready, self._scheme, self._reader, settings.title, unreadable
             )
             lesson = None
         else:
-            lecture = Lecture(self._task, ready, store)
+            lecture = Lecture(replace(self._task, hashes=hashes), ready, store)
             lesson = yield from lecture.run(self._reader, unreadable, net)
             fused = dict(lesson.fused)
         store.clear()
@@ -205,6 +207,21 @@ class _Run:
             opinions={} if lesson is None else lesson.opinions,
             notes=() if lesson is None else lesson.notes,
         )
+
+    def _hashes(self) -> Operation[dict[str, str]]:
+        """SHA-256 of the films, where a run or a model is known by them."""
+        hashes: dict[str, str] = {}
+        if self._settings.method is Method.REGISTRATION and self._settings.work is None:
+            return hashes
+        for number, (film, path) in enumerate(self._paths.items()):
+            yield Progress("reading films", number, len(self._paths))
+            with contextlib.suppress(ImageReadError):  # reported when it is its turn to be read
+                hashes[film] = content_hash(path)
+        return hashes
+
+    def _ready(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Operation[list[ReadyExemplar]]:
+        bind = self._bind(net)
+        return (yield from ready_exemplars(self._paths, self._used, self._scheme, self._reader, bind))
 
     def _learn_to_register(self, store: RunStore) -> Operation[tuple[StageOneConfig, RegistrationNet]]:
         plan = self._settings.chosen_plan
@@ -225,12 +242,10 @@ class _Run:
 
         return bind
 
-    def _described(self) -> dict[str, object]:
+    def _described(self, hashes: Mapping[str, str]) -> dict[str, object]:
         """What an interrupted run must have in common with this one to go on from its state."""
-        if self._settings.work is None:
-            return {}
         return {
-            "films": {film: content_hash(path) for film, path in self._paths.items() if path.is_file()},
+            "films": dict(hashes),
             "exemplars": {
                 marks.film: [[mark.name, *(mark.position or ())] for mark in marks.placed()]
                 for marks in self._used

@@ -34,10 +34,10 @@ def carry(
     for batch in reader.batches(targets, unreadable):
         now = Progress(STAGE, len(fused) + len(unreadable), len(targets))
         yield now  # reading takes its time too
-        results = {film.identity: known[film.identity] for film in batch if film.identity in known}
-        new = [film for film in batch if film.identity not in known]
-        if new:
-            results |= yield from _register(new, exemplars, scheme, now)
+        if all(film.identity in known for film in batch):
+            results = {film.identity: known[film.identity] for film in batch}
+        else:  # whole batches: a film's last bits may depend on those that it is registered with
+            results = yield from _register(batch, exemplars, scheme, now)
         if kept is not None:
             for film in batch:
                 kept(film, results[film.identity])
