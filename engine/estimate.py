@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.coordinates import Size
+from engine.detection.reference import Framing
 from engine.device import choose_device, describe
 from engine.networks.detector import build_detector
 from engine.networks.registration_net import RegistrationNet
@@ -107,10 +108,12 @@ def _stage_two(plan: Plan, device: torch.device, films: int) -> float:
     seen = _forward(net, size, count, device)
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
     looking = 2 * plan.views * seen / count * films
-    small = build_detector(_LANDMARKS, plan.finder.network).to(device)
-    canvas = Size(plan.finder.longest, plan.finder.longest)
-    finder = plan.finder.steps * _both_ways(small, canvas, plan.finder.batch, device) * _OVERHEAD
-    return plan.rounds * (config.steps(films) * step + looking) + finder
+    seconds = plan.rounds * (config.steps(films) * step + looking)
+    if plan.framing is Framing.LANDMARKS:
+        small = build_detector(_LANDMARKS, plan.finder.network).to(device)
+        canvas = Size(plan.finder.longest, plan.finder.longest)
+        seconds += plan.finder.steps * _both_ways(small, canvas, plan.finder.batch, device) * _OVERHEAD
+    return seconds
 
 
 def _both_ways(net: nn.Module, size: Size, count: int, device: torch.device) -> float:
