@@ -22,5 +22,6 @@ def has_half(device: torch.device) -> bool:
         return torch.cuda.get_device_capability(device)[0] >= 8
     if device.type == "cpu":
         # asks for the tiles that this process may use; there is no public name for the question yet
-        return bool(torch.cpu._is_amx_tile_supported())
+        question = getattr(torch.cpu, "_is_amx_tile_supported", None)
+        return question is not None and bool(question())
     return False

@@ -79,7 +79,7 @@ def mean_heatmaps(
                 total.append(found)
             else:
                 total[index] = total[index] + found
-    return torch.stack(total) / views
+    return torch.stack(total) / len(_VIEWS[:views])
 
 
 def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:

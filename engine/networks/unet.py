@@ -25,8 +25,8 @@ class UNetConfig:
 class UNetDetector(nn.Module):
     """Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, H / stride, W / stride] (linear, peak 1 when trained).
 
-    Each image is standardised on its own, so that exposure and contrast do not matter. H and W are
-    multiples of `stride` times 2 ** (levels - 1); `multiple` says so.
+    Each image is standardised on its own, so that exposure and contrast do not matter. H and W may be
+    any; the heatmaps' sides are rounded up.
     """
 
     def __init__(self, landmarks: int, config: UNetConfig) -> None:
