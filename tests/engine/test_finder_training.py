@@ -19,7 +19,7 @@ TINY = FinderConfig(
     longest=48,
     steps=160,
     batch=4,
-    rate=5e-3,
+    rate=1e-2,
     sigma=(2.0, 1.5),
     ranges=ViewRanges(8.0, 0.1, 0.05, 0.1, 0.1, 0.02),
 )
