@@ -27,6 +27,7 @@ ESTIMATED = (
 )
 SECONDS = "seconds"
 RESUMED = "going on"
+_READING = "reading films"  # the engine's stage in which it recognises the films of an earlier run
 GOES_ON = "This run goes on from where it was stopped."
 
 
@@ -48,7 +49,11 @@ def _continued(run: Operation[Propagation], work: Path | None) -> Operation[Prop
     """`run`, which says so where it goes on from what is in `work`."""
     before = state_of(work)
     with closing(run):
-        first = next(run)  # by then the engine has looked into `work` and deleted what another run left
+        first = next(run)
+        while first.stage == _READING:
+            yield first
+            first = next(run)
+        # by now the engine has looked into `work` and deleted what another run left there
         if before and state_of(work) == before:
             yield Progress(RESUMED, 0, 0, GOES_ON)
         yield first
