@@ -19,13 +19,13 @@ from engine.detection.gallery import Gallery
 from engine.detection.joining import in_scheme, of_names
 from engine.detection.learned import KeptExemplar, Learned, Training
 from engine.detection.reference import Framing, Reference, apply_frame, film_reference, landmark_reference
-from engine.detection.stage_two import Round, StageTwo, resumed
+from engine.detection.stage_two import Round, StageTwo, resumed, starting_detectors
 from engine.device import describe
 from engine.errors import PropagationError
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.networks.hrnet_weights import WeightsSource
-from engine.networks.registration_net import RegistrationNet
+from engine.networks.registration_net import Backbone, RegistrationNet
 from engine.operation import Operation, Progress
 from engine.presets import Plan
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
@@ -37,6 +37,7 @@ from engine.registration.films import FilmReader, GridFilm
 from engine.registration.opinions import Fused, preview
 from engine.run_store import RunStore
 
+_NONE_READ = "None of the films could be read: see the reason beside each film, or open another folder."
 _OFTEN = 16  # films between two times that the registration's state is kept
 
 
@@ -55,6 +56,7 @@ class Task:
     device: torch.device
     seed: int
     model: str  # what the predictions are said to come from
+    weights: WeightsSource | None = None  # ImageNet weights for networks that have an HRNet
     hashes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,15 +74,11 @@ class Lesson:
 
 
 def stage_one(
-    task: Task,
-    config: StageOneConfig,
-    reader: FilmReader,
-    store: RunStore,
-    weights: WeightsSource | None,
+    task: Task, config: StageOneConfig, reader: FilmReader, store: RunStore
 ) -> Operation[RegistrationNet]:
     """A registration network trained on the films of `task` around its first exemplar.
 
-    `weights`: ImageNet's for an HRNet backbone; what it starts from is said in the first progress.
+    What it starts from, ImageNet's weights or random ones, is said in the first progress.
     """
     first = task.exemplars[0]
     size = config.net.size
@@ -89,12 +87,15 @@ def stage_one(
         yield Progress("reading films", min(len(task.targets), number * 4), len(task.targets))
         # only the small canvas stays: whole films would not fit into memory together
         images += [_shrunk(film.image, size) for film in batch]
+    if not images:
+        raise PropagationError(_NONE_READ)
     exemplar = reader.read(first.film, task.paths[first.film])
     places = [first.get(name).position for name in task.scheme.names]
     points = exemplar.to_grid(np.array([place for place in places if place is not None]))
     films = stage_one_films(exemplar.image, points, images, size)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(config.seed)
+        weights = task.weights if config.net.backbone is Backbone.HRNET else None
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line)
     return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
@@ -139,16 +140,16 @@ class Lecture:
             gallery.add(one.film, self._shapes[one.film.identity], mirrored=False)
         carried = yield from self._carried(reader, unreadable)
         if not carried:
-            raise PropagationError(
-                "None of the films could be read: see the reason beside each film, or open another folder."
-            )
+            raise PropagationError(_NONE_READ)
         own = {film: of_names(one, gallery.columns(one.mirrored)) for film, one in carried.items()}
         own = yield from self._bridged(own, reader)
         plan = task.plan
         two = StageTwo(
             gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store
         )
-        found, notes = yield from two.run(plan.rounds)
+        detectors, said = starting_detectors(len(gallery.names), plan.stage_two, task.seed + 1, task.weights)
+        yield Progress("co-teaching", 0, 0, said)
+        found, notes = yield from two.run(plan.rounds, detectors)
         joined = {film: two.joined(found, film) for film in own}
         fused = {film: self._in_scheme(one) for film, one in joined.items()}
         previews = tuple(preview(film, one, task.scheme, task.model) for film, one in fused.items())

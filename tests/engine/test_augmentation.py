@@ -16,6 +16,7 @@ from engine.augmentation import (
 from engine.coordinates import Size
 from engine.detection.films import patch_size
 from engine.heatmap import decode, render
+from engine.registration.displacement import pixel_positions
 
 SIZE = Size(64, 48)
 GEOMETRY = ViewRanges(20.0, 0.2, 0.05, gamma=0.0, gain=0.0, noise=0.0)
@@ -89,6 +90,23 @@ def test_heatmaps_go_from_view_to_view_as_if_rendered_there(stride):
     # a turned and scaled Gaussian is one of another width: equal but for that
     assert float((moved - wanted).abs().mean()) < 0.02
     assert covered.shape == (8, 1, heat.height, heat.width)
+
+
+@pytest.mark.parametrize("stride", [1, 2, 4])
+def test_heatmap_pixels_go_exactly_where_their_centres_go(stride):
+    shown, wanted = (draw_views(4, SIZE, ViewRanges(40.0, 0.3, 0.1), generator(seed)) for seed in (0, 1))
+    heat = Size(SIZE.width // stride, SIZE.height // stride)
+    grid = pixel_positions(heat, torch.device("cpu"))
+    # maps of their own coordinates: interpolated exactly, as they are linear
+    moved, covered = heatmaps_between(grid.expand(4, -1, -1, -1), shown, wanted, stride)
+    centres = ((grid.flatten(1).t() + 0.5) * stride - 0.5).expand(4, -1, -1)
+    canvas = centres @ wanted.maps[:, :, :2].transpose(1, 2) + wanted.maps[:, None, :, 2]
+    truth = ((view_points(shown, canvas) + 0.5) / stride - 0.5).transpose(1, 2).reshape(4, 2, *grid.shape[1:])
+    x, y = truth[:, 0], truth[:, 1]
+    within = (x > 0) & (y > 0) & (x < heat.width - 1) & (y < heat.height - 1)
+    assert float(within.float().mean()) > 0.3
+    assert float((moved - truth).abs().amax(dim=1)[within].max()) < 1e-3
+    assert float(covered[:, 0][within].min()) == 1
 
 
 def test_only_what_the_other_view_shows_is_covered():

@@ -203,9 +203,11 @@ def test_a_black_film_does_not_spoil_the_others(hands):
     assert np.isfinite([mark.position for mark in result.sets["black.png"].placed()]).all()
 
 
-def test_without_any_readable_film_it_says_so(hands):
+@pytest.mark.parametrize("registration", [RegistrationMethod.INSTANCE, RegistrationMethod.EDGETRANS])
+def test_without_any_readable_film_it_says_so(hands, registration):
+    settings = replace(SETTINGS, registration=registration)
     with pytest.raises(PropagationError, match="None of the films could be read"):
-        run(hands.propagation(SETTINGS, "e.png", "broken.png"))
+        run(hands.propagation(settings, "e.png", "broken.png"))
 
 
 def test_a_learned_registration_stops_and_goes_on_as_well(hands, tmp_path):
