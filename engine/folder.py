@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.detection.checkpoint import save_learned
 from engine.errors import EngineError
+from engine.estimate import estimate
 from engine.exemplars import check_inside, check_readable, choose_exemplars, combine
 from engine.folder_output import check_outputs, run_record, write_results
 from engine.image import Spacing
@@ -26,7 +27,7 @@ from engine.oneshot import (
     RegistrationMethod,
     propagate,
 )
-from engine.operation import Operation
+from engine.operation import Operation, Progress
 from engine.overlays import write_overlays
 from engine.presets import Preset
 from engine.survey import Survey, survey
@@ -86,26 +87,26 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
     found = yield from survey(films)
     check_readable(choice.exemplars, found.unreadable)
     check_inside(choice.exemplars, found.rows)
-    result = yield from propagate(
-        [FilmSource(identity, path) for identity, path in films.items()],
-        choice.exemplars,
-        table.scheme,
-        PropagationSettings(
-            method=request.method,
-            preset=request.preset,
-            registration=request.registration,
-            device=request.device,
-            seed=request.seed,
-            work=request.work,
-            weights=request.weights,
-        ),
+    settings = PropagationSettings(
+        method=request.method,
+        preset=request.preset,
+        registration=request.registration,
+        device=request.device,
+        seed=request.seed,
+        work=request.work,
+        weights=request.weights,
     )
+    if request.method is Method.ONE_SHOT and request.preset is not Preset.TEST:  # that one is soon over
+        expected = yield from estimate(len(found.rows), settings)
+        yield Progress("expected to take", 0, 0, expected.text)
+    sources = [FilmSource(identity, path) for identity, path in films.items()]
+    result = yield from propagate(sources, choice.exemplars, table.scheme, settings)
     sets = combine(table, result.sets)
     notes = (*table.notes, *choice.notes, *result.notes)
+    _write_table(request, table, sets, found, result, notes)
     if request.model_out is not None and result.learned is not None:
         kept = result.learned.exemplars if request.with_exemplars else ()
         save_learned(request.model_out, replace(result.learned, exemplars=kept))
-    _write_table(request, table, sets, found, result, notes)
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
         drawn = yield from write_overlays(request.overlays, films, sets, table.scheme)

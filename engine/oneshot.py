@@ -17,8 +17,9 @@ from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.learning import Lecture, Task, stage_one
+from engine.networks.hrnet import HRNetConfig
 from engine.networks.hrnet_weights import HubModel
-from engine.networks.registration_net import RegistrationNet
+from engine.networks.registration_net import Backbone, RegistrationNet
 from engine.operation import Operation, Progress
 from engine.presets import PRESETS, Plan, Preset
 from engine.registration.carry import carry
@@ -90,6 +91,15 @@ class PropagationSettings:
         return RegistrationMethod.EDGETRANS if learns else RegistrationMethod.INSTANCE
 
     @property
+    def has_hrnet(self) -> bool:
+        """Whether a network of the run can start from ImageNet's weights."""
+        plan, learns = self.chosen_plan, self.method is Method.ONE_SHOT
+        registers = self.chosen_registration is RegistrationMethod.EDGETRANS
+        stage_one = plan.stage_one or small_stage_one()
+        in_stage_one = registers and stage_one.net.backbone is Backbone.HRNET
+        return in_stage_one or (learns and isinstance(plan.stage_two.network, HRNetConfig))
+
+    @property
     def title(self) -> str:
         """The method in words, as tables and run.json name it."""
         if self.method is Method.REGISTRATION:
@@ -157,6 +167,11 @@ class _Run:
         self._start = time.monotonic()
         self._settings, self._scheme = settings, scheme
         self._device = choose_device(settings.device)
+        if settings.weights is not None and not settings.has_hrnet:
+            raise PropagationError(
+                f"There is no HRNet in {settings.title}, which ImageNet weights are for: leave them away "
+                "or use the preset paper."
+            )
         self._used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
         self._paths = {film.identity: film.path for film in films}
         chosen = {marks.film for marks in self._used}
@@ -173,6 +188,7 @@ class _Run:
             self._device,
             settings.seed,
             settings.title,
+            settings.weights,
         )
 
     def run(self) -> Operation[Propagation]:
@@ -226,7 +242,7 @@ class _Run:
     def _learn_to_register(self, store: RunStore) -> Operation[tuple[StageOneConfig, RegistrationNet]]:
         plan = self._settings.chosen_plan
         config = replace(plan.stage_one or small_stage_one(), seed=self._settings.seed)
-        net = yield from stage_one(self._task, config, self._reader, store, self._settings.weights)
+        net = yield from stage_one(self._task, config, self._reader, store)
         return config, net
 
     def _bind(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Bind:

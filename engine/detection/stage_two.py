@@ -12,13 +12,15 @@ import torch
 from numpy.typing import NDArray
 
 from engine.coordinates import Points
-from engine.detection.coteaching import CoTeaching, CoTeachingConfig
+from engine.detection.coteaching import CoTeaching, CoTeachingConfig, new_detectors
 from engine.detection.gallery import Gallery
 from engine.detection.inference import Seen, look
 from engine.detection.joining import join_opinions
 from engine.detection.pseudo_labels import trust
 from engine.detection.reference import apply_frame, invert_frame
 from engine.networks.detector import Detector
+from engine.networks.hrnet import HRNetDetector
+from engine.networks.hrnet_weights import WeightsSource, load_weights
 from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
 from engine.run_store import RunStore
@@ -69,6 +71,18 @@ def resumed(training: Training[T], store: RunStore, name: str, every: int = 50) 
         steps.close()
 
 
+def starting_detectors(
+    landmarks: int, config: CoTeachingConfig, seed: int, weights: WeightsSource | None
+) -> tuple[tuple[Detector, Detector], str]:
+    """Two detectors to start from and a line on what they are: `weights` are ImageNet's, for HRNets."""
+    first, second = new_detectors(landmarks, config.network, seed)
+    said = "the detectors start from random weights"
+    for net in (first, second):
+        if weights is not None and isinstance(net, HRNetDetector):
+            said = load_weights(net.backbone, weights).line
+    return (first, second), said
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """What a round of C2T ended with: its detectors and what they see on every film.
@@ -97,10 +111,12 @@ class StageTwo:
     views: int
     store: RunStore
 
-    def run(self, rounds: int) -> Operation[tuple[Round, tuple[str, ...]]]:
+    def run(
+        self, rounds: int, detectors: tuple[Detector, Detector] | None = None
+    ) -> Operation[tuple[Round, tuple[str, ...]]]:
         """At most `rounds` rounds; a later one stays only where it comes closer to the labels kept back.
 
-        Also returns sentences on what was decided.
+        `detectors`: to start from, None for random ones. Also returns sentences on what was decided.
         """
         films = tuple(self.carried)
         held = self._held_back(films) if rounds > 1 else ()
@@ -113,11 +129,11 @@ class StageTwo:
             data = self.gallery.labelled(
                 self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
             )
-            before = None if best is None else deepcopy(best.detectors)
+            before = detectors if best is None else deepcopy(best.detectors)
             training = CoTeaching(data, self.config, self.device, self.seed + number, before)
-            detectors = yield from resumed(training, self.store, f"round-{number}")
-            seen = yield from self._look(detectors)
-            found = Round(detectors, seen, self._check(seen, held))
+            trained = yield from resumed(training, self.store, f"round-{number}")
+            seen = yield from self._look(trained)
+            found = Round(trained, seen, self._check(seen, held))
             if best is not None:
                 better = found.check < best.check
                 verdict = "kept" if better else "not kept"
