@@ -17,7 +17,6 @@ from typing import Any, cast
 import numpy as np
 import torch
 from torch import Tensor
-from torch.optim.swa_utils import AveragedModel
 
 from engine.augmentation import (
     ViewRanges,
@@ -39,7 +38,7 @@ from engine.detection.films import Labelled
 from engine.errors import PropagationError
 from engine.heatmap import render
 from engine.memory import out_of_memory
-from engine.networks.detector import Detector, DetectorConfig, build_detector, to_device
+from engine.networks.detector import Detector, DetectorConfig, new_detectors, running_mean, to_device
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress
 from engine.precision import autocast
@@ -115,7 +114,7 @@ class CoTeaching:
         if detectors is None:
             detectors = new_detectors(landmarks, config.network, seed)
         self._nets = tuple(to_device(net, device) for net in detectors)
-        self._means = tuple(_running_mean(net, config.average) for net in self._nets)
+        self._means = tuple(running_mean(net, config.average) for net in self._nets)
         parameters = [weight for net in self._nets for weight in net.parameters()]
         self._optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
         self._total = config.steps(len(films.patches) - films.exemplars)
@@ -278,25 +277,6 @@ class CoTeaching:
                 mean.load_state_dict(weights)
         self._optimiser.load_state_dict(state["optimiser"])
         self._step, self._batch = state["step"], state["batch"]
-
-
-def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[Detector, Detector]:
-    """Two detectors with different random weights, decided by `seed` alone."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        return build_detector(landmarks, config), build_detector(landmarks, config)
-
-
-def _running_mean(net: Detector, decay: float | None) -> AveragedModel | None:
-    if decay is None:
-        return None
-
-    def update(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
-        # young means forget quickly, or the random start would stay in them
-        kept = min(decay, (1 + float(count)) / (10 + float(count)))
-        return mean.lerp(now, 1 - kept) if mean.is_floating_point() else now
-
-    return AveragedModel(net, avg_fn=update, use_buffers=True)
 
 
 def _generator(*place: int) -> torch.Generator:

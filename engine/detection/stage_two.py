@@ -12,13 +12,13 @@ import torch
 from numpy.typing import NDArray
 
 from engine.coordinates import Points
-from engine.detection.coteaching import CoTeaching, CoTeachingConfig, new_detectors
+from engine.detection.coteaching import CoTeaching, CoTeachingConfig
 from engine.detection.gallery import Gallery
 from engine.detection.inference import Seen, look
 from engine.detection.joining import join_opinions
 from engine.detection.pseudo_labels import trust
 from engine.detection.reference import apply_frame, invert_frame
-from engine.networks.detector import Detector
+from engine.networks.detector import Detector, new_detectors
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
 from engine.operation import Operation, Progress

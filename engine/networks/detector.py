@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias, TypeVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel
 
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.unet import UNetConfig, UNetDetector
@@ -29,3 +30,23 @@ def build_detector(landmarks: int, config: DetectorConfig) -> Detector:
     if isinstance(config, HRNetConfig):
         return HRNetDetector(landmarks, config)
     return UNetDetector(landmarks, config)
+
+
+def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[Detector, Detector]:
+    """Two detectors with different random weights, decided by `seed` alone."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        return build_detector(landmarks, config), build_detector(landmarks, config)
+
+
+def running_mean(net: Detector, decay: float | None) -> AveragedModel | None:
+    """A copy of `net` that follows it as the running mean of its weights; None without a `decay`."""
+    if decay is None:
+        return None
+
+    def update(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
+        # young means forget quickly, or the random start would stay in them
+        kept = min(decay, (1 + float(count)) / (10 + float(count)))
+        return mean.lerp(now, 1 - kept) if mean.is_floating_point() else now
+
+    return AveragedModel(net, avg_fn=update, use_buffers=True)

@@ -13,10 +13,10 @@ from PIL import Image
 from app import cli
 from engine.coordinates import Size
 from engine.detection.checkpoint import save_learned
-from engine.detection.coteaching import new_detectors
 from engine.detection.learned import Finder, Learned, Training
 from engine.detection.reference import Framing, Reference
 from engine.landmarks import Scheme
+from engine.networks.detector import new_detectors
 from engine.networks.unet import UNetConfig, UNetDetector
 
 FILMS = ("a.png", "b.png", "sub/c.png")

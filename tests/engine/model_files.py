@@ -9,10 +9,10 @@ from safetensors.numpy import load, save
 from small_nets import tiny_net
 
 from engine.coordinates import Size
-from engine.detection.coteaching import new_detectors
 from engine.detection.learned import Finder, KeptExemplar, Learned, Training
 from engine.detection.reference import Framing, Reference
 from engine.landmarks import Scheme
+from engine.networks.detector import new_detectors
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet
 from engine.networks.unet import UNetConfig, UNetDetector
 

@@ -9,11 +9,12 @@ from spot_films import spot_film
 
 from engine.augmentation import ViewRanges, patch_origin
 from engine.coordinates import Size
-from engine.detection.coteaching import CoTeaching, CoTeachingConfig, new_detectors
+from engine.detection.coteaching import CoTeaching, CoTeachingConfig
 from engine.detection.films import Labelled, patch_size
 from engine.detection.inference import look
 from engine.detection.stage_two import resumed
 from engine.errors import PropagationError
+from engine.networks.detector import new_detectors
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.unet import UNetConfig
 from engine.operation import run

@@ -268,3 +268,9 @@ def test_bridges_stop_and_go_on_as_well(hands, tmp_path, monkeypatch):
     assert bits(again) == bits(uninterrupted)
     assert {step.message for step in rest if step.stage == "bridges"} == {second}
     assert np.median(off(again.sets["flipped.png"], hands.truth["flipped.png"])) < 25
+
+
+def test_weights_for_no_network_are_refused(hands, tmp_path):
+    settings = replace(SETTINGS, weights=tmp_path / "weights.safetensors")
+    with pytest.raises(PropagationError, match="no HRNet in one-shot"):
+        run(hands.propagation(settings, "e.png", "a.png"))
