@@ -271,3 +271,18 @@ def test_a_further_round_starts_from_the_detectors_of_the_one_before():
     assert all(
         ("running" in name or "tracked" in name) for name, so in zip(names, changed, strict=True) if so
     )
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+@pytest.mark.parametrize("both", [False, True])
+def test_it_learns_and_looks_on_cuda(tmp_path, both):
+    films, cuda = spots(), torch.device("cuda")
+    config = replace(TINY, both_views=both)
+    store = RunStore.of_run(tmp_path / "state", {})
+    steps = resumed(CoTeaching(films, config, cuda, 0), store, "it")
+    next(steps)
+    steps.close()
+    detectors = run(resumed(CoTeaching(films, config, cuda, 0), store, "it"))
+    assert {value.device.type for value in weights(detectors)} == {"cuda"}
+    seen = look(detectors, films.patches.to(cuda), SIZE, 1.5)
+    assert all(np.isfinite(one.points).all() for one in seen)
