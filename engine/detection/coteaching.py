@@ -51,9 +51,11 @@ STAGE = "co-teaching"
 class CoTeachingConfig:
     """Everything that one round of C2T is made of. Sigmas are in heatmap pixels.
 
-    A run takes `epochs` passes over the pseudo-labels, but at least `least_steps` steps. `forget`: share
-    of the pseudo-labels left out in the end, reached after the share `forget_ramp` of the run; `filter`,
-    `self_weight` and `cross_weight` switch the rows of the paper's table 5. `both_views`: L_heat on the
+    A run takes `epochs` passes over the pseudo-labels, but at least `least_steps` steps. `filter`,
+    `self_weight` and `cross_weight` switch the rows of the paper's table 5. Times are shares of a run: the
+    share of pseudo-labels that are left out is the time over `forget_ramp`, `forget` at most; the weights
+    of consistency rise from 0 over (start, length), because detectors that know nothing yet teach each
+    other that all is background (a length of 0: there from the start). `both_views`: L_heat on the
     easy view too, as in the paper; without, the easy view costs no gradient and teaches only. `average`:
     decay of the running mean of the weights that is used in the end, None for the last weights.
     """
@@ -70,9 +72,11 @@ class CoTeachingConfig:
     exemplar_weight: float = 0.3  # of the clean label in L_heat, beside the pseudo-labels' 1
     filter: bool = True
     forget: float = 0.3
-    forget_ramp: float = 0.25
+    forget_ramp: float = 5 / 6
     self_weight: float = 0.3
+    self_ramp: tuple[float, float] = (0.25, 0.25)
     cross_weight: float = 0.5
+    cross_ramp: tuple[float, float] = (0.25, 0.25)
     both_views: bool = False
     average: float | None = 0.99
     easy: ViewRanges = field(default_factory=lambda: ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01))
@@ -160,17 +164,16 @@ class CoTeaching:
         taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]
         heats = [self._heat(*pair, easy, hard) for pair in zip(found_easy, found_hard, strict=True)]
         trust = self._films.trust[rows].to(self._device) * easy.seen * hard.seen
-        # consistency between detectors that know nothing yet teaches that all is background
-        ramp = linear_ramp(share - config.forget_ramp, config.forget_ramp)
         chosen = [
-            self._choose(heat, consistency(found, *teacher, config.emphasis), trust, ramp, share)
+            self._choose(heat, consistency(found, *teacher, config.emphasis), trust, share)
             for heat, found, teacher in zip(heats, found_hard, taught, strict=True)
         ]
         loss = crossed = found_hard[0].new_zeros(())
         for own, other in ((0, 1), (1, 0)):
             loss = loss + self._supervised(heats[own], chosen[other if config.filter else own], trust)
             crossed = crossed + consistency(found_hard[own], *taught[other], config.emphasis).mean()
-        self._descend(loss + config.cross_weight * ramp * crossed, share)
+        cross = config.cross_weight * _risen(config.cross_ramp, share)
+        self._descend(loss + cross * crossed, share)
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
         return {
             "loss": float(loss.detach()),
@@ -219,12 +222,13 @@ class CoTeaching:
             heat = 0.5 * (heat + heat_loss(found_easy, easy.target, emphasis))
         return heat
 
-    def _choose(self, heat: Tensor, own: Tensor, trust: Tensor, ramp: float, share: float) -> Tensor:
+    def _choose(self, heat: Tensor, own: Tensor, trust: Tensor, share: float) -> Tensor:
         """The pseudo-labels [B, K] that one detector holds for clean."""
         if not self._config.filter:
             return trust[:-1]
-        score = filter_score(heat[:-1], own[:-1], self._config.self_weight * ramp)
-        forget = forget_rate(share, self._config.forget_ramp, 1.0) * self._config.forget
+        config = self._config
+        score = filter_score(heat[:-1], own[:-1], config.self_weight * _risen(config.self_ramp, share))
+        forget = forget_rate(share, config.forget_ramp, config.forget)
         return small_loss_selection(score, trust[:-1], forget)
 
     def _supervised(self, heat: Tensor, chosen: Tensor, trust: Tensor) -> Tensor:
@@ -277,6 +281,11 @@ class CoTeaching:
                 mean.load_state_dict(weights)
         self._optimiser.load_state_dict(state["optimiser"])
         self._step, self._batch = state["step"], state["batch"]
+
+
+def _risen(ramp: tuple[float, float], share: float) -> float:
+    """A weight that rises over `ramp` (start, length), at the time `share`; 0..1."""
+    return linear_ramp(share - ramp[0], ramp[1])
 
 
 def _generator(*place: int) -> torch.Generator:
