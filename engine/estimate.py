@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from engine.coordinates import Size
 from engine.detection.reference import Framing
+from engine.detection.stage_two import FEWEST_FOR_ROUNDS, further_round
 from engine.device import choose_device, describe
 from engine.networks.detector import build_detector
 from engine.networks.registration_net import RegistrationNet
@@ -20,6 +21,7 @@ from engine.operation import Operation, Progress
 from engine.phantom import draw_phantom
 from engine.precision import autocast
 from engine.presets import Plan
+from engine.registration.bridges import FEWEST_FOR_BRIDGES
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.films import to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
@@ -57,7 +59,8 @@ def estimate(films: int, settings: PropagationSettings) -> Operation[Estimate]:
         seconds += _stage_one(plan, device, others)
     yield Progress(STAGE, 2, 3)
     if settings.method is Method.ONE_SHOT:
-        seconds += 0.75 * plan.bridges * others * each  # a bridge needs no global search
+        bridges = plan.bridges if others >= FEWEST_FOR_BRIDGES else 0
+        seconds += 0.75 * bridges * others * each  # a bridge needs no global search
         seconds += _stage_two(plan, device, others)
     return Estimate(seconds, f"about {duration(seconds)} for {counted(films, 'film')} on {describe(device)}")
 
@@ -108,7 +111,9 @@ def _stage_two(plan: Plan, device: torch.device, films: int) -> float:
     seen = _forward(net, size, count, device)
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
     looking = 2 * plan.views * seen / count * films
-    seconds = plan.rounds * (config.steps(films) * step + looking)
+    further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
+    seconds = (1 + further) * looking + config.steps(films) * step
+    seconds += further * further_round(config).steps(films) * step
     if plan.framing is Framing.LANDMARKS:
         small = build_detector(_LANDMARKS, plan.finder.network).to(device)
         canvas = Size(plan.finder.longest, plan.finder.longest)

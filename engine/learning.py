@@ -34,6 +34,7 @@ from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
 from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import FilmReader, GridFilm
+from engine.registration.instance import InstanceConfig
 from engine.registration.opinions import Fused, preview
 from engine.run_store import RunStore
 
@@ -56,6 +57,7 @@ class Task:
     device: torch.device
     seed: int
     model: str  # what the predictions are said to come from
+    instance: InstanceConfig
     weights: WeightsSource | None = None  # ImageNet weights for networks that have an HRNet
     hashes: Mapping[str, str] = field(default_factory=dict)
 
@@ -207,8 +209,7 @@ class Lecture:
             said = _fused(self._store.load(f"bridge-{number}"))
             if not said:
                 now = f"bridge {number} of {len(chosen)}: {bridge}"
-                config = task.plan.edgetrans.instance
-                said = yield from over_bridge(bridge, own, task.paths, reader, config, now)
+                said = yield from over_bridge(bridge, own, task.paths, reader, task.instance, now)
                 self._store.save(f"bridge-{number}", _plain(said))
             ways.append(said)
         return {

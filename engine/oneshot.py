@@ -188,6 +188,7 @@ class _Run:
             self._device,
             settings.seed,
             settings.title,
+            settings.instance,
             settings.weights,
         )
 

@@ -61,9 +61,9 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
             "Balanced",
             "An hour on a laptop: learns to register as well, looks closer, checks itself in rounds",
             CoTeachingConfig(epochs=24, least_steps=800),
-            stage_one=small_stage_one(steps=400),
-            side=256,
-            bridges=4,
+            stage_one=small_stage_one(steps=300),
+            side=224,
+            bridges=3,
             rounds=2,
         ),
         Preset.PAPER: Plan(

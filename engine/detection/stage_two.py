@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -27,7 +27,7 @@ from engine.run_store import RunStore
 
 T = TypeVar("T", covariant=True)
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
-_FEWEST = 40  # films below which none can be spared for that
+FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
 
 
 class Training(Protocol[T]):
@@ -83,6 +83,19 @@ def starting_detectors(
     return (first, second), said
 
 
+def further_round(config: CoTeachingConfig) -> CoTeachingConfig:
+    """`config` for detectors that know their landmarks already: half as long, half the rate, no ramps."""
+    return replace(
+        config,
+        epochs=-(-config.epochs // 2),
+        least_steps=-(-config.least_steps // 2),
+        rate=config.rate / 2,
+        sigma=(min(config.sigma[0], 2 * config.sigma[1]), config.sigma[1]),
+        self_ramp=(0.0, 0.0),
+        cross_ramp=(0.0, 0.0),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """What a round of C2T ended with: its detectors and what they see on every film.
@@ -130,7 +143,8 @@ class StageTwo:
                 self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
             )
             before = detectors if best is None else deepcopy(best.detectors)
-            training = CoTeaching(data, self.config, self.device, self.seed + number, before)
+            config = self.config if best is None else further_round(self.config)
+            training = CoTeaching(data, config, self.device, self.seed + number, before)
             trained = yield from resumed(training, self.store, f"round-{number}")
             seen = yield from self._look(trained)
             found = Round(trained, seen, self._check(seen, held))
@@ -177,7 +191,7 @@ class StageTwo:
         return trust(np.stack(spread), agreement, np.stack(shapes))
 
     def _held_back(self, films: Sequence[str]) -> tuple[str, ...]:
-        if len(films) < _FEWEST:
+        if len(films) < FEWEST_FOR_ROUNDS:
             return ()
         order = np.random.default_rng(self.seed).permutation(len(films))
         return tuple(films[index] for index in order[: round(_HELD * len(films))])

@@ -26,7 +26,7 @@ from engine.registration.instance import InstanceConfig, InstanceRegistration, S
 from engine.registration.opinions import Fused
 
 STAGE = "bridges"
-_FEWEST_FILMS = 10  # below, the best registered film is not much better than the others
+FEWEST_FOR_BRIDGES = 10  # below, the best registered film is not much better than the others
 _DIRECT = 1.5  # weight of the exemplar's own opinion beside a bridge's
 
 
@@ -36,7 +36,7 @@ def choose_bridges(carried: Mapping[str, Fused], count: int) -> tuple[str, ...]:
     None where there are too few films or landmarks to tell, or to place a film by.
     """
     films = [film for film, one in carried.items() if not one.mirrored and np.isfinite(one.spread).sum() >= 3]
-    if len(films) < _FEWEST_FILMS:
+    if len(films) < FEWEST_FOR_BRIDGES:
         return ()
     spread = np.array([np.nanmean(carried[film].spread) for film in films])
     unlike = np.array([-carried[film].agreement for film in films])
