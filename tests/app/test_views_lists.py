@@ -177,7 +177,8 @@ def test_each_stage_that_trains_has_a_curve_of_its_own_which_costs_little(qtbot,
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(12.4, "12 s"), (95, "2 min"), (4800, "1 h 20 min"), (7200, "2 h"), (190_000, "53 h")]
+    ("seconds", "words"),
+    [(12.4, "12 s"), (95, "2 min"), (4800, "1 h 20 min"), (7200, "2 h"), (190_000, "53 h")],
 )
 def test_times_are_told_as_people_say_them(seconds, words):
     assert in_words(seconds) == words

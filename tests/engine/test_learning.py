@@ -254,7 +254,7 @@ def test_landmarks_that_no_exemplar_has_stay_unplaced(hands):
 
 
 def test_bridges_stop_and_go_on_as_well(hands, tmp_path, monkeypatch):
-    monkeypatch.setattr("engine.registration.bridges._FEWEST_FILMS", 2)
+    monkeypatch.setattr("engine.registration.bridges.FEWEST_FOR_BRIDGES", 2)
     settings = replace(SETTINGS, plan=replace(PLAN, bridges=2), work=tmp_path / "work")
     names = ("e.png", "a.png", "b.png", "flipped.png", "other.png")
     steps = []
