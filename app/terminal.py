@@ -70,6 +70,10 @@ class _Bar:
         self._dirty = False
 
     def show(self, progress: Progress) -> None:
+        if progress.notice:
+            self.clear()
+            _print(f"{progress.stage}: {progress.message}", self._stream)
+            return
         now = time.monotonic()
         new = progress.stage != self._stage
         finished = progress.total > 0 and progress.done >= progress.total

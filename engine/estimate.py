@@ -22,7 +22,7 @@ from engine.phantom import draw_phantom
 from engine.precision import autocast
 from engine.presets import Plan
 from engine.registration.bridges import FEWEST_FOR_BRIDGES
-from engine.registration.edgetrans_training import small_stage_one
+from engine.registration.edgetrans_training import small_stage_one, stage_one_autocast
 from engine.registration.films import to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.wording import counted
@@ -41,19 +41,19 @@ class Estimate:
     text: str
 
 
-def estimate(films: int, settings: PropagationSettings) -> Operation[Estimate]:
-    """Estimate a run over `films` films (exemplars included) with one exemplar.
+def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> Operation[Estimate]:
+    """Estimate a run over `films` films, `exemplars` of them annotated.
 
     Measures with as many threads as torch has now: set them first, as the run will. It holds while
     nothing else computes.
     """
     device, plan = choose_device(settings.device), settings.chosen_plan
-    others, seconds = max(1, films - 1), films * _READING
+    others, seconds = max(1, films - exemplars), films * _READING
     yield Progress(STAGE, 0, 3)
     registration = settings.chosen_registration
     each = _registration(device, settings.instance)
     # SimpleITK's time hardly depends on the machine's vector units
-    seconds += others * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
+    seconds += exemplars * others * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
     yield Progress(STAGE, 1, 3)
     if registration is RegistrationMethod.EDGETRANS:
         seconds += _stage_one(plan, device, others)
@@ -90,13 +90,13 @@ def _registration(device: torch.device, config: InstanceConfig) -> float:
 
 
 def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
-    config = plan.stage_one or small_stage_one()
+    config = (plan.stage_one or small_stage_one()).for_films(films + 1)
     net, size = RegistrationNet(config.net).to(device), config.net.size
     pairs = torch.rand(2, 2, 1, size.height, size.width, device=device)
 
     def once() -> None:
         net.zero_grad()
-        with autocast(device):
+        with stage_one_autocast(device):
             found = net(pairs[0], pairs[1])
         sum(field.float().square().mean() for field in found.fields).backward()
 

@@ -30,6 +30,7 @@ from engine.oneshot import (
 from engine.operation import Operation, Progress
 from engine.overlays import write_overlays
 from engine.presets import Preset
+from engine.run_store import RunStore
 from engine.survey import Survey, survey
 
 
@@ -97,16 +98,17 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
         weights=request.weights,
     )
     if request.method is Method.ONE_SHOT and request.preset is not Preset.TEST:  # that one is soon over
-        expected = yield from estimate(len(found.rows), settings)
-        yield Progress("expected to take", 0, 0, expected.text)
+        expected = yield from estimate(len(found.rows), settings, len(choice.exemplars))
+        yield Progress("expected to take", 0, 0, expected.text, notice=True)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     result = yield from propagate(sources, choice.exemplars, table.scheme, settings)
     sets = combine(table, result.sets)
     notes = (*table.notes, *choice.notes, *result.notes)
     _write_table(request, table, sets, found, result, notes)
     if request.model_out is not None and result.learned is not None:
-        kept = result.learned.exemplars if request.with_exemplars else ()
-        save_learned(request.model_out, replace(result.learned, exemplars=kept))
+        model = result.learned if request.with_exemplars else result.learned.without_exemplars()
+        save_learned(request.model_out, model)
+    RunStore(request.work).clear()  # not before everything is on the disk
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
         drawn = yield from write_overlays(request.overlays, films, sets, table.scheme)

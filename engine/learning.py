@@ -99,7 +99,7 @@ def stage_one(
         torch.manual_seed(config.seed)
         weights = task.weights if config.net.backbone is Backbone.HRNET else None
         net = RegistrationNet(config.net, weights)
-    yield Progress("learning to register", 0, 0, net.initialisation.line)
+    yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)
     return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
 
 
@@ -147,10 +147,11 @@ class Lecture:
         own = yield from self._bridged(own, reader)
         plan = task.plan
         two = StageTwo(
-            gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store
-        )
+            gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store,
+            plan.weighs, plan.joins,
+        )  # fmt: skip
         detectors, said = starting_detectors(len(gallery.names), plan.stage_two, task.seed + 1, task.weights)
-        yield Progress("co-teaching", 0, 0, said)
+        yield Progress("co-teaching", 0, 0, said, notice=True)
         found, notes = yield from two.run(plan.rounds, detectors)
         joined = {film: two.joined(found, film) for film in own}
         fused = {film: self._in_scheme(one) for film, one in joined.items()}
@@ -233,7 +234,8 @@ class Lecture:
 
     def _training(self, found: Round) -> Training:
         task = self._task
-        files = {film: task.hashes[film] for film in self._gallery.films if film in task.hashes}
+        known = [task.hashes[film] for film in self._gallery.films if film in task.hashes]
+        files = {str(number): digest for number, digest in enumerate(known, 1)}
         metrics = {} if np.isnan(found.check) else {"held_back_px": found.check}
         return Training(
             preset=task.plan.title.lower(),

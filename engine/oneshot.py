@@ -62,7 +62,8 @@ class PropagationSettings:
 
     `registration`: None takes what the preset says (with `Method.REGISTRATION`: instance). `seed`
     decides all that is drawn at random. `plan` replaces the preset's plan, for ablations. `work`: a
-    folder where an unfinished run keeps its state and goes on from; None keeps nothing. `weights`:
+    folder where a run keeps its state and goes on from, until the caller has the result on the disk and
+    clears it (`RunStore.clear`); None keeps nothing. `weights`:
     ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
     """
 
@@ -211,7 +212,6 @@ class _Run:
             lecture = Lecture(replace(self._task, hashes=hashes), ready, store)
             lesson = yield from lecture.run(self._reader, unreadable, net)
             fused = dict(lesson.fused)
-        store.clear()
         return Propagation(
             sets=predicted_sets(fused, self._scheme, settings.title),
             mirrored={film: one.mirrored for film, one in fused.items()},
@@ -243,6 +243,7 @@ class _Run:
     def _learn_to_register(self, store: RunStore) -> Operation[tuple[StageOneConfig, RegistrationNet]]:
         plan = self._settings.chosen_plan
         config = replace(plan.stage_one or small_stage_one(), seed=self._settings.seed)
+        config = config.for_films(len(self._targets) + 1)
         net = yield from stage_one(self._task, config, self._reader, store)
         return config, net
 

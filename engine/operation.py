@@ -21,7 +21,7 @@ class Progress:
 
     `done` of `total` counts the units of `stage` (films, steps); `total` 0 means unknown.
     `found` holds landmark sets that were just predicted, as a preview: the operation's result
-    decides, and may differ.
+    decides, and may differ. `notice`: the message is to be read, not just to pass by.
     """
 
     stage: str
@@ -30,6 +30,7 @@ class Progress:
     message: str = ""
     metrics: Mapping[str, float] = field(default_factory=dict)
     found: tuple[LandmarkSet, ...] = ()
+    notice: bool = False
 
 
 Operation: TypeAlias = Generator[Progress, None, T]

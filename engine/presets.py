@@ -14,6 +14,7 @@ from engine.detection.reference import Framing
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.unet import UNetConfig
 from engine.registration.edgetrans import EdgeTransConfig
+from engine.registration.edgetrans_losses import paper_losses
 from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
 from engine.schedules import Decay
 
@@ -35,11 +36,11 @@ class Plan:
     used. `side`: longest side of the detectors' canvas; `margin`: its free space around the landmarks,
     share of their extent. `rounds` of C2T at most: each later one learns from what the one before found.
     `bridges`: so many well registered films lead to the others as further exemplars. `views`: how many views
-    of a film are averaged when it is looked at.
+    of a film are averaged when it is looked at. `weighs`: pseudo-labels count by what speaks for them and
+    by their shape, else all alike. `joins`: registration has a say beside the detectors.
     """
 
     title: str
-    purpose: str
     stage_two: CoTeachingConfig
     stage_one: StageOneConfig | None = None
     edgetrans: EdgeTransConfig = field(default_factory=EdgeTransConfig)
@@ -50,16 +51,17 @@ class Plan:
     rounds: int = 1
     views: int = 3
     finder: FinderConfig = field(default_factory=FinderConfig)
+    weighs: bool = True
+    joins: bool = True
 
 
 _PAPER_VIEWS = ViewRanges(15.0, 0.12, 0.0, 0.0, 0.0, 0.0), ViewRanges(30.0, 0.25, 0.0, 0.0, 0.0, 0.0)
 
 PRESETS: Mapping[Preset, Plan] = MappingProxyType(
     {
-        Preset.QUICK: Plan("Quick", "Minutes on a laptop", CoTeachingConfig(), bridges=2),
+        Preset.QUICK: Plan("Quick", CoTeachingConfig(), bridges=2),
         Preset.BALANCED: Plan(
             "Balanced",
-            "An hour on a laptop: learns to register as well, looks closer, checks itself in rounds",
             CoTeachingConfig(epochs=24, least_steps=800),
             stage_one=small_stage_one(steps=300),
             side=224,
@@ -68,7 +70,6 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
         ),
         Preset.PAPER: Plan(
             "Paper",
-            "EdgeTrans4Mark as published: hours on a GPU, out of reach without one",
             CoTeachingConfig(
                 network=HRNetConfig(),
                 epochs=100,
@@ -89,14 +90,15 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
                 easy=_PAPER_VIEWS[0],
                 hard=_PAPER_VIEWS[1],
             ),
-            stage_one=StageOneConfig(),
+            stage_one=StageOneConfig(losses=paper_losses()),
             framing=Framing.FILM,
             side=320,
             views=1,
+            weighs=False,
+            joins=False,
         ),
         Preset.TEST: Plan(
             "Test",
-            "Half a minute, to see that everything works: not accurate",
             CoTeachingConfig(
                 network=UNetConfig((16, 24, 32, 48)), epochs=1, least_steps=30, batch=3, average=0.9
             ),

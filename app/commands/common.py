@@ -65,11 +65,18 @@ def add_computing_options(parser: argparse.ArgumentParser) -> None:
     add_device_option(parser)
     parser.add_argument(
         "--seed",
-        type=int,
+        type=_seed,
         default=0,
         metavar="N",
-        help="same seed, same result; recorded (registration draws nothing at random; default 0)",
+        help="0 or more: same seed, same result (default 0)",
     )
+
+
+def _seed(text: str) -> int:
+    seed = int(text)
+    if not 0 <= seed < 2**31:
+        raise argparse.ArgumentTypeError("choose a number from 0 to 2147483647")
+    return seed
 
 
 def add_spacing_option(parser: argparse.ArgumentParser) -> None:

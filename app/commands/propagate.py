@@ -88,7 +88,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         raise UsageError("--preset and --weights belong to --method one-shot.")
     if arguments.with_exemplar and arguments.model_out is None:
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
-    work = _work_folder(arguments.out)
+    work = _work_folder(arguments)
     if arguments.fresh:
         shutil.rmtree(work, ignore_errors=True)
     request = FolderRequest(
@@ -122,9 +122,13 @@ def _weights(text: str | None) -> Path | HubModel | None:
     return HubModel() if text == "hub" else Path(text)
 
 
-def _work_folder(out: Path) -> Path:
-    """Where the unfinished run that writes `out` keeps its state: in the user's cache, never among films."""
-    key = hashlib.sha256(str(out.resolve()).encode("utf-8")).hexdigest()[:16]
+def _work_folder(arguments: argparse.Namespace) -> Path:
+    """Where the unfinished run of these arguments keeps its state: in the user's cache, never among films.
+
+    Another preset or registration is another run, which leaves this one alone.
+    """
+    run = [str(arguments.out.resolve()), arguments.method, arguments.preset, arguments.registration]
+    key = hashlib.sha256(repr(run).encode("utf-8")).hexdigest()[:16]
     return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
 
 

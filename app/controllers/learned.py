@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ class SavingLearned(QObject):
         if path != chosen and path.exists():
             # the dialog asked about the name as it was typed only
             raise EngineError(f"{path} exists already: save again and choose that file or another name.")
-        kept = learned if with_picture else replace(learned, exemplars=())
+        kept = learned if with_picture else learned.without_exemplars()
         self._jobs.start("Saving what was learned", saving(path, kept), _closing_note)
 
 

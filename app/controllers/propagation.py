@@ -196,8 +196,11 @@ class Propagating(QObject):
             mirrored=result.mirrored,
             learned_from=self._before,
         )
+        work = None if self._request is None else self._request.work
         self._ended()
         taken = set(step.after.sets) if self._document.push(step) else set()
+        if work is not None:  # not before the document has the result
+            forget(work)
         return closing_note(
             len(taken),
             len(result.unreadable),

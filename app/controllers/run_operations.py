@@ -90,7 +90,7 @@ def leave_a_core() -> None:
 def _timed(request: Request) -> Operation[Estimate]:
     from engine.estimate import estimate
 
-    found = yield from estimate(len(request.films), _settings(request))
+    found = yield from estimate(len(request.films), _settings(request), len(request.exemplars))
     return found
 
 

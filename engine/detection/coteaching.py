@@ -11,7 +11,7 @@ state, so a resumed run equals one that was never stopped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import numpy as np
@@ -256,7 +256,8 @@ class CoTeaching:
         self._optimiser.zero_grad()
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
-        return self._progress(f"too little memory: going on with {self._batch} films at a time")
+        said = f"too little memory: going on with {self._batch} films at a time"
+        return replace(self._progress(said), notice=True)
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
         return Progress(STAGE, self._step, self._total, message, metrics or {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,10 @@ class KeptExemplar:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """How the model came about. `films`: identity -> SHA-256 of the files that were learned from."""
+    """How the model came about. `films`: running number -> SHA-256 of a file that was learned from.
+
+    Not their names: these often are patients' names.
+    """
 
     preset: str
     seed: int
@@ -74,3 +77,7 @@ class Learned:
     registration: tuple[RegistrationNetConfig, RegistrationNet] | None
     exemplars: tuple[KeptExemplar, ...]
     training: Training
+
+    def without_exemplars(self) -> Learned:
+        """The same without the exemplars' pixels and names."""
+        return replace(self, exemplars=(), training=replace(self.training, exemplars=()))

@@ -123,6 +123,8 @@ class StageTwo:
     seed: int
     views: int
     store: RunStore
+    weighs: bool = True
+    joins: bool = True
 
     def run(
         self, rounds: int, detectors: tuple[Detector, Detector] | None = None
@@ -167,7 +169,9 @@ class StageTwo:
 
     def joined(self, found: Round, film: str) -> Fused:
         """Detectors and registration on `film` joined, in the order of the gallery's names."""
-        return join_opinions(found.seen[film], self.gallery.films[film].frame, self.carried[film])
+        carried = self.carried[film]
+        beside = carried if self.joins else None
+        return join_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
 
     def _look(self, detectors: tuple[Detector, Detector]) -> Operation[dict[str, Seen]]:
         """What `detectors` see on every film of the gallery, a few at a time."""
@@ -187,6 +191,8 @@ class StageTwo:
             frame = self.gallery.films[film].frame
             shapes.append(apply_frame(invert_frame(frame), one.points))
             spread.append(one.spread / np.sqrt(abs(np.linalg.det(frame[:, :2]))))
+        if not self.weighs:
+            return np.where(np.isfinite(np.stack(spread)), 1.0, 0.0)
         agreement = np.array([one.agreement for one in labels.values()])
         return trust(np.stack(spread), agreement, np.stack(shapes))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from engine.networks.registration_net import (
     RegistrationNetConfig,
 )
 from engine.operation import Operation, Progress
+from engine.precision import has_half
 from engine.registration.displacement import transfer_points
 from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOneFilms, draw_batch
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
@@ -39,6 +40,7 @@ class StageOneConfig:
 
     `rate_held` and `pseudo_start` are shares of the run (250 and 200 of 750 epochs). `average`: tau of
     eq. 4. `batch` films make twice as many pairs. `clip`: largest norm of a gradient, not in the paper.
+    `steps`: what `for_films` makes epochs of.
     """
 
     net: RegistrationNetConfig = field(default_factory=RegistrationNetConfig)
@@ -55,6 +57,13 @@ class StageOneConfig:
     pseudo_start: float = 200 / 750
     average: float = 0.9
     seed: int = 3407
+    steps: int | None = None
+
+    def for_films(self, films: int) -> StageOneConfig:
+        """The same with the epochs that take about `steps` steps with so many films; unchanged without."""
+        if self.steps is None:
+            return self
+        return replace(self, epochs=max(1, round(self.steps * min(self.batch, films) / films)))
 
 
 class StageOneTraining:
@@ -120,7 +129,7 @@ class StageOneTraining:
         generator = self._generator(self._epoch, self._position)
         batch = draw_batch(self._films, chosen, self._points, config.ranges, generator, self._sift)
         self._net.train()
-        with _seeded(self._device, generator.initial_seed()), _autocast(self._device):
+        with _seeded(self._device, generator.initial_seed()), stage_one_autocast(self._device):
             found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
         loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
         rate = stage_one_rate(
@@ -158,7 +167,7 @@ class StageOneTraining:
         maps = None
         if self._sift is not None:
             maps = self._sift.between(torch.zeros_like(numbers), numbers).to(self._device)
-        with _autocast(self._device):
+        with stage_one_autocast(self._device):
             found = self._net(fixed, self._films.images[numbers], alignment=maps)
         return transfer_points(found.fields[-1], self._films.points[None])
 
@@ -172,7 +181,8 @@ class StageOneTraining:
         self._optimiser.zero_grad()
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
-        return self._progress(f"too little memory: going on with {self._batch} films at a time")
+        said = f"too little memory: going on with {self._batch} films at a time"
+        return replace(self._progress(said), notice=True)
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
         """Counted in films seen."""
@@ -216,14 +226,13 @@ def _seeded(device: torch.device, seed: int) -> Iterator[None]:
         yield
 
 
-def _autocast(device: torch.device) -> AbstractContextManager[Any]:
+def stage_one_autocast(device: torch.device) -> AbstractContextManager[Any]:
     """bfloat16 on GPUs that have it, else float32: CPUs with matrix tiles are slower in bfloat16 here."""
-    half = device.type == "cuda" and torch.cuda.is_bf16_supported()
-    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=half)
+    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" and has_half(device))
 
 
-def small_stage_one(films: int = 150, steps: int = 800) -> StageOneConfig:
-    """For about ten minutes on two cores: `steps` batches of 8 of the `films`; partly beyond the paper.
+def small_stage_one(steps: int = 800) -> StageOneConfig:
+    """For some ten minutes on two cores: `steps` batches of 8 films; partly beyond the paper.
 
     A small U-Net at 128 x 160. Beyond the paper: synthetic supervision at full weight from the first
     step, and of the global step too; synthetic pairs with bends and other exposures; half of the real
@@ -242,7 +251,7 @@ def small_stage_one(films: int = 150, steps: int = 800) -> StageOneConfig:
             synthetic_global=20.0,
         ),
         ranges=PairRanges(synthetic=synthetic, exemplar_share=0.5),
-        epochs=max(1, round(steps * 8 / films)),
+        steps=steps,
         batch=8,
         highest_rate=1e-3,
         lowest_rate=2e-5,

@@ -282,7 +282,8 @@ def engine(monkeypatch):
     seen = []
     threads = [8]
 
-    def timing(films, settings):
+    def timing(films, settings, exemplars):
+        assert exemplars == 1
         seen.append(("estimate", films, settings.method, settings.preset, threads[0]))
         yield Progress("probing this machine", 0, 3)
         return Estimate(90.0, "about 90 seconds for 2 films")
@@ -352,10 +353,11 @@ def saved(monkeypatch):
 @pytest.fixture
 def model():
     """What a run learned, with two exemplars."""
-    from engine.detection.learned import KeptExemplar, Learned
+    from engine.detection.learned import KeptExemplar, Learned, Training
 
     exemplars = tuple(KeptExemplar(name, None, None) for name in ("1.png", "4.png"))
-    parts = dict.fromkeys(Learned.__slots__) | {"exemplars": exemplars}
+    training = Training("quick", 0, "cpu", ("1.png", "4.png"))
+    parts = dict.fromkeys(Learned.__slots__) | {"exemplars": exemplars, "training": training}
     return Learned(**parts)
 
 
@@ -381,7 +383,7 @@ def test_the_exemplars_picture_goes_into_the_file_only_where_the_person_says_so(
     )
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
-    assert saved == {target.with_suffix(".safetensors"): model if picture else replace(model, exemplars=())}
+    assert saved == {target.with_suffix(".safetensors"): model if picture else model.without_exemplars()}
     assert "What was learned is in" in window.views.job._stage.text()
 
 

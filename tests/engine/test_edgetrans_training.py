@@ -11,7 +11,7 @@ from engine.errors import PropagationError
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet
 from engine.operation import run
 from engine.registration.edgetrans_batches import PairRanges, SiftPairs, draw_batch
-from engine.registration.edgetrans_training import StageOneTraining, small_stage_one
+from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining, small_stage_one
 from engine.registration.synthetic_pairs import WarpRanges
 
 
@@ -188,6 +188,6 @@ def test_an_augmentation_that_bends_is_refused():
 
 
 def test_the_small_setting_has_as_many_steps_for_any_number_of_films():
-    assert small_stage_one(150).epochs == 43
-    assert small_stage_one(280).epochs == 23
-    assert small_stage_one(100_000).epochs == 1
+    small = small_stage_one(steps=800)
+    assert [small.for_films(films).epochs for films in (4, 150, 280, 100_000)] == [800, 43, 23, 1]
+    assert StageOneConfig().for_films(150) == StageOneConfig()

@@ -9,6 +9,7 @@ import pytest
 from engine.detection.reference import Framing
 from engine.networks.hrnet import HRNetConfig
 from engine.presets import PRESETS, Plan, Preset
+from engine.registration.edgetrans_losses import paper_losses
 from engine.registration.edgetrans_training import StageOneConfig
 from engine.schedules import Decay, stage_one_rate, stage_two_decay
 
@@ -34,7 +35,6 @@ def test_every_number_of_every_preset_is_finite(preset):
     assert numbers
     assert all(math.isfinite(value) for value in numbers.values())
     assert plan.title
-    assert plan.purpose
     assert plan.views in (1, 2, 3)
     assert plan.side % 8 == 0
 
@@ -54,7 +54,9 @@ def test_every_field_of_a_plan_is_used():
 def test_the_paper_preset_has_the_papers_values():
     plan = PRESETS[Preset.PAPER]
     one, two = plan.stage_one, plan.stage_two
-    assert one == StageOneConfig()
+    assert one == StageOneConfig(losses=paper_losses())
+    assert not plan.weighs
+    assert not plan.joins
     assert (one.epochs, one.batch, one.highest_rate, one.lowest_rate) == (750, 10, 1e-4, 5e-5)
     assert (one.rate_held, one.pseudo_start, one.average) == (250 / 750, 200 / 750, 0.9)
     assert (one.net.width, one.net.height, one.net.layers, one.net.heads, one.net.local_steps) == (
