@@ -37,7 +37,7 @@ from engine.detection.c2t_losses import (
 from engine.detection.films import Labelled
 from engine.errors import PropagationError
 from engine.heatmap import render
-from engine.memory import out_of_memory
+from engine.memory import out_of_memory, smaller_batches
 from engine.networks.detector import Detector, DetectorConfig, new_detectors, running_mean, to_device
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress
@@ -252,11 +252,7 @@ class CoTeaching:
                 "The detectors cannot learn: there is too little memory. Close other programs or choose a "
                 "smaller preset."
             ) from error
-        self._batch //= 2
-        self._optimiser.zero_grad()
-        if self._device.type == "cuda":
-            torch.cuda.empty_cache()
-        said = f"too little memory: going on with {self._batch} films at a time"
+        self._batch, said = smaller_batches(self._batch, self._optimiser, self._device)
         return replace(self._progress(said), notice=True)
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.coordinates import Points, Size
-from engine.detection.reference import Frame, apply_frame, invert_frame
+from engine.detection.reference import Frame, apply_frame, invert_frame, pitch_of
 from engine.registration.displacement import affine_field, warp
 
 MARGIN = 0.3  # film around the canvas in a patch, share of the canvas on each side: room for turned views
@@ -47,7 +47,7 @@ def cut_patch(pixels: NDArray[np.float32], frame: Frame, size: Size) -> Tensor:
     patch = patch_size(size)
     origin = np.array([(patch.width - size.width) / 2, (patch.height - size.height) / 2])
     shifted = np.column_stack([frame[:, :2], frame[:, 2] - frame[:, :2] @ origin])
-    step = max(1, int(np.sqrt(abs(np.linalg.det(frame[:, :2])))))
+    step = max(1, int(pitch_of(frame)))
     if step > 1:
         image = F.avg_pool2d(image, step, ceil_mode=True, count_include_pad=False)
         shifted[:, 2] += 0.5

@@ -13,11 +13,19 @@ from engine.coordinates import Points, Size
 from engine.detection.films import cut_patch
 from engine.detection.inference import Seen, look
 from engine.detection.learned import Finder
-from engine.detection.reference import Frame, Reference, apply_frame, film_frame, frame_of, invert_frame
+from engine.detection.reference import (
+    Frame,
+    Reference,
+    apply_frame,
+    film_frame,
+    frame_of,
+    invert_frame,
+    is_plausible,
+    pitch_of,
+)
 
 _CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
 _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
-_REACH = (0.02, 4.0)  # sides of a plausible canvas, share of the film's longer side
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,6 @@ def _after(outer: Frame, inner: Frame) -> Frame:
     return np.column_stack([outer[:, :2] @ inner[:, :2], apply_frame(outer, inner[:, 2])])
 
 
-def pitch_of(frame: Frame) -> float:
-    """Film pixels per canvas pixel."""
-    return float(np.sqrt(abs(np.linalg.det(frame[:, :2]))))
-
-
 def is_mirrored_frame(frame: Frame) -> bool:
     """True where `frame` shows a film mirrored."""
     return bool(np.linalg.det(frame[:, :2]) < 0)
@@ -105,9 +108,7 @@ def corrected_frame(
     seen = apply_frame(invert_frame(guess), np.where(clear[:, None], points, np.nan))
     inner = frame_of(reference, seen, mirrored=False, pitch=reference.pitch / pitch_of(guess))
     frame = _after(guess, inner)
-    side = pitch_of(frame) * max(reference.size.width, reference.size.height)
-    least, most = (share * max(film.width, film.height) for share in _REACH)
-    return frame if np.isfinite(frame).all() and least < side < most else None
+    return frame if is_plausible(frame, reference, film) else None
 
 
 def corrected_by(reference: Reference, seen: Seen, guess: Frame, film: Size) -> Frame:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.coordinates import Points
 from engine.detection.inference import Seen
-from engine.detection.reference import Frame, apply_frame
+from engine.detection.reference import Frame, apply_frame, pitch_of
 from engine.landmarks import Scheme
 from engine.registration.opinions import Fused, mirrored_names
 
@@ -24,7 +24,7 @@ def join_opinions(seen: Seen, frame: Frame, carried: Fused | None, agreement: fl
     Both are of the same landmarks in the same order; `seen` in canvas pixels of `frame`, the result in
     original pixels. `spread` [K]: standard deviation of the joint opinion and half the distance of both.
     """
-    pitch = float(np.sqrt(abs(np.linalg.det(frame[:, :2]))))
+    pitch = pitch_of(frame)
     found = apply_frame(frame, seen.points)
     own = detectors_deviation(seen) * pitch
     mirrored = bool(np.linalg.det(frame[:, :2]) < 0)

@@ -96,11 +96,21 @@ def frame_on_film(reference: Reference, points: Points, mirrored: bool, film: Si
     """As `frame_of`; all of the `film` where `points` tell nothing: none is known, or they are no shape."""
     if np.isfinite(points).all(axis=1).any():
         frame = frame_of(reference, points, mirrored)
-        side = np.sqrt(abs(np.linalg.det(frame[:, :2]))) * max(reference.size.width, reference.size.height)
-        least, most = (share * max(film.width, film.height) for share in _PLAUSIBLE)
-        if least < side < most:
+        if is_plausible(frame, reference, film):
             return frame
     return film_frame(reference.size, film, mirrored)
+
+
+def is_plausible(frame: Frame, reference: Reference, film: Size) -> bool:
+    """Whether a canvas can lie like `frame` on a film: neither a speck nor many times as large."""
+    side = pitch_of(frame) * max(reference.size.width, reference.size.height)
+    least, most = (share * max(film.width, film.height) for share in _PLAUSIBLE)
+    return bool(np.isfinite(frame).all()) and least < side < most
+
+
+def pitch_of(frame: Frame) -> float:
+    """Film pixels per canvas pixel."""
+    return float(np.sqrt(abs(np.linalg.det(frame[:, :2]))))
 
 
 def film_frame(size: Size, film: Size, mirrored: bool = False) -> Frame:

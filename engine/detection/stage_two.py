@@ -17,7 +17,7 @@ from engine.detection.gallery import Gallery
 from engine.detection.inference import Seen, look
 from engine.detection.joining import join_opinions
 from engine.detection.pseudo_labels import trust
-from engine.detection.reference import apply_frame, invert_frame
+from engine.detection.reference import apply_frame, invert_frame, pitch_of
 from engine.networks.detector import Detector, new_detectors
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
@@ -190,7 +190,7 @@ class StageTwo:
         for film, one in labels.items():
             frame = self.gallery.films[film].frame
             shapes.append(apply_frame(invert_frame(frame), one.points))
-            spread.append(one.spread / np.sqrt(abs(np.linalg.det(frame[:, :2]))))
+            spread.append(one.spread / pitch_of(frame))
         if not self.weighs:
             return np.where(np.isfinite(np.stack(spread)), 1.0, 0.0)
         agreement = np.array([one.agreement for one in labels.values()])

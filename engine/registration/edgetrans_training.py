@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from engine.errors import PropagationError
-from engine.memory import out_of_memory
+from engine.memory import out_of_memory, smaller_batches
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
@@ -177,11 +177,7 @@ class StageOneTraining:
             raise PropagationError(
                 f"Registration cannot learn at {size}: there is too little memory. Choose a smaller preset."
             ) from error
-        self._batch //= 2
-        self._optimiser.zero_grad()
-        if self._device.type == "cuda":
-            torch.cuda.empty_cache()
-        said = f"too little memory: going on with {self._batch} films at a time"
+        self._batch, said = smaller_batches(self._batch, self._optimiser, self._device)
         return replace(self._progress(said), notice=True)
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
