@@ -38,7 +38,8 @@ from engine.detection.films import Labelled
 from engine.errors import PropagationError
 from engine.heatmap import render
 from engine.memory import out_of_memory, smaller_batches
-from engine.networks.detector import Detector, DetectorConfig, new_detectors, running_mean, to_device
+from engine.networks.detector import DetectorConfig, new_detectors, running_mean, to_device
+from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress
 from engine.precision import autocast
@@ -109,7 +110,7 @@ class CoTeaching:
         config: CoTeachingConfig,
         device: torch.device,
         seed: int,
-        detectors: tuple[Detector, Detector] | None = None,
+        detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None,
     ) -> None:
         if len(films.patches) == films.exemplars:
             raise PropagationError("There is no film besides the exemplars: add the films to learn from.")
@@ -126,15 +127,15 @@ class CoTeaching:
         self._step = 0
 
     @property
-    def detectors(self) -> tuple[Detector, Detector]:
+    def detectors(self) -> tuple[HeatmapNetwork, HeatmapNetwork]:
         """Both detectors as they are now (means of their weights where the config says so), to be asked."""
         first, second = (
-            net if mean is None else cast(Detector, mean.module)
+            net if mean is None else cast(HeatmapNetwork, mean.module)
             for net, mean in zip(self._nets, self._means, strict=True)
         )
         return first.eval(), second.eval()
 
-    def run(self) -> Operation[tuple[Detector, Detector]]:
+    def run(self) -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
         """Train to the end; yields after every step. Raises `PropagationError` if two films are too much."""
         while self._step < self._total:
             try:
@@ -209,7 +210,7 @@ class CoTeaching:
         seen = (x > -0.5) & (y > -0.5) & (x < heat.width - 0.5) & (y < heat.height - 0.5)
         return _Shown(views, images, target, seen)
 
-    def _ask(self, net: Detector, shown: _Shown) -> Tensor:
+    def _ask(self, net: HeatmapNetwork, shown: _Shown) -> Tensor:
         with autocast(self._device):
             found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
         return found.float()

@@ -13,7 +13,7 @@ from torch import Tensor
 from engine.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
 from engine.coordinates import Points, Size
 from engine.heatmap import decode
-from engine.networks.detector import Detector
+from engine.networks.heatmap_network import HeatmapNetwork
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
@@ -36,7 +36,7 @@ class Seen:
 
 @torch.no_grad()
 def look(
-    detectors: Sequence[Detector], patches: Tensor, size: Size, sigma: float, views: int = len(_VIEWS)
+    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, sigma: float, views: int = len(_VIEWS)
 ) -> list[Seen]:
     """Ask `detectors` for the landmarks of `patches` [N, 1, h, w] (0..1) around canvases of `size`.
 
@@ -57,7 +57,7 @@ def look(
 
 @torch.no_grad()
 def mean_heatmaps(
-    detectors: Sequence[Detector], patches: Tensor, size: Size, views: int = len(_VIEWS)
+    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int = len(_VIEWS)
 ) -> Tensor:
     """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
 

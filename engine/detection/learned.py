@@ -1,4 +1,4 @@
-"""What a one-shot run has learned: everything that finds the landmarks on films not seen before."""
+"""What was learned: everything that finds the landmarks on films not seen before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from engine.coordinates import Points, Size
 from engine.detection.reference import Framing, Reference
 from engine.landmarks import Scheme
-from engine.networks.detector import Detector, DetectorConfig
+from engine.networks.detector import DetectorConfig
+from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig, UNetDetector
 
@@ -59,11 +60,48 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """Two detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
+class Calibration:
+    """From a detector's deviation to a radius: `factors` [K] times the deviation hold the true point.
 
-    `sigma`: of their heatmaps, heatmap pixels. `finder` is None with `Framing.FILM`. `registration` is
-    the network of stage I where the preset has one.
+    With the probability `coverage`, on films like those `films` that it was measured on.
+    """
+
+    factors: tuple[float, ...]
+    coverage: float
+    films: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What the anatomy looks like to the detectors where it is the right one.
+
+    `lowest_peak`: mean height of the heatmaps; `largest_residual`: mean distance of the found landmarks to
+    the reference shape after a similarity, share of the shape's size. Beyond these it is another anatomy.
+    """
+
+    lowest_peak: float
+    largest_residual: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The model card: what a person has to know before trusting a model. Every text may be empty."""
+
+    title: str = ""
+    data: str = ""
+    protocol: str = ""
+    score: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
+
+    Co-teaching makes two detectors, labelled films one or several. `sigma`: of their heatmaps, heatmap
+    pixels. `finder` is None with `Framing.FILM`. `calibration` and `fit` come from labelled films, so that
+    a model of one exemplar has neither. `registration` is the network of stage I where the preset has one.
     """
 
     scheme: Scheme
@@ -71,12 +109,15 @@ class Learned:
     framing: Framing
     reference: Reference
     network: DetectorConfig
-    detectors: tuple[Detector, Detector]
+    detectors: tuple[HeatmapNetwork, ...]
     sigma: float
     finder: Finder | None
     registration: tuple[RegistrationNetConfig, RegistrationNet] | None
     exemplars: tuple[KeptExemplar, ...]
     training: Training
+    calibration: Calibration | None = None
+    fit: Fit | None = None
+    card: Card = field(default_factory=Card)
 
     def without_exemplars(self) -> Learned:
         """The same without the exemplars' pixels and names."""

@@ -111,7 +111,7 @@ def on_device(learned: Learned, device: torch.device) -> Learned:
     finder, registration = learned.finder, learned.registration
     return replace(
         learned,
-        detectors=(moved(learned.detectors[0]), moved(learned.detectors[1])),
+        detectors=tuple(moved(net) for net in learned.detectors),
         finder=None if finder is None else replace(finder, net=moved(finder.net)),
         registration=None if registration is None else (registration[0], moved(registration[1])),
     )

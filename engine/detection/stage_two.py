@@ -18,7 +18,8 @@ from engine.detection.inference import Seen, look
 from engine.detection.joining import join_opinions
 from engine.detection.pseudo_labels import trust
 from engine.detection.reference import apply_frame, invert_frame, pitch_of
-from engine.networks.detector import Detector, new_detectors
+from engine.networks.detector import new_detectors
+from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
 from engine.operation import Operation, Progress
@@ -73,7 +74,7 @@ def resumed(training: Training[T], store: RunStore, name: str, every: int = 50) 
 
 def starting_detectors(
     landmarks: int, config: CoTeachingConfig, seed: int, weights: WeightsSource | None
-) -> tuple[tuple[Detector, Detector], str]:
+) -> tuple[tuple[HeatmapNetwork, HeatmapNetwork], str]:
     """Two detectors to start from and a line on what they are: `weights` are ImageNet's, for HRNets."""
     first, second = new_detectors(landmarks, config.network, seed)
     said = "the detectors start from random weights"
@@ -103,7 +104,7 @@ class Round:
     `check`: how far they are from labels that were kept back, canvas pixels; NaN where none were.
     """
 
-    detectors: tuple[Detector, Detector]
+    detectors: tuple[HeatmapNetwork, HeatmapNetwork]
     seen: Mapping[str, Seen]
     check: float
 
@@ -127,7 +128,7 @@ class StageTwo:
     joins: bool = True
 
     def run(
-        self, rounds: int, detectors: tuple[Detector, Detector] | None = None
+        self, rounds: int, detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None
     ) -> Operation[tuple[Round, tuple[str, ...]]]:
         """At most `rounds` rounds; a later one stays only where it comes closer to the labels kept back.
 
@@ -173,7 +174,7 @@ class StageTwo:
         beside = carried if self.joins else None
         return join_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
 
-    def _look(self, detectors: tuple[Detector, Detector]) -> Operation[dict[str, Seen]]:
+    def _look(self, detectors: tuple[HeatmapNetwork, HeatmapNetwork]) -> Operation[dict[str, Seen]]:
         """What `detectors` see on every film of the gallery, a few at a time."""
         films, seen = list(self.gallery.films), dict[str, Seen]()
         count = 8 if self.device.type == "cpu" else 64

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
+from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.unet import UNetConfig, UNetDetector
 
 DetectorConfig: TypeAlias = UNetConfig | HRNetConfig
-Detector: TypeAlias = UNetDetector | HRNetDetector
 Net = TypeVar("Net", bound=nn.Module)
 
 
@@ -22,24 +23,31 @@ def to_device(net: Net, device: torch.device) -> Net:
     return moved
 
 
-def build_detector(landmarks: int, config: DetectorConfig) -> Detector:
-    """A detector of `landmarks` heatmaps with random weights from torch's global generator.
+def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNetwork:
+    """A network with random weights from torch's global generator; `landmarks`: how many in each domain.
 
-    Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, ceil(H / stride), ceil(W / stride)].
+    Raises `ValueError` for several domains where the network knows one only.
     """
+    if len(landmarks) != 1:
+        raise ValueError(f"{type(config).__name__} knows one domain, not {len(landmarks)}")
     if isinstance(config, HRNetConfig):
-        return HRNetDetector(landmarks, config)
-    return UNetDetector(landmarks, config)
+        return HRNetDetector(landmarks[0], config)
+    return UNetDetector(landmarks[0], config)
 
 
-def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[Detector, Detector]:
+def build_detector(landmarks: int, config: DetectorConfig) -> HeatmapNetwork:
+    """A detector of `landmarks` heatmaps in one domain, as `build_network` makes it."""
+    return build_network((landmarks,), config)
+
+
+def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[HeatmapNetwork, HeatmapNetwork]:
     """Two detectors with different random weights, decided by `seed` alone."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return build_detector(landmarks, config), build_detector(landmarks, config)
 
 
-def running_mean(net: Detector, decay: float | None) -> AveragedModel | None:
+def running_mean(net: HeatmapNetwork, decay: float | None) -> AveragedModel | None:
     """A copy of `net` that follows it as the running mean of its weights; None without a `decay`."""
     if decay is None:
         return None

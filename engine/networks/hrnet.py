@@ -14,6 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.networks.heatmap_network import HeatmapNetwork
+
 STRIDES = (4, 8, 16, 32)
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
@@ -197,7 +199,7 @@ def initialise(network: nn.Module, momentum: float) -> None:
             module.momentum = momentum
 
 
-class HRNetDetector(nn.Module):
+class HRNetDetector(HeatmapNetwork):
     """Heat-maps of `landmarks` points at a quarter of the film's size: all four maps joined, then two 1x1."""
 
     stride = STRIDES[0]

@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.networks.heatmap_network import HeatmapNetwork
+
 
 @dataclass(frozen=True, slots=True)
 class UNetConfig:
@@ -22,7 +24,7 @@ class UNetConfig:
     stride: int = 2
 
 
-class UNetDetector(nn.Module):
+class UNetDetector(HeatmapNetwork):
     """Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, H / stride, W / stride] (linear, peak 1 when trained).
 
     Each image is standardised on its own, so that exposure and contrast do not matter. H and W may be

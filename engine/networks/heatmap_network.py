@@ -1,0 +1,36 @@
+"""What every network that finds landmarks has in common: images in, one heatmap a landmark out."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+
+
+class HeatmapNetwork(nn.Module):
+    """Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, ceil(H / stride), ceil(W / stride)].
+
+    Their peaks are 1 when trained. `stride`: image pixels per heatmap pixel. A network of several
+    anatomies (domains) takes the number of the one that its images show; all others know domain 0 only.
+    """
+
+    stride: int = 1
+
+    def outputs(self, images: Tensor, domain: int = 0) -> tuple[Tensor, ...]:
+        """All heatmaps that training supervises, coarse to fine, each on a grid of its own.
+
+        The last one is what the network answers.
+        """
+        if domain:
+            raise ValueError(f"{type(self).__name__} knows one domain, not a number {domain}")
+        return (self(images),)
+
+
+class OneDomain(HeatmapNetwork):
+    """A network of several domains, asked about one of them only. Its weights are those of `net`."""
+
+    def __init__(self, net: HeatmapNetwork, domain: int) -> None:
+        super().__init__()
+        self.net, self.domain, self.stride = net, domain, net.stride
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Heatmaps of `images` for the one domain."""
+        return self.net.outputs(images, self.domain)[-1]
