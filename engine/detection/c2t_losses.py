@@ -10,12 +10,13 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from engine.detection.losses import HeatmapLoss, heatmap_loss
 from engine.schedules import keep_count
 
 
 def heat_loss(found: Tensor, target: Tensor, emphasis: float) -> Tensor:
     """L_heat (eq. 17): mean of (found - target)^2 (1 + emphasis target) over [B, K, H, W] -> [B, K]."""
-    return ((found - target) ** 2 * (1 + emphasis * target)).mean(dim=(2, 3))
+    return heatmap_loss(HeatmapLoss.PEAK, found, target, emphasis)
 
 
 def consistency(found: Tensor, other: Tensor, covered: Tensor, emphasis: float) -> Tensor:

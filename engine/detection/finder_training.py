@@ -12,6 +12,7 @@ from engine.augmentation import ViewRanges, draw_views, view_images, view_points
 from engine.coordinates import Size
 from engine.detection.films import Labelled
 from engine.detection.learned import Finder
+from engine.detection.losses import HeatmapLoss, heatmap_loss
 from engine.heatmap import render
 from engine.networks.unet import UNetConfig, UNetDetector
 from engine.operation import Operation, Progress
@@ -60,8 +61,8 @@ def train_finder(films: Labelled, config: FinderConfig, device: torch.device, se
         target = render(points, heat, config.sigma[0] * (config.sigma[1] / config.sigma[0]) ** share)
         with autocast(device):
             found = net(images)
-        weight = films.trust[rows].to(device).gt(0)[..., None, None] * (1 + config.emphasis * target)
-        loss = ((found.float() - target) ** 2 * weight).mean()
+        losses = heatmap_loss(HeatmapLoss.PEAK, found, target, config.emphasis)
+        loss = (losses * films.trust[rows].to(device).gt(0)).mean()
         for group in optimiser.param_groups:
             group["lr"] = config.rate * stage_two_decay(Decay.COSINE, share)
         optimiser.zero_grad()

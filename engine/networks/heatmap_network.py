@@ -10,9 +10,11 @@ class HeatmapNetwork(nn.Module):
 
     Their peaks are 1 when trained. `stride`: image pixels per heatmap pixel. A network of several
     anatomies (domains) takes the number of the one that its images show; all others know domain 0 only.
+    `probabilities`: the heatmaps are a sigmoid's, never outside 0..1, as cross-entropy needs them.
     """
 
     stride: int = 1
+    probabilities: bool = False
 
     def outputs(self, images: Tensor, domain: int = 0) -> tuple[Tensor, ...]:
         """All heatmaps that training supervises, coarse to fine, each on a grid of its own.
@@ -29,7 +31,8 @@ class OneDomain(HeatmapNetwork):
 
     def __init__(self, net: HeatmapNetwork, domain: int) -> None:
         super().__init__()
-        self.net, self.domain, self.stride = net, domain, net.stride
+        self.net, self.domain = net, domain
+        self.stride, self.probabilities = net.stride, net.probabilities
 
     def forward(self, images: Tensor) -> Tensor:
         """Heatmaps of `images` for the one domain."""
