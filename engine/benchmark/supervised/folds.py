@@ -1,0 +1,79 @@
+"""Splits that are the same every time: by the order of the films, twins and subjects never straddling one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from engine.benchmark.datasets import DatasetError
+from engine.benchmark.supervised.sets import Fold
+
+VALIDATION_SHARE = 0.1  # of the films to learn from, where no paper says how many
+_DRAWN = 2021  # seed of the one random split that a paper does not print
+
+
+def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None) -> Fold:
+    """A fold whose validation films are the last `count` (None: a tenth) of `train`.
+
+    A set too small to hold one film out of is learned from whole.
+    """
+    kept = max(1, round(VALIDATION_SHARE * len(train))) if count is None else count
+    kept = min(kept, max(0, len(train) - 2))
+    cut = len(train) - kept
+    return Fold(tuple(train[:cut]), tuple(train[cut:]), tuple(test))
+
+
+def cross_validation(
+    films: Sequence[str], count: int, twins: Mapping[str, frozenset[str]] | None = None
+) -> tuple[Fold, ...]:
+    """`count` folds in the order of `films`: each tests one run of neighbours and learns from the others.
+
+    Films that show the same (`twins`) are tested together. Raises `DatasetError` for too few films.
+    """
+    groups = _groups(films, twins or {})
+    if len(groups) < count:
+        raise DatasetError(f"{len(groups)} films are too few for {count} folds: add films.")
+    edges = [round(number * len(groups) / count) for number in range(count + 1)]
+    folds = []
+    for first, last in pairwise(edges):
+        test = [film for group in groups[first:last] for film in group]
+        train = [film for group in (*groups[:first], *groups[last:]) for film in group]
+        folds.append(hold_out(train, test))
+    return tuple(folds)
+
+
+def inner_folds(train: Sequence[str], test: Sequence[str], count: int) -> tuple[Fold, ...]:
+    """`count` trainings on `train`, each with another part of it for choices, all tested on `test`."""
+    edges = [round(number * len(train) / count) for number in range(count + 1)]
+    return tuple(
+        Fold((*train[:first], *train[last:]), tuple(train[first:last]), tuple(test))
+        for first, last in pairwise(edges)
+    )
+
+
+def drawn(films: Sequence[str], test: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`films` as (train, test), `test` of them drawn once and for all; both in their order."""
+    chosen = set(np.random.default_rng(_DRAWN).permutation(len(films))[:test].tolist())
+    train = tuple(film for number, film in enumerate(films) if number not in chosen)
+    return train, tuple(film for number, film in enumerate(films) if number in chosen)
+
+
+def _groups(films: Sequence[str], twins: Mapping[str, frozenset[str]]) -> list[list[str]]:
+    """The films in their order, those that show the same, also by way of a third, beside each other."""
+    groups: list[list[str]] = []
+    done: set[str] = set()
+    there = set(films)
+    for film in films:
+        if film in done:
+            continue
+        group, waiting = [], [film]
+        while waiting:
+            one = waiting.pop(0)
+            if one not in done and one in there:
+                done.add(one)
+                group.append(one)
+                waiting.extend(sorted(twins.get(one, frozenset())))
+        groups.append(group)
+    return groups
