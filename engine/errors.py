@@ -17,3 +17,7 @@ class TableError(EngineError):
 
 class PropagationError(EngineError):
     """Propagation cannot start or go on with what it was given."""
+
+
+class PeerError(EngineError):
+    """Another process of the same run failed first and has said why: this one ends without a word."""
