@@ -37,3 +37,12 @@ class OneDomain(HeatmapNetwork):
     def forward(self, images: Tensor) -> Tensor:
         """Heatmaps of `images` for the one domain."""
         return self.net.outputs(images, self.domain)[-1]
+
+
+def standardised(images: Tensor) -> Tensor:
+    """`images` [N, C, H, W], each channel with mean 0 and deviation 1, so that exposure doesn't matter.
+
+    A plane picture stays plane instead of becoming noise.
+    """
+    centred = images - images.mean(dim=(2, 3), keepdim=True)
+    return centred / centred.square().mean(dim=(2, 3), keepdim=True).sqrt().clamp(min=1e-3)

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.heatmap_network import HeatmapNetwork, standardised
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ class UNetDetector(HeatmapNetwork):
 
     def forward(self, images: Tensor) -> Tensor:
         """Heatmaps of `images`."""
-        centred = images - images.mean(dim=(2, 3), keepdim=True)
-        scale = centred.square().mean(dim=(2, 3), keepdim=True).sqrt().clamp(min=1e-3)
-        levels = [self.stem(centred / scale)]
+        levels = [self.stem(standardised(images))]
         for down in self.down:
             levels.append(down(levels[-1]))
         x = levels.pop()

@@ -1,0 +1,73 @@
+"""Which normalisation a network trains with: batches of one film, or split over machines, spoil BatchNorm."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+MOST_GROUPS = 32
+Net = TypeVar("Net", bound=nn.Module)
+
+
+class Norm(StrEnum):
+    """BATCH: as built. GROUP: each film by itself. FROZEN: by running statistics that stay as they are."""
+
+    BATCH = "batch"
+    GROUP = "group"
+    FROZEN = "frozen"
+
+
+class FrozenBatchNorm(nn.BatchNorm2d):
+    """Batch normalisation that trains as it predicts: fixed statistics, while scale and shift still learn.
+
+    Its weights have the names of an ordinary `BatchNorm2d`, so files of one fit the other.
+    """
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """`maps` [N, C, H, W] normalised by the running statistics, in training too."""
+        mean, variance = self.running_mean, self.running_var
+        return F.batch_norm(maps, mean, variance, self.weight, self.bias, training=False, eps=self.eps)
+
+
+def with_norm(net: Net, norm: Norm) -> Net:
+    """`net` itself, all batch normalisations inside it replaced; their scales and shifts are kept.
+
+    With GROUP the answer for a film doesn't depend on the films beside it. FROZEN is of use after loading
+    trained weights, whose running statistics mean something. BATCH leaves everything as it is. Choose
+    the norm before building an optimiser: afterwards it would train parameters that are gone.
+    """
+    if norm is Norm.BATCH:
+        return net
+    make = _grouped if norm is Norm.GROUP else _frozen
+    for holder in list(net.modules()):
+        for name, part in list(holder.named_children()):
+            if isinstance(part, nn.BatchNorm2d):
+                setattr(holder, name, make(part).train(part.training))
+    return net
+
+
+def groups(channels: int) -> int:
+    """The most groups that divide `channels`: 32 at most, and at least two channels in each.
+
+    A group of one channel would lose all that its mean says, and on a grid of one pixel everything.
+    """
+    most = max(1, min(MOST_GROUPS, channels // 2))
+    return next(count for count in range(most, 0, -1) if channels % count == 0)
+
+
+def _grouped(batch: nn.BatchNorm2d) -> nn.Module:
+    """Group normalisation in the place of `batch`."""
+    channels = batch.num_features
+    made = nn.GroupNorm(groups(channels), channels, batch.eps, device=batch.weight.device)
+    made.load_state_dict({"weight": batch.weight, "bias": batch.bias})
+    return made
+
+
+def _frozen(batch: nn.BatchNorm2d) -> nn.Module:
+    """Normalisation by the running statistics of `batch` in its place."""
+    made = FrozenBatchNorm(batch.num_features, batch.eps, batch.momentum, device=batch.weight.device)
+    made.load_state_dict(batch.state_dict())
+    return made
