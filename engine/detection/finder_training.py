@@ -66,7 +66,7 @@ def train_finder(films: Labelled, config: FinderConfig, device: torch.device, se
         for group in optimiser.param_groups:
             group["lr"] = config.rate * stage_two_decay(Decay.COSINE, share)
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         yield Progress(STAGE, step + 1, config.steps, metrics={"loss": float(loss.detach())})
     return Finder(config.network, net.eval(), size, config.sigma[1])
