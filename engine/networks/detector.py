@@ -9,11 +9,13 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
+from engine.networks.gu2net import GU2Net, GU2NetConfig
+from engine.networks.gu2net_baselines import UniversalUNet, UniversalUNetConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.unet import UNetConfig, UNetDetector
 
-DetectorConfig: TypeAlias = UNetConfig | HRNetConfig
+DetectorConfig: TypeAlias = UNetConfig | HRNetConfig | GU2NetConfig | UniversalUNetConfig
 Net = TypeVar("Net", bound=nn.Module)
 
 
@@ -28,6 +30,10 @@ def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNe
 
     Raises `ValueError` for several domains where the network knows one only.
     """
+    if isinstance(config, GU2NetConfig):
+        return GU2Net(landmarks, config)
+    if isinstance(config, UniversalUNetConfig):
+        return UniversalUNet(landmarks, config)
     if len(landmarks) != 1:
         raise ValueError(f"{type(config).__name__} knows one domain, not {len(landmarks)}")
     if isinstance(config, HRNetConfig):

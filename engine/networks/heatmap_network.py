@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from torch import Tensor, nn
 
 
@@ -24,6 +26,25 @@ class HeatmapNetwork(nn.Module):
         if domain:
             raise ValueError(f"{type(self).__name__} knows one domain, not a number {domain}")
         return (self(images),)
+
+
+class UniversalNetwork(HeatmapNetwork):
+    """A network of several anatomies. `landmarks`: how many each of its domains has."""
+
+    def __init__(self, landmarks: Sequence[int]) -> None:
+        super().__init__()
+        self.landmarks = tuple(landmarks)
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Heatmaps of `images` for domain 0."""
+        return self.outputs(images)[-1]
+
+    def check(self, domain: int) -> None:
+        """Raises `ValueError` for a domain that the network doesn't know."""
+        if not 0 <= domain < len(self.landmarks):
+            raise ValueError(
+                f"this network knows domains 0 to {len(self.landmarks) - 1}, not a number {domain}"
+            )
 
 
 class OneDomain(HeatmapNetwork):
