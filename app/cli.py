@@ -11,14 +11,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.commands import benchmark, demo, doctor, evaluate, predict, propagate
+from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
 from app.commands.common import Outcome, UsageError
 from app.terminal import Terminal
 from engine.errors import EngineError
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
-COMMANDS = (propagate, predict, evaluate, demo, doctor, benchmark)
+COMMANDS = (propagate, train, predict, evaluate, demo, doctor, benchmark)
 TRACEBACK = "ONEMARK_TRACEBACK"  # environment variable: show where an unexpected error came from
 _EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark PROJECT` opens it there.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled. {TRACEBACK}=1 shows where a bug lies."""

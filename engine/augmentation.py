@@ -1,7 +1,8 @@
 """Random views of films: parameters are drawn first, then the same ones applied to image and landmarks.
 
-A view is an affine map from its own pixels to those of the detectors' canvas, and a change of
-intensities. The canvas of a film lies inside a larger patch, so that a view shows film, not padding.
+A view is a map from its own pixels to those of the detectors' canvas, affine after a smooth bend, and a
+change of intensities. The canvas of a film lies inside a larger patch, so that a view shows film and no
+padding.
 """
 
 from __future__ import annotations
@@ -9,18 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from engine.coordinates import Size
 from engine.registration.displacement import (
+    affine_after,
     affine_field,
     compose_affine,
     invert_affine,
     pixel_positions,
     sample,
     size_of,
+    transfer_points,
     warp,
 )
+
+_KNOTS = 5  # places along each side where a bend is drawn; between them it is smooth
+_INVERSION_STEPS = 30  # each leaves at most a third of the error at the largest `elastic` in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class ViewRanges:
     """How far views go, uniform within +- these: degrees, natural logarithm, share of the longer side.
 
     `gamma`: logarithm of the exponent; `gain`: share; `noise`: largest standard deviation of the grain.
+    `elastic`: how far a smooth bend moves places, share of the longer side; folds from about 0.08 on.
     """
 
     rotation: float
@@ -36,16 +44,39 @@ class ViewRanges:
     gamma: float = 0.25
     gain: float = 0.2
     noise: float = 0.03
+    elastic: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """A smooth displacement of N views of `size`, in their pixels: `knots` [N, 2, 5, 5], corner to corner."""
+
+    knots: Tensor
+    size: Size
+
+    def field(self) -> Tensor:
+        """The displacement of every pixel [N, 2, H, W]."""
+        size = (self.size.height, self.size.width)
+        return F.interpolate(self.knots, size=size, mode="bicubic", align_corners=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Drawn parameters of N views: `maps` [N, 2, 3] view pixel -> canvas pixel; the others are [N]."""
+    """Drawn parameters of N views: `maps` [N, 2, 3] view pixel -> canvas pixel; the others are [N].
+
+    `bend`, where there is one, comes before the map: a view's pixel p shows map(p + bend(p)).
+    """
 
     maps: Tensor
     gamma: Tensor
     gain: Tensor
     noise: Tensor
+    bend: Bend | None = None
+
+    def part(self, rows: slice) -> Views:
+        """Only the views `rows`."""
+        bend = None if self.bend is None else Bend(self.bend.knots[rows], self.bend.size)
+        return Views(self.maps[rows], self.gamma[rows], self.gain[rows], self.noise[rows], bend)
 
 
 def draw_views(count: int, size: Size, ranges: ViewRanges, generator: torch.Generator) -> Views:
@@ -62,7 +93,11 @@ def draw_views(count: int, size: Size, ranges: ViewRanges, generator: torch.Gene
     offset = centre + shift - linear @ centre
     gamma, gain = torch.exp(uniform(ranges.gamma)), 1 + uniform(ranges.gain)
     noise = torch.rand(count, generator=generator) * ranges.noise
-    return Views(torch.cat([linear, offset[:, :, None]], 2), gamma, gain, noise)
+    bend = None
+    if ranges.elastic > 0:  # drawn last, so that views without a bend stay what they were
+        knots = 2 * torch.rand(count, 2, _KNOTS, _KNOTS, generator=generator) - 1
+        bend = Bend(knots * ranges.elastic * max(size.width, size.height), size)
+    return Views(torch.cat([linear, offset[:, :, None]], 2), gamma, gain, noise, bend)
 
 
 def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Generator) -> Tensor:
@@ -73,7 +108,10 @@ def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Gene
     """
     maps = views.maps.to(patches).clone()
     maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
-    seen = warp(patches, affine_field(maps, size)).clamp(0, 1)
+    field = (
+        affine_field(maps, size) if views.bend is None else affine_after(maps, views.bend.field().to(maps))
+    )
+    seen = warp(patches, field).clamp(0, 1)
     gamma, gain, noise = (
         each.to(seen)[:, None, None, None] for each in (views.gamma, views.gain, views.noise)
     )
@@ -87,16 +125,25 @@ def patch_origin(patches: Tensor, size: Size) -> tuple[float, float]:
 
 
 def view_points(views: Views, points: Tensor) -> Tensor:
-    """Where canvas `points` [N, K, 2] lie in the views."""
+    """Where canvas `points` [N, K, 2] lie in the views; NaN stays NaN."""
     back = invert_affine(views.maps).to(points)
-    return points @ back[:, :, :2].transpose(1, 2) + back[:, None, :, 2]
+    straight = points @ back[:, :, :2].transpose(1, 2) + back[:, None, :, 2]
+    if views.bend is None:
+        return straight
+    # p = straight - bend(p), the fixed point of a contraction
+    field, places = views.bend.field().to(points), straight
+    for _ in range(_INVERSION_STEPS):
+        places = straight - (transfer_points(field, places) - places)
+    return places
 
 
 def heatmaps_between(heatmaps: Tensor, shown: Views, wanted: Views, stride: int) -> tuple[Tensor, Tensor]:
     """`heatmaps` [N, K, h, w] of the views `shown` as the views `wanted` would have them: T_{e -> h}.
 
-    Also returns the mask [N, 1, h, w] of the pixels that `shown` covers.
+    Also returns the mask [N, 1, h, w] of the pixels that `shown` covers. Raises `ValueError` for bent views.
     """
+    if shown.bend is not None or wanted.bend is not None:
+        raise ValueError("heatmaps go between affine views only")
     between = compose_affine(invert_affine(shown.maps), wanted.maps).to(heatmaps)
     # the same map on grids `stride` times as coarse, pixel centres included
     half = 0.5 / stride - 0.5

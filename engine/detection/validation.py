@@ -1,0 +1,58 @@
+"""How far a network is from the truth on films that it does not learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from engine.detection.films import Labelled
+from engine.detection.inference import look
+from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
+from engine.operation import Operation, Progress
+
+STAGE = "validation"
+
+
+@dataclass(frozen=True, slots=True)
+class DomainFilms:
+    """One anatomy to learn: its films to learn from and those that say how well.
+
+    `scale` [N]: what a canvas pixel of each validation film measures in `unit` ("mm", or "px" of the film).
+    """
+
+    name: str
+    train: Labelled
+    validation: Labelled | None = None
+    scale: NDArray[np.float64] | None = None
+    unit: str = "px"
+
+
+def validate(
+    net: HeatmapNetwork, domains: Sequence[DomainFilms], sigma: float, device: torch.device
+) -> Operation[dict[str, float]]:
+    """Mean radial error by domain, in its unit; domains without validation films are missing.
+
+    Every film is seen once, upright, places are decoded to fractions of a pixel. Yields film by film.
+    """
+    net.eval()
+    found = {}
+    for number, domain in enumerate(domains):
+        films, scale = domain.validation, domain.scale
+        if films is None or scale is None:
+            continue
+        asked, errors = OneDomain(net, number), []
+        for row, patch in enumerate(films.patches):
+            seen = look((asked,), patch[None].to(device), films.size, sigma, views=1)[0]
+            errors.append(np.linalg.norm(seen.points - films.points[row].numpy(), axis=1) * scale[row])
+            yield Progress(STAGE, row + 1, len(films.patches), domain.name)
+        found[domain.name] = float(np.nanmean(np.stack(errors)))
+    return found
+
+
+def joint_score(errors: dict[str, float]) -> float:
+    """One figure for several domains, smaller is better: the geometric mean, in which units do not matter."""
+    return float(np.exp(np.mean(np.log(np.maximum(list(errors.values()), 1e-9)))))

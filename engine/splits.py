@@ -1,0 +1,195 @@
+"""Which films are learned from, which choose, and which are kept for the score; nobody is on two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+import numpy as np
+
+from engine.errors import EngineError
+from engine.io.film_names import match_films
+from engine.io.table_text import read_grid, read_text
+from engine.wording import counted
+
+VALIDATION_SHARE = 0.12
+_WORDS = {
+    "train": "train", "training": "train",
+    "val": "validation", "valid": "validation", "validation": "validation", "dev": "validation",
+    "test": "test", "testing": "test",
+}  # fmt: skip
+
+
+class SplitError(EngineError):
+    """Films cannot be split as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Films to learn from, films that choose the best weights, and films that nobody looks at yet."""
+
+    train: tuple[str, ...]
+    validation: tuple[str, ...] = ()
+    test: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        every = (*self.train, *self.validation, *self.test)
+        twice = sorted({film for film in every if every.count(film) > 1})
+        if twice:
+            raise SplitError(f"{twice[0]} is in two parts of the split: leave it in one of them.")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSplit:
+    """What a file says: part by film, and `other` words by film, which belong to no part."""
+
+    parts: Mapping[str, str]
+    other: Mapping[str, str] = field(default_factory=dict)
+
+    def films(self, part: str) -> tuple[str, ...]:
+        """The films of "train", "validation" or "test"."""
+        return tuple(film for film, own in self.parts.items() if own == part)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence on the films that are left out."""
+        words = sorted(set(self.other.values()))
+        if not words:
+            return ()
+        return (
+            f"Split: {counted(len(self.other), 'film')} called {', '.join(words)} left out "
+            "(the words of a split are train, val and test).",
+        )
+
+
+def read_split(path: Path, films: Sequence[str]) -> GivenSplit:
+    """Read `image,split`, images as in landmark tables. Other words than train, val, test leave a film out.
+
+    Raises `SplitError` for a file without these columns, a misspelt word, and no film to learn from.
+    """
+    grid = read_grid(path)
+    columns = {name.casefold(): name for name in grid.columns}
+    if "image" not in columns or "split" not in columns:
+        raise SplitError(f"{path.name} is no split: its columns must be image,split.")
+    said = {row.text(columns["image"]): row.text(columns["split"]) for row in grid.rows}
+    if len(said) < len(grid.rows):
+        raise SplitError(f"{path.name} names a film twice: keep one line for every film.")
+    match = match_films(said, films)
+    parts, other = {}, {}
+    for image, film in match.films.items():
+        word = said[image].casefold()
+        if word in _WORDS:
+            parts[film] = _WORDS[word]
+        else:
+            _refuse_misspelt(path, image, said[image])
+            other[film] = said[image] or "(blank)"
+    if "train" not in parts.values():
+        raise SplitError(f"{path.name} calls no film of the folder train: nothing could be learned.")
+    return GivenSplit(parts, other)
+
+
+def _refuse_misspelt(path: Path, image: str, word: str) -> None:
+    meant = get_close_matches(word.casefold(), _WORDS, n=1, cutoff=0.75)
+    if meant:
+        raise SplitError(
+            f"{path.name}: {image} is called {word!r}; write {_WORDS[meant[0]]} if that is meant."
+        )
+
+
+def read_film_list(path: Path, films: Sequence[str]) -> tuple[str, ...]:
+    """The films that a file lists, one a line (or in its column `image`). Raises `SplitError`."""
+    lines = [line.split(",")[0].strip().strip('"') for line in read_text(path).splitlines()]
+    names = [line for line in lines if line and line.casefold() != "image"]
+    match = match_films(names, films)
+    if match.unknown:
+        raise SplitError(f"{path.name} lists {match.unknown[0]}, which is no labelled film of the folder.")
+    if not match.films:
+        raise SplitError(f"{path.name} lists no film.")
+    return tuple(match.films.values())
+
+
+def grouped(films: Iterable[str], keys: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """Group by film: films that share any of the `keys` (by film) are in one, named by its first film.
+
+    A blank or missing key says nothing. `keys` are subjects, hashes of the files, ...
+    """
+    group = {film: film for film in films}
+    for number, key in enumerate(keys):
+        first: dict[tuple[int, str], str] = {}
+        for film in group:
+            value = key.get(film, "")
+            if not value:
+                continue
+            other = group[first.setdefault((number, value), film)]
+            own = group[film]
+            if own != other:
+                group = {each: other if of == own else of for each, of in group.items()}
+    return group
+
+
+def check_groups(parts: Parts, groups: Mapping[str, str]) -> None:
+    """Raise `SplitError` where films of one group are on two sides of `parts`."""
+    home: dict[str, tuple[str, str]] = {}
+    for name in ("train", "validation", "test"):
+        for film in getattr(parts, name):
+            where, other = home.setdefault(groups.get(film, film), (name, film))
+            if where != name:
+                raise SplitError(
+                    f"{other} ({where}) and {film} ({name}) are of one subject, or one picture: put both in "
+                    "one part of the split."
+                )
+
+
+def carve(
+    films: Sequence[str], groups: Mapping[str, str], share: float, seed: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`films` as (train, validation): whole groups, drawn by `seed`, until `share` of the films validate.
+
+    Both keep the order of `films`; no film validates where there is one group only, or `share` is 0.
+    """
+    wanted = share * len(films)
+    chosen: set[str] = set()
+    for _, members in _drawn(films, groups, seed)[1:]:  # the first one stays to learn from
+        if len(chosen) >= wanted:
+            break
+        chosen.update(members)
+    return (
+        tuple(film for film in films if film not in chosen),
+        tuple(film for film in films if film in chosen),
+    )
+
+
+def cross_validation(
+    films: Sequence[str], groups: Mapping[str, str], count: int, share: float, seed: int
+) -> tuple[Parts, ...]:
+    """`count` splits that test every film once, whole groups together; `share` of the others validate.
+
+    Groups are drawn by `seed` and dealt to the smallest part. Raises `SplitError` for too few groups.
+    """
+    drawn = _drawn(films, groups, seed)
+    if count < 2 or count > len(drawn):
+        raise SplitError(
+            f"{counted(len(drawn), 'subject')} (or films without one) cannot be dealt to {count} folds: "
+            f"choose 2 to {len(drawn)} folds."
+        )
+    tests: list[list[str]] = [[] for _ in range(count)]
+    for _, members in drawn:
+        min(tests, key=len).extend(members)
+    parts = []
+    for test in tests:
+        others = [film for film in films if film not in set(test)]
+        train, validation = carve(others, groups, share, seed)
+        parts.append(Parts(train, validation, tuple(film for film in films if film in set(test))))
+    return tuple(parts)
+
+
+def _drawn(films: Sequence[str], groups: Mapping[str, str], seed: int) -> list[tuple[str, list[str]]]:
+    """The groups of `films` with their members, in an order drawn by `seed`."""
+    members: dict[str, list[str]] = {}
+    for film in films:
+        members.setdefault(groups.get(film, film), []).append(film)
+    order = np.random.default_rng(seed).permutation(len(members))
+    listed = list(members.items())
+    return [listed[number] for number in order]

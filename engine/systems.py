@@ -1,0 +1,86 @@
+"""What can be trained on labelled films, as one table: network, canvas, training, all numbers of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from engine.augmentation import ViewRanges
+from engine.detection.finder_training import FinderConfig
+from engine.detection.reference import Framing
+from engine.detection.training_config import TrainingConfig
+from engine.networks.detector import DetectorConfig
+from engine.networks.hrnet import HRNetConfig
+from engine.networks.norm import Norm
+from engine.networks.unet import UNetConfig
+
+
+class System(StrEnum):
+    """What is trained."""
+
+    UNET = "unet"
+    HRNET = "hrnet"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a system is trained.
+
+    `framing`: detectors see the surroundings of the landmarks, found by a finder first, or the whole film.
+    `longest`: longer side of their canvas; `margin`: its free space around the landmarks, share of their
+    extent. `detectors`: so many networks, of different random weights, whose heatmaps are averaged.
+    """
+
+    title: str
+    network: DetectorConfig
+    training: TrainingConfig
+    framing: Framing = Framing.LANDMARKS
+    longest: int = 480
+    margin: float = 0.12
+    finder: FinderConfig = field(default_factory=lambda: FinderConfig(steps=600))
+    detectors: int = 1
+    norm: Norm = Norm.BATCH
+
+
+_WIDE = ViewRanges(10.0, 0.15, 0.04)
+
+SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
+    {
+        System.UNET: Recipe(
+            "U-Net",
+            UNetConfig((32, 48, 64, 96, 128, 192), stride=2),
+            TrainingConfig(epochs=150, batch=4, rate=2e-3, sigma=(5.0, 2.0), ranges=_WIDE),
+        ),
+        System.HRNET: Recipe(
+            "HRNet-W18",
+            HRNetConfig(),
+            TrainingConfig(epochs=150, batch=4, rate=1e-3, sigma=(3.0, 1.5), ranges=_WIDE),
+        ),
+    }
+)
+
+
+def tuned(
+    recipe: Recipe,
+    *,
+    epochs: int | None = None,
+    batch: int | None = None,
+    patience: int | None = None,
+    longest: int | None = None,
+    norm: str | None = None,
+) -> Recipe:
+    """`recipe` with other numbers where they are given."""
+    own = recipe.training
+    return replace(
+        recipe,
+        training=replace(
+            own,
+            epochs=own.epochs if epochs is None else epochs,
+            batch=own.batch if batch is None else batch,
+            patience=own.patience if patience is None else patience,
+        ),
+        longest=recipe.longest if longest is None else longest,
+        norm=recipe.norm if norm is None else Norm(norm),
+    )
