@@ -30,6 +30,7 @@ class Comparison:
     scheme: Scheme
     spacings: Mapping[str, Spacing]
     sizes: Mapping[str, Size]
+    subjects: Mapping[str, str]
     notes: tuple[str, ...]
 
 
@@ -59,6 +60,7 @@ def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparis
     back = {other: film for film, other in films.films.items()}
     spacings = {back[film]: spacing for film, spacing in predictions.spacings.items() if film in back}
     sizes = {back[film]: size for film, size in predictions.sizes.items() if film in back}
+    subjects = {back[film]: who for film, who in predictions.subjects.items() if film in back}
     return Comparison(
         machine,
         wanted,
@@ -66,6 +68,7 @@ def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparis
         truth.scheme,
         {**spacings, **truth.spacings},
         {**sizes, **truth.sizes},
+        {**subjects, **truth.subjects},
         tuple(notes),
     )
 

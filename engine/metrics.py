@@ -13,7 +13,7 @@ from engine.coordinates import Points, Size
 from engine.errors import EngineError
 from engine.image import Spacing
 from engine.landmarks import LandmarkSet
-from engine.protocols import Protocol, Scale, radial_errors
+from engine.protocols import GU2NET_GRID, Protocol, Scale, radial_errors
 from engine.report import EvaluationReport, Summary, summarise
 
 THRESHOLDS = (2.0, 2.5, 3.0, 4.0)
@@ -49,13 +49,15 @@ def evaluate(
     unit: Unit | None = None,
     thresholds: Sequence[float] = THRESHOLDS,
     protocol: Protocol = Protocol.STRICT,
+    grid: Size = GU2NET_GRID,
     exclude: Collection[str] = (),
 ) -> EvaluationReport:
     """Compare `predictions` with `truth`, both by film, for the landmarks `names`.
 
     Every placed landmark of the truth counts; one without a prediction is a miss at every threshold,
     and takes no part in MRE, SD and median. `exclude`: films left out. `unit` None: mm where every
-    film has a spacing, pixels where none has. Raises `MetricsError`.
+    film has a spacing, pixels where none has; in the gu2net protocol those of its `grid`. Raises
+    `MetricsError`.
     """
     films = tuple(film for film in truth if film not in exclude and truth[film].placed())
     if not films or not names:
@@ -64,17 +66,16 @@ def evaluate(
     unit = unit or _unit(films, frames)
     truths = np.stack([points_of(truth[film], names) for film in films])
     found = np.stack([points_of(predictions.get(film, LandmarkSet(film)), names) for film in films])
-    errors = np.stack(
-        [
-            radial_errors(
-                found[i], truths[i], _scale(film, unit, frames), protocol, _size(film, protocol, frames)
-            )
-            for i, film in enumerate(films)
-        ]
-    )
+    scales = [_scale(film, unit, frames) for film in films]
+    known = [_size(film, protocol, frames) for film in films]
+    if unit is Unit.PIXELS and protocol is Protocol.GU2NET:
+        scales = [Scale(1.0, grid.height / size.height) for size in known if size is not None]
+    rows = zip(found, truths, scales, known, strict=True)
+    errors = np.stack([radial_errors(*row[:3], protocol, row[3], grid) for row in rows])
     counted = np.isfinite(truths[..., 0])
     limits = tuple(float(limit) for limit in thresholds)
-    return _report(films, tuple(names), errors, counted, limits, protocol, unit, frames)
+    on_grid = grid if protocol is Protocol.GU2NET else None
+    return _report(films, tuple(names), errors, counted, limits, protocol, unit, frames, on_grid)
 
 
 def points_of(marks: LandmarkSet, names: Sequence[str]) -> Points:
@@ -124,6 +125,7 @@ def _report(
     protocol: Protocol,
     unit: Unit,
     frames: Frames,
+    grid: Size | None,
 ) -> EvaluationReport:
     def summary(part: tuple[slice | int, slice | int]) -> Summary:
         return summarise(errors[part], counted[part], thresholds, protocol.inclusive)
@@ -140,4 +142,5 @@ def _report(
         films={film: summary((i, every)) for i, film in enumerate(films)},
         errors=errors,
         counted=counted,
+        grid=grid,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.coordinates import Points
+from engine.coordinates import Points, Size
 from engine.protocols import Protocol
 
 
@@ -40,17 +40,22 @@ class Summary:
         }
 
 
+def hits(
+    errors: Points, counted: NDArray[np.bool_], limit: float, *, inclusive: bool = True
+) -> NDArray[np.bool_]:
+    """Where a `counted` landmark lies within `limit`, for errors [...]; a NaN error is a miss."""
+    slack = 1e-9  # a float sum such as 0.3 * 0.1 * ... must not miss its own threshold by the last bit
+    within = errors <= limit + slack if inclusive else errors < limit - slack
+    return np.asarray(within & counted)
+
+
 def detection_rates(
     errors: Points, counted: NDArray[np.bool_], thresholds: Sequence[float], *, inclusive: bool = True
 ) -> tuple[float, ...]:
     """Share of the `counted` landmarks within each threshold, in percent; a NaN error is a miss."""
-    wanted = errors[counted]
-    if not wanted.size:
-        return tuple(0.0 for _ in thresholds)
-    # a float sum such as 0.3 * 0.1 * ... must not miss its own threshold by the last bit
-    slack = 1e-9
-    hits = (wanted <= limit + slack if inclusive else wanted < limit - slack for limit in thresholds)
-    return tuple(100.0 * float(np.count_nonzero(hit)) / wanted.size for hit in hits)
+    total = int(np.count_nonzero(counted)) or 1
+    within = (hits(errors, counted, limit, inclusive=inclusive) for limit in thresholds)
+    return tuple(100.0 * float(np.count_nonzero(hit)) / total for hit in within)
 
 
 def summarise(
@@ -74,7 +79,8 @@ class EvaluationReport:
     """Predictions against the truth: overall, by landmark, by film.
 
     `errors` [films, landmarks] in `unit` with NaN where there is no prediction or no truth; `counted`
-    marks where there is a truth. `spacing_sources` say where the mm come from.
+    marks where there is a truth. `spacing_sources` say where the mm come from. `grid`: what the gu2net
+    protocol counted on.
     """
 
     unit: str
@@ -86,6 +92,7 @@ class EvaluationReport:
     films: Mapping[str, Summary]
     errors: Points
     counted: NDArray[np.bool_]
+    grid: Size | None = None
 
     def pck(self, thresholds: Sequence[float]) -> tuple[float, ...]:
         """The PCK curve: percent of landmarks within each of `thresholds` (in `unit`)."""
@@ -97,6 +104,7 @@ class EvaluationReport:
             "unit": self.unit,
             "spacing_sources": list(self.spacing_sources),
             "protocol": self.protocol.value,
+            "grid": [self.grid.width, self.grid.height] if self.grid else None,
             "hit": "<=" if self.protocol.inclusive else "<",
             "thresholds": list(self.thresholds),
             "n_films": len(self.films),
@@ -111,8 +119,10 @@ class EvaluationReport:
         limits = "".join(f"{hit + format(limit, 'g'):>9}" for limit in self.thresholds)
         width = max(12, *(len(name) for name in self.landmarks))
         source = f"; mm by {', '.join(self.spacing_sources)}" if self.spacing_sources else ""
+        grid = f" on {self.grid.width} x {self.grid.height}" if self.grid else ""
+        protocol = f"{self.protocol}{grid}"
         lines = [
-            f"{len(self.films)} films, errors in {self.unit}, protocol {self.protocol}{source}; SDR in %",
+            f"{len(self.films)} films, errors in {self.unit}, protocol {protocol}{source}; SDR in %",
             f"{'landmark':<{width}}{'n':>7}{'missing':>9}{'MRE':>9}{'SD':>9}{'median':>9}{limits}",
         ]
         rows = [*self.landmarks.items(), ("all", self.overall)]

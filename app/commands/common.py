@@ -63,6 +63,11 @@ def add_device_option(parser: argparse.ArgumentParser) -> None:
 def add_computing_options(parser: argparse.ArgumentParser) -> None:
     """--device and --seed, for everything that computes with random numbers."""
     add_device_option(parser)
+    add_seed_option(parser)
+
+
+def add_seed_option(parser: argparse.ArgumentParser) -> None:
+    """--seed, for everything that draws at random."""
     parser.add_argument(
         "--seed",
         type=_seed,

@@ -1,19 +1,30 @@
-"""`onemark evaluate`: how far predictions lie from the truth."""
+"""`onemark evaluate`: how far predictions lie from the truth, and which of two is nearer."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING
 
-from app.commands.common import Outcome, add_spacing_option, new_parser, path_option, thresholds_option
+from app.commands.common import (
+    Outcome,
+    UsageError,
+    add_seed_option,
+    add_spacing_option,
+    new_parser,
+    path_option,
+    thresholds_option,
+)
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
+    from engine.coordinates import Size
+    from engine.evaluation import Evaluation
 
 NAME = "evaluate"
 _PROTOCOLS = ("strict", "farnet", "gu2net", "edgetrans")
+_FEWEST, _MOST = 100, 1_000_000
 
 
 def add_parser(commands: Commands) -> None:
@@ -23,6 +34,7 @@ def add_parser(commands: Commands) -> None:
     )
     path_option(parser, "--predictions", "CSV", "table of the predictions", required=True)
     path_option(parser, "--truth", "CSV", "table of the true landmarks", required=True)
+    path_option(parser, "--compare", "CSV", "a second table of predictions: is it nearer, and by chance?")
     parser.add_argument(
         "--thresholds",
         type=thresholds_option,
@@ -31,54 +43,99 @@ def add_parser(commands: Commands) -> None:
         help="thresholds of the SDR in mm, or pixels without a spacing (default 2,2.5,3,4)",
     )
     parser.add_argument("--protocol", choices=_PROTOCOLS, default="strict", help="default strict")
+    parser.add_argument(
+        "--grid",
+        type=_grid,
+        metavar="WxH",
+        help="of --protocol gu2net: 416x512 for heads (default), 368x512 for hands, 512x512 for chests",
+    )
+    parser.add_argument(
+        "--image-fraction",
+        action="store_true",
+        help="also the MSE as a fraction of the image and Pearson's rho, as published for spines",
+    )
+    parser.add_argument(
+        "--group",
+        choices=("film", "subject"),
+        default="film",
+        help="what intervals and tests draw (default film); subject: all films of one together",
+    )
+    parser.add_argument(
+        "--resamples",
+        type=_resamples,
+        default=10_000,
+        metavar="N",
+        help="how often intervals and tests draw (default 10000)",
+    )
+    add_seed_option(parser)
     path_option(parser, "--exclude", "FILE", "films to leave out, one a line")
-    path_option(parser, "--plot", "PNG", "draw the PCK curve")
+    path_option(parser, "--plot", "PNG", "draw the PCK curve, of both where two are compared")
     add_spacing_option(parser)
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
-    """Run the subcommand; raises `EngineError`."""
+    """Run the subcommand; raises `UsageError` and `EngineError`."""
     del terminal  # it takes no time
-    from engine.comparison import compare_tables
-    from engine.io.spacing import apply_spacing
-    from engine.io.tables import read_landmarks
-    from engine.metrics import Unit, evaluate
-    from engine.protocols import Protocol
+    from engine.evaluation import EvaluationRequest, Group, run_evaluation
+    from engine.evaluation_text import as_json, as_text
+    from engine.protocols import GU2NET_GRID, Protocol
+    from engine.statistics import Resampling
 
-    tables = compare_tables(read_landmarks(arguments.predictions), read_landmarks(arguments.truth))
-    notes = list(tables.notes)
-    spacings = dict(tables.spacings)
-    rule = arguments.spacing.rule
-    if rule is not None:
-        spacings.update(apply_spacing(rule, tuple(tables.truth), tables.distances, tables.scheme))
-    report = evaluate(
-        tables.predictions,
-        tables.truth,
-        tables.scheme.names,
-        spacings=spacings,
-        sizes=tables.sizes,
-        unit=None if rule is None else Unit.MM,
+    protocol = Protocol(arguments.protocol)
+    if arguments.grid is not None and protocol is not Protocol.GU2NET:
+        raise UsageError("--grid belongs to --protocol gu2net: leave it away.")
+    request = EvaluationRequest(
+        predictions=arguments.predictions,
+        truth=arguments.truth,
+        compare=arguments.compare,
+        exclude=arguments.exclude,
         thresholds=arguments.thresholds,
-        protocol=Protocol(arguments.protocol),
-        exclude=_excluded(arguments.exclude, tuple(tables.truth), notes),
+        protocol=protocol,
+        grid=arguments.grid or GU2NET_GRID,
+        spacing=arguments.spacing.rule,
+        group=Group(arguments.group),
+        fraction=arguments.image_fraction,
+        how=Resampling(arguments.resamples, arguments.seed),
     )
+    done = run_evaluation(request)
     if arguments.plot is not None:
-        from engine.plots import plot_pck  # matplotlib takes a second to load
+        _plot(arguments, done)
+    data = {
+        "predictions": str(arguments.predictions),
+        "truth": str(arguments.truth),
+        "compare": None if arguments.compare is None else str(arguments.compare),
+        "group": arguments.group,
+        **as_json(done),
+    }
+    names = (str(arguments.predictions), str(arguments.compare))
+    return Outcome(as_text(done, names), data, done.notes)
 
-        plot_pck(arguments.plot, report)
-    paths = {"predictions": str(arguments.predictions), "truth": str(arguments.truth)}
-    return Outcome(report.text(), {**paths, **report.as_json()}, tuple(notes))
+
+def _plot(arguments: argparse.Namespace, done: Evaluation) -> None:
+    from engine.plots import plot_pck, plot_pcks  # matplotlib takes a second to load
+
+    if done.second is None:
+        plot_pck(arguments.plot, done.first.report)
+        return
+    reports = {
+        f"A: {arguments.predictions.name}": done.first.report,
+        f"B: {arguments.compare.name}": done.second.report,
+    }
+    plot_pcks(arguments.plot, reports, "", done.first.report.unit)
 
 
-def _excluded(path: Path | None, films: tuple[str, ...], notes: list[str]) -> frozenset[str]:
-    """The films that the file names; names that fit no film of the truth become a note."""
-    if path is None:
-        return frozenset()
-    from engine.io.film_names import match_films
-    from engine.io.table_text import read_text
+def _grid(text: str) -> Size:
+    """Understand WxH; raises argparse's error."""
+    from engine.coordinates import Size
 
-    lines = (line.strip() for line in read_text(path).splitlines())
-    match = match_films([line for line in lines if line and not line.startswith("#")], films)
-    if match.unknown:
-        notes.append(f"Films to exclude that the truth does not have: {', '.join(match.unknown)}.")
-    return frozenset(match.films.values())
+    sides = re.fullmatch(r"([1-9]\d{1,3})x([1-9]\d{1,3})", text)
+    if sides is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no width and height such as 368x512")
+    return Size(int(sides[1]), int(sides[2]))
+
+
+def _resamples(text: str) -> int:
+    """Understand a number of draws; raises argparse's error."""
+    if not text.isdecimal() or not _FEWEST <= int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"choose a number from {_FEWEST} to {_MOST}")
+    return int(text)

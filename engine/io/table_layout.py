@@ -184,3 +184,8 @@ def row_size(row: Row) -> Size | None:
     if width is None or height is None or width < 1 or height < 1:
         return None
     return Size(round(width), round(height))
+
+
+def row_subject(row: Row) -> str | None:
+    """Whose film it is, where the row says so."""
+    return row.text("subject") or None

@@ -13,7 +13,7 @@ from engine.errors import TableError
 from engine.image import Spacing, SpacingSource
 from engine.io.film_names import match_films, normalised
 from engine.io.landmark_names import match_landmarks, only_numbered
-from engine.io.table_layout import Entry, canonical, entries, find_layout, row_size, row_spacing
+from engine.io.table_layout import Entry, canonical, entries, find_layout, row_size, row_spacing, row_subject
 from engine.io.table_text import Grid, Row, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
 from engine.landmarks import LandmarkSet, Scheme
@@ -38,7 +38,7 @@ class LandmarkTable:
     """A table that was read. `sets` holds the chosen reading by film, `others` every further one.
 
     `numbered`: the landmarks have numbers instead of names. `notes`: sentences on what was assumed or
-    left out, to be shown. `spacings` and `sizes` are those that the table states.
+    left out, to be shown. `spacings`, `sizes` and `subjects` are those that the table states.
     """
 
     scheme: Scheme
@@ -48,6 +48,7 @@ class LandmarkTable:
     notes: tuple[str, ...] = ()
     others: tuple[LandmarkSet, ...] = ()
     sizes: Mapping[str, Size] = field(default_factory=dict)
+    subjects: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_landmarks(
@@ -73,7 +74,9 @@ def read_landmarks(
     sets = _sets([entry for entry in found if entry.image in identities], identities, names)
     chosen, others = _choose(sets, choose, notes)
     spacings, sizes = _by_film(grid, identities, row_spacing), _by_film(grid, identities, row_size)
-    return LandmarkTable(own, chosen, spacings, only_numbered(own.names), tuple(notes), others, sizes)
+    subjects = _by_film(grid, identities, row_subject)
+    numbered = only_numbered(own.names)
+    return LandmarkTable(own, chosen, spacings, numbered, tuple(notes), others, sizes, subjects)
 
 
 def _identities(

@@ -43,7 +43,10 @@ def test_evaluate_prints_a_table_and_notes_beside_it(tables, capsys):
     assert cli.run_command_line(tables) == 0
     out, err = capsys.readouterr()
     assert out.splitlines()[-1].split()[:4] == ["all", "4", "2", "5.00"]
-    assert err == "note: Without a prediction, so misses: 1 film of the truth.\n"
+    assert err.splitlines() == [
+        "note: Without a prediction, so misses: 1 film of the truth.",
+        "note: No confidence intervals from 2 of the 5 films that they need.",
+    ]
 
 
 def test_json_is_one_object_on_stdout(tables, capsys):
@@ -53,7 +56,7 @@ def test_json_is_one_object_on_stdout(tables, capsys):
     assert data["spacing_sources"] == ["landmark distance"]
     assert data["overall"]["mre"] == pytest.approx(0.5)
     assert data["overall"]["sdr"] == [0.0, 50.0]
-    assert len(data["notes"]) == 1
+    assert len(data["notes"]) == 2
 
 
 def test_films_are_excluded_and_the_curve_is_drawn(tables, tmp_path, capsys):
