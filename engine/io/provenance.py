@@ -23,6 +23,7 @@ LIBRARIES = {  # distribution -> module
     "numpy": "numpy",
     "scipy": "scipy",
     "torch": "torch",
+    "monai": "monai",
     "safetensors": "safetensors",
     "SimpleITK": "SimpleITK",
     "scikit-image": "skimage",

@@ -9,13 +9,23 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
+from engine.networks.farnet import FARNet, FARNetConfig
+from engine.networks.farnet_baselines import FPN, FPNConfig, OriginalUNet, OriginalUNetConfig
 from engine.networks.gu2net import GU2Net, GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNet, UniversalUNetConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.unet import UNetConfig, UNetDetector
 
-DetectorConfig: TypeAlias = UNetConfig | HRNetConfig | GU2NetConfig | UniversalUNetConfig
+DetectorConfig: TypeAlias = (
+    UNetConfig
+    | HRNetConfig
+    | FARNetConfig
+    | FPNConfig
+    | OriginalUNetConfig
+    | GU2NetConfig
+    | UniversalUNetConfig
+)
 Net = TypeVar("Net", bound=nn.Module)
 
 
@@ -36,9 +46,21 @@ def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNe
         return UniversalUNet(landmarks, config)
     if len(landmarks) != 1:
         raise ValueError(f"{type(config).__name__} knows one domain, not {len(landmarks)}")
+    return _of_one_domain(landmarks[0], config)
+
+
+def _of_one_domain(
+    landmarks: int, config: UNetConfig | HRNetConfig | FARNetConfig | FPNConfig | OriginalUNetConfig
+) -> HeatmapNetwork:
+    if isinstance(config, FARNetConfig):
+        return FARNet(landmarks, config)
+    if isinstance(config, FPNConfig):
+        return FPN(landmarks, config)
+    if isinstance(config, OriginalUNetConfig):
+        return OriginalUNet(landmarks, config)
     if isinstance(config, HRNetConfig):
-        return HRNetDetector(landmarks[0], config)
-    return UNetDetector(landmarks[0], config)
+        return HRNetDetector(landmarks, config)
+    return UNetDetector(landmarks, config)
 
 
 def build_detector(landmarks: int, config: DetectorConfig) -> HeatmapNetwork:

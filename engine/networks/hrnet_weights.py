@@ -43,6 +43,7 @@ class HubModel:
 
 
 WeightsSource = Path | HubModel
+FROM_HUB = f"Take {HubModel().filename} from {HubModel().address}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +81,28 @@ def load_entries(backbone: HRNet, entries: Mapping[str, Tensor], name: str) -> i
 
     Entries of the classifier are ignored and counters may be missing; anything else must fit.
     """
-    own = backbone.state_dict()
     given = {key: value for key, value in entries.items() if not key.startswith(CLASSIFIER)}
     if "conv1.weight" in given:
         given["conv1.weight"] = adapt_channels(given["conv1.weight"], backbone.config.in_channels)
+    return copy_entries(backbone, given, name, f"{FROM_HUB}, or start from random weights.")
+
+
+def copy_entries(net: nn.Module, given: Mapping[str, Tensor], name: str, advice: str) -> int:
+    """Copy `given` into `net`, where only counters may be missing, and return how many entries there were.
+
+    Raises `EngineError` otherwise, before anything is copied; `name` and `advice` are for its message.
+    """
+    own = net.state_dict()
     missing = [key for key in own if key not in given and not key.endswith(COUNTERS)]
     strange = [key for key in given if key not in own]
     unlike = [key for key, value in given.items() if key in own and value.shape != own[key].shape]
     for problem, keys in (("lack", missing), ("have unknown", strange), ("have another shape for", unlike)):
         if keys:
             raise EngineError(
-                f"The weights in {name} are not those of this HRNet: they {problem} {keys[0]}"
-                f"{f' and {len(keys) - 1} more' if len(keys) > 1 else ''}. "
-                f"Take model.safetensors from {HubModel().address}, or start from random weights."
+                f"The weights in {name} are not those of this {type(net).__name__}: they {problem} {keys[0]}"
+                f"{f' and {len(keys) - 1} more' if len(keys) > 1 else ''}. {advice}"
             )
-    backbone.load_state_dict(given, strict=False)  # only counters can be missing by now
+    net.load_state_dict(given, strict=False)  # only counters can be missing by now
     return len(given)
 
 
@@ -108,8 +116,11 @@ def adapt_channels(weight: Tensor, channels: int) -> Tensor:
     return weight.sum(dim=1, keepdim=True).expand(-1, channels, -1, -1) / channels
 
 
-def read_weights(path: Path) -> dict[str, Tensor]:
-    """Named tensors of a .safetensors file, or of a .pth, .pt or .bin file without running code in it."""
+def read_weights(path: Path, advice: str = f"{FROM_HUB}.") -> dict[str, Tensor]:
+    """Named tensors of a .safetensors file, or of a .pth, .pt or .bin file without running code in it.
+
+    Raises `EngineError`, which ends with `advice` where the file is damaged.
+    """
     if path.suffix.lower() not in (".safetensors", *LEGACY):
         raise EngineError(f"{path.name} is no file of weights: pass .safetensors, .pth, .pt or .bin.")
     if not path.is_file():
@@ -118,8 +129,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
         entries = _read_legacy(path) if path.suffix.lower() in LEGACY else load_file(path)
     except (OSError, SafetensorError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError) as error:
         raise EngineError(
-            f"{path.name} could not be read as weights: it is damaged or holds more than tensors. "
-            f"Take model.safetensors from {HubModel().address}."
+            f"{path.name} could not be read as weights: it is damaged or holds more than tensors. {advice}"
         ) from error
     return entries
 
