@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -15,16 +17,40 @@ from engine.report import EvaluationReport
 
 def plot_pck(path: Path, report: EvaluationReport, title: str = "") -> None:
     """Write the PCK curve of `report` as a PNG; the report's thresholds are marked. Raises `WriteError`."""
-    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
-    FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
+    figure, axes = _empty()
     limits = np.linspace(0.0, 2.5 * max(report.thresholds), 251)
     axes.plot(limits, report.pck(limits.tolist()), linewidth=2, label="all landmarks")
     for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
         axes.plot(limit, rate, "o", color="C1")
         axes.annotate(f"{rate:.1f}", (limit, rate), textcoords="offset points", xytext=(6, -12))
     axes.set(xlabel=f"threshold ({report.unit})", ylabel="landmarks within (%)", title=title)
-    axes.set(xlim=(0, limits[-1]), ylim=(0, 102))
+    _write(path, figure, axes, float(limits[-1]))
+
+
+def plot_pcks(path: Path, reports: Mapping[str, EvaluationReport], title: str, unit: str) -> None:
+    """Write the PCK curves of `reports` (name -> report, one unit) as a PNG. Raises `WriteError`."""
+    figure, axes = _empty()
+    thresholds = next(iter(reports.values())).thresholds
+    limits = np.linspace(0.0, 2.0 * max(thresholds), 201)
+    for number, (name, report) in enumerate(reports.items()):
+        # ten colours, then the same dashed: never by colour alone
+        style = ("-", "--", ":", "-.")[number // 10 % 4]
+        axes.plot(limits, report.pck(limits.tolist()), style, linewidth=1.6, label=name)
+    for limit in thresholds:
+        axes.axvline(limit, color="0.8", linewidth=0.8)
+    axes.set(xlabel=f"threshold ({unit})", ylabel="landmarks within (%)", title=title)
+    axes.legend(fontsize="small", loc="lower right")
+    _write(path, figure, axes, float(limits[-1]))
+
+
+def _empty() -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure, figure.add_subplot()
+
+
+def _write(path: Path, figure: Figure, axes: Axes, widest: float) -> None:
+    axes.set(xlim=(0, widest), ylim=(0, 102))
     axes.grid(alpha=0.3)
     stream = io.BytesIO()
     figure.savefig(stream, format="png")

@@ -1,11 +1,13 @@
-"""`onemark benchmark one-shot`: the rows of the README, on a folder of radiographs with known landmarks."""
+"""`onemark benchmark`: the rows of the README, on folders of radiographs with known landmarks."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import Outcome, UsageError, add_computing_options, new_parser, path_option
+from app.resources import resource
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -13,13 +15,26 @@ if TYPE_CHECKING:
 
 NAME = "benchmark"
 _METHODS = ("instance", "simpleitk")
+_WRISTS = ("1-5", "2-6")
+_ONE_SHOT, _SUPERVISED = "one-shot", "supervised"
 
 
 def add_parser(commands: Commands) -> None:
     """Add the subcommand."""
     parser = new_parser(commands, NAME, "measure on radiographs with known landmarks", execute)
-    parser.add_argument("what", choices=("one-shot",), help="one exemplar, all other films unlabelled")
-    path_option(parser, "--root", "DIR", "folder of the sets (head, wing, ...)", required=True)
+    parser.add_argument(
+        "what",
+        choices=(_ONE_SHOT, _SUPERVISED),
+        help="one exemplar, all other films unlabelled; or trained on labelled films, scored on others",
+    )
+    path_option(
+        parser,
+        "--root",
+        "DIR",
+        "folder of the sets (head, wing, ...; supervised: ISBI 2015, Digital Hand Atlas, Shenzhen chest and "
+        "AASCE spine in their official layouts too)",
+        required=True,
+    )
     parser.add_argument(
         "--rows",
         nargs="+",
@@ -28,17 +43,23 @@ def add_parser(commands: Commands) -> None:
         "they were measured before)",
     )
     parser.add_argument(
-        "--registration",
-        nargs="+",
-        choices=_METHODS,
-        default=_METHODS,
-        help="of the rows of registration alone only these methods",
-    )
-    parser.add_argument(
-        "--films", type=int, metavar="N", help="learn from and score only the first N films of each set"
+        "--films", type=int, metavar="N", help="learn from and score only the first N films of each part"
     )
     path_option(parser, "--cache", "DIR", "keep finished rows here instead of in the user's cache")
     parser.add_argument("--fresh", action="store_true", help="measure again what was measured before")
+    one_shot = parser.add_argument_group(_ONE_SHOT)
+    one_shot.add_argument(
+        "--registration", nargs="+", choices=_METHODS, help="of the rows of registration alone only these"
+    )
+    supervised = parser.add_argument_group(_SUPERVISED)
+    supervised.add_argument(
+        "--wrist",
+        choices=_WRISTS,
+        help="the two landmarks of hands that are 50 mm apart: GU2Net's code (1-5, the default) or Payer's",
+    )
+    supervised.add_argument(
+        "--plot", type=Path, metavar="DIR", help="write the PCK curves of each set into this folder (PNG)"
+    )
     add_computing_options(parser)
 
 
@@ -48,6 +69,14 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         raise UsageError(f"There is no folder {arguments.root}: check --root.")
     if arguments.films is not None and arguments.films < 1:
         raise UsageError(f"--films {arguments.films} leaves nothing to measure on: give 1 or more.")
+    foreign = ("wrist", "plot") if arguments.what == _ONE_SHOT else ("registration",)
+    for name in foreign:
+        if getattr(arguments, name) is not None:
+            raise UsageError(f"--{name} means nothing for {arguments.what}: leave it out.")
+    return _one_shot(arguments, terminal) if arguments.what == _ONE_SHOT else _supervised(arguments, terminal)
+
+
+def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     from engine.benchmark.oneshot import benchmark  # imports torch: only now
     from engine.oneshot import RegistrationMethod
 
@@ -57,10 +86,31 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             arguments.rows,
             arguments.device,
             arguments.seed,
-            methods=[RegistrationMethod(name) for name in arguments.registration],
+            methods=[RegistrationMethod(name) for name in arguments.registration or _METHODS],
             limit=arguments.films,
             cache=arguments.cache,
             fresh=arguments.fresh,
+        )
+    )
+    return Outcome(report.text(), report.as_json(), report.notes)
+
+
+def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    from engine.benchmark.supervised.layout_hand import Wrist  # imports torch: only now
+    from engine.benchmark.supervised.run import benchmark
+
+    report = terminal.finish(
+        benchmark(
+            arguments.root,
+            arguments.rows,
+            arguments.device,
+            arguments.seed,
+            wrist=Wrist(arguments.wrist or _WRISTS[0]),
+            limit=arguments.films,
+            cache=arguments.cache,
+            fresh=arguments.fresh,
+            box=resource("models", "head.safetensors"),
+            plots=arguments.plot,
         )
     )
     return Outcome(report.text(), report.as_json(), report.notes)

@@ -6,10 +6,10 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import platformdirs
 
@@ -20,7 +20,9 @@ from engine.io.atomic import write_atomic
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 
+T = TypeVar("T")
 _FORMAT = "onemark-benchmark-row-2"
+_DECIDING = ("benchmark/measure.py",)
 
 
 def default_folder() -> Path:
@@ -34,14 +36,14 @@ def digest(data: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def code_hash() -> str:
+def code_hash(deciding: Collection[str] = _DECIDING) -> str:
     """SHA-256 of the engine's source; blank in a built app, which has none.
 
-    Of this package only `measure`: scoring and wording are done anew from what is kept.
+    Of this package only what is `deciding`: scoring and wording are done anew from what is kept.
     """
     folder = Path(engine.__file__).parent
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.py"))}
-    decide = [name for name in files if not name.startswith("benchmark/") or name == "benchmark/measure.py"]
+    decide = [name for name in files if not name.startswith("benchmark/") or name in deciding]
     return digest({name: content_hash(files[name]) for name in decide}) if files else ""
 
 
@@ -65,8 +67,13 @@ def row_key(row: str, request: Request) -> dict[str, Any]:
         "names": list(request.names),
         "device": describe(choose_device(settings.device)),
         "threads": request.threads,
-        "machine": f"{platform.platform()} {platform.processor()}, {os.cpu_count()} cores".strip(),
+        "machine": machine(),
     }
+
+
+def machine() -> str:
+    """The machine in words."""
+    return f"{platform.platform()} {platform.processor()}, {os.cpu_count()} cores".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +85,26 @@ class RowCache:
 
     def find(self, key: Mapping[str, Any]) -> Measured | None:
         """What was measured for `key`, None where nothing or something unreadable is there."""
+        return self.load(key, measured_from_json)
+
+    def load(self, key: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> T | None:
+        """As `find`, for anything that `read` makes of plain JSON values."""
         if self.fresh:
             return None
         try:
             data = json.loads(self._path(key).read_text(encoding="utf-8"))
             same = data["format"] == _FORMAT and digest(data["key"]) == digest(key)
-            return measured_from_json(data["measured"]) if same else None
+            return read(data["measured"]) if same else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # as good as not there: measuring again mends it
 
     def keep(self, key: Mapping[str, Any], measured: Measured) -> None:
         """Write `measured`; raises `WriteError`."""
-        data = {"format": _FORMAT, "key": dict(key), "measured": asdict(measured)}
+        self.save(key, asdict(measured))
+
+    def save(self, key: Mapping[str, Any], measured: Mapping[str, Any]) -> None:
+        """As `keep`, for plain JSON values."""
+        data = {"format": _FORMAT, "key": dict(key), "measured": dict(measured)}
         write_atomic(self._path(key), json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8"))
 
     def _path(self, key: Mapping[str, Any]) -> Path:

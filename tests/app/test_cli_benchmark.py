@@ -38,8 +38,52 @@ def test_the_report_as_text_and_as_json(arguments, capsys):
         (["--rows", "chest"], 1, "holds none of the sets chest"),
         (["--films", "0"], 2, "leaves nothing to measure on"),
         (["--registration", "magic"], 2, "invalid choice: 'magic'"),
+        (["--wrist", "2-6"], 2, "--wrist means nothing for one-shot"),
     ],
 )
 def test_what_cannot_be_measured_is_one_line(arguments, more, code, message, capsys):
     assert cli.run_command_line([*arguments, *more]) == code
+    assert message in capsys.readouterr().err
+
+
+@pytest.fixture
+def supervised(tmp_path):
+    """Two films with two readers, of which one is a test film."""
+    folder = tmp_path / "sets" / "head"
+    (folder / "images").mkdir(parents=True)
+    tables = {"landmarks": (10, 11), "landmarks_junior": (9, 10), "landmarks_senior": (11, 12)}
+    for film in ("001", "151"):
+        Image.fromarray(np.zeros((30, 40), np.uint8)).save(folder / "images" / f"{film}.png")
+    for name, (x, y) in tables.items():
+        places = ",".join(f"{x},{y}" for _ in range(19))
+        header = ",".join(f"x{k},y{k}" for k in range(1, 20))
+        (folder / f"{name}.csv").write_text(f"image,{header}\n001,{places}\n151,{places}\n")
+    (folder / "split.csv").write_text("image,split\n001,train\n151,test\n")
+    return ["benchmark", "supervised", "--root", str(tmp_path / "sets"), "--cache", str(tmp_path / "cache")]
+
+
+def test_supervised_rows_as_text_as_json_and_as_pictures(supervised, tmp_path, capsys):
+    row = [*supervised, "--rows", "head-readers"]
+    assert cli.run_command_line([*row, "--plot", str(tmp_path / "plots")]) == 0
+    assert (
+        "| head-readers (against junior / senior) | 1 test films |   0.66 ± 0.00" in capsys.readouterr().out
+    )
+    assert [path.name for path in (tmp_path / "plots").iterdir()] == ["pck-head.png"]
+    assert cli.run_command_line([*row, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    overall = data["rows"][0]["sets"][0]["scores"][0]["overall"]
+    assert overall["mre"] == pytest.approx(0.234375 * np.hypot(2, 2))
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message"),
+    [
+        (["--rows", "wind"], 1, "There is no row 'wind'"),
+        (["--rows", "aasce"], 1, "on which no such row is measured"),
+        (["--registration", "instance"], 2, "--registration means nothing for supervised"),
+        (["--wrist", "3-7"], 2, "invalid choice: '3-7'"),
+    ],
+)
+def test_what_supervised_cannot_measure_is_one_line(supervised, more, code, message, capsys):
+    assert cli.run_command_line([*supervised, *more]) == code
     assert message in capsys.readouterr().err

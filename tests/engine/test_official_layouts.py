@@ -75,7 +75,7 @@ def test_the_hand_atlas_follows_the_lists_of_a_folder_and_the_split_of_gu2net(tm
         (tmp_path / "cv" / f"set{number}.txt").write_text("\n".join(map(str, films)))
     one = read_hand_atlas(tmp_path)
     assert one.split("").folds[1].test == ("3002", "3005", "3008", "3011")
-    (gu2net,) = one.split("gu2net").folds
+    (gu2net,) = one.split("last300").folds
     assert gu2net.test == ("3009", "3010", "3011", "3012")
 
 
@@ -86,7 +86,7 @@ def test_the_split_of_gu2net_is_its_own_on_909_hands(tmp_path, monkeypatch):
     )
     rows = "\n".join(",".join([number, *(str(value) for value in range(74))]) for number in numbers)
     (tmp_path / "all.csv").write_text(rows)
-    (fold,) = read_hand_atlas(tmp_path).split("gu2net").folds
+    (fold,) = read_hand_atlas(tmp_path).split("last300").folds
     assert [len(part) for part in (fold.train, fold.validation, fold.test)] == [550, 59, 300]
     assert fold.test[0] == "3609"
 

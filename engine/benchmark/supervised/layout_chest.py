@@ -18,7 +18,7 @@ from engine.benchmark.supervised.folds import hold_out
 from engine.benchmark.supervised.label_text import number_rows
 from engine.benchmark.supervised.sets import (
     Anatomy,
-    LabelledSet,
+    BenchmarkSet,
     Measure,
     Split,
     numbered,
@@ -45,14 +45,14 @@ def is_shenzhen(folder: Path) -> bool:
     return there and any((folder / "pngs").glob("CHNCXR_*_0.png"))
 
 
-def read_shenzhen(folder: Path) -> LabelledSet:
+def read_shenzhen(folder: Path) -> BenchmarkSet:
     """Read the set in `folder`, of the films their sizes only. Raises `EngineError`s."""
     paths = {path.stem: path for path in sorted((folder / "pngs").glob("CHNCXR_*_0.png"))}
     films = {film: path for film, path in paths.items() if film not in EXCLUDED}
     sizes = {film: read_size(path) for film, path in films.items()}
     if len(films) < 4:
         raise DatasetError(f"{folder} has {len(films)} normal films: complete the set.")
-    return LabelledSet(
+    return BenchmarkSet(
         name="shenzhen",
         title="Shenzhen chest films",
         anatomy=Anatomy.CHEST,

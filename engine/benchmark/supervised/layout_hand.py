@@ -20,8 +20,8 @@ from engine.benchmark.supervised.folds import cross_validation, hold_out
 from engine.benchmark.supervised.label_text import number_rows
 from engine.benchmark.supervised.sets import (
     Anatomy,
+    BenchmarkSet,
     Fold,
-    LabelledSet,
     Measure,
     Split,
     numbered,
@@ -59,14 +59,14 @@ def is_hand_atlas(folder: Path) -> bool:
     return (folder / "all.csv").is_file()
 
 
-def read_hand_atlas(folder: Path, wrist: Wrist = Wrist.GU2NET) -> LabelledSet:
+def read_hand_atlas(folder: Path, wrist: Wrist = Wrist.GU2NET) -> BenchmarkSet:
     """Read the set in `folder`, its films by name only. Raises `EngineError`s."""
     truth = _labels(folder / "all.csv")
     films = {film: path for film, path in _films(folder).items() if film in truth}
     if len(films) < 3:
         raise DatasetError(f"{folder} has {len(films)} films that all.csv knows: complete the set.")
     order = tuple(films)
-    return LabelledSet(
+    return BenchmarkSet(
         name="hand-atlas",
         title="Digital Hand Atlas",
         anatomy=Anatomy.HAND,
@@ -138,7 +138,7 @@ def _gu2net(films: Sequence[str]) -> Split:
     test = _TEST if len(films) > 2 * _TEST else max(1, len(films) // 3)
     kept = _VALIDATION if len(films) > 2 * _TEST else None
     fold = hold_out(films[:-test], films[-test:], kept)
-    return Split("gu2net", (fold,), f"GU2Net's: the last {test} films are tested")
+    return Split("last300", (fold,), f"GU2Net's: the last {test} films are tested")
 
 
 def _odd(films: Mapping[str, Path], truth: Mapping[str, LandmarkSet]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.supervised.folds import hold_out
 from engine.benchmark.supervised.label_text import pairs
-from engine.benchmark.supervised.sets import Anatomy, LabelledSet, Measure, Split, true_marks
+from engine.benchmark.supervised.sets import Anatomy, BenchmarkSet, Measure, Split, true_marks
 from engine.coordinates import Size
 from engine.image import Spacing, SpacingSource
 from engine.io.images import film_path, find_films
@@ -38,7 +38,7 @@ def is_isbi(folder: Path) -> bool:
     return _images(folder) is not None and all((_labels(folder) / f"400_{who}").is_dir() for who in READERS)
 
 
-def read_isbi(folder: Path) -> LabelledSet:
+def read_isbi(folder: Path) -> BenchmarkSet:
     """Read the set in `folder`, its films by name only. Raises `EngineError`s."""
     images = _images(folder)
     if images is None:
@@ -51,7 +51,7 @@ def read_isbi(folder: Path) -> LabelledSet:
         raise DatasetError(f"{images} lacks films 001-150 or 151-300: complete the set.")
     spacing = Spacing(MM_PER_PX, MM_PER_PX, SpacingSource.TYPED)
     fold = hold_out(train, (*test1, *test2), min(_VALIDATION, len(train) // 3))
-    return LabelledSet(
+    return BenchmarkSet(
         name="isbi",
         title="ISBI 2015 cephalograms",
         anatomy=Anatomy.HEAD,

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
 from engine.benchmark.supervised.folds import cross_validation, hold_out
-from engine.benchmark.supervised.sets import Anatomy, LabelledSet, Measure, Split
+from engine.benchmark.supervised.sets import Anatomy, BenchmarkSet, Measure, Split
 from engine.coordinates import Size
 from engine.io.tables import read_landmarks
-from engine.landmarks import LandmarkSet
+from engine.landmarks import LandmarkSet, Scheme
 from engine.metrics import THRESHOLDS
 
 _FOLDS = 5
@@ -28,18 +28,18 @@ def specs_in(root: Path) -> tuple[SetSpec, ...]:
     return tuple(spec for spec in SETS if is_there(root, spec))
 
 
-def read_radiographs(root: Path, spec: SetSpec) -> LabelledSet:
+def read_radiographs(root: Path, spec: SetSpec) -> BenchmarkSet:
     """Read the set `spec` below `root`. Raises `EngineError`s."""
     one = read_set(root, spec)
     metric = all(film in one.spacings for film in one.truth)
     names = one.scored_names()
     anatomy = Anatomy(spec.name) if spec.name in set(Anatomy) else Anatomy.OTHER
-    return LabelledSet(
+    return BenchmarkSet(
         name=spec.name,
         title=f"radiographs/{spec.name}",
         anatomy=anatomy,
         folder=one.folder,
-        scheme=one.scheme,
+        scheme=one.scheme if len(names) == len(one.scheme.names) else Scheme(names),
         films=one.films,
         truth={film: _only(marks, names) for film, marks in one.truth.items()},
         splits=(_given(one) if spec.split else _crossed(one),),

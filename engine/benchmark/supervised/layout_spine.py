@@ -17,7 +17,7 @@ from engine.benchmark.supervised.folds import drawn, hold_out, inner_folds
 from engine.benchmark.supervised.label_text import number_rows
 from engine.benchmark.supervised.sets import (
     Anatomy,
-    LabelledSet,
+    BenchmarkSet,
     Measure,
     Split,
     numbered,
@@ -41,7 +41,7 @@ def is_aasce(folder: Path) -> bool:
     return (folder / "labels" / "training" / "landmarks.csv").is_file() and (folder / "data").is_dir()
 
 
-def read_aasce(folder: Path) -> LabelledSet:
+def read_aasce(folder: Path) -> BenchmarkSet:
     """Read the set in `folder`, of the films their sizes only. Raises `EngineError`s."""
     films, sizes, truth = _part(folder, "training")
     learning = tuple(films)
@@ -58,7 +58,7 @@ def read_aasce(folder: Path) -> LabelledSet:
         more, more_sizes, more_truth = _part(folder, "test")
         films, sizes, truth = {**films, **more}, {**sizes, **more_sizes}, {**truth, **more_truth}
         splits.append(Split("official", (hold_out(learning, tuple(more)),), "the challenge's own"))
-    return LabelledSet(
+    return BenchmarkSet(
         name="aasce",
         title="AASCE 2019 spines",
         anatomy=Anatomy.SPINE,

@@ -13,7 +13,7 @@ from engine.benchmark.supervised.layout_hand import Wrist, is_hand_atlas, read_h
 from engine.benchmark.supervised.layout_isbi import is_isbi, read_isbi
 from engine.benchmark.supervised.layout_radiographs import read_radiographs, specs_in
 from engine.benchmark.supervised.layout_spine import is_aasce, read_aasce
-from engine.benchmark.supervised.sets import LabelledSet
+from engine.benchmark.supervised.sets import BenchmarkSet
 from engine.errors import EngineError
 
 _LAYOUTS = (
@@ -28,7 +28,7 @@ class Found:
 
     name: str
     folder: Path
-    read: Callable[[], LabelledSet]
+    read: Callable[[], BenchmarkSet]
 
 
 def find_sets(root: Path, wrist: Wrist = Wrist.GU2NET) -> tuple[Found, ...]:

@@ -16,7 +16,7 @@ class Measure(StrEnum):
     """What the main figures of a set are: the papers' own unit."""
 
     MM = "mm"
-    GRID = "px of the grid"  # films resized to `LabelledSet.grid`, as GU2Net counts its chests
+    GRID = "px of the grid"  # films resized to `BenchmarkSet.grid`, as GU2Net counts its chests
     FRACTION = "fraction of the image"  # the spine's MSE and Pearson rho; radial errors in % of the diagonal
     DIAGONAL = "% of the diagonal"
 
@@ -55,7 +55,7 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledSet:
+class BenchmarkSet:
     """A set that was read: `films` identity -> file, `truth` by film, in original pixels.
 
     `readers`: the truth of single readers, where it is the mean of several. `parts`: named parts of the

@@ -1,0 +1,105 @@
+"""What a training of the measurement is given, and what comes back: plain values.
+
+Of the films to score it gets the files alone: their landmarks are not within its reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from engine.benchmark.measure import landmark_set
+from engine.benchmark.points import Points, points_from_json
+from engine.benchmark.supervised.rows import Kind
+from engine.landmarks import LandmarkSet, Origin, Scheme
+from engine.operation import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film with landmarks to learn from: `marks` in original pixels; `mm_per_px` where it is known."""
+
+    identity: str
+    path: Path
+    marks: LandmarkSet
+    mm_per_px: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One anatomy: `train` to learn from, `validation` for choices, `test` (identity, file) to predict."""
+
+    name: str
+    scheme: Scheme
+    train: tuple[Film, ...]
+    validation: tuple[Film, ...]
+    test: tuple[tuple[str, Path], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One training and what it predicts.
+
+    `model`: a model file to predict with instead of training. `state`: a folder for the state of the
+    training, so that a stopped one goes on; None keeps nothing.
+    """
+
+    domains: tuple[Domain, ...]
+    kind: Kind
+    device: str
+    seed: int
+    threads: int
+    model: Path | None = None
+    state: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Predictions by domain, film and name (original pixels), and how they came about.
+
+    `curves`: name -> a value an epoch, such as the mean loss. `predicting`: seconds of the `seconds` that
+    the predictions took. `recipe`: everything that was trained with, as plain JSON.
+    """
+
+    points: Mapping[str, Points]
+    seconds: float
+    predicting: float
+    device: str
+    parameters: int
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+    curves: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    measured_utc: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def sets(self, domain: str) -> dict[str, LandmarkSet]:
+        """The predictions of `domain` by film."""
+        found = self.points.get(domain, {})
+        return {film: landmark_set(film, marks, Origin.PREDICTED) for film, marks in found.items()}
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome as plain JSON values."""
+        return asdict(self)
+
+
+# trains and predicts; tests give a cheap one
+Learning = Callable[[Request], Operation[Outcome]]
+
+
+def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
+    """The inverse of `Outcome.as_json` after JSON. Raises KeyError, TypeError or ValueError."""
+    return Outcome(
+        points={str(domain): points_from_json(points) for domain, points in data["points"].items()},
+        seconds=float(data["seconds"]),
+        predicting=float(data["predicting"]),
+        device=str(data["device"]),
+        parameters=int(data["parameters"]),
+        recipe=dict(data["recipe"]),
+        curves={str(name): tuple(map(float, values)) for name, values in data["curves"].items()},
+        unreadable={str(film): str(reason) for film, reason in data["unreadable"].items()},
+        notes=tuple(map(str, data["notes"])),
+        measured_utc=str(data["measured_utc"]),
+    )

@@ -1,0 +1,127 @@
+"""The rows of the supervised measurement: what is trained on which sets, and which a person asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.errors import EngineError
+
+
+class Kind(StrEnum):
+    """What a row measures; its value ends the row's name."""
+
+    READERS = "readers"  # one reader against the other: nothing is trained
+    BOX = "box"  # the model that comes with the program, as it is
+    UNET = "unet"
+    HRNET = "hrnet"
+    FARNET = "farnet"
+    GU2NET = "gu2net"
+    FARNET_20 = "farnet-20"  # 20 films and a few epochs: shows on a CPU that it learns
+    GU2NET_20 = "gu2net-20"
+    # FARNet's table 2, from its baselines to all of it
+    PLAIN_UNET = "farnet-t2-unet"
+    FPN = "farnet-t2-fpn"
+    MSFA_ADD = "farnet-t2-msfa-add"
+    MSFA = "farnet-t2-msfa"
+    NAIVE = "farnet-t2-naive"
+    NO_EWC = "farnet-t2-mse"
+    WING = "farnet-t2-wing"
+    # FARNet's table 1
+    VGG_16 = "farnet-vgg-16"
+    VGG_19 = "farnet-vgg-19"
+    RESNET_101 = "farnet-resnet-101"
+    RESNET_152 = "farnet-resnet-152"
+    DENSENET_169 = "farnet-densenet-169"
+    # GU2Net's table 2
+    LOCAL = "local"
+    GLOBAL = "global"
+    SHARED_UNET = "shared-unet"
+    TRI_UNET = "tri-unet"
+
+    @property
+    def trains(self) -> bool:
+        """Whether something is trained."""
+        return self not in (Kind.READERS, Kind.BOX)
+
+    @property
+    def small(self) -> bool:
+        """Whether it learns from 20 films only, which are what it is scored on too."""
+        return self in (Kind.FARNET_20, Kind.GU2NET_20)
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes so long without a GPU that it is measured only when asked for by name."""
+        return self.trains and not self.small
+
+
+SYSTEMS = (Kind.UNET, Kind.HRNET, Kind.FARNET, Kind.GU2NET)
+ABLATIONS = (*(Kind.PLAIN_UNET, Kind.FPN, Kind.MSFA_ADD, Kind.MSFA, Kind.NAIVE, Kind.NO_EWC, Kind.WING),)
+BACKBONES = (Kind.VGG_16, Kind.VGG_19, Kind.RESNET_101, Kind.RESNET_152, Kind.DENSENET_169)
+PARTS = (Kind.SHARED_UNET, Kind.TRI_UNET, Kind.GLOBAL, Kind.LOCAL)
+
+FILMS_OF_SMALL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report: the sets (with several: a mixture) and their splits, and what is done."""
+
+    name: str
+    sets: tuple[tuple[str, str], ...]  # (set, split)
+    kind: Kind
+
+    @property
+    def mixed(self) -> bool:
+        """Whether one network learns several anatomies."""
+        return len(self.sets) > 1
+
+
+_HEADS = ("head", "isbi")
+_EXTRA = {"hand-atlas": ("last300",), "aasce": ("5fold", "official")}
+_SETS = ("head", "hand", "spine", "chest", "wing", "isbi", "hand-atlas", "shenzhen", "aasce")
+# GU2Net's three sets as published, and ours
+MIXTURES = {
+    "mixture": (("isbi", ""), ("hand-atlas", "last300"), ("shenzhen", "")),
+    "radiographs": (("head", ""), ("hand", ""), ("spine", ""), ("chest", "")),
+}
+
+
+def all_rows() -> tuple[Row, ...]:
+    """Every row, in the order of the report."""
+    rows = [row for name in _SETS for row in _rows_of(name)]
+    for mixture, sets in MIXTURES.items():
+        rows += [Row(f"{mixture}-{kind}", sets, kind) for kind in (Kind.GU2NET, *PARTS)]
+    return tuple(rows)
+
+
+def _rows_of(name: str) -> list[Row]:
+    kinds: tuple[Kind, ...] = SYSTEMS
+    if name in _HEADS:
+        small = (Kind.FARNET_20, Kind.GU2NET_20) if name == "head" else ()
+        kinds = (Kind.READERS, Kind.BOX, *SYSTEMS, *small, *ABLATIONS, *BACKBONES)
+    rows = [Row(f"{name}-{kind}", ((name, ""),), kind) for kind in kinds]
+    for split in _EXTRA.get(name, ()):
+        rows += [Row(f"{name}-{split}-{kind}", ((name, split),), kind) for kind in SYSTEMS]
+    return rows
+
+
+def select_rows(wanted: Sequence[str] | None, there: Collection[str]) -> tuple[tuple[Row, ...], list[str]]:
+    """The rows called `wanted`, or whose names start so (None: all), on the sets that are `there`.
+
+    Also the names of rows that lack a set. Raises `EngineError` for a name that fits no row at all.
+    """
+    rows = all_rows()
+    chosen = [row for row in rows if wanted is None or any(row in _meant(rows, name) for name in wanted)]
+    able = [row for row in chosen if all(name in there for name, _ in row.sets)]
+    return tuple(able), [row.name for row in chosen if row not in able]
+
+
+def _meant(rows: Sequence[Row], name: str) -> list[Row]:
+    exact = [row for row in rows if row.name == name]
+    fits = exact or [row for row in rows if name and row.name.startswith(name)]
+    if not fits:
+        known = ", ".join(row.name for row in rows)
+        raise EngineError(f"There is no row {name!r}: use one of {known}, or how some of them begin.")
+    return fits
