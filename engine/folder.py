@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.detection.checkpoint import save_learned
+from engine.detection.checkpoint import Model, save_model
+from engine.distributed import ALONE, Ranks
 from engine.errors import EngineError
 from engine.estimate import estimate
 from engine.exemplars import check_inside, check_readable, choose_exemplars, combine
@@ -39,7 +40,8 @@ class FolderRequest:
     """What to propagate and where to write it; `spacing_text` is `spacing` as the user typed it.
 
     `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels. `work`:
-    where an unfinished run keeps its state. The others are as in `PropagationSettings`.
+    where an unfinished run keeps its state. Of several `ranks` the first one writes. The others are as in
+    `PropagationSettings`.
     """
 
     images: Path
@@ -58,6 +60,7 @@ class FolderRequest:
     seed: int = 0
     spacing: SpacingRule | None = None
     spacing_text: str = ""
+    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
     _check_outputs(request, table)
     if request.spacing is not None:
         apply_spacing(request.spacing, tuple(films), table.sets, table.scheme)  # raises before the work
-    found = yield from survey(films)
+    found = yield from survey(films, request.ranks)
     check_readable(choice.exemplars, found.unreadable)
     check_inside(choice.exemplars, found.rows)
     settings = PropagationSettings(
@@ -96,24 +99,29 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
         seed=request.seed,
         work=request.work,
         weights=request.weights,
+        ranks=request.ranks,
     )
-    if request.method is Method.ONE_SHOT and request.preset is not Preset.TEST:  # that one is soon over
+    soon_over = request.method is Method.REGISTRATION or request.preset is Preset.TEST
+    if not soon_over and request.ranks.world == 1:  # the estimate knows one process only
         expected = yield from estimate(len(found.rows), settings, len(choice.exemplars))
         yield Progress("expected to take", 0, 0, expected.text, notice=True)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     result = yield from propagate(sources, choice.exemplars, table.scheme, settings)
     sets = combine(table, result.sets)
     notes = (*table.notes, *choice.notes, *result.notes)
+    unreadable = {**found.unreadable, **result.unreadable}
+    outcome = FolderOutcome(sets, table.scheme, tuple(films), result, unreadable, (), notes)
+    if not request.ranks.is_first:
+        return outcome
     _write_table(request, table, sets, found, result, notes)
     if request.model_out is not None and result.learned is not None:
         model = result.learned if request.with_exemplars else result.learned.without_exemplars()
-        save_learned(request.model_out, model)
+        save_model(request.model_out, Model({"": model}))
     RunStore(request.work).clear()  # not before everything is on the disk
-    drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
         drawn = yield from write_overlays(request.overlays, films, sets, table.scheme)
-    unreadable = {**found.unreadable, **result.unreadable}
-    return FolderOutcome(sets, table.scheme, tuple(films), result, unreadable, drawn, notes)
+        outcome = replace(outcome, overlays=drawn)
+    return outcome
 
 
 def _check_outputs(request: FolderRequest, table: LandmarkTable) -> None:

@@ -56,7 +56,7 @@ def write_heatmaps(
         except ImageReadError:
             continue  # it went away since it was predicted; the table has it
         patch = cut_patch(learning_pixels(image), frame, size)[None].to(device)
-        maps = mean_heatmaps(detectors, patch, size, settings.views).mean(dim=0)[0]
+        maps = mean_heatmaps(detectors, patch, size, learned.views).mean(dim=0)[0]
         heat: NDArray[np.float32] = maps.amax(dim=0).cpu().numpy()
         marks = prediction.propagation.sets[film].placed()
         points = np.array([mark.position for mark in marks], dtype=np.float64).reshape(-1, 2)

@@ -31,10 +31,9 @@ STAGE = "prediction"
 
 @dataclass(frozen=True, slots=True)
 class PredictionSettings:
-    """`device` as for `choose_device`; `views`: how many views of a film are averaged, 1 to 3."""
+    """`device` as for `choose_device`."""
 
     device: str = "auto"
-    views: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ class _Run:
         self._paths = {film.identity: film.path for film in films}
         self._device = choose_device(settings.device)
         self._learned = on_device(learned, self._device)
-        self._looker = Looker(self._learned, self._device, settings.views)
-        self._title = f"one-shot ({learned.training.preset}) model"
+        self._looker = Looker(self._learned, self._device)
+        self._title = learned.training.title
         if learned.exemplars:
             self._title += " with registration"
         self._fused: dict[str, Fused] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine.detection.checkpoint import load_learned
+from engine.detection.checkpoint import load_model
 from engine.detection.learned import Learned
 from engine.errors import EngineError, TableError
 from engine.folder import FolderOutcome
@@ -52,7 +52,7 @@ def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
     Everything that can fail without computing is checked first. Raises `EngineError`s.
     """
     films = {identity: film_path(request.images, identity) for identity in find_films(request.images)}
-    learned = load_learned(request.model)
+    learned = load_model(request.model).domain()
     _check(request, learned, tuple(films))
     digest = content_hash(request.model)
     found = yield from survey(films)

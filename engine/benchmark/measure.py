@@ -24,7 +24,7 @@ import SimpleITK as sitk
 import torch
 
 from engine.benchmark.points import Points, plain_opinions, plain_points, points_from_json
-from engine.detection.checkpoint import load_learned, save_learned
+from engine.detection.checkpoint import Model, load_model, save_model
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.oneshot import FilmSource, Propagation, PropagationSettings, propagate
@@ -183,12 +183,12 @@ def _measured(request: Request, model: Path, sender: Connection) -> Measured:
         return _plain(result, request, time.monotonic() - start)
     if result.learned is None:
         raise ValueError("registration alone learns nothing that could predict films not seen")
-    save_learned(model, result.learned)
+    save_model(model, Model({"": result.learned}))
     learning, notes = time.monotonic() - start, _not_learned(result)
     del result  # the model file is all that the prediction knows
     unseen = [FilmSource(identity, path) for identity, path in request.unseen]
     settings = PredictionSettings(device=request.settings.device)
-    found = run(predict(unseen, load_learned(model), settings), tell)
+    found = run(predict(unseen, load_model(model).domain(), settings), tell)
     seconds = time.monotonic() - start
     measured = _plain(found, request, seconds)
     return replace(

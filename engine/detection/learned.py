@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.coordinates import Points, Size
+from engine.detection.card import Card as Card
 from engine.detection.reference import Framing, Reference
 from engine.landmarks import Scheme
 from engine.networks.detector import DetectorConfig
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.norm import Norm
 from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig, UNetDetector
 
@@ -46,7 +48,7 @@ class KeptExemplar:
 class Training:
     """How the model came about. `films`: running number -> SHA-256 of a file that was learned from.
 
-    Not their names: these often are patients' names.
+    Not their names: these often are patients' names. `method` and `preset` say in words what made it.
     """
 
     preset: str
@@ -57,6 +59,12 @@ class Training:
     metrics: Mapping[str, float] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     trained_utc: str = ""
+    method: str = "one-shot"
+
+    @property
+    def title(self) -> str:
+        """What tables and run.json call a prediction with this model."""
+        return f"{self.method} ({self.preset}) model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +92,13 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """The model card: what a person has to know before trusting a model. Every text may be empty."""
-
-    title: str = ""
-    data: str = ""
-    protocol: str = ""
-    score: str = ""
-    source: str = ""
-    licence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Learned:
     """Detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
 
     Co-teaching makes two detectors, labelled films one or several. `sigma`: of their heatmaps, heatmap
     pixels. `finder` is None with `Framing.FILM`. `calibration` and `fit` come from labelled films, so that
     a model of one exemplar has neither. `registration` is the network of stage I where the preset has one.
+    `norm`: what `with_norm` made of the detectors. `views`: how many views of a film are averaged, 1 to 3.
     """
 
     scheme: Scheme
@@ -118,6 +115,8 @@ class Learned:
     calibration: Calibration | None = None
     fit: Fit | None = None
     card: Card = field(default_factory=Card)
+    norm: Norm = Norm.BATCH
+    views: int = 3
 
     def without_exemplars(self) -> Learned:
         """The same without the exemplars' pixels and names."""

@@ -38,20 +38,21 @@ class Looked:
     """What all say of a film: `fused` in scheme order, the last `frame`, and each part's own places.
 
     `opinions`: "registration", "detector 1", "detector 2" -> [K, 2] original pixels in scheme order.
+    `seen`: what the detectors alone said in `frame`.
     """
 
     fused: Fused
     frame: Frame
     opinions: Mapping[str, Points]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Networks of `learned` on `device`; `views`: how many views of a film are averaged."""
+    """Networks of `learned` on `device`."""
 
     learned: Learned
     device: torch.device
-    views: int
 
     def guess(self, pixels: NDArray[np.float32]) -> Guess:
         """Where to look on a film's `pixels` [H, W] (0..1) that nothing is known of."""
@@ -79,7 +80,7 @@ class Looker:
         if learned.framing is Framing.LANDMARKS:
             first = self._seen(pixels, frame, views=1)
             frame = corrected_by(learned.reference, first, frame, _size(pixels))
-        seen = self._seen(pixels, frame, self.views)
+        seen = self._seen(pixels, frame, learned.views)
         count = len(learned.scheme.names)
         at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
         joined = join_opinions(seen, frame, None if carried is None else of_names(carried, at))
@@ -88,7 +89,7 @@ class Looker:
             points = np.full((count, 2), np.nan)
             points[at] = apply_frame(frame, places)
             opinions[f"detector {number}"] = points
-        return Looked(in_scheme(joined, at, count), frame, opinions)
+        return Looked(in_scheme(joined, at, count), frame, opinions, seen)
 
     def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Seen:
         learned = self.learned

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app import cli
 from engine.coordinates import Size
-from engine.detection.checkpoint import save_learned
+from engine.detection.checkpoint import Model, save_model
 from engine.detection.learned import Finder, Learned, Training
 from engine.detection.reference import Framing, Reference
 from engine.landmarks import Scheme
@@ -51,7 +51,7 @@ def job(tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         pixels = np.random.default_rng(number).integers(0, 255, (60, 80), np.uint8)
         Image.fromarray(pixels).save(path)
-    save_learned(tmp_path / "two.model", tiny_model())
+    save_model(tmp_path / "two.model", Model({"": tiny_model()}))
     return [
         *("predict", "--model", str(tmp_path / "two.model"), "--images", str(tmp_path / "films")),
         *("--device", "cpu", "--out", str(tmp_path / "out" / "all.csv")),
@@ -123,7 +123,7 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
     known = hashlib.sha256((tmp_path / "films" / "a.png").read_bytes()).hexdigest()
     model = tiny_model()
     training = replace(model.training, films={"elsewhere.png": known})
-    save_learned(tmp_path / "two.model", replace(model, training=training))
+    save_model(tmp_path / "two.model", Model({"": replace(model, training=training)}))
     assert cli.run_command_line(job) == 0
     assert "note: The model has learned from 1 film of this folder." in capsys.readouterr().err
 

@@ -76,9 +76,36 @@ def written(tensors, metadata):
 
 
 def damaged(path, change, tensors=None):
-    """Rewrite the model at `path` with `change` in its description and other `tensors` (None: removed)."""
-    metadata = header_and_body(path)[0]["__metadata__"]
-    said = {**json.loads(metadata["onemark-model"]), **change}
-    parts = {**load(path.read_bytes()), **(tensors or {})}
+    """Rewrite the model at `path` with `change` in what it says of its anatomy, and other `tensors`.
+
+    `change["network"]` replaces the config of its networks. A tensor that is None is removed.
+    """
+    said = json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
+    for network in said["networks"]:
+        network["config"] = change.get("network", network["config"])
+    said["domains"] = {
+        name: {**one, **{key: each for key, each in change.items() if key != "network"}}
+        for name, one in said["domains"].items()
+    }
+    rewritten(path, said, tensors or {})
+
+
+def rewritten(path, said, tensors):
+    """Rewrite the model at `path` with the description `said` and other `tensors` (None: removed)."""
+    parts = {**load(path.read_bytes()), **tensors}
     kept = {name: each for name, each in parts.items() if each is not None}
     path.write_bytes(written(kept, {"onemark-model": json.dumps(said)}))
+
+
+def as_version_1(path):
+    """Rewrite a model of one anatomy with two detectors as the first OneMark that had models wrote it."""
+    said = json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
+    first, _ = said["networks"]
+    ((_, one),) = said["domains"].items()
+    newer = ("detectors", "views", "calibration", "fit", "card")
+    old = {key: each for key, each in one.items() if key not in newer}
+    old["training"] = {key: each for key, each in old["training"].items() if key != "method"}
+    kinds = {kind: first["config"] if kind == first["kind"] else None for kind in ("unet", "hrnet")}
+    tensors = {name.removeprefix("domain1."): each for name, each in load(path.read_bytes()).items()}
+    told = {"version": 1, **old, **kinds, "conventions": said["conventions"]}
+    path.write_bytes(written(tensors, {"onemark-model": json.dumps(told)}))

@@ -1,0 +1,35 @@
+"""What marks a model file, known without torch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from engine.errors import EngineError
+
+FORMAT = "onemark-model"
+VERSION = 2  # 1: one anatomy with two detectors
+MAKE = "`onemark train` or `onemark propagate --model-out FILE`"
+
+
+class ModelFileError(EngineError):
+    """A file is no model that this OneMark can use."""
+
+
+def check_version(path: Path, metadata: Mapping[str, str]) -> int:
+    """The version of the model file at `path`; raises `ModelFileError` or `ValueError` if there is none."""
+    if FORMAT not in metadata:
+        raise ModelFileError(
+            f"{path.name} holds weights, but is no OneMark model: choose a file that {MAKE} wrote."
+        )
+    data = json.loads(metadata[FORMAT])
+    version = data.get("version") if isinstance(data, dict) else None
+    if type(version) is not int or version < 1:
+        raise ValueError("it does not say its version")
+    if version > VERSION:
+        raise ModelFileError(
+            f"{path.name} comes from a newer OneMark (model version {version}, this one reads {VERSION}): "
+            "update OneMark."
+        )
+    return version
