@@ -7,19 +7,21 @@ shares its work; nothing asks for it globally.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import torch
 import torch.distributed as dist
 
 from engine.device import choose_device
 from engine.errors import EngineError, PeerError
+from engine.operation import Operation
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -70,17 +72,36 @@ class Ranks:
             dist.all_gather_object(values, value)
         return values
 
-    def union(self, part: Mapping[K, V]) -> dict[K, V]:
-        """The mappings of all processes in one, on every rank."""
-        return {key: value for each in self.gather(dict(part)) for key, value in each.items()}
+    def union(self, part: Mapping[K, V], order: Iterable[K]) -> dict[K, V]:
+        """The mappings of all processes in one, on every rank, as far as `order` names their keys."""
+        every = {key: value for each in self.gather(dict(part)) for key, value in each.items()}
+        return {key: every[key] for key in order if key in every}
 
-    def broadcast(self, value: T | None) -> T:
-        """The first process's `value`, on every rank; what the others give is ignored."""
-        values = [value]
-        if self.world > 1:
-            with _peers_may_end():
-                dist.broadcast_object_list(values, src=0)
-        return values[0]  # type: ignore[return-value]  # None only where T allows it
+    def broadcast(self, value: T) -> T:
+        """The first process's `value`, on every rank; what the others give is ignored.
+
+        Tensors and networks arrive on the CPU: move them to the device.
+        """
+        if self.world == 1:
+            return value
+        written = io.BytesIO()
+        if self.is_first:
+            torch.save(value, written)
+        sent = [written.getvalue()]
+        with _peers_may_end():
+            dist.broadcast_object_list(sent, src=0)
+        if self.is_first:
+            return value
+        # pickles of this very run; without the map its networks would all gather on the first GPU
+        received: T = torch.load(io.BytesIO(sent[0]), map_location="cpu", weights_only=False)
+        return received
+
+    def from_first(self, operation: Callable[[], Operation[T]]) -> Operation[T]:
+        """What `operation` returns where the first process runs it, on every rank: the others wait.
+
+        Tensors and networks arrive on the CPU.
+        """
+        return self.broadcast((yield from operation()) if self.is_first else cast(T, None))
 
 
 ALONE = Ranks()

@@ -21,6 +21,7 @@ from engine.detection.learned import KeptExemplar, Learned, Training
 from engine.detection.reference import Framing, Reference, apply_frame, film_reference, landmark_reference
 from engine.detection.stage_two import Round, StageTwo, resumed, starting_detectors
 from engine.device import describe
+from engine.distributed import ALONE, Ranks
 from engine.errors import PropagationError
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
@@ -46,7 +47,8 @@ _OFTEN = 16  # films between two times that the registration's state is kept
 class Task:
     """What to learn from. `paths`: all films with the exemplars; `targets`: the films without.
 
-    `hashes`: SHA-256 of the films that are there.
+    `hashes`: SHA-256 of the films that are there. Several `ranks` register and look together; the first
+    one trains.
     """
 
     paths: Mapping[str, Path]
@@ -60,6 +62,7 @@ class Task:
     instance: InstanceConfig
     weights: WeightsSource | None = None  # ImageNet weights for networks that have an HRNet
     hashes: Mapping[str, str] = field(default_factory=dict)
+    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ class Lecture:
         plan = task.plan
         two = StageTwo(
             gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store,
-            plan.weighs, plan.joins,
+            plan.weighs, plan.joins, task.ranks,
         )  # fmt: skip
         detectors, said = starting_detectors(len(gallery.names), plan.stage_two, task.seed + 1, task.weights)
         yield Progress("co-teaching", 0, 0, said, notice=True)
@@ -161,7 +164,9 @@ class Lecture:
         if plan.framing is Framing.LANDMARKS:
             places = self._shapes | {film: one.points for film, one in joined.items()}
             data = gallery.for_finder(places)
-            finder = yield from train_finder(data, plan.finder, task.device, task.seed)
+            finder = yield from task.ranks.from_first(
+                lambda: train_finder(data, plan.finder, task.device, task.seed)
+            )
         learned = Learned(
             scheme=task.scheme,
             names=gallery.names,
@@ -183,7 +188,8 @@ class Lecture:
 
     def _carried(self, reader: FilmReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
-        known = _fused(self._store.load("registration"))
+        task = self._task
+        known = task.ranks.broadcast(_fused(self._store.load("registration")))
         done = dict(known)
 
         def keep(film: GridFilm, fused: Fused) -> None:
@@ -194,27 +200,33 @@ class Lecture:
                 if len(done) % _OFTEN == 0:
                     self._store.save("registration", _plain(done))
 
-        task = self._task
-        steps = carry(task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known)
+        steps = carry(
+            task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known, task.ranks
+        )
         try:
-            return (yield from steps)
+            carried = yield from steps
+            done.update(carried)
+            self._gallery.put_together(task.ranks, (*self._shapes, *carried))
+            self._diagonals = task.ranks.union(self._diagonals, carried)
+            return carried
         finally:  # at the end, and however it is stopped
             if len(done) > len(known):
                 self._store.save("registration", _plain(done))
 
     def _bridged(self, own: dict[str, Fused], reader: FilmReader) -> Operation[dict[str, Fused]]:
         """`own` joined with what the best registered films say of the others."""
-        task, ways = self._task, list[Mapping[str, Fused]]()
+        task, ways = self._task, dict[str, dict[str, Fused]]()
         chosen = choose_bridges(own, task.plan.bridges)
-        for number, bridge in enumerate(chosen, 1):
+        for number, bridge in task.ranks.share(list(enumerate(chosen, 1))):
             said = _fused(self._store.load(f"bridge-{number}"))
             if not said:
                 now = f"bridge {number} of {len(chosen)}: {bridge}"
                 said = yield from over_bridge(bridge, own, task.paths, reader, task.instance, now)
                 self._store.save(f"bridge-{number}", _plain(said))
-            ways.append(said)
+            ways[bridge] = said
+        ways = task.ranks.union(ways, chosen)
         return {
-            film: join_ways(one, [way[film] for way in ways if film in way], self._diagonals[film])
+            film: join_ways(one, [way[film] for way in ways.values() if film in way], self._diagonals[film])
             for film, one in own.items()
         }
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from engine.coordinates import Points
 from engine.detection.learned import Learned
-from engine.device import choose_device, describe
+from engine.device import describe
+from engine.distributed import ALONE, Ranks
 from engine.errors import ImageReadError, PropagationError
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
@@ -65,6 +66,7 @@ class PropagationSettings:
     folder where a run keeps its state and goes on from, until the caller has the result on the disk and
     clears it (`RunStore.clear`); None keeps nothing. `weights`:
     ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
+    `ranks`: the processes that share the films; all return the same, the first keeps the state.
     """
 
     method: Method = Method.ONE_SHOT
@@ -75,6 +77,7 @@ class PropagationSettings:
     plan: Plan | None = None
     work: Path | None = None
     weights: Path | HubModel | None = None
+    ranks: Ranks = ALONE
     instance: InstanceConfig = field(default_factory=InstanceConfig)
     simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
 
@@ -167,7 +170,7 @@ class _Run:
     ) -> None:
         self._start = time.monotonic()
         self._settings, self._scheme = settings, scheme
-        self._device = choose_device(settings.device)
+        self._device = settings.ranks.device(settings.device)
         if settings.weights is not None and not settings.has_hrnet:
             raise PropagationError(
                 f"There is no HRNet in {settings.title}, which ImageNet weights are for: leave them away "
@@ -191,13 +194,15 @@ class _Run:
             settings.title,
             settings.instance,
             settings.weights,
+            ranks=settings.ranks,
         )
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so."""
         settings, unreadable = self._settings, dict[str, str]()
         hashes = yield from self._hashes()
-        store = RunStore.of_run(settings.work, self._described(hashes))
+        work = settings.work if settings.ranks.is_first else None
+        store = RunStore.of_run(work, self._described(hashes))
         ready, net = (yield from self._ready(None)), None
         if settings.chosen_registration is RegistrationMethod.EDGETRANS:
             # what is wrong with an exemplar has been said: before the training, not after it
@@ -205,8 +210,9 @@ class _Run:
             ready = yield from self._ready(net)
         if settings.method is Method.REGISTRATION:
             fused = yield from carry(
-                self._targets, ready, self._scheme, self._reader, settings.title, unreadable
-            )
+                self._targets, ready, self._scheme, self._reader, settings.title, unreadable,
+                ranks=settings.ranks,
+            )  # fmt: skip
             lesson = None
         else:
             lecture = Lecture(replace(self._task, hashes=hashes), ready, store)
@@ -230,11 +236,12 @@ class _Run:
         hashes: dict[str, str] = {}
         if self._settings.method is Method.REGISTRATION and self._settings.work is None:
             return hashes
-        for number, (film, path) in enumerate(self._paths.items()):
-            yield Progress("reading films", number, len(self._paths))
+        own = self._settings.ranks.share(list(self._paths.items()))
+        for number, (film, path) in enumerate(own):
+            yield Progress("reading films", number, len(own))
             with contextlib.suppress(ImageReadError):  # reported when it is its turn to be read
                 hashes[film] = content_hash(path)
-        return hashes
+        return self._settings.ranks.union(hashes, self._paths)
 
     def _ready(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Operation[list[ReadyExemplar]]:
         bind = self._bind(net)
@@ -244,8 +251,10 @@ class _Run:
         plan = self._settings.chosen_plan
         config = replace(plan.stage_one or small_stage_one(), seed=self._settings.seed)
         config = config.for_films(len(self._targets) + 1)
-        net = yield from stage_one(self._task, config, self._reader, store)
-        return config, net
+        net = yield from self._settings.ranks.from_first(
+            lambda: stage_one(self._task, config, self._reader, store)
+        )
+        return config, net.to(self._device)
 
     def _bind(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Bind:
         settings = self._settings

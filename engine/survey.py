@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.distributed import ALONE, Ranks
 from engine.errors import ImageReadError
 from engine.image import Spacing
 from engine.io.images import content_hash, read_image
@@ -29,17 +30,22 @@ class Survey:
         )
 
 
-def survey(films: Mapping[str, Path]) -> Operation[Survey]:
-    """Read every film of `films` (identity -> file) once; a film that fails is noted, not raised."""
-    rows: list[FilmRow] = []
+def survey(films: Mapping[str, Path], ranks: Ranks = ALONE) -> Operation[Survey]:
+    """Read every film of `films` (identity -> file) once; a film that fails is noted, not raised.
+
+    Several `ranks` share the films, and all know everything in the end.
+    """
+    rows: dict[str, FilmRow] = {}
     hashes: dict[str, str] = {}
     unreadable: dict[str, str] = {}
-    for number, (identity, path) in enumerate(films.items(), 1):
+    own = ranks.share(list(films.items()))
+    for number, (identity, path) in enumerate(own, 1):
         try:
-            rows.append(FilmRow.of(identity, read_image(path)))
+            rows[identity] = FilmRow.of(identity, read_image(path))
             hashes[identity] = content_hash(path)
         except ImageReadError as error:
-            rows.append(FilmRow(identity))
+            rows[identity] = FilmRow(identity)
             unreadable[identity] = str(error)
-        yield Progress("reading films", number, len(films), identity)
-    return Survey(tuple(rows), hashes, unreadable)
+        yield Progress("reading films", number, len(own), identity)
+    everything = tuple(ranks.union(rows, films).values())
+    return Survey(everything, ranks.union(hashes, films), ranks.union(unreadable, films))

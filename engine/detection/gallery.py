@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ from engine.coordinates import Points, Size
 from engine.detection.films import Labelled, cut_patch, labelled, on_canvas
 from engine.detection.joining import columns
 from engine.detection.reference import Frame, Framing, Reference, film_frame, frame_on_film
+from engine.distributed import Ranks
 from engine.landmarks import Scheme
 from engine.registration.films import GridFilm
 from engine.registration.opinions import Fused
@@ -58,6 +59,12 @@ class Gallery:
     def add_carried(self, film: GridFilm, fused: Fused) -> None:
         """Gather `film` with what registration says of it (scheme order)."""
         self.add(film, fused.points[self.columns(fused.mirrored)], fused.mirrored)
+
+    def put_together(self, ranks: Ranks, order: Iterable[str]) -> None:
+        """Hold the films that all `ranks` have gathered, on every rank, in this `order`."""
+        together = ranks.union(self.films, order)
+        self.films.clear()
+        self.films.update(together)
 
     def columns(self, mirrored: bool) -> list[int]:
         """Places of `names` in the scheme, on films that are mirrored or not."""

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from engine.coordinates import Points
 from engine.detection.coteaching import CoTeaching, CoTeachingConfig
+from engine.detection.films import Labelled
 from engine.detection.gallery import Gallery
 from engine.detection.inference import Seen, look
 from engine.detection.joining import join_opinions
 from engine.detection.pseudo_labels import trust
 from engine.detection.reference import apply_frame, invert_frame, pitch_of
-from engine.networks.detector import new_detectors
+from engine.distributed import ALONE, Ranks
+from engine.networks.detector import new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
@@ -113,7 +115,7 @@ class Round:
 class StageTwo:
     """The rounds on `gallery`: `exemplars` (original points [K, 2]) and what registration `carried`.
 
-    `carried` is in the order of the gallery's names.
+    `carried` is in the order of the gallery's names. Of several `ranks` the first teaches, all look.
     """
 
     gallery: Gallery
@@ -126,6 +128,7 @@ class StageTwo:
     store: RunStore
     weighs: bool = True
     joins: bool = True
+    ranks: Ranks = ALONE
 
     def run(
         self, rounds: int, detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None
@@ -147,8 +150,7 @@ class StageTwo:
             )
             before = detectors if best is None else deepcopy(best.detectors)
             config = self.config if best is None else further_round(self.config)
-            training = CoTeaching(data, config, self.device, self.seed + number, before)
-            trained = yield from resumed(training, self.store, f"round-{number}")
+            trained = yield from self._taught(data, config, number, before)
             seen = yield from self._look(trained)
             found = Round(trained, seen, self._check(seen, held))
             if best is not None:
@@ -174,17 +176,33 @@ class StageTwo:
         beside = carried if self.joins else None
         return join_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
 
+    def _taught(
+        self,
+        data: Labelled,
+        config: CoTeachingConfig,
+        number: int,
+        before: tuple[HeatmapNetwork, HeatmapNetwork] | None,
+    ) -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
+        """The detectors of round `number`, on this process's device."""
+
+        def taught() -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
+            training = CoTeaching(data, config, self.device, self.seed + number, before)
+            return (yield from resumed(training, self.store, f"round-{number}"))
+
+        first, second = yield from self.ranks.from_first(taught)
+        return to_device(first, self.device), to_device(second, self.device)
+
     def _look(self, detectors: tuple[HeatmapNetwork, HeatmapNetwork]) -> Operation[dict[str, Seen]]:
         """What `detectors` see on every film of the gallery, a few at a time."""
         films, seen = list(self.gallery.films), dict[str, Seen]()
         count = 8 if self.device.type == "cpu" else 64
-        for first in range(0, len(films), count):
-            part = films[first : first + count]
-            yield Progress("prediction", first, len(films))
+        parts = [films[first : first + count] for first in range(0, len(films), count)]
+        for number, part in enumerate(self.ranks.share(parts)):
+            yield Progress("prediction", number * count * self.ranks.world, len(films))
             patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
             size, sigma = self.gallery.reference.size, self.config.sigma[1]
             seen.update(zip(part, look(detectors, patches, size, sigma, self.views), strict=True))
-        return seen
+        return self.ranks.union(seen, films)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
         shapes, spread = [], []

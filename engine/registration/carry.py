@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from engine.distributed import ALONE, Ranks
 from engine.landmarks import Scheme
 from engine.operation import Operation, Progress
 from engine.registration.exemplar import ReadyExemplar
@@ -24,15 +25,18 @@ def carry(
     unreadable: dict[str, str],
     kept: Callable[[GridFilm, Fused], None] | None = None,
     known: Mapping[str, Fused] = MappingProxyType({}),
+    ranks: Ranks = ALONE,
 ) -> Operation[dict[str, Fused]]:
     """What the exemplars say of each readable film of `targets`, in their order.
 
     `kept` is called with every film while its pixels are at hand. Films that cannot be read go into
     `unreadable` with the reason. What is `known` from an interrupted run is not registered again.
+    Several `ranks` share the films, and all know everything in the end; `kept` sees a rank's own.
     """
     fused: dict[str, Fused] = {}
-    for batch in reader.batches(targets, unreadable):
-        now = Progress(STAGE, len(fused) + len(unreadable), len(targets))
+    own = dict(ranks.share(list(targets.items()), reader.batch))
+    for batch in reader.batches(own, unreadable):
+        now = Progress(STAGE, len(fused) + len(unreadable), len(own))
         yield now  # reading takes its time too
         if all(film.identity in known for film in batch):
             results = {film.identity: known[film.identity] for film in batch}
@@ -43,8 +47,9 @@ def carry(
                 kept(film, results[film.identity])
         fused.update(results)
         found = tuple(preview(film, one, scheme, model) for film, one in results.items())
-        yield Progress(STAGE, len(fused) + len(unreadable), len(targets), found=found)
-    return {film: fused[film] for film in targets if film in fused}
+        yield Progress(STAGE, len(fused) + len(unreadable), len(own), found=found)
+    unreadable.update(ranks.union(unreadable, targets))
+    return ranks.union(fused, targets)
 
 
 def _register(

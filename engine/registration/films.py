@@ -102,6 +102,11 @@ class FilmReader:
         """The film at `path`."""
         return to_grid(identity, learning_pixels(read_image(path)), self.longest, self.device)
 
+    @property
+    def batch(self) -> int:
+        """How many films are registered together."""
+        return 4 if self.device.type == "cpu" else 32
+
     def batches(
         self, paths: Mapping[str, Path], unreadable: dict[str, str]
     ) -> Generator[list[GridFilm], None, None]:
@@ -109,7 +114,7 @@ class FilmReader:
 
         Films that cannot be read go into `unreadable` with the reason.
         """
-        size = 4 if self.device.type == "cpu" else 32
+        size = self.batch
         waiting: dict[Size, list[GridFilm]] = {}
         for identity, path in paths.items():
             try:

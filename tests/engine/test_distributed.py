@@ -20,9 +20,9 @@ from engine.errors import EngineError, PeerError
 try:
     with joined_ranks("cpu") as ranks:
         own = {film: np.full(2, ranks.rank) for film in ranks.share("abcde")}
-        every = ranks.union(own)
+        every = ranks.union(own, "edcbax")
         told = ranks.broadcast("from the first" if ranks.is_first else None)
-        print(ranks.gather(ranks.rank), sorted(every), int(every["b"][0]), told, flush=True)
+        print(ranks.gather(ranks.rank), list(every), int(every["b"][0]), told, flush=True)
         if ranks.rank == 1:
             raise EngineError("no room left")
         ranks.gather("never")
@@ -51,7 +51,7 @@ def test_alone_everything_is_ones_own():
         assert ranks.is_first
         assert ranks.share("abc") == ["a", "b", "c"]
         assert ranks.gather(7) == [7]
-        assert ranks.union({"a": 1}) == {"a": 1}
+        assert ranks.union({"a": 1, "b": 2}, "ba") == {"b": 2, "a": 1}
         assert ranks.broadcast("x") == "x"
         assert ranks.device("cpu") == torch.device("cpu")
 
@@ -75,7 +75,7 @@ def test_torchrun_is_asked_for_where_its_variables_are_incomplete():
 
 def test_two_processes_exchange_what_they_have(two_processes):
     lines, _ = two_processes
-    assert lines.count("[0, 1] ['a', 'b', 'c', 'd', 'e'] 1 from the first") == 2
+    assert lines.count("[0, 1] ['e', 'd', 'c', 'b', 'a'] 1 from the first") == 2
 
 
 def test_when_one_fails_it_alone_says_so_and_nobody_waits_for_it(two_processes):
