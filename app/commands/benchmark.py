@@ -58,6 +58,12 @@ def add_parser(commands: Commands) -> None:
         help="the two landmarks of hands that are 50 mm apart: GU2Net's code (1-5, the default) or Payer's",
     )
     supervised.add_argument(
+        "--weights",
+        type=Path,
+        metavar="FILE",
+        help="ImageNet weights that the backbones of FARNet and HRNet-W18 start from (default random)",
+    )
+    supervised.add_argument(
         "--plot", type=Path, metavar="DIR", help="write the PCK curves of each set into this folder (PNG)"
     )
     add_computing_options(parser)
@@ -69,7 +75,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         raise UsageError(f"There is no folder {arguments.root}: check --root.")
     if arguments.films is not None and arguments.films < 1:
         raise UsageError(f"--films {arguments.films} leaves nothing to measure on: give 1 or more.")
-    foreign = ("wrist", "plot") if arguments.what == _ONE_SHOT else ("registration",)
+    if arguments.weights is not None and not arguments.weights.is_file():
+        raise UsageError(f"There is no file {arguments.weights}: check --weights.")
+    foreign = ("wrist", "weights", "plot") if arguments.what == _ONE_SHOT else ("registration",)
     for name in foreign:
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} means nothing for {arguments.what}: leave it out.")
@@ -110,6 +118,7 @@ def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             cache=arguments.cache,
             fresh=arguments.fresh,
             box=resource("models", "head.safetensors"),
+            weights=arguments.weights,
             plots=arguments.plot,
         )
     )

@@ -15,6 +15,7 @@ import torch
 
 from engine.benchmark.cache import RowCache, digest
 from engine.benchmark.supervised.keys import Fingerprints, run_key
+from engine.benchmark.supervised.recipes import takes_weights
 from engine.benchmark.supervised.request import Domain, Film, Learning, Outcome, Request, outcome_from_json
 from engine.benchmark.supervised.result import RowResult, Run, SetResult
 from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Kind, Row
@@ -37,7 +38,7 @@ from engine.report import Summary, summarise
 class Terms:
     """What holds for every row of one call. `limit`: at most so many films of each part of a set.
 
-    `box`: the model that comes with the program.
+    `box`: the model that comes with the program. `weights`: ImageNet's, for rows that take them.
     """
 
     device: str
@@ -46,6 +47,7 @@ class Terms:
     store: RowCache
     learning: Learning
     box: Path | None
+    weights: Path | None
     prints: Fingerprints
 
 
@@ -94,6 +96,7 @@ class RowJob:
             seed=self._terms.seed,
             threads=torch.get_num_threads(),
             model=self._terms.box if self._row.kind is Kind.BOX else None,
+            weights=self._terms.weights if takes_weights(self._row.kind) else None,
         )
 
     def _domain(self, name: str, fold: Fold) -> Domain:

@@ -42,6 +42,7 @@ def run_key(row: str, request: Request, prints: Fingerprints) -> dict[str, Any]:
         "code": prints.code,
         "recipe": described(request),
         "model": "" if request.model is None else prints.of(request.model),
+        "weights": "" if request.weights is None else prints.of(request.weights),
         "domains": [_domain(domain, prints) for domain in request.domains],
         "device": describe(choose_device(request.device)),
         "seed": request.seed,

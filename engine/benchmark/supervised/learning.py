@@ -21,6 +21,7 @@ from engine.oneshot import FilmSource
 from engine.operation import Operation
 from engine.prediction import PredictionSettings, predict
 from engine.run_store import RunStore
+from engine.starting_networks import Start
 from engine.supervised import SupervisedSettings, Trained, train
 from engine.supervised_films import TrainingSet
 
@@ -69,6 +70,7 @@ def _trained(request: Request, device: torch.device) -> Operation[Trained]:
         device=device,
         seed=request.seed,
         store=store,
+        start=Start(request.weights),
     )
     trained = yield from train([_training_set(domain, request) for domain in request.domains], settings)
     store.clear()

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from engine.benchmark.supervised.request import Request
-from engine.benchmark.supervised.rows import Kind
+from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Kind
 from engine.detection.losses import HeatmapLoss
 from engine.networks.backbones import BackboneKind
 from engine.networks.detector import DetectorConfig
@@ -53,9 +53,14 @@ _VGG_EPOCHS = 900
 
 def system_of(kind: Kind) -> System:
     """The system that a row trains, or changes."""
-    if kind in (Kind.UNET, Kind.HRNET):
-        return System(kind.value)
-    return System("gu2net" if kind in _OF_GU2NET else "farnet")
+    if kind in _OF_GU2NET:
+        return System.GU2NET
+    return {Kind.UNET: System.UNET, Kind.HRNET: System.HRNET}.get(kind, System.FARNET)
+
+
+def takes_weights(kind: Kind) -> bool:
+    """Whether the row's network has a backbone that ImageNet weights fit."""
+    return kind.trains and kind not in (*_OF_GU2NET, Kind.UNET, Kind.PLAIN_UNET)
 
 
 def recipe_of(request: Request) -> Recipe:
@@ -68,7 +73,7 @@ def recipe_of(request: Request) -> Recipe:
     if kind in (Kind.VGG_16, Kind.VGG_19):
         training = replace(training, epochs=_VGG_EPOCHS)
     recipe = replace(recipe, network=_NETWORKS.get(kind, recipe.network), training=training)
-    if system_of(kind).value == "farnet":
+    if system_of(kind) is System.FARNET:
         recipe = replace(recipe, longest=_LONGEST.get(request.domains[0].name, recipe.longest))
     return _SMALL[kind](recipe) if kind in _SMALL else recipe
 
@@ -79,9 +84,10 @@ def _farnet_20(recipe: Recipe) -> Recipe:
 
 
 def _gu2net_20(recipe: Recipe) -> Recipe:
-    """As FARNet's; the cycle of the learning rate ends with the training."""
-    training = replace(recipe.training, epochs=20, half_cycle=50)
-    return replace(recipe, longest=256, training=training)
+    """As FARNet's; the learning rate's one cycle is the whole training."""
+    steps = 20 * FILMS_OF_SMALL // recipe.training.batch
+    training = replace(recipe.training, epochs=20, half_cycle=steps // 2)
+    return replace(recipe, longest=192, training=training)
 
 
 _SMALL: Mapping[Kind, Callable[[Recipe], Recipe]] = {

@@ -43,7 +43,8 @@ class Domain:
 class Request:
     """One training and what it predicts.
 
-    `model`: a model file to predict with instead of training. `state`: a folder for the state of the
+    `model`: a model file to predict with instead of training. `weights`: ImageNet's, for networks with a
+    backbone. `state`: a folder for the state of the
     training, so that a stopped one goes on; None keeps nothing.
     """
 
@@ -53,6 +54,7 @@ class Request:
     seed: int
     threads: int
     model: Path | None = None
+    weights: Path | None = None
     state: Path | None = None
 
 

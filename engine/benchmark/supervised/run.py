@@ -34,6 +34,7 @@ def benchmark(
     cache: Path | None = None,
     fresh: bool = False,
     box: Path | None = None,
+    weights: Path | None = None,
     plots: Path | None = None,
     learning: Learning = learn,
 ) -> Operation[Report]:
@@ -41,8 +42,9 @@ def benchmark(
 
     `limit`: at most so many films of each part of a split. Finished trainings are kept in the folder
     `cache` (None: the user's) and found again unless `fresh`. With `rows` None those that take long are only
-    there if they were measured before. `box`: the model file of the rows `box`. `plots`: a folder for PCK
-    curves. Raises `EngineError`: unknown row, no set at all, what a training cannot work with.
+    there if they were measured before. `box`: the model file of the rows `box`. `weights`: ImageNet's, what
+    FARNet's and HRNet's backbones start from. `plots`: a folder for PCK curves. Raises `EngineError`:
+    unknown row, no set at all, what a training cannot work with.
     """
     if limit is not None and limit < 1:
         raise EngineError(f"{limit} films are too few to measure on: choose 1 or more.")
@@ -54,7 +56,7 @@ def benchmark(
         )
     able, notes = _with_box(chosen, box)
     store = RowCache(cache or default_folder(), fresh)
-    terms = Terms(device, seed, limit, store, learning, box, Fingerprints())
+    terms = Terms(device, seed, limit, store, learning, box, weights, Fingerprints())
     setup = Setup(describe(choose_device(device)), torch.get_num_threads(), seed, root.name, wrist, limit)
     yield Progress("reading sets", 0, 0, root.name)
     sets = {name: there[name].read() for name in _needed(able, there)}
