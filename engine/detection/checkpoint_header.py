@@ -19,6 +19,7 @@ from engine.detection.checkpoint_networks import (
 )
 from engine.detection.checkpoint_values import from_plain, to_plain
 from engine.detection.learned import Calibration, Fit, Learned, Training
+from engine.detection.model_format import as_version_2
 from engine.detection.reference import Framing
 from engine.io.schemes import scheme_from_json, scheme_to_json
 from engine.landmarks import Scheme
@@ -126,7 +127,7 @@ def header_text(header: Header, version: int) -> str:
 
 def parse_header(data: Mapping[str, Any]) -> Header:
     """The inverse of `header_text`; raises `ValueError` or `EngineError` for what it cannot mean."""
-    said = _upgraded(data) if data["version"] == 1 else data
+    said = as_version_2(data) if data["version"] == 1 else data
     others = {"version", "networks", "domains", "conventions"}  # the last one is for people
     for stranger in sorted(set(said) - others):
         raise ValueError(f"header has {stranger}, which this version does not know")
@@ -139,19 +140,6 @@ def parse_header(data: Mapping[str, Any]) -> Header:
     for name in domains:
         _check(header, name)
     return header
-
-
-def _upgraded(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Version 1 as this one: one anatomy without a name, two detectors, a key for each kind of network."""
-    kinds = [kind for kind in ("unet", "hrnet") if data.get(kind) is not None]
-    names = data.get("names")
-    count = len(names) if isinstance(names, list) else 0
-    networks = [{"kind": kind, "config": data[kind], "landmarks": [count]} for kind in kinds]
-    domain = {
-        key: each for key, each in data.items() if key not in ("version", "conventions", "unet", "hrnet")
-    }
-    domain["detectors"] = [{"network": number, "domain": 0} for number in (1, 2)]
-    return {"networks": 2 * networks if len(networks) == 1 else [], "domains": {"": domain}}
 
 
 def _scheme(domain: object) -> Scheme:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from engine.errors import EngineError
 
@@ -33,3 +34,19 @@ def check_version(path: Path, metadata: Mapping[str, str]) -> int:
             "update OneMark."
         )
     return version
+
+
+def as_version_2(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The header `data` of version 1 as version 2 says it.
+
+    It knew one anatomy without a name, two detectors, and a key for each kind of network.
+    """
+    kinds = [kind for kind in ("unet", "hrnet") if data.get(kind) is not None]
+    names = data.get("names")
+    count = len(names) if isinstance(names, list) else 0
+    networks = [{"kind": kind, "config": data[kind], "landmarks": [count]} for kind in kinds]
+    domain = {
+        key: each for key, each in data.items() if key not in ("version", "conventions", "unet", "hrnet")
+    }
+    domain["detectors"] = [{"network": number, "domain": 0} for number in (1, 2)]
+    return {"networks": 2 * networks if len(networks) == 1 else [], "domains": {"": domain}}
