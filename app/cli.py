@@ -14,7 +14,7 @@ from pathlib import Path
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
 from app.commands.common import Outcome, UsageError
 from app.terminal import Terminal
-from engine.errors import EngineError
+from engine.errors import EngineError, PeerError
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
@@ -41,12 +41,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run `arguments` (without the program's name) and return the exit code; never raises."""
-    terminal = Terminal.of_process(as_json="--json" in arguments)
+    several = os.environ.get("WORLD_SIZE", "") not in {"", "1"}  # as torchrun says it
+    first = os.environ.get("RANK", "") in {"", "0"}
+    terminal = Terminal.of_process(as_json="--json" in arguments, quiet=several and not first)
     try:
         if not arguments or _names_a_place(arguments[0]):
             return _window(arguments, terminal)
-        parsed = build_parser().parse_args(arguments)
-        outcome: Outcome = parsed.execute(parsed, terminal)
+        outcome = _executed(build_parser().parse_args(arguments), terminal, several)
         terminal.show(outcome.text, outcome.data, outcome.notes)
     except SystemExit as leave:  # argparse has printed usage, help or version
         return leave.code if isinstance(leave.code, int) else DONE
@@ -54,8 +55,10 @@ def run_command_line(arguments: Sequence[str]) -> int:
         terminal.fail("Cancelled.")
         return CANCELLED
     except UsageError as error:
-        terminal.fail(str(error))
+        terminal.fail_alike(str(error))
         return USAGE
+    except PeerError:  # the process that failed first has said why
+        return FAILED
     except EngineError as error:
         terminal.fail(str(error))
         return FAILED
@@ -68,6 +71,14 @@ def run_command_line(arguments: Sequence[str]) -> int:
         terminal.fail(f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where).")
         return FAILED
     return outcome.exit_code
+
+
+def _executed(parsed: argparse.Namespace, terminal: Terminal, several: bool) -> Outcome:
+    """Run the command, unless torchrun has started `several` of one that does not share its work."""
+    if several and not parsed.shares:
+        raise UsageError(f"{parsed.command} is the work of one process: start it without torchrun.")
+    outcome: Outcome = parsed.execute(parsed, terminal)
+    return outcome
 
 
 def _names_a_place(word: str) -> bool:

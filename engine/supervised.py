@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from engine.assessment import Assessment, assess
+from engine.detection.choosing import EpochRecord
 from engine.detection.learned import Card, Learned, Training
-from engine.detection.looking import Looker, on_device
 from engine.detection.stage_two import resumed
-from engine.detection.training import EpochRecord, Trainer, TrainingError
+from engine.detection.training import Trainer, TrainingError
 from engine.device import describe
-from engine.io.images import read_image
+from engine.distributed import ALONE, Ranks
 from engine.io.provenance import library_versions
-from engine.networks.detector import build_network
-from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
-from engine.networks.norm import with_norm
+from engine.networks.heatmap_network import HeatmapNetwork
 from engine.operation import Operation, Progress
-from engine.pixels import learning_pixels
-from engine.prediction import PredictionSettings
 from engine.run_store import RunStore
+from engine.starting_networks import Start, of_domain
 from engine.supervised_films import Prepared, TrainingSet, prepare
 from engine.systems import Recipe, System
 
-THRESHOLDS_MM = (2.0, 2.5, 3.0, 4.0)
+_STATE_STEPS = 200  # between two times that the state of a training is kept
 
 
 @dataclass(frozen=True, slots=True)
 class SupervisedSettings:
-    """How to learn. `store` keeps the state of an unfinished run; `card`: what its texts say wins."""
+    """How to learn. `store` keeps the state of an unfinished run; `card`: what its texts say wins.
+
+    `start`: what the networks start from. `ranks`: the processes that share the work.
+    """
 
     system: System
     recipe: Recipe
@@ -40,36 +39,8 @@ class SupervisedSettings:
     seed: int = 0
     store: RunStore = field(default_factory=lambda: RunStore(None))
     card: Card = field(default_factory=Card)
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What a model says of `films`: `points` [N, K, 2] original pixels, its `errors` and `spread` [N, K].
-
-    Both in `unit`, NaN where there is no truth; landmarks in the order of `TrainingSet.names`.
-    """
-
-    films: tuple[str, ...]
-    points: NDArray[np.float64]
-    errors: NDArray[np.float64]
-    spread: NDArray[np.float64]
-    unit: str
-
-    @property
-    def metrics(self) -> dict[str, float]:
-        """Mean radial error, its standard deviation, and in mm the share within 2, 2.5, 3 and 4 mm."""
-        return measured(self.errors, self.unit)
-
-
-def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:
-    """Figures of `errors` [N, K] in `unit`: mean, standard deviation, in mm rates within thresholds too."""
-    known = errors[np.isfinite(errors)]
-    if not len(known):
-        return {}
-    found = {f"mre_{unit}": float(known.mean()), f"sd_{unit}": float(known.std())}
-    if unit == "mm":
-        found |= {f"sdr_{limit:g}mm": float((known <= limit).mean() * 100) for limit in THRESHOLDS_MM}
-    return found
+    start: Start = field(default_factory=Start)
+    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,44 +62,66 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
 
     Films that are neither to learn from nor to validate are not in the sets: nothing of them is read.
     """
-    if not sets:
-        raise TrainingError("There is no set to learn from: give films and a table of their landmarks.")
+    check_sets([one.name for one in sets], settings.recipe, settings.start)
+    settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     ready = []
-    for one in sets:
-        made = yield from prepare(one, settings.recipe, settings.device, settings.seed, settings.store)
+    for number, one in enumerate(sets):
+        made = yield from prepare(
+            one, number, settings.recipe, settings.device, settings.seed, settings.store, settings.ranks
+        )
         ready.append(made)
     networks, curves = [], []
     for number in range(settings.recipe.detectors):
-        trainer = Trainer(
-            _network(sets, settings.recipe, settings.seed + number), [one.films for one in ready],
-            settings.recipe.training, settings.device, settings.seed + number,
-        )  # fmt: skip
-        networks.append((yield from resumed(trainer, settings.store, f"network-{number}", every=200)))
-        curves.append(trainer.curve)
-    domains, assessments = {}, {}
+        trained, curve = yield from _trained(sets, ready, settings, number)
+        networks.append(trained)
+        curves.append(curve)
+    domains = settings.start.kept_domains(networks)
+    assessments = {}
     for number, (one, made) in enumerate(zip(sets, ready, strict=True)):
-        learned = _learned(one, made, [_of_domain(net, number, len(sets)) for net in networks], settings)
-        found = yield from assess(one, learned, settings.device)
+        learned = _learned(one, made, [of_domain(net, number, len(sets)) for net in networks], settings)
+        found = yield from _assessed(one, learned, settings)
         assessments[one.name] = found
-        domains[one.name] = _with_score(learned, one, found, settings.card)
+        domains[one.name] = _with_score(found.calibrated(learned), one, found, settings.card)
     return Trained(domains, assessments, tuple(curves))
 
 
-def _network(sets: Sequence[TrainingSet], recipe: Recipe, seed: int) -> HeatmapNetwork:
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        net = build_network([len(one.names) for one in sets], recipe.network)
-    return with_norm(net, recipe.norm)
+def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
+    """Raise `TrainingError` where sets of these `names` cannot be learned together."""
+    if not names:
+        raise TrainingError("There is no set to learn from: give films and a table of their landmarks.")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise TrainingError(f"Two sets are called {twice[0]!r}: give each a name of its own.")
+    if len(names) > 1 and not recipe.universal:
+        raise TrainingError(
+            f"{recipe.title} learns one anatomy, not {len(names)}: train gu2net, or one model for each."
+        )
+    start.check(names)
 
 
-def _of_domain(net: HeatmapNetwork, number: int, domains: int) -> HeatmapNetwork:
-    return net if domains == 1 else OneDomain(net, number)
+def _trained(
+    sets: Sequence[TrainingSet], ready: Sequence[Prepared], settings: SupervisedSettings, number: int
+) -> Operation[tuple[HeatmapNetwork, tuple[EpochRecord, ...]]]:
+    """Network `number` (from 0) of the model, from where an interrupted run left it, and its curve."""
+    seed, ranks, name = settings.seed + number, settings.ranks, f"network-{number}"
+    net, said = settings.start.network([len(one.names) for one in sets], settings.recipe, seed)
+    yield Progress("training", 0, 0, said, notice=True)
+    films = [one.films for one in ready]
+    trainer = Trainer(net, films, settings.recipe.training, settings.device, seed, ranks)
+    if ranks.world > 1:
+        state = ranks.broadcast(settings.store.load(name) if ranks.is_first else None)
+        if state is not None and not ranks.is_first:  # the first one loads it below
+            trainer.restore(state)
+    store = settings.store if ranks.is_first else RunStore(None)
+    best = yield from resumed(trainer, store, name, _STATE_STEPS)
+    return best, trainer.curve
 
 
 def _learned(
     one: TrainingSet, made: Prepared, networks: Sequence[HeatmapNetwork], settings: SupervisedSettings
 ) -> Learned:
     hashes = [one.hashes[film] for film in (*one.train, *one.validation) if film in one.hashes]
+    recipe = settings.recipe
     training = Training(
         preset=settings.system.value,
         seed=settings.seed,
@@ -137,60 +130,41 @@ def _learned(
         films={str(number): digest for number, digest in enumerate(hashes, 1)},
         versions=library_versions(),
         trained_utc=datetime.now(UTC).isoformat(timespec="seconds"),
+        method="labelled films",
     )
     return Learned(
         scheme=one.scheme,
         names=one.names,
-        framing=settings.recipe.framing,
+        framing=recipe.framing,
         reference=made.reference,
-        network=settings.recipe.network,
+        network=recipe.network,
         detectors=tuple(networks),
-        sigma=settings.recipe.training.sigma[1],
+        sigma=recipe.training.sigma[1],
         finder=made.finder,
         registration=None,
         exemplars=(),
         training=training,
+        norm=recipe.norm,
+        views=recipe.views,
     )
 
 
-def assess(one: TrainingSet, learned: Learned, device: torch.device) -> Operation[Assessment]:
-    """How far `learned` is from the truth on the validation films of `one`, seen as films in use are."""
-    looker = Looker(on_device(learned, device), device, PredictionSettings().views)
-    at = [one.scheme.names.index(name) for name in one.names]
-    points, errors, spread = [], [], []
-    for number, film in enumerate(one.validation):
-        yield Progress("measuring", number, len(one.validation), film)
-        pixels = learning_pixels(read_image(one.paths[film]))
-        fused = looker.look(pixels, looker.guess(pixels).frame, None).fused
-        unit = one.millimetres(film)
-        points.append(fused.points[at])
-        errors.append(np.linalg.norm((fused.points[at] - one.points(film)) * unit, axis=1))
-        spread.append(fused.spread[at] * np.sqrt(unit.prod()))
-    count = len(one.names)
-    return Assessment(
-        one.validation,
-        np.array(points).reshape(-1, count, 2),
-        np.array(errors).reshape(-1, count),
-        np.array(spread).reshape(-1, count),
-        one.unit,
-    )
+def _assessed(one: TrainingSet, learned: Learned, settings: SupervisedSettings) -> Operation[Assessment]:
+    """The validation films looked at by the first process, for all of them."""
+    films = one.validation if settings.ranks.is_first else ()
+    found = yield from assess(one, films, learned, settings.device)
+    return settings.ranks.broadcast(found)
 
 
 def _with_score(learned: Learned, one: TrainingSet, found: Assessment, card: Card) -> Learned:
     """`learned` with its figures on the validation films, and a card that says them."""
     metrics = found.metrics
-    score = ", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items())
     own = Card(
         title=f"{one.name or 'Landmarks'}: {len(one.names)} landmarks",
         data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights",
-        protocol="validation films, each found by the finder and seen as in use"
-        if metrics
-        else "not measured",
-        score=score,
+        protocol="validation films, seen as films in use are" if metrics else "not measured",
+        score=", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items()),
         source="trained with OneMark",
     )
-    texts = {
-        name: getattr(card, name) for name in ("title", "data", "protocol", "score", "source", "licence")
-    }
-    told = replace(own, **{name: text for name, text in texts.items() if text})
-    return replace(learned, training=replace(learned.training, metrics=metrics), card=told)
+    said = {each.name: getattr(card, each.name) for each in fields(card) if getattr(card, each.name)}
+    return replace(learned, training=replace(learned.training, metrics=metrics), card=replace(own, **said))

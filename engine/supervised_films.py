@@ -29,6 +29,7 @@ from engine.detection.reference import (
 )
 from engine.detection.training import TrainingError
 from engine.detection.validation import DomainFilms
+from engine.distributed import ALONE, Ranks
 from engine.image import Spacing
 from engine.io.images import read_image, read_size
 from engine.landmarks import LandmarkSet, Scheme
@@ -73,7 +74,7 @@ class TrainingSet:
         """True places [K, 2] of `names` on `film`, original pixels, NaN where it lacks one."""
         return points_of(self.marks[film], self.names)
 
-    def millimetres(self, film: str) -> NDArray[np.float64]:
+    def pixel(self, film: str) -> NDArray[np.float64]:
         """Size (x, y) of a pixel of `film` in `unit`."""
         spacing = self.spacings.get(film) if self.unit == "mm" else None
         return np.ones(2) if spacing is None else np.array([spacing.x, spacing.y])
@@ -89,9 +90,15 @@ class Prepared:
 
 
 def prepare(
-    one: TrainingSet, recipe: Recipe, device: torch.device, seed: int, store: RunStore
+    one: TrainingSet,
+    number: int,
+    recipe: Recipe,
+    device: torch.device,
+    seed: int,
+    store: RunStore,
+    ranks: Ranks = ALONE,
 ) -> Operation[Prepared]:
-    """Read the films of `one` and teach its finder, where the `recipe` has one.
+    """Read the films of `one`, set `number` of a training, and teach its finder where the `recipe` has one.
 
     Validation films are seen as films in use are: where the finder says, not where their labels are.
     Raises `TrainingError` where nothing could be learned, `ImageReadError` for a film that is gone.
@@ -105,8 +112,8 @@ def prepare(
     whole = finder_size([sizes[film] for film in one.train], recipe.finder.longest)
     finds = recipe.framing is Framing.LANDMARKS
     patches, points, small, on_whole = [], [], [], []
-    for number, film in enumerate(one.train):
-        yield Progress(STAGE, number, len(one.train) + len(one.validation), film)
+    for done, film in enumerate(one.train):
+        yield Progress(STAGE, done, len(one.train) + len(one.validation), film)
         pixels, places = learning_pixels(read_image(one.paths[film])), one.points(film)
         frame = _true_frame(recipe.framing, reference, places, sizes[film])
         patches.append(cut_patch(pixels, frame, reference.size))
@@ -117,9 +124,8 @@ def prepare(
             on_whole.append(on_canvas(frame, places))
     finder = None
     if finds:
-        finder = yield from _finder(
-            _films(small, on_whole, whole), recipe.finder, device, seed, store, one.name
-        )
+        seen = _films(small, on_whole, whole)
+        finder = yield from _finder(seen, recipe.finder, device, seed, store, f"finder-{number}", ranks)
     validation, scale = yield from _validation(one, reference, finder, device)
     train = _films(patches, points, reference.size)
     return Prepared(reference, finder, DomainFilms(one.name, train, validation, scale, one.unit))
@@ -148,16 +154,24 @@ def _films(patches: Sequence[Tensor], points: Sequence[Tensor], size: Size) -> L
 
 
 def _finder(
-    films: Labelled, config: FinderConfig, device: torch.device, seed: int, store: RunStore, name: str
+    films: Labelled,
+    config: FinderConfig,
+    device: torch.device,
+    seed: int,
+    store: RunStore,
+    name: str,
+    ranks: Ranks,
 ) -> Operation[Finder]:
-    """A finder taught on `films`, or the one that an interrupted run has kept."""
-    kept: Any = store.load(f"finder-{name}")
-    if kept is None:
-        finder = yield from train_finder(films, config, device, seed)
-        store.save(f"finder-{name}", finder.net.state_dict())
-        return finder
+    """A finder taught on `films` by the first process, or the one that an interrupted run has kept."""
+    weights: Any = None
+    if ranks.is_first:
+        weights = store.load(name)
+        if weights is None:
+            taught = yield from train_finder(films, config, device, seed)
+            weights = {key: each.cpu() for key, each in taught.net.state_dict().items()}
+            store.save(name, weights)
     net = UNetDetector(films.points.shape[1], config.network)
-    net.load_state_dict(kept)
+    net.load_state_dict(ranks.broadcast(weights))
     return Finder(config.network, net.to(device).eval(), films.size, config.sigma[1])
 
 
@@ -174,7 +188,7 @@ def _validation(
         patches.append(cut_patch(pixels, frame, reference.size))
         points.append(on_canvas(frame, one.points(film)))
         # frames are similarities: one pixel measures the same in every direction where pixels are square
-        scale.append(pitch_of(frame) * float(np.sqrt(one.millimetres(film).prod())))
+        scale.append(pitch_of(frame) * float(np.sqrt(one.pixel(film).prod())))
     if not patches:
         return None, None
     return _films(patches, points, reference.size), np.array(scale)

@@ -9,9 +9,13 @@ from types import MappingProxyType
 
 from engine.augmentation import ViewRanges
 from engine.detection.finder_training import FinderConfig
+from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
-from engine.detection.training_config import TrainingConfig
+from engine.detection.training_config import OptimiserKind, Schedule, TrainingConfig
 from engine.networks.detector import DetectorConfig
+from engine.networks.farnet import FARNetConfig
+from engine.networks.gu2net import GU2NetConfig
+from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
@@ -22,6 +26,8 @@ class System(StrEnum):
 
     UNET = "unet"
     HRNET = "hrnet"
+    FARNET = "farnet"
+    GU2NET = "gu2net"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Recipe:
     `framing`: detectors see the surroundings of the landmarks, found by a finder first, or the whole film.
     `longest`: longer side of their canvas; `margin`: its free space around the landmarks, share of their
     extent. `detectors`: so many networks, of different random weights, whose heatmaps are averaged.
+    `views`: how many views of a film are averaged when the model is used, 1 to 3.
     """
 
     title: str
@@ -42,9 +49,17 @@ class Recipe:
     finder: FinderConfig = field(default_factory=lambda: FinderConfig(steps=600))
     detectors: int = 1
     norm: Norm = Norm.BATCH
+    views: int = 3
+
+    @property
+    def universal(self) -> bool:
+        """Whether one network learns several anatomies."""
+        return isinstance(self.network, (GU2NetConfig, UniversalUNetConfig))
 
 
 _WIDE = ViewRanges(10.0, 0.15, 0.04)
+_STILL = ViewRanges(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # FARNet's head films are not augmented
+_SLIGHT = ViewRanges(2.0, 0.0, 0.02, 0.0, 0.0, 0.0)  # GU2Net: 2 degrees, 10 pixels of 512
 
 SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
     {
@@ -57,6 +72,45 @@ SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
             "HRNet-W18",
             HRNetConfig(),
             TrainingConfig(epochs=150, batch=4, rate=1e-3, sigma=(3.0, 1.5), ranges=_WIDE),
+        ),
+        # as published; Adam where the paper says Adadelta, as its released code has it
+        System.FARNET: Recipe(
+            "FARNet",
+            FARNetConfig(),
+            TrainingConfig(
+                epochs=300,
+                batch=1,
+                loss=HeatmapLoss.EWC,
+                optimiser=OptimiserKind.ADAM,
+                rate=1e-4,
+                schedule=Schedule.STEPS,
+                weight_decay=0.0,
+                sigma=(10.0, 10.0),
+                ranges=_STILL,
+                average=None,
+            ),
+            framing=Framing.FILM,
+            longest=800,
+            views=1,
+        ),
+        System.GU2NET: Recipe(
+            "GU2Net",
+            GU2NetConfig(),
+            TrainingConfig(
+                epochs=100,
+                batch=4,
+                loss=HeatmapLoss.BCE,
+                summed=True,
+                optimiser=OptimiserKind.ADAM,
+                rate=1e-2,
+                schedule=Schedule.CYCLIC,
+                sigma=(3.0, 3.0),
+                ranges=_SLIGHT,
+                average=None,
+            ),
+            framing=Framing.FILM,
+            longest=512,
+            views=1,
         ),
     }
 )

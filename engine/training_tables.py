@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from engine.assessment import Assessment
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.labelled_sets import LabelledSet
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
-from engine.supervised import Assessment
 
 
 def predicted_marks(tested: Assessment, names: Sequence[str], model: str) -> dict[str, LandmarkSet]:

@@ -1,0 +1,187 @@
+"""The options of `onemark train`, and the sets that they name."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.commands.common import UsageError, add_computing_options, add_spacing_option, path_option
+
+if TYPE_CHECKING:
+    from engine.labelled_sets import SetRequest
+
+SYSTEMS = ("unet", "hrnet", "farnet", "gu2net")
+# NAME=DIR:CSV; a drive letter before either path is none of its colons
+_SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
+_NAMED = re.compile(r"([\w.-]+)=(.+)")
+
+
+def add_set_options(parser: argparse.ArgumentParser) -> None:
+    """Which films, and whose word they carry."""
+    path_option(parser, "--images", "DIR", "folder of the films, with its sub-folders")
+    path_option(parser, "--landmarks", "CSV", "table of the landmarks that persons placed on them")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=DIR:CSV",
+        help="an anatomy by name, its films and its table; several for gu2net, instead of --images",
+    )
+    parser.add_argument(
+        "--scheme",
+        action="append",
+        default=[],
+        metavar="[NAME=]FILE",
+        help="landmark names: .scheme.json, JSON list, CSV or one name a line; NAME= with several sets",
+    )
+
+
+def add_split_options(parser: argparse.ArgumentParser) -> None:
+    """Which of them are learned from."""
+    parser.add_argument(
+        "--split",
+        action="append",
+        default=[],
+        metavar="[NAME=]FILE",
+        help="table image,split with train, val and test: what is called test is never looked at",
+    )
+    parser.add_argument(
+        "--val",
+        type=_share_or_file,
+        metavar="SHARE|FILE",
+        help="films that choose the best weights: a share of those to learn from, or a list (default 0.12)",
+    )
+    parser.add_argument(
+        "--folds",
+        type=_at_least(2),
+        default=0,
+        metavar="K",
+        help="train K models, each tested on another part of the films",
+    )
+    path_option(parser, "--out", "CSV", "with --folds: table of what each model says of films it never saw")
+    parser.add_argument(
+        "--seeds", type=_at_least(1), default=1, metavar="N", help="train N times; says mean and spread"
+    )
+    parser.add_argument(
+        "--group-by",
+        default="subject",
+        metavar="COLUMN|PATTERN",
+        help="films that stay on one side of every split: a column of the table, or a pattern with one group "
+        "that is searched in film names, such as '^(\\d+)_' (default subject: from the table or DICOM)",
+    )
+
+
+def add_training_options(parser: argparse.ArgumentParser) -> None:
+    """How it is trained."""
+    parser.add_argument("--epochs", type=_at_least(1), metavar="N", help="passes over the films")
+    parser.add_argument("--batch", type=_at_least(1), metavar="N", help="films a step")
+    parser.add_argument(
+        "--patience", type=_at_least(1), metavar="N", help="end after N epochs without progress on --val"
+    )
+    parser.add_argument(
+        "--longest", type=_at_least(48), metavar="PX", help="longer side of what the network sees"
+    )
+    parser.add_argument(
+        "--norm",
+        choices=("batch", "group", "frozen"),
+        help="normalisation (default batch; group for batches of one film and for several processes)",
+    )
+    path_option(parser, "--weights", "FILE", "ImageNet weights of the backbone (farnet, hrnet)")
+    path_option(
+        parser, "--extend", "MODEL", "add the anatomy of --set to a gu2net, whose shared part stays as it is"
+    )
+    again = parser.add_mutually_exclusive_group()
+    again.add_argument(
+        "--resume", action="store_true", help="go on with an interrupted run; fails where there is none"
+    )
+    again.add_argument(
+        "--fresh", action="store_true", help="start from the beginning where an interrupted run could go on"
+    )
+    add_computing_options(parser)
+    add_spacing_option(parser)
+
+
+def add_card_options(parser: argparse.ArgumentParser) -> None:
+    """What the model says of itself."""
+    for name, text in (
+        ("--title", "title of the model card"),
+        ("--data", "what the card says of the films"),
+        ("--source", "who trained it"),
+        ("--licence", "under which conditions it may be used"),
+    ):
+        parser.add_argument(name, default="", metavar="TEXT", help=text)
+
+
+def requested_sets(arguments: argparse.Namespace) -> tuple[SetRequest, ...]:
+    """The sets that the command line names. Raises `UsageError`."""
+    from engine.labelled_sets import SetRequest
+
+    places = _places(arguments)
+    schemes, splits = (_by_name(option, getattr(arguments, option), places) for option in ("scheme", "split"))
+    rule = arguments.spacing.rule
+    if rule is not None and len(places) > 1:
+        raise UsageError("--spacing is for one set: write spacing_x,spacing_y into the tables of several.")
+    return tuple(
+        SetRequest(name, images, table, schemes.get(name), splits.get(name), arguments.group_by, rule)
+        for name, (images, table) in places.items()
+    )
+
+
+def _places(arguments: argparse.Namespace) -> dict[str, tuple[Path, Path]]:
+    """Folder and table by name of the set, "" for the only one."""
+    single = arguments.images is not None or arguments.landmarks is not None
+    if single and arguments.set:
+        raise UsageError("Give either --images and --landmarks, or --set NAME=DIR:CSV.")
+    if not arguments.set:
+        if arguments.images is None or arguments.landmarks is None:
+            raise UsageError("Give the films with --images DIR and their table with --landmarks CSV.")
+        return {"": (arguments.images, arguments.landmarks)}
+    places: dict[str, tuple[Path, Path]] = {}
+    for text in arguments.set:
+        found = _SET.fullmatch(text)
+        if found is None:
+            raise UsageError(f"--set {text!r} is not NAME=DIR:CSV, such as hand=films/hand:hand.csv.")
+        if found["name"] in places:
+            raise UsageError(f"--set names {found['name']} twice: give each set a name of its own.")
+        places[found["name"]] = (Path(found["images"]), Path(found["table"]))
+    return places
+
+
+def _by_name(option: str, texts: list[str], places: dict[str, tuple[Path, Path]]) -> dict[str, Path]:
+    """Files by set: NAME=FILE, or FILE alone where there is one set."""
+    files: dict[str, Path] = {}
+    for text in texts:
+        named = _NAMED.fullmatch(text)
+        name, file = (named[1], named[2]) if named and named[1] in places else ("", text)
+        if not name and len(places) > 1:
+            raise UsageError(f"--{option} {text!r}: say for which set, as NAME=FILE ({', '.join(places)}).")
+        name = name or next(iter(places))
+        if name in files:
+            raise UsageError(f"--{option} is given twice{f' for {name}' if name else ''}: give it once.")
+        files[name] = Path(file)
+    return files
+
+
+def _share_or_file(text: str) -> float | Path:
+    """Understand --val."""
+    try:
+        share = float(text)
+    except ValueError:
+        return Path(text)
+    if not 0 <= share < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no share of films: choose 0 to below 1, such as 0.12")
+    return share
+
+
+def _at_least(lowest: int) -> Any:
+    """A type for whole numbers from `lowest` on."""
+
+    def number(text: str) -> int:
+        value = int(text)
+        if value < lowest:
+            raise argparse.ArgumentTypeError(f"choose {lowest} or more")
+        return value
+
+    return number

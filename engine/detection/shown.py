@@ -1,0 +1,71 @@
+"""What a step shows: the films of its batch in views of their own, and where their landmarks lie there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.augmentation import Views, draw_views, view_images, view_points
+from engine.coordinates import Size
+from engine.detection.batches import Batch, step_generator
+from engine.detection.films import Labelled
+from engine.detection.losses import heatmap_loss
+from engine.detection.training_config import TrainingConfig
+from engine.heatmap import render
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBatch:
+    """The films of one step. `points` [B, K, 2]: view pixels; `weights` [B, K]: 0 for what is not there."""
+
+    films: Labelled
+    batch: Batch
+    views: Views
+    points: Tensor
+    weights: Tensor
+    place: tuple[int, int]  # seed and step, from which the grain of every film is drawn
+
+    def images(self, numbers: Sequence[int], device: torch.device) -> Tensor:
+        """The views of the films `numbers` of the batch [N, 1, H, W]: each one's grain is its own."""
+        images = []
+        for number in numbers:
+            patch = self.films.patches[self.batch.rows[number]][None].to(device, torch.float32)
+            view, generator = self.views.part(slice(number, number + 1)), step_generator(*self.place, number)
+            images.append(view_images(view, patch, self.films.size, generator))
+        return torch.cat(images).contiguous(memory_format=torch.channels_last)
+
+
+def show(films: Labelled, batch: Batch, config: TrainingConfig, seed: int, step: int) -> ShownBatch:
+    """The `batch` of `step` in views drawn by (seed, step), the same on every process."""
+    views = draw_views(len(batch.rows), films.size, config.ranges, step_generator(seed, step))
+    points = view_points(views, films.points[batch.rows])
+    weights = films.trust[batch.rows] * _in_sight(points, films.size)
+    return ShownBatch(films, batch, views, points, weights, (seed, step))
+
+
+def weighted_loss(
+    outputs: Sequence[Tensor],
+    images: Tensor,
+    points: Tensor,
+    weights: Tensor,
+    config: TrainingConfig,
+    sigma: float,
+) -> Tensor:
+    """Sum over films, landmarks and `outputs` of their losses times `weights` [N, K]."""
+    total = images.new_zeros(())
+    for found in outputs:
+        heat = Size(found.shape[-1], found.shape[-2])
+        stride = round(images.shape[-1] / heat.width)
+        target = render((points + 0.5) / stride - 0.5, heat, sigma)
+        total = total + (heatmap_loss(config.loss, found, target, config.emphasis) * weights).sum()
+    return total
+
+
+def _in_sight(points: Tensor, size: Size) -> Tensor:
+    """1 where a point [..., 2] lies on a view of `size`, else 0; NaN is 0."""
+    x, y = points[..., 0], points[..., 1]
+    seen = (x > -0.5) & (y > -0.5) & (x < size.width - 0.5) & (y < size.height - 0.5)
+    return seen.float()

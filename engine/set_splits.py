@@ -1,0 +1,47 @@
+"""The split of one labelled set: what its file says, what the person asked for, or drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.labelled_sets import LabelledSet
+from engine.splits import (
+    VALIDATION_SHARE,
+    Parts,
+    SplitError,
+    carve,
+    check_groups,
+    cross_validation,
+    read_film_list,
+)
+
+
+def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, seed: int) -> tuple[Parts, ...]:
+    """How the films of a set are split, once for every fold (0: once). Raises `SplitError`.
+
+    `validation`: a share of the films to learn from or a file that lists films; None: what the set's own
+    split says, else a share.
+    """
+    films, test = tuple(one.marks), one.split.films("test") if one.split else ()
+    if one.split is not None and one.split.films("validation"):
+        if validation is not None:
+            raise SplitError("The split has films called val: leave --val away, or the val films.")
+        if not folds:
+            train = tuple(film for film in films if one.split.parts[film] == "train")
+            parts = Parts(train, tuple(film for film in films if film not in train), test)
+            check_groups(parts, one.groups)
+            return (parts,)
+    share = validation if isinstance(validation, float) else VALIDATION_SHARE
+    if folds:
+        if isinstance(validation, Path):
+            raise SplitError("Every fold has validation films of its own: give their share, not a file.")
+        return cross_validation(films, one.groups, folds, share, seed)
+    if isinstance(validation, Path):
+        chosen = read_film_list(validation, films)
+        parts = Parts(tuple(film for film in films if film not in chosen), chosen, test)
+    else:
+        parts = Parts(*carve(films, one.groups, share, seed), test)
+    if not parts.train:
+        raise SplitError("All films would validate: leave some of them to learn from.")
+    check_groups(parts, one.groups)
+    return (parts,)
