@@ -303,6 +303,18 @@ def test_unknown_rows_and_rows_without_their_sets_are_said(root, tmp_path):
         report_of(root, ["spine-unet"])
 
 
+def test_a_split_or_a_reader_that_is_not_there_is_said(root):
+    folder = root / "boostnet_labeldata"
+    for part in (folder / "labels" / "test").iterdir():
+        part.unlink()
+    report = report_of(root, ["aasce-official-unet", "head-readers", "isbi-readers"])
+    assert [row.row.name for row in report.rows] == ["isbi-readers"]
+    assert report.notes[:2] == (
+        "Not measured, as its set has no tables of two readers: head-readers.",
+        "Not measured, as the films of its split are not there: aasce-official-unet.",
+    )
+
+
 def test_every_row_has_a_name_of_its_own_and_every_printed_table_rows_to_compare():
     names = [row.name for row in all_rows()]
     assert len(names) == len(set(names))

@@ -183,10 +183,9 @@ class RowJob:
         )
 
     def _by_readers(self) -> RowResult:
-        """One reader against the other on the test films; nothing for a set with one reader."""
-        films = {name: self._tests(name) for name, one in self._sets.items() if len(one.readers) == 2}
-        results = [self._result(name, reader_scores(self._sets[name], own)) for name, own in films.items()]
-        return RowResult(self._row, tuple(results))
+        """One reader against the other on the test films; every set of such a row has two."""
+        scores = {name: reader_scores(one, self._tests(name)) for name, one in self._sets.items()}
+        return RowResult(self._row, tuple(self._result(name, own) for name, own in scores.items()))
 
 
 def _counts(fold: Fold) -> tuple[int, int, int]:

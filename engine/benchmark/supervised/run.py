@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -18,6 +18,7 @@ from engine.benchmark.supervised.plots import write_plots
 from engine.benchmark.supervised.report import Report, Setup
 from engine.benchmark.supervised.request import Learning
 from engine.benchmark.supervised.rows import Kind, Row, select_rows
+from engine.benchmark.supervised.sets import BenchmarkSet
 from engine.device import choose_device, describe
 from engine.errors import EngineError
 from engine.operation import Operation, Progress
@@ -54,48 +55,63 @@ def benchmark(
         raise DatasetError(
             f"{root} holds {', '.join(there)}, on which no such row is measured: add sets or ask for others."
         )
-    able, notes = _with_box(chosen, box)
     store = RowCache(cache or default_folder(), fresh)
     terms = Terms(device, seed, limit, store, learning, box, weights, Fingerprints())
     setup = Setup(describe(choose_device(device)), torch.get_num_threads(), seed, root.name, wrist, limit)
     yield Progress("reading sets", 0, 0, root.name)
-    sets = {name: there[name].read() for name in _needed(able, there)}
-    jobs = {row: RowJob(row, sets, terms) for row in able}
-    waiting = [row for row, job in jobs.items() if rows is None and row.kind.long and not job.is_known()]
+    sets = {name: there[name].read() for name in _needed(chosen, there)}
+    reasons = {row: _reason(row, sets, box) for row in chosen}
+    jobs = {row: RowJob(row, sets, terms) for row in chosen if not reasons[row]}
+    waiting = (yield from _unfinished(jobs)) if rows is None else []
     results = []
     for number, (row, job) in enumerate(jobs.items()):
         if row not in waiting:
             yield Progress("rows", number, len(jobs), row.name)
             results.append((yield from job.run()))
+    notes = _left_out(lacking if rows is not None else [], waiting, reasons)
     notes += [note for one in sets.values() for note in one.notes]
     notes += [note for result in results for note in result.notes]
-    said = (*_left_out(lacking if rows is not None else [], waiting), *notes)
-    report = Report(setup, tuple(result for result in results if result.sets), said)
     if plots is not None:
-        write_plots(plots, report.rows)
-    return report
+        write_plots(plots, results)
+    return Report(setup, tuple(results), tuple(notes))
 
 
-def _with_box(rows: Sequence[Row], box: Path | None) -> tuple[list[Row], list[str]]:
-    """The rows that can be measured: without a model in the box not those of the box."""
-    if box is not None and box.is_file():
-        return list(rows), []
-    able = [row for row in rows if row.kind is not Kind.BOX]
-    left = [row.name for row in rows if row.kind is Kind.BOX]
-    note = f"Not measured, as no model comes with this program: {', '.join(left)}."
-    return able, [note] if left else []
+def _unfinished(jobs: Mapping[Row, RowJob]) -> Operation[list[Row]]:
+    """The long rows that were never measured to their end."""
+    waiting = []
+    for number, (row, job) in enumerate(jobs.items()):
+        if row.kind.long:
+            yield Progress("looking for finished rows", number, len(jobs), row.name)
+            if not job.is_known():
+                waiting.append(row)
+    return waiting
 
 
-def _needed(rows: Sequence[Row], there: dict[str, Found]) -> list[str]:
+def _reason(row: Row, sets: Mapping[str, BenchmarkSet], box: Path | None) -> str:
+    """Why a row cannot be measured on `sets`, "" where it can."""
+    if row.kind is Kind.BOX and (box is None or not box.is_file()):
+        return "no model comes with this program"
+    if row.kind is Kind.READERS and any(len(sets[name].readers) != 2 for name, _ in row.sets):
+        return "its set has no tables of two readers"
+    if any(split not in {one.name for one in sets[name].splits} for name, split in row.sets):
+        return "the films of its split are not there"
+    return ""
+
+
+def _needed(rows: Sequence[Row], there: Mapping[str, Found]) -> list[str]:
     """The sets that `rows` need, in the order in which they were found."""
     wanted = {name for row in rows for name, _ in row.sets}
     return [name for name in there if name in wanted]
 
 
-def _left_out(lacking: Sequence[str], waiting: Sequence[Row]) -> list[str]:
+def _left_out(lacking: Sequence[str], waiting: Sequence[Row], reasons: Mapping[Row, str]) -> list[str]:
+    """A sentence on the rows that were not measured, for each of their reasons."""
     said = []
     if lacking:
         said.append(f"Left out, as their sets are not there: {', '.join(lacking)}.")
+    for reason in sorted({why for why in reasons.values() if why}):
+        names = ", ".join(row.name for row, why in reasons.items() if why == reason)
+        said.append(f"Not measured, as {reason}: {names}.")
     if waiting:
         names = " ".join(row.name for row in waiting)
         said.append(f"Not measured, as it takes long without a GPU; ask for it with --rows {names}.")
