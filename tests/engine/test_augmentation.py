@@ -1,5 +1,7 @@
 """Views: image, landmarks and heatmaps go the same way."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -16,7 +18,7 @@ from engine.augmentation import (
 from engine.coordinates import Size
 from engine.detection.films import patch_size
 from engine.heatmap import decode, render
-from engine.registration.displacement import pixel_positions
+from engine.registration.displacement import pixel_positions, sample
 
 SIZE = Size(64, 48)
 GEOMETRY = ViewRanges(20.0, 0.2, 0.05, gamma=0.0, gain=0.0, noise=0.0)
@@ -117,3 +119,37 @@ def test_only_what_the_other_view_shows_is_covered():
     assert covered[0, 0, :, :54].min() == 1
     assert covered[0, 0, :, 54:].max() == 0
     assert moved.shape == (2, 1, 48, 64)
+
+
+BENT = ViewRanges(15.0, 0.1, 0.03, gamma=0.0, gain=0.0, noise=0.0, elastic=0.04)
+
+
+def test_a_bent_view_moves_image_and_landmarks_alike():
+    film, size = patches(1), patch_size(SIZE)
+    views = draw_views(12, SIZE, BENT, generator(4))
+    wanted = view_points(views, torch.tensor(SPOT, dtype=torch.float32).expand(12, 1, 2))
+    # where each pixel of a view shows the patch, read off a patch that holds its own coordinates
+    x, y = pixel_positions(size, film.device)[:, None, None]
+    shown = [
+        view_images(views, (each / 200).expand(12, 1, -1, -1), SIZE, generator()) * 200 for each in (x, y)
+    ]
+    origin = patch_origin(film, SIZE)
+    canvas = torch.cat(shown, 1) - torch.tensor(origin)[:, None, None]
+    positions = wanted.transpose(1, 2)[:, :, None]
+    back = sample(canvas, positions)[:, :, 0].transpose(1, 2)
+    assert float((back - torch.tensor(SPOT)).norm(dim=2).max()) < 0.1
+    straight = replace(views, bend=None)
+    assert (
+        float((view_points(straight, torch.tensor(SPOT).expand(12, 1, 2)) - wanted).norm(dim=2).max()) > 1.0
+    )
+
+
+def test_a_bend_leaves_the_other_draws_as_they_were():
+    plain = draw_views(3, SIZE, replace(BENT, elastic=0.0), generator(4))
+    bent = draw_views(3, SIZE, BENT, generator(4))
+    assert plain.bend is None
+    assert torch.equal(plain.maps, bent.maps)
+    part = bent.part(slice(1, 3))
+    assert torch.equal(part.bend.knots, bent.bend.knots[1:])
+    with pytest.raises(ValueError, match="affine"):
+        heatmaps_between(torch.zeros(3, 1, 24, 32), bent, plain, 2)

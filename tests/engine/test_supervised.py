@@ -1,0 +1,279 @@
+"""Training on labelled films from files to models: what is learned, what is never looked at, what is kept."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from spot_sets import NAMES, TINY, config, recipe, write_films
+
+from engine.detection.checkpoint import load_model
+from engine.detection.finder_training import FinderConfig
+from engine.detection.learned import Card
+from engine.detection.losses import HeatmapLoss
+from engine.detection.reference import Framing
+from engine.detection.training import TrainingError
+from engine.errors import EngineError
+from engine.image import SpacingSource
+from engine.io.spacing import TypedSpacing
+from engine.io.tables import read_landmarks
+from engine.labelled_sets import LabelledSetError, SetRequest, read_set
+from engine.networks.gu2net import GU2NetConfig, Parts
+from engine.networks.norm import Norm
+from engine.networks.unet import UNetConfig
+from engine.oneshot import FilmSource
+from engine.operation import run
+from engine.phantom import write_phantoms
+from engine.prediction import PredictionSettings, predict
+from engine.set_splits import set_splits
+from engine.splits import SplitError
+from engine.supervised import SupervisedSettings, train
+from engine.supervised_films import TrainingSet
+from engine.systems import SYSTEMS, System, tuned
+from engine.training_folder import train_folder
+from engine.training_request import TrainRequest
+
+
+def request(folder, **changes):
+    one = SetRequest("", folder / "films", folder / "landmarks.csv", spacing=TypedSpacing(0.5))
+    usual = {
+        "system": System.UNET,
+        "recipe": recipe(),
+        "sets": (one,),
+        "model_out": folder / "out" / "spots.model",
+        "validation": 0.25,
+        "device": "cpu",
+    }
+    return TrainRequest(**(usual | changes))
+
+
+def with_set(asked, **changes):
+    return replace(asked, sets=(replace(asked.sets[0], **changes),))
+
+
+def weights(path):
+    [learned] = load_model(path).domains.values()
+    return [net.state_dict() for net in (*learned.detectors, learned.finder.net)]
+
+
+def equal(first, second):
+    return all(
+        torch.equal(one[name], two[name]) for one, two in zip(first, second, strict=True) for name in one
+    )
+
+
+def test_a_tiny_unet_learns_phantom_hands(tmp_path):
+    phantoms = run(write_phantoms(tmp_path, 6, 1))
+    films = tuple(phantoms.paths)
+    one = TrainingSet(
+        "", phantoms.scheme, phantoms.paths, phantoms.truth, films, films[:2], phantoms.spacings
+    )
+    chosen = recipe(
+        network=UNetConfig((8, 12, 16, 24), 2),
+        longest=72,
+        training=config(epochs=14, rate=1e-2, batch=3),
+        finder=FinderConfig(UNetConfig((8, 12, 16)), longest=48, steps=30, batch=4, rate=1e-2),
+    )
+    trained = run(train([one], SupervisedSettings(System.UNET, chosen, torch.device("cpu"))))
+    [curve] = trained.curves
+    assert curve[-1].loss < 0.7 * curve[0].loss
+    assert min(record.errors[""] for record in curve) < 0.6 * curve[0].errors[""]  # on films that it learns
+    assert one.unit == "mm"
+    learned = trained.domains[""]
+    assert learned.training.metrics["mre_mm"] == pytest.approx(trained.metrics[""]["mre_mm"])
+    assert learned.names == phantoms.scheme.names
+
+
+def test_a_training_writes_a_model_that_predicts_and_says_what_it_is(tmp_path):
+    truth = write_films(tmp_path)
+    asked = request(tmp_path, card=Card(title="Spots", licence="CC0"), work=tmp_path / "work")
+    outcome = run(train_folder(asked))
+    [one] = outcome.runs
+    learned = load_model(asked.model_out).domain()
+    assert learned.names == NAMES
+    assert learned.card.title == "Spots"
+    assert learned.card.licence == "CC0"
+    assert learned.card.data == "6 films to learn from, 2 to choose the weights"
+    assert "mre mm" in learned.card.score
+    assert learned.training.preset == "unet"
+    assert len(learned.training.films) == 8
+    assert learned.calibration is None or learned.calibration.films == 2  # too few films for most
+    assert one.trained.curves[0][-1].epoch == 2
+    assert not (tmp_path / "work" / "seed0-fold0").exists()  # nothing is left of a run that has ended
+    source = FilmSource("00.png", tmp_path / "films" / "00.png")
+    found = run(predict([source], learned, PredictionSettings(device="cpu")))
+    assert set(found.sets["00.png"].landmarks) == set(NAMES) or found.unfit
+    assert set(truth) == set(outcome.sets[0].marks)
+
+
+def test_no_label_of_a_test_film_is_looked_at(tmp_path):
+    write_films(tmp_path)
+    (tmp_path / "split.csv").write_text(
+        "image,split\n" + "".join(f"{n:02},{'test' if n > 5 else 'train'}\n" for n in range(8))
+    )
+    asked = with_set(
+        request(tmp_path, recipe=recipe(training=config(epochs=1))), split=tmp_path / "split.csv"
+    )
+    outcome = run(train_folder(asked))
+    assert outcome.parts[0][""].test == ("06.png", "07.png")
+    first = weights(asked.model_out)
+    lines = (tmp_path / "landmarks.csv").read_text().splitlines()
+    poisoned = [
+        line if n < 7 else line.split(",")[0] + ",," + ",".join(["9999"] * 6) for n, line in enumerate(lines)
+    ]
+    (tmp_path / "landmarks.csv").write_text("\n".join(poisoned) + "\n")
+    run(train_folder(asked))
+    assert equal(first, weights(asked.model_out))
+
+
+def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
+    write_films(tmp_path)
+    asked = request(tmp_path, work=tmp_path / "work")
+    run(train_folder(replace(asked, work=None)))
+    whole = weights(asked.model_out)
+    steps = train_folder(asked)
+    for progress in steps:
+        if progress.stage == "training" and progress.done == 3:
+            break
+    steps.close()
+    assert list((tmp_path / "work").glob("*/network-0.pt"))
+    stages = []
+    run(train_folder(asked), lambda progress: stages.append((progress.stage, progress.done)))
+    assert "finder" not in {stage for stage, _ in stages}
+    assert ("training", 2) not in stages
+    assert equal(whole, weights(asked.model_out))
+
+
+def test_folds_predict_every_film_by_a_model_that_never_saw_it(tmp_path):
+    write_films(tmp_path, 6)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    asked = request(tmp_path, recipe=tiny, folds=2, seeds=2, out=tmp_path / "out" / "all.csv")
+    outcome = run(train_folder(asked))
+    names = [run_.model.name for run_ in outcome.runs]
+    assert names == [f"spots.seed{seed}.fold{fold}.model" for seed in (0, 1) for fold in (1, 2)]
+    assert all(run_.model.exists() for run_ in outcome.runs)
+    for run_ in outcome.runs:
+        parts = outcome.parts[run_.fold - 1][""]
+        assert run_.tested[""].films == parts.test
+        assert len(load_model(run_.model).domain().training.films) == 6 - len(parts.test)
+    table = read_landmarks(asked.out)
+    assert set(table.sets) == {f"{number:02}.png" for number in range(6)}
+    assert not any(mark.is_human for marks in table.sets.values() for mark in marks.placed())
+    errors = np.concatenate([run_.tested[""].errors for run_ in outcome.runs[:2]])
+    assert outcome.over_folds("", 0)["mre_mm"] == pytest.approx(float(errors.mean()))
+    figures = [outcome.figures("", seed)["mre_mm"] for seed in (0, 1)]
+    mean, spread = outcome.over_seeds("")["mre_mm"]
+    assert mean == pytest.approx(np.mean(figures))
+    assert spread == pytest.approx(np.std(figures, ddof=1))
+
+
+def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(tmp_path):
+    for name in ("hand", "chest", "foot"):
+        write_films(tmp_path / name, 4)
+    sets = {
+        name: SetRequest(name, tmp_path / name / "films", tmp_path / name / "landmarks.csv")
+        for name in ("hand", "chest", "foot")
+    }
+    small = recipe_of_gu2net()
+    asked = request(
+        tmp_path, system=System.GU2NET, recipe=small, sets=(sets["hand"], sets["chest"]), validation=0.25
+    )
+    outcome = run(train_folder(asked))
+    assert set(outcome.runs[0].trained.metrics) == {"hand", "chest"}
+    known = load_model(asked.model_out)
+    assert set(known.domains) == {"hand", "chest"}
+    more = replace(asked, sets=(sets["foot"],), extend=asked.model_out, model_out=tmp_path / "three.model")
+    run(train_folder(more))
+    grown = load_model(more.model_out)
+    assert set(grown.domains) == {"hand", "chest", "foot"}
+    images = torch.rand(1, 1, 64, 48, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        for name in ("hand", "chest"):
+            before, after = (model.domain(name).detectors[0].eval()(images) for model in (known, grown))
+            assert torch.equal(before, after)
+    with pytest.raises(TrainingError, match="knows hand already"):
+        run(train_folder(replace(more, sets=(sets["hand"],))))
+    with pytest.raises(TrainingError, match="learns one anatomy, not 2"):
+        run(train_folder(replace(asked, recipe=recipe())))
+
+
+def recipe_of_gu2net():
+    own = SYSTEMS[System.GU2NET]
+    training = replace(own.training, epochs=1, batch=2)
+    return replace(own, network=GU2NetConfig(Parts.GLOBAL, (1,)), longest=64, training=training)
+
+
+def test_every_system_has_a_recipe_whose_loss_fits_its_network():
+    assert set(SYSTEMS) == set(System)
+    for system, chosen in SYSTEMS.items():
+        assert (chosen.framing is Framing.FILM) == (system in (System.FARNET, System.GU2NET))
+        assert (chosen.training.loss is HeatmapLoss.BCE) == (system is System.GU2NET)
+    changed = tuned(SYSTEMS[System.UNET], epochs=3, batch=2, patience=5, longest=96, norm="group")
+    assert (changed.training.epochs, changed.training.batch, changed.training.patience) == (3, 2, 5)
+    assert (changed.longest, changed.norm) == (96, Norm.GROUP)
+    assert tuned(changed) == changed
+
+
+def test_subjects_of_the_table_stay_together(tmp_path):
+    write_films(tmp_path, 6, subjects=["p1", "p1", "p1", "p2", "p3", ""])
+    one = request(tmp_path).sets[0]
+    found = run(read_set(one))
+    assert len({found.groups[f"0{number}.png"] for number in range(3)}) == 1
+    assert len(set(found.groups.values())) == 4
+    assert found.spacings["00.png"].source is SpacingSource.TYPED
+    by_name = run(read_set(replace(one, group_by=r"^(\d)")))
+    assert len(set(by_name.groups.values())) == 1
+    with pytest.raises(SplitError, match=r"1 subject .* cannot be dealt"):
+        set_splits(by_name, None, 2, 0)
+    for pattern, said in ((r"^(x)", "fits none"), ("(", "no pattern"), ("(a)(b)", "exactly one group")):
+        with pytest.raises(LabelledSetError, match=said):
+            run(read_set(replace(one, group_by=pattern)))
+    with pytest.raises(LabelledSetError, match="no column 'owner'"):
+        run(read_set(replace(one, group_by="owner")))
+
+
+def test_the_same_picture_is_never_on_two_sides(tmp_path):
+    write_films(tmp_path, 5)
+    (tmp_path / "films" / "04.png").write_bytes((tmp_path / "films" / "00.png").read_bytes())
+    (tmp_path / "split.csv").write_text("image,split\n00,train\n01,train\n02,train\n03,test\n04,test\n")
+    asked = with_set(request(tmp_path), split=tmp_path / "split.csv")
+    with pytest.raises(SplitError, match=r"00.png \((train|validation)\) and 04.png \(test\)"):
+        run(train_folder(asked))
+
+
+def test_what_cannot_be_learned_from_says_why(tmp_path):
+    write_films(tmp_path, 4)
+    (tmp_path / "empty.csv").write_text("image,A_x,A_y\n00.png,,\n")
+    (tmp_path / "split.csv").write_text("image,split\n00,train\n01,val\n02,test\n")
+    asked = request(tmp_path)
+    with pytest.raises(LabelledSetError, match="no labelled film to learn from"):
+        run(train_folder(with_set(asked, landmarks=tmp_path / "empty.csv")))
+    with pytest.raises(SplitError, match="films called val"):
+        run(train_folder(with_set(asked, split=tmp_path / "split.csv")))
+    with pytest.raises(SplitError, match="validation films of its own"):
+        run(train_folder(replace(asked, folds=2, validation=tmp_path / "list.txt")))
+    (tmp_path / "landmarks.csv").write_text("image,A_x,A_y\n00.png,500,20\n01.png,20,20\n")
+    with pytest.raises(EngineError, match=r"A of 00.png lies at .* outside the film"):
+        run(train_folder(asked))
+
+
+def test_films_of_the_table_that_are_missing_are_named(tmp_path):
+    write_films(tmp_path, 4)
+    (tmp_path / "films" / "03.png").unlink()
+    (tmp_path / "films" / "02.png").write_bytes(b"broken")
+    found = run(read_set(request(tmp_path).sets[0]))
+    assert set(found.marks) == {"00.png", "01.png"}
+    assert any("03.png" in note for note in found.notes)
+    assert any("02.png" in note and "cannot be read" in note for note in found.notes)
+
+
+def test_films_with_some_of_the_landmarks_are_learned_from(tmp_path):
+    write_films(tmp_path, 4)
+    lines = (tmp_path / "landmarks.csv").read_text().splitlines()
+    lines[2] = ",".join(lines[2].split(",")[:4]) + ",,,,"
+    (tmp_path / "landmarks.csv").write_text("\n".join(lines) + "\n")
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    outcome = run(train_folder(request(tmp_path, recipe=tiny, validation=0.0)))
+    assert len(outcome.sets[0].marks["01.png"].placed()) == 1
+    assert outcome.runs[0].trained.metrics == {"": {}}
+    assert load_model(outcome.runs[0].model).domain().card.protocol == "not measured"
