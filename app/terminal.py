@@ -18,21 +18,27 @@ _LINE_S = 5.0  # without a terminal: at most one line in this time, and one for 
 
 
 class Terminal:
-    """Where a command prints. With `as_json` stdout gets exactly one JSON object."""
+    """Where a command prints. With `as_json` stdout gets exactly one JSON object.
 
-    def __init__(self, out: TextIO | None, err: TextIO | None, *, as_json: bool = False) -> None:
+    `quiet`: one of several processes, which only says what made it fail.
+    """
+
+    def __init__(
+        self, out: TextIO | None, err: TextIO | None, *, as_json: bool = False, quiet: bool = False
+    ) -> None:
         self._out = out
         self._err = err
         self._as_json = as_json
-        self._bar = _Bar(err)
+        self._quiet = quiet
+        self._bar = _Bar(None if quiet else err)
 
     @classmethod
-    def of_process(cls, *, as_json: bool) -> Terminal:
+    def of_process(cls, *, as_json: bool, quiet: bool = False) -> Terminal:
         """The streams of this process; a film's name never fails for the encoding of a terminal."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # None in an app without console
                 stream.reconfigure(errors="backslashreplace")
-        return cls(sys.stdout, sys.stderr, as_json=as_json)
+        return cls(sys.stdout, sys.stderr, as_json=as_json, quiet=quiet)
 
     def finish(self, operation: Operation[T]) -> T:
         """Run `operation` with a progress bar; on Ctrl+C it is closed, so that it cleans up."""
@@ -44,6 +50,8 @@ class Terminal:
 
     def show(self, text: str, data: Mapping[str, Any], notes: Sequence[str] = ()) -> None:
         """Print a result: `text`, or `data` as JSON; notes go to stderr, in JSON into the object too."""
+        if self._quiet:
+            return
         for note in notes:
             _print(f"note: {note}", self._err)
         if self._as_json:
@@ -57,6 +65,11 @@ class Terminal:
         _print(f"onemark: {line}", self._err)
         if self._as_json:
             _print(json.dumps({"error": line}, ensure_ascii=False), self._out)
+
+    def fail_alike(self, message: str) -> None:
+        """Print what every one of several processes finds wrong: once."""
+        if not self._quiet:
+            self.fail(message)
 
 
 class _Bar:

@@ -1,7 +1,8 @@
 """Several processes at one job, as `torchrun` starts them: who takes what, and how they exchange it.
 
 Without torchrun there is one process and no process group. A `Ranks` value is handed to whatever
-shares its work; nothing asks for it globally.
+shares its work; nothing asks for it globally. torch is imported where it is used: who reads films alone
+needs none.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-import torch
-import torch.distributed as dist
-
-from engine.device import choose_device
 from engine.errors import EngineError, PeerError
 from engine.operation import Operation
+
+if TYPE_CHECKING:
+    import torch
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -49,6 +49,10 @@ class Ranks:
 
     def device(self, wanted: str = "auto") -> torch.device:
         """The device of this process, `wanted` as for `choose_device`: with CUDA a GPU of its own."""
+        import torch
+
+        from engine.device import choose_device
+
         device = choose_device(wanted)
         if self.world == 1 or device.type != "cuda":
             return device
@@ -67,6 +71,8 @@ class Ranks:
         """Every process's `value` in the order of the ranks, on every rank."""
         if self.world == 1:
             return [value]
+        import torch.distributed as dist
+
         values = [value] * self.world  # places for the answers
         with _peers_may_end():
             dist.all_gather_object(values, value)
@@ -84,6 +90,9 @@ class Ranks:
         """
         if self.world == 1:
             return value
+        import torch
+        import torch.distributed as dist
+
         written = io.BytesIO()
         if self.is_first:
             torch.save(value, written)
@@ -118,11 +127,13 @@ def joined_ranks(device: str = "auto") -> Iterator[Ranks]:
     if ranks.world == 1:
         yield ranks
         return
+    import torch
+    import torch.distributed as dist
+    from torch.distributed.rendezvous import rendezvous
+
     on_gpu = ranks.device(device).type == "cuda"
     if on_gpu:
         torch.cuda.set_device(ranks.local)
-    from torch.distributed.rendezvous import rendezvous  # lacks where torch was built without it
-
     store = next(rendezvous("env://", ranks.rank, ranks.world, timeout=_TIMEOUT))[0]
     # gloo too on GPUs: `gather` and `broadcast` exchange values of the CPU
     backend = "cpu:gloo,cuda:nccl" if on_gpu else "gloo"

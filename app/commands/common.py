@@ -45,13 +45,15 @@ class SpacingOption:
     rule: SpacingRule | None = None
 
 
-def new_parser(commands: Commands, name: str, text: str, execute: Execute) -> argparse.ArgumentParser:
-    """A subcommand's parser with --json, tied to what it runs."""
+def new_parser(
+    commands: Commands, name: str, text: str, execute: Execute, *, shares: bool = False
+) -> argparse.ArgumentParser:
+    """A subcommand's parser with --json, tied to what it runs; `shares`: torchrun may start it."""
     parser = commands.add_parser(
         name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
-    parser.set_defaults(execute=execute)
+    parser.set_defaults(execute=execute, command=name, shares=shares)
     return parser
 
 

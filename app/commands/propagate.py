@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ NAME = "propagate"
 def add_parser(commands: Commands) -> None:
     """Add the subcommand."""
     parser = new_parser(
-        commands, NAME, "carry landmarks from annotated films to all films of a folder", execute
+        commands, NAME, "carry landmarks from annotated films to all films of a folder", execute, shares=True
     )
     path_option(parser, "--images", "DIR", "folder of the films, with its sub-folders", required=True)
     path_option(parser, "--landmarks", "CSV", "table with at least one annotated film", required=True)
@@ -79,7 +80,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
-    from engine.folder import FolderRequest, propagate_folder  # imports torch: only now
+    from engine.distributed import joined_ranks  # imports torch: only now
+    from engine.folder import FolderRequest, propagate_folder
     from engine.oneshot import Method, RegistrationMethod
     from engine.presets import Preset
 
@@ -89,8 +91,6 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.with_exemplar and arguments.model_out is None:
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
     work = _work_folder(arguments)
-    if arguments.fresh:
-        shutil.rmtree(work, ignore_errors=True)
     request = FolderRequest(
         images=arguments.images,
         landmarks=arguments.landmarks,
@@ -109,7 +109,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         spacing=arguments.spacing.rule,
         spacing_text=arguments.spacing.text,
     )
-    outcome = terminal.finish(propagate_folder(request))
+    with joined_ranks(arguments.device) as ranks:
+        if arguments.fresh and ranks.is_first:
+            shutil.rmtree(work, ignore_errors=True)
+        outcome = terminal.finish(propagate_folder(replace(request, ranks=ranks)))
     return Outcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
 
 
