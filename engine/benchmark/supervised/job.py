@@ -149,7 +149,7 @@ class RowJob:
             )
             for name, pairs in tested.items()
         )
-        unread = [f"{film}: {why}" for run in runs for film, why in run.outcome.unreadable.items()]
+        unread = [f"{film}: {why}" for run in runs for film, why in run.outcome.unanswered.items()]
         said = [*unread, *(note for run in runs for note in run.outcome.notes)]
         notes = (*self._notes, *(f"{self._row.name}: {note}" for note in dict.fromkeys(said)))
         return RowResult(self._row, results, runs, _mixed(results) if self._row.mixed else None, notes)

@@ -42,9 +42,9 @@ def learn(request: Request) -> Operation[Outcome]:
         domains = {request.domains[0].name: _kept(request)}
     learning = time.monotonic() - start
     points: dict[str, Points] = {}
-    unreadable: dict[str, str] = {}
+    unanswered: dict[str, str] = {}
     for domain in request.domains:
-        found = yield from _predicted(domain, domains[domain.name], request, unreadable)
+        found = yield from _predicted(domain, domains[domain.name], request, unanswered)
         points[domain.name] = found
     seconds = time.monotonic() - start
     return Outcome(
@@ -55,7 +55,7 @@ def learn(request: Request) -> Operation[Outcome]:
         parameters=_parameters(domains),
         recipe=described(request),
         curves=curves,
-        unreadable=unreadable,
+        unanswered=unanswered,
     )
 
 
@@ -125,12 +125,12 @@ def _kept(request: Request) -> Learned:
 
 
 def _predicted(
-    domain: Domain, learned: Learned, request: Request, unreadable: dict[str, str]
+    domain: Domain, learned: Learned, request: Request, unanswered: dict[str, str]
 ) -> Operation[Points]:
     """The places found on the films to score, by the names of the domain."""
     films = [FilmSource(identity, path) for identity, path in domain.test]
     found = yield from predict(films, learned, PredictionSettings(device=request.device))
-    unreadable.update(found.unreadable)
+    unanswered.update({**found.unreadable, **found.unfit})
     names = match_landmarks(learned.names, domain.scheme).names
     plain = plain_points(found.sets)
     return {

@@ -62,8 +62,9 @@ class Request:
 class Outcome:
     """Predictions by domain, film and name (original pixels), and how they came about.
 
-    `curves`: name -> a value an epoch, such as the mean loss. `predicting`: seconds of the `seconds` that
-    the predictions took. `recipe`: everything that was trained with, as plain JSON.
+    `curves`: name -> a value an epoch, such as the mean loss. `unanswered`: film -> why it has no
+    prediction. `predicting`: seconds of the `seconds` that the predictions took. `recipe`: everything that
+    was trained with, as plain JSON.
     """
 
     points: Mapping[str, Points]
@@ -73,7 +74,7 @@ class Outcome:
     parameters: int
     recipe: Mapping[str, Any] = field(default_factory=dict)
     curves: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    unreadable: Mapping[str, str] = field(default_factory=dict)
+    unanswered: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     measured_utc: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
@@ -101,7 +102,7 @@ def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
         parameters=int(data["parameters"]),
         recipe=dict(data["recipe"]),
         curves={str(name): tuple(map(float, values)) for name, values in data["curves"].items()},
-        unreadable={str(film): str(reason) for film, reason in data["unreadable"].items()},
+        unanswered={str(film): str(reason) for film, reason in data["unanswered"].items()},
         notes=tuple(map(str, data["notes"])),
         measured_utc=str(data["measured_utc"]),
     )
