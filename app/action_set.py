@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from app.actions import ACTIONS, Action, Menu, Need, Scope
+from app.action import Action, Menu, Need, Scope
+from app.actions import ACTIONS
 from app.views.dialogs import key_text
 from app.views.icons import give_icon
 
@@ -32,7 +33,8 @@ class ActionSet:
                 groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         for menu in (menu for menu in Menu if menu is not Menu.MOUSE):
             shown = self.menus[menu] = window.menuBar().addMenu(menu.value)
-            shown.setToolTipsVisible(menu is Menu.PROPAGATION)  # its entries need a sentence
+            # entries that need a sentence
+            shown.setToolTipsVisible(menu in (Menu.PROPAGATION, Menu.PREDICTION))
             for row in (row for row in rows if row.menu is menu):
                 if row.line:
                     shown.addSeparator()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.action_set import ActionSet
-from app.actions import way_id, way_text
 from app.controllers.times import Times
 from app.run_choice import RunChoice
 from app.settings import Settings
+from app.work_actions import way_id, way_text
 
 
 class RunMenu(QObject):

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
-from app.actions import ACTIONS, Scope, conflicts
+from app.action import Scope
+from app.actions import ACTIONS, conflicts
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.resources import resource
 from app.settings import SETTINGS, Settings

@@ -7,11 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from window_driver import LEFT, NO_KEYS, Driver
 
-from app.actions import Menu, way_id
+from app.action import Menu
 from app.controllers.run_operations import GOES_ON
 from app.document.project import FilmState
 from app.run_choice import RunChoice
 from app.views.learned_dialog import LearnedDialog
+from app.work_actions import way_id
 from engine.landmarks import Origin
 from engine.operation import run
 from engine.phantom import write_phantoms
@@ -121,9 +122,9 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     open_from_the_menu_bar(driver)
     choose(driver, "save-learned")
     driver.wait_for_job()
-    from engine.detection.checkpoint import load_learned
+    from engine.detection.checkpoint import load_model
 
-    learned = load_learned(target)
+    learned = load_model(target).domain()
     assert (learned.names, learned.exemplars) == (drawn.scheme.names[:NAMES], ())
     assert learned.training.preset == "balanced"
     window.tables.export(tmp_path / "out.csv")

@@ -1,0 +1,68 @@
+"""What an action of the table is: where it stands, its keys, and what must be there before it is enabled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Menu(StrEnum):
+    """The menus in their order; the heading of each part of the F1 sheet too."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    PROPAGATION = "&Propagation"
+    PREDICTION = "P&rediction"
+    FILM = "Fi&lm"
+    LANDMARK = "Land&mark"
+    VIEW = "&View"
+    HELP = "&Help"
+    MOUSE = "Mouse and held keys"  # no menu: printed on the sheet only
+
+
+class Scope(StrEnum):
+    """Where a key works."""
+
+    WINDOW = "anywhere"
+    FILM = "in the film view"
+    GESTURE = "by the film view itself"  # the row documents it, no QAction is made
+
+
+class Need(StrEnum):
+    """What must be there before an action is enabled."""
+
+    NOTHING = "nothing"
+    FOLDER = "an open folder"
+    FILM = "a film on screen"
+    LANDMARK = "a chosen landmark on a film"
+    POINTS = "landmarks on some film"
+    EXEMPLAR = "an annotated film and others"
+    PREDICTIONS = "predicted landmarks"
+    JOB = "a running job"
+    UNFINISHED = "a run that was not finished"
+    LEARNED = "a run that has learned something"
+    IDLE_FILMS = "an open folder and no running job"
+    IDLE_FILM = "a film on screen and no running job"
+    UNDO = "something to undo"
+    REDO = "something to redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar.
+
+    Of the actions of a `group` one is checked at a time. `line` draws a line above it in its menu.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    help: str = ""
+    need: Need = Need.NOTHING
+    scope: Scope = Scope.WINDOW
+    step: bool = False
+    checkable: bool = False
+    group: str = ""
+    line: bool = False
