@@ -13,6 +13,7 @@ from app.document.film_edits import (
     spacing_from_distance,
     typed_spacing,
 )
+from app.document.fit_edits import mark_unfit
 from app.document.point_edits import (
     accept_film,
     accept_landmark,
@@ -48,6 +49,7 @@ __all__ = [
     "landmarks_without_place",
     "magnified",
     "mark_exemplar",
+    "mark_unfit",
     "move",
     "place",
     "relink",

@@ -40,7 +40,8 @@ class FilmRecord:
     """One film of a project. `identity`: path relative to the opened folder, with suffix, POSIX, NFC.
 
     `said` holds the attributes that a person set; they win over those of the file. `excluded` is the
-    reason, or "". `sources` are the exemplars that its predictions came from.
+    reason, or "". `sources` are the exemplars that its predictions came from. `unfit`: why the last run that
+    looked at it predicted nothing, as a sentence, or "".
     """
 
     identity: str
@@ -52,6 +53,7 @@ class FilmRecord:
     exemplar: bool = False
     reviewed: bool = False
     sources: tuple[str, ...] = ()
+    unfit: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "said", MappingProxyType(dict(self.said)))

@@ -18,6 +18,24 @@ def strange_names(names: Iterable[str], scheme: Scheme) -> tuple[str, ...]:
     return tuple(name for name in given if scheme.find(name) is None)
 
 
+def matched(theirs: Scheme, names: Iterable[str], own: Scheme) -> Mapping[str, str]:
+    """Landmark of a model -> the one of `own` that it is: by its name, or by another spelling on either side.
+
+    `names`: those landmarks of the scheme `theirs` that the model finds. Where one side is only numbered
+    and both have as many, they are matched by their order.
+    """
+    given = tuple(names)
+    if len(given) == len(own.names) and _numbered(given) != _numbered(own.names):
+        return dict(zip(given, own.names, strict=True))
+    found: dict[str, str] = {}
+    for name in given:
+        spellings = (name, *theirs.aliases.get(name, ()))
+        same = next((hit for spelling in spellings if (hit := own.find(spelling))), None)
+        if same is not None and same not in found.values():
+            found[name] = same
+    return found
+
+
 def guesses(strange: Iterable[str], free: Iterable[str]) -> Mapping[str, str]:
     """A free landmark for each strange name, "" where nothing is near; each landmark is guessed once."""
     free = list(free)

@@ -19,18 +19,20 @@ def take_predictions(
     predicted: Iterable[LandmarkSet],
     *,
     now: str,
-    sources: Iterable[str] = (),
+    sources: Iterable[str] | None = None,
     mirrored: Mapping[str, bool] | None = None,
     learned_from: Project | None = None,
+    text: str = "",
 ) -> Change:
     """Take over the predictions of a whole run as one step, wherever no person has decided.
 
-    `sources` are the exemplars of the run, `mirrored` says by film whether it was found mirrored,
-    `learned_from` is the project that the run started from: where an exemplar changed since, its
-    predictions come in as stale, and where a landmark was renamed since they follow. Films that have gone,
-    were excluded or became exemplars meanwhile, and landmarks that left the scheme, are left out.
+    `sources` are the exemplars of the run, none for a model's (None: as before), `mirrored` says by film
+    whether it was found mirrored, `learned_from` is the project that the run started from: where an exemplar
+    changed since, its predictions come in as stale, and where a landmark was renamed since they follow.
+    Films that have gone, were excluded or became exemplars meanwhile, and landmarks that left the scheme,
+    are left out. `text`: what undo calls it.
     """
-    learned = tuple(sources)
+    learned = tuple(sources or ())
     renames = {} if learned_from is None else _renames_between(learned_from, project)
     moved = _edited_since(project, learned_from, learned, renames)
     sets: dict[str, LandmarkSet | None] = {}
@@ -43,8 +45,18 @@ def take_predictions(
         if welcome.landmarks:
             sets[found.film] = merge_predictions(project.landmarks(found.film), welcome)
         flipped = (mirrored or {}).get(found.film, record.mirrored)
-        films[found.film] = replace(record, sources=learned or record.sources, mirrored=flipped)
-    return change(project, f"Propagate to {len(sets)} films", sets=sets, films=films)
+        came_from = learned if learned else _sources_left(project, record, welcome, sources is not None)
+        films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="")
+    return change(project, text or f"Propagate to {len(sets)} films", sets=sets, films=films)
+
+
+def _sources_left(
+    project: Project, record: FilmRecord, welcome: LandmarkSet, without_exemplars: bool
+) -> tuple[str, ...]:
+    """The exemplars that predictions of a film still come from after `welcome` has come."""
+    current = project.landmarks(record.identity).landmarks.values()
+    left = any(mark.origin is Origin.PREDICTED and mark.name not in welcome.landmarks for mark in current)
+    return () if without_exemplars and not left else record.sources
 
 
 def landmarks_without_place(

@@ -27,6 +27,7 @@ class FilmState(StrEnum):
     EXEMPLAR = "exemplar"
     PREDICTED = "predicted"
     REVIEWED = "reviewed"
+    UNFIT = "does not fit"  # a model looked at it and saw another anatomy
     UNREADABLE = "unreadable"
     EXCLUDED = "excluded"
 
@@ -80,6 +81,12 @@ class Project:
         """Identities of the films that the others learn from; excluded ones are left out."""
         return tuple(name for name, film in self.films.items() if film.exemplar and not film.excluded)
 
+    @property
+    def has_predictions(self) -> bool:
+        """True where a machine has predicted landmarks, also where a person has decided on them since."""
+        films = any(film.sources for film in self.films.values())
+        return films or any(mark.model for marks in self.sets.values() for mark in marks.landmarks.values())
+
     def usable_films(self) -> tuple[str, ...]:
         """Identities of the films that a propagation runs on: readable and not excluded."""
         return tuple(name for name, film in self.films.items() if not film.excluded and not film.unreadable)
@@ -120,7 +127,9 @@ class Project:
             return FilmState.PREDICTED
         if film.reviewed or self.is_complete(film.identity):
             return FilmState.REVIEWED
-        return FilmState.STARTED if decided else FilmState.UNTOUCHED
+        if decided:
+            return FilmState.STARTED
+        return FilmState.UNFIT if film.unfit else FilmState.UNTOUCHED
 
     def with_parts(self, parts: Parts) -> Project:
         """The project with `parts` put in; facts read from a film's file stay as they are now."""

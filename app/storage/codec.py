@@ -22,7 +22,7 @@ LANDMARK_KEYS = frozenset(
 )
 FILM_KEYS = frozenset(
     {"sha256", "width", "height", "file_spacing", "file_attributes", "unreadable"}
-    | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources"}
+    | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources", "unfit"}
 )
 SCHEME_KEYS = frozenset({"names", "aliases", "descriptions", "pairs", "lines"})
 
@@ -96,6 +96,7 @@ def encode_film(film: FilmRecord) -> Json:
         "exemplar": film.exemplar,
         "reviewed": film.reviewed,
         "sources": list(film.sources),
+        "unfit": film.unfit,
     }
     return {key: value for key, value in stored.items() if value}
 
@@ -120,6 +121,7 @@ def decode_film(identity: str, stored: Mapping[str, Any]) -> FilmRecord:
         exemplar=stored.get("exemplar", False),
         reviewed=stored.get("reviewed", False),
         sources=tuple(stored.get("sources", ())),
+        unfit=stored.get("unfit", ""),
     )
 
 

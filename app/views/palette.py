@@ -23,6 +23,7 @@ STATE_ICONS = {
     FilmState.EXEMPLAR: "star",
     FilmState.PREDICTED: "circle-dot",
     FilmState.REVIEWED: "circle-check",
+    FilmState.UNFIT: "circle-help",
     FilmState.UNREADABLE: "triangle-alert",
     FilmState.EXCLUDED: "ban",
 }
@@ -44,6 +45,7 @@ def state_colour(state: FilmState) -> QColor:
         FilmState.EXEMPLAR: YELLOW if dark else QColor("#8A6D00"),
         FilmState.PREDICTED: ORANGE if dark else QColor("#A86400"),
         FilmState.REVIEWED: QColor("#2FC79B") if dark else QColor("#00734F"),
+        FilmState.UNFIT: QColor("#FF8A3D") if dark else VERMILION.darker(115),
         FilmState.UNREADABLE: QColor("#FF8A3D") if dark else VERMILION.darker(115),
         FilmState.EXCLUDED: GREY,
     }
