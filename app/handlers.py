@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMessageBox
+
 from app.action_set import Handler
-from app.actions import way_id
 from app.controllers.editing import Editing
 from app.run_choice import RunChoice
 from app.settings import Settings
 from app.views.dialogs import KeySheet
+from app.work_actions import way_id
+from engine.version import VERSION
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -23,12 +26,16 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
     numbers = {f"mark-{key}": _picker(editing, key) for key in range(1, 10)}
     return {
         "open": window.films.ask_open,
-        "annotate": window.annotate,
+        "annotate": window.going.annotate,
         "propagate": window.propagating.propagate,
         "estimate": window.propagating.estimate,
         "start-afresh": window.propagating.propagate_afresh,
         "save-learned": window.learned.ask,
-        "review": window.start_review,
+        "predict": lambda: window.predicting.predict((selection.film,)),
+        "predict-selected": lambda: window.predicting.predict(window.views.films.selected),
+        "predict-all": window.predicting.predict_all,
+        "models": window.prediction.dialog.show,
+        "review": window.going.start_review,
         "export": lambda: window.tables.ask_export(window.films.folder or Path()),
         "import": window.tables.ask_import,
         "save": window.films.save,
@@ -37,8 +44,8 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
         "undo": stack.undo,
         "redo": stack.redo,
         "settings": window.ask_settings,
-        "film-next": lambda: window.step_film(1),
-        "film-previous": lambda: window.step_film(-1),
+        "film-next": lambda: window.going.step_film(1),
+        "film-previous": lambda: window.going.step_film(-1),
         "film-find": window.views.films.start_search,
         "accept": window.review.accept,
         "exemplar": window.attributes.set_exemplar,
@@ -54,6 +61,10 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
         "names": lambda shown: settings.set("names", shown),
         "lines": lambda shown: settings.set("lines", shown),
         "loupe": window.display.loupe,
+        "heatmap": window.prediction.heat.show,
+        "heatmap-all": lambda shown: settings.set("heatmap-all", shown),
+        "heatmap-more": lambda: window.prediction.heat.strengthen(1),
+        "heatmap-less": lambda: window.prediction.heat.strengthen(-1),
         "invert": window.display.invert,
         "reset-window": window.display.reset_window,
         "fit": window.views.film.fit,
@@ -62,10 +73,15 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
         "next-panel": window.views.next_panel,
         "keys": lambda: KeySheet(window).show(),
         "sample": lambda: window.say.attempt(window.sample.start),
-        "about": window.about,
+        "about": lambda: _about(window),
         **numbers,
         **{way_id(choice): _chooser(settings, choice) for choice in RunChoice},
     }
+
+
+def _about(window: MainWindow) -> None:
+    words = f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
+    QMessageBox.about(window, "About OneMark", words)
 
 
 def _picker(editing: Editing, number: int) -> Handler:

@@ -8,16 +8,19 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
+from app.action import Menu
 from app.action_set import ActionSet
-from app.actions import Menu
 from app.controllers.display import Display
 from app.controllers.editing import Editing
 from app.controllers.film_attributes import FilmAttributes
 from app.controllers.film_reader import FilmReader
 from app.controllers.films import Films
+from app.controllers.going import Going
 from app.controllers.jobs import Jobs
 from app.controllers.learned import SavingLearned
 from app.controllers.panels import Panels
+from app.controllers.predict_menu import PredictMenu
+from app.controllers.prediction_parts import PredictionParts
 from app.controllers.propagation import Propagating
 from app.controllers.review import Review
 from app.controllers.run_menu import RunMenu
@@ -35,7 +38,6 @@ from app.views.arrangement import Arrangement
 from app.views.icons import app_icon, renew_icons
 from app.views.settings_dialog import SettingsDialog
 from app.views.steps_bar import StepsBar
-from engine.version import VERSION
 
 
 class MainWindow(QMainWindow):
@@ -71,8 +73,31 @@ class MainWindow(QMainWindow):
         document, selection, shown, say = self.document, self.selection, self.shown, self.say
         views = self.views
         self.films = Films(document, selection, self.reader, self.jobs, self.settings, say, self)
+        self.propagating = Propagating(document, shown, self.jobs, self.films, self.settings, say, self)
+        self.prediction = PredictionParts(
+            document,
+            selection,
+            shown,
+            self.jobs,
+            self.films,
+            self.propagating,
+            self.settings,
+            say,
+            views,
+            self,
+        )
+        self.models, self.predicting = self.prediction.models, self.prediction.predicting
         self.display = Display(
-            document, selection, shown, self.reader, self.settings, views.film, views.bar, self
+            document,
+            selection,
+            shown,
+            self.reader,
+            self.settings,
+            self.prediction.heat,
+            self.predicting,
+            views.film,
+            views.bar,
+            self,
         )
         self.editing = Editing(document, selection, shown, self.display, views.film, say, self)
         self.panels = Panels(
@@ -86,24 +111,30 @@ class MainWindow(QMainWindow):
             self,
         )
         self.schemes = Schemes(document, selection, views.landmarks, say, self)
-        self.propagating = Propagating(document, shown, self.jobs, self.films, self.settings, say, self)
-        self.learned = SavingLearned(self.propagating, self.films, self.jobs, say, self)
+        self.learned = SavingLearned(self.propagating, self.films, self.models, self.jobs, say, self)
         self.review = Review(document, selection, shown, say, self)
+        self.going = Going(document, selection, self.editing, self.review, views, self)
         self.attributes = FilmAttributes(document, selection, views.films, say, self)
-        self.tables = Tables(document, self.propagating, self.attributes, say, self)
+        self.tables = Tables(document, self.propagating, self.predicting, self.attributes, say, self)
         self.sample = Sample(self.jobs, self.films.open, self)
 
     def _make_actions(self) -> None:
         self.actions_ = ActionSet(self, self.views.film, handlers(self))
         steps = [self.actions_[name] for name in ("open", "annotate", "propagate", "review", "export")]
-        self.steps = StepsBar(
-            steps, [self.actions_["undo"], self.actions_["redo"], self.actions_["keys"]], self
-        )
+        more = [self.actions_[name] for name in ("undo", "redo", "keys")]
+        self.steps = StepsBar(steps, [self.actions_["predict"]], more, self)
         self.steps.give_menu(self.actions_["propagate"], self.actions_.menus[Menu.PROPAGATION])
+        self.steps.give_menu(self.actions_["predict"], self.actions_.menus[Menu.PREDICTION])
         self.addToolBar(self.steps)
+        self.predict_menu = PredictMenu(
+            self.actions_.menus[Menu.PREDICTION], self.actions_["predict"], self.models, self
+        )
         self.run_menu = RunMenu(self.actions_, self.propagating.times, self.settings, self)
-        self.actions_["names"].setChecked(self.settings.flag("names"))
-        self.actions_["lines"].setChecked(self.settings.flag("lines"))
+        self._check_settings()
+
+    def _check_settings(self) -> None:
+        for name in ("names", "lines", "heatmap-all"):
+            self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -124,11 +155,12 @@ class MainWindow(QMainWindow):
         self.views.film.doubtful_wanted.connect(self.review.next_doubtful)
         self.views.bar.spacing_wanted.connect(self.actions_["spacing"].trigger)
         self.views.film.measured.connect(self._measured)
-        self.views.landmarks.picked.connect(self._picked)
         self.views.welcome.open_wanted.connect(self.films.ask_open)
         self.views.welcome.sample_wanted.connect(self.actions_["sample"].trigger)
         self.views.welcome.recent_wanted.connect(lambda path: self.films.open(Path(path)))
         self.films.opened.connect(self._opened)
+        self.settings.changed.connect(lambda _key: self._check_settings())
+        self.models.changed.connect(self.display.refresh)
 
     def _refresh(self) -> None:
         """Enabled actions, lit step, title: all that depends on where the work stands."""
@@ -150,37 +182,11 @@ class MainWindow(QMainWindow):
         self.views.welcome.show_recent(self.settings.recent())
         self.display.refresh()
 
-    def annotate(self) -> None:
-        """The exemplar that lacks landmarks, else the film on screen."""
-        project = self.document.project
-        open_ = [film for film in project.exemplars() if not project.is_complete(film)]
-        self.selection.set_film(open_[0] if open_ else self.selection.film)
-        self.selection.select_next_unplaced(from_start=True)
-        self.views.film.setFocus()
-
-    def start_review(self) -> None:
-        """Go to the worst film."""
-        self.review.start()
-        self.views.film.setFocus()
-
-    def _picked(self, name: str) -> None:
-        self.editing.pick(name)
-        self.views.film.setFocus()
-
     def _measured(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """One ruler at a time: the next drag moves points again."""
         self.actions_["ruler"].setChecked(False)
         self.display.measure(False)
         self.attributes.measured(x0, y0, x1, y1)
-
-    def step_film(self, by: int) -> None:
-        """Previous or next film among those that search and filter let through."""
-        films = self.views.films.shown
-        if self.selection.film in films:
-            row = films.index(self.selection.film) + by
-            self.selection.set_film(films[min(max(row, 0), len(films) - 1)])
-        elif films:
-            self.selection.set_film(films[0])
 
     def ask_settings(self) -> None:
         """The settings dialog."""
@@ -188,14 +194,6 @@ class MainWindow(QMainWindow):
         if dialog.exec():
             for key, value in dialog.values().items():
                 self.settings.set(key, value)
-            self.actions_["names"].setChecked(self.settings.flag("names"))
-            self.actions_["lines"].setChecked(self.settings.flag("lines"))
-
-    def about(self) -> None:
-        """Version and licences."""
-        QMessageBox.about(
-            self, "About OneMark", f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder or project file from the desktop is welcome."""
@@ -223,6 +221,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the job, save, and ask only where saving failed."""
         self.jobs.close()
+        self.prediction.close()
         self.films.stop_opening()
         if not self.films.close() and not self._may_lose():
             event.ignore()

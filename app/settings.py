@@ -77,6 +77,16 @@ SETTINGS = (
     ),
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),
+    Setting(
+        "heatmap-opacity",
+        70,
+        "Strength of the heatmap",
+        "How much of the film it covers; Ctrl + wheel changes it",
+        low=10,
+        high=100,
+        unit="%",
+    ),
+    Setting("heatmap-all", True, "Heatmap of all landmarks", "Else of the chosen one alone"),
 )
 
 
@@ -144,6 +154,14 @@ class Settings(QObject):
         """Put a folder at the head of the recent ones."""
         paths = [path, *(other for other in self.recent() if other != path)]
         self._store.setValue("recent", paths[:8])
+
+    def remembered(self, key: str) -> str:
+        """What the window keeps in mind between its starts and no dialog shows; "" where it has nothing."""
+        return str(self._store.value(f"memory/{key}", ""))
+
+    def remember(self, key: str, text: str) -> None:
+        """Keep something in mind."""
+        self._store.setValue(f"memory/{key}", text)
 
     def geometry(self, key: str) -> Any:
         """A stored QByteArray of the window's layout, None where there is none."""

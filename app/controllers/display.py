@@ -9,23 +9,21 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
 from app.controllers.film_reader import SOON, FilmReader
-from app.controllers.shown import Shown, doubt_px
+from app.controllers.heat import Heat
+from app.controllers.marks import as_mark
+from app.controllers.predicting import Predicting
+from app.controllers.shown import Shown
 from app.document.document import Document
 from app.document.edits import scheme_is_open
+from app.document.project import FilmState
 from app.document.selection import Selection
 from app.settings import Settings
 from app.views.film_bar import FilmBar, FilmBarDisplay
-from app.views.film_display import FilmDisplay, Mark, MarkKind
+from app.views.film_display import FilmDisplay
 from app.views.film_view import FilmView
 from engine.image import Image, Photometric, Window
-from engine.landmarks import Landmark, Origin, Presence, Scheme
+from engine.landmarks import Landmark, Presence, Scheme
 from engine.pixels import default_window, display_pixels
-
-_KINDS = {
-    Origin.PREDICTED: MarkKind.PREDICTED,
-    Origin.ACCEPTED: MarkKind.ACCEPTED,
-    Origin.CORRECTED: MarkKind.CORRECTED,
-}
 
 
 class Display(QObject):
@@ -38,6 +36,8 @@ class Display(QObject):
         shown: Shown,
         reader: FilmReader,
         settings: Settings,
+        heat: Heat,
+        predicting: Predicting,
         view: FilmView,
         bar: FilmBar,
         parent: QObject,
@@ -45,6 +45,7 @@ class Display(QObject):
         super().__init__(parent)
         self._document, self._selection, self._shown = document, selection, shown
         self._reader, self._settings, self._view, self._bar = reader, settings, view, bar
+        self._heat, self._predicting = heat, predicting
         self._windows: dict[str, Window] = {}
         self._inverted = self._loupe = self._measuring = False
         self._pixels: NDArray[np.uint8] | None = None
@@ -61,6 +62,7 @@ class Display(QObject):
         self._document.replaced.connect(self._forget)
         self._reader.image_ready.connect(self._image_ready)
         self._settings.changed.connect(self._setting_changed)
+        self._heat.changed.connect(self.refresh)
         self._view.windowed.connect(self._windowed)
         self._view.scale_changed.connect(self._bar.show_scale)
         self._view.pointed.connect(self._bar.show_cursor)
@@ -111,16 +113,18 @@ class Display(QObject):
         current = marks.get(active, Landmark(active)) if active else None
         placing = current is not None and current.presence is Presence.UNPLACED
         opens = identity != "" and current is None and scheme_is_open(self._document.project)
-        spacing = self._document.project.film(identity).spacing if identity else None
+        film = self._document.project.film(identity) if identity else None
+        spacing = None if film is None else film.spacing
+        heat, words = self._heat.of(identity, active)
         return FilmDisplay(
             film=identity,
             pixels=self._pixels,
             message=self._message(identity),
             window=window,
             marks=tuple(
-                as_mark(marks[name])
+                as_mark(marks[name], film)
                 for name in scheme.names
-                if name in marks and marks[name].position is not None
+                if film is not None and name in marks and marks[name].position is not None
             ),
             lines=scheme.lines,
             active=active,
@@ -131,14 +135,23 @@ class Display(QObject):
             loupe=self._loupe,
             measuring=self._measuring,
             spacing=None if spacing is None else (spacing.x, spacing.y),
-            hint=self._hint(scheme, active, placing, opens),
+            hint="\n".join(
+                filter(None, (self._hint(scheme, active, placing, opens), words or self._why_bare(identity)))
+            ),
+            heat=heat,
         )
+
+    def _why_bare(self, identity: str) -> str:
+        """Why a model has left the film without points."""
+        unfit = bool(identity) and self._shown.state(identity) is FilmState.UNFIT
+        return self._document.project.film(identity).unfit if unfit else ""
 
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
         if self._measuring:
             return "Drag along something of known length, such as the scale on the film"
         if opens:
-            return "Click the first landmark, or type names on the right"
+            offer = "" if scheme.names else self._predicting.offer
+            return "\n".join(filter(None, (offer, "Click the first landmark, or type names on the right")))
         if placing:
             return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
         return f"Click where {active} is" if self.armed and active else ""
@@ -163,6 +176,7 @@ class Display(QObject):
             self._pixels = None if image is None else display_pixels(image, chosen, self._inverted)
 
     def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:
+        self._heat.show_bar()
         if not identity:
             self._bar.show_film(FilmBarDisplay())
             return
@@ -223,11 +237,3 @@ class Display(QObject):
         self._pixels_of = ()
         self.armed = False
         self.refresh()
-
-
-def as_mark(mark: Landmark) -> Mark:
-    """The point as the view paints it."""
-    x, y = mark.position or (0.0, 0.0)
-    kind = _KINDS.get(mark.origin, MarkKind.PLACED) if mark.origin is not None else MarkKind.PLACED
-    radius = doubt_px(mark) if kind is MarkKind.PREDICTED else None
-    return Mark(mark.name, x, y, kind, mark.presence is Presence.OCCLUDED, mark.stale, radius)

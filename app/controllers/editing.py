@@ -113,8 +113,7 @@ class Editing(QObject):
     def _may_add(self) -> bool:
         """New landmarks by click only while nothing has learned from the scheme yet."""
         project = self._document.project
-        predicted = any(film.sources for film in project.films.values())
-        return edits.scheme_is_open(project) and not predicted
+        return edits.scheme_is_open(project) and not project.has_predictions
 
     def _apply(self, make: Edit) -> bool:
         """Push what `make` changes; False where it was refused or changes nothing."""
@@ -129,7 +128,7 @@ class Editing(QObject):
         if preview is None:
             return make(project)
         first = edits.take_predictions(
-            project, [preview], now=self._document.now(), sources=project.exemplars()
+            project, [preview], now=self._document.now(), sources=self._shown.preview_sources
         )
         after = project.with_parts(first.after)
         step = make(after)

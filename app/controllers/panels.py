@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.controllers.display import Display
 from app.controllers.film_reader import SOON, FilmReader
-from app.controllers.shown import Shown, doubt_px, doubt_text
+from app.controllers.shown import Shown, doubt_px, doubt_sentence, doubt_text, doubt_words
 from app.document.document import Document
 from app.document.project import FilmState
 from app.document.selection import Selection
@@ -69,14 +69,22 @@ class Panels(QObject):
     def film_row(self, identity: str) -> FilmRow:
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._shown.state(identity)
-        detail = {FilmState.EXCLUDED: film.excluded, FilmState.UNREADABLE: film.unreadable}.get(state, "")
-        if state is FilmState.PREDICTED:
-            doubts = self._shown.doubts(identity)
-            worst = doubt_text(doubts[0][0], film) if doubts and doubts[0][0] else ""
-            detail = f"worst {worst}" if worst else ""
+        worst = self._worst(identity) if state is FilmState.PREDICTED else None
+        told = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
+        reasons = {
+            FilmState.EXCLUDED: film.excluded,
+            FilmState.UNREADABLE: film.unreadable,
+            FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else film.unfit,
+        }
+        detail = reasons.get(state, film.unfit)
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
-        return FilmRow(identity, state, detail)
+        return FilmRow(identity, state, detail, told)
+
+    def _worst(self, identity: str) -> Landmark | None:
+        """The prediction of a film with the largest expected error, None where none is known."""
+        doubts = self._shown.doubts(identity)
+        return self._shown.landmarks(identity).get(doubts[0][1]) if doubts and doubts[0][0] else None
 
     def landmark_rows(self) -> tuple[LandmarkRow, ...]:
         """The rows of the landmarks on the film on screen."""
@@ -88,11 +96,10 @@ class Panels(QObject):
             LandmarkRow(
                 name,
                 row_state(marks.get(name)),
-                doubt_text(doubt_px(marks.get(name)), film)
-                if marks.get(name).origin is Origin.PREDICTED
-                else "",
+                doubt_words(marks.get(name), film) if marks.get(name).origin is Origin.PREDICTED else "",
                 marks.get(name).confidence,
                 scheme.descriptions.get(name, ""),
+                doubt_sentence(marks.get(name), film),
             )
             for name in scheme.names
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.controllers.closing_note import closing_note, unfit_words
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
 from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, estimation, propagation
@@ -24,8 +25,8 @@ from app.document.project import Project
 from app.run_choice import RunChoice
 from app.settings import Settings
 from engine.errors import PropagationError
+from engine.io.provenance import RunRecord
 from engine.operation import Progress
-from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.detection.learned import Learned
@@ -44,6 +45,19 @@ class LastRun:
     result: Propagation
     choice: RunChoice
     seed: int
+    finished: float  # on the clock of `monotonic`
+
+    def made(self, record: RunRecord) -> RunRecord:
+        """`record` with how the run was made."""
+        return replace(
+            record,
+            method=self.result.method,
+            preset=self.choice.value if self.choice.learns else "",
+            device=self.result.device,
+            seed=self.seed,
+            seconds=self.result.seconds,
+            notes=(*self.result.notes, *record.notes),
+        )
 
 
 class Propagating(QObject):
@@ -161,7 +175,7 @@ class Propagating(QObject):
         if progress.stage == RESUMED:
             self._go_on(progress.message)
         if progress.found:
-            self._shown.add_previews(progress.found)
+            self._shown.add_previews(progress.found, self._document.project.exemplars())
 
     def _go_on(self, note: str) -> None:
         request = self._request
@@ -184,12 +198,13 @@ class Propagating(QObject):
 
     def _take(self, result: Propagation) -> str:
         if self._request is not None:
-            self.last = LastRun(result, self._request.choice, self._request.seed)
+            self.last = LastRun(result, self._request.choice, self._request.seed, monotonic())
         self._jobs.log(result.notes)
         exemplars = set(result.exemplars)
         found = [marks for film, marks in result.sets.items() if film not in exemplars]
+        project = self._document.project
         step = edits.take_predictions(
-            self._document.project,
+            project,
             found,
             now=self._document.now(),
             sources=result.exemplars,
@@ -198,24 +213,17 @@ class Propagating(QObject):
         )
         work = None if self._request is None else self._request.work
         self._ended()
-        taken = set(step.after.sets) if self._document.push(step) else set()
+        unfit = edits.mark_unfit(project.with_parts(step.after), result.unfit, project.scheme.names)
+        pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        taken = set(step.after.sets) if pushed else set()
         if work is not None:  # not before the document has the result
             forget(work)
+        if result.unfit:
+            self._say.warn(unfit_words(result.unfit))
         return closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
+            len(result.unfit),
         )
-
-
-def closing_note(films: int, unreadable: int, mirrored: int, dropped: Sequence[str] = ()) -> str:
-    """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran."""
-    parts = [f"{counted(films, 'film')} predicted"]
-    if mirrored:
-        parts.append(f"{mirrored} of them mirrored")
-    if unreadable:
-        parts.append(f"{counted(unreadable, 'unreadable film')} left out")
-    if dropped:
-        parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
-    return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")

@@ -53,7 +53,7 @@ class Review(QObject):
             self._document.push(edits.accept_film(project, film, now=now))
             return
         # the run is still on its way: its preview is what was seen and accepted
-        first = edits.take_predictions(project, [preview], now=now, sources=project.exemplars())
+        first = edits.take_predictions(project, [preview], now=now, sources=self._shown.preview_sources)
         step = edits.accept_film(project.with_parts(first.after), film, now=now)
         self._document.push(edits.combined(project, step.text, first, step))
 
@@ -67,7 +67,7 @@ class Review(QObject):
             self._go_to(self._selection.film)
 
     def _nothing_left(self) -> str:
-        if any(film.sources for film in self._document.project.films.values()):
+        if self._document.project.has_predictions:
             return "Nothing is left to review: export the table, or propagate to more films."
         return "Nothing is predicted yet: annotate one film, then propagate."
 

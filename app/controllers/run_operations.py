@@ -74,9 +74,10 @@ def estimation(request: Request, choices: Iterable[RunChoice]) -> Operation[Mapp
 def saving(path: Path, learned: Learned) -> Operation[Path]:
     """Write what was learned as a model file."""
     yield Progress("saving", 0, 0)
-    from engine.detection.checkpoint import save_learned
+    from engine.detection.checkpoint import Model, save_model
 
-    save_learned(path, learned)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_model(path, Model({"": learned}))
     return path
 
 

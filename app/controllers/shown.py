@@ -21,6 +21,7 @@ class Shown(QObject):
         super().__init__(parent)
         self._document = document
         self._previews: dict[str, LandmarkSet] = {}
+        self.preview_sources: tuple[str, ...] = ()  # the exemplars of the run, none for a model's
         # (state, worst doubt as a share of the diagonal) of films that did not change since: an edit of
         # one film must not cost a walk through ten thousand
         self._known: dict[str, tuple[FilmState, float]] = {}
@@ -29,8 +30,9 @@ class Shown(QObject):
         document.scheme_changed.connect(self._known.clear)
         document.replaced.connect(self._start_anew)
 
-    def add_previews(self, found: Iterable[LandmarkSet]) -> None:
-        """Take in what a run has just found."""
+    def add_previews(self, found: Iterable[LandmarkSet], sources: tuple[str, ...] = ()) -> None:
+        """Take in what a run has just found; `sources`: the exemplars that it learned from."""
+        self.preview_sources = sources
         names = set(self._document.project.scheme.names)
         fresh = {
             marks.film: LandmarkSet(
@@ -120,6 +122,23 @@ class Shown(QObject):
 def doubt_px(mark: Landmark) -> float | None:
     """The calibrated error radius where there is one, else the spread; px."""
     return mark.spread if mark.error_radius is None else mark.error_radius
+
+
+def doubt_words(mark: Landmark, film: FilmRecord) -> str:
+    """A mark's doubt in a few words: "within 1.2 mm" where it was measured how often that holds."""
+    if mark.error_radius is None:
+        return doubt_text(mark.spread, film)
+    return f"within {doubt_text(mark.error_radius, film)}"
+
+
+def doubt_sentence(mark: Landmark, film: FilmRecord) -> str:
+    """All that is known of a prediction's error: "within 1.2 mm (12 px) with 90 %"; "" for nothing."""
+    words = doubt_words(mark, film)
+    if not words or mark.error_radius is None:
+        return f"{words} (not calibrated)" if words else ""
+    pixels = "" if film.spacing is None else f" ({mark.error_radius:.0f} px)"
+    share = "" if mark.error_coverage is None else f" with {100.0 * mark.error_coverage:.0f} %"
+    return f"{words}{pixels}{share}"
 
 
 def doubt_text(doubt: float | None, film: FilmRecord) -> str:

@@ -13,6 +13,7 @@ _WORDS = {
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
     "prediction": ("Finding the landmarks", "films"),
+    "heatmap": ("Looking at the film", ""),
     "saving": ("Writing the file", ""),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.actions import Need
+from app.action import Need
 from app.controllers.propagation import Propagating
 from app.controllers.shown import Shown
 from app.document.document import Document
@@ -23,6 +23,8 @@ def needs_met(
         Need.LANDMARK: bool(selection.film and selection.landmark),
         Need.POINTS: any(marks.placed() for marks in project.sets.values()),
         Need.EXEMPLAR: can_run,
+        Need.IDLE_FILM: bool(selection.film) and not busy,
+        Need.IDLE_FILMS: bool(project.films) and not busy,
         Need.UNFINISHED: can_run and propagating.is_unfinished,
         Need.LEARNED: propagating.learned is not None and not busy,
         Need.PREDICTIONS: bool(shown.worst_films()),
@@ -38,10 +40,10 @@ def current_step(document: Document, shown: Shown) -> str:
     project = document.project
     if not project.films:
         return "open"
-    if not project.exemplars():
-        return "annotate"
     states = {shown.state(name) for name in project.films}
     if FilmState.PREDICTED in states:
         return "review"
+    if not project.exemplars():  # also where a model has predicted, and all of it is reviewed
+        return "export" if FilmState.REVIEWED in states else "annotate"
     waiting = states & {FilmState.UNTOUCHED, FilmState.STARTED}
     return "propagate" if waiting else "export"

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.controllers.film_attributes import FilmAttributes
-from app.controllers.propagation import LastRun, Propagating
+from app.controllers.predicting import Predicting
+from app.controllers.propagation import Propagating
 from app.controllers.say import Say
 from app.document import edits
 from app.document.document import Document
@@ -34,13 +35,14 @@ class Tables(QObject):
         self,
         document: Document,
         propagating: Propagating,
+        predicting: Predicting,
         attributes: FilmAttributes,
         say: Say,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._document, self._propagating, self._attributes = document, propagating, attributes
-        self._say, self._window = say, window
+        self._document, self._propagating, self._predicting = document, propagating, predicting
+        self._attributes, self._say, self._window = attributes, say, window
 
     def ask_export(self, folder: Path) -> None:
         """Ask for a file and write the table there."""
@@ -67,13 +69,12 @@ class Tables(QObject):
         left_out = len(project.films) - len(films)
         more = f"; {left_out} excluded films are not in it" if left_out else ""
         words = f"{sum(filled)} points of {len(filled)} films are in {path}{more}."
-        if self._propagating.is_running:
+        if self._propagating.is_running or self._predicting.is_running:
             self._say.warn(f"{words} A run is going on: its points are not in the table yet.")
         else:
             self._say.note(words)
 
     def _record(self, project: Project, films: list[str]) -> RunRecord:
-        last = self._propagating.last
         excluded = [
             f"{name} is excluded: {film.excluded}" for name, film in project.films.items() if film.excluded
         ]
@@ -86,7 +87,8 @@ class Tables(QObject):
             mirrored=tuple(name for name in films if project.films[name].mirrored),
             notes=tuple(excluded),
         )
-        return record if last is None else _made_by(last, record)
+        lasts = [one for one in (self._propagating.last, self._predicting.last) if one is not None]
+        return max(lasts, key=lambda one: one.finished).made(record) if lasts else record
 
     def ask_import(self) -> None:
         """Ask for a table, and whose points they are where it does not say."""
@@ -157,19 +159,6 @@ class Tables(QObject):
         notes = (*table.notes, *(("Further readings stay in the table alone.",) if table.others else ()))
         words = " ".join((f"Landmarks of {len(table.sets)} films were imported.", *notes))
         (self._say.warn if notes else self._say.note)(words)
-
-
-def _made_by(last: LastRun, record: RunRecord) -> RunRecord:
-    """`record` with how the last run was made."""
-    return replace(
-        record,
-        method=last.result.method,
-        preset=last.choice.value if last.choice.learns else "",
-        device=last.result.device,
-        seed=last.seed,
-        seconds=last.result.seconds,
-        notes=(*last.result.notes, *record.notes),
-    )
 
 
 def _with_suffix(chosen: Path) -> Path:

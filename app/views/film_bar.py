@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.views.heat_bar import HeatBar
 from app.views.icons import give_icon
 from app.views.palette import named
 
@@ -32,6 +33,7 @@ class FilmBar(QWidget):
         self._display = FilmBarDisplay()
         self._zoom, self._window, self._cursor = QLabel(), QLabel(), QLabel()
         self._mirrored = QLabel("mirrored")
+        self.heat = HeatBar()
         self._spacing = QPushButton("no spacing")
         self._spacing.setFlat(True)
         give_icon(self._spacing, "ruler")
@@ -44,7 +46,7 @@ class FilmBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(16)
-        for widget in (self._zoom, self._window, self._spacing, self._mirrored):
+        for widget in (self._zoom, self._window, self._spacing, self._mirrored, self.heat):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._cursor)

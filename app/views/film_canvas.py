@@ -6,6 +6,8 @@ The scene IS the film's own frame: (0, 0) is the centre of the first pixel, so t
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
@@ -15,6 +17,7 @@ from app.views.film_gestures import Act, Gesture
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
 from app.views.film_ruler import paint_ruler, ruler_text
+from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
 MAX_SCALE = 64.0  # screen px per film px
@@ -36,6 +39,10 @@ class FilmCanvas(QGraphicsView):
         self._picture.setOffset(-0.5, -0.5)
         scene = QGraphicsScene(self)
         scene.addItem(self._picture)
+        self._heat = QGraphicsPixmapItem()
+        self._heat.setOffset(-0.5, -0.5)
+        self._heat.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        scene.addItem(self._heat)  # later, and so above the film
         self.setScene(scene)
         self._set_up()
 
@@ -47,7 +54,8 @@ class FilmCanvas(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         # a drag repaints the points 60 times a second: the scaled film is kept, not scaled again
-        self._picture.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)
+        for item in (self._picture, self._heat):
+            item.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)
 
     # -- setters ------------------------------------------------------------------------------------------
 
@@ -59,6 +67,7 @@ class FilmCanvas(QGraphicsView):
             self._gesture.cancel()
         if display.pixels is not before.pixels:
             self._set_pixels()
+        self._set_heat(None if before.heat is None else before.heat.values)
         if other_film or (before.pixels is None) != (display.pixels is None):
             self.fit()
         aims = display.placing or display.armed or display.measuring
@@ -119,6 +128,16 @@ class FilmCanvas(QGraphicsView):
         room = max(area.width(), area.height())
         self.setSceneRect(area.adjusted(-room, -room, room, room))
 
+    def _set_heat(self, before: NDArray[np.uint8] | None) -> None:
+        heat = self._display.heat if self._display.pixels is not None else None
+        self._heat.setVisible(heat is not None)
+        if heat is None:
+            return
+        if heat.values is not before:
+            self._heat.setPixmap(QPixmap.fromImage(heat_image(heat.values)))
+        self._heat.setTransform(heat_transform(heat.frame))
+        self._heat.setOpacity(heat.opacity)
+
     def _set_scale(self, scale: float) -> None:
         bounded = min(max(scale, 0.01), MAX_SCALE)
         smooth = bounded < 2.0  # single pixels are shown as such from 200 %
@@ -167,13 +186,15 @@ class FilmCanvas(QGraphicsView):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(port.adjusted(24, 24, -24, -24), int(flags), self._display.message)
         elif self._display.hint and not self._points_hidden:
-            box = painter.fontMetrics().boundingRect(self._display.hint).adjusted(-10, -5, 10, 5)
+            centred = int(Qt.AlignmentFlag.AlignCenter)
+            box = painter.fontMetrics().boundingRect(port, centred, self._display.hint)
+            box.adjust(-10, -5, 10, 5)
             box.moveTopLeft(QPoint((port.width() - box.width()) // 2, 10))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 170))
             painter.drawRoundedRect(box, 6, 6)
             painter.setPen(QColor("white"))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._display.hint)
+            painter.drawText(box, centred, self._display.hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted film stays fitted."""

@@ -22,7 +22,10 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One point, in original pixels (x, y). `radius` (px of the film) is drawn as the ring of doubt."""
+    """One point, in original pixels (x, y). `radius` (px of the film) is drawn as the ring of doubt.
+
+    `told`: what a tooltip says of it.
+    """
 
     name: str
     x: float
@@ -31,6 +34,19 @@ class Mark:
     occluded: bool = False
     stale: bool = False
     radius: float | None = None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeatDisplay:
+    """A heatmap to be laid over the film: `values` uint8 [h, w], 255 where the model is sure.
+
+    `frame` [2, 3]: pixels of `values`, (x, y), to original pixels. `opacity`: 0..1.
+    """
+
+    values: NDArray[np.uint8]
+    frame: NDArray[np.float64]
+    opacity: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +56,7 @@ class FilmDisplay:
     `pixels`: uint8 [H, W] or [H, W, 3] as they are to be seen, None while there is nothing, and then
     `message` says why. `window` is (centre, width) on the stored values, None where it makes no sense.
     `measuring`: a drag draws a ruler, its length in mm too where `spacing` (mm per pixel, x and y) is known.
+    `heat` lies over the film and below the points; None: there is none.
     `armed`: a click moves `active`, because it was picked on purpose; `placing`: a click places it.
     """
 
@@ -58,6 +75,7 @@ class FilmDisplay:
     measuring: bool = False
     spacing: tuple[float, float] | None = None
     hint: str = ""
+    heat: HeatDisplay | None = None
 
 
 def to_qimage(pixels: NDArray[Any]) -> QImage:

@@ -29,16 +29,29 @@ THUMBNAIL_ROLE = ROW_ROLE + 1
 
 @dataclass(frozen=True, slots=True)
 class FilmRow:
-    """One film of the list. `detail` is what its state adds: the worst doubt, or a reason."""
+    """One film of the list. `detail` is what its state adds: the worst doubt, or a reason.
+
+    `told`: the same at greater length, for the tooltip; "": the detail is all.
+    """
 
     identity: str
     state: FilmState = FilmState.UNTOUCHED
     detail: str = ""
+    told: str = ""
 
     @property
     def words(self) -> str:
         """State and detail as one line."""
         return f"{self.state.value}: {self.detail}" if self.detail else self.state.value
+
+    @property
+    def sentence(self) -> str:
+        """Name, state and all that is told."""
+        return (
+            f"{self.identity}, {self.state.value}: {self.told}"
+            if self.told
+            else f"{self.identity}, {self.words}"
+        )
 
 
 class FilmModel(QAbstractListModel):
@@ -99,7 +112,7 @@ class FilmModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.identity
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.identity}, {row.words}"
+            return row.sentence
         return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
 
     def _thumbnail(self, identity: str) -> QPixmap | None:

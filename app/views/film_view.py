@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.views.film_canvas import FilmCanvas
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
@@ -29,6 +29,7 @@ class FilmView(FilmCanvas):
     windowed = Signal(float, float)  # centre and width while the right button drags
     doubtful_wanted = Signal()  # Space was tapped
     measured = Signal(float, float, float, float)  # a ruler was drawn, from (x, y) to (x, y)
+    heat_wheeled = Signal(float)  # turns of the wheel with Ctrl held over a heatmap, away from the person
     pointed = Signal(object)  # (x, y) under the cursor, None where it left the film
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,8 +97,10 @@ class FilmView(FilmCanvas):
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor."""
-        if self._display.pixels is not None and self._gesture.act is Act.NOTHING:
+        """Zoom at the cursor; with Ctrl over a heatmap, make it stronger or fainter."""
+        if self._display.heat is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.heat_wheeled.emit(event.angleDelta().y() / 120.0)
+        elif self._display.pixels is not None and self._gesture.act is Act.NOTHING:
             self.zoom(math.pow(1.25, self._wheel_sign * event.angleDelta().y() / 120.0), event.position())
         event.accept()
 
@@ -107,6 +110,16 @@ class FilmView(FilmCanvas):
         self.viewport().update()
         self.pointed.emit(None)
         super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell of the point under a cursor that rests."""
+        if not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        spots = {} if self._points_hidden else self._spots()
+        name = nearest(spots, QPointF(event.pos()), REACH, self._display.active)
+        told = next((mark.told for mark in self._display.marks if mark.name == name), "")
+        QToolTip.showText(event.globalPos(), told, self.viewport())
+        return True
 
     def _say_cursor(self, spot: QPointF) -> None:
         self._cursor = spot

@@ -48,6 +48,7 @@ class LandmarkRow:
     doubt: str = ""
     confidence: float | None = None
     description: str = ""
+    doubt_told: str = ""  # the same as a sentence, for the tooltip
 
 
 _ICONS = {
@@ -206,7 +207,7 @@ def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
     item.setToolTip(0, f"{row.name}{key}\n{row.description}".strip())
     stale = "\nIts exemplar was edited since: propagate again." if row.state is RowState.STALE else ""
     item.setToolTip(1, f"{row.state.value}{stale}")
-    item.setToolTip(2, f"{row.doubt}{rank}".strip())
+    item.setToolTip(2, f"{row.doubt_told or row.doubt}{rank}".strip())
 
 
 def _readable(colour: QColor | None) -> QColor | None:

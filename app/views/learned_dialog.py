@@ -1,24 +1,35 @@
-"""Asks whether the exemplar's picture goes into the file of what was learned."""
+"""Asks where what was learned goes, and whether the exemplar's picture goes with it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views.palette import named
 
 _WHAT = (
-    "The file holds the detectors, the landmarks' names and how the run was made. "
-    "\N{LEFT DOUBLE QUOTATION MARK}onemark predict\N{RIGHT DOUBLE QUOTATION MARK} finds the landmarks on "
-    "further films with it."
+    "A model holds the detectors, the landmarks' names and how the run was made. It finds the landmarks on "
+    "further films: here with Predict, elsewhere with "
+    "\N{LEFT DOUBLE QUOTATION MARK}onemark predict\N{RIGHT DOUBLE QUOTATION MARK}."
 )
 _WHY = (
-    "With it, predict can fit the exemplar to each new film as well, as this run did; but whoever gets the "
-    "file then has the patient's film."
+    "With it, a prediction can fit the exemplar to each new film as well, as this run did; but whoever gets "
+    "the file then has the patient's film."
 )
 
 
 class LearnedDialog(QDialog):
-    """`with_picture` is the answer; `exemplars` are the films that could go in."""
+    """`title` and `with_picture`, `into_list` are the answers; `exemplars` are the films that could go in."""
 
-    def __init__(self, exemplars: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, exemplars: tuple[str, ...], title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Save what was learned")
         several = len(exemplars) > 1
@@ -27,22 +38,48 @@ class LearnedDialog(QDialog):
         )
         self._picture = QCheckBox(f"Put {words} into the file")
         self._picture.setVisible(bool(exemplars))
+        self._title = QLineEdit(title)
+        named(self._title, "Name of the model")
+        self._list = QRadioButton("Into the list of models, for Predict")
+        self._file = QRadioButton("Into a file of your choice")
+        self._file.setChecked(True)
         what, why = QLabel(_WHAT), QLabel(_WHY)
         why.setVisible(bool(exemplars))
         self._picture.setToolTip(", ".join(exemplars))
         self._picture.setAccessibleDescription(_WHY)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setText("Choose the file...")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = self._buttons()
         column = QVBoxLayout(self)
         for label in (what, why):
             label.setWordWrap(True)
             label.setMinimumWidth(420)
-        for widget in (what, self._picture, why, buttons):
+        name = QLabel("Its name")
+        name.setBuddy(self._title)
+        for widget in (what, name, self._title, self._file, self._list, self._picture, why, buttons):
             column.addWidget(widget)
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setText("Choose the file...")
+        self._list.toggled.connect(
+            lambda into_list: save.setText("Put it into the list" if into_list else "Choose the file...")
+        )
+        self._title.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    @property
+    def title(self) -> str:
+        """What the person calls the model."""
+        return self._title.text().strip()
+
+    @property
+    def into_list(self) -> bool:
+        """True where it goes into the list of models, False for a file."""
+        return self._list.isChecked()
 
     @property
     def with_picture(self) -> bool:

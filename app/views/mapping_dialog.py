@@ -1,8 +1,9 @@
-"""Asks which landmarks of the scheme the names of an imported table mean."""
+"""Asks which landmarks of the scheme the names of an imported table, or of a model, mean."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,23 +18,38 @@ from PySide6.QtWidgets import (
 
 from app.views.palette import named
 
-_NEW = "a new landmark"
+
+class Asked(Enum):
+    """Where the strange names come from: what is asked, and what no landmark of the scheme stands for."""
+
+    TABLE = (
+        "The table has names that the scheme lacks. Say what they mean; the scheme keeps them as "
+        "other spellings, so that you are asked once.",
+        "a new landmark",
+    )
+    MODEL = (
+        "The model has names that the scheme lacks. Say what they mean; the scheme keeps them as "
+        "other spellings, so that you are asked once.",
+        "none of these: leave it out",
+    )
 
 
 class MappingDialog(QDialog):
     """`guesses`: strange name -> the landmark it may mean, "" for none; `free`: landmarks to choose from."""
 
     def __init__(
-        self, guesses: Mapping[str, str], free: Sequence[str], parent: QWidget | None = None
+        self,
+        guesses: Mapping[str, str],
+        free: Sequence[str],
+        parent: QWidget | None = None,
+        asked: Asked = Asked.TABLE,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Which landmarks are these?")
-        words = QLabel(
-            "The table has names that the scheme lacks. Say what they mean; the scheme keeps them as "
-            "other spellings, so that you are asked once."
-        )
+        question, none = asked.value
+        words = QLabel(question)
         words.setWordWrap(True)
-        self._boxes = {name: _box(name, guess, free) for name, guess in guesses.items()}
+        self._boxes = {name: _box(name, guess, free, none) for name, guess in guesses.items()}
         rows = QWidget()
         form = QFormLayout(rows)
         for name, box in self._boxes.items():
@@ -52,13 +68,13 @@ class MappingDialog(QDialog):
         self.resize(420, min(160 + 34 * len(guesses), 640))
 
     def choice(self) -> Mapping[str, str]:
-        """Strange name -> landmark of the scheme, "" for a new one."""
+        """Strange name -> landmark of the scheme, "" for none of them."""
         return {name: str(box.currentData()) for name, box in self._boxes.items()}
 
 
-def _box(name: str, guess: str, free: Sequence[str]) -> QComboBox:
+def _box(name: str, guess: str, free: Sequence[str], none: str) -> QComboBox:
     box = QComboBox()
-    box.addItem(_NEW, "")
+    box.addItem(none, "")
     for own in free:
         box.addItem(own, own)
     box.setCurrentIndex(max(box.findData(guess), 0))

@@ -20,10 +20,14 @@ QToolBar { spacing: 2px; border: none; }
 
 
 class StepsBar(QToolBar):
-    """Shows the actions of the steps, and some more at its right end."""
+    """Shows the actions of the steps, those `beside` them, and some `more` at its right end."""
 
     def __init__(
-        self, steps: Sequence[QAction], more: Sequence[QAction], parent: QWidget | None = None
+        self,
+        steps: Sequence[QAction],
+        beside: Sequence[QAction],
+        more: Sequence[QAction],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Steps", parent)
         self.setObjectName("steps")
@@ -36,6 +40,9 @@ class StepsBar(QToolBar):
                 arrow = QLabel("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
                 arrow.setEnabled(False)
                 self.addWidget(arrow)
+            self.addAction(action)
+        self.addSeparator()
+        for action in beside:  # a way round the first steps, not one of them
             self.addAction(action)
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

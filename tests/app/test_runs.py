@@ -7,7 +7,7 @@ import pytest
 import torch
 from PySide6.QtCore import QSettings
 
-from app.actions import Menu, way_id
+from app.action import Menu
 from app.controllers import learned as learned_module
 from app.controllers import propagation, run_operations
 from app.controllers.run_operations import GOES_ON, estimation
@@ -20,6 +20,7 @@ from app.main_window import MainWindow
 from app.run_choice import RunChoice
 from app.settings import Settings
 from app.views.learned_dialog import LearnedDialog
+from app.work_actions import way_id
 from engine import estimate as engine_estimate
 from engine import oneshot
 from engine.errors import EngineError
@@ -346,55 +347,85 @@ def saved(monkeypatch):
     from engine.detection import checkpoint
 
     files = {}
-    monkeypatch.setattr(checkpoint, "save_learned", lambda path, learned: files.update({path: learned}))
+    monkeypatch.setattr(checkpoint, "save_model", lambda path, model: files.update({path: model.domain()}))
     return files
 
 
 @pytest.fixture
 def model():
     """What a run learned, with two exemplars."""
+    from engine.detection.card import Card
     from engine.detection.learned import KeptExemplar, Learned, Training
 
     exemplars = tuple(KeptExemplar(name, None, None) for name in ("1.png", "4.png"))
     training = Training("quick", 0, "cpu", ("1.png", "4.png"))
-    parts = dict.fromkeys(Learned.__slots__) | {"exemplars": exemplars, "training": training}
+    parts = dict.fromkeys(Learned.__slots__)
+    parts |= {"exemplars": exemplars, "training": training, "card": Card()}
     return Learned(**parts)
+
+
+@pytest.fixture
+def answer(monkeypatch, tmp_path):
+    """What the person says in the dialog."""
+    said = {"picture": False, "into_list": False, "title": "Knees"}
+
+    def give(dialog):
+        assert dialog._picture.isVisibleTo(dialog)
+        assert not dialog._picture.isChecked()
+        dialog._picture.setChecked(said["picture"])
+        dialog._list.setChecked(said["into_list"])
+        dialog._title.setText(said["title"])
+        return 1
+
+    monkeypatch.setattr(LearnedDialog, "exec", give)
+    monkeypatch.setattr(
+        learned_module.QFileDialog,
+        "getSaveFileName",
+        lambda *_args: (str(tmp_path / "model"), "Model (*.safetensors)"),
+    )
+    monkeypatch.setattr("app.model_shelf.own_folder", lambda: tmp_path / "own")
+    return said
 
 
 @pytest.mark.parametrize("picture", [False, True])
 def test_the_exemplars_picture_goes_into_the_file_only_where_the_person_says_so(
-    window, saved, model, tmp_path, qtbot, monkeypatch, picture
+    answer, window, saved, model, tmp_path, qtbot, picture
 ):
+    answer["picture"] = picture
     window._refresh()
     assert not window.actions_["save-learned"].isEnabled()
-    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0)
+    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
-
-    def answer(dialog):
-        assert dialog._picture.isVisibleTo(dialog)
-        assert not dialog._picture.isChecked()
-        dialog._picture.setChecked(picture)
-        return 1
-
-    monkeypatch.setattr(LearnedDialog, "exec", answer)
-    target = tmp_path / "model"
-    monkeypatch.setattr(
-        learned_module.QFileDialog, "getSaveFileName", lambda *_args: (str(target), "Model (*.safetensors)")
-    )
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
-    assert saved == {target.with_suffix(".safetensors"): model if picture else model.without_exemplars()}
+    kept = model if picture else model.without_exemplars()
+    assert saved == {tmp_path / "model.safetensors": replace(kept, card=replace(kept.card, title="Knees"))}
     assert "What was learned is in" in window.views.job._stage.text()
+
+
+def test_what_was_learned_goes_into_the_list_under_a_name_of_its_own(
+    answer, window, saved, model, tmp_path, qtbot
+):
+    answer |= {"into_list": True, "title": "Knees: 2026/1"}
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "Knees--2026-1.safetensors").write_bytes(b"another one")
+    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0, 0.0)
+    window._refresh()
+    window.models.own = tmp_path / "own"
+    window.actions_["save-learned"].trigger()
+    finished(qtbot, window)
+    assert set(saved) == {tmp_path / "own" / "Knees--2026-1-2.safetensors"}
+    assert "is in the list of models" in window.views.job._stage.text()
 
 
 def test_a_model_that_nobody_agreed_to_replace_stays(window, saved, model, tmp_path):
     (tmp_path / "model.safetensors").write_text("mine")
     with pytest.raises(EngineError, match="exists already"):
-        window.learned.save(tmp_path / "model", model, with_picture=False)
+        window.learned.save(tmp_path / "model", model)
 
 
 def test_what_was_learned_on_another_project_is_not_offered(window, model):
-    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0)
+    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0, 0.0)
     window.document.open(Project(films={"a.png": FilmRecord("a.png")}))
     window._refresh()
     assert not window.actions_["save-learned"].isEnabled()

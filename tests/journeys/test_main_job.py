@@ -1,6 +1,6 @@
 import csv
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -29,6 +29,7 @@ class Result:
     method: str = "registration"
     learned: None = None
     notes: tuple = ()
+    unfit: dict = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,110 @@
+"""The operations that need a model: predicting films, looking at heatmaps, getting one ready.
+
+The engine's learning part is imported inside them, in the job, so that the window is there fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.controllers.heat_sources import HeatSource
+from app.controllers.run_operations import leave_a_core
+from app.model_shelf import LoadedModels, ModelChoice
+from engine.io.images import content_hash
+from engine.landmarks import LandmarkSet
+from engine.model_files import ModelSummary, import_model
+from engine.operation import Operation, Progress
+
+if TYPE_CHECKING:
+    from engine.film_heat import FilmHeat
+    from engine.oneshot import Propagation
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionRequest:
+    """A snapshot. `meant`: landmark of the model -> that of the project; others are left out."""
+
+    films: Sequence[tuple[str, Path]]
+    choice: ModelChoice
+    meant: Mapping[str, str]
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What was found, under the project's names, and the hash of the model's file."""
+
+    result: Propagation
+    sha256: str
+
+
+def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
+    """Have the libraries and the model in memory before somebody waits for them."""
+    yield Progress("loading", 0, 0)
+    import engine.prediction  # noqa: F401
+
+    yield Progress("loading", 0, 0)
+    loaded.learned(choice)
+
+
+def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
+    """Copy a model into `folder` after looking at the whole of it, for which the libraries are needed."""
+    yield Progress("loading", 0, 0)
+    return import_model(path, folder)
+
+
+def predicting(request: PredictionRequest, loaded: LoadedModels) -> Operation[Predicted]:
+    """Predict the films of `request`."""
+    yield Progress("loading", 0, 0)
+    from engine.oneshot import FilmSource
+    from engine.prediction import PredictionSettings, predict
+
+    if len(request.films) > 1:
+        leave_a_core()
+    learned = loaded.learned(request.choice)
+    yield Progress("loading", 0, 0)
+    sha256 = content_hash(request.choice.path)
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    run = _under_own_names(predict(films, learned, PredictionSettings(request.device)), request)
+    result = yield from run
+    return Predicted(result, sha256)
+
+
+def _under_own_names(run: Operation[Propagation], request: PredictionRequest) -> Operation[Propagation]:
+    """`run` with all it finds under the names of the project, and said to be of the chosen model."""
+    with closing(run):
+        while True:
+            try:
+                progress = next(run)
+            except StopIteration as end:
+                found: Propagation = end.value
+                break
+            yield replace(progress, found=tuple(_own(marks, request) for marks in progress.found))
+    return replace(found, sets={film: _own(marks, request) for film, marks in found.sets.items()})
+
+
+def _own(marks: LandmarkSet, request: PredictionRequest) -> LandmarkSet:
+    carried = (
+        replace(mark, name=request.meant[name], model=request.choice.title)
+        for name, mark in marks.landmarks.items()
+        if name in request.meant
+    )
+    return replace(marks, landmarks={mark.name: mark for mark in carried})
+
+
+def looking(film: str, path: Path, source: HeatSource, device: str) -> Operation[FilmHeat]:
+    """What the detectors of `source` see on a film."""
+    yield Progress("loading", 0, 0)
+    from engine.film_heat import film_heat
+    from engine.oneshot import FilmSource
+    from engine.prediction import PredictionSettings
+
+    leave_a_core()
+    learned = source.load()
+    yield Progress("loading", 0, 0)
+    heat = yield from film_heat(FilmSource(film, path), learned, PredictionSettings(device))
+    return heat

@@ -1,0 +1,119 @@
+"""The models at hand: those of the box, those that a person imported, and the one that is in memory."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from app.resources import resource
+from engine.landmarks import Scheme
+from engine.model_files import ModelSummary, list_models
+from engine.wording import counted
+
+if TYPE_CHECKING:
+    from engine.detection.checkpoint import Model
+    from engine.detection.learned import Learned
+
+
+def box_folder() -> Path:
+    """Where the models lie that came with OneMark."""
+    return resource("models")
+
+
+def own_folder() -> Path:
+    """Where the models lie that this person has imported or made."""
+    return Path(platformdirs.user_data_dir("OneMark", appauthor=False)) / "Models"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model and one of its anatomies, "" where it has one only: what a film can be predicted with.
+
+    `names`: the landmarks of `scheme` that it finds. `own`: not from the box, so it may be removed.
+    """
+
+    path: Path
+    domain: str
+    title: str
+    scheme: Scheme
+    names: tuple[str, ...]
+    score: str
+    own: bool
+
+    @property
+    def key(self) -> str:
+        """What the settings know it by."""
+        return f"{self.path}#{self.domain}"
+
+    @property
+    def what(self) -> str:
+        """Its title and what it finds, in a few words: "Head, 19 landmarks"."""
+        return f"{self.title}, {counted(len(self.names), 'landmark')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the folders hold, the box first. `problems`: a sentence for each file that is no model."""
+
+    summaries: tuple[ModelSummary, ...] = ()
+    choices: tuple[ModelChoice, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def look_at_shelf(box: Path, own: Path) -> Shelf:
+    """Read what the folders hold; a folder that is not there holds nothing."""
+    summaries, problems = list_models((box, own))
+    choices = tuple(choice for one in summaries for choice in choices_of(one, own))
+    return Shelf(summaries, choices, problems)
+
+
+def choices_of(summary: ModelSummary, own: Path) -> list[ModelChoice]:
+    """One entry for each anatomy of a model."""
+    several = len(summary.domains) > 1
+    return [
+        ModelChoice(
+            summary.path,
+            domain,
+            (one.card.title or summary.path.stem) + (f": {domain}" if several else ""),
+            one.scheme,
+            one.names,
+            one.card.score,
+            summary.path.parent == own,
+        )
+        for domain, one in summary.domains.items()
+    ]
+
+
+class LoadedModels:
+    """Keeps the model that was asked last in memory. Safe in any thread: jobs ask it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: tuple[tuple[object, ...], Model] | None = None
+
+    def learned(self, choice: ModelChoice) -> Learned:
+        """The detectors of a choice; EngineError where the file is not there or damaged."""
+        from engine.detection.checkpoint import load_model
+
+        with self._lock:
+            state = _state(choice.path)
+            if self._kept is None or self._kept[0] != state:
+                self._kept = None  # before the next one comes: two large ones may not fit
+                self._kept = (state, load_model(choice.path))
+            return self._kept[1].domain(choice.domain or None)
+
+    def state_of(self, choice: ModelChoice) -> str:
+        """Differs for a file that was replaced."""
+        return f"{_state(choice.path)}#{choice.domain}"
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    try:
+        stat = path.stat()
+    except OSError:  # loading says what is wrong with it
+        return (path,)
+    return path, stat.st_mtime_ns, stat.st_size

@@ -1,0 +1,43 @@
+"""Beside zoom and window: how strongly the heatmap covers the film, and whether it shows all landmarks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
+
+from app.views.palette import named
+
+FAINTEST, STRONGEST = 10, 100  # %
+
+
+class HeatBar(QWidget):
+    """Hidden while no heatmap is wanted; emits wishes."""
+
+    opacity_wanted = Signal(int)  # %
+    all_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._slider, self._all = QSlider(Qt.Orientation.Horizontal), QCheckBox("all landmarks")
+        self._slider.setRange(FAINTEST, STRONGEST)
+        self._slider.setFixedWidth(110)
+        # the film keeps the focus, and so its keys, while the mouse is here
+        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        named(self._slider, "Strength of the heatmap", "How much of the film it covers (Ctrl + wheel)")
+        named(self._all, "Heatmap of all landmarks", "All landmarks, or the chosen one alone (Shift+M)")
+        self._slider.valueChanged.connect(self.opacity_wanted)
+        self._all.toggled.connect(self.all_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (QLabel("Heatmap"), self._slider, self._all):
+            row.addWidget(widget)
+        self.hide()
+
+    def show_heat(self, shown: bool, opacity: int, all_landmarks: bool) -> None:
+        """Say what holds now, without emitting."""
+        with QSignalBlocker(self._slider), QSignalBlocker(self._all):
+            self._slider.setValue(opacity)
+            self._all.setChecked(all_landmarks)
+        self.setVisible(shown)

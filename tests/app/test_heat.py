@@ -1,0 +1,183 @@
+"""The heatmap over the film: when it is computed, what it shows, and why there is none."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QSettings
+from test_predicting import FILMS, finished, name_landmarks, places, predict, window  # noqa: F401
+from tiny_models import tiny
+
+from app.controllers import heat as heat_module
+from app.controllers.propagation import LastRun
+from app.document.change import change
+from app.run_choice import RunChoice
+from app.settings import Settings
+from app.views.film_display import FilmDisplay, HeatDisplay, Mark
+from app.views.film_view import FilmView
+from app.views.heat_bar import HeatBar
+from app.views.heat_picture import heat_image, heat_transform
+from engine.landmarks import Scheme
+from engine.oneshot import Propagation
+from engine.operation import Progress
+
+
+@pytest.fixture
+def heats(monkeypatch):
+    """Heatmaps at once: one bright pixel a landmark. Gives the films that were asked for."""
+    from engine.film_heat import FilmHeat
+
+    asked = []
+
+    def at_once(film, _path, source, _device):
+        asked.append((film, source.title))
+        yield Progress("heatmap", 0, 1)
+        maps = np.zeros((2, 6, 8), np.uint8)
+        maps[0, 1, 2], maps[1, 4, 5] = 255, 200
+        frame = np.array([[10.0, 0.0, 4.5], [0.0, 10.0, 4.5]])
+        return FilmHeat(Scheme(("Sella", "Nasion")), ("Sella", "Nasion"), maps, frame)
+
+    monkeypatch.setattr(heat_module, "looking", at_once)
+    return asked
+
+
+def shown(window):  # noqa: F811
+    return window.views.film._display
+
+
+def with_heat(window):  # noqa: F811
+    window.bot.waitUntil(lambda: shown(window).heat is not None, timeout=10_000)
+    return shown(window).heat
+
+
+def test_a_film_that_no_model_has_predicted_says_so(window, heats):  # noqa: F811
+    window.actions_["heatmap"].trigger()
+    assert "No model has predicted this film yet: P does" in shown(window).hint
+    window.bot.wait(300)
+    assert heats == []
+
+
+def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):  # noqa: F811
+    predict(window, "1.png", "2.png")
+    window.bot.wait(300)
+    assert heats == []
+    window.actions_["heatmap"].trigger()
+    with_heat(window)
+    window.selection.set_film("2.png")
+    with_heat(window)
+    window.selection.set_film("1.png")
+    with_heat(window)
+    assert heats == [("1.png", "Tiny head"), ("2.png", "Tiny head")]
+    window.actions_["heatmap"].trigger()
+    assert shown(window).heat is None
+
+
+def test_all_landmarks_or_the_chosen_one(window, heats):  # noqa: F811
+    predict(window)
+    window.selection.set_landmark("Nasion")
+    window.actions_["heatmap"].trigger()
+    assert with_heat(window).values.tolist()[1][2] == 255
+    window.actions_["heatmap-all"].trigger()
+    values = with_heat(window).values
+    assert (values[1, 2], values[4, 5]) == (0, 200)
+    window.display.refresh()
+    assert with_heat(window).values is values  # the same array: the picture is not made again
+
+
+def test_a_landmark_that_the_model_does_not_know_has_no_heatmap(window, heats):  # noqa: F811
+    name_landmarks(window, "Gonion", "Sella", "Nasion")
+    predict(window)
+    window.settings.set("heatmap-all", False)
+    window.selection.set_landmark("Gonion")
+    window.actions_["heatmap"].trigger()
+    window.bot.waitUntil(lambda: "Tiny head does not know Gonion" in shown(window).hint, timeout=10_000)
+
+
+def test_its_strength_is_a_setting_with_bounds(window, heats):  # noqa: F811
+    predict(window)
+    window.actions_["heatmap"].trigger()
+    assert with_heat(window).opacity == pytest.approx(0.7)
+    for _ in range(5):
+        window.actions_["heatmap-more"].trigger()
+    assert with_heat(window).opacity == 1.0
+    window.views.film.heat_wheeled.emit(-2.0)
+    assert window.settings.number("heatmap-opacity") == 80
+    window.views.bar.heat._slider.setValue(30)
+    assert with_heat(window).opacity == pytest.approx(0.3)
+
+
+def renamed(window, model):  # noqa: F811
+    """The predictions of the film on screen, as if `model` had made them."""
+    marks = window.document.project.landmarks("1.png")
+    own = {name: replace(mark, model=model) for name, mark in marks.landmarks.items()}
+    step = change(window.document.project, "", sets={"1.png": replace(marks, landmarks=own)})
+    window.document.push(step)
+
+
+def test_a_heatmap_comes_from_what_the_last_run_has_learned(window, heats):  # noqa: F811
+    predict(window)
+    renamed(window, "one-shot (quick)")
+    sources = window.prediction.heat._sources
+    assert sources.of("1.png").startswith("one-shot (quick) has predicted this film and is no model at hand")
+    result = Propagation({}, {}, {}, (), "cpu", 1.0, "one-shot (quick)", learned=tiny())
+    window.propagating.last = LastRun(result, RunChoice.QUICK, 0, 0.0)
+    assert sources.of("1.png").load() is result.learned
+
+
+def test_a_heatmap_of_the_folder_that_was_left_is_dropped(window, heats):  # noqa: F811
+    predict(window)
+    heat = window.prediction.heat
+    heat.shown = True
+    heat._compute()
+    heat._forget()
+    window.bot.waitUntil(lambda: heat._job is None, timeout=10_000)
+    assert not heat._kept
+
+
+def test_the_picture_is_clear_where_nothing_was_seen_and_full_where_all_was(qapp):
+    image = heat_image(np.array([[0, 255]], np.uint8))
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(1, 0).alpha() == 255
+    assert image.pixelColor(1, 0).lightness() > 100  # plasma's bright end
+
+
+def test_the_picture_lies_where_its_frame_says(qapp):
+    frame = np.array([[2.0, 0.5, 7.0], [-0.5, 3.0, 11.0]])
+    spot = heat_transform(frame).map(QPointF(4.0, 6.0))
+    assert (spot.x(), spot.y()) == pytest.approx((2 * 4 + 0.5 * 6 + 7, -0.5 * 4 + 3 * 6 + 11))
+
+
+def test_the_view_shows_it_above_the_film_and_below_the_points(qtbot):
+    view = FilmView()
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    values = np.zeros((3, 4), np.uint8)
+    values[1, 2] = 255
+    frame = np.array([[10.0, 0.0, 4.5], [0.0, 10.0, 4.5]])
+    pixels = np.full((30, 40), 90, np.uint8)
+    heat = HeatDisplay(values, frame, 1.0)
+    view.show_film(FilmDisplay("a", pixels, heat=heat, marks=(Mark("A", 5.0, 25.0),)))
+    picture = view.grab().toImage()
+    hot, cold = (view.to_screen(QPointF(x, y)).toPoint() for x, y in ((24.5, 14.5), (5.0, 5.0)))
+    assert picture.pixelColor(hot).saturation() > 120
+    assert picture.pixelColor(cold).saturation() == 0
+    view.show_film(FilmDisplay("a", pixels))
+    assert view.grab().toImage().pixelColor(hot).saturation() == 0
+
+
+def test_the_bar_is_there_only_with_a_heatmap(qtbot):
+    bar = HeatBar()
+    qtbot.addWidget(bar)
+    assert bar.isHidden()
+    said = []
+    bar.opacity_wanted.connect(said.append)
+    bar.show_heat(True, 40, False)
+    assert not bar.isHidden()
+    assert said == []
+
+
+def test_settings_keep_the_strength(tmp_path, qapp):
+    store = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    Settings(store).set("heatmap-opacity", 40)
+    assert Settings(store).number("heatmap-opacity") == 40

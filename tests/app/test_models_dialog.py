@@ -1,0 +1,170 @@
+"""The list of models: what it shows, and what import, export, remove and make default do."""
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from tiny_models import save_tiny, tiny
+
+from app import model_shelf
+from app.main_window import MainWindow
+from app.model_shelf import LoadedModels, look_at_shelf
+from app.settings import Settings
+from app.views.models_dialog import ModelRow, ModelsDialog, card_html
+from engine.detection.checkpoint import Model, save_model
+from engine.errors import EngineError
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    box, own = tmp_path / "box", tmp_path / "own"
+    monkeypatch.setattr(model_shelf, "box_folder", lambda: box)
+    monkeypatch.setattr(model_shelf, "own_folder", lambda: own)
+    save_tiny(box / "tiny.safetensors")
+    return box, own
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, places):
+    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
+    qtbot.addWidget(window)
+    window.show()
+    window.actions_["models"].trigger()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def dialog(window):
+    return window.prediction.dialog.dialog
+
+
+def chosen_file(monkeypatch, path):
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(path), ""))
+
+
+def press(button):
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose(dialog, title):
+    row = next(row for row in dialog._rows if row.title == title)
+    at = next(
+        place
+        for place in range(dialog._tree.topLevelItemCount())
+        if dialog._tree.topLevelItem(place).data(0, Qt.ItemDataRole.UserRole) == row.key
+    )
+    dialog._tree.setCurrentItem(dialog._tree.topLevelItem(at))
+
+
+def titles(dialog):
+    return [row.title for row in dialog._rows]
+
+
+def test_the_list_says_what_a_model_finds_how_well_and_where_it_comes_from(dialog):
+    row = dialog._rows[0]
+    assert (row.title, row.landmarks, row.score) == ("Tiny head", ("Sella", "Nasion"), "MRE 9.9 mm")
+    assert (row.source, row.file, row.default, row.removable) == ("OneMark", "tiny.safetensors", True, False)
+    card = dialog._card.toPlainText()
+    for words in ("drawn films", "MRE 9.9 mm", "free", "Sella, Nasion"):
+        assert words in card
+
+
+def test_the_dialog_blocks_nothing(dialog):
+    assert not dialog.isModal()
+
+
+def test_a_model_is_imported_made_default_exported_and_removed(
+    window, dialog, tmp_path, places, monkeypatch, qtbot
+):
+    save_tiny(tmp_path / "mail" / "mine.safetensors", names=("A", "B", "C"), title="Mine")
+    chosen_file(monkeypatch, tmp_path / "mail" / "mine.safetensors")
+    press(dialog._import)
+    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.", timeout=10_000)
+    assert titles(dialog) == ["Tiny head", "Mine"]
+    choose(dialog, "Mine")
+    press(dialog._default)
+    assert window.models.chosen.title == "Mine"
+    assert not dialog._default.isEnabled()
+    chosen_file(monkeypatch, tmp_path / "copy")
+    press(dialog._export)
+    assert (tmp_path / "copy.safetensors").read_bytes() == (
+        tmp_path / "mail" / "mine.safetensors"
+    ).read_bytes()
+    press(dialog._remove)
+    assert titles(dialog) == ["Tiny head"]
+    assert not list(places[1].glob("*"))
+    assert window.models.chosen.title == "Tiny head"  # the box is the default again
+
+
+def test_the_models_of_the_box_stay(window, dialog):
+    choose(dialog, "Tiny head")
+    assert not dialog._remove.isEnabled()
+    with pytest.raises(EngineError, match="came with OneMark and stays"):
+        window.prediction.dialog.remove(window.models.chosen.key)
+
+
+def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monkeypatch, qtbot):
+    (tmp_path / "notes.txt").write_text("hello")
+    chosen_file(monkeypatch, tmp_path / "notes.txt")
+    press(dialog._import)
+    qtbot.waitUntil(lambda: "notes.txt is no model" in dialog.said, timeout=10_000)
+    assert titles(dialog) == ["Tiny head"]
+
+
+def test_a_broken_file_in_the_folder_is_told_and_the_others_stay(places):
+    places[1].mkdir()
+    (places[1] / "broken.safetensors").write_bytes(b"rubbish")
+    shelf = look_at_shelf(*places)
+    assert [one.title for one in shelf.choices] == ["Tiny head"]
+    assert len(shelf.problems) == 1
+    assert "broken.safetensors" in shelf.problems[0]
+
+
+def test_a_model_of_several_anatomies_is_one_entry_each(places):
+    model = Model({"head": tiny(), "hand": tiny(("Wrist", "Thumb", "Tip"))})
+    save_model(places[1].parent / "box" / "both.safetensors", model)
+    both = [one for one in look_at_shelf(*places).choices if one.path.name == "both.safetensors"]
+    assert {one.domain: len(one.names) for one in both} == {"head": 2, "hand": 3}
+    assert len({one.title for one in both}) == 2
+    wanted = next(one for one in both if one.domain == "hand")
+    assert LoadedModels().learned(wanted).names == ("Wrist", "Thumb", "Tip")
+
+
+def test_a_loaded_model_is_read_once_until_its_file_changes(places):
+    loaded = LoadedModels()
+    choice = look_at_shelf(*places).choices[0]
+    first = loaded.learned(choice)
+    assert loaded.learned(choice) is first
+    state = loaded.state_of(choice)
+    save_tiny(choice.path, title="Another head of another size")
+    assert loaded.state_of(choice) != state
+    assert loaded.learned(choice) is not first
+
+
+def test_an_empty_list_says_how_a_model_gets_there(qtbot):
+    dialog = ModelsDialog()
+    qtbot.addWidget(dialog)
+    dialog.show_rows([])
+    assert "Import one" in dialog._card.toPlainText()
+    assert not any(button.isEnabled() for button in (dialog._export, dialog._remove, dialog._default))
+
+
+def test_a_card_is_text_not_markup():
+    html = card_html(ModelRow("k", "<b>Head</b>", ("A",), "", "", "", {"Data": "a < b", "Score": ""}))
+    assert "&lt;b&gt;Head&lt;/b&gt;" in html
+    assert "a &lt; b" in html
+    assert "Score" not in html
+
+
+def test_the_shelf_needs_no_torch():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, app.main_window; "
+        "print([name for name in ('torch', 'matplotlib', 'monai') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,236 @@
+"""Predict: which model, under which names, what it may touch, and what is said where it cannot."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QDialog
+from tiny_models import save_tiny
+
+from app import model_shelf
+from app.action import Menu
+from app.document import edits
+from app.document.project import FilmState
+from app.main_window import MainWindow
+from app.settings import Settings
+from app.views.mapping_dialog import MappingDialog
+from engine.detection.learned import Fit
+from engine.landmarks import Origin, Scheme
+
+FILMS = ("1.png", "2.png", "3.png")
+
+
+@pytest.fixture
+def places(tmp_path, monkeypatch):
+    """The box with a model, and an own folder without any."""
+    box, own = tmp_path / "box", tmp_path / "own"
+    monkeypatch.setattr(model_shelf, "box_folder", lambda: box)
+    monkeypatch.setattr(model_shelf, "own_folder", lambda: own)
+    save_tiny(box / "tiny.safetensors")
+    return box, own
+
+
+@pytest.fixture
+def window(qtbot, tmp_path, places):
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for number, name in enumerate(FILMS):
+        pixels = np.random.default_rng(number).integers(0, 255, (70, 60), np.uint8)
+        Picture.fromarray(pixels).save(folder / name)
+    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
+    qtbot.addWidget(window)
+    window.settings.set("device", "cpu")
+    window.show()
+    with qtbot.waitSignal(window.films.opened, timeout=20_000):
+        window.films.open(folder)
+    window.bot = qtbot
+    yield window
+    window.close()
+
+
+def finished(window):
+    window.bot.waitUntil(lambda: not window.jobs.is_busy, timeout=30_000)
+
+
+def predict(window, *films):
+    window.predicting.predict(films or (window.selection.film,))
+    finished(window)
+
+
+def name_landmarks(window, *names):
+    window.document.push(edits.set_scheme(window.document.project, Scheme(names)))
+
+
+def origins(window, film):
+    return {name: mark.origin for name, mark in window.document.project.landmarks(film).landmarks.items()}
+
+
+def test_a_project_without_landmarks_takes_those_of_the_model_in_one_step(window):
+    predict(window)
+    project = window.document.project
+    assert project.scheme.names == ("Sella", "Nasion")
+    assert origins(window, "1.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
+    assert {mark.model for mark in project.landmarks("1.png").landmarks.values()} == {"Tiny head"}
+    assert (project.film("1.png").sources, project.state("2.png")) == ((), FilmState.UNTOUCHED)
+    window.document.undo_stack.undo()
+    assert window.document.project.scheme.names == ()
+    assert not window.document.project.sets
+
+
+def test_what_a_person_placed_is_never_touched(window):
+    name_landmarks(window, "Sella", "Nasion")
+    window.document.push(edits.place(window.document.project, "2.png", "Nasion", 7.0, 8.0, now="now"))
+    before = edits.human_points(window.document.project)
+    window.predicting.predict_all()
+    finished(window)
+    assert edits.human_points(window.document.project) == before
+    assert origins(window, "2.png") == {"Sella": Origin.PREDICTED, "Nasion": Origin.ANNOTATED}
+    assert origins(window, "3.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
+
+
+def test_only_the_films_that_were_asked_for_are_predicted(window):
+    predict(window, "1.png", "3.png")
+    assert set(window.document.project.sets) == {"1.png", "3.png"}
+    assert window.document.undo_stack.undoText() == "Predict 2 films"
+
+
+def test_known_spellings_need_no_question_and_the_rest_of_the_scheme_stays_open(window):
+    name_landmarks(window, "Gonion", "S", "nasion")
+    predict(window)
+    assert set(origins(window, "1.png")) == {"S", "nasion"}
+    assert window.document.project.scheme.names == ("Gonion", "S", "nasion")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What a person was asked, who takes every guess; what is in `leave` is left out."""
+    questions = []
+
+    def answer(dialog):
+        questions.append(dict(dialog.choice()))
+        if answer.leave:
+            dialog._boxes["Nasion"].setCurrentIndex(0)
+        return QDialog.DialogCode.Accepted
+
+    answer.leave = False
+    monkeypatch.setattr(MappingDialog, "exec", answer)
+    answer.questions = questions
+    return answer
+
+
+def test_names_that_only_look_alike_are_asked_about_once(window, asked):
+    name_landmarks(window, "Nasion (N)", "Gonion", "S")
+    predict(window)
+    assert set(origins(window, "1.png")) == {"Nasion (N)", "S"}
+    assert window.document.project.scheme.aliases["Nasion (N)"] == ("Nasion",)
+    predict(window, "2.png")
+    assert asked.questions == [{"Nasion": "Nasion (N)"}]
+    window.document.undo_stack.undo()
+    window.document.undo_stack.undo()
+    assert not window.document.project.scheme.aliases  # the spelling goes with the step that brought it
+
+
+def test_what_is_left_out_is_not_asked_about_again(window, asked):
+    asked.leave = True
+    name_landmarks(window, "Nasion (N)", "S")
+    predict(window)
+    predict(window, "2.png")
+    assert set(origins(window, "2.png")) == {"S"}
+    assert len(asked.questions) == 1
+
+
+def test_a_question_that_is_not_answered_starts_nothing(window, monkeypatch):
+    name_landmarks(window, "Nasion (N)", "Sel")
+    monkeypatch.setattr(MappingDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    window.predicting.predict(("1.png",))
+    assert not window.jobs.is_busy
+    assert not window.document.project.sets
+
+
+def test_a_scheme_of_another_anatomy_gets_one_clear_sentence(window):
+    name_landmarks(window, "Apex", "Clavicle")
+    window.predicting.predict(("1.png",))
+    assert not window.jobs.is_busy
+    assert "Tiny head finds none of the 2 landmarks of this project" in window.views.notice.text
+
+
+@pytest.mark.parametrize("excluded", [False, True])
+def test_exemplars_and_excluded_films_are_refused_with_the_reason(window, excluded):
+    name_landmarks(window, "Sella")
+    project = window.document.project
+    if excluded:
+        window.document.push(edits.set_excluded(project, ["1.png"], "blurred"))
+    else:
+        window.document.push(edits.place(project, "1.png", "Sella", 5.0, 6.0, now="now"))
+        assert window.document.project.exemplars() == ("1.png",)
+    window.predicting.predict(("1.png",))
+    assert ("blurred" if excluded else "is an exemplar") in window.views.notice.text
+    assert not window.jobs.is_busy
+
+
+def test_without_a_model_predict_says_where_one_comes_from(window, places):
+    (places[0] / "tiny.safetensors").unlink()
+    window.models.refresh()
+    window._refresh()
+    window.actions_["predict"].trigger()
+    assert "no model at hand" in window.views.notice.text
+    assert window.predicting.offer == ""
+
+
+def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places):
+    name_landmarks(window, "Sella", "Nasion")
+    predict(window, "1.png", "2.png")
+    save_tiny(places[0] / "tiny.safetensors", fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
+    window.models.refresh()
+    predict(window, "2.png", "3.png")
+    project = window.document.project
+    assert [project.state(film) for film in FILMS] == [
+        FilmState.PREDICTED,
+        FilmState.UNFIT,
+        FilmState.UNFIT,
+    ]
+    assert window.shown.worst_films() == ["1.png"]
+    assert not project.landmarks("2.png").placed()
+    assert window.panels.film_row("3.png").words == f"does not fit: {project.film('3.png').unfit}"
+    assert window.views.notice.text.startswith("2 films do not fit")
+    assert "2 films left alone" in window.views.job._stage.text()
+
+
+def test_a_folder_without_landmarks_is_offered_the_model_in_the_hint(window):
+    window.bot.waitUntil(lambda: window.views.film._display.pixels is not None, timeout=10_000)
+    assert window.views.film._display.hint.startswith("Tiny head, 2 landmarks: press P")
+    name_landmarks(window, "Apex")
+    assert "press P" not in window.views.film._display.hint
+
+
+def test_the_chosen_model_is_kept_and_stands_on_the_button(window, places, tmp_path):
+    save_tiny(places[1] / "mine.safetensors", names=("A", "B", "C"), title="Mine & yours")
+    window.models.refresh()
+    menu = window.actions_.menus[Menu.PREDICTION]
+    words = [action.text() for action in menu.actions()[:2]]
+    assert words == ["Tiny head, 2 landmarks   (MRE 9.9 mm)", "Mine && yours, 3 landmarks   (MRE 9.9 mm)"]
+    menu.actions()[1].trigger()
+    assert window.models.chosen.names == ("A", "B", "C")
+    assert window.actions_["predict"].iconText() == "Predict: Mine & yours"
+    assert [action.isChecked() for action in menu.actions()[:2]] == [False, True]
+
+
+def test_the_export_names_the_model_that_predicted(window, tmp_path):
+    predict(window)
+    window.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    assert entry["model"] == "tiny.safetensors"
+    assert len(entry["model_sha256"]) == 64
+    assert entry["preset"] == ""
+
+
+def test_after_a_review_of_predicted_films_the_next_step_is_export(window):
+    predict(window)
+    assert window.views.film.scene() is not None
+    window._refresh()
+    window.document.push(edits.accept_film(window.document.project, "1.png", now="now"))
+    from app.controllers.state import current_step
+
+    assert current_step(window.document, window.shown) == "export"
