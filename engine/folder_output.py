@@ -48,6 +48,7 @@ def run_record(result: Propagation, found: Survey, notes: tuple[str, ...]) -> Ru
         unreadable={**found.unreadable, **result.unreadable},
         mirrored=tuple(film for film, mirrored in result.mirrored.items() if mirrored),
         seconds=result.seconds,
+        unfit=result.unfit,
         notes=notes,
     )
 

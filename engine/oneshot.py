@@ -129,6 +129,7 @@ class Propagation:
 
     `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
+    `unfit`: film -> sentence, for films without a set as they show another anatomy.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -141,6 +142,7 @@ class Propagation:
     learned: Learned | None = None
     opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    unfit: Mapping[str, str] = field(default_factory=dict)
 
 
 def propagate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -83,14 +83,18 @@ def overlay_names(films: Mapping[str, Path]) -> Mapping[str, str]:
 
 
 def write_overlays(
-    folder: Path, films: Mapping[str, Path], sets: Mapping[str, LandmarkSet], scheme: Scheme
+    folder: Path,
+    films: Mapping[str, Path],
+    sets: Mapping[str, LandmarkSet],
+    scheme: Scheme,
+    bare: Collection[str] = (),
 ) -> Operation[tuple[Path, ...]]:
     """Write one overlay PNG into `folder` for each film that has landmarks; unreadable ones are skipped.
 
-    Raises `WriteError` where the disk refuses.
+    Films named in `bare` are drawn without any. Raises `WriteError` where the disk refuses.
     """
     names = overlay_names(films)
-    wanted = [film for film in films if film in sets and sets[film].placed()]
+    wanted = [film for film in films if film in bare or (film in sets and sets[film].placed())]
     written: list[Path] = []
     for number, film in enumerate(wanted, 1):
         try:
@@ -98,7 +102,8 @@ def write_overlays(
         except ImageReadError:
             continue  # the run has reported it with its reason
         stream = io.BytesIO()
-        draw_overlay(shown, sets[film], scheme).save(stream, format="PNG")
+        marks = LandmarkSet(film) if film in bare else sets[film]
+        draw_overlay(shown, marks, scheme).save(stream, format="PNG")
         write_atomic(folder / names[film], stream.getvalue())
         written.append(folder / names[film])
         yield Progress("drawing overlays", number, len(wanted), film)

@@ -8,13 +8,17 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine.coordinates import Points
+from engine.coordinates import Size
+from engine.detection.calibration import error_radii, misfit, with_radii
 from engine.detection.learned import KeptExemplar, Learned
-from engine.detection.looking import Looked, Looker, on_device
+from engine.detection.looking import Guess, Looker, on_device
 from engine.detection.reference import Frame, Framing
-from engine.device import choose_device, describe
+from engine.device import describe
+from engine.distributed import ALONE, Ranks
 from engine.errors import ImageReadError, PropagationError
+from engine.film_found import FilmFound, film_notes, inside
 from engine.io.images import read_image
 from engine.oneshot import FilmSource, Propagation
 from engine.operation import Operation, Progress
@@ -31,9 +35,10 @@ STAGE = "prediction"
 
 @dataclass(frozen=True, slots=True)
 class PredictionSettings:
-    """`device` as for `choose_device`."""
+    """`device` as for `choose_device`. `ranks`: the processes that share the films; all return the same."""
 
     device: str = "auto"
+    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def predict_with_frames(
     """Predict the landmarks of all readable `films`.
 
     Where exemplars were kept, their registration says where to look and has a say of its own; else the
-    finder, or the whole film for detectors of whole films. Draws nothing at random. Raises
+    finder, or the whole film for detectors of whole films. A film whose anatomy does not fit gets no
+    points, and neither does a landmark beyond the film's edge. Draws nothing at random. Raises
     `PropagationError` where there is no film that can be read, or nothing that says where to look.
     """
     if not films:
@@ -69,8 +75,9 @@ def predict_with_frames(
         )
     run = _Run(films, learned, settings)
     yield from run.by_registration() if learned.exemplars else run.by_finder()
+    run.put_together()
     prediction = run.prediction()
-    if not prediction.frames:
+    if not prediction.frames and not prediction.propagation.unfit:
         reason = next(iter(prediction.propagation.unreadable.values()))
         raise PropagationError(f"None of the films can be read. {reason}")
     return prediction
@@ -82,21 +89,19 @@ class _Run:
     def __init__(self, films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings) -> None:
         self._start = time.monotonic()
         self._paths = {film.identity: film.path for film in films}
-        self._device = choose_device(settings.device)
+        self._ranks = settings.ranks
+        self._device = self._ranks.device(settings.device)
         self._learned = on_device(learned, self._device)
         self._looker = Looker(self._learned, self._device)
         self._title = learned.training.title
         if learned.exemplars:
             self._title += " with registration"
-        self._fused: dict[str, Fused] = {}
-        self._frames: dict[str, Frame] = {}
-        self._opinions: dict[str, Mapping[str, Points]] = {}
+        self._found: dict[str, FilmFound] = {}
         self._unreadable: dict[str, str] = {}
-        self._notes: list[str] = []
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
-        for identity, path in self._paths.items():
+        for identity, path in self._ranks.share(list(self._paths.items())):
             yield self._progress(identity)
             try:
                 pixels = learning_pixels(read_image(path))
@@ -105,10 +110,8 @@ class _Run:
                 continue
             yield self._progress(identity)
             guess = self._looker.guess(pixels)
-            if not guess.sure:
-                self._notes.append(f"The landmarks were hardly found on {identity}: look at it first.")
             yield self._progress(identity)
-            self._keep(identity, self._looker.look(pixels, guess.frame, None))
+            self._found[identity] = self._look(pixels, guess, None)
             yield self._progress(identity, found=True)
 
     def by_registration(self) -> Operation[None]:
@@ -122,7 +125,7 @@ class _Run:
         scheme = self._learned.scheme
         steps = carry(
             self._paths, ready, scheme, reader, self._title, self._unreadable,
-            lambda film, fused: waiting.append((film, fused)),
+            lambda film, fused: waiting.append((film, fused)), ranks=self._ranks,
         )  # fmt: skip
         with closing(steps):
             for progress in steps:
@@ -130,37 +133,55 @@ class _Run:
                 yield self._progress(progress.message)
                 while waiting:
                     film, fused = waiting.pop(0)
-                    frame = self._looker.registered(film.size, fused)
-                    self._keep(film.identity, self._looker.look(film.pixels, frame, fused))
+                    guess = Guess(self._looker.registered(film.size, fused))
+                    self._found[film.identity] = self._look(film.pixels, guess, fused)
                     yield self._progress(film.identity, found=True)
+
+    def put_together(self) -> None:
+        """What all ranks have found, on every rank."""
+        self._found = self._ranks.union(self._found, self._paths)
+        self._unreadable = self._ranks.union(self._unreadable, self._paths)
 
     def prediction(self) -> Prediction:
         """Everything found so far, in the order of the films."""
-        scheme = self._learned.scheme
-        ordered = {film: self._fused[film] for film in self._paths if film in self._fused}
+        found = {film: self._found[film] for film in self._paths if film in self._found}
+        fitting = {film: one for film, one in found.items() if not one.unfit}
+        learned = self._learned
+        sets = predicted_sets({film: one.fused for film, one in fitting.items()}, learned.scheme, self._title)
         propagation = Propagation(
-            sets=predicted_sets(ordered, scheme, self._title),
-            mirrored={film: one.mirrored for film, one in ordered.items()},
+            sets={film: with_radii(learned, marks, found[film].radii) for film, marks in sets.items()},
+            mirrored={film: one.fused.mirrored for film, one in fitting.items()},
             unreadable=self._unreadable,
-            exemplars=self._learned.training.exemplars,
+            exemplars=learned.training.exemplars,
             device=describe(self._device),
             seconds=time.monotonic() - self._start,
             method=self._title,
-            opinions=self._opinions,
-            notes=tuple(self._notes),
+            opinions={film: one.opinions for film, one in fitting.items()},
+            notes=film_notes(found),
+            unfit={film: one.unfit for film, one in found.items() if one.unfit},
         )
-        return Prediction(propagation, self._frames)
+        return Prediction(propagation, {film: one.frame for film, one in fitting.items()})
 
     def _progress(self, film: str, found: bool = False) -> Progress:
-        """Where the run is; with the prediction of `film` where it was `found`."""
-        now = Progress(STAGE, len(self._fused) + len(self._unreadable), len(self._paths), film)
-        if not found:
+        """Where the run is; with the prediction of `film` where it was `found` and fits."""
+        own = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
+        now = Progress(STAGE, len(self._found) + len(self._unreadable), own, film)
+        if not found or self._found[film].unfit:
             return now
-        return replace(now, found=(preview(film, self._fused[film], self._learned.scheme, self._title),))
+        one, learned = self._found[film], self._learned
+        marks = preview(film, one.fused, learned.scheme, self._title)
+        return replace(now, found=(with_radii(learned, marks, one.radii),))
 
-    def _keep(self, film: str, looked: Looked) -> None:
-        self._fused[film], self._frames[film] = looked.fused, looked.frame
-        self._opinions[film] = looked.opinions
+    def _look(self, pixels: NDArray[np.float32], guess: Guess, carried: Fused | None) -> FilmFound:
+        """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
+        learned = self._learned
+        looked = self._looker.look(pixels, guess.frame, carried)
+        fused, outside = inside(looked.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
+        radii = np.full(len(learned.scheme.names), np.nan)
+        if carried is None:  # calibrated were the detectors alone
+            radii = error_radii(learned, fused.spread)
+        unfit = misfit(learned, looked) or ""
+        return FilmFound(fused, looked.frame, looked.opinions, radii, unfit, outside, guess.sure)
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
         """A kept exemplar bound to the registration that the model has."""

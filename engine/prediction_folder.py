@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.detection.checkpoint import load_model
 from engine.detection.learned import Learned
+from engine.distributed import ALONE, Ranks
 from engine.errors import EngineError, TableError
 from engine.folder import FolderOutcome
 from engine.folder_output import check_outputs, run_record, write_results
@@ -25,7 +26,10 @@ from engine.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class PredictionRequest:
-    """What to predict with which model; `spacing_text` is `spacing` as the user typed it."""
+    """What to predict with which model; `spacing_text` is `spacing` as the user typed it.
+
+    `domain`: the anatomy to look for, None for the only one. Of several `ranks` the first one writes.
+    """
 
     model: Path
     images: Path
@@ -35,6 +39,8 @@ class PredictionRequest:
     device: str = "auto"
     spacing: SpacingRule | None = None
     spacing_text: str = ""
+    domain: str | None = None
+    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +58,29 @@ def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
     Everything that can fail without computing is checked first. Raises `EngineError`s.
     """
     films = {identity: film_path(request.images, identity) for identity in find_films(request.images)}
-    learned = load_model(request.model).domain()
+    learned = load_model(request.model).domain(request.domain)
     _check(request, learned, tuple(films))
     digest = content_hash(request.model)
-    found = yield from survey(films)
-    settings = PredictionSettings(request.device)
+    found = yield from survey(films, request.ranks)
+    settings = PredictionSettings(request.device, request.ranks)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from predict_with_frames(sources, learned, settings)
     result = prediction.propagation
     notes = (*_known_films(found, learned), *result.notes)
+    unreadable = {**found.unreadable, **result.unreadable}
+    outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, (), notes)
+    if not request.ranks.is_first:
+        return PredictedFolder(outcome, (), digest)
     _write(request, learned, found, result, notes, digest)
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
-        drawn = yield from write_overlays(request.overlays, films, result.sets, learned.scheme)
+        drawn = yield from write_overlays(
+            request.overlays, films, result.sets, learned.scheme, tuple(result.unfit)
+        )
     heated: tuple[Path, ...] = ()
     if request.heatmaps is not None:
         heated = yield from write_heatmaps(request.heatmaps, films, learned, prediction, settings)
-    unreadable = {**found.unreadable, **result.unreadable}
-    outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, drawn, notes)
-    return PredictedFolder(outcome, heated, digest)
+    return PredictedFolder(replace(outcome, overlays=drawn), heated, digest)
 
 
 def _write(
@@ -91,6 +101,7 @@ def _write(
         spacing=request.spacing_text,
         model=request.model.name,
         model_sha256=digest,
+        domain=request.domain or "",
     )
     sets = list(result.sets.values())
     write_results(request.out, sets, learned.scheme, found.with_spacings(said), record)

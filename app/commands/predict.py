@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.commands.common import Outcome, add_device_option, add_spacing_option, new_parser, path_option
@@ -18,10 +19,19 @@ NAME = "predict"
 
 def add_parser(commands: Commands) -> None:
     """Add the subcommand."""
-    parser = new_parser(commands, NAME, "predict the landmarks of a folder with a model", execute)
-    path_option(parser, "--model", "FILE", "what `onemark propagate --model-out` wrote", required=True)
+    parser = new_parser(
+        commands, NAME, "predict the landmarks of a folder with a model", execute, shares=True
+    )
+    path_option(
+        parser,
+        "--model",
+        "FILE",
+        "what `onemark train` or `onemark propagate --model-out` wrote",
+        required=True,
+    )
     path_option(parser, "--images", "DIR", "folder of the films, with its sub-folders", required=True)
     path_option(parser, "--out", "CSV", "table to write, with every film and landmark", required=True)
+    parser.add_argument("--domain", metavar="NAME", help="the anatomy, where the model knows several")
     path_option(parser, "--heatmaps", "DIR", "draw every film under its heatmaps as PNG into this folder")
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
     add_device_option(parser)  # and no seed: nothing is drawn at random
@@ -30,7 +40,8 @@ def add_parser(commands: Commands) -> None:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     """Run the subcommand; raises `EngineError`."""
-    from engine.prediction_folder import PredictionRequest, predict_folder  # imports torch: only now
+    from engine.distributed import joined_ranks  # imports torch: only now
+    from engine.prediction_folder import PredictionRequest, predict_folder
 
     request = PredictionRequest(
         model=arguments.model,
@@ -41,8 +52,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         device=arguments.device,
         spacing=arguments.spacing.rule,
         spacing_text=arguments.spacing.text,
+        domain=arguments.domain,
     )
-    done = terminal.finish(predict_folder(request))
+    with joined_ranks(arguments.device) as ranks:
+        done = terminal.finish(predict_folder(replace(request, ranks=ranks)))
     return Outcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
 
 
@@ -50,8 +63,10 @@ def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
     outcome, result = done.outcome, done.outcome.propagation
     mirrored = sum(result.mirrored.values())
     lines = [f"unreadable: {film}: {reason}" for film, reason in outcome.unreadable.items()]
+    lines += [f"no points: {film}: {reason}" for film, reason in result.unfit.items()]
+    unfit = f", {len(result.unfit)} of another anatomy" if result.unfit else ""
     lines.append(
-        f"{counted(len(outcome.films), 'film')}: {len(result.sets)} predicted ({mirrored} mirrored), "
+        f"{counted(len(outcome.films), 'film')}: {len(result.sets)} predicted ({mirrored} mirrored){unfit}, "
         f"{len(outcome.unreadable)} unreadable; {result.method} on {result.device}, {result.seconds:.1f} s"
     )
     if outcome.overlays:
@@ -67,11 +82,13 @@ def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, obj
         "out": str(arguments.out),
         "model": str(arguments.model),
         "model_sha256": done.model_sha256,
+        "domain": arguments.domain or "",
         "films": len(outcome.films),
         "landmarks": list(outcome.scheme.names),
         "predicted": sorted(result.sets),
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
+        "unfit": dict(result.unfit),
         "overlays": [str(path) for path in outcome.overlays],
         "heatmaps": [str(path) for path in done.heatmaps],
         "method": result.method,

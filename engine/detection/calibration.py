@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from engine.coordinates import Points
 from engine.detection.learned import Calibration, Fit, Learned
 from engine.detection.looking import Looked
 from engine.detection.reference import Reference, apply_frame, similarity
+from engine.landmarks import LandmarkSet
 
 _ENOUGH = 20  # films that know a landmark, for a factor of its own
 _LEAST_FILMS = 5  # to say what the anatomy looks like
@@ -57,6 +59,19 @@ def error_radii(learned: Learned, spread: NDArray[np.float64]) -> NDArray[np.flo
         factors[[learned.scheme.names.index(name) for name in learned.names]] = learned.calibration.factors
     radii: NDArray[np.float64] = factors * spread
     return radii
+
+
+def with_radii(learned: Learned, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:
+    """`marks` with their `radii` [K] px (scheme order) as error radii, where these are known."""
+    if learned.calibration is None:
+        return marks
+    coverage = learned.calibration.coverage
+    known = {name: float(radius) for name, radius in zip(learned.scheme.names, radii, strict=True)}
+    return marks.with_landmarks(
+        replace(mark, error_radius=known[mark.name], error_coverage=coverage)
+        for mark in marks.placed()
+        if math.isfinite(known[mark.name])
+    )
 
 
 def mean_peak(looked: Looked) -> float:

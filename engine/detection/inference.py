@@ -14,6 +14,7 @@ from engine.augmentation import ViewRanges, draw_views, heatmaps_between, view_i
 from engine.coordinates import Points, Size
 from engine.heatmap import decode
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.precision import exact
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
@@ -22,10 +23,11 @@ _STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What two detectors say of one canvas: canvas pixels, (x, y).
+    """What D detectors say of one canvas: canvas pixels, (x, y).
 
-    `points` [K, 2]: from the mean of all heatmaps; `each` [2, K, 2]: from each detector's own;
-    `peak` [K]: height of the mean heatmap, about 1 where it is sure; `apart` [K]: distance of both.
+    `points` [K, 2]: from the mean of all heatmaps; `each` [D, K, 2]: from each detector's own;
+    `peak` [K]: height of the mean heatmap, about 1 where it is sure; `apart` [K]: how far the first and
+    the last detector are apart, 0 for a single one.
     """
 
     points: Points
@@ -71,7 +73,8 @@ def mean_heatmaps(
         _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
         images = view_images(shown, patches.float(), size, still)
         for index, net in enumerate(detectors):
-            found = net(images.contiguous(memory_format=torch.channels_last)).float()
+            with exact(patches.device):  # the same places on every device
+                found = net(images.contiguous(memory_format=torch.channels_last)).float()
             if angle or scale:
                 found, covered = heatmaps_between(found, shown, upright, net.stride)
                 found = found * covered

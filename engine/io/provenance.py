@@ -36,7 +36,8 @@ LIBRARIES = {  # distribution -> module
 class RunRecord:
     """How an export came about. `films`: identity -> SHA-256 of the file. Blank = does not apply.
 
-    `model`: name of the model file that predicted, `model_sha256`: its hash.
+    `model`: name of the model file that predicted, `model_sha256`: its hash, `domain`: the anatomy that it
+    was asked for. `unfit`: film -> why it got no points.
     """
 
     method: str = ""
@@ -52,6 +53,8 @@ class RunRecord:
     notes: tuple[str, ...] = ()
     model: str = ""
     model_sha256: str = ""
+    domain: str = ""
+    unfit: Mapping[str, str] = field(default_factory=dict)
 
 
 def library_versions() -> dict[str, str]:
@@ -120,6 +123,7 @@ def _plain(record: RunRecord) -> dict[str, Any]:
         "preset": record.preset,
         "model": record.model,
         "model_sha256": record.model_sha256,
+        "domain": record.domain,
         "device": record.device,
         "seed": record.seed,
         "seconds": None if record.seconds is None else round(record.seconds, 2),
@@ -127,6 +131,7 @@ def _plain(record: RunRecord) -> dict[str, Any]:
         "exemplars": list(record.exemplars),
         "mirrored": list(record.mirrored),
         "unreadable": dict(record.unreadable),
+        "unfit": dict(record.unfit),
         "films": dict(record.films),
         "notes": list(record.notes),
     }

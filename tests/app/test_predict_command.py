@@ -12,8 +12,9 @@ from PIL import Image
 
 from app import cli
 from engine.coordinates import Size
+from engine.detection.card import Card
 from engine.detection.checkpoint import Model, save_model
-from engine.detection.learned import Finder, Learned, Training
+from engine.detection.learned import Calibration, Finder, Fit, Learned, Training
 from engine.detection.reference import Framing, Reference
 from engine.landmarks import Scheme
 from engine.networks.detector import new_detectors
@@ -49,7 +50,7 @@ def job(tmp_path):
     for number, name in enumerate(FILMS):
         path = tmp_path / "films" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        pixels = np.random.default_rng(number).integers(0, 255, (60, 80), np.uint8)
+        pixels = np.random.default_rng(number).integers(0, 255, (84, 72), np.uint8)  # as the canvas
         Image.fromarray(pixels).save(path)
     save_model(tmp_path / "two.model", Model({"": tiny_model()}))
     return [
@@ -92,6 +93,42 @@ def test_json_and_run_json_name_the_model(job, tmp_path, capsys):
     assert (entry["model"], entry["model_sha256"], entry["preset"]) == ("two.model", digest, "quick")
     assert (entry["exemplars"], entry["spacing"], entry["seed"]) == (["e.png"], "S:N=30", None)
     assert {row["spacing_source"] for row in rows_of(tmp_path / "out" / "all.csv")} == {"landmark distance"}
+
+
+def test_an_anatomy_is_chosen_where_the_model_knows_several(job, tmp_path, capsys):
+    one = tiny_model()
+    few = replace(one, card=Card("Few"), calibration=Calibration((2.0, 3.0), 0.9, 30))
+    save_model(tmp_path / "two.model", Model({"head": one, "hand": few}))
+    assert cli.run_command_line(job) == 1
+    assert "several anatomies: choose one of head, hand (--domain NAME)." in capsys.readouterr().err
+    assert cli.run_command_line([*job, "--domain", "foot"]) == 1
+    assert "no anatomy 'foot': choose one of head, hand." in capsys.readouterr().err
+    assert cli.run_command_line([*job, "--domain", "hand", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["domain"] == "hand"
+    placed = [row for row in rows_of(tmp_path / "out" / "all.csv") if row["presence"] == "present"]
+    assert {row["error_coverage"] for row in placed} == {"0.9"}
+    assert all(float(row["error_radius_px"]) > 0 for row in placed)
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["exports"]["all.csv"]["domain"] == "hand"
+
+
+def test_films_of_another_anatomy_get_no_points_and_are_named_everywhere(job, tmp_path, capsys):
+    save_model(tmp_path / "two.model", Model({"": replace(tiny_model(), fit=Fit(9.0, 1.0))}))
+    shown = tmp_path / "shown"
+    assert cli.run_command_line([*job, "--json", "--overlays", str(shown)]) == 0
+    said = capsys.readouterr()
+    data = json.loads(said.out)
+    assert (data["predicted"], list(data["unfit"])) == ([], list(FILMS))
+    assert "hardly sees its landmarks" in data["unfit"]["a.png"]
+    named = "3 films got no points, as the anatomy does not fit the model: a.png, b.png, sub/c.png."
+    assert f"note: {named}" in said.err
+    entry = json.loads((tmp_path / "out" / "run.json").read_text())["exports"]["all.csv"]
+    assert (list(entry["unfit"]), entry["notes"]) == (list(FILMS), [named])
+    assert {row["presence"] for row in rows_of(tmp_path / "out" / "all.csv")} == {"unplaced"}
+    assert len(list(shown.rglob("*.png"))) == 3
+    assert cli.run_command_line(job) == 0
+    out = capsys.readouterr().out
+    assert "no points: sub/c.png: The model hardly sees" in out
+    assert "3 films: 0 predicted (0 mirrored), 3 of another anatomy, 0 unreadable" in out
 
 
 def test_the_same_model_gives_the_same_table(job, tmp_path):
