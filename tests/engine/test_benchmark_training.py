@@ -13,10 +13,12 @@ from engine.benchmark.supervised.request import Domain, Film, Request, outcome_f
 from engine.benchmark.supervised.rows import Kind
 from engine.benchmark.supervised.sets import true_marks
 from engine.detection.checkpoint import Model, save_model
+from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
 from engine.detection.training_config import TrainingConfig
 from engine.errors import EngineError
 from engine.landmarks import Scheme
+from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.supervised import SupervisedSettings, train
@@ -110,3 +112,15 @@ def test_a_model_file_predicts_as_it_is_unless_it_has_seen_a_film_to_score(reque
     seen = replace(box.domains[0], test=((films[0].identity, films[0].path),))
     with pytest.raises(EngineError, match=r"has learned from 1 of the films to score, such as 0\.png"):
         run(learn(replace(box, domains=(seen,))))
+
+
+def test_a_mixture_trains_one_network_and_counts_what_its_domains_share_once(request_of, monkeypatch):
+    training = replace(RECIPE.training, epochs=1, summed=True, loss=HeatmapLoss.BCE)
+    small = replace(RECIPE, network=GU2NetConfig(Parts.LOCAL), training=training, longest=32)
+    monkeypatch.setattr(learning, "recipe_of", lambda request: small)
+    one = request_of(Kind.LOCAL)
+    two = replace(one, domains=(one.domains[0], replace(one.domains[0], name="more spots")))
+    alone, both = run(learn(one)), run(learn(two))
+    assert set(both.points) == {"spots", "more spots"}
+    assert {"mre spots", "mre more spots"} < set(both.curves)
+    assert alone.parameters < both.parameters < 1.1 * alone.parameters
