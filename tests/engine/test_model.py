@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,12 +12,17 @@ from safetensors.numpy import load
 
 from engine.detection.card import Card
 from engine.detection.checkpoint import Model, load_model, save_model
-from engine.detection.checkpoint_networks import kind_of
+from engine.detection.checkpoint_networks import (
+    NetworkHeader,
+    kind_of,
+    network_from_plain,
+    network_to_plain,
+)
 from engine.detection.learned import Calibration, Fit
 from engine.detection.model_format import ModelFileError
 from engine.errors import EngineError
 from engine.landmarks import Scheme
-from engine.networks.detector import build_network
+from engine.networks.detector import DetectorConfig, build_network
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.networks.heatmap_network import OneDomain
@@ -146,8 +152,17 @@ def test_files_of_the_first_version_are_read(tmp_path, network):
 
 
 def test_kinds_of_networks_keep_their_names_in_files():
-    kinds = {kind_of(config) for config in (UNetConfig, type(TINY_HRNET), GU2NetConfig, UniversalUNetConfig)}
-    assert kinds == {"unet", "hrnet", "gu2net", "universalunet"}
+    kinds = {kind_of(config) for config in get_args(DetectorConfig)}
+    assert kinds >= {"unet", "hrnet", "gu2net", "universalunet", "farnet", "fpn", "originalunet"}
+
+
+@pytest.mark.parametrize("config", get_args(DetectorConfig), ids=kind_of)
+def test_every_kind_of_network_is_described_in_full_and_measured_without_memory(config):
+    header = NetworkHeader(config(), Norm.FROZEN, (2,))
+    assert network_from_plain(json.loads(json.dumps(network_to_plain(header))), "it") == header
+    with torch.device("meta"):
+        weights = header.build().state_dict()
+    assert {each.device.type for each in weights.values()} == {"meta"}
 
 
 @pytest.mark.parametrize(
