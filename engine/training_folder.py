@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engine.assessment import assess
@@ -32,6 +33,8 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     extended = None if request.extend is None else load_model(request.extend)
     start = Start(request.weights, extended)
     check_sets([wanted.name for wanted in request.sets], request.recipe, start)
+    if request.weights is not None:  # a file that does not fit is found out before the work
+        start.network([1], request.recipe, request.seed)
     sets = []
     for wanted in request.sets:
         found = yield from read_set(wanted)
@@ -60,7 +63,7 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     notes = tuple(note for one in sets for note in one.notes)
     outcome = TrainOutcome(tuple(runs), tuple(sets), tuple(parts), describe(device), notes)
     if request.out is not None and request.ranks.is_first:
-        _write_tables(request.out, outcome, request.seed)
+        outcome = replace(outcome, tables=_write_tables(request.out, outcome, request.seed))
     for store in stores:  # not before everything is on the disk
         store.clear()
     return outcome
@@ -96,8 +99,9 @@ def model_path(request: TrainRequest, seed: int, fold: int) -> Path:
     return path.with_name(".".join([path.stem, *parts]) + path.suffix)
 
 
-def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> None:
+def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, ...]:
     """What the folds of the first seed say; with several sets one table each, named by the set."""
+    written = []
     for one in outcome.sets:
         sets: dict[str, LandmarkSet] = {}
         for run in outcome.runs:
@@ -106,6 +110,8 @@ def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> None:
                 sets |= predicted_marks(run.tested[one.name], names, run.model.name)
         own = path.with_name(f"{path.stem}.{one.name}{path.suffix}") if len(outcome.sets) > 1 else path
         write_predictions(own, one, sets)
+        written.append(own)
+    return tuple(written)
 
 
 def _training_set(one: LabelledSet, parts: Parts) -> TrainingSet:

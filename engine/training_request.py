@@ -63,13 +63,14 @@ class OneRun:
 
 @dataclass(frozen=True, slots=True)
 class TrainOutcome:
-    """All trainings of a request. `parts`: how many films are in which part, by domain and fold."""
+    """All trainings of a request. `parts`: films by domain, for every fold; `tables`: what was predicted."""
 
     runs: tuple[OneRun, ...]
     sets: tuple[LabelledSet, ...]
     parts: tuple[Mapping[str, Parts], ...]
     device: str
     notes: tuple[str, ...]
+    tables: tuple[Path, ...] = ()
 
     def over_folds(self, domain: str, seed: int) -> dict[str, float]:
         """Figures over the films of all folds, each seen by the model that did not learn from it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from app.commands.train_options import (
     add_training_options,
     requested_sets,
 )
+from engine.wording import counted
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -110,16 +112,31 @@ def _text(outcome: TrainOutcome) -> str:
     for run in outcome.runs:
         for name, metrics in run.trained.metrics.items():
             lines.append(f"{_called(run, name)}: {_figures(metrics) or 'no validation films'}")
-    for one in outcome.sets:
-        for name, (mean, spread) in outcome.over_seeds(one.name).items():
-            if len(outcome.runs) > 1:
-                lines.append(f"{one.name} {name}: {mean:.3f} +- {spread:.3f}".strip())
-    return "\n".join([*lines, *(f"wrote {run.model}" for run in outcome.runs)])
+    if len(outcome.runs) > 1:
+        lines += [
+            f"{one.name} {_over(outcome)}: {_spreads(outcome.over_seeds(one.name))}".strip()
+            for one in outcome.sets
+        ]
+    written = (*(run.model for run in outcome.runs), *outcome.tables)
+    return "\n".join([*lines, *(f"wrote {path}" for path in written)])
 
 
 def _called(run: OneRun, name: str) -> str:
     fold = f"fold {run.fold}" if run.fold else ""
     return " ".join(part for part in (name, f"seed {run.seed}", fold, "validation") if part)
+
+
+def _over(outcome: TrainOutcome) -> str:
+    """What the joint figures are over."""
+    folds, seeds = len(outcome.parts), len({run.seed for run in outcome.runs})
+    films = f"the films of {folds} folds" if folds > 1 else "the validation films"
+    return f"over {films}, {counted(seeds, 'seed')}"
+
+
+def _spreads(figures: Mapping[str, tuple[float, float]]) -> str:
+    return ", ".join(
+        f"{name.replace('_', ' ')} {mean:.2f} +- {sd:.2f}" for name, (mean, sd) in figures.items()
+    )
 
 
 def _figures(metrics: dict[str, float]) -> str:

@@ -1,0 +1,100 @@
+"""`onemark train` from files to a model, and what it says where it cannot mean what is typed."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
+from spot_sets import write_films
+
+from app import cli
+from app.commands.train_options import SYSTEMS
+from engine.systems import System
+
+
+@pytest.fixture
+def sets(tmp_path):
+    """Two sets of films, and the arguments that train one of them quickly."""
+    for name in ("hand", "foot"):
+        write_films(tmp_path / name, 5)
+    return tmp_path
+
+
+def arguments(folder, *more, name="hand"):
+    films = ("--images", str(folder / name / "films"), "--landmarks", str(folder / name / "landmarks.csv"))
+    small = ("--system", "gu2net", "--longest", "48", "--epochs", "1", "--device", "cpu", "--val", "0.2")
+    return ["train", *films, *small, "--model-out", str(folder / "out.model"), *more]
+
+
+def test_a_training_says_its_figures_epochs_and_hashes(sets, capsys):
+    assert cli.run_command_line(arguments(sets, "--json", "--spacing", "0.5")) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (sets / "out.model").exists()
+    assert said["system"] == "gu2net"
+    assert said["sets"][""]["landmarks"] == ["A", "B", "C"]
+    assert all(len(digest) == 64 for digest in said["sets"][""]["films"].values())
+    [model] = said["models"]
+    assert [len(model["films"][""][part]) for part in ("train", "validation", "test")] == [4, 1, 0]
+    [[epoch]] = model["networks"]
+    assert epoch["errors"][""] > 0
+    assert epoch["loss"] > 0
+    assert said["figures"][""]["mre_mm"] == [model["validation"][""]["mre_mm"], 0.0]
+
+
+def test_seeds_and_folds_say_mean_and_spread(sets, capsys):
+    out = ("--folds", "2", "--seeds", "2", "--out", str(sets / "all.csv"))
+    assert cli.run_command_line(arguments(sets, *out)) == 0
+    said = capsys.readouterr().out
+    assert "over the films of 2 folds, 2 seeds: mre px" in said
+    assert " +- " in said
+    assert said.count("wrote ") == 5
+    assert len((sets / "all.csv").read_text().splitlines()) == 1 + 5 * 3
+
+
+def test_several_sets_go_into_one_model(sets, capsys):
+    named = [f"{name}={sets / name / 'films'}:{sets / name / 'landmarks.csv'}" for name in ("hand", "foot")]
+    small = ["--system", "gu2net", "--longest", "48", "--epochs", "1", "--device", "cpu", "--json"]
+    both = ["train", "--set", named[0], "--set", named[1], *small, "--model-out", str(sets / "two.model")]
+    assert cli.run_command_line(both) == 0
+    assert set(json.loads(capsys.readouterr().out)["figures"]) == {"hand", "foot"}
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "said"),
+    [
+        (("--set", "a=b:c.csv"), 2, "either --images and --landmarks, or --set"),
+        (("--out", "all.csv"), 2, "give --folds K too"),
+        (("--resume",), 2, "no interrupted run"),
+        (("--val", "1.5"), 2, "no share of films"),
+        (("--seeds", "0"), 2, "choose 1 or more"),
+        (("--split", "a.csv", "--split", "b.csv"), 2, "--split is given twice"),
+        (("--folds", "9"), 1, "choose 2 to 5 folds"),
+        (("--extend", "nowhere.model"), 1, "nowhere.model"),
+        (("--weights", "nowhere.pth"), 1, "no backbone"),
+    ],
+)
+def test_what_cannot_be_meant_is_one_sentence(sets, capsys, more, code, said):
+    assert cli.run_command_line(arguments(sets, *more)) == code
+    assert said in capsys.readouterr().err
+    assert not (sets / "out.model").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--images", "films"), "with --images DIR and their table with --landmarks CSV"),
+        (("--set", "films"), "is not NAME=DIR:CSV"),
+        (("--set", "a=b:c.csv", "--set", "a=d:e.csv"), "names a twice"),
+        (("--set", "a=b:c.csv", "--set", "d=e:f.csv", "--split", "s.csv"), "say for which set"),
+        (("--set", "a=b:c.csv", "--set", "d=e:f.csv", "--spacing", "0.1"), "--spacing is for one set"),
+    ],
+)
+def test_sets_are_named_one_way(capsys, options, said):
+    assert cli.run_command_line(["train", "--model-out", "m", *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_every_system_can_be_named():
+    assert set(SYSTEMS) == {system.value for system in System}
