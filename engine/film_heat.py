@@ -16,7 +16,6 @@ from engine.detection.learned import Learned
 from engine.detection.looking import on_device
 from engine.detection.reference import Frame, Framing
 from engine.device import choose_device
-from engine.errors import PropagationError
 from engine.io.images import read_image
 from engine.landmarks import Scheme
 from engine.oneshot import FilmSource
@@ -39,18 +38,16 @@ class FilmHeat:
 
 
 def film_heat(film: FilmSource, learned: Learned, settings: PredictionSettings) -> Operation[FilmHeat]:
-    """Look at `film` as a prediction does, and keep what was seen.
+    """Look at `film` where a prediction does, and keep what was seen, whatever the anatomy.
 
-    Raises `ImageReadError` where it cannot be read, `PropagationError` with the reason where the anatomy
-    does not fit the model.
+    Raises `ImageReadError` or `PropagationError` where it cannot be read.
     """
+    # where to look is decided by a single view, and whether the anatomy fits is not asked here
+    quick = replace(learned, views=1, fit=None)
     if learned.finder is not None or learned.framing is Framing.FILM:
-        learned = replace(learned, exemplars=())  # fitting exemplars anew takes far longer than looking
-    prediction = yield from predict_with_frames([film], learned, settings)
-    frame = prediction.frames.get(film.identity)
-    unfit = prediction.propagation.unfit.get(film.identity, "")
-    if frame is None or unfit:
-        raise PropagationError(unfit or f"Nothing was found on {film.identity}.")
+        quick = replace(quick, exemplars=())  # fitting exemplars anew takes far longer than looking
+    prediction = yield from predict_with_frames([film], quick, settings)
+    frame = prediction.frames[film.identity]
     yield Progress("heatmap", 0, 1, film.identity)
     maps = _seen(film, learned, frame, settings)
     yield Progress("heatmap", 1, 1, film.identity)

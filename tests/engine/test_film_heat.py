@@ -10,7 +10,7 @@ from tiny_models import tiny
 from engine.coordinates import Size
 from engine.detection.learned import Fit
 from engine.detection.reference import Reference, apply_frame
-from engine.errors import EngineError, PropagationError
+from engine.errors import EngineError
 from engine.film_heat import film_heat
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.oneshot import FilmSource
@@ -70,9 +70,15 @@ def test_maps_of_any_stride_cover_the_same_part_of_the_film(film):
     assert edges[0].mean(axis=0) == pytest.approx((69.5, 99.5))
 
 
-def test_a_film_of_another_anatomy_has_no_heatmap_but_a_reason(film):
-    with pytest.raises(PropagationError):
-        run(film_heat(film, tiny(fit=Fit(lowest_peak=5.0, largest_residual=1e-6)), CPU))
+def test_what_was_seen_is_shown_even_of_another_anatomy(film):
+    learned = replace(seen_by(2), fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
+    assert run(film_heat(film, learned, CPU)).maps.max() > 100
+
+
+def test_as_many_views_are_averaged_as_the_model_averages(film):
+    once, often = (replace(seen_by(2), views=views) for views in (1, 3))
+    maps = [run(film_heat(film, learned, CPU)).maps for learned in (once, often)]
+    assert (maps[0] != maps[1]).any()
 
 
 def test_a_film_that_cannot_be_read_says_so(tmp_path):
