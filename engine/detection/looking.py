@@ -19,6 +19,7 @@ from engine.detection.inference import Seen, look
 from engine.detection.joining import columns, in_scheme, join_opinions, of_names
 from engine.detection.learned import Learned
 from engine.detection.reference import Frame, Framing, apply_frame, film_frame, frame_on_film
+from engine.networks.folding import folded
 from engine.registration.opinions import Fused
 
 Net = TypeVar("Net", bound=nn.Module)
@@ -105,14 +106,16 @@ def on_device(learned: Learned, device: torch.device) -> Learned:
     """A copy of `learned` whose networks are on `device`, to be asked; the caller's stay where they are."""
 
     def moved(net: Net) -> Net:
-        copy: Net = deepcopy(net)
         # detectors were trained in this layout, which also is the quicker one
-        return copy.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload, no-any-return]
+        return net.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload, no-any-return]
+
+    def asked(net: Net) -> Net:
+        return moved(folded(deepcopy(net)))
 
     finder, registration = learned.finder, learned.registration
     return replace(
         learned,
-        detectors=tuple(moved(net) for net in learned.detectors),
-        finder=None if finder is None else replace(finder, net=moved(finder.net)),
-        registration=None if registration is None else (registration[0], moved(registration[1])),
+        detectors=tuple(asked(net) for net in learned.detectors),
+        finder=None if finder is None else replace(finder, net=asked(finder.net)),
+        registration=None if registration is None else (registration[0], moved(deepcopy(registration[1]))),
     )
