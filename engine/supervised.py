@@ -17,13 +17,18 @@ from engine.device import describe
 from engine.distributed import ALONE, Ranks
 from engine.io.provenance import library_versions
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.norm import Norm
 from engine.operation import Operation, Progress
 from engine.run_store import RunStore
 from engine.starting_networks import Start, of_domain
 from engine.supervised_films import Prepared, TrainingSet, prepare
 from engine.systems import Recipe, System
 
-_STATE_STEPS = 200  # between two times that the state of a training is kept
+_STATE_STEPS = 100  # between two times that the state of a training is kept
+
+_ALONE_NORM = (
+    "batch normalisation sees the films of its own process only; --norm group learns as one process does"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,8 @@ def _trained(
     seed, ranks, name = settings.seed + number, settings.ranks, f"network-{number}"
     net, said = settings.start.network([len(one.names) for one in sets], settings.recipe, seed)
     yield Progress("training", 0, 0, said, notice=True)
+    if ranks.world > 1 and settings.recipe.norm is Norm.BATCH:
+        yield Progress("training", 0, 0, _ALONE_NORM, notice=True)
     films = [one.films for one in ready]
     trainer = Trainer(net, films, settings.recipe.training, settings.device, seed, ranks)
     if ranks.world > 1:
@@ -160,7 +167,7 @@ def _with_score(learned: Learned, one: TrainingSet, found: Assessment, card: Car
     """`learned` with its figures on the validation films, and a card that says them."""
     metrics = found.metrics
     own = Card(
-        title=f"{one.name or 'Landmarks'}: {len(one.names)} landmarks",
+        title=": ".join(filter(None, (one.name, f"{len(one.names)} landmarks"))),
         data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights",
         protocol="validation films, seen as films in use are" if metrics else "not measured",
         score=", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items()),

@@ -30,6 +30,19 @@ class System(StrEnum):
     GU2NET = "gu2net"
 
 
+class Augmentation(StrEnum):
+    """How films are varied while they are learned.
+
+    NONE: as FARNet's head films. SLIGHT: 2 degrees and 10 pixels of 512, as GU2Net. WIDE: turned, scaled
+    and shifted so far that what a finder gets wrong is learned. ELASTIC: bent too, as FARNet's hands.
+    """
+
+    NONE = "none"
+    SLIGHT = "slight"
+    WIDE = "wide"
+    ELASTIC = "elastic"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How a system is trained.
@@ -58,8 +71,17 @@ class Recipe:
 
 
 _WIDE = ViewRanges(10.0, 0.15, 0.04)
-_STILL = ViewRanges(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # FARNet's head films are not augmented
-_SLIGHT = ViewRanges(2.0, 0.0, 0.02, 0.0, 0.0, 0.0)  # GU2Net: 2 degrees, 10 pixels of 512
+_STILL = ViewRanges(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_SLIGHT = ViewRanges(2.0, 0.0, 0.02, 0.0, 0.0, 0.0)
+
+VIEWS: Mapping[Augmentation, ViewRanges] = MappingProxyType(
+    {
+        Augmentation.NONE: _STILL,
+        Augmentation.SLIGHT: _SLIGHT,
+        Augmentation.WIDE: _WIDE,
+        Augmentation.ELASTIC: ViewRanges(10.0, 0.1, 0.04, elastic=0.03),
+    }
+)
 
 SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
     {
@@ -124,6 +146,7 @@ def tuned(
     patience: int | None = None,
     longest: int | None = None,
     norm: str | None = None,
+    augmentation: str | None = None,
 ) -> Recipe:
     """`recipe` with other numbers where they are given."""
     own = recipe.training
@@ -134,6 +157,7 @@ def tuned(
             epochs=own.epochs if epochs is None else epochs,
             batch=own.batch if batch is None else batch,
             patience=own.patience if patience is None else patience,
+            ranges=own.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
         ),
         longest=recipe.longest if longest is None else longest,
         norm=recipe.norm if norm is None else Norm(norm),

@@ -71,6 +71,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 patience=arguments.patience,
                 longest=arguments.longest,
                 norm=arguments.norm,
+                augmentation=arguments.augment,
             ),
             sets=sets,
             model_out=arguments.model_out,

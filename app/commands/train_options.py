@@ -88,6 +88,11 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         choices=("batch", "group", "frozen"),
         help="normalisation (default batch; group for batches of one film and for several processes)",
     )
+    parser.add_argument(
+        "--augment",
+        choices=("none", "slight", "wide", "elastic"),
+        help="how films are varied while they are learned (default: as the system was published, else wide)",
+    )
     path_option(parser, "--weights", "FILE", "ImageNet weights of the backbone (farnet, hrnet)")
     path_option(
         parser, "--extend", "MODEL", "add the anatomy of --set to a gu2net, whose shared part stays as it is"

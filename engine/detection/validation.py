@@ -49,7 +49,9 @@ def validate(
             seen = look((asked,), patch[None].to(device), films.size, sigma, views=1)[0]
             errors.append(np.linalg.norm(seen.points - films.points[row].numpy(), axis=1) * scale[row])
             yield Progress(STAGE, row + 1, len(films.patches), domain.name)
-        found[domain.name] = float(np.nanmean(np.stack(errors)))
+        known = np.stack(errors)[np.isfinite(errors)]
+        if len(known):  # films may have other landmarks than those to learn
+            found[domain.name] = float(known.mean())
     return found
 
 

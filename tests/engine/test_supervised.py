@@ -212,6 +212,8 @@ def test_every_system_has_a_recipe_whose_loss_fits_its_network():
     assert (changed.training.epochs, changed.training.batch, changed.training.patience) == (3, 2, 5)
     assert (changed.longest, changed.norm) == (96, Norm.GROUP)
     assert tuned(changed) == changed
+    assert tuned(changed, augmentation="elastic").training.ranges.elastic > 0
+    assert tuned(changed, augmentation="none").training.ranges.rotation == 0
 
 
 def test_subjects_of_the_table_stay_together(tmp_path):
