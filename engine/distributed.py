@@ -63,9 +63,9 @@ class Ranks:
             )
         return torch.device("cuda", self.local)
 
-    def share(self, items: Sequence[T], block: int = 1) -> list[T]:
-        """The part of `items` that falls to this process, in their order, `block` neighbours at a time."""
-        return [item for at, item in enumerate(items) if at // block % self.world == self.rank]
+    def share(self, items: Sequence[T]) -> list[T]:
+        """The part of `items` that falls to this process: every `world`-th, in their order."""
+        return list(items[self.rank :: self.world])
 
     def gather(self, value: T) -> list[T]:
         """Every process's `value` in the order of the ranks, on every rank."""
@@ -134,7 +134,9 @@ def joined_ranks(device: str = "auto") -> Iterator[Ranks]:
     on_gpu = ranks.device(device).type == "cuda"
     if on_gpu:
         torch.cuda.set_device(ranks.local)
-    store = next(rendezvous("env://", ranks.rank, ranks.world, timeout=_TIMEOUT))[0]
+    place = next(rendezvous("env://", ranks.rank, ranks.world, timeout=_TIMEOUT))[0]
+    turn = place.add(f"onemark/joined/{ranks.rank}", 1)  # all count alike, should they join once more
+    store = dist.PrefixStore(f"onemark/{turn}", place)  # type: ignore[attr-defined]  # public, but not listed
     # gloo too on GPUs: `gather` and `broadcast` exchange values of the CPU
     backend = "cpu:gloo,cuda:nccl" if on_gpu else "gloo"
     dist.init_process_group(backend, store=store, rank=ranks.rank, world_size=ranks.world, timeout=_TIMEOUT)
@@ -166,7 +168,7 @@ def _from_environment(variables: Mapping[str, str]) -> Ranks:
 def _fails_first(count: Callable[[str, int], int]) -> bool:
     """True for the first process that counts itself; False too where the one that held the count is gone."""
     try:
-        return count("onemark/failed", 1) == 1
+        return count("failed", 1) == 1
     except RuntimeError:
         return False
 

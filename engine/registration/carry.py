@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from engine.distributed import ALONE, Ranks
+from engine.errors import ImageReadError
 from engine.landmarks import Scheme
 from engine.operation import Operation, Progress
 from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import Carried, FilmReader, GridFilm
+from engine.registration.films import Carried, FilmReader, GridFilm, KnownFilm, in_batches
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, preview
 
 STAGE = "registration"
@@ -34,9 +35,9 @@ def carry(
     Several `ranks` share the films, and all know everything in the end; `kept` sees a rank's own.
     """
     fused: dict[str, Fused] = {}
-    own = dict(ranks.share(list(targets.items()), reader.batch))
-    for batch in reader.batches(own, unreadable):
-        now = Progress(STAGE, len(fused) + len(unreadable), len(own))
+    own = -(-len(targets) // ranks.world)  # about: films are shared batch by batch
+    for batch in (yield from _own_batches(targets, reader, unreadable, ranks)):
+        now = Progress(STAGE, min(own, len(fused) + len(unreadable)), own)
         yield now  # reading takes its time too
         if all(film.identity in known for film in batch):
             results = {film.identity: known[film.identity] for film in batch}
@@ -47,9 +48,32 @@ def carry(
                 kept(film, results[film.identity])
         fused.update(results)
         found = tuple(preview(film, one, scheme, model) for film, one in results.items())
-        yield Progress(STAGE, len(fused) + len(unreadable), len(own), found=found)
-    unreadable.update(ranks.union(unreadable, targets))
+        yield Progress(STAGE, min(own, len(fused) + len(unreadable)), own, found=found)
     return ranks.union(fused, targets)
+
+
+def _own_batches(
+    targets: Mapping[str, Path], reader: FilmReader, unreadable: dict[str, str], ranks: Ranks
+) -> Operation[Iterator[list[GridFilm]]]:
+    """The batches that fall to this process, of those that one process alone would make.
+
+    Several processes first have to know the sizes of all films: each looks at its part of them.
+    """
+    if ranks.world == 1:
+        return reader.batches(targets, unreadable)
+    seen: dict[str, KnownFilm] = {}
+    part = ranks.share(list(targets.items()))
+    for number, (identity, path) in enumerate(part):
+        yield Progress("reading films", number, len(part), identity)
+        try:
+            film = reader.read(identity, path)
+            seen[identity] = KnownFilm(identity, film.size, film.grid)
+        except ImageReadError as error:
+            unreadable[identity] = str(error)
+    unreadable.update(ranks.union(unreadable, targets))
+    batches = in_batches(ranks.union(seen, targets).values(), reader.batch)
+    own = ranks.share([[film.identity for film in batch] for batch in batches])
+    return ([reader.read(film, targets[film]) for film in batch] for batch in own)
 
 
 def _register(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -53,6 +53,15 @@ class GridFilm:
         """Original pixels per grid pixel (geometric mean of both axes)."""
         ratio = self.size.width * self.size.height / (self.grid.width * self.grid.height)
         return float(np.sqrt(ratio))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFilm:
+    """A film that was looked at, without its pixels."""
+
+    identity: str
+    size: Size
+    grid: Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +123,44 @@ class FilmReader:
 
         Films that cannot be read go into `unreadable` with the reason.
         """
-        size = self.batch
-        waiting: dict[Size, list[GridFilm]] = {}
+        yield from in_batches(self._readable(paths, unreadable), self.batch)
+
+    def _readable(self, paths: Mapping[str, Path], unreadable: dict[str, str]) -> Iterator[GridFilm]:
         for identity, path in paths.items():
             try:
-                film = self.read(identity, path)
+                yield self.read(identity, path)
             except ImageReadError as error:
                 unreadable[identity] = str(error)
-                continue
-            waiting.setdefault(film.grid, []).append(film)
-            # whole films wait in memory, four bytes a pixel
-            everything = [film for group in waiting.values() for film in group]
-            pixels = sum(film.pixels.size for film in everything)
-            if len(waiting[film.grid]) == size or len(everything) > 4 * size or pixels > MOST_PIXELS:
-                yield waiting.pop(max(waiting, key=lambda grid: len(waiting[grid])))
-        yield from waiting.values()
+
+
+class Sized(Protocol):
+    """A film of which at least its size is known, and that of its grid."""
+
+    @property
+    def size(self) -> Size:
+        """Width and height in original pixels."""
+        ...
+
+    @property
+    def grid(self) -> Size:
+        """Width and height of the grid."""
+        ...
+
+
+S = TypeVar("S", bound=Sized)
+
+
+def in_batches(films: Iterable[S], most: int) -> Iterator[list[S]]:
+    """The `films` of one grid size together, at most so many at a time, with few films waiting."""
+    waiting: dict[Size, list[S]] = {}
+    for film in films:
+        waiting.setdefault(film.grid, []).append(film)
+        # whole films wait in memory, four bytes a pixel
+        everything = [film for group in waiting.values() for film in group]
+        pixels = sum(film.size.width * film.size.height for film in everything)
+        if len(waiting[film.grid]) == most or len(everything) > 4 * most or pixels > MOST_PIXELS:
+            yield waiting.pop(max(waiting, key=lambda grid: len(waiting[grid])))
+    yield from waiting.values()
 
 
 def to_grid(identity: str, pixels: NDArray[np.float32], longest: int, device: torch.device) -> GridFilm:

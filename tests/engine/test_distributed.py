@@ -56,12 +56,11 @@ def test_alone_everything_is_ones_own():
         assert ranks.device("cpu") == torch.device("cpu")
 
 
-@pytest.mark.parametrize("block", [1, 3])
-def test_each_item_falls_to_one_process_and_neighbours_stay_together(block):
+def test_each_item_falls_to_one_process():
     items = list(range(10))
-    shares = [Ranks(rank, 3).share(items, block) for rank in range(3)]
+    shares = [Ranks(rank, 3).share(items) for rank in range(3)]
     assert sorted(item for share in shares for item in share) == items
-    assert shares[1][:block] == items[block : 2 * block]
+    assert shares[1] == [1, 4, 7]
 
 
 def test_torchrun_is_asked_for_where_its_variables_are_incomplete():

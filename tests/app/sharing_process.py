@@ -1,0 +1,57 @@
+"""`onemark propagate` and `onemark predict` on drawn hands so small that a test can run them twice.
+
+Run by itself it is what torchrun starts; every process leaves its exit codes in the folder.
+"""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+import engine.folder
+from app import cli
+from engine.oneshot import propagate
+from engine.phantom import draw_phantom
+from engine.presets import PRESETS, Preset
+from engine.registration.instance import InstanceConfig
+
+TEST = PRESETS[Preset.TEST]
+PLAN = replace(
+    TEST, stage_two=replace(TEST.stage_two, least_steps=4), finder=replace(TEST.finder, steps=4), bridges=0
+)
+TINY = InstanceConfig(fine=64)
+ALL, SEEN = "all.csv", "seen.csv"
+
+
+def draw_films(folder, count=6):
+    """Hands in `folder`/films, one of them broken, and points.csv with the landmarks of the first."""
+    (folder / "films").mkdir(parents=True)
+    rows = ["image,landmark,x_px,y_px"]
+    for number in range(count):
+        drawn = draw_phantom(number, seed=0)
+        cut = 40 if number == 2 else 0  # another shape: registered in a batch of its own
+        Image.fromarray(drawn.pixels[::3, cut::3]).save(folder / "films" / f"h{number}.png")
+        if number == 0:
+            rows += [
+                f"h0.png,{m.name},{m.x / 3 - 1 / 3:.3f},{m.y / 3 - 1 / 3:.3f}" for m in drawn.truth.placed()
+            ]
+    (folder / "films" / "broken.png").write_bytes(b"no film")
+    (folder / "points.csv").write_text("\n".join(rows) + "\n")
+
+
+def run_both(folder, out):
+    """Propagate with a model, then predict with it; the exit codes."""
+    engine.folder.propagate = lambda films, exemplars, scheme, settings: propagate(
+        films, exemplars, scheme, replace(settings, plan=PLAN, instance=TINY, work=None)
+    )
+    common = ["--images", str(folder / "films"), "--device", "cpu"]
+    model = str(out / "hand.safetensors")
+    first = ["propagate", *common, "--landmarks", str(folder / "points.csv"), "--out", str(out / ALL)]
+    codes = [cli.run_command_line([*first, "--preset", "test", "--model-out", model])]
+    codes.append(cli.run_command_line(["predict", *common, "--model", model, "--out", str(out / SEEN)]))
+    return codes
+
+
+if __name__ == "__main__":
+    sys.exit(max(run_both(Path(sys.argv[1]), Path(sys.argv[2]))))

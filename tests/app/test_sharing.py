@@ -1,0 +1,79 @@
+"""Two processes that torchrun starts find what one finds, and one of them speaks and writes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from sharing_process import ALL, SEEN, draw_films, run_both
+
+import engine.folder
+from app import cli
+from engine.detection.checkpoint import load_model
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """The folder of the films, and what two processes wrote and printed."""
+    folder = tmp_path_factory.mktemp("shared")
+    draw_films(folder)
+    start = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    script = str(Path(__file__).with_name("sharing_process.py"))
+    known = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [*start, script, str(folder), str(folder / "two")],
+        capture_output=True,
+        text=True,
+        env=known,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+@pytest.fixture(scope="module")
+def one(two):
+    """Where one process wrote the same."""
+    folder, _ = two
+    threads, own = torch.get_num_threads(), engine.folder.propagate
+    torch.set_num_threads(1)  # as torchrun's processes have it
+    try:
+        assert run_both(folder, folder / "one") == [0, 0]
+    finally:
+        torch.set_num_threads(threads)
+        engine.folder.propagate = own
+    return folder / "one"
+
+
+@pytest.mark.parametrize("name", [ALL, SEEN])
+def test_the_tables_are_the_same_to_the_byte(one, two, name):
+    assert (two[0] / "two" / name).read_bytes() == (one / name).read_bytes()
+
+
+def test_the_models_have_learned_the_same(one, two):
+    mine, theirs = (load_model(place / "hand.safetensors").domain() for place in (one, two[0] / "two"))
+    assert mine.training.films == theirs.training.films
+    for own, other in zip(mine.detectors, theirs.detectors, strict=True):
+        assert all(torch.equal(value, other.state_dict()[key]) for key, value in own.state_dict().items())
+
+
+def test_one_process_speaks_for_both(two):
+    lines = two[1].splitlines()
+    assert [line for line in lines if "1 exemplar" in line] == [lines[1]]
+    assert lines[1].startswith("7 films: 1 exemplar, 5 predicted (0 mirrored), 1 unreadable")
+    assert sum(line.startswith("wrote ") and line.endswith(SEEN) for line in lines) == 1
+
+
+def test_a_command_of_one_process_refuses_to_be_several(monkeypatch, capsys):
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    for rank, said in (
+        ("0", "onemark: doctor is the work of one process: start it without torchrun."),
+        ("1", ""),
+    ):
+        monkeypatch.setenv("RANK", rank)
+        assert cli.run_command_line(["doctor"]) == 2
+        assert capsys.readouterr().err.strip() == said
