@@ -125,13 +125,14 @@ class DenseNetBackbone(Backbone):
         blocks = DENSENETS[kind]
         super().__init__(kind, dense_widths(blocks), FROM_STEM)
         whole = DenseNet(spatial_dims=2, in_channels=COLOURS, out_channels=1, block_config=blocks)
-        self.features = cast(nn.Sequential, whole.features)
+        # no nn.Sequential: what follows a map that is read here must not be folded into it
+        self.features = nn.ModuleDict(dict(whole.features.named_children()))
 
     def forward(self, films: Tensor) -> list[Tensor]:
         """C1 to C5 of the paper; C1 is before normalisation and ReLU, C5 before ReLU."""
         maps: list[Tensor] = []
         x = films
-        for name, layer in self.features.named_children():
+        for name, layer in self.features.items():
             x = layer(x)
             if name in self.TAPS:
                 maps.append(x)

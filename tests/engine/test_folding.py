@@ -8,7 +8,9 @@ from model_files import learned
 from torch import nn
 
 from engine.detection.looking import on_device
+from engine.networks.backbones import BackboneKind
 from engine.networks.detector import build_detector
+from engine.networks.farnet import FARNetConfig, Refinement
 from engine.networks.folding import folded
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.hrnet import HRNetConfig
@@ -32,6 +34,15 @@ def network(config, norm=Norm.BATCH):
             if not each.any():
                 nn.init.normal_(each, std=0.1)
     return net.eval()
+
+
+@pytest.mark.parametrize("backbone", [BackboneKind.DENSENET121, BackboneKind.RESNET101])
+def test_maps_that_are_read_before_their_normalisation_stay_as_they_are(backbone):
+    config = FARNetConfig(backbone, refinement=Refinement.NONE)
+    with torch.inference_mode():
+        before = network(config)(IMAGES)
+        after = folded(network(config))(IMAGES)
+    assert torch.allclose(before, after, atol=1e-4 * float(before.std()))
 
 
 @pytest.mark.parametrize("norm", Norm)
