@@ -40,6 +40,7 @@ class FilmCanvas(QGraphicsView):
         scene = QGraphicsScene(self)
         scene.addItem(self._picture)
         self._heat = QGraphicsPixmapItem()
+        self._heat_values: NDArray[np.uint8] | None = None  # what its picture was made of
         self._heat.setOffset(-0.5, -0.5)
         self._heat.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         scene.addItem(self._heat)  # later, and so above the film
@@ -67,7 +68,7 @@ class FilmCanvas(QGraphicsView):
             self._gesture.cancel()
         if display.pixels is not before.pixels:
             self._set_pixels()
-        self._set_heat(None if before.heat is None else before.heat.values)
+        self._set_heat()
         if other_film or (before.pixels is None) != (display.pixels is None):
             self.fit()
         aims = display.placing or display.armed or display.measuring
@@ -128,13 +129,14 @@ class FilmCanvas(QGraphicsView):
         room = max(area.width(), area.height())
         self.setSceneRect(area.adjusted(-room, -room, room, room))
 
-    def _set_heat(self, before: NDArray[np.uint8] | None) -> None:
+    def _set_heat(self) -> None:
         heat = self._display.heat if self._display.pixels is not None else None
         self._heat.setVisible(heat is not None)
         if heat is None:
             return
-        if heat.values is not before:
+        if heat.values is not self._heat_values:
             self._heat.setPixmap(QPixmap.fromImage(heat_image(heat.values)))
+            self._heat_values = heat.values
         self._heat.setTransform(heat_transform(heat.frame))
         self._heat.setOpacity(heat.opacity)
 

@@ -166,6 +166,23 @@ def test_the_view_shows_it_above_the_film_and_below_the_points(qtbot):
     assert view.grab().toImage().pixelColor(hot).saturation() == 0
 
 
+def test_a_film_that_comes_later_than_its_heatmap_is_not_under_the_one_before(qtbot):
+    view = FilmView()
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    pixels, frame = np.full((3, 4), 90, np.uint8), np.eye(2, 3)
+    first, second = np.zeros((2, 3, 4), np.uint8)
+    first[0, 0], second[1, 2] = 255, 255
+    view.show_film(FilmDisplay("a", pixels, heat=HeatDisplay(first, frame, 1.0)))
+    view.show_film(FilmDisplay("b", None, heat=HeatDisplay(second, frame, 1.0)))
+    view.show_film(FilmDisplay("b", pixels, heat=HeatDisplay(second, frame, 1.0)))
+    picture = view.grab().toImage()
+    hot, cold = (view.to_screen(QPointF(*place)).toPoint() for place in ((2.0, 1.0), (0.0, 0.0)))
+    assert picture.pixelColor(hot).saturation() > 120
+    assert picture.pixelColor(cold).saturation() == 0
+
+
 def test_the_bar_is_there_only_with_a_heatmap(qtbot):
     bar = HeatBar()
     qtbot.addWidget(bar)
