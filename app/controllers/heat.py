@@ -104,9 +104,9 @@ class Heat(QObject):
 
     def close(self) -> None:
         """The window closes: wait for the job."""
-        self._rest.stop()
         if self._job is not None:
             self._job.cancel_and_wait()
+        self._rest.stop()  # not earlier: the end of a job asks for the next one
 
     def _picture(self, key: tuple[str, ...], heat: FilmHeat, wanted: str) -> NDArray[np.uint8] | None:
         """The same array for the same `key`: the view makes a picture of a new one only."""

@@ -54,7 +54,7 @@ class HeatSources:
         if last is None or last.result.learned is None or last.result.method != model:
             return None
         learned = last.result.learned
-        return HeatSource(f"run {id(learned)}", "This run", lambda: learned)
+        return HeatSource(f"run {last.finished}", "This run", lambda: learned)
 
     def _of_model(self, model: str) -> HeatSource | None:
         choice = self._models.titled(model)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.controllers.model_operations import importing
 from app.controllers.models import Models
@@ -48,7 +48,7 @@ class ModelDialog(QObject):
             self._dialog = dialog = ModelsDialog(self._window)
             dialog.import_wanted.connect(self._ask_import)
             dialog.export_wanted.connect(self._ask_export)
-            dialog.remove_wanted.connect(lambda key: self._try(lambda: self.remove(key)))
+            dialog.remove_wanted.connect(lambda key: self._try(lambda: self._ask_remove(key)))
             dialog.default_wanted.connect(self._models.choose)
         self._models.refresh()
         self._dialog.say("\n".join(self._models.shelf.problems))
@@ -90,8 +90,8 @@ class ModelDialog(QObject):
         return f"A copy is in {target}."
 
     def remove(self, key: str) -> str:
-        """Delete the file of an imported model."""
-        choice = self._choice(key)
+        """Delete the file of an imported model, and with it all anatomies that it knows."""
+        choice, titles = self._choice(key), self._titles_beside(key)
         if not choice.own:
             raise EngineError(f"{choice.title} came with OneMark and stays.")
         try:
@@ -101,7 +101,12 @@ class ModelDialog(QObject):
                 f"{choice.path} could not be deleted ({error.strerror}): close what uses it."
             ) from error
         self._models.refresh()
-        return f"{choice.title} was removed."
+        return f"{' and '.join(titles)} {'was' if len(titles) == 1 else 'were'} removed."
+
+    def _titles_beside(self, key: str) -> list[str]:
+        """The titles of all entries that lie in the file of this one."""
+        path = self._choice(key).path
+        return [one.title for one in self._models.shelf.choices if one.path == path]
 
     def _choice(self, key: str) -> ModelChoice:
         found = next((one for one in self._models.shelf.choices if one.key == key), None)
@@ -113,6 +118,17 @@ class ModelDialog(QObject):
         path, _ = QFileDialog.getOpenFileName(self._dialog, "Import a model", "", _FILES)
         if path:
             self.import_(Path(path))
+
+    def _ask_remove(self, key: str) -> str:
+        """What was learned here may be in this file alone."""
+        question = (
+            f"Delete {self._choice(key).path} with {' and '.join(self._titles_beside(key))}?\n\n"
+            "It cannot be brought back: export it first to keep a copy."
+        )
+        answer = QMessageBox.question(
+            self._dialog, "Remove the model", question, defaultButton=QMessageBox.StandardButton.No
+        )
+        return self.remove(key) if answer == QMessageBox.StandardButton.Yes else ""
 
     def _ask_export(self, key: str) -> None:
         name = self._choice(key).path.name

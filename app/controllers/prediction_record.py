@@ -31,6 +31,8 @@ class LastPrediction:
             method=self.result.method,
             model=self.choice.path.name,
             model_sha256=self.sha256,
+            domain=self.choice.domain,
+            unfit=self.result.unfit,
             device=self.result.device,
             seconds=self.result.seconds,
             notes=(*self.result.notes, *record.notes),

@@ -122,6 +122,25 @@ def test_a_heatmap_comes_from_what_the_last_run_has_learned(window, heats):  # n
     result = Propagation({}, {}, {}, (), "cpu", 1.0, "one-shot (quick)", learned=tiny())
     window.propagating.last = LastRun(result, RunChoice.QUICK, 0, 0.0)
     assert sources.of("1.png").load() is result.learned
+    key = sources.of("1.png").key
+    window.propagating.last = replace(window.propagating.last, finished=1.0)
+    assert sources.of("1.png").key != key  # what is kept of one run is not shown for the next
+
+
+def test_a_heatmap_that_the_closing_window_stops_is_not_asked_for_again(window, monkeypatch):  # noqa: F811
+    def endless(*_request):
+        while True:
+            yield Progress("heatmap", 0, 1)
+
+    monkeypatch.setattr(heat_module, "looking", endless)
+    predict(window)
+    window.actions_["heatmap"].trigger()
+    heat = window.prediction.heat
+    window.bot.waitUntil(lambda: heat._job is not None, timeout=10_000)
+    heat.close()
+    assert heat._job is None
+    window.bot.wait(300)
+    assert heat._job is None
 
 
 def test_a_heatmap_of_the_folder_that_was_left_is_dropped(window, heats):  # noqa: F811

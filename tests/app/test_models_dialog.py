@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from tiny_models import save_tiny, tiny
 
 from app import model_shelf
@@ -42,6 +42,19 @@ def dialog(window):
 def chosen_file(monkeypatch, path):
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args, **_more: (str(path), ""))
+
+
+def answered(monkeypatch, yes):
+    """The questions that are asked from now on, answered with yes or no."""
+    asked = []
+    answer = QMessageBox.StandardButton.Yes if yes else QMessageBox.StandardButton.No
+
+    def question(_parent, _title, text, **_more):
+        asked.append(text)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    return asked
 
 
 def press(button):
@@ -92,10 +105,28 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     assert (tmp_path / "copy.safetensors").read_bytes() == (
         tmp_path / "mail" / "mine.safetensors"
     ).read_bytes()
+    answered(monkeypatch, yes=True)
     press(dialog._remove)
     assert titles(dialog) == ["Tiny head"]
     assert not list(places[1].glob("*"))
     assert window.models.chosen.title == "Tiny head"  # the box is the default again
+
+
+def test_a_model_is_deleted_only_after_a_question_that_names_all_that_goes(
+    window, dialog, places, monkeypatch
+):
+    places[1].mkdir()
+    save_model(places[1] / "both.safetensors", Model({"head": tiny(title="A"), "hand": tiny(title="B")}))
+    window.models.refresh()
+    choose(dialog, "A: head")
+    asked = answered(monkeypatch, yes=False)
+    press(dialog._remove)
+    assert "A: head and B: hand" in asked[0]
+    assert titles(dialog) == ["Tiny head", "A: head", "B: hand"]
+    answered(monkeypatch, yes=True)
+    press(dialog._remove)
+    assert titles(dialog) == ["Tiny head"]
+    assert dialog.said == "A: head and B: hand were removed."
 
 
 def test_the_models_of_the_box_stay(window, dialog):

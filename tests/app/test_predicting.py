@@ -7,7 +7,7 @@ import pytest
 from PIL import Image as Picture
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog
-from tiny_models import save_tiny
+from tiny_models import save_tiny, tiny
 
 from app import model_shelf
 from app.action import Menu
@@ -16,6 +16,7 @@ from app.document.project import FilmState
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.views.mapping_dialog import MappingDialog
+from engine.detection.checkpoint import Model, save_model
 from engine.detection.learned import Fit
 from engine.landmarks import Origin, Scheme
 
@@ -224,6 +225,20 @@ def test_the_export_names_the_model_that_predicted(window, tmp_path):
     assert entry["model"] == "tiny.safetensors"
     assert len(entry["model_sha256"]) == 64
     assert entry["preset"] == ""
+
+
+def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, places, tmp_path):
+    unlike = tiny(fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
+    save_model(places[0] / "tiny.safetensors", Model({"head": tiny(), "hand": unlike}))
+    window.models.refresh()
+    window.models.choose(window.models.shelf.choices[1].key)
+    name_landmarks(window, "Sella", "Nasion")
+    window.document.push(edits.place(window.document.project, "1.png", "Nasion", 7.0, 8.0, now="now"))
+    predict(window, "2.png")
+    window.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    assert entry["domain"] == "hand"
+    assert list(entry["unfit"]) == ["2.png"]
 
 
 def test_after_a_review_of_predicted_films_the_next_step_is_export(window):
