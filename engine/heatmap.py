@@ -6,6 +6,7 @@ A heatmap is [..., K, H, W], one map a landmark, peak 1; points are (x, y) on th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import torch
 import torch.nn.functional as F
@@ -13,16 +14,24 @@ from torch import Tensor
 
 from engine.coordinates import Size
 
+# standard deviation of the Gaussians in heatmap pixels: one for all landmarks, or one for each of K
+Sigma: TypeAlias = float | tuple[float, ...]
 
-def render(points: Tensor, size: Size, sigma: float) -> Tensor:
+
+def render(points: Tensor, size: Size, sigma: Sigma) -> Tensor:
     """Gaussians of standard deviation `sigma` pixels at `points` [..., K, 2] -> [..., K, H, W].
 
     Sub-pixel centres, no cut-off; a point that is NaN gives an empty map.
     """
     x = torch.arange(size.width, dtype=points.dtype, device=points.device)
     y = torch.arange(size.height, dtype=points.dtype, device=points.device)
-    across = torch.exp(-((x - points[..., 0:1]) ** 2) / (2 * sigma**2))
-    down = torch.exp(-((y - points[..., 1:2]) ** 2) / (2 * sigma**2))
+    width: float | Tensor
+    if isinstance(sigma, tuple):
+        width = points.new_tensor([2 * one**2 for one in sigma])[:, None]
+    else:
+        width = 2 * sigma**2
+    across = torch.exp(-((x - points[..., 0:1]) ** 2) / width)
+    down = torch.exp(-((y - points[..., 1:2]) ** 2) / width)
     return torch.nan_to_num(down[..., :, None] * across[..., None, :])
 
 
@@ -38,7 +47,7 @@ class Decoded:
     spread: Tensor
 
 
-def decode(heatmaps: Tensor, sigma: float) -> Decoded:
+def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     """The weighted mean of `heatmaps` [N, K, H, W] in a window of 3 `sigma` around each highest pixel.
 
     Where the edge of the map cuts the window, the top of the parabola through the logarithms of the
@@ -48,7 +57,8 @@ def decode(heatmaps: Tensor, sigma: float) -> Decoded:
     flat = heatmaps.reshape(count, maps, height * width)
     peak, index = flat.max(dim=2)
     centre = torch.stack([index % width, index // width], dim=2)
-    reach = max(1, round(3 * sigma))
+    reaches = [max(1, round(3 * one)) for one in (sigma if isinstance(sigma, tuple) else (sigma,))]
+    reach = max(reaches)
     offsets = torch.arange(-reach, reach + 1, device=heatmaps.device)
     padded = F.pad(heatmaps.clamp(min=0), (reach, reach, reach, reach))
     columns = centre[..., 0, None] + offsets + reach
@@ -57,6 +67,10 @@ def decode(heatmaps: Tensor, sigma: float) -> Decoded:
     window = padded.flatten(2).gather(2, cells.flatten(2)).view(count, maps, len(offsets), len(offsets))
     # the floor under a broad or noisy map would pull the mean to the centre of the window
     window = (window - 0.05 * peak.clamp(min=0)[..., None, None]).clamp(min=0) + 1e-12
+    own = torch.tensor(reaches, device=heatmaps.device)
+    if min(reaches) < reach:  # the window of the widest one is cut to each landmark's own
+        inside = (offsets.abs() <= own[:, None]).to(window.dtype)
+        window = window * inside[:, :, None] * inside[:, None, :]
     mass = window.sum(dim=(2, 3))
     step = offsets.to(heatmaps.dtype)
     x = (window.sum(dim=2) * step).sum(dim=2) / mass
@@ -67,7 +81,7 @@ def decode(heatmaps: Tensor, sigma: float) -> Decoded:
     spread = ((window * far).sum(dim=(2, 3)) / mass).sqrt()
     away = torch.stack([x, y], dim=2)
     last = torch.tensor([width - 1, height - 1], device=heatmaps.device)
-    cut = (centre < reach) | (centre > last - reach)
+    cut = (centre < own[:, None]) | (centre > last - own[:, None])
     return Decoded(centre + torch.where(cut, _top(flat, centre, width, height), away), peak, spread)
 
 

@@ -24,6 +24,7 @@ _MOST = {  # of what is stacked: each one costs time before its weights are comp
     "local_steps": 64,
     "dilations": 64,
     "image_kernel": 63,
+    "colours": 3,
 }
 _MOST_DOMAINS = 64
 _WIDEST = 8192  # channels, landmarks, or pixels of a side

@@ -1,4 +1,7 @@
-"""The two networks that FARNet's table 2 compares it with: a feature pyramid (FPN) and the original U-Net."""
+"""The networks that FARNet's table 2 compares it with, a feature pyramid (FPN) and the original U-Net.
+
+The latter is LaOML's network too.
+"""
 
 from __future__ import annotations
 
@@ -55,10 +58,16 @@ class FPN(HeatmapNetwork):
 
 @dataclass(frozen=True, slots=True)
 class OriginalUNetConfig:
-    """The U-Net of Ronneberger et al.; `channels` of each level, finest first."""
+    """The U-Net of Ronneberger et al.; `channels` of each level, finest first.
+
+    `colours`: channels of the image that it reads, which are all alike: 3, or 1 as LaOML's. `bias`: of the
+    convolutions, which normalisation takes out again; LaOML's network is counted with them.
+    """
 
     channels: tuple[int, ...] = (64, 128, 256, 512, 1024)
     raw255: bool = False
+    colours: int = COLOURS
+    bias: bool = False
 
 
 class OriginalUNet(HeatmapNetwork):
@@ -74,14 +83,15 @@ class OriginalUNet(HeatmapNetwork):
         config = config or OriginalUNetConfig()
         widths = config.channels
         self.frames = FilmFrames(2 ** (len(widths) - 1), config.raw255)
-        self.down = nn.ModuleList(_pair(a, b) for a, b in pairwise((COLOURS, *widths)))
+        self.colours = config.colours
+        self.down = nn.ModuleList(_pair(a, b, config.bias) for a, b in pairwise((config.colours, *widths)))
         self.enlarge = nn.ModuleList(nn.ConvTranspose2d(b, a, 2, 2) for a, b in pairwise(widths))
-        self.up = nn.ModuleList(_pair(2 * a, a) for a in widths[:-1])
+        self.up = nn.ModuleList(_pair(2 * a, a, config.bias) for a in widths[:-1])
         self.head = nn.Conv2d(widths[0], landmarks, 1)
 
     def forward(self, images: Tensor) -> Tensor:
         """Heatmaps of `images`."""
-        x = self.frames(images)
+        x = self.frames(images)[:, : self.colours]
         levels: list[Tensor] = []
         for level, down in enumerate(self.down):
             x = down(F.max_pool2d(x, 2) if level else x)
@@ -92,12 +102,12 @@ class OriginalUNet(HeatmapNetwork):
         return cropped(self.head(x), images, 1)
 
 
-def _pair(inputs: int, outputs: int) -> nn.Sequential:
+def _pair(inputs: int, outputs: int, bias: bool) -> nn.Sequential:
     """Two 3x3 convolutions, each with batch normalisation and ReLU."""
     layers: list[nn.Module] = []
     for before in (inputs, outputs):
         layers += [
-            nn.Conv2d(before, outputs, 3, padding=1, bias=False),
+            nn.Conv2d(before, outputs, 3, padding=1, bias=bias),
             nn.BatchNorm2d(outputs),
             nn.ReLU(inplace=True),
         ]

@@ -75,6 +75,9 @@ def test_parts_that_a_row_leaves_out_are_not_there():
 def test_the_original_unet_has_the_known_size():
     assert parameters(on_meta(OriginalUNetConfig(), 2)) == 31_037_698
     assert parameters(on_meta(OriginalUNetConfig(), 1)) == 31_037_633
+    assert parameters(on_meta(OriginalUNetConfig(colours=1, bias=True), 19)) == 31_043_539  # LaOML's
+    assert parameters(on_meta(OriginalUNetConfig(colours=1, bias=True), 8)) == 31_042_824
+    assert parameters(on_meta(OriginalUNetConfig(bias=True), 19)) == 31_044_691
 
 
 def test_the_pyramid_has_four_lateral_convolutions_and_none_that_nothing_reads():

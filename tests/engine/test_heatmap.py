@@ -65,3 +65,30 @@ def test_an_empty_map_gives_some_finite_place():
     found = decode(torch.zeros(1, 1, 40, 48), 2.0)
     assert torch.isfinite(found.points).all()
     assert float(found.peak) == 0.0
+
+
+def test_every_landmark_has_a_sigma_of_its_own():
+    widths = (1.0, 3.0, 4.0)
+    points = random_points([13, 13], [34, 26], 3)
+    maps = render(points, SIZE, widths)
+    for number, sigma in enumerate(widths):
+        alone = points[:, number : number + 1]
+        assert torch.equal(maps[:, number : number + 1], render(alone, SIZE, sigma))
+        found = decode(maps, widths)
+        single = decode(maps[:, number : number + 1], sigma)
+        torch.testing.assert_close(found.points[:, number : number + 1], single.points)
+        torch.testing.assert_close(found.spread[:, number : number + 1], single.spread)
+
+
+def test_alike_sigmas_give_what_one_sigma_gives_to_the_bit():
+    points = random_points([-0.5, -0.5], [47.5, 39.5], 6)
+    noise = torch.rand(1, 6, 40, 48, generator=torch.Generator().manual_seed(1)) * 0.1
+    maps = render(points, SIZE, 2.0) + noise
+    assert torch.equal(render(points, SIZE, (2.0,) * 6), render(points, SIZE, 2.0))
+    assert torch.equal(decode(maps, (2.0,) * 6).points, decode(maps, 2.0).points)
+
+
+def test_an_edge_cuts_the_windows_of_wide_landmarks_only():
+    points = torch.tensor([[[6.3, 20.0], [6.3, 20.0]]])
+    found = decode(render(points, SIZE, (1.5, 4.0)), (1.5, 4.0))
+    torch.testing.assert_close(found.points, points, atol=0.05, rtol=0)

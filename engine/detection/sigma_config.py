@@ -1,0 +1,81 @@
+"""How the widths of the heatmaps are learned (LaOML: Zhou et al., IEEE JBHI 2021), as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SigmaForm(StrEnum):
+    """PAPER: ten copies of the network, each trained for 5 epochs. LAPTOP: three, their last layers only."""
+
+    PAPER = "paper"
+    LAPTOP = "laptop"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyStop:
+    """A landmark's sigma is held once its error has settled: the paper's equation 4.
+
+    That is: from epoch `after` on, if the variance of its mean error on the steering films over the last
+    `window` epochs is below `variance` (mm^2 where they have a spacing, else network pixels^2).
+    """
+
+    after: int = 100
+    window: int = 30
+    variance: float = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class SigmaConfig:
+    """A search of every landmark's sigma beside the training; sigmas are in heatmap pixels.
+
+    `start`: of all landmarks, held for `warm_up` epochs. Every `period` epochs `copies` of the network try
+    other sigmas, each for `steps` steps (None: for all of the period) and with their last layers
+    only if `head_only`. `constant`: rewards are this less the error, network pixels. `rate`: of the
+    controllers. `baseline`: rewards count as what they are above the mean of all copies, which leaves out
+    most of their noise; the paper has none. `early_stop`: None never holds a sigma.
+    """
+
+    start: float = 5.0
+    lowest: float = 1.0
+    highest: float = 20.0
+    warm_up: int = 30
+    period: int = 5
+    copies: int = 10
+    steps: int | None = None
+    head_only: bool = False
+    constant: float = 25.0
+    rate: float = 1e-3
+    baseline: bool = False
+    early_stop: EarlyStop | None = EarlyStop()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.lowest <= self.start <= self.highest:
+            raise ValueError(f"sigma starts at {self.start}, outside {self.lowest} to {self.highest}")
+        if self.copies < 1 or self.period < 1 or self.warm_up < 0 or (self.steps or 1) < 1:
+            raise ValueError("a search needs a copy, a period and a step at least")
+
+
+PAPER = SigmaConfig()
+
+
+def sigma_config(form: SigmaForm, epochs: int, start: float = PAPER.start) -> SigmaConfig:
+    """The search of a training of `epochs`: `PAPER` has the published numbers whatever its length.
+
+    `LAPTOP` shares out the epochs as the paper does: 12 % to warm up, sigmas may be held from 40 % on.
+    """
+    if form is SigmaForm.PAPER:
+        return SigmaConfig(start=start)
+    stop = EarlyStop(round(0.4 * epochs), max(3, round(0.12 * epochs)))
+    return SigmaConfig(
+        start=start,
+        warm_up=max(1, round(0.12 * epochs)),
+        period=max(1, round(0.02 * epochs)),
+        copies=3,
+        steps=10,
+        head_only=True,
+        rate=1e-2,
+        baseline=True,
+        early_stop=stop,
+    )
