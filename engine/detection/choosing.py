@@ -45,6 +45,14 @@ class Choice:
         best = self.best
         return patience is not None and best is not None and self.curve[-1].epoch - best >= patience
 
+    def said(self, epochs: int, units: Mapping[str, str]) -> str:
+        """The last validation in words, of so many `epochs`; `units` of the errors by domain."""
+        if not self.curve:
+            return ""
+        last = self.curve[-1]
+        errors = ", ".join(f"{name} {error:.2f} {units[name]}".strip() for name, error in last.errors.items())
+        return f"epoch {last.epoch}/{epochs} {errors}".rstrip()
+
     def state(self) -> dict[str, Any]:
         """As `RunStore` keeps it."""
         return {"curve": [asdict(record) for record in self.curve], "weights": self.weights}

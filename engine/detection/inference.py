@@ -12,7 +12,7 @@ from torch import Tensor
 
 from engine.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
 from engine.coordinates import Points, Size
-from engine.heatmap import decode
+from engine.heatmap import Sigma, decode
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.precision import exact
 
@@ -38,7 +38,7 @@ class Seen:
 
 @torch.no_grad()
 def look(
-    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, sigma: float, views: int = len(_VIEWS)
+    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, sigma: Sigma, views: int = len(_VIEWS)
 ) -> list[Seen]:
     """Ask `detectors` for the landmarks of `patches` [N, 1, h, w] (0..1) around canvases of `size`.
 

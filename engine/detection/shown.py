@@ -14,7 +14,7 @@ from engine.detection.batches import Batch, step_generator
 from engine.detection.films import Labelled
 from engine.detection.losses import heatmap_loss
 from engine.detection.training_config import TrainingConfig
-from engine.heatmap import render
+from engine.heatmap import Sigma, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,22 @@ def show(films: Labelled, batch: Batch, config: TrainingConfig, seed: int, step:
     return ShownBatch(films, batch, views, points, weights, (seed, step))
 
 
-def weighted_loss(
+def weighted_losses(
     outputs: Sequence[Tensor],
     images: Tensor,
     points: Tensor,
     weights: Tensor,
     config: TrainingConfig,
-    sigma: float,
-) -> Tensor:
-    """Sum over films, landmarks and `outputs` of their losses times `weights` [N, K]."""
-    total = images.new_zeros(())
+    sigma: Sigma,
+) -> list[Tensor]:
+    """The losses [N, K] of each of the `outputs`, film by film and landmark by landmark, times `weights`."""
+    losses = []
     for found in outputs:
         heat = Size(found.shape[-1], found.shape[-2])
         stride = round(images.shape[-1] / heat.width)
         target = render((points + 0.5) / stride - 0.5, heat, sigma)
-        total = total + (heatmap_loss(config.loss, found, target, config.emphasis) * weights).sum()
-    return total
+        losses.append(heatmap_loss(config.loss, found, target, config.emphasis) * weights)
+    return losses
 
 
 def _in_sight(points: Tensor, size: Size) -> Tensor:

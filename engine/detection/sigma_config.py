@@ -53,8 +53,8 @@ class SigmaConfig:
     def __post_init__(self) -> None:
         if not 0 < self.lowest <= self.start <= self.highest:
             raise ValueError(f"sigma starts at {self.start}, outside {self.lowest} to {self.highest}")
-        if self.copies < 1 or self.period < 1 or self.warm_up < 0 or (self.steps or 1) < 1:
-            raise ValueError("a search needs a copy, a period and a step at least")
+        if self.copies < 1 or self.period < 1 or self.warm_up < 1 or (self.steps or 1) < 1:
+            raise ValueError("a search needs an epoch to warm up, a copy, a period and a step at least")
 
 
 PAPER = SigmaConfig()
@@ -79,3 +79,24 @@ def sigma_config(form: SigmaForm, epochs: int, start: float = PAPER.start) -> Si
         baseline=True,
         early_stop=stop,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SigmaRecord:
+    """One epoch (from 1) of the surviving network: `sigma`, `reward` and `error` of each landmark [K].
+
+    `error`: mean radial error on the steering films, mm where they have a spacing, else network pixels.
+    """
+
+    epoch: int
+    sigma: tuple[float, ...]
+    reward: tuple[float, ...]
+    error: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SigmaHistory:
+    """All epochs since the warm-up of one network, of the landmarks `names`."""
+
+    names: tuple[str, ...]
+    records: tuple[SigmaRecord, ...]

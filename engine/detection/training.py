@@ -17,13 +17,15 @@ from torch import Tensor
 
 from engine.detection.batches import epoch_batches, steps_of_epoch
 from engine.detection.choosing import Choice, EpochRecord
+from engine.detection.landmark_losses import LandmarkLosses
 from engine.detection.optimisers import build_optimiser, rate_at
 from engine.detection.processes import exchanging, joined
-from engine.detection.shown import ShownBatch, show, weighted_loss
+from engine.detection.shown import ShownBatch, show, weighted_losses
 from engine.detection.training_config import TrainingConfig
 from engine.detection.validation import DomainFilms, validate
 from engine.distributed import ALONE, Ranks
 from engine.errors import EngineError
+from engine.heatmap import Sigma
 from engine.memory import out_of_memory, smaller_batches
 from engine.networks.detector import running_mean, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
@@ -40,6 +42,8 @@ class TrainingError(EngineError):
 class Trainer:
     """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
+    `net` is what learns, `step` the number of steps so far, `steps` of an epoch, `total` of all. `sigma`
+    replaces that of the config from the next step on, for one domain; `losses` then are each landmark's.
     With several `ranks` every process makes the same one; each computes its part of every batch, and only
     the first one looks at validation films.
     """
@@ -53,42 +57,53 @@ class Trainer:
         seed: int,
         ranks: Ranks = ALONE,
     ) -> None:
-        self._net, self._ranks = to_device(net, device), ranks
+        self.net, self._ranks = to_device(net, device), ranks
         self._domains, self._config, self._device, self._seed = domains, config, device, seed
-        self._mean = running_mean(self._net, config.average)
-        self._optimiser = build_optimiser(self._net.parameters(), config)
-        self._asked = joined(self._net, ranks, device, several=len(domains) > 1)
+        self._mean = running_mean(self.net, config.average)
+        self._optimiser = build_optimiser(self.net.parameters(), config)
+        self._asked = joined(self.net, ranks, device, several=len(domains) > 1)
         self._films = tuple(len(domain.train.patches) for domain in domains)
-        self._per_epoch = steps_of_epoch(self._films, config.batch)
-        self._total = config.epochs * self._per_epoch
+        self.steps = steps_of_epoch(self._films, config.batch)
+        self.total = config.epochs * self.steps
         self._chunk = config.batch  # films at a time: fewer where memory is short
-        self._step, self._lost, self._choice = 0, 0.0, Choice()
+        self.step, self._lost, self.choice = 0, 0.0, Choice()
+        self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
 
     @property
     def curve(self) -> tuple[EpochRecord, ...]:
         """All epochs so far."""
-        return tuple(self._choice.curve)
+        return tuple(self.choice.curve)
 
     @property
     def network(self) -> HeatmapNetwork:
         """The network as it is now (mean of its weights where the config says so)."""
-        return self._net if self._mean is None else cast(HeatmapNetwork, self._mean.module)
+        return self.net if self._mean is None else cast(HeatmapNetwork, self._mean.module)
 
     @property
     def best_network(self) -> HeatmapNetwork:
         """A copy with the weights of the best validation (the last ones where there is none), to be asked."""
         copy = deepcopy(self.network)
-        if self._choice.weights is not None:
-            copy.load_state_dict(self._choice.weights)
+        if self.choice.weights is not None:
+            copy.load_state_dict(self.choice.weights)
         return copy.eval()
 
     def run(self) -> Operation[HeatmapNetwork]:
         """Train to the end; yields after every step. Raises `TrainingError` if one film is too much."""
+        yield from self.advance(self.total)
+        return self.best_network
+
+    @property
+    def is_over(self) -> bool:
+        """True when no step is left, or none would help."""
+        return self.step == self.total or self.choice.is_stale(self._config.patience)
+
+    def advance(self, until: int) -> Operation[None]:
+        """Train until so many steps were made, at most to the end."""
         while True:
-            if len(self.curve) < self._step // self._per_epoch:
+            if len(self.curve) < self.step // self.steps:
                 yield from self._end_epoch()
-            if self._step == self._total or self._choice.is_stale(self._config.patience):
-                return self.best_network
+            if self.step >= until or self.is_over:
+                return
             try:
                 loss = self._learn()
             except RuntimeError as error:
@@ -96,20 +111,20 @@ class Trainer:
                     raise
                 yield self._with_less_memory(error)
                 continue
-            self._step, self._lost = self._step + 1, self._lost + loss
-            yield Progress(STAGE, self._step, self._total, f"loss {loss:.4g} {self._said()}", {"loss": loss})
+            self.step, self._lost = self.step + 1, self._lost + loss
+            yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._said}", {"loss": loss})
 
     def _learn(self) -> float:
         """One step on one batch; the value of its loss."""
         config = self._config
-        epoch, place = divmod(self._step, self._per_epoch)
+        epoch, place = divmod(self.step, self.steps)
         batch = epoch_batches(self._films, config.batch, self._seed, epoch)[place]
-        shown = show(self._domains[batch.domain].train, batch, config, self._seed, self._step)
+        shown = show(self._domains[batch.domain].train, batch, config, self._seed, self.step)
         total = 1.0 if config.summed else float(shown.weights.sum().clamp(min=1e-6))
         for group in self._optimiser.param_groups:
-            group["lr"] = rate_at(config, self._step, self._total)
+            group["lr"] = rate_at(config, self.step, self.total)
         self._optimiser.zero_grad()
-        self._net.train()
+        self.net.train()
         # a process for which no film is left takes part without weight
         own = self._ranks.share(range(len(batch.rows))) or [-1]
         lost = 0.0
@@ -120,34 +135,41 @@ class Trainer:
             lost += float(loss.detach())
         self._optimiser.step()
         if self._mean is not None:
-            self._mean.update_parameters(self._net)
+            self._mean.update_parameters(self.net)
         return sum(self._ranks.gather(lost))
 
     def _loss(self, shown: ShownBatch, numbers: Sequence[int]) -> Tensor:
         """Weighted sum of the losses of the films `numbers` of the batch, -1 for one that does not count."""
-        config, share = self._config, self._step / self._total
-        sigma = config.sigma[0] * (config.sigma[1] / config.sigma[0]) ** share
+        sigma = self.sigma or self._config.sigma_at(self.step / self.total)
         chosen = [max(0, number) for number in numbers]
         images = shown.images(chosen, self._device)
         points, weights = shown.points[chosen].to(self._device), shown.weights[chosen].to(self._device)
         with autocast(self._device):
             outputs = self._asked(images, shown.batch.domain)
-        return weighted_loss(outputs, images, points, weights, config, sigma) * float(min(numbers) >= 0)
+        each = weighted_losses(outputs, images, points, weights, self._config, sigma)
+        if self.sigma is not None:
+            self.losses.add(each, weights)
+        return sum((one.sum() for one in each), images.new_zeros(())) * float(min(numbers) >= 0)
 
     def _end_epoch(self) -> Operation[None]:
         """Validate, note the epoch and keep the weights where they are the best so far."""
         errors: dict[str, float] = {}
         if self._ranks.is_first:
-            errors = yield from validate(self.network, self._domains, self._config.sigma[1], self._device)
+            sigma = self.sigma or self._config.sigma[1]
+            errors = yield from validate(self.network, self._domains, sigma, self._device)
         errors = self._ranks.broadcast(errors)
         rate = float(self._optimiser.param_groups[0]["lr"])
-        record = EpochRecord(len(self.curve) + 1, self._lost / self._per_epoch, rate, errors)
-        self._choice.note(record, self.network)
+        record = EpochRecord(len(self.curve) + 1, self._lost / self.steps, rate, errors)
+        self.choice.note(record, self.network)
+        self.losses.end_epoch()
         self._lost = 0.0
         metrics = {f"validation {name}".strip(): error for name, error in errors.items()}
-        yield Progress(
-            STAGE, self._step, self._total, self._said(), {"epoch": float(record.epoch), **metrics}
-        )
+        metrics["epoch"] = float(record.epoch)
+        yield Progress(STAGE, self.step, self.total, self._said, metrics)
+
+    @property
+    def _said(self) -> str:
+        return self.choice.said(self._config.epochs, {domain.name: domain.unit for domain in self._domains})
 
     def _with_less_memory(self, error: RuntimeError) -> Progress:
         if self._chunk == 1 or self._ranks.world > 1:  # others would wait for a process that starts anew
@@ -156,32 +178,27 @@ class Trainer:
                 "smaller batch or a smaller size of the films."
             ) from error
         self._chunk, said = smaller_batches(self._chunk, self._optimiser, self._device)
-        return replace(Progress(STAGE, self._step, self._total, said), notice=True)
-
-    def _said(self) -> str:
-        """The last validation in words."""
-        if not self.curve:
-            return ""
-        last, units = self.curve[-1], {domain.name: domain.unit for domain in self._domains}
-        errors = ", ".join(f"{name} {error:.2f} {units[name]}".strip() for name, error in last.errors.items())
-        return f"epoch {last.epoch}/{self._config.epochs} {errors}".rstrip()
+        return replace(Progress(STAGE, self.step, self.total, said), notice=True)
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
         return {
-            "net": self._net.state_dict(),
+            "net": self.net.state_dict(),
             "mean": None if self._mean is None else self._mean.state_dict(),
             "optimiser": self._optimiser.state_dict(),
-            "place": {"step": self._step, "chunk": self._chunk, "lost": self._lost},
-            "choice": self._choice.state(),
+            "place": {"step": self.step, "chunk": self._chunk, "lost": self._lost},
+            "choice": self.choice.state(),
+            "sigma": list(self.sigma) if isinstance(self.sigma, tuple) else self.sigma,
+            "losses": self.losses.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on where `state` was taken, of a training with the same films and config."""
-        self._net.load_state_dict(state["net"])
+        self.net.load_state_dict(state["net"])
         if self._mean is not None:
             self._mean.load_state_dict(state["mean"])
         self._optimiser.load_state_dict(state["optimiser"])
-        place = state["place"]
-        self._step, self._chunk, self._lost = place["step"], place["chunk"], place["lost"]
-        self._choice = Choice.of_state(state["choice"])
+        self.step, self._chunk, self._lost = (state["place"][key] for key in ("step", "chunk", "lost"))
+        self.choice = Choice.of_state(state["choice"])
+        self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
+        self.losses = LandmarkLosses.of_state(state["losses"])

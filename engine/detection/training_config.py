@@ -52,3 +52,8 @@ class TrainingConfig:
     ranges: ViewRanges = field(default_factory=lambda: ViewRanges(10.0, 0.15, 0.04))
     average: float | None = 0.995
     patience: int | None = None
+
+    def sigma_at(self, share: float) -> float:
+        """Sigma after the `share` of the training, between the two of `sigma` in equal ratios."""
+        sigma: float = self.sigma[0] * (self.sigma[1] / self.sigma[0]) ** share
+        return sigma

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.detection.films import Labelled
 from engine.detection.inference import look
+from engine.heatmap import Sigma
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
 
@@ -32,27 +33,37 @@ class DomainFilms:
 
 
 def validate(
-    net: HeatmapNetwork, domains: Sequence[DomainFilms], sigma: float, device: torch.device
+    net: HeatmapNetwork, domains: Sequence[DomainFilms], sigma: Sigma, device: torch.device
 ) -> Operation[dict[str, float]]:
     """Mean radial error by domain, in its unit; domains without validation films are missing.
 
     Every film is seen once, upright, places are decoded to fractions of a pixel. Yields film by film.
     """
-    net.eval()
     found = {}
     for number, domain in enumerate(domains):
-        films, scale = domain.validation, domain.scale
-        if films is None or scale is None:
+        if domain.validation is None or domain.scale is None:
             continue
-        asked, errors = OneDomain(net, number), []
-        for row, patch in enumerate(films.patches):
-            seen = look((asked,), patch[None].to(device), films.size, sigma, views=1)[0]
-            errors.append(np.linalg.norm(seen.points - films.points[row].numpy(), axis=1) * scale[row])
-            yield Progress(STAGE, row + 1, len(films.patches), domain.name)
-        known = np.stack(errors)[np.isfinite(errors)]
+        errors = yield from film_errors(OneDomain(net, number), domain, sigma, device)
+        errors *= domain.scale[:, None]
+        known = errors[np.isfinite(errors)]
         if len(known):  # films may have other landmarks than those to learn
             found[domain.name] = float(known.mean())
     return found
+
+
+def film_errors(
+    net: HeatmapNetwork, domain: DomainFilms, sigma: Sigma, device: torch.device
+) -> Operation[NDArray[np.float64]]:
+    """Radial errors [N, K] on the validation films of `domain`, canvas pixels; NaN without a label."""
+    films = domain.validation
+    assert films is not None
+    net.eval()
+    errors = []
+    for row, patch in enumerate(films.patches):
+        seen = look((net,), patch[None].to(device), films.size, sigma, views=1)[0]
+        errors.append(np.linalg.norm(seen.points - films.points[row].numpy(), axis=1))
+        yield Progress(STAGE, row + 1, len(films.patches), domain.name)
+    return np.stack(errors)
 
 
 def joint_score(errors: dict[str, float]) -> float:

@@ -60,6 +60,15 @@ class OneDomain(HeatmapNetwork):
         return self.net.outputs(images, self.domain)[-1]
 
 
+_HEADS = {"head", "heads", "coarse", "fine"}  # what the networks call the layers that end in heatmaps
+
+
+def head_parameters(net: HeatmapNetwork) -> list[nn.Parameter]:
+    """The weights of the last layers of `net`, which make its heatmaps; all where none is known as last."""
+    named = list(net.named_parameters())
+    return [each for name, each in named if _HEADS & set(name.split("."))] or [each for _, each in named]
+
+
 def standardised(images: Tensor) -> Tensor:
     """`images` [N, C, H, W], each channel with mean 0 and deviation 1, so that exposure doesn't matter.
 

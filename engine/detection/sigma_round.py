@@ -1,0 +1,105 @@
+"""One round of LaOML's search: its copies, what they try, what they came to, and the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.detection.sigma_config import SigmaConfig, SigmaRecord
+from engine.detection.sigma_controllers import moved, sample
+from engine.detection.training import Trainer, TrainingError
+
+
+@dataclass(slots=True)
+class SigmaRound:
+    """`start` and `best` are the trainer's states at the start and of the best copy so far.
+
+    `actions` and `tried` [J][K]: of all copies; `rewards` [K] of each that is done, `error` the mean error
+    of the best. `records`: epochs of the copy under way, `best_records` of the best. `step`: where it began.
+    """
+
+    start: dict[str, Any]
+    step: int
+    sigma: list[float]
+    actions: list[list[int]]
+    tried: list[list[float]]
+    rewards: list[list[float]] = field(default_factory=list)
+    records: list[SigmaRecord] = field(default_factory=list)
+    best: dict[str, Any] | None = None
+    best_records: list[SigmaRecord] = field(default_factory=list)
+    error: float = float("inf")
+
+    def said(self, copies: int) -> str:
+        """The copy under way, in words."""
+        return f"copy {len(self.rewards) + 1} of {copies}"
+
+    def close(self, trainer: Trainer, errors: NDArray[np.float64], constant: float) -> None:
+        """The copy under way is done, with `errors` [K] on the steering films; the next one starts.
+
+        A copy whose errors are no numbers (it diverged) is discarded: it has no reward and is never best.
+        """
+        self.rewards.append((constant - errors).tolist())
+        known = errors[np.isfinite(errors)]
+        if len(known) and known.mean() < self.error:
+            self.error, self.best, self.best_records = known.mean().item(), snapshot(trainer), self.records
+        self.records = []
+        if len(self.rewards) < len(self.tried):
+            self.start_copy(trainer)
+
+    def start_copy(self, trainer: Trainer) -> None:
+        """Set `trainer` to the start of the copy under way."""
+        trainer.restore(deepcopy(self.start))
+        trainer.sigma = tuple(self.tried[len(self.rewards)])
+
+    def broadcast(self, trainer: Trainer) -> list[SigmaRecord]:
+        """Make `trainer` the best copy and return its epochs. Raises `TrainingError` where all diverged."""
+        if self.best is None:
+            raise TrainingError(
+                "The training diverged whatever the sigmas: check the labels of the films, or take a smaller "
+                "learning rate."
+            )
+        trainer.restore(self.best)
+        return self.best_records
+
+    def tensors(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Actions, sigmas tried and rewards [J, K] of all copies."""
+        return torch.tensor(self.actions), torch.tensor(self.tried), torch.tensor(self.rewards)
+
+    def state(self) -> dict[str, Any]:
+        """As `RunStore` keeps it."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        return plain | {name: [asdict(one) for one in plain[name]] for name in ("records", "best_records")}
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> SigmaRound:
+        """The inverse of `state`."""
+        told = {name: [SigmaRecord(**one) for one in state[name]] for name in ("records", "best_records")}
+        return cls(**{**state, **told})
+
+
+def begun(
+    trainer: Trainer,
+    sigma: tuple[float, ...],
+    logs: Tensor,
+    frozen: Tensor,
+    config: SigmaConfig,
+    generator: torch.Generator,
+) -> SigmaRound:
+    """A round from `trainer` as it is; actions are drawn by the log-probabilities `logs` [K, 3]."""
+    actions = sample(logs, config.copies, frozen, generator)
+    tried = moved(torch.tensor(sigma), actions, config)
+    made = SigmaRound(snapshot(trainer), trainer.step, list(sigma), actions.tolist(), tried.tolist())
+    made.start_copy(trainer)
+    return made
+
+
+def snapshot(trainer: Trainer) -> dict[str, Any]:
+    """The state of `trainer` as it is now, whatever becomes of it."""
+    return deepcopy(trainer.state())
