@@ -42,10 +42,9 @@ class TrainingError(EngineError):
 class Trainer:
     """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
-    `net` is what learns, `step` the number of steps so far, `steps` of an epoch, `total` of all. `sigma`
-    replaces that of the config from the next step on, for one domain; `losses` then are each landmark's.
-    With several `ranks` every process makes the same one; each computes its part of every batch, and only
-    the first one looks at validation films.
+    `net` learns; `step` steps were made, `steps` are an epoch, `total` all. `sigma` replaces the config's
+    from the next step on, for one domain; `losses` then are each landmark's. With several `ranks` all make the
+    same one; each computes its part of every batch, the first one alone looks at validation films.
     """
 
     def __init__(
@@ -126,8 +125,7 @@ class Trainer:
         self._optimiser.zero_grad()
         self.net.train()
         # a process for which no film is left takes part without weight
-        own = self._ranks.share(range(len(batch.rows))) or [-1]
-        lost = 0.0
+        own, lost = self._ranks.share(range(len(batch.rows))) or [-1], 0.0
         for first in range(0, len(own), self._chunk):
             with exchanging(self._asked, last=first + self._chunk >= len(own)):
                 loss = self._loss(shown, own[first : first + self._chunk]) / total
@@ -155,16 +153,14 @@ class Trainer:
         """Validate, note the epoch and keep the weights where they are the best so far."""
         errors: dict[str, float] = {}
         if self._ranks.is_first:
-            sigma = self.sigma or self._config.sigma[1]
-            errors = yield from validate(self.network, self._domains, sigma, self._device)
+            decoding = self.sigma or self._config.sigma[1]
+            errors = yield from validate(self.network, self._domains, decoding, self._device)
         errors = self._ranks.broadcast(errors)
-        rate = float(self._optimiser.param_groups[0]["lr"])
-        record = EpochRecord(len(self.curve) + 1, self._lost / self.steps, rate, errors)
-        self.choice.note(record, self.network)
+        epoch, rate = len(self.curve) + 1, float(self._optimiser.param_groups[0]["lr"])
+        self.choice.note(EpochRecord(epoch, self._lost / self.steps, rate, errors), self.network)
         self.losses.end_epoch()
-        self._lost = 0.0
-        metrics = {f"validation {name}".strip(): error for name, error in errors.items()}
-        metrics["epoch"] = float(record.epoch)
+        metrics, self._lost = {f"validation {name}".strip(): error for name, error in errors.items()}, 0.0
+        metrics["epoch"] = float(epoch)
         yield Progress(STAGE, self.step, self.total, self._said, metrics)
 
     @property
