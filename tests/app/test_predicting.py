@@ -80,6 +80,28 @@ def test_a_project_without_landmarks_takes_those_of_the_model_in_one_step(window
     assert not window.document.project.sets
 
 
+def test_a_landmark_that_a_person_begins_with_meanwhile_stays_and_loses_no_prediction(window):
+    window.predicting.predict(("1.png", "2.png"))
+    window.document.push(edits.add_landmark(window.document.project, "3.png", 5.0, 6.0, now="now"))
+    before = edits.human_points(window.document.project)
+    finished(window)
+    project = window.document.project
+    assert project.scheme.names == ("1", "Sella", "Nasion")
+    assert project.scheme.find("S") == "Sella"
+    assert edits.human_points(project) == before
+    assert origins(window, "2.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
+
+
+def test_films_without_a_scheme_are_none_to_review_before_their_points_are_there(window):
+    states = []
+    add = window.shown.add_previews
+    window.shown.add_previews = lambda *given: states.append(given) or add(*given)
+    predict(window, "1.png", "2.png")
+    assert states == []
+    predict(window, "3.png")
+    assert len(states) > 0
+
+
 def test_what_a_person_placed_is_never_touched(window):
     name_landmarks(window, "Sella", "Nasion")
     window.document.push(edits.place(window.document.project, "2.png", "Nasion", 7.0, 8.0, now="now"))
