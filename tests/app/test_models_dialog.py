@@ -163,6 +163,18 @@ def test_a_model_of_several_anatomies_is_one_entry_each(places):
     assert LoadedModels().learned(wanted).names == ("Wrist", "Thumb", "Tip")
 
 
+def test_titles_that_name_the_anatomy_and_its_landmarks_say_so_once(places):
+    titles = {"head": "head: 2 landmarks", "hand": "hand: 2 landmarks", "foot": "Feet"}
+    model = Model({domain: tiny(title=title) for domain, title in titles.items()})
+    save_model(places[0] / "many.safetensors", model)
+    many = [one for one in look_at_shelf(*places).choices if one.path.name == "many.safetensors"]
+    assert [one.what for one in many] == [
+        "head: 2 landmarks",
+        "hand: 2 landmarks",
+        "Feet: foot, 2 landmarks",
+    ]
+
+
 def test_a_loaded_model_is_read_once_until_its_file_changes(places):
     loaded = LoadedModels()
     choice = look_at_shelf(*places).choices[0]
