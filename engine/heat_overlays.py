@@ -42,7 +42,7 @@ def write_heatmaps(
 ) -> Operation[tuple[Path, ...]]:
     """Write one PNG into `folder` for each film of `films` that was predicted.
 
-    The film is covered by the highest of all landmarks' heatmaps, the mean of both detectors: bright
+    The film is covered by the highest of all landmarks' heatmaps, the mean of all detectors: bright
     and small where they are sure, dark, wide or several where not. Raises `WriteError`.
     """
     device = choose_device(settings.device)

@@ -28,7 +28,7 @@ from engine.io.images import film_path
 if TYPE_CHECKING:
     from engine.film_heat import FilmHeat
 
-_KEPT = 40  # films; some MB each
+_KEPT = 200_000_000  # bytes: a film's heatmaps are one MB, or 35 at full resolution of a long spine
 _REST_MS = 150  # a person who goes through the films wants no heatmap of each
 _STEP = 10  # % a turn of the wheel or a key
 _COMPUTING = "Computing the heatmap..."
@@ -159,7 +159,7 @@ class Heat(QObject):
         if isinstance(found, Bug):
             self._say.error(found)
         self._kept[asked] = _why(found) if isinstance(found, EngineError | Bug) else found
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > 1 and sum(map(_bytes, self._kept.values())) > _KEPT:
             self._kept.popitem(last=False)
         self.changed.emit()
 
@@ -172,6 +172,10 @@ class Heat(QObject):
         self._kept.clear()
         self._values = ()
         self._asked = ("", "")
+
+
+def _bytes(kept: FilmHeat | str) -> int:
+    return 0 if isinstance(kept, str) else kept.maps.nbytes
 
 
 def _why(found: EngineError | Bug) -> str:

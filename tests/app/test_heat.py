@@ -72,6 +72,17 @@ def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):  # noq
     assert shown(window).heat is None
 
 
+def test_only_so_many_bytes_of_heatmaps_are_kept_and_the_latest_always(window, heats, monkeypatch):  # noqa: F811
+    predict(window, *FILMS)
+    window.actions_["heatmap"].trigger()
+    for most, left in ((2 * 96, ["1.png", "2.png"]), (1, ["3.png"])):
+        monkeypatch.setattr(heat_module, "_KEPT", most)
+        for film in FILMS if left == ["3.png"] else FILMS[:2]:
+            window.selection.set_film(film)
+            with_heat(window)
+        assert [film for film, _ in window.prediction.heat._kept] == left
+
+
 def test_all_landmarks_or_the_chosen_one(window, heats):  # noqa: F811
     predict(window)
     window.selection.set_landmark("Nasion")
