@@ -58,6 +58,7 @@ class ModelDialog(QObject):
     def import_(self, path: Path) -> None:
         """Copy a model into the list; the dialog says what came of it."""
         if self._importing is not None:
+            self._say(f"Another model is still being looked at: import {path.name} after it.")
             return
         self._say(f"Looking at {path.name}...")
         self._importing = job = Job(importing(path, self._models.own), self)

@@ -144,6 +144,14 @@ def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monk
     assert titles(dialog) == ["Tiny head"]
 
 
+def test_a_second_import_waits_for_the_first_and_says_so(window, dialog, tmp_path, places, qtbot):
+    for name in ("one", "two"):
+        save_tiny(tmp_path / "mail" / f"{name}.safetensors", title=name)
+        window.prediction.dialog.import_(tmp_path / "mail" / f"{name}.safetensors")
+    assert dialog.said == "Another model is still being looked at: import two.safetensors after it."
+    qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"], timeout=10_000)
+
+
 def test_a_broken_file_in_the_folder_is_told_and_the_others_stay(places):
     places[1].mkdir()
     (places[1] / "broken.safetensors").write_bytes(b"rubbish")
