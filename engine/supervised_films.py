@@ -45,8 +45,9 @@ STAGE = "reading films"
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """One anatomy to learn: `paths` and `marks` of its `train` and `validation` films, by film.
+    """One anatomy to learn: `paths` and `marks` by film, of its `train` and `validation` films at least.
 
+    Of folds those are there too that another fold learns from, so that all count in one unit.
     `spacings` and `hashes` (SHA-256 of the files) by film, where they are known.
     """
 
@@ -67,8 +68,8 @@ class TrainingSet:
 
     @property
     def unit(self) -> str:
-        """What errors on the validation films are counted in: mm where all have a spacing, else pixels."""
-        return "mm" if all(film in self.spacings for film in self.validation) else "px"
+        """What errors on its films are counted in: mm where every one has a spacing, else pixels."""
+        return "mm" if all(film in self.spacings for film in self.paths) else "px"
 
     def points(self, film: str) -> Points:
         """True places [K, 2] of `names` on `film`, original pixels, NaN where it lacks one."""
