@@ -7,6 +7,7 @@ stopped, and a batch gives the same whether one process computes it at once, in 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -31,6 +32,11 @@ from engine.operation import Operation, Progress
 from engine.precision import autocast
 
 STAGE = "training"
+
+_TOO_SMALL = (
+    "The films are too small for batch normalisation of so few at a time: choose a larger size of the films "
+    "(--longest), or --norm group."
+)
 
 
 class TrainingError(EngineError):
@@ -96,6 +102,15 @@ class Trainer:
                     raise
                 yield self._with_less_memory(error)
                 continue
+            except ValueError as error:
+                if "more than 1 value per channel" not in str(error):  # of batch normalisation
+                    raise
+                raise TrainingError(_TOO_SMALL) from error
+            if not math.isfinite(loss):
+                raise TrainingError(
+                    f"The training ran away: at step {self._step + 1} its loss is no number any more. Start "
+                    "again (--fresh) with another --seed, a larger --batch or --norm group."
+                )
             self._step, self._lost = self._step + 1, self._lost + loss
             yield Progress(STAGE, self._step, self._total, f"loss {loss:.4g} {self._said()}", {"loss": loss})
 

@@ -24,6 +24,7 @@ from engine.detection.validation import joint_score, validate
 from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.norm import Norm, with_norm
+from engine.networks.unet import UNetConfig
 from engine.operation import run
 
 ROOT = Path(__file__).parents[2]
@@ -114,6 +115,24 @@ def test_too_little_memory_computes_a_batch_in_parts(monkeypatch):
     monkeypatch.setattr(training.Trainer, "_loss", never)
     with pytest.raises(TrainingError, match="too little memory"):
         run(trainer().run())
+
+
+def test_a_loss_that_is_no_number_ends_the_training(monkeypatch):
+    real, teaching = training.Trainer._loss, trainer()
+
+    def runs_away(self, shown, numbers):
+        return real(self, shown, numbers) * (float("nan") if self._step == 2 else 1.0)
+
+    monkeypatch.setattr(training.Trainer, "_loss", runs_away)
+    with pytest.raises(TrainingError, match="at step 3 its loss is no number"):
+        run(teaching.run())
+
+
+def test_films_too_small_for_batch_normalisation_are_said_in_words():
+    deep = UNetConfig((4, 4, 4, 4, 4, 4), 2)
+    with pytest.raises(TrainingError, match="too small for batch normalisation"):
+        run(trainer(net=network(kind=deep), batch=1).run())
+    run(trainer(net=network(kind=deep, norm=Norm.GROUP), batch=1, epochs=1).run())
 
 
 def test_missing_labels_carry_no_loss():
