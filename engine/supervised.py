@@ -68,6 +68,7 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
     Films that are neither to learn from nor to validate are not in the sets: nothing of them is read.
     """
     check_sets([one.name for one in sets], settings.recipe, settings.start)
+    _check_patience(sets, settings.recipe)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     ready = []
     for number, one in enumerate(sets):
@@ -101,7 +102,17 @@ def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
         raise TrainingError(
             f"{recipe.title} learns one anatomy, not {len(names)}: train gu2net, or one model for each."
         )
+    if start.extended is not None and not recipe.universal:
+        raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
     start.check(names)
+
+
+def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
+    if recipe.training.patience is not None and not any(one.validation for one in sets):
+        raise TrainingError(
+            "Without validation films no epoch is better than another: leave --patience away, or keep films "
+            "for the validation."
+        )
 
 
 def _trained(

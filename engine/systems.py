@@ -147,6 +147,7 @@ def tuned(
     longest: int | None = None,
     norm: str | None = None,
     augmentation: str | None = None,
+    sigma: tuple[float, float] | None = None,
 ) -> Recipe:
     """`recipe` with other numbers where they are given."""
     own = recipe.training
@@ -158,6 +159,7 @@ def tuned(
             batch=own.batch if batch is None else batch,
             patience=own.patience if patience is None else patience,
             ranges=own.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
+            sigma=own.sigma if sigma is None else sigma,
         ),
         longest=recipe.longest if longest is None else longest,
         norm=recipe.norm if norm is None else Norm(norm),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.assessment import assess
 from engine.detection.checkpoint import Model, load_model, save_model
+from engine.detection.training import TrainingError
 from engine.device import describe
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
@@ -54,7 +55,7 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
             said = f"model {number} of {len(plans)}: seed {seed}" + (f", fold {fold}" if fold else "")
             yield Progress("training", 0, 0, said, notice=True)
         own = [_training_set(one, parts[max(0, fold - 1)][one.name]) for one in sets]
-        stores.append(_store(request, own, seed, fold))
+        stores.append(_store(request, own, seed, fold, resume=request.resume and number == 1))
         settings = SupervisedSettings(
             request.system, request.recipe, device, seed, stores[-1], request.card, start, request.ranks
         )
@@ -120,8 +121,13 @@ def _training_set(one: LabelledSet, parts: Parts) -> TrainingSet:
     )
 
 
-def _store(request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: int) -> RunStore:
-    """Where this one training keeps its state; what a run with other films or numbers left is deleted."""
+def _store(
+    request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: int, *, resume: bool
+) -> RunStore:
+    """Where this one training keeps its state; what a run with other films or numbers left is deleted.
+
+    Raises `TrainingError` instead where it is to `resume` and there is no state of this very run.
+    """
     if request.work is None or not request.ranks.is_first:
         return RunStore(None)
     run = {
@@ -131,7 +137,13 @@ def _store(request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: 
         "start": [None if path is None else content_hash(path) for path in (request.weights, request.extend)],
         "sets": [[one.name, one.scheme.names, one.train, one.validation, _content(one)] for one in sets],
     }
-    return RunStore.of_run(request.work / f"seed{seed}-fold{fold}", run)
+    folder = request.work / f"seed{seed}-fold{fold}"
+    if resume and not RunStore.is_kept(folder, run):
+        raise TrainingError(
+            "The interrupted run of this model had other films, labels or options: give it the same again, "
+            "or leave --resume away to start anew."
+        )
+    return RunStore.of_run(folder, run)
 
 
 def _content(one: TrainingSet) -> list[object]:

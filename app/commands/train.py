@@ -53,6 +53,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
+    for name in ("longest", "norm") if arguments.extend is not None else ():
+        if getattr(arguments, name) is not None:
+            raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     from engine.detection.learned import Card  # imports torch: only now
     from engine.distributed import joined_ranks
     from engine.systems import SYSTEMS as RECIPES
@@ -72,6 +75,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 longest=arguments.longest,
                 norm=arguments.norm,
                 augmentation=arguments.augment,
+                sigma=arguments.sigma,
             ),
             sets=sets,
             model_out=arguments.model_out,
@@ -80,6 +84,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             seeds=arguments.seeds,
             out=arguments.out,
             work=_work_folder(arguments, ranks.is_first),
+            resume=arguments.resume,
             device=arguments.device,
             seed=arguments.seed,
             card=Card(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SYSTEMS = ("unet", "hrnet", "farnet", "gu2net")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
+_LEAST_SIGMA, _MOST_SIGMA = 0.5, 100.0  # narrower ones fall between the pixels
 _NAMED = re.compile(r"([\w.-]+)=(.+)")
 
 
@@ -82,6 +83,13 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--longest", type=_at_least(48), metavar="PX", help="longer side of what the network sees"
+    )
+    parser.add_argument(
+        "--sigma",
+        type=_sigmas,
+        metavar="FIRST[:LAST]",
+        help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
+        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3)",
     )
     parser.add_argument(
         "--norm",
@@ -178,6 +186,20 @@ def _share_or_file(text: str) -> float | Path:
     if not 0 <= share < 1:
         raise argparse.ArgumentTypeError(f"{text} is no share of films: choose 0 to below 1, such as 0.12")
     return share
+
+
+def _sigmas(text: str) -> tuple[float, float]:
+    """Understand --sigma."""
+    try:
+        sigmas = [float(part) for part in text.split(":")]
+    except ValueError:
+        sigmas = []
+    if len(sigmas) not in (1, 2) or not all(_LEAST_SIGMA <= sigma <= _MOST_SIGMA for sigma in sigmas):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no width of heatmaps: give {_LEAST_SIGMA:g} to {_MOST_SIGMA:g} pixels, such as 3, "
+            "or two such as 5:2"
+        )
+    return sigmas[0], sigmas[-1]
 
 
 def _at_least(lowest: int) -> Any:

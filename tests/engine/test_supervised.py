@@ -7,6 +7,7 @@ import pytest
 import torch
 from spot_sets import NAMES, TINY, config, recipe, write_films
 
+from engine.assessment import measured
 from engine.detection.checkpoint import load_model
 from engine.detection.finder_training import FinderConfig
 from engine.detection.learned import Card
@@ -14,10 +15,11 @@ from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
 from engine.detection.training import TrainingError
 from engine.errors import EngineError
-from engine.image import SpacingSource
+from engine.image import Spacing, SpacingSource
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.labelled_sets import LabelledSetError, SetRequest, read_set
+from engine.landmarks import Scheme
 from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
@@ -136,7 +138,13 @@ def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
         if progress.stage == "training" and progress.done == 3:
             break
     steps.close()
-    assert list((tmp_path / "work").glob("*/network-0.pt"))
+    kept = list((tmp_path / "work").glob("*/network-0.pt"))
+    assert kept
+    longer = replace(asked, recipe=tuned(asked.recipe, epochs=3), resume=True)
+    with pytest.raises(TrainingError, match="other films, labels or options"):
+        run(train_folder(longer))
+    assert kept == list((tmp_path / "work").glob("*/network-0.pt"))  # nothing is lost
+    asked = replace(asked, resume=True)
     stages = []
     run(train_folder(asked), lambda progress: stages.append((progress.stage, progress.done)))
     assert "finder" not in {stage for stage, _ in stages}
@@ -193,6 +201,8 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
             assert torch.equal(before, after)
     with pytest.raises(TrainingError, match="knows hand already"):
         run(train_folder(replace(more, sets=(sets["hand"],))))
+    with pytest.raises(TrainingError, match="Tiny cannot extend a model: train with --system gu2net"):
+        run(train_folder(replace(more, system=System.UNET, recipe=recipe())))
     with pytest.raises(TrainingError, match="learns one anatomy, not 2"):
         run(train_folder(replace(asked, recipe=recipe())))
 
@@ -234,6 +244,29 @@ def test_subjects_of_the_table_stay_together(tmp_path):
         run(read_set(replace(one, group_by="owner")))
 
 
+def test_errors_are_millimetres_only_where_every_film_has_a_spacing(tmp_path):
+    paths = {film: tmp_path / film for film in ("a.png", "b.png", "c.png")}
+    known = dict.fromkeys(("a.png", "b.png"), Spacing(0.5, 0.5, SpacingSource.TYPED))
+    # c.png is what another fold learns from, and this one is tested on
+    one = TrainingSet("", Scheme(NAMES), paths, {}, ("a.png",), ("b.png",), known)
+    assert one.unit == "px"
+    assert one.pixel("b.png").tolist() == [1.0, 1.0]
+    whole = replace(one, spacings={**known, "c.png": Spacing(0.1, 0.2, SpacingSource.TYPED)})
+    assert whole.unit == "mm"
+    assert whole.pixel("c.png").tolist() == [0.1, 0.2]
+
+
+def test_figures_are_those_of_an_evaluation():
+    errors = np.array([[1.0, np.nan], [2.0, 3.0]])
+    found = measured(errors, "mm")
+    assert found["mre_mm"] == pytest.approx(2.0)
+    assert found["sd_mm"] == pytest.approx(1.0)
+    assert [found[f"sdr_{limit}mm"] for limit in ("2", "2.5", "3", "4")] == pytest.approx(
+        [200 / 3, 200 / 3, 100, 100]
+    )
+    assert measured(errors * np.nan, "mm") == {}
+
+
 def test_the_same_picture_is_never_on_two_sides(tmp_path):
     write_films(tmp_path, 5)
     (tmp_path / "films" / "04.png").write_bytes((tmp_path / "films" / "00.png").read_bytes())
@@ -254,6 +287,8 @@ def test_what_cannot_be_learned_from_says_why(tmp_path):
         run(train_folder(with_set(asked, split=tmp_path / "split.csv")))
     with pytest.raises(SplitError, match="validation films of its own"):
         run(train_folder(replace(asked, folds=2, validation=tmp_path / "list.txt")))
+    with pytest.raises(TrainingError, match="leave --patience away"):
+        run(train_folder(replace(asked, recipe=tuned(recipe(), patience=2), validation=0.0)))
     (tmp_path / "landmarks.csv").write_text("image,A_x,A_y\n00.png,500,20\n01.png,20,20\n")
     with pytest.raises(EngineError, match=r"A of 00.png lies at .* outside the film"):
         run(train_folder(asked))
