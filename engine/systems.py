@@ -148,6 +148,7 @@ def tuned(
     norm: str | None = None,
     augmentation: str | None = None,
     sigma: tuple[float, float] | None = None,
+    optimiser: str | None = None,
 ) -> Recipe:
     """`recipe` with other numbers where they are given."""
     own = recipe.training
@@ -160,6 +161,7 @@ def tuned(
             patience=own.patience if patience is None else patience,
             ranges=own.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
             sigma=own.sigma if sigma is None else sigma,
+            optimiser=own.optimiser if optimiser is None else OptimiserKind(optimiser),
         ),
         longest=recipe.longest if longest is None else longest,
         norm=recipe.norm if norm is None else Norm(norm),

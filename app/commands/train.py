@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
-from app.commands.common import Outcome, UsageError, new_parser, path_option
+from app.commands.common import Outcome, UsageError, new_parser, path_option, work_folder
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
@@ -76,6 +73,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 norm=arguments.norm,
                 augmentation=arguments.augment,
                 sigma=arguments.sigma,
+                optimiser=arguments.optimiser,
             ),
             sets=sets,
             model_out=arguments.model_out,
@@ -97,15 +95,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _work_folder(arguments: argparse.Namespace, first: bool) -> Path | None:
-    """Where the unfinished run of these arguments keeps its state: in the user's cache, never among films.
-
-    The `first` process keeps it, for all.
-    """
+    """Where the `first` process keeps the state of an unfinished run, for all."""
     if not first:
         return None
-    run = [NAME, str(arguments.model_out.resolve()), arguments.system]
-    key = hashlib.sha256(repr(run).encode("utf-8")).hexdigest()[:16]
-    work = Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
+    work = work_folder((NAME, str(arguments.model_out.resolve()), arguments.system))
     if arguments.fresh:
         shutil.rmtree(work, ignore_errors=True)
     if arguments.resume and not any(work.glob("*/*.pt")):

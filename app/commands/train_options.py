@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from engine.labelled_sets import SetRequest
 
 SYSTEMS = ("unet", "hrnet", "farnet", "gu2net")
+OPTIMISERS = ("adamw", "adam", "adadelta")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
 _LEAST_SIGMA, _MOST_SIGMA = 0.5, 100.0  # narrower ones fall between the pixels
@@ -90,6 +91,12 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         metavar="FIRST[:LAST]",
         help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
         "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3)",
+    )
+    parser.add_argument(
+        "--optimiser",
+        choices=OPTIMISERS,
+        help="what makes a step of a gradient (default: adamw; farnet and gu2net adam; adadelta as FARNet's "
+        "paper, but not its code, has it)",
     )
     parser.add_argument(
         "--norm",

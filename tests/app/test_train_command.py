@@ -6,14 +6,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from spot_sets import write_films
 
 from app import cli
-from app.commands.train_options import SYSTEMS
+from app.commands.train_options import OPTIMISERS, SYSTEMS
 from engine.detection import shown
 from engine.detection.checkpoint import load_model
+from engine.detection.training_config import OptimiserKind
 from engine.heatmap import render
 from engine.systems import SYSTEMS as RECIPES
 from engine.systems import System
@@ -63,6 +65,16 @@ def test_sigma_is_fixed_or_annealed_and_the_model_keeps_the_last(sets, monkeypat
     shares = np.linspace(0.0, 1.0, 4, endpoint=False)  # one epoch of four films
     assert drawn == pytest.approx(wanted[0] * (wanted[1] / wanted[0]) ** shares)
     assert load_model(sets / "out.model").domain().sigma == wanted[1]
+
+
+def test_another_optimiser_learns_something_else(sets):
+    models = {}
+    for name in ("adam", "adadelta"):
+        again = ("--optimiser", name, "--model-out", str(sets / f"{name}.model"))
+        assert cli.run_command_line(arguments(sets, *again)) == 0
+        [net] = load_model(sets / f"{name}.model").domain().detectors
+        models[name] = torch.cat([each.flatten() for each in net.parameters()])
+    assert not torch.equal(models["adam"], models["adadelta"])
 
 
 def test_seeds_and_folds_say_mean_and_spread(sets, capsys):
@@ -128,8 +140,9 @@ def test_a_model_to_extend_that_is_not_there_is_named(capsys):
     assert "nowhere.model" in capsys.readouterr().err
 
 
-def test_every_system_can_be_named():
+def test_every_system_and_optimiser_can_be_named():
     assert set(SYSTEMS) == {system.value for system in System}
+    assert set(OPTIMISERS) == {kind.value for kind in OptimiserKind}
 
 
 def test_the_help_knows_how_wide_each_system_learns(capsys):

@@ -14,6 +14,7 @@ from engine.detection.learned import Card
 from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
 from engine.detection.training import TrainingError
+from engine.detection.training_config import OptimiserKind
 from engine.errors import EngineError
 from engine.image import Spacing, SpacingSource
 from engine.io.spacing import TypedSpacing
@@ -222,6 +223,7 @@ def test_every_system_has_a_recipe_whose_loss_fits_its_network():
     assert (changed.training.epochs, changed.training.batch, changed.training.patience) == (3, 2, 5)
     assert (changed.longest, changed.norm) == (96, Norm.GROUP)
     assert tuned(changed) == changed
+    assert tuned(changed, optimiser="adadelta").training.optimiser is OptimiserKind.ADADELTA
     assert tuned(changed, augmentation="elastic").training.ranges.elastic > 0
     assert tuned(changed, augmentation="none").training.ranges.rotation == 0
 
