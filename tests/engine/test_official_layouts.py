@@ -12,7 +12,7 @@ from engine.benchmark.supervised.layout_hand import Wrist, read_hand_atlas
 from engine.benchmark.supervised.layout_isbi import read_isbi
 from engine.benchmark.supervised.layout_spine import read_aasce
 from engine.benchmark.supervised.layouts import find_sets
-from engine.benchmark.supervised.sets import Fold, Measure
+from engine.benchmark.supervised.sets import Measure
 from engine.errors import EngineError
 from engine.metrics import points_of
 
@@ -174,6 +174,17 @@ def test_a_folder_may_be_a_set_or_hold_several(tmp_path):
         find_sets(tmp_path)
 
 
+def test_a_spine_counts_in_shares_of_the_film_also_where_its_pixels_have_a_size(tmp_path):
+    films = [f"s{number:03d}" for number in range(5)]
+    for name in ("spine", "wing"):
+        write_set(tmp_path / name, films, some_points(5, 4))
+        rows = "".join(f"{film},0.5,0.5\n" for film in films)
+        (tmp_path / name / "spacing.csv").write_text("image,spacing_x,spacing_y\n" + rows)
+    sets = {one.name: one.read() for one in find_sets(tmp_path)}
+    assert (sets["spine"].measure, sets["spine"].thresholds) == (Measure.FRACTION, (0.5, 1.0, 2.0, 5.0))
+    assert (sets["wing"].measure, sets["wing"].thresholds) == (Measure.MM, (2.0, 2.5, 3.0, 4.0))
+
+
 def test_folds_test_every_film_once_and_keep_twins_together():
     films = [f"{number}" for number in range(10)]
     twins = {"0": frozenset({"9"}), "9": frozenset({"0"})}
@@ -183,8 +194,6 @@ def test_folds_test_every_film_once_and_keep_twins_together():
     assert all({*fold.train, *fold.validation, *fold.test} == set(films) for fold in folds)
     with pytest.raises(DatasetError, match="2 films are too few for 5 folds"):
         cross_validation(films[:2], 5)
-    with pytest.raises(ValueError, match="two parts"):
-        Fold(("a",), ("a",), ())
 
 
 def test_the_drawn_split_is_the_same_each_time_and_inner_folds_leave_the_test_films_alone():

@@ -21,7 +21,6 @@ from engine.benchmark.supervised.label_text import number_rows
 from engine.benchmark.supervised.sets import (
     Anatomy,
     BenchmarkSet,
-    Fold,
     Measure,
     Split,
     numbered,
@@ -33,6 +32,7 @@ from engine.io.images import film_path, find_films
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet
 from engine.metrics import points_of
+from engine.splits import Parts
 
 LANDMARKS = 37
 WRIST_MM = 50.0
@@ -125,7 +125,7 @@ def _threefold(folder: Path, films: Sequence[str]) -> Split:
     return Split("", tuple(_listed(path, films) for path in lists), "the folder's cv/set1-3.txt")
 
 
-def _listed(path: Path, films: Sequence[str]) -> Fold:
+def _listed(path: Path, films: Sequence[str]) -> Parts:
     names = {str(int(line)) for line in read_text(path).split() if line.isdecimal()}
     test = [film for film in films if film in names]
     if not test or len(test) == len(films):

@@ -34,6 +34,7 @@ def read_radiographs(root: Path, spec: SetSpec) -> BenchmarkSet:
     metric = all(film in one.spacings for film in one.truth)
     names = one.scored_names()
     anatomy = Anatomy(spec.name) if spec.name in set(Anatomy) else Anatomy.OTHER
+    measure = Measure.FRACTION if anatomy is Anatomy.SPINE else Measure.MM if metric else Measure.DIAGONAL
     return BenchmarkSet(
         name=spec.name,
         title=f"radiographs/{spec.name}",
@@ -43,8 +44,8 @@ def read_radiographs(root: Path, spec: SetSpec) -> BenchmarkSet:
         films=one.films,
         truth={film: _only(marks, names) for film, marks in one.truth.items()},
         splits=(_given(one) if spec.split else _crossed(one),),
-        measure=Measure.FRACTION if anatomy is Anatomy.SPINE else Measure.MM if metric else Measure.DIAGONAL,
-        thresholds=THRESHOLDS if metric else _DIAGONAL,
+        measure=measure,
+        thresholds=THRESHOLDS if measure is Measure.MM else _DIAGONAL,
         grid=_GRIDS.get(spec.name, Size(512, 512)),
         spacings=one.spacings if metric else {},
         readers=_readers(one),
