@@ -1,4 +1,4 @@
-"""The splits of papers, by the order of the films: the same every time; a film is never tested by its twin."""
+"""The splits of papers, by the order of the films: the same every time."""
 
 from __future__ import annotations
 
