@@ -165,7 +165,6 @@ def test_patience_ends_a_training_and_the_first_best_epoch_counts():
 @pytest.mark.parametrize(
     ("kind", "step", "wanted"),
     [
-        (Schedule.HELD, 99, 1e-2),
         (Schedule.STEPS, 65, 1e-2),
         (Schedule.STEPS, 67, 1e-3),
         (Schedule.COSINE, 0, 1e-2 * 0.04),
@@ -191,6 +190,18 @@ def test_the_cyclic_rate_is_that_of_torch():
         assert rate_at(chosen, step, 40) == pytest.approx(theirs.get_last_lr()[0])
         optimiser.step()
         theirs.step()
+
+
+@pytest.mark.parametrize("steps", [600, 601])
+def test_a_training_too_short_for_a_cycle_is_one_whole_cycle(steps):
+    chosen = config(rate=1e-2, base_rate=1e-4, schedule=Schedule.CYCLIC, half_cycle=2000)
+    rates = [rate_at(chosen, step, steps) for step in range(steps)]
+    assert rates.index(max(rates)) == 300
+    assert max(rates) == pytest.approx(1e-2)
+    assert rates[599] < 2e-4
+    assert rate_at(chosen, 0, 1) == pytest.approx(1e-4)
+    assert rate_at(chosen, 2000, 21_700) == pytest.approx(1e-2)  # as published where there is the time
+    assert rate_at(chosen, 6000, 21_700) == pytest.approx(1e-4 + (1e-2 - 1e-4) / 2)
 
 
 @pytest.mark.parametrize("kind", list(OptimiserKind))
