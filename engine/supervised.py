@@ -24,7 +24,8 @@ from engine.starting_networks import Start, of_domain
 from engine.supervised_films import Prepared, TrainingSet, prepare
 from engine.systems import Recipe, System
 
-_STATE_STEPS = 100  # between two times that the state of a training is kept
+# between two times that the state of a training is kept: a FARNet's is a gigabyte
+_STATE_STEPS, _STATE_SECONDS = 10, 60.0
 
 _ALONE_NORM = (
     "batch normalisation sees the films of its own process only; --norm group learns as one process does"
@@ -131,7 +132,7 @@ def _trained(
         if state is not None and not ranks.is_first:  # the first one loads it below
             trainer.restore(state)
     store = settings.store if ranks.is_first else RunStore(None)
-    best = yield from resumed(trainer, store, name, _STATE_STEPS)
+    best = yield from resumed(trainer, store, name, _STATE_STEPS, _STATE_SECONDS)
     return best, trainer.curve
 
 
