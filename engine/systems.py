@@ -33,8 +33,9 @@ class System(StrEnum):
 class Augmentation(StrEnum):
     """How films are varied while they are learned.
 
-    NONE: as FARNet's head films. SLIGHT: 2 degrees and 10 pixels of 512, as GU2Net. WIDE: turned, scaled
-    and shifted so far that what a finder gets wrong is learned. ELASTIC: bent too, as FARNet's hands.
+    NONE: as FARNet's head films. SLIGHT: one view in ten turned by up to 2 degrees and one in ten shifted by
+    up to 10 pixels of 512, as GU2Net. WIDE: turned, scaled and shifted so far that what a finder gets wrong
+    is learned. ELASTIC: bent too, as FARNet's hands and spines, in ranges that its paper does not print.
     """
 
     NONE = "none"
@@ -72,14 +73,16 @@ class Recipe:
 
 _WIDE = ViewRanges(10.0, 0.15, 0.04)
 _STILL = ViewRanges(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-_SLIGHT = ViewRanges(2.0, 0.0, 0.02, 0.0, 0.0, 0.0)
+# drawn for every film and step; GU2Net's code draws once for all, its paper does not say so
+_SLIGHT = ViewRanges(2.0, 0.0, 10 / 512, 0.0, 0.0, 0.0, share=0.1)
+_ELASTIC = ViewRanges(12.0, 0.15, 0.04, gamma=0.0, gain=0.25, noise=0.0, elastic=0.02)
 
 VIEWS: Mapping[Augmentation, ViewRanges] = MappingProxyType(
     {
         Augmentation.NONE: _STILL,
         Augmentation.SLIGHT: _SLIGHT,
         Augmentation.WIDE: _WIDE,
-        Augmentation.ELASTIC: ViewRanges(10.0, 0.1, 0.04, elastic=0.03),
+        Augmentation.ELASTIC: _ELASTIC,
     }
 )
 

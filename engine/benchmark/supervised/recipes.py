@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from enum import Enum
 from typing import Any
 
-from engine.augmentation import ViewRanges
 from engine.benchmark.supervised.request import Request
 from engine.benchmark.supervised.rows import Kind
 from engine.detection.losses import HeatmapLoss
@@ -18,7 +17,7 @@ from engine.networks.farnet_baselines import FPNConfig, OriginalUNetConfig
 from engine.networks.farnet_parts import Fusion
 from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.gu2net_baselines import UniversalUNetConfig
-from engine.systems import SYSTEMS, Recipe, System
+from engine.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
 
 _OF_GU2NET = (*(Kind.GU2NET, Kind.GU2NET_20, Kind.LOCAL, Kind.GLOBAL, Kind.SHARED_UNET, Kind.TRI_UNET),)
 
@@ -52,9 +51,6 @@ _LOSSES = {
 _HEADS = ("head", "isbi")
 _LONGEST = {"hand": 512, "hand-atlas": 512, "spine": 1024, "aasce": 1024}
 _VGG_EPOCHS = 900
-# its head films are learned from as they are, its hands and spines augmented as by those it cites: rotation,
-# scale, shift, gain and bends, in ranges that it does not print
-_VARIED = ViewRanges(12.0, 0.15, 0.04, gamma=0.0, gain=0.25, noise=0.0, elastic=0.02)
 
 
 def system_of(kind: Kind) -> System:
@@ -81,7 +77,8 @@ def recipe_of(request: Request) -> Recipe:
     recipe = replace(recipe, network=_NETWORKS.get(kind, recipe.network), training=training)
     name = request.domains[0].name
     if system_of(kind) is System.FARNET and name not in _HEADS:
-        training = replace(recipe.training, ranges=_VARIED)
+        # its head films are learned from as they are
+        training = replace(recipe.training, ranges=VIEWS[Augmentation.ELASTIC])
         recipe = replace(recipe, longest=_LONGEST.get(name, recipe.longest), training=training)
     return _SMALL[kind](recipe) if kind in _SMALL else recipe
 
