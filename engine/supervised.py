@@ -105,6 +105,11 @@ def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
         )
     if start.extended is not None and not recipe.universal:
         raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
+    if recipe.norm is Norm.FROZEN and start.weights is None and start.extended is None:
+        raise TrainingError(
+            "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or choose "
+            "--norm group."
+        )
     start.check(names)
 
 
@@ -178,10 +183,13 @@ def _assessed(one: TrainingSet, learned: Learned, settings: SupervisedSettings) 
 def _with_score(learned: Learned, one: TrainingSet, found: Assessment, card: Card) -> Learned:
     """`learned` with its figures on the validation films, and a card that says them."""
     metrics = found.metrics
+    protocol = "validation films, seen as films in use are" if metrics else "not measured"
+    if learned.calibration is not None:  # so that nobody takes them for those of films never seen
+        protocol += "; error radii come from the films that chose the weights"
     own = Card(
         title=": ".join(filter(None, (one.name, f"{len(one.names)} landmarks"))),
         data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights",
-        protocol="validation films, seen as films in use are" if metrics else "not measured",
+        protocol=protocol,
         score=", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items()),
         source="trained with OneMark",
     )

@@ -149,6 +149,10 @@ def _store(
 def _content(one: TrainingSet) -> list[object]:
     """Everything that a training sees of its films, as plain values."""
     return [
-        [one.hashes.get(film), [[mark.name, mark.x, mark.y] for mark in one.marks[film].placed()]]
+        [
+            one.hashes.get(film),
+            [[mark.name, mark.x, mark.y] for mark in one.marks[film].placed()],
+            one.pixel(film).tolist(),  # weights are chosen by errors in millimetres
+        ]
         for film in (*one.train, *one.validation)
     ]

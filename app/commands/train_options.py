@@ -101,7 +101,8 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--norm",
         choices=("batch", "group", "frozen"),
-        help="normalisation (default batch; group for batches of one film and for several processes)",
+        help="normalisation (default batch; group for batches of one film and for several processes; frozen "
+        "keeps the statistics that --weights bring)",
     )
     parser.add_argument(
         "--augment",

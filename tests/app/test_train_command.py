@@ -110,6 +110,7 @@ def test_several_sets_go_into_one_model(sets, capsys):
         (("--split", "a.csv", "--split", "b.csv"), 2, "--split is given twice"),
         (("--folds", "9"), 1, "choose 2 to 5 folds"),
         (("--weights", "nowhere.pth"), 1, "no backbone"),
+        (("--norm", "frozen"), 1, "cannot be frozen where it has learned nothing yet: give --weights FILE"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(sets, capsys, more, code, said):
