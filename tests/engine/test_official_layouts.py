@@ -38,6 +38,8 @@ def test_the_whole_isbi_set_keeps_twenty_films_for_choices(tmp_path):
     write_isbi(tmp_path, films=range(1, 401, 1))
     (fold,) = read_isbi(tmp_path).split("").folds
     assert [len(part) for part in (fold.train, fold.validation, fold.test)] == [130, 20, 250]
+    (seen,) = read_isbi(tmp_path).notes
+    assert seen.startswith("isbi: films of Test1 that a training film shows too: 17 (173 = 144,")
     assert fold.validation[0] == "131"
 
 
@@ -131,6 +133,7 @@ def test_a_chest_label_that_lacks_a_line_is_named(tmp_path):
 def test_spines_are_x_fractions_and_then_y_fractions_in_the_order_of_the_names(tmp_path):
     values = write_spines(tmp_path)
     one = read_aasce(tmp_path)
+    assert "a patient with several films may be on both sides" in one.notes[-1]
     film = "training/sunhl-1th-20.jpg"
     expected = values["training"][0].reshape(2, 68).T * (40, 80)
     assert next(iter(one.films)) == film
