@@ -23,7 +23,6 @@ from app.views.film_display import HeatDisplay
 from app.views.film_view import FilmView
 from app.views.heat_bar import FAINTEST, STRONGEST, HeatBar
 from engine.errors import EngineError
-from engine.io.images import film_path
 
 if TYPE_CHECKING:
     from engine.film_heat import FilmHeat
@@ -145,7 +144,7 @@ class Heat(QObject):
             return
         self._generation += 1
         self._asked = (film, source.key)
-        self._job = Job(looking(film, film_path(folder, film), source, self._settings.text("device")), self)
+        self._job = Job(looking(film, folder, source, self._settings.text("device")), self)
         self._job.ended.connect(self._ended)
         take = partial(self._take, self._generation, self._asked)
         self._job.succeeded.connect(take)
