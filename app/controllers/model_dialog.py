@@ -14,7 +14,7 @@ from app.job import Bug, Job
 from app.model_shelf import ModelChoice
 from app.views.models_dialog import ModelRow, ModelsDialog
 from engine.errors import EngineError
-from engine.model_files import SUFFIX, ModelSummary, export_model
+from engine.model_files import SUFFIX, ModelSummary, export_model, with_suffix
 
 _MEASURED = {
     True: "measured: the ring round a point holds the true place with a known probability",
@@ -83,7 +83,7 @@ class ModelDialog(QObject):
 
     def export(self, key: str, path: Path) -> str:
         """Copy a model of the list to `path`."""
-        target = path if path.suffix else path.with_name(f"{path.name}{SUFFIX}")
+        target = with_suffix(path)
         if target != path and target.exists():
             # the dialog asked about the name as it was typed only
             raise EngineError(f"{target} exists already: export again and choose it or another name.")

@@ -100,9 +100,9 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     press(dialog._default)
     assert window.models.chosen.title == "Mine"
     assert not dialog._default.isEnabled()
-    chosen_file(monkeypatch, tmp_path / "copy")
+    chosen_file(monkeypatch, tmp_path / "copy v1.2")
     press(dialog._export)
-    assert (tmp_path / "copy.safetensors").read_bytes() == (
+    assert (tmp_path / "copy v1.2.safetensors").read_bytes() == (
         tmp_path / "mail" / "mine.safetensors"
     ).read_bytes()
     answered(monkeypatch, yes=True)
