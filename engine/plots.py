@@ -15,32 +15,32 @@ from engine.io.atomic import write_atomic
 from engine.report import EvaluationReport
 
 
-def plot_pck(path: Path, report: EvaluationReport, title: str = "") -> None:
-    """Write the PCK curve of `report` as a PNG; the report's thresholds are marked. Raises `WriteError`."""
-    figure, axes = _empty()
-    limits = np.linspace(0.0, 2.5 * max(report.thresholds), 251)
-    axes.plot(limits, report.pck(limits.tolist()), linewidth=2, label="all landmarks")
-    for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
-        axes.plot(limit, rate, "o", color="C1")
-        axes.annotate(f"{rate:.1f}", (limit, rate), textcoords="offset points", xytext=(6, -12))
-    axes.set(xlabel=f"threshold ({report.unit})", ylabel="landmarks within (%)", title=title)
-    _write(path, figure, axes, float(limits[-1]))
+def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "", unit: str = "") -> None:
+    """Write the PCK curves of `reports` (name -> report, one unit) as a PNG. Raises `WriteError`.
 
-
-def plot_pcks(path: Path, reports: Mapping[str, EvaluationReport], title: str, unit: str) -> None:
-    """Write the PCK curves of `reports` (name -> report, one unit) as a PNG. Raises `WriteError`."""
+    The thresholds are marked, and what a single report has there. `unit`: in other words than the report's.
+    """
     figure, axes = _empty()
-    thresholds = next(iter(reports.values())).thresholds
-    limits = np.linspace(0.0, 2.0 * max(thresholds), 201)
+    first = next(iter(reports.values()))
+    limits = np.linspace(0.0, 2.5 * max(first.thresholds), 251)
     for number, (name, report) in enumerate(reports.items()):
         # ten colours, then the same dashed: never by colour alone
         style = ("-", "--", ":", "-.")[number // 10 % 4]
         axes.plot(limits, report.pck(limits.tolist()), style, linewidth=1.6, label=name)
-    for limit in thresholds:
+    for limit in first.thresholds:
         axes.axvline(limit, color="0.8", linewidth=0.8)
-    axes.set(xlabel=f"threshold ({unit})", ylabel="landmarks within (%)", title=title)
-    axes.legend(fontsize="small", loc="lower right")
+    if len(reports) == 1:
+        _mark_rates(axes, first)
+    else:
+        axes.legend(fontsize="small", loc="lower right")
+    axes.set(xlabel=f"threshold ({unit or first.unit})", ylabel="landmarks within (%)", title=title)
     _write(path, figure, axes, float(limits[-1]))
+
+
+def _mark_rates(axes: Axes, report: EvaluationReport) -> None:
+    for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
+        axes.plot(limit, rate, "o", color="C1")
+        axes.annotate(f"{rate:.1f}", (limit, rate), textcoords="offset points", xytext=(6, -12))
 
 
 def _empty() -> tuple[Figure, Axes]:

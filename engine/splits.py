@@ -151,10 +151,10 @@ def carve(
     """
     wanted = share * len(films)
     chosen: set[str] = set()
-    for _, members in _drawn(films, groups, seed)[1:]:  # the first one stays to learn from
+    for group in _drawn(films, groups, seed)[1:]:  # the first one stays to learn from
         if len(chosen) >= wanted:
             break
-        chosen.update(members)
+        chosen.update(group)
     return (
         tuple(film for film in films if film not in chosen),
         tuple(film for film in films if film in chosen),
@@ -175,8 +175,8 @@ def cross_validation(
             f"choose 2 to {len(drawn)} folds."
         )
     tests: list[list[str]] = [[] for _ in range(count)]
-    for _, members in drawn:
-        min(tests, key=len).extend(members)
+    for group in drawn:
+        min(tests, key=len).extend(group)
     parts = []
     for test in tests:
         others = [film for film in films if film not in set(test)]
@@ -185,11 +185,16 @@ def cross_validation(
     return tuple(parts)
 
 
-def _drawn(films: Sequence[str], groups: Mapping[str, str], seed: int) -> list[tuple[str, list[str]]]:
-    """The groups of `films` with their members, in an order drawn by `seed`."""
-    members: dict[str, list[str]] = {}
+def members(films: Sequence[str], groups: Mapping[str, str]) -> list[list[str]]:
+    """The `films` of each group, groups in the order of their first films; one in no group is alone."""
+    found: dict[str, list[str]] = {}
     for film in films:
-        members.setdefault(groups.get(film, film), []).append(film)
-    order = np.random.default_rng(seed).permutation(len(members))
-    listed = list(members.items())
+        found.setdefault(groups.get(film, film), []).append(film)
+    return list(found.values())
+
+
+def _drawn(films: Sequence[str], groups: Mapping[str, str], seed: int) -> list[list[str]]:
+    """The groups of `films`, in an order drawn by `seed`."""
+    listed = members(films, groups)
+    order = np.random.default_rng(seed).permutation(len(listed))
     return [listed[number] for number in order]

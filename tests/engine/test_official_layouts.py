@@ -6,7 +6,7 @@ from benchmark_sets import some_points, write_set
 from official_sets import write_chests, write_film, write_hands, write_isbi, write_spines
 
 from engine.benchmark.datasets import DatasetError
-from engine.benchmark.supervised.folds import cross_validation, drawn, inner_folds
+from engine.benchmark.supervised.folds import drawn, inner_folds, runs_of_neighbours
 from engine.benchmark.supervised.layout_chest import read_shenzhen
 from engine.benchmark.supervised.layout_hand import Wrist, read_hand_atlas
 from engine.benchmark.supervised.layout_isbi import read_isbi
@@ -191,12 +191,19 @@ def test_a_spine_counts_in_shares_of_the_film_also_where_its_pixels_have_a_size(
 def test_folds_test_every_film_once_and_keep_twins_together():
     films = [f"{number}" for number in range(10)]
     twins = {"0": frozenset({"9"}), "9": frozenset({"0"})}
-    folds = cross_validation(films, 5, twins)
+    folds = runs_of_neighbours(films, 5, twins)
     assert sorted(film for fold in folds for film in fold.test) == films
     assert {"0", "9"} <= set(folds[0].test)
     assert all({*fold.train, *fold.validation, *fold.test} == set(films) for fold in folds)
     with pytest.raises(DatasetError, match="2 films are too few for 5 folds"):
-        cross_validation(films[:2], 5)
+        runs_of_neighbours(films[:2], 5)
+
+
+def test_twins_of_twins_are_tested_together_wherever_they_stand():
+    films = [f"{number}" for number in range(8)]
+    twins = {"1": frozenset({"5"}), "5": frozenset({"1", "7"}), "7": frozenset({"5"})}
+    tests = [fold.test for fold in runs_of_neighbours(films, 3, twins)]
+    assert tests == [("0", "1", "5", "7"), ("2", "3"), ("4", "6")]
 
 
 def test_the_drawn_split_is_the_same_each_time_and_inner_folds_leave_the_test_films_alone():

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.benchmark.datasets import DatasetError
-from engine.splits import Parts
+from engine.splits import Parts, grouped, members
 
 VALIDATION_SHARE = 0.1  # of the films to learn from, where no paper says how many
 _DRAWN = 2021  # seed of the one random split that a paper does not print
@@ -25,14 +25,15 @@ def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None
     return Parts(tuple(train[:cut]), tuple(train[cut:]), tuple(test))
 
 
-def cross_validation(
+def runs_of_neighbours(
     films: Sequence[str], count: int, twins: Mapping[str, frozenset[str]] | None = None
 ) -> tuple[Parts, ...]:
     """`count` folds in the order of `films`: each tests one run of neighbours and learns from the others.
 
     Films that show the same (`twins`) are tested together. Raises `DatasetError` for too few films.
     """
-    groups = _groups(films, twins or {})
+    keys = [dict.fromkeys((film, *others), film) for film, others in (twins or {}).items()]
+    groups = members(films, grouped(films, keys))
     if len(groups) < count:
         raise DatasetError(f"{len(groups)} films are too few for {count} folds: add films.")
     edges = [round(number * len(groups) / count) for number in range(count + 1)]
@@ -58,22 +59,3 @@ def drawn(films: Sequence[str], test: int) -> tuple[tuple[str, ...], tuple[str, 
     chosen = set(np.random.default_rng(_DRAWN).permutation(len(films))[:test].tolist())
     train = tuple(film for number, film in enumerate(films) if number not in chosen)
     return train, tuple(film for number, film in enumerate(films) if number in chosen)
-
-
-def _groups(films: Sequence[str], twins: Mapping[str, frozenset[str]]) -> list[list[str]]:
-    """The films in their order, those that show the same, also by way of a third, beside each other."""
-    groups: list[list[str]] = []
-    done: set[str] = set()
-    there = set(films)
-    for film in films:
-        if film in done:
-            continue
-        group, waiting = [], [film]
-        while waiting:
-            one = waiting.pop(0)
-            if one not in done and one in there:
-                done.add(one)
-                group.append(one)
-                waiting.extend(sorted(twins.get(one, frozenset())))
-        groups.append(group)
-    return groups

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.benchmark.datasets import DatasetError
-from engine.benchmark.supervised.folds import cross_validation, hold_out
+from engine.benchmark.supervised.folds import hold_out, runs_of_neighbours
 from engine.benchmark.supervised.label_text import number_rows
 from engine.benchmark.supervised.sets import (
     Anatomy,
@@ -121,7 +121,7 @@ def _films(folder: Path) -> dict[str, Path]:
 def _threefold(folder: Path, films: Sequence[str]) -> Split:
     lists = [folder / "cv" / f"set{number}.txt" for number in (1, 2, 3)]
     if not all(path.is_file() for path in lists):
-        return Split("", cross_validation(films, 3), "three runs of films in their order")
+        return Split("", runs_of_neighbours(films, 3), "three runs of films in their order")
     return Split("", tuple(_listed(path, films) for path in lists), "the folder's cv/set1-3.txt")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
-from engine.benchmark.supervised.folds import cross_validation, hold_out
+from engine.benchmark.supervised.folds import hold_out, runs_of_neighbours
 from engine.benchmark.supervised.sets import Anatomy, BenchmarkSet, Measure, Split
 from engine.coordinates import Size
 from engine.io.tables import read_landmarks
@@ -69,7 +69,7 @@ def _given(one: FilmSet) -> Split:
 
 
 def _crossed(one: FilmSet) -> Split:
-    folds = cross_validation(tuple(one.truth), _FOLDS, one.twins)
+    folds = runs_of_neighbours(tuple(one.truth), _FOLDS, one.twins)
     return Split("", folds, f"{_FOLDS} folds in the order of the films")
 
 
