@@ -52,7 +52,9 @@ class ModelChoice:
     @property
     def what(self) -> str:
         """Its title and what it finds, in a few words: "Head, 19 landmarks"."""
-        return f"{self.title}, {counted(len(self.names), 'landmark')}"
+        count = counted(len(self.names), "landmark")
+        # `onemark train` writes titles that say it already
+        return self.title if self.title.split(": ")[-1] == count else f"{self.title}, {count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,11 @@ def look_at_shelf(box: Path, own: Path) -> Shelf:
 
 def choices_of(summary: ModelSummary, own: Path) -> list[ModelChoice]:
     """One entry for each anatomy of a model."""
-    several = len(summary.domains) > 1
     return [
         ModelChoice(
             summary.path,
             domain,
-            (one.card.title or summary.path.stem) + (f": {domain}" if several else ""),
+            _title(one.card.title or summary.path.stem, domain if len(summary.domains) > 1 else ""),
             one.scheme,
             one.names,
             one.card.score,
@@ -86,6 +87,11 @@ def choices_of(summary: ModelSummary, own: Path) -> list[ModelChoice]:
         )
         for domain, one in summary.domains.items()
     ]
+
+
+def _title(title: str, domain: str) -> str:
+    """The title of one anatomy of several; "" where it is the only one."""
+    return title if not domain or title.split(": ")[0] == domain else f"{title}: {domain}"
 
 
 class LoadedModels:

@@ -16,6 +16,7 @@ from engine.io.images import read_image
 from engine.metrics import THRESHOLDS
 from engine.operation import Operation, Progress
 from engine.pixels import learning_pixels
+from engine.report import summarise
 from engine.supervised_films import TrainingSet
 
 STAGE = "measuring"
@@ -51,13 +52,13 @@ class Assessment:
 
 
 def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:
-    """Figures of `errors` [N, K] in `unit`: mean, standard deviation, in mm rates within thresholds too."""
-    known = errors[np.isfinite(errors)]
-    if not len(known):
+    """Figures of `errors` [N, K] in `unit`: mean, deviation of the sample, in mm rates within thresholds."""
+    one = summarise(errors, np.isfinite(errors), THRESHOLDS, inclusive=True)
+    if one.mre is None:
         return {}
-    found = {f"mre_{unit}": float(known.mean()), f"sd_{unit}": float(known.std())}
+    found = {f"mre_{unit}": one.mre, f"sd_{unit}": one.sd or 0.0}
     if unit == "mm":
-        found |= {f"sdr_{limit:g}mm": float((known <= limit).mean() * 100) for limit in THRESHOLDS}
+        found |= {f"sdr_{limit:g}mm": rate for limit, rate in zip(THRESHOLDS, one.sdr, strict=True)}
     return found
 
 

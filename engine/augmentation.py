@@ -36,6 +36,7 @@ class ViewRanges:
 
     `gamma`: logarithm of the exponent; `gain`: share; `noise`: largest standard deviation of the grain.
     `elastic`: how far a smooth bend moves places, share of the longer side; folds from about 0.08 on.
+    `share`: of the views that are turned, of those scaled and of those shifted, each drawn for itself.
     """
 
     rotation: float
@@ -45,6 +46,7 @@ class ViewRanges:
     gain: float = 0.2
     noise: float = 0.03
     elastic: float = 0.0
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +87,27 @@ def draw_views(count: int, size: Size, ranges: ViewRanges, generator: torch.Gene
     def uniform(limit: float) -> Tensor:
         return (2 * torch.rand(count, generator=generator) - 1) * limit
 
-    angle, scale = torch.deg2rad(uniform(ranges.rotation)), torch.exp(uniform(ranges.scale))
-    cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
-    linear = torch.stack([torch.stack([cos, -sin], 1), torch.stack([sin, cos], 1)], 1)
-    centre = torch.tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    angle, growth = torch.deg2rad(uniform(ranges.rotation)), uniform(ranges.scale)
     shift = torch.stack([uniform(ranges.shift), uniform(ranges.shift)], 1) * max(size.width, size.height)
-    offset = centre + shift - linear @ centre
     gamma, gain = torch.exp(uniform(ranges.gamma)), 1 + uniform(ranges.gain)
     noise = torch.rand(count, generator=generator) * ranges.noise
     bend = None
     if ranges.elastic > 0:  # drawn last, so that views without a bend stay what they were
         knots = 2 * torch.rand(count, 2, _KNOTS, _KNOTS, generator=generator) - 1
         bend = Bend(knots * ranges.elastic * max(size.width, size.height), size)
-    return Views(torch.cat([linear, offset[:, :, None]], 2), gamma, gain, noise, bend)
+    if ranges.share < 1:  # for the same reason after all others
+        turned, scaled, shifted = torch.rand(3, count, generator=generator) < ranges.share
+        angle, growth, shift = angle * turned, growth * scaled, shift * shifted[:, None]
+    return Views(_maps(angle, torch.exp(growth), shift, size), gamma, gain, noise, bend)
+
+
+def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
+    """View pixel -> canvas pixel [N, 2, 3], of `angle` (radians), `scale` [N] and `shift` [N, 2] (pixels)."""
+    cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
+    linear = torch.stack([torch.stack([cos, -sin], 1), torch.stack([sin, cos], 1)], 1)
+    centre = torch.tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    offset = centre + shift - linear @ centre
+    return torch.cat([linear, offset[:, :, None]], 2)
 
 
 def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Generator) -> Tensor:

@@ -13,7 +13,7 @@ from engine.detection.finding import is_mirrored_frame
 from engine.detection.inference import mean_heatmaps
 from engine.detection.joining import columns
 from engine.detection.learned import Learned
-from engine.detection.looking import on_device
+from engine.detection.looking import Looker, on_device
 from engine.detection.reference import Frame, Framing
 from engine.device import choose_device
 from engine.io.images import read_image
@@ -42,31 +42,45 @@ def film_heat(film: FilmSource, learned: Learned, settings: PredictionSettings) 
 
     Raises `ImageReadError` or `PropagationError` where it cannot be read.
     """
-    # where to look is decided by a single view, and whether the anatomy fits is not asked here
-    quick = replace(learned, views=1, fit=None)
+    pixels = learning_pixels(read_image(film.path))
+    yield Progress("heatmap", 0, 2, film.identity)
+    device = choose_device(settings.device)
+    asked = on_device(learned, device)
     if learned.finder is not None or learned.framing is Framing.FILM:
-        quick = replace(quick, exemplars=())  # fitting exemplars anew takes far longer than looking
-    prediction = yield from predict_with_frames([film], quick, settings)
-    frame = prediction.frames[film.identity]
-    yield Progress("heatmap", 0, 1, film.identity)
-    maps = _seen(film, learned, frame, settings)
-    yield Progress("heatmap", 1, 1, film.identity)
+        # exemplars that were kept too are not fitted anew: that takes far longer than looking
+        frame = _found(pixels, asked, device)
+    else:
+        frame = yield from _registered(film, learned, settings)
+    yield Progress("heatmap", 1, 2, film.identity)
+    maps = heights(pixels, frame, asked, device)
+    plain: NDArray[np.uint8] = maps.clamp(0.0, 1.0).mul(255.0).round().to(torch.uint8).cpu().numpy()
+    yield Progress("heatmap", 2, 2, film.identity)
     at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
     names = tuple(learned.scheme.names[index] for index in at)
-    return FilmHeat(learned.scheme, names, maps, _of_maps(frame, learned.detectors[0].stride))
+    return FilmHeat(learned.scheme, names, plain, _of_maps(frame, learned.detectors[0].stride))
 
 
-def _seen(
-    film: FilmSource, learned: Learned, frame: Frame, settings: PredictionSettings
-) -> NDArray[np.uint8]:
-    device = choose_device(settings.device)
-    size = learned.reference.size
-    patch = cut_patch(learning_pixels(read_image(film.path)), frame, size)[None].to(device)
-    with torch.inference_mode():
-        maps = mean_heatmaps(on_device(learned, device).detectors, patch, size, learned.views)
-        height = maps.mean(dim=0)[0].clamp(0.0, 1.0).mul(255.0).round()
-    seen: NDArray[np.uint8] = height.to(torch.uint8).cpu().numpy()
-    return seen
+def heights(pixels: NDArray[np.float32], frame: Frame, asked: Learned, device: torch.device) -> torch.Tensor:
+    """What the detectors see in `frame` on a film's `pixels` [H, W]: the mean of their heatmaps, [K, h, w].
+
+    `asked` as `on_device` gives it.
+    """
+    size = asked.reference.size
+    patch = cut_patch(pixels, frame, size)[None].to(device)
+    return mean_heatmaps(asked.detectors, patch, size, asked.views).mean(dim=0)[0]
+
+
+def _found(pixels: NDArray[np.float32], asked: Learned, device: torch.device) -> Frame:
+    """Where a prediction looks last; a single view says it well enough."""
+    looker = Looker(replace(asked, views=1), device)
+    return looker.look(pixels, looker.guess(pixels).frame, None).frame
+
+
+def _registered(film: FilmSource, learned: Learned, settings: PredictionSettings) -> Operation[Frame]:
+    """The same for a model that only its exemplars lead to its landmarks."""
+    # whether the anatomy fits is not asked here
+    prediction = yield from predict_with_frames([film], replace(learned, views=1, fit=None), settings)
+    return prediction.frames[film.identity]
 
 
 def _of_maps(frame: Frame, stride: int) -> Frame:

@@ -13,13 +13,12 @@ from PIL import Image as PillowImage
 from PIL import ImageDraw
 
 from engine.coordinates import Points, Size, resize_affine, resize_points
-from engine.detection.films import cut_patch
-from engine.detection.inference import mean_heatmaps
 from engine.detection.learned import Learned
 from engine.detection.looking import on_device
 from engine.detection.reference import Frame, apply_frame, invert_frame
 from engine.device import choose_device
 from engine.errors import ImageReadError
+from engine.film_heat import heights
 from engine.io.atomic import write_atomic
 from engine.io.images import read_image
 from engine.operation import Operation, Progress
@@ -42,11 +41,11 @@ def write_heatmaps(
 ) -> Operation[tuple[Path, ...]]:
     """Write one PNG into `folder` for each film of `films` that was predicted.
 
-    The film is covered by the highest of all landmarks' heatmaps, the mean of both detectors: bright
+    The film is covered by the highest of all landmarks' heatmaps, the mean of all detectors: bright
     and small where they are sure, dark, wide or several where not. Raises `WriteError`.
     """
     device = choose_device(settings.device)
-    detectors, size = on_device(learned, device).detectors, learned.reference.size
+    asked, size = on_device(learned, device), learned.reference.size
     names = overlay_names(films)
     written: list[Path] = []
     for film, frame in prediction.frames.items():
@@ -55,8 +54,7 @@ def write_heatmaps(
             image = read_image(films[film])
         except ImageReadError:
             continue  # it went away since it was predicted; the table has it
-        patch = cut_patch(learning_pixels(image), frame, size)[None].to(device)
-        maps = mean_heatmaps(detectors, patch, size, learned.views).mean(dim=0)[0]
+        maps = heights(learning_pixels(image), frame, asked, device)
         heat: NDArray[np.float32] = maps.amax(dim=0).cpu().numpy()
         marks = prediction.propagation.sets[film].placed()
         points = np.array([mark.position for mark in marks], dtype=np.float64).reshape(-1, 2)

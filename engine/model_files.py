@@ -129,6 +129,11 @@ def export_model(path: Path, target: Path) -> None:
     write_atomic(target, content)
 
 
+def with_suffix(path: Path) -> Path:
+    """`path` as a model is called: ".2" of "head v1.2" is a part of its name."""
+    return path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+
 def _is_candidate(path: Path) -> bool:
     # what begins with a dot is a file that is just being written, or macOS's shadow of one
     return path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()

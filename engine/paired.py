@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from engine.errors import EngineError
 from engine.report import EvaluationReport
 from engine.sign_flips import holm, is_exact, sign_flip_p
-from engine.statistics import Floats, Interval, Resampling, Whole, group_numbers, ratio_interval
+from engine.statistics import (
+    Floats,
+    Interval,
+    Resampling,
+    Whole,
+    group_numbers,
+    group_sums,
+    ratio_interval,
+)
 
 Mask = NDArray[np.bool_]
 
@@ -132,8 +140,8 @@ def compare_reports(
 def _overall(ours: Floats, theirs: Floats, group: Whole, how: Resampling) -> Difference:
     """Of the films' means over their common points, which are NaN elsewhere."""
     means = np.nanmean(ours, axis=1), np.nanmean(theirs, axis=1)
-    apart = _sums(means[0] - means[1], group)
-    interval = ratio_interval(apart, _sums(np.ones(len(group)), group), how)
+    apart = group_sums(means[0] - means[1], group)
+    interval = ratio_interval(apart, group_sums(np.ones(len(group)), group), how)
     p = float(sign_flip_p(apart[:, None], how)[0])
     return Difference(len(group), float(means[0].mean()), float(means[1].mean()), interval, p)
 
@@ -143,8 +151,8 @@ def _by_landmark(
 ) -> dict[str, Difference]:
     """The same landmark by landmark, over the films on which both predict it."""
     apart = np.where(both, ours - theirs, 0.0)
-    summed = np.stack([_sums(column, group) for column in apart.T], axis=1)
-    each = np.stack([_sums(column, group) for column in both.T], axis=1)
+    summed = np.stack([group_sums(column, group) for column in apart.T], axis=1)
+    each = np.stack([group_sums(column, group) for column in both.T], axis=1)
     p = sign_flip_p(summed, how)
     corrected = holm(p)
     return {
@@ -158,11 +166,6 @@ def _by_landmark(
         )
         for k, name in enumerate(names)
     }
-
-
-def _sums(values: Floats | Mask, group: Whole) -> Floats:
-    """The sum of `values` [films] in each group."""
-    return np.bincount(group, weights=values).astype(np.float64)
 
 
 def _errors(report: EvaluationReport, films: tuple[str, ...], names: tuple[str, ...]) -> Floats:

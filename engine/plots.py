@@ -11,36 +11,53 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from engine.detection.sigma_config import SigmaHistory
 from engine.io.atomic import write_atomic
 from engine.report import EvaluationReport
 
 
-def plot_pck(path: Path, report: EvaluationReport, title: str = "") -> None:
-    """Write the PCK curve of `report` as a PNG; the report's thresholds are marked. Raises `WriteError`."""
+def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "", unit: str = "") -> None:
+    """Write the PCK curves of `reports` (name -> report, one unit) as a PNG. Raises `WriteError`.
+
+    The thresholds are marked, and what a single report has there. `unit`: in other words than the report's.
+    """
     figure, axes = _empty()
-    limits = np.linspace(0.0, 2.5 * max(report.thresholds), 251)
-    axes.plot(limits, report.pck(limits.tolist()), linewidth=2, label="all landmarks")
+    first = next(iter(reports.values()))
+    limits = np.linspace(0.0, 2.5 * max(first.thresholds), 251)
+    for number, (name, report) in enumerate(reports.items()):
+        axes.plot(limits, report.pck(limits.tolist()), _style(number), linewidth=1.6, label=name)
+    for limit in first.thresholds:
+        axes.axvline(limit, color="0.8", linewidth=0.8)
+    if len(reports) == 1:
+        _mark_rates(axes, first)
+    else:
+        axes.legend(fontsize="small", loc="lower right")
+    axes.set(xlabel=f"threshold ({unit or first.unit})", ylabel="landmarks within (%)", title=title)
+    _write(path, figure, axes, float(limits[-1]))
+
+
+def plot_sigmas(path: Path, history: SigmaHistory, title: str = "") -> None:
+    """Write the curves of every landmark's sigma, above, and reward as a PNG. Raises `WriteError`."""
+    figure = Figure(figsize=(7.2, 7.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    upper, lower = figure.subplots(2, 1, sharex=True)
+    epochs = [one.epoch for one in history.records]
+    for number, name in enumerate(history.names):
+        style = _style(number)
+        upper.plot(epochs, [one.sigma[number] for one in history.records], style, linewidth=1.4, label=name)
+        lower.plot(epochs, [one.reward[number] for one in history.records], style, linewidth=1.0)
+    upper.set(ylabel="sigma (heatmap pixels)", title=title)
+    lower.set(xlabel="epoch", ylabel="reward (network pixels)")
+    for axes in (upper, lower):
+        axes.grid(alpha=0.3)
+    figure.legend(fontsize="x-small", loc="outside right upper")
+    _save(path, figure)
+
+
+def _mark_rates(axes: Axes, report: EvaluationReport) -> None:
     for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
         axes.plot(limit, rate, "o", color="C1")
         axes.annotate(f"{rate:.1f}", (limit, rate), textcoords="offset points", xytext=(6, -12))
-    axes.set(xlabel=f"threshold ({report.unit})", ylabel="landmarks within (%)", title=title)
-    _write(path, figure, axes, float(limits[-1]))
-
-
-def plot_pcks(path: Path, reports: Mapping[str, EvaluationReport], title: str, unit: str) -> None:
-    """Write the PCK curves of `reports` (name -> report, one unit) as a PNG. Raises `WriteError`."""
-    figure, axes = _empty()
-    thresholds = next(iter(reports.values())).thresholds
-    limits = np.linspace(0.0, 2.0 * max(thresholds), 201)
-    for number, (name, report) in enumerate(reports.items()):
-        # ten colours, then the same dashed: never by colour alone
-        style = ("-", "--", ":", "-.")[number // 10 % 4]
-        axes.plot(limits, report.pck(limits.tolist()), style, linewidth=1.6, label=name)
-    for limit in thresholds:
-        axes.axvline(limit, color="0.8", linewidth=0.8)
-    axes.set(xlabel=f"threshold ({unit})", ylabel="landmarks within (%)", title=title)
-    axes.legend(fontsize="small", loc="lower right")
-    _write(path, figure, axes, float(limits[-1]))
 
 
 def _empty() -> tuple[Figure, Axes]:
@@ -52,6 +69,15 @@ def _empty() -> tuple[Figure, Axes]:
 def _write(path: Path, figure: Figure, axes: Axes, widest: float) -> None:
     axes.set(xlim=(0, widest), ylim=(0, 102))
     axes.grid(alpha=0.3)
+    _save(path, figure)
+
+
+def _style(number: int) -> str:
+    """Ten colours, then the same dashed: never by colour alone."""
+    return ("-", "--", ":", "-.")[number // 10 % 4]
+
+
+def _save(path: Path, figure: Figure) -> None:
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
     write_atomic(path, stream.getvalue())

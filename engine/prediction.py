@@ -93,7 +93,7 @@ class _Run:
         self._device = self._ranks.device(settings.device)
         self._learned = on_device(learned, self._device)
         self._looker = Looker(self._learned, self._device)
-        self._title = learned.training.title
+        self._title = learned.card.title or learned.training.title
         if learned.exemplars:
             self._title += " with registration"
         self._found: dict[str, FilmFound] = {}

@@ -36,12 +36,16 @@ class RunStore:
         Raises `EngineError` for a folder that holds something else: it would be deleted in the end.
         """
         if folder is not None:
-            text = json.dumps(run, sort_keys=True, ensure_ascii=False)
-            key = hashlib.sha256(text.encode("utf-8")).hexdigest()
+            key = _key_of(run)
             if _key_in(folder) != key:
                 shutil.rmtree(folder, ignore_errors=True)
                 write_atomic(folder / _KEY, key.encode("utf-8"))
         return cls(folder)
+
+    @staticmethod
+    def is_kept(folder: Path, run: Mapping[str, Any]) -> bool:
+        """Whether `folder` has the state of the run that `run` describes; changes nothing."""
+        return _key_in(folder) == _key_of(run)
 
     def load(self, name: str) -> Any:
         """The state called `name`; None where there is none, or none that can be read."""
@@ -68,6 +72,11 @@ class RunStore:
     def _path(self, name: str) -> Path:
         assert self.folder is not None
         return self.folder / f"{name}.pt"
+
+
+def _key_of(run: Mapping[str, Any]) -> str:
+    text = json.dumps(run, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _key_in(folder: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from engine.labelled_sets import LabelledSet
@@ -45,3 +47,23 @@ def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, se
         raise SplitError("All films would validate: leave some of them to learn from.")
     check_groups(parts, one.groups)
     return (parts,)
+
+
+def steered(parts: Parts, groups: Mapping[str, str], steer: float | Path, seed: int) -> Parts:
+    """`parts` with some of the films to learn from kept to steer: a share, or those that a file lists.
+
+    Films of the list that another part has stay there. Raises `SplitError` where too few remain.
+    """
+    if isinstance(steer, Path):
+        every = (*parts.train, *parts.validation, *parts.test)
+        chosen = tuple(film for film in read_film_list(steer, every) if film in parts.train)
+        train = tuple(film for film in parts.train if film not in chosen)
+    else:
+        train, chosen = carve(parts.train, groups, steer, seed)
+    if not train or not chosen:
+        raise SplitError(
+            f"Of {len(parts.train)} films to learn from {len(chosen)} would steer the sigmas: both need some."
+        )
+    found = replace(parts, train=train, steering=chosen)
+    check_groups(found, groups)
+    return found

@@ -28,14 +28,18 @@ class SplitError(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Films to learn from, films that choose the best weights, and films that nobody looks at yet."""
+    """Films to learn from, films that choose the best weights, and films that nobody looks at yet.
+
+    `steering`: films of those to learn from that say how well a learned sigma does instead.
+    """
 
     train: tuple[str, ...]
     validation: tuple[str, ...] = ()
     test: tuple[str, ...] = ()
+    steering: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        every = (*self.train, *self.validation, *self.test)
+        every = (*self.train, *self.validation, *self.test, *self.steering)
         twice = sorted({film for film in every if every.count(film) > 1})
         if twice:
             raise SplitError(f"{twice[0]} is in two parts of the split: leave it in one of them.")
@@ -132,7 +136,7 @@ def grouped(films: Iterable[str], keys: Sequence[Mapping[str, str]]) -> Mapping[
 def check_groups(parts: Parts, groups: Mapping[str, str]) -> None:
     """Raise `SplitError` where films of one group are on two sides of `parts`."""
     home: dict[str, tuple[str, str]] = {}
-    for name in ("train", "validation", "test"):
+    for name in ("train", "validation", "test", "steering"):
         for film in getattr(parts, name):
             where, other = home.setdefault(groups.get(film, film), (name, film))
             if where != name:
@@ -151,10 +155,10 @@ def carve(
     """
     wanted = share * len(films)
     chosen: set[str] = set()
-    for _, members in _drawn(films, groups, seed)[1:]:  # the first one stays to learn from
+    for group in _drawn(films, groups, seed)[1:]:  # the first one stays to learn from
         if len(chosen) >= wanted:
             break
-        chosen.update(members)
+        chosen.update(group)
     return (
         tuple(film for film in films if film not in chosen),
         tuple(film for film in films if film in chosen),
@@ -175,8 +179,8 @@ def cross_validation(
             f"choose 2 to {len(drawn)} folds."
         )
     tests: list[list[str]] = [[] for _ in range(count)]
-    for _, members in drawn:
-        min(tests, key=len).extend(members)
+    for group in drawn:
+        min(tests, key=len).extend(group)
     parts = []
     for test in tests:
         others = [film for film in films if film not in set(test)]
@@ -185,11 +189,16 @@ def cross_validation(
     return tuple(parts)
 
 
-def _drawn(films: Sequence[str], groups: Mapping[str, str], seed: int) -> list[tuple[str, list[str]]]:
-    """The groups of `films` with their members, in an order drawn by `seed`."""
-    members: dict[str, list[str]] = {}
+def members(films: Sequence[str], groups: Mapping[str, str]) -> list[list[str]]:
+    """The `films` of each group, groups in the order of their first films; one in no group is alone."""
+    found: dict[str, list[str]] = {}
     for film in films:
-        members.setdefault(groups.get(film, film), []).append(film)
-    order = np.random.default_rng(seed).permutation(len(members))
-    listed = list(members.items())
+        found.setdefault(groups.get(film, film), []).append(film)
+    return list(found.values())
+
+
+def _drawn(films: Sequence[str], groups: Mapping[str, str], seed: int) -> list[list[str]]:
+    """The groups of `films`, in an order drawn by `seed`."""
+    listed = members(films, groups)
+    order = np.random.default_rng(seed).permutation(len(listed))
     return [listed[number] for number in order]

@@ -80,11 +80,11 @@ def confidence(report: EvaluationReport, groups: Mapping[str, str], how: Resampl
         return None
     errors, counted = report.errors, report.counted
     found = counted & np.isfinite(errors)
-    mre = ratio_interval(_sums(np.where(found, errors, 0.0), group), _sums(found, group), how)
+    mre = ratio_interval(group_sums(np.where(found, errors, 0.0), group), group_sums(found, group), how)
     rates = []
     for limit in report.thresholds:
         within = hits(errors, counted, limit, inclusive=report.protocol.inclusive)
-        rates.append(ratio_interval(100.0 * _sums(within, group), _sums(counted, group), how))
+        rates.append(ratio_interval(100.0 * group_sums(within, group), group_sums(counted, group), how))
     median = _median_interval(errors, found, group, how)
     return Confidence(how, count, mre, median, tuple(rate for rate in rates if rate))
 
@@ -93,6 +93,12 @@ def group_numbers(groups: Sequence[str]) -> Whole:
     """A number from 0 on for each group, film by film, in the order in which groups appear."""
     known = {name: number for number, name in enumerate(dict.fromkeys(groups))}
     return np.array([known[name] for name in groups], dtype=np.int64)
+
+
+def group_sums(values: NDArray[Any], group: Whole) -> Floats:
+    """The sum of `values` [films] or [films, landmarks] in each group."""
+    by_film = values.reshape(len(values), -1).sum(axis=1, dtype=np.float64)
+    return np.bincount(group, weights=by_film).astype(np.float64)
 
 
 def ratio_interval(above: Floats, below: Floats, how: Resampling) -> Interval | None:
@@ -141,11 +147,6 @@ def _median_interval(
         medians.append((values[both[0][kept]] + values[both[1][kept]]) / 2)
     low, high = np.quantile(np.concatenate(medians), [(1 - how.level) / 2, (1 + how.level) / 2])
     return Interval(float(low), float(high))
-
-
-def _sums(values: NDArray[Any], group: Whole) -> Floats:
-    """The sum of `values` [films, landmarks] in each group."""
-    return np.bincount(group, weights=values.sum(axis=1, dtype=np.float64)).astype(np.float64)
 
 
 def _draws(groups: int, how: Resampling) -> Iterator[Whole]:

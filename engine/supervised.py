@@ -11,6 +11,8 @@ import torch
 from engine.assessment import Assessment, assess
 from engine.detection.choosing import EpochRecord
 from engine.detection.learned import Card, Learned, Training
+from engine.detection.sigma_config import SigmaHistory
+from engine.detection.sigma_search import SigmaSearch
 from engine.detection.stage_two import resumed
 from engine.detection.training import Trainer, TrainingError
 from engine.device import describe
@@ -24,7 +26,8 @@ from engine.starting_networks import Start, of_domain
 from engine.supervised_films import Prepared, TrainingSet, prepare
 from engine.systems import Recipe, System
 
-_STATE_STEPS = 100  # between two times that the state of a training is kept
+# between two times that the state of a training is kept: a FARNet's is a gigabyte
+_STATE_STEPS, _STATE_SECONDS = 10, 60.0
 
 _ALONE_NORM = (
     "batch normalisation sees the films of its own process only; --norm group learns as one process does"
@@ -50,11 +53,15 @@ class SupervisedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What came out: a model by domain, what its validation films say, and the curve of each network."""
+    """What came out: a model by domain, what its validation films say, and the curve of each network.
+
+    `sigmas`: how those of each network were learned, empty where they were not.
+    """
 
     domains: Mapping[str, Learned]
     assessments: Mapping[str, Assessment]
     curves: tuple[tuple[EpochRecord, ...], ...]
+    sigmas: tuple[SigmaHistory, ...] = ()
 
     @property
     def metrics(self) -> dict[str, dict[str, float]]:
@@ -68,6 +75,7 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
     Films that are neither to learn from nor to validate are not in the sets: nothing of them is read.
     """
     check_sets([one.name for one in sets], settings.recipe, settings.start)
+    _check_patience(sets, settings.recipe)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     ready = []
     for number, one in enumerate(sets):
@@ -75,19 +83,31 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
             one, number, settings.recipe, settings.device, settings.seed, settings.store, settings.ranks
         )
         ready.append(made)
-    networks, curves = [], []
+    taught = []
     for number in range(settings.recipe.detectors):
-        trained, curve = yield from _trained(sets, ready, settings, number)
-        networks.append(trained)
-        curves.append(curve)
+        found = yield from _trained(sets, ready, settings, number)
+        taught.append(found)
+    networks = [one.net for one in taught]
     domains = settings.start.kept_domains(networks)
     assessments = {}
     for number, (one, made) in enumerate(zip(sets, ready, strict=True)):
         learned = _learned(one, made, [of_domain(net, number, len(sets)) for net in networks], settings)
-        found = yield from _assessed(one, learned, settings)
-        assessments[one.name] = found
-        domains[one.name] = _with_score(found.calibrated(learned), one, found, settings.card)
-    return Trained(domains, assessments, tuple(curves))
+        learned = _with_sigmas(learned, [each.sigma for each in taught])
+        said = yield from _assessed(one, learned, settings)
+        assessments[one.name] = said
+        domains[one.name] = _with_score(said.calibrated(learned), one, said, settings.card)
+    sigmas = tuple(each.sigmas for each in taught if each.sigmas is not None)
+    return Trained(domains, assessments, tuple(each.curve for each in taught), sigmas)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """One trained network; `sigma` [K] of its heatmaps and how it came about, where it was learned."""
+
+    net: HeatmapNetwork
+    curve: tuple[EpochRecord, ...]
+    sigma: tuple[float, ...] = ()
+    sigmas: SigmaHistory | None = None
 
 
 def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
@@ -101,12 +121,29 @@ def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
         raise TrainingError(
             f"{recipe.title} learns one anatomy, not {len(names)}: train gu2net, or one model for each."
         )
+    if start.extended is not None and not recipe.universal:
+        raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
+    if recipe.norm is Norm.FROZEN and start.weights is None and start.extended is None:
+        raise TrainingError(
+            "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or choose "
+            "--norm group."
+        )
+    if recipe.adaptive is not None and len(names) > 1:
+        raise TrainingError("Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.")
     start.check(names)
+
+
+def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
+    if recipe.training.patience is not None and not any(one.validation for one in sets):
+        raise TrainingError(
+            "Without validation films no epoch is better than another: leave --patience away, or keep films "
+            "for the validation."
+        )
 
 
 def _trained(
     sets: Sequence[TrainingSet], ready: Sequence[Prepared], settings: SupervisedSettings, number: int
-) -> Operation[tuple[HeatmapNetwork, tuple[EpochRecord, ...]]]:
+) -> Operation[_Taught]:
     """Network `number` (from 0) of the model, from where an interrupted run left it, and its curve."""
     seed, ranks, name = settings.seed + number, settings.ranks, f"network-{number}"
     net, said = settings.start.network([len(one.names) for one in sets], settings.recipe, seed)
@@ -120,14 +157,29 @@ def _trained(
         if state is not None and not ranks.is_first:  # the first one loads it below
             trainer.restore(state)
     store = settings.store if ranks.is_first else RunStore(None)
-    best = yield from resumed(trainer, store, name, _STATE_STEPS)
-    return best, trainer.curve
+    if settings.recipe.adaptive is None:
+        best = yield from resumed(trainer, store, name, _STATE_STEPS, _STATE_SECONDS)
+        return _Taught(best, trainer.curve)
+    if ranks.world > 1:
+        raise TrainingError("Sigmas are learned in one process: start it without torchrun.")
+    steering, names, search = ready[0].steering, sets[0].names, settings.recipe.adaptive
+    searching = SigmaSearch(trainer, steering, names, search, settings.device, seed)
+    best = yield from resumed(searching, store, name, _STATE_STEPS, _STATE_SECONDS)
+    return _Taught(best, trainer.curve, searching.sigma, searching.history)
+
+
+def _with_sigmas(learned: Learned, each: Sequence[tuple[float, ...]]) -> Learned:
+    """`learned` whose heatmaps are decoded with the mean of what its networks learned, if they did."""
+    if not all(each):
+        return learned
+    means = tuple(sum(own) / len(own) for own in zip(*each, strict=True))
+    return replace(learned, sigma=sum(means) / len(means), sigmas=means)
 
 
 def _learned(
     one: TrainingSet, made: Prepared, networks: Sequence[HeatmapNetwork], settings: SupervisedSettings
 ) -> Learned:
-    hashes = [one.hashes[film] for film in (*one.train, *one.validation) if film in one.hashes]
+    hashes = [one.hashes[film] for film in (*one.train, *one.validation, *one.steering) if film in one.hashes]
     recipe = settings.recipe
     training = Training(
         preset=settings.system.value,
@@ -166,10 +218,14 @@ def _assessed(one: TrainingSet, learned: Learned, settings: SupervisedSettings) 
 def _with_score(learned: Learned, one: TrainingSet, found: Assessment, card: Card) -> Learned:
     """`learned` with its figures on the validation films, and a card that says them."""
     metrics = found.metrics
+    protocol = "validation films, seen as films in use are" if metrics else "not measured"
+    if learned.calibration is not None:  # so that nobody takes them for those of films never seen
+        protocol += "; error radii come from the films that chose the weights"
+    steering = f", {len(one.steering)} to learn the sigmas" if one.steering else ""
     own = Card(
         title=": ".join(filter(None, (one.name, f"{len(one.names)} landmarks"))),
-        data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights",
-        protocol="validation films, seen as films in use are" if metrics else "not measured",
+        data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights{steering}",
+        protocol=protocol,
         score=", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items()),
         source="trained with OneMark",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +45,10 @@ STAGE = "reading films"
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """One anatomy to learn: `paths` and `marks` of its `train` and `validation` films, by film.
+    """One anatomy to learn: `paths` and `marks` by film, of its `train` and `validation` films at least.
 
+    `steering`: films that say how well a sigma does; they are neither learned from nor validate.
+    Of folds those are there too that another fold learns from, so that all count in one unit.
     `spacings` and `hashes` (SHA-256 of the files) by film, where they are known.
     """
 
@@ -58,6 +60,7 @@ class TrainingSet:
     validation: tuple[str, ...] = ()
     spacings: Mapping[str, Spacing] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
+    steering: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,8 +70,8 @@ class TrainingSet:
 
     @property
     def unit(self) -> str:
-        """What errors on the validation films are counted in: mm where all have a spacing, else pixels."""
-        return "mm" if all(film in self.spacings for film in self.validation) else "px"
+        """What errors on its films are counted in: mm where every one has a spacing, else pixels."""
+        return "mm" if all(film in self.spacings for film in self.paths) else "px"
 
     def points(self, film: str) -> Points:
         """True places [K, 2] of `names` on `film`, original pixels, NaN where it lacks one."""
@@ -87,6 +90,7 @@ class Prepared:
     reference: Reference
     finder: Finder | None
     films: DomainFilms
+    steering: DomainFilms | None = None  # those that steer, as validation films
 
 
 def prepare(
@@ -107,7 +111,7 @@ def prepare(
         raise TrainingError(
             f"{one.name or 'The set'} has no film with a placed landmark to learn from: label films first."
         )
-    sizes = {film: read_size(one.paths[film]) for film in (*one.train, *one.validation)}
+    sizes = {film: read_size(one.paths[film]) for film in (*one.train, *one.validation, *one.steering)}
     reference = _reference(one, recipe, sizes)
     whole = finder_size([sizes[film] for film in one.train], recipe.finder.longest)
     finds = recipe.framing is Framing.LANDMARKS
@@ -126,9 +130,13 @@ def prepare(
     if finds:
         seen = _films(small, on_whole, whole)
         finder = yield from _finder(seen, recipe.finder, device, seed, store, f"finder-{number}", ranks)
-    validation, scale = yield from _validation(one, reference, finder, device)
+    validation, scale = yield from _seen(one, one.validation, reference, finder, device)
     train = _films(patches, points, reference.size)
-    return Prepared(reference, finder, DomainFilms(one.name, train, validation, scale, one.unit))
+    films = DomainFilms(one.name, train, validation, scale, one.unit)
+    if not one.steering:
+        return Prepared(reference, finder, films)
+    judges, scale = yield from _seen(one, one.steering, reference, finder, device)
+    return Prepared(reference, finder, films, replace(films, validation=judges, scale=scale))
 
 
 def _reference(one: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) -> Reference:
@@ -175,14 +183,17 @@ def _finder(
     return Finder(config.network, net.to(device).eval(), films.size, config.sigma[1])
 
 
-def _validation(
-    one: TrainingSet, reference: Reference, finder: Finder | None, device: torch.device
+def _seen(
+    one: TrainingSet,
+    films: tuple[str, ...],
+    reference: Reference,
+    finder: Finder | None,
+    device: torch.device,
 ) -> Operation[tuple[Labelled | None, NDArray[np.float64] | None]]:
-    """The validation films in the frames of `finder`, and what a canvas pixel of each measures."""
+    """The `films` of `one` in the frames of `finder`, and what a canvas pixel of each measures."""
     patches, points, scale = [], [], []
-    for number, film in enumerate(one.validation):
-        done = len(one.train) + number
-        yield Progress(STAGE, done, len(one.train) + len(one.validation), film)
+    for number, film in enumerate(films):
+        yield Progress(STAGE, len(one.train) + number, len(one.train) + len(films), film)
         pixels = learning_pixels(read_image(one.paths[film]))
         frame = found_frame(pixels, reference, finder, device)
         patches.append(cut_patch(pixels, frame, reference.size))

@@ -11,9 +11,11 @@ from engine.augmentation import ViewRanges
 from engine.detection.finder_training import FinderConfig
 from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
+from engine.detection.sigma_config import SigmaConfig, SigmaForm, sigma_config
 from engine.detection.training_config import OptimiserKind, Schedule, TrainingConfig
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig
+from engine.networks.farnet_baselines import OriginalUNetConfig
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
@@ -28,13 +30,15 @@ class System(StrEnum):
     HRNET = "hrnet"
     FARNET = "farnet"
     GU2NET = "gu2net"
+    LAOML = "laoml"
 
 
 class Augmentation(StrEnum):
     """How films are varied while they are learned.
 
-    NONE: as FARNet's head films. SLIGHT: 2 degrees and 10 pixels of 512, as GU2Net. WIDE: turned, scaled
-    and shifted so far that what a finder gets wrong is learned. ELASTIC: bent too, as FARNet's hands.
+    NONE: as FARNet's head films. SLIGHT: one view in ten turned by up to 2 degrees and one in ten shifted by
+    up to 10 pixels of 512, as GU2Net. WIDE: turned, scaled and shifted so far that what a finder gets wrong
+    is learned. ELASTIC: bent too, as FARNet's hands and spines, in ranges that its paper does not print.
     """
 
     NONE = "none"
@@ -50,7 +54,8 @@ class Recipe:
     `framing`: detectors see the surroundings of the landmarks, found by a finder first, or the whole film.
     `longest`: longer side of their canvas; `margin`: its free space around the landmarks, share of their
     extent. `detectors`: so many networks, of different random weights, whose heatmaps are averaged.
-    `views`: how many views of a film are averaged when the model is used, 1 to 3.
+    `views`: how many views of a film are averaged when the model is used, 1 to 3. `adaptive`: how the
+    landmarks' sigmas are learned; None for those of `training`.
     """
 
     title: str
@@ -63,6 +68,7 @@ class Recipe:
     detectors: int = 1
     norm: Norm = Norm.BATCH
     views: int = 3
+    adaptive: SigmaConfig | None = None
 
     @property
     def universal(self) -> bool:
@@ -72,14 +78,16 @@ class Recipe:
 
 _WIDE = ViewRanges(10.0, 0.15, 0.04)
 _STILL = ViewRanges(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-_SLIGHT = ViewRanges(2.0, 0.0, 0.02, 0.0, 0.0, 0.0)
+# drawn for every film and step; GU2Net's code draws once for all, its paper does not say so
+_SLIGHT = ViewRanges(2.0, 0.0, 10 / 512, 0.0, 0.0, 0.0, share=0.1)
+_ELASTIC = ViewRanges(12.0, 0.15, 0.04, gamma=0.0, gain=0.25, noise=0.0, elastic=0.02)
 
 VIEWS: Mapping[Augmentation, ViewRanges] = MappingProxyType(
     {
         Augmentation.NONE: _STILL,
         Augmentation.SLIGHT: _SLIGHT,
         Augmentation.WIDE: _WIDE,
-        Augmentation.ELASTIC: ViewRanges(10.0, 0.1, 0.04, elastic=0.03),
+        Augmentation.ELASTIC: _ELASTIC,
     }
 )
 
@@ -134,6 +142,26 @@ SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
             longest=512,
             views=1,
         ),
+        # the paper's BASE; with learned sigmas its LaOML. It prints no ranges of its augmentation
+        System.LAOML: Recipe(
+            "LaOML's U-Net",
+            OriginalUNetConfig(colours=1, bias=True),
+            TrainingConfig(
+                epochs=250,
+                batch=2,
+                loss=HeatmapLoss.MSE,
+                optimiser=OptimiserKind.ADAM,
+                rate=2e-4,
+                schedule=Schedule.HELD,
+                weight_decay=0.0,
+                sigma=(5.0, 5.0),
+                ranges=_WIDE,
+                average=None,
+            ),
+            framing=Framing.FILM,
+            longest=800,
+            views=1,
+        ),
     }
 )
 
@@ -147,9 +175,19 @@ def tuned(
     longest: int | None = None,
     norm: str | None = None,
     augmentation: str | None = None,
+    sigma: tuple[float, float] | None = None,
+    optimiser: str | None = None,
+    adaptive: str | None = None,
 ) -> Recipe:
-    """`recipe` with other numbers where they are given."""
+    """`recipe` with other numbers where they are given; `adaptive`: the form in which sigmas are learned.
+
+    They then start from the first of `sigma`, 5 where none is given. Raises `ValueError` outside 1 to 20.
+    """
     own = recipe.training
+    search = recipe.adaptive
+    if adaptive is not None:
+        start = {} if sigma is None else {"start": sigma[0]}
+        search = sigma_config(SigmaForm(adaptive), epochs or own.epochs, **start)
     return replace(
         recipe,
         training=replace(
@@ -158,7 +196,10 @@ def tuned(
             batch=own.batch if batch is None else batch,
             patience=own.patience if patience is None else patience,
             ranges=own.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
+            sigma=own.sigma if sigma is None else sigma,
+            optimiser=own.optimiser if optimiser is None else OptimiserKind(optimiser),
         ),
         longest=recipe.longest if longest is None else longest,
         norm=recipe.norm if norm is None else Norm(norm),
+        adaptive=search,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.assessment import assess
 from engine.detection.checkpoint import Model, load_model, save_model
+from engine.detection.training import TrainingError
 from engine.device import describe
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
@@ -15,7 +16,7 @@ from engine.labelled_sets import LabelledSet, read_set
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
 from engine.run_store import RunStore
-from engine.set_splits import set_splits
+from engine.set_splits import set_splits, steered
 from engine.splits import Parts
 from engine.starting_networks import Start
 from engine.supervised import SupervisedSettings, check_sets, train
@@ -40,6 +41,11 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
         found = yield from read_set(wanted)
         sets.append(found)
     splits = [set_splits(one, request.validation, request.folds, request.seed) for one in sets]
+    if request.recipe.adaptive is not None:
+        splits = [
+            tuple(steered(split, one.groups, request.steer, request.seed) for split in each)
+            for one, each in zip(sets, splits, strict=True)
+        ]
     parts = [
         {one.name: split for one, split in zip(sets, each, strict=True)} for each in zip(*splits, strict=True)
     ]
@@ -54,7 +60,7 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
             said = f"model {number} of {len(plans)}: seed {seed}" + (f", fold {fold}" if fold else "")
             yield Progress("training", 0, 0, said, notice=True)
         own = [_training_set(one, parts[max(0, fold - 1)][one.name]) for one in sets]
-        stores.append(_store(request, own, seed, fold))
+        stores.append(_store(request, own, seed, fold, resume=request.resume and number == 1))
         settings = SupervisedSettings(
             request.system, request.recipe, device, seed, stores[-1], request.card, start, request.ranks
         )
@@ -116,12 +122,25 @@ def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, .
 
 def _training_set(one: LabelledSet, parts: Parts) -> TrainingSet:
     return TrainingSet(
-        one.name, one.scheme, one.paths, one.marks, parts.train, parts.validation, one.spacings, one.hashes
+        name=one.name,
+        scheme=one.scheme,
+        paths=one.paths,
+        marks=one.marks,
+        train=parts.train,
+        validation=parts.validation,
+        spacings=one.spacings,
+        hashes=one.hashes,
+        steering=parts.steering,
     )
 
 
-def _store(request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: int) -> RunStore:
-    """Where this one training keeps its state; what a run with other films or numbers left is deleted."""
+def _store(
+    request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: int, *, resume: bool
+) -> RunStore:
+    """Where this one training keeps its state; what a run with other films or numbers left is deleted.
+
+    Raises `TrainingError` instead where it is to `resume` and there is no state of this very run.
+    """
     if request.work is None or not request.ranks.is_first:
         return RunStore(None)
     run = {
@@ -130,13 +149,24 @@ def _store(request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: 
         "device": request.device,
         "start": [None if path is None else content_hash(path) for path in (request.weights, request.extend)],
         "sets": [[one.name, one.scheme.names, one.train, one.validation, _content(one)] for one in sets],
+        "steering": [one.steering for one in sets],
     }
-    return RunStore.of_run(request.work / f"seed{seed}-fold{fold}", run)
+    folder = request.work / f"seed{seed}-fold{fold}"
+    if resume and not RunStore.is_kept(folder, run):
+        raise TrainingError(
+            "The interrupted run of this model had other films, labels or options: give it the same again, "
+            "or leave --resume away to start anew."
+        )
+    return RunStore.of_run(folder, run)
 
 
 def _content(one: TrainingSet) -> list[object]:
     """Everything that a training sees of its films, as plain values."""
     return [
-        [one.hashes.get(film), [[mark.name, mark.x, mark.y] for mark in one.marks[film].placed()]]
-        for film in (*one.train, *one.validation)
+        [
+            one.hashes.get(film),
+            [[mark.name, mark.x, mark.y] for mark in one.marks[film].placed()],
+            one.pixel(film).tolist(),  # weights are chosen by errors in millimetres
+        ]
+        for film in (*one.train, *one.validation, *one.steering)
     ]

@@ -26,7 +26,9 @@ class TrainRequest:
     say, else a share of 0.12. `folds`: so many models, each tested on another part of the films, 0 for one
     model of all. `seeds`: so many trainings that differ in their seed only, from `seed` on. `out`: table of
     what the models of the folds say of the films that they did not learn from. `work`: where an unfinished
-    run keeps its state. `weights`: ImageNet's, for the backbone. `extend`: model that gets one anatomy more.
+    run keeps its state; `resume`: fail where there is none of this very run. `weights`: ImageNet's, for the
+    backbone. `extend`: model that gets one anatomy more. `steer`: where the recipe learns sigmas, the share
+    of the films to learn from that steer them, or a file that lists them.
     """
 
     system: System
@@ -38,6 +40,8 @@ class TrainRequest:
     seeds: int = 1
     out: Path | None = None
     work: Path | None = None
+    resume: bool = False
+    steer: float | Path = 0.2
     device: str = "auto"
     seed: int = 0
     card: Card = field(default_factory=Card)

@@ -23,9 +23,11 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.cli import run_command_line
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.theme import apply_theme
+from engine.io.tables import FilmRow, write_landmarks
 from engine.landmarks import Landmark
 from engine.operation import run
 from engine.phantom import Phantoms, write_phantoms
@@ -33,6 +35,7 @@ from engine.phantom import Phantoms, write_phantoms
 TARGET = ROOT / "resources" / "screenshots"
 SIZE = (1280, 800)
 FILMS, SEED = 12, 7
+LEARNED, LEARNED_SEED, PREDICTED_SEED = 30, 11, 23  # films of the model, and of those that it has never seen
 GREYS, COLOURS = 56, 48  # so few make small files, and nobody sees the difference
 FONTS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue")  # the first that is there; else Qt's own
 LEFT = Qt.MouseButton.LeftButton
@@ -148,6 +151,40 @@ def annotate(photographer: Photographer, truth: Mapping[str, Landmark], names: t
         photographer.click(truth[name])
 
 
+def learn(place: Path) -> Path:
+    """A model of other drawn films: no picture of a patient belongs into a repository."""
+    films, model, table = place / "Learned", place / "Models" / "hands.safetensors", place / "hands.csv"
+    films.mkdir()
+    drawn = run(write_phantoms(films, LEARNED, LEARNED_SEED))
+    rows = [FilmRow(name, None, spacing, {}) for name, spacing in drawn.spacings.items()]
+    write_landmarks(table, list(drawn.truth.values()), drawn.scheme, rows)
+    given = {"images": films, "landmarks": table, "model-out": model, "epochs": 40, "longest": 256}
+    given |= {"title": "Hand: drawn films", "device": "cpu"}
+    model.parent.mkdir(parents=True)
+    if run_command_line(["train", *(f"--{key}={value}" for key, value in given.items())]):
+        raise RuntimeError("The model was not learned: the lines above say why.")
+    return model
+
+
+def take_prediction(photographer: Photographer, films: Path, model: Path) -> None:
+    """A film predicted by a model, under its heatmaps."""
+    window = photographer.window
+    window.models.own = model.parent  # not the person's own list
+    window.models.refresh()
+    window.models.choose(next(one.key for one in window.models.shelf.choices if one.path == model))
+    window.films.open(films)
+    photographer.wait_until(lambda: bool(window.selection.film))
+    photographer.wait_until(photographer.is_film_shown)
+    window.predicting.predict_all()
+    photographer.wait_until(lambda: not window.jobs.is_busy)
+    for _ in range(3):
+        photographer.key(Qt.Key.Key_D)
+    photographer.key(Qt.Key.Key_M)
+    photographer.wait_until(lambda: window.views.film._display.heat is not None)
+    photographer.wait_until(photographer.is_film_shown)
+    photographer.shoot("predicting")
+
+
 def main() -> None:
     """Write the pictures, light ones and a dark one."""
     application = QApplication([])
@@ -165,6 +202,14 @@ def main() -> None:
         take_all(photographer, films, phantoms)
         apply_theme(application, "dark")
         photographer.shoot("reviewing-dark")
+        photographer.window.close()
+        apply_theme(application, "light")
+        model = learn(Path(folder))
+        more = Path(folder) / "New hands"
+        more.mkdir()
+        run(write_phantoms(more, FILMS, PREDICTED_SEED))
+        photographer = Photographer(application, Path(folder))
+        take_prediction(photographer, more, model)
         photographer.window.close()
 
 

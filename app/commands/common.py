@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import platformdirs
 
 from engine.errors import EngineError
 
@@ -43,6 +46,12 @@ class SpacingOption:
 
     text: str = ""
     rule: SpacingRule | None = None
+
+
+def work_folder(run: Sequence[str]) -> Path:
+    """Where the unfinished `run` keeps its state: in the user's cache, never among films."""
+    key = hashlib.sha256(repr(list(run)).encode("utf-8")).hexdigest()[:16]
+    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
 
 
 def new_parser(

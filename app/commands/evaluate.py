@@ -112,16 +112,12 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _plot(arguments: argparse.Namespace, done: Evaluation) -> None:
-    from engine.plots import plot_pck, plot_pcks  # matplotlib takes a second to load
+    from engine.plots import plot_pck  # matplotlib takes a second to load
 
-    if done.second is None:
-        plot_pck(arguments.plot, done.first.report)
-        return
-    reports = {
-        f"A: {arguments.predictions.name}": done.first.report,
-        f"B: {arguments.compare.name}": done.second.report,
-    }
-    plot_pcks(arguments.plot, reports, "", done.first.report.unit)
+    reports = {f"A: {arguments.predictions.name}": done.first.report}
+    if done.second is not None:
+        reports[f"B: {arguments.compare.name}"] = done.second.report
+    plot_pck(arguments.plot, reports)
 
 
 def _grid(text: str) -> Size:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import platformdirs
 
 from app.commands.common import (
     Outcome,
@@ -18,6 +15,7 @@ from app.commands.common import (
     add_spacing_option,
     new_parser,
     path_option,
+    work_folder,
 )
 from engine.wording import counted
 
@@ -126,13 +124,9 @@ def _weights(text: str | None) -> Path | HubModel | None:
 
 
 def _work_folder(arguments: argparse.Namespace) -> Path:
-    """Where the unfinished run of these arguments keeps its state: in the user's cache, never among films.
-
-    Another preset or registration is another run, which leaves this one alone.
-    """
-    run = [str(arguments.out.resolve()), arguments.method, arguments.preset, arguments.registration]
-    key = hashlib.sha256(repr(run).encode("utf-8")).hexdigest()[:16]
-    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
+    """Another preset or registration is another run, which leaves this one alone."""
+    run = (str(arguments.out.resolve()), arguments.method, arguments.preset, arguments.registration)
+    return work_folder(run)
 
 
 def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
-from app.commands.common import Outcome, UsageError, new_parser, path_option
+from app.commands.common import Outcome, UsageError, new_parser, path_option, work_folder
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
     add_set_options,
+    add_sigma_options,
     add_split_options,
     add_training_options,
     requested_sets,
@@ -45,6 +43,7 @@ def add_parser(commands: Commands) -> None:
     path_option(parser, "--model-out", "FILE", "model to write, for `onemark predict`", required=True)
     add_split_options(parser)
     add_training_options(parser)
+    add_sigma_options(parser)
     add_card_options(parser)
 
 
@@ -53,6 +52,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
+    for name in ("longest", "norm") if arguments.extend is not None else ():
+        if getattr(arguments, name) is not None:
+            raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
+    _check_sigmas(arguments)
     from engine.detection.learned import Card  # imports torch: only now
     from engine.distributed import joined_ranks
     from engine.systems import SYSTEMS as RECIPES
@@ -72,6 +75,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
                 longest=arguments.longest,
                 norm=arguments.norm,
                 augmentation=arguments.augment,
+                sigma=arguments.sigma,
+                optimiser=arguments.optimiser,
+                adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
             ),
             sets=sets,
             model_out=arguments.model_out,
@@ -80,6 +86,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             seeds=arguments.seeds,
             out=arguments.out,
             work=_work_folder(arguments, ranks.is_first),
+            resume=arguments.resume,
+            steer=0.2 if arguments.steer is None else arguments.steer,
             device=arguments.device,
             seed=arguments.seed,
             card=Card(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
@@ -88,19 +96,51 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             ranks=ranks,
         )
         outcome = terminal.finish(train_folder(request))
-    return Outcome(_text(outcome), _data(arguments, outcome), outcome.notes)
+    pictures = _sigma_plots(arguments, outcome)
+    text = "\n".join([_text(outcome), *(f"wrote {path}" for path in pictures)])
+    return Outcome(text, _data(arguments, outcome), outcome.notes)
+
+
+def _check_sigmas(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where the options of learned sigmas do not fit together."""
+    if not arguments.adaptive_sigma:
+        for name in ("sigma_form", "steer", "sigma_plot"):
+            if getattr(arguments, name) is not None:
+                raise UsageError(
+                    f"--{name.replace('_', '-')} means nothing without --adaptive-sigma: add it."
+                )
+        return
+    if arguments.steer == 0:
+        raise UsageError("--steer 0 leaves no film to learn sigmas by: give a share above 0, such as 0.2.")
+    if arguments.sigma is not None and arguments.sigma[0] != arguments.sigma[1]:
+        raise UsageError("Learned sigmas start from one width: give --sigma FIRST alone.")
+    if arguments.sigma is not None and not 1 <= arguments.sigma[0] <= 20:
+        raise UsageError(f"Sigmas are learned between 1 and 20: --sigma {arguments.sigma[0]:g} is outside.")
+
+
+def _sigma_plots(arguments: argparse.Namespace, outcome: TrainOutcome) -> list[Path]:
+    """The pictures of how sigmas were learned, one a network, named by the model where there are several."""
+    wanted: Path | None = arguments.sigma_plot
+    if wanted is None:
+        return []
+    from engine.plots import plot_sigmas
+
+    pairs = [(run.model.stem, history) for run in outcome.runs for history in run.trained.sigmas]
+    written = []
+    for number, (stem, history) in enumerate(pairs, 1):
+        path = (
+            wanted if len(pairs) == 1 else wanted.with_name(f"{wanted.stem}.{stem}-{number}{wanted.suffix}")
+        )
+        plot_sigmas(path, history, f"{stem}: learned sigmas")
+        written.append(path)
+    return written
 
 
 def _work_folder(arguments: argparse.Namespace, first: bool) -> Path | None:
-    """Where the unfinished run of these arguments keeps its state: in the user's cache, never among films.
-
-    The `first` process keeps it, for all.
-    """
+    """Where the `first` process keeps the state of an unfinished run, for all."""
     if not first:
         return None
-    run = [NAME, str(arguments.model_out.resolve()), arguments.system]
-    key = hashlib.sha256(repr(run).encode("utf-8")).hexdigest()[:16]
-    work = Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
+    work = work_folder((NAME, str(arguments.model_out.resolve()), arguments.system))
     if arguments.fresh:
         shutil.rmtree(work, ignore_errors=True)
     if arguments.resume and not any(work.glob("*/*.pt")):
@@ -175,4 +215,5 @@ def _run_data(run: OneRun, outcome: TrainOutcome) -> dict[str, object]:
         "validation": run.trained.metrics,
         "test": {name: one.metrics for name, one in run.tested.items()},
         "networks": [[asdict(record) for record in curve] for curve in run.trained.curves],
+        "sigmas": [asdict(history) for history in run.trained.sigmas],
     }

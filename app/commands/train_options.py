@@ -12,9 +12,11 @@ from app.commands.common import UsageError, add_computing_options, add_spacing_o
 if TYPE_CHECKING:
     from engine.labelled_sets import SetRequest
 
-SYSTEMS = ("unet", "hrnet", "farnet", "gu2net")
+SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml")
+OPTIMISERS = ("adamw", "adam", "adadelta")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
+_LEAST_SIGMA, _MOST_SIGMA = 0.5, 100.0  # narrower ones fall between the pixels
 _NAMED = re.compile(r"([\w.-]+)=(.+)")
 
 
@@ -84,9 +86,23 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         "--longest", type=_at_least(48), metavar="PX", help="longer side of what the network sees"
     )
     parser.add_argument(
+        "--sigma",
+        type=_sigmas,
+        metavar="FIRST[:LAST]",
+        help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
+        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5)",
+    )
+    parser.add_argument(
+        "--optimiser",
+        choices=OPTIMISERS,
+        help="what makes a step of a gradient (default: adamw; farnet and gu2net adam; adadelta as FARNet's "
+        "paper, but not its code, has it)",
+    )
+    parser.add_argument(
         "--norm",
         choices=("batch", "group", "frozen"),
-        help="normalisation (default batch; group for batches of one film and for several processes)",
+        help="normalisation (default batch; group for batches of one film and for several processes; frozen "
+        "keeps the statistics that --weights bring)",
     )
     parser.add_argument(
         "--augment",
@@ -106,6 +122,31 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     )
     add_computing_options(parser)
     add_spacing_option(parser)
+
+
+def add_sigma_options(parser: argparse.ArgumentParser) -> None:
+    """How every landmark's width is learned."""
+    group = parser.add_argument_group("learned sigmas")
+    group.add_argument(
+        "--adaptive-sigma",
+        action="store_true",
+        help="learn the width of every landmark's heatmap (LaOML), from --sigma FIRST on (default 5)",
+    )
+    group.add_argument(
+        "--sigma-form",
+        choices=("laptop", "paper"),
+        help="laptop (default): three copies learn in their last layers only; paper: as published, ten copies "
+        "of the whole network, which takes ten times as long",
+    )
+    group.add_argument(
+        "--steer",
+        type=_share_or_file,
+        metavar="SHARE|FILE",
+        help="films that say how well a sigma does: a share of those to learn from, or a list (default 0.2)",
+    )
+    group.add_argument(
+        "--sigma-plot", type=Path, metavar="PNG", help="picture of sigmas and rewards over the epochs"
+    )
 
 
 def add_card_options(parser: argparse.ArgumentParser) -> None:
@@ -178,6 +219,20 @@ def _share_or_file(text: str) -> float | Path:
     if not 0 <= share < 1:
         raise argparse.ArgumentTypeError(f"{text} is no share of films: choose 0 to below 1, such as 0.12")
     return share
+
+
+def _sigmas(text: str) -> tuple[float, float]:
+    """Understand --sigma."""
+    try:
+        sigmas = [float(part) for part in text.split(":")]
+    except ValueError:
+        sigmas = []
+    if len(sigmas) not in (1, 2) or not all(_LEAST_SIGMA <= sigma <= _MOST_SIGMA for sigma in sigmas):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no width of heatmaps: give {_LEAST_SIGMA:g} to {_MOST_SIGMA:g} pixels, such as 3, "
+            "or two such as 5:2"
+        )
+    return sigmas[0], sigmas[-1]
 
 
 def _at_least(lowest: int) -> Any:

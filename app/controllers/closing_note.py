@@ -26,6 +26,7 @@ def closing_note(
 def unfit_words(unfit: Mapping[str, str]) -> str:
     """How many films do not fit, and why the first does not."""
     film, sentence = next(iter(unfit.items()))
+    first = sentence if film in sentence else f"{film}: {sentence}"
     if len(unfit) == 1:
-        return sentence if film in sentence else f"{film}: {sentence}"
-    return f"{len(unfit)} films do not fit and have no points; the list of films says why. {sentence}"
+        return first
+    return f"{len(unfit)} films do not fit and have no points; the list of films says why. {first}"

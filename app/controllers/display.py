@@ -147,6 +147,8 @@ class Display(QObject):
         return self._document.project.film(identity).unfit if unfit else ""
 
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
+        if self._is_unreadable(self._selection.film):
+            return ""  # the reason stands in the middle, and there is nothing to click on
         if self._measuring:
             return "Drag along something of known length, such as the scale on the film"
         if opens:
@@ -155,6 +157,9 @@ class Display(QObject):
         if placing:
             return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
         return f"Click where {active} is" if self.armed and active else ""
+
+    def _is_unreadable(self, identity: str) -> bool:
+        return bool(identity) and bool(self._document.project.film(identity).unreadable)
 
     def _message(self, identity: str) -> str:
         if not identity:

@@ -23,12 +23,11 @@ from app.views.film_display import HeatDisplay
 from app.views.film_view import FilmView
 from app.views.heat_bar import FAINTEST, STRONGEST, HeatBar
 from engine.errors import EngineError
-from engine.io.images import film_path
 
 if TYPE_CHECKING:
     from engine.film_heat import FilmHeat
 
-_KEPT = 40  # films; some MB each
+_KEPT = 200_000_000  # bytes: a film's heatmaps are one MB, or 35 at full resolution of a long spine
 _REST_MS = 150  # a person who goes through the films wants no heatmap of each
 _STEP = 10  # % a turn of the wheel or a key
 _COMPUTING = "Computing the heatmap..."
@@ -145,7 +144,7 @@ class Heat(QObject):
             return
         self._generation += 1
         self._asked = (film, source.key)
-        self._job = Job(looking(film, film_path(folder, film), source, self._settings.text("device")), self)
+        self._job = Job(looking(film, folder, source, self._settings.text("device")), self)
         self._job.ended.connect(self._ended)
         take = partial(self._take, self._generation, self._asked)
         self._job.succeeded.connect(take)
@@ -159,7 +158,7 @@ class Heat(QObject):
         if isinstance(found, Bug):
             self._say.error(found)
         self._kept[asked] = _why(found) if isinstance(found, EngineError | Bug) else found
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > 1 and sum(map(_bytes, self._kept.values())) > _KEPT:
             self._kept.popitem(last=False)
         self.changed.emit()
 
@@ -172,6 +171,10 @@ class Heat(QObject):
         self._kept.clear()
         self._values = ()
         self._asked = ("", "")
+
+
+def _bytes(kept: FilmHeat | str) -> int:
+    return 0 if isinstance(kept, str) else kept.maps.nbytes
 
 
 def _why(found: EngineError | Bug) -> str:

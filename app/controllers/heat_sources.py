@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.controllers.models import Models
 from app.controllers.propagation import Propagating
 from app.document.document import Document
+from app.document.film import FilmRecord
 
 if TYPE_CHECKING:
     from engine.detection.learned import Learned
@@ -33,18 +34,21 @@ class HeatSources:
     def of(self, film: str) -> HeatSource | str:
         """Where the predictions of `film` come from, or a sentence that says why nobody can be asked."""
         project = self._document.project
-        if unfit := project.film(film).unfit:
-            return unfit
+        record = project.film(film)
+        if record.unfit or record.unreadable:
+            return record.unfit  # why a film cannot be read is told in its place
         marks = project.landmarks(film).landmarks.values()
         # points that were accepted or moved still say who had predicted them
         named = Counter(mark.model for mark in marks if mark.model)
         if not named:
-            return self._nothing_predicted()
+            return self._nothing_predicted(record)
         model = named.most_common(1)[0][0]
         source = self._of_run(model) or self._of_model(model)
         return source or f"{model} has predicted this film and is no model at hand: P predicts it anew."
 
-    def _nothing_predicted(self) -> str:
+    def _nothing_predicted(self, film: FilmRecord) -> str:
+        if film.exemplar or film.excluded:  # P passes them over
+            return "No model has predicted this film: there is no heatmap of it."
         if self._models.chosen is None:
             return "No model has predicted this film, and none is at hand: import one with Models..."
         return "No model has predicted this film yet: P does, then the heatmap shows what it saw."

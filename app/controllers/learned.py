@@ -17,7 +17,7 @@ from app.controllers.run_operations import saving
 from app.controllers.say import Say
 from app.views.learned_dialog import LearnedDialog
 from engine.errors import EngineError
-from engine.model_files import SUFFIX
+from engine.model_files import SUFFIX, with_suffix
 
 if TYPE_CHECKING:
     from engine.detection.learned import Learned
@@ -62,7 +62,7 @@ class SavingLearned(QObject):
 
     def save(self, chosen: Path, learned: Learned) -> None:
         """Write the file in a job; EngineError where that cannot start."""
-        path = chosen if chosen.suffix else chosen.with_name(f"{chosen.name}{SUFFIX}")
+        path = with_suffix(chosen)
         if path != chosen and path.exists():
             # the dialog asked about the name as it was typed only
             raise EngineError(f"{path} exists already: save again and choose that file or another name.")

@@ -14,7 +14,7 @@ from app.job import Bug, Job
 from app.model_shelf import ModelChoice
 from app.views.models_dialog import ModelRow, ModelsDialog
 from engine.errors import EngineError
-from engine.model_files import SUFFIX, ModelSummary, export_model
+from engine.model_files import SUFFIX, ModelSummary, export_model, with_suffix
 
 _MEASURED = {
     True: "measured: the ring round a point holds the true place with a known probability",
@@ -58,6 +58,7 @@ class ModelDialog(QObject):
     def import_(self, path: Path) -> None:
         """Copy a model into the list; the dialog says what came of it."""
         if self._importing is not None:
+            self._say(f"Another model is still being looked at: import {path.name} after it.")
             return
         self._say(f"Looking at {path.name}...")
         self._importing = job = Job(importing(path, self._models.own), self)
@@ -82,7 +83,7 @@ class ModelDialog(QObject):
 
     def export(self, key: str, path: Path) -> str:
         """Copy a model of the list to `path`."""
-        target = path if path.suffix else path.with_name(f"{path.name}{SUFFIX}")
+        target = with_suffix(path)
         if target != path and target.exists():
             # the dialog asked about the name as it was typed only
             raise EngineError(f"{target} exists already: export again and choose it or another name.")

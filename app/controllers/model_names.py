@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -17,15 +17,22 @@ from engine.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`meant`: landmark of the model -> that of the project. `said`: those pairs that a person named."""
+    """`meant`: landmark of the model -> that of the project. `said`: those pairs that a person named.
+
+    `new`: the project had no landmarks when it was asked, so that all of the model's are taken over.
+    """
 
     meant: Mapping[str, str]
     said: Mapping[str, str] = field(default_factory=dict)
+    new: bool = False
 
     def taught(self, scheme: Scheme, model: Scheme) -> Scheme:
-        """The scheme that a prediction leaves: the model's where there was none, else with new spellings."""
-        if not scheme.names:
-            return model
+        """The scheme that a prediction leaves: with the model's landmarks where there were none at its start.
+
+        Else with new spellings.
+        """
+        if self.new:
+            return _with_all(scheme, model)
         return with_aliases(scheme, {name: own for name, own in self.said.items() if own in scheme.names})
 
 
@@ -39,7 +46,7 @@ class ModelNames:
     def meaning(self, choice: ModelChoice, scheme: Scheme) -> Meaning | None:
         """None where the person thought better of it; EngineError where nothing matches."""
         if not scheme.names:
-            return Meaning({name: name for name in choice.names})
+            return Meaning({name: name for name in choice.names}, new=True)
         meant = dict(matched(choice.scheme, choice.names, scheme))
         said = self._asked(choice, scheme, meant)
         if said is None:
@@ -72,3 +79,17 @@ class ModelNames:
             raise EngineError(f"Two landmarks of the model cannot both be {twice}: predict again and choose.")
         self._left_out[key] = tuple(name for name, own in answer.items() if not own)
         return said
+
+
+def _with_all(scheme: Scheme, model: Scheme) -> Scheme:
+    """The scheme of the model, behind what a person has named while it was predicting."""
+    if not scheme.names:
+        return model
+    return replace(
+        model,
+        names=(*scheme.names, *(name for name in model.names if name not in scheme.names)),
+        aliases={**model.aliases, **scheme.aliases},
+        descriptions={**model.descriptions, **scheme.descriptions},
+        pairs=tuple(dict.fromkeys((*scheme.pairs, *model.pairs))),
+        lines=tuple(dict.fromkeys((*scheme.lines, *model.lines))),
+    )

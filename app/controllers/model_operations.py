@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.controllers.heat_sources import HeatSource
 from app.controllers.run_operations import leave_a_core
 from app.model_shelf import LoadedModels, ModelChoice
-from engine.io.images import content_hash
+from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
 from engine.model_files import ModelSummary, import_model
 from engine.operation import Operation, Progress
@@ -96,8 +96,8 @@ def _own(marks: LandmarkSet, request: PredictionRequest) -> LandmarkSet:
     return replace(marks, landmarks={mark.name: mark for mark in carried})
 
 
-def looking(film: str, path: Path, source: HeatSource, device: str) -> Operation[FilmHeat]:
-    """What the detectors of `source` see on a film."""
+def looking(film: str, folder: Path, source: HeatSource, device: str) -> Operation[FilmHeat]:
+    """What the detectors of `source` see on a film of `folder`."""
     yield Progress("loading", 0, 0)
     from engine.film_heat import film_heat
     from engine.oneshot import FilmSource
@@ -106,5 +106,7 @@ def looking(film: str, path: Path, source: HeatSource, device: str) -> Operation
     leave_a_core()
     learned = source.load()
     yield Progress("loading", 0, 0)
-    heat = yield from film_heat(FilmSource(film, path), learned, PredictionSettings(device))
+    heat = yield from film_heat(
+        FilmSource(film, film_path(folder, film)), learned, PredictionSettings(device)
+    )
     return heat

@@ -74,9 +74,10 @@ class Panels(QObject):
         reasons = {
             FilmState.EXCLUDED: film.excluded,
             FilmState.UNREADABLE: film.unreadable,
-            FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else film.unfit,
+            FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else "",
+            FilmState.UNFIT: film.unfit,
         }
-        detail = reasons.get(state, film.unfit)
+        detail = reasons.get(state, "")
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmRow(identity, state, detail, told)

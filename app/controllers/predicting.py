@@ -105,7 +105,8 @@ class Predicting(QObject):
         self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
 
     def _see(self, progress: Progress) -> None:
-        if progress.found:
+        # before there is a scheme nothing could be shown, and a film without points is none to review
+        if progress.found and self._document.project.scheme.names:
             self._shown.add_previews(progress.found)
 
     def _ended(self) -> str:

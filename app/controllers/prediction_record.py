@@ -24,6 +24,13 @@ class LastPrediction:
     sha256: str
     finished: float  # on the clock of `monotonic`
 
+    @property
+    def told(self) -> str:
+        """How the predictions were made, in a line."""
+        domain = f", {self.choice.domain}" if self.choice.domain else ""
+        which = f"{self.choice.path.name}{domain}, SHA-256 {self.sha256}"
+        return f"{self.result.method} ({which}) on {self.result.device}"
+
     def made(self, record: RunRecord) -> RunRecord:
         """`record` with how the predictions were made."""
         return replace(
@@ -32,7 +39,6 @@ class LastPrediction:
             model=self.choice.path.name,
             model_sha256=self.sha256,
             domain=self.choice.domain,
-            unfit=self.result.unfit,
             device=self.result.device,
             seconds=self.result.seconds,
             notes=(*self.result.notes, *record.notes),

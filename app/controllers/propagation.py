@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.controllers.closing_note import closing_note, unfit_words
+from app.controllers.closing_note import closing_note
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
 from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, estimation, propagation
@@ -46,6 +46,12 @@ class LastRun:
     choice: RunChoice
     seed: int
     finished: float  # on the clock of `monotonic`
+
+    @property
+    def told(self) -> str:
+        """How the run was made, in a line."""
+        which = f"seed {self.seed}, exemplars {', '.join(self.result.exemplars)}"
+        return f"{self.result.method} ({which}) on {self.result.device}"
 
     def made(self, record: RunRecord) -> RunRecord:
         """`record` with how the run was made."""
@@ -213,17 +219,12 @@ class Propagating(QObject):
         )
         work = None if self._request is None else self._request.work
         self._ended()
-        unfit = edits.mark_unfit(project.with_parts(step.after), result.unfit, project.scheme.names)
-        pushed = self._document.push(edits.combined(project, step.text, step, unfit))
-        taken = set(step.after.sets) if pushed else set()
+        taken = set(step.after.sets) if self._document.push(step) else set()
         if work is not None:  # not before the document has the result
             forget(work)
-        if result.unfit:
-            self._say.warn(unfit_words(result.unfit))
         return closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
-            len(result.unfit),
         )

@@ -16,7 +16,7 @@ from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
-from app.document.project import Project
+from app.document.project import FilmState, Project
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
 from engine.errors import EngineError
@@ -85,10 +85,15 @@ class Tables(QObject):
             films={name: project.films[name].sha256 for name in films},
             unreadable=unreadable,
             mirrored=tuple(name for name in films if project.films[name].mirrored),
+            unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
             notes=tuple(excluded),
         )
         lasts = [one for one in (self._propagating.last, self._predicting.last) if one is not None]
-        return max(lasts, key=lambda one: one.finished).made(record) if lasts else record
+        if not lasts:
+            return record
+        *before, last = sorted(lasts, key=lambda one: one.finished)
+        notes = tuple(f"Before that run came another: {one.told}." for one in before)
+        return last.made(replace(record, notes=(*notes, *record.notes)))
 
     def ask_import(self) -> None:
         """Ask for a table, and whose points they are where it does not say."""
@@ -163,12 +168,17 @@ class Tables(QObject):
 
 def _with_suffix(chosen: Path) -> Path:
     """`chosen` ending in .csv where it has no suffix; the dialog asked about `chosen` alone."""
-    if chosen.suffix:
+    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
         return chosen
     target = chosen.with_name(f"{chosen.name}.csv")
     if target.exists():
         raise EngineError(f"{target} exists already: export again and choose that file or another name.")
     return target
+
+
+def _has_no_anatomy(project: Project, film: str) -> bool:
+    """True for a film that a model left without points, and a person too."""
+    return project.state(film) is FilmState.UNFIT
 
 
 def _without_origin(table: LandmarkTable) -> int:

@@ -188,8 +188,9 @@ class FilmCanvas(QGraphicsView):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(port.adjusted(24, 24, -24, -24), int(flags), self._display.message)
         elif self._display.hint and not self._points_hidden:
-            centred = int(Qt.AlignmentFlag.AlignCenter)
-            box = painter.fontMetrics().boundingRect(port, centred, self._display.hint)
+            centred = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            inside = port.adjusted(24, 0, -24, 0)
+            box = painter.fontMetrics().boundingRect(inside, centred, self._display.hint)
             box.adjust(-10, -5, 10, 5)
             box.moveTopLeft(QPoint((port.width() - box.width()) // 2, 10))
             painter.setPen(Qt.PenStyle.NoPen)

@@ -202,6 +202,7 @@ def _learned(
         card=one.card,
         norm=network.norm,
         views=one.views,
+        sigmas=one.sigmas,
     )
 
 

@@ -32,7 +32,8 @@ _WORDS = {
     "canvas": "a frame [2, 3] maps canvas pixels to film pixels; a finer film is averaged before it is "
     "sampled; framing 'landmarks': the similarity that carries reference.points to the film's landmarks; "
     "framing 'film': the whole film, centred, as large as fits",
-    "heatmaps": "one map a landmark in the order of `names`, Gaussian of `sigma` heatmap pixels, peak 1",
+    "heatmaps": "one map a landmark in the order of `names`, Gaussian of `sigma` heatmap pixels, peak 1; "
+    "each of its own one of `sigmas` where there are any",
     "detectors": "`network` N is the tensors that begin with detectorN; `domain` the number of the anatomy "
     "that it is asked for; what belongs to the n-th of `domains` begins with domainN",
     "calibration": "`factors` times a landmark's deviation hold the true point with the probability "
@@ -73,6 +74,7 @@ class DomainHeader:
     calibration: Calibration | None = None
     fit: Fit | None = None
     card: Card = field(default_factory=Card)
+    sigmas: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _domain_header(learned: Learned, uses: tuple[Use, ...]) -> DomainHeader:
         calibration=learned.calibration,
         fit=learned.fit,
         card=learned.card,
+        sigmas=learned.sigmas,
     )
 
 
@@ -170,10 +173,13 @@ def _check(header: Header, name: str) -> None:
     sizes, lengths = [one.size], [one.pitch, one.sigma]
     if one.finder is not None:
         sizes, lengths = [*sizes, one.finder.size], [*lengths, one.finder.sigma]
+    lengths += one.sigmas
     if any(not 8 <= side <= _LARGEST_SIDE for size in sizes for side in (size.width, size.height)):
         raise ValueError("the size of a canvas is out of range")
     if any(not (math.isfinite(length) and 0 < length < _LARGEST_SIDE) for length in lengths):
         raise ValueError("pitch or sigma is out of range")
+    if len(one.sigmas) not in (0, len(one.names)):
+        raise ValueError("not every landmark has a sigma")
     if not 1 <= one.views <= 3:
         raise ValueError("the number of views is out of range")
     for config in (None if one.finder is None else one.finder.network, one.registration):

@@ -42,8 +42,10 @@ class Choice:
 
     def is_stale(self, patience: int | None) -> bool:
         """True where the last `patience` epochs were no better than one before."""
+        if patience is None:
+            return False
         best = self.best
-        return patience is not None and best is not None and self.curve[-1].epoch - best >= patience
+        return best is not None and self.curve[-1].epoch - best >= patience
 
     def said(self, epochs: int, units: Mapping[str, str]) -> str:
         """The last validation in words, of so many `epochs`; `units` of the errors by domain."""

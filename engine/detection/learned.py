@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.coordinates import Points, Size
 from engine.detection.card import Card as Card
 from engine.detection.reference import Framing, Reference
+from engine.heatmap import Sigma
 from engine.landmarks import Scheme
 from engine.networks.detector import DetectorConfig
 from engine.networks.heatmap_network import HeatmapNetwork
@@ -98,6 +99,7 @@ class Learned:
     Co-teaching makes two detectors, labelled films one or several. `sigma`: of their heatmaps, heatmap
     pixels. `finder` is None with `Framing.FILM`. `calibration` and `fit` come from labelled films, so that
     a model of one exemplar has neither. `registration` is the network of stage I where the preset has one.
+    `sigmas` [K]: of each landmark where they were learned, empty where all are `sigma`.
     `norm`: what `with_norm` made of the detectors. `views`: how many views of a film are averaged, 1 to 3.
     """
 
@@ -117,6 +119,12 @@ class Learned:
     card: Card = field(default_factory=Card)
     norm: Norm = Norm.BATCH
     views: int = 3
+    sigmas: tuple[float, ...] = ()
+
+    @property
+    def widths(self) -> Sigma:
+        """What the heatmaps are decoded with."""
+        return self.sigmas or self.sigma
 
     def without_exemplars(self) -> Learned:
         """The same without the exemplars' pixels and names."""

@@ -95,7 +95,7 @@ class Looker:
     def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Seen:
         learned = self.learned
         patch = cut_patch(pixels, frame, learned.reference.size)[None].to(self.device)
-        return look(learned.detectors, patch, learned.reference.size, learned.sigma, views)[0]
+        return look(learned.detectors, patch, learned.reference.size, learned.widths, views)[0]
 
 
 def _size(pixels: NDArray[np.float32]) -> Size:

@@ -21,7 +21,8 @@ from engine.detection.batches import generator_of
 from engine.detection.sigma_config import SigmaConfig, SigmaHistory, SigmaRecord
 from engine.detection.sigma_controllers import Controllers, best_sigmas, settled, states, update
 from engine.detection.sigma_round import SigmaRound, begun
-from engine.detection.training import Trainer, TrainingError
+from engine.detection.training import Trainer
+from engine.detection.training_errors import DivergedError, TrainingError
 from engine.detection.validation import DomainFilms, film_errors
 from engine.networks.heatmap_network import HeatmapNetwork, head_parameters
 from engine.operation import Operation, Progress
@@ -217,12 +218,12 @@ def _means(films: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _while_finite(operation: Operation[None], said: str) -> Operation[bool]:
-    """`operation` of the copy that `said` names, to its end or a loss that is no number: then False."""
+    """`operation` of the copy that `said` names, to its end; False where it diverges."""
     try:
         for progress in operation:
             yield replace(progress, message=f"{said}: {progress.message}")
-            if not math.isfinite(progress.metrics.get("loss", 0.0)):
-                return False
-        return True
+    except DivergedError:
+        return False
     finally:
         operation.close()
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -30,6 +31,7 @@ from engine.run_store import RunStore
 
 T = TypeVar("T", covariant=True)
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
+_SAVING = 0.02  # most of the time that goes into keeping states, where it is measured
 FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
 
 
@@ -49,12 +51,19 @@ class Training(Protocol[T]):
         ...
 
 
-def resumed(training: Training[T], store: RunStore, name: str, every: int = 50) -> Operation[T]:
-    """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling."""
+def resumed(
+    training: Training[T], store: RunStore, name: str, every: int = 50, apart: float | None = None
+) -> Operation[T]:
+    """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling.
+
+    `apart`: least seconds between two such times; large states then come later still, so that keeping them
+    takes 2 % of the time at most.
+    """
     state = store.load(name)
     if state is not None:
         training.restore(state)
     steps, since = training.run(), 0
+    due = 0.0 if apart is None else monotonic() + apart
     try:
         while True:
             try:
@@ -64,14 +73,22 @@ def resumed(training: Training[T], store: RunStore, name: str, every: int = 50) 
                 result: T = end.value
                 return result
             since += 1
-            if since % every == 0:
-                store.save(name, training.state())
+            if since % every == 0 and (apart is None or monotonic() >= due):
+                due = _saved(store, name, training.state(), apart or 0.0)
             yield progress
     except GeneratorExit:
         store.save(name, training.state())
         raise
     finally:
         steps.close()
+
+
+def _saved(store: RunStore, name: str, state: Mapping[str, Any], apart: float) -> float:
+    """Keep `state`; when the next one is due."""
+    began = monotonic()
+    store.save(name, state)
+    ended = monotonic()
+    return ended + max(apart, (ended - began) / _SAVING)
 
 
 def starting_detectors(

@@ -22,9 +22,10 @@ from engine.detection.optimisers import build_optimiser, rate_at
 from engine.detection.processes import exchanging, joined
 from engine.detection.shown import ShownBatch, show, weighted_losses
 from engine.detection.training_config import TrainingConfig
+from engine.detection.training_errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
+from engine.detection.training_errors import TrainingError as TrainingError
 from engine.detection.validation import DomainFilms, validate
 from engine.distributed import ALONE, Ranks
-from engine.errors import EngineError
 from engine.heatmap import Sigma
 from engine.memory import out_of_memory, smaller_batches
 from engine.networks.detector import running_mean, to_device
@@ -35,16 +36,12 @@ from engine.precision import autocast
 STAGE = "training"
 
 
-class TrainingError(EngineError):
-    """A training cannot start or go on with what it was given."""
-
-
 class Trainer:
     """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
     `net` learns; `step` steps were made, `steps` are an epoch, `total` all. `sigma` replaces the config's
-    from the next step on, for one domain; `losses` then are each landmark's. With several `ranks` all make the
-    same one; each computes its part of every batch, the first one alone looks at validation films.
+    from the next step on, for one domain; `losses` then are each landmark's. With several `ranks` all make
+    the same one; each computes its part of every batch, the first one alone looks at validation films.
     """
 
     def __init__(
@@ -110,6 +107,9 @@ class Trainer:
                     raise
                 yield self._with_less_memory(error)
                 continue
+            except ValueError as error:
+                raise too_small_films(error) from error
+            check_loss(loss, self.step + 1)
             self.step, self._lost = self.step + 1, self._lost + loss
             yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._said}", {"loss": loss})
 
@@ -169,10 +169,7 @@ class Trainer:
 
     def _with_less_memory(self, error: RuntimeError) -> Progress:
         if self._chunk == 1 or self._ranks.world > 1:  # others would wait for a process that starts anew
-            raise TrainingError(
-                "The network cannot learn: there is too little memory. Close other programs, or choose a "
-                "smaller batch or a smaller size of the films."
-            ) from error
+            raise TrainingError(TOO_LITTLE_MEMORY) from error
         self._chunk, said = smaller_batches(self._chunk, self._optimiser, self._device)
         return replace(Progress(STAGE, self.step, self.total, said), notice=True)
 

@@ -31,10 +31,11 @@ class TrainingConfig:
     """One training. Sigmas are in heatmap pixels, from the first step to the last.
 
     `batch`: films a step, over all processes. `emphasis`: of `HeatmapLoss.PEAK`. `rate`: the highest
-    learning rate; `base_rate` and `half_cycle` (steps) belong to `Schedule.CYCLIC`. `average`: decay of the
-    running mean of the weights that is used in the end, None for the weights themselves. `patience`: epochs
-    without a better validation after which the training ends, None for all `epochs`. `summed`: the loss
-    is a sum over films and landmarks, as GU2Net's, not their mean; only weight decay feels the difference.
+    learning rate; `base_rate` and `half_cycle` (steps, at most) belong to `Schedule.CYCLIC`. `average`: decay
+    of the running mean of the weights that is used in the end, None for the weights themselves. `patience`:
+    epochs without a better validation after which the training ends, None for all `epochs`. `summed`: the
+    loss is a sum over films and landmarks, as GU2Net's, not their mean; only weight decay feels the
+    difference.
     """
 
     epochs: int = 100

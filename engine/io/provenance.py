@@ -79,12 +79,18 @@ def count_origins(sets: Iterable[LandmarkSet]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
+def count_models(sets: Iterable[LandmarkSet]) -> dict[str, int]:
+    """Number of placed landmarks per run or model that predicted them, also those accepted or moved since."""
+    counts = Counter(mark.model for marks in sets for mark in marks.placed() if mark.model)
+    return dict(sorted(counts.items()))
+
+
 def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord) -> Path:
     """Write or extend `run.json` in the folder of `export`; one entry for each exported file.
 
     Entries of other exports stay. Raises `EngineError` where a foreign `run.json` is in the way.
     """
-    path = export.parent / "run.json"
+    path, sets = export.parent / "run.json", tuple(sets)
     exports = _earlier(path)
     exports[export.name] = {
         "written_utc": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -92,6 +98,7 @@ def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord) -> P
         "versions": library_versions(),
         "os": platform.platform(),
         "origins": count_origins(sets),
+        "models": count_models(sets),
         **_plain(record),
     }
     text = json.dumps({"format": "onemark-run", "exports": exports}, ensure_ascii=False, indent=2)

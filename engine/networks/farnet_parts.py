@@ -112,7 +112,8 @@ class Aggregation(nn.Module):
     """MSFA, multi-scale feature aggregation (section 3.1.1, figures 2 and 3): up, down and up again.
 
     `widths`: channels of the backbone's maps C1, C2, ... from stride 2 on, each at half the grid before
-    it. Five in the paper's figure, four of a VGG. Answer: [N, 64, H / 2, W / 2].
+    it. Five in the paper's figure, four of a VGG. Answer: [N, 64, H / 2, W / 2]. With `Fusion.ADD`, where
+    the paper only says "same channel sizes", both maps are brought to MSFA's widths and then summed.
     """
 
     def __init__(self, widths: tuple[int, ...], fusion: Fusion) -> None:

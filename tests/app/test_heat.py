@@ -9,7 +9,9 @@ from test_predicting import FILMS, finished, name_landmarks, places, predict, wi
 from tiny_models import tiny
 
 from app.controllers import heat as heat_module
+from app.controllers import model_operations
 from app.controllers.propagation import LastRun
+from app.document import edits
 from app.document.change import change
 from app.run_choice import RunChoice
 from app.settings import Settings
@@ -17,6 +19,7 @@ from app.views.film_display import FilmDisplay, HeatDisplay, Mark
 from app.views.film_view import FilmView
 from app.views.heat_bar import HeatBar
 from app.views.heat_picture import heat_image, heat_transform
+from engine.errors import ImageReadError
 from engine.landmarks import Scheme
 from engine.oneshot import Propagation
 from engine.operation import Progress
@@ -29,7 +32,7 @@ def heats(monkeypatch):
 
     asked = []
 
-    def at_once(film, _path, source, _device):
+    def at_once(film, _folder, source, _device):
         asked.append((film, source.title))
         yield Progress("heatmap", 0, 1)
         maps = np.zeros((2, 6, 8), np.uint8)
@@ -70,6 +73,35 @@ def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):  # noq
     assert heats == [("1.png", "Tiny head"), ("2.png", "Tiny head")]
     window.actions_["heatmap"].trigger()
     assert shown(window).heat is None
+
+
+def test_only_so_many_bytes_of_heatmaps_are_kept_and_the_latest_always(window, heats, monkeypatch):  # noqa: F811
+    predict(window, *FILMS)
+    window.actions_["heatmap"].trigger()
+    for most, left in ((2 * 96, ["1.png", "2.png"]), (1, ["3.png"])):
+        monkeypatch.setattr(heat_module, "_KEPT", most)
+        for film in FILMS if left == ["3.png"] else FILMS[:2]:
+            window.selection.set_film(film)
+            with_heat(window)
+        assert [film for film, _ in window.prediction.heat._kept] == left
+
+
+def test_a_film_that_predict_passes_over_is_not_said_to_be_predicted_by_it(window, heats):  # noqa: F811
+    name_landmarks(window, "Sella")
+    window.document.push(edits.place(window.document.project, "1.png", "Sella", 7.0, 8.0, now="now"))
+    assert window.document.project.film("1.png").exemplar
+    window.actions_["heatmap"].trigger()
+    assert shown(window).hint.endswith("there is no heatmap of it.")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_in_place_of_the_heatmap(window, monkeypatch):  # noqa: F811
+    def refuse(*_names):
+        raise ImageReadError("This folder is closed.")
+
+    monkeypatch.setattr(model_operations, "film_path", refuse)
+    predict(window)
+    window.actions_["heatmap"].trigger()
+    window.bot.waitUntil(lambda: "This folder is closed." in shown(window).hint, timeout=10_000)
 
 
 def test_all_landmarks_or_the_chosen_one(window, heats):  # noqa: F811

@@ -100,9 +100,9 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     press(dialog._default)
     assert window.models.chosen.title == "Mine"
     assert not dialog._default.isEnabled()
-    chosen_file(monkeypatch, tmp_path / "copy")
+    chosen_file(monkeypatch, tmp_path / "copy v1.2")
     press(dialog._export)
-    assert (tmp_path / "copy.safetensors").read_bytes() == (
+    assert (tmp_path / "copy v1.2.safetensors").read_bytes() == (
         tmp_path / "mail" / "mine.safetensors"
     ).read_bytes()
     answered(monkeypatch, yes=True)
@@ -144,6 +144,14 @@ def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monk
     assert titles(dialog) == ["Tiny head"]
 
 
+def test_a_second_import_waits_for_the_first_and_says_so(window, dialog, tmp_path, places, qtbot):
+    for name in ("one", "two"):
+        save_tiny(tmp_path / "mail" / f"{name}.safetensors", title=name)
+        window.prediction.dialog.import_(tmp_path / "mail" / f"{name}.safetensors")
+    assert dialog.said == "Another model is still being looked at: import two.safetensors after it."
+    qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"], timeout=10_000)
+
+
 def test_a_broken_file_in_the_folder_is_told_and_the_others_stay(places):
     places[1].mkdir()
     (places[1] / "broken.safetensors").write_bytes(b"rubbish")
@@ -161,6 +169,18 @@ def test_a_model_of_several_anatomies_is_one_entry_each(places):
     assert len({one.title for one in both}) == 2
     wanted = next(one for one in both if one.domain == "hand")
     assert LoadedModels().learned(wanted).names == ("Wrist", "Thumb", "Tip")
+
+
+def test_titles_that_name_the_anatomy_and_its_landmarks_say_so_once(places):
+    titles = {"head": "head: 2 landmarks", "hand": "hand: 2 landmarks", "foot": "Feet"}
+    model = Model({domain: tiny(title=title) for domain, title in titles.items()})
+    save_model(places[0] / "many.safetensors", model)
+    many = [one for one in look_at_shelf(*places).choices if one.path.name == "many.safetensors"]
+    assert [one.what for one in many] == [
+        "head: 2 landmarks",
+        "hand: 2 landmarks",
+        "Feet: foot, 2 landmarks",
+    ]
 
 
 def test_a_loaded_model_is_read_once_until_its_file_changes(places):

@@ -7,41 +7,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
+from tiny_models import tiny
 
 from app import cli
-from engine.coordinates import Size
 from engine.detection.card import Card
 from engine.detection.checkpoint import Model, save_model
-from engine.detection.learned import Calibration, Finder, Fit, Learned, Training
-from engine.detection.reference import Framing, Reference
+from engine.detection.learned import Calibration, Fit, Training
 from engine.landmarks import Scheme
-from engine.networks.detector import new_detectors
-from engine.networks.unet import UNetConfig, UNetDetector
 
 FILMS = ("a.png", "b.png", "sub/c.png")
-NETWORK = UNetConfig((4, 6))
 
 
 def tiny_model():
-    detectors, finder = new_detectors(2, NETWORK, 1), UNetDetector(2, NETWORK)
-    for net in (*detectors, finder):
-        torch.nn.init.normal_(net.head.weight, std=0.1, generator=torch.Generator().manual_seed(2))
-    points = np.array([[12.0, 14.0], [34.0, 40.0]])
-    return Learned(
-        scheme=Scheme(("S", "unused", "N")),
-        names=("S", "N"),
-        framing=Framing.FILM,
-        reference=Reference(Size(48, 56), points, 2.0),
-        network=NETWORK,
-        detectors=detectors,
-        sigma=2.0,
-        finder=Finder(NETWORK, finder, Size(32, 40), 2.0),
-        registration=None,
-        exemplars=(),
-        training=Training("quick", 0, "cpu", ("e.png",), {"e.png": "00"}),
-    )
+    """The tiny model as a run on two labelled landmarks of three leaves it."""
+    scheme, training = Scheme(("S", "unused", "N")), Training("quick", 0, "cpu", ("e.png",), {"e.png": "00"})
+    return tiny(("S", "N"), scheme=scheme, training=training, card=Card())
 
 
 @pytest.fixture

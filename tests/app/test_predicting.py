@@ -1,6 +1,7 @@
 """Predict: which model, under which names, what it may touch, and what is said where it cannot."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,14 +12,17 @@ from tiny_models import save_tiny, tiny
 
 from app import model_shelf
 from app.action import Menu
+from app.controllers.propagation import LastRun
 from app.document import edits
 from app.document.project import FilmState
 from app.main_window import MainWindow
+from app.run_choice import RunChoice
 from app.settings import Settings
 from app.views.mapping_dialog import MappingDialog
 from engine.detection.checkpoint import Model, save_model
 from engine.detection.learned import Fit
 from engine.landmarks import Origin, Scheme
+from engine.oneshot import Propagation
 
 FILMS = ("1.png", "2.png", "3.png")
 
@@ -78,6 +82,28 @@ def test_a_project_without_landmarks_takes_those_of_the_model_in_one_step(window
     window.document.undo_stack.undo()
     assert window.document.project.scheme.names == ()
     assert not window.document.project.sets
+
+
+def test_a_landmark_that_a_person_begins_with_meanwhile_stays_and_loses_no_prediction(window):
+    window.predicting.predict(("1.png", "2.png"))
+    window.document.push(edits.add_landmark(window.document.project, "3.png", 5.0, 6.0, now="now"))
+    before = edits.human_points(window.document.project)
+    finished(window)
+    project = window.document.project
+    assert project.scheme.names == ("1", "Sella", "Nasion")
+    assert project.scheme.find("S") == "Sella"
+    assert edits.human_points(project) == before
+    assert origins(window, "2.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
+
+
+def test_films_without_a_scheme_are_none_to_review_before_their_points_are_there(window):
+    states = []
+    add = window.shown.add_previews
+    window.shown.add_previews = lambda *given: states.append(given) or add(*given)
+    predict(window, "1.png", "2.png")
+    assert states == []
+    predict(window, "3.png")
+    assert len(states) > 0
 
 
 def test_what_a_person_placed_is_never_touched(window):
@@ -199,6 +225,29 @@ def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places)
     assert "2 films left alone" in window.views.job._stage.text()
 
 
+def test_a_film_that_does_not_fit_is_one_like_others_once_a_person_has_begun_it(window, places, tmp_path):
+    name_landmarks(window, "Sella", "Nasion")
+    save_tiny(places[0] / "tiny.safetensors", fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
+    window.models.refresh()
+    predict(window, "1.png", "2.png")
+    window.document.push(edits.place(window.document.project, "1.png", "Sella", 7.0, 8.0, now="now"))
+    assert window.panels.film_row("1.png").words == "started"
+    assert window.views.notice.text.count("1.png: ") == 1
+    window.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    assert list(entry["unfit"]) == ["2.png"]
+
+
+def test_nothing_is_asked_for_on_a_film_that_cannot_be_read(window):
+    name_landmarks(window, "Sella")
+    window.actions_["heatmap"].trigger()
+    assert window.views.film._display.hint
+    facts = replace(window.document.project.film("1.png").facts, unreadable="It is damaged.")
+    window.document.update_facts({"1.png": facts})
+    window.display.refresh()
+    assert window.views.film._display.hint == ""
+
+
 def test_a_folder_without_landmarks_is_offered_the_model_in_the_hint(window):
     window.bot.waitUntil(lambda: window.views.film._display.pixels is not None, timeout=10_000)
     assert window.views.film._display.hint.startswith("Tiny head, 2 landmarks: press P")
@@ -225,6 +274,18 @@ def test_the_export_names_the_model_that_predicted(window, tmp_path):
     assert entry["model"] == "tiny.safetensors"
     assert len(entry["model_sha256"]) == 64
     assert entry["preset"] == ""
+    assert entry["models"] == {"Tiny head": 2}
+
+
+def test_the_export_names_the_propagation_before_a_prediction_too(window, tmp_path):
+    result = Propagation({}, {}, {}, ("3.png",), "cpu", 1.0, "one-shot (quick)")
+    window.propagating.last = LastRun(result, RunChoice.QUICK, 4, 0.0)
+    predict(window)
+    window.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    assert entry["model"] == "tiny.safetensors"
+    told = "Before that run came another: one-shot (quick) (seed 4, exemplars 3.png) on cpu."
+    assert entry["notes"][-1] == told
 
 
 def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, places, tmp_path):
@@ -243,8 +304,6 @@ def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, plac
 
 def test_after_a_review_of_predicted_films_the_next_step_is_export(window):
     predict(window)
-    assert window.views.film.scene() is not None
-    window._refresh()
     window.document.push(edits.accept_film(window.document.project, "1.png", now="now"))
     from app.controllers.state import current_step
 

@@ -4,14 +4,23 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import torch
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from spot_sets import write_films
 
 from app import cli
-from app.commands.train_options import SYSTEMS
+from app.commands.train_options import OPTIMISERS, SYSTEMS
+from engine.detection import shown
+from engine.detection.checkpoint import load_model
+from engine.detection.training_config import OptimiserKind
+from engine.heatmap import render
+from engine.systems import SYSTEMS as RECIPES
 from engine.systems import System
+
+FILMS = ("--images", "films", "--landmarks", "films.csv")
 
 
 @pytest.fixture
@@ -43,6 +52,31 @@ def test_a_training_says_its_figures_epochs_and_hashes(sets, capsys):
     assert said["figures"][""]["mre_mm"] == [model["validation"][""]["mre_mm"], 0.0]
 
 
+@pytest.mark.parametrize(("typed", "wanted"), [("2", (2.0, 2.0)), ("4:1.5", (4.0, 1.5))])
+def test_sigma_is_fixed_or_annealed_and_the_model_keeps_the_last(sets, monkeypatch, typed, wanted):
+    drawn = []
+
+    def noting(points, size, sigma):
+        drawn.append(sigma)
+        return render(points, size, sigma)
+
+    monkeypatch.setattr(shown, "render", noting)
+    assert cli.run_command_line(arguments(sets, "--sigma", typed, "--batch", "1")) == 0
+    shares = np.linspace(0.0, 1.0, 4, endpoint=False)  # one epoch of four films
+    assert drawn == pytest.approx(wanted[0] * (wanted[1] / wanted[0]) ** shares)
+    assert load_model(sets / "out.model").domain().sigma == wanted[1]
+
+
+def test_another_optimiser_learns_something_else(sets):
+    models = {}
+    for name in ("adam", "adadelta"):
+        again = ("--optimiser", name, "--model-out", str(sets / f"{name}.model"))
+        assert cli.run_command_line(arguments(sets, *again)) == 0
+        [net] = load_model(sets / f"{name}.model").domain().detectors
+        models[name] = torch.cat([each.flatten() for each in net.parameters()])
+    assert not torch.equal(models["adam"], models["adadelta"])
+
+
 def test_seeds_and_folds_say_mean_and_spread(sets, capsys):
     out = ("--folds", "2", "--seeds", "2", "--out", str(sets / "all.csv"))
     assert cli.run_command_line(arguments(sets, *out)) == 0
@@ -69,10 +103,14 @@ def test_several_sets_go_into_one_model(sets, capsys):
         (("--resume",), 2, "no interrupted run"),
         (("--val", "1.5"), 2, "no share of films"),
         (("--seeds", "0"), 2, "choose 1 or more"),
+        (("--sigma", "0"), 2, "'0' is no width of heatmaps: give 0.5 to 100 pixels"),
+        (("--sigma", "5:nan"), 2, "no width of heatmaps"),
+        (("--sigma", "5:3:2"), 2, "no width of heatmaps"),
+        (("--extend", "m.model"), 2, "--longest is that of the model"),
         (("--split", "a.csv", "--split", "b.csv"), 2, "--split is given twice"),
         (("--folds", "9"), 1, "choose 2 to 5 folds"),
-        (("--extend", "nowhere.model"), 1, "nowhere.model"),
         (("--weights", "nowhere.pth"), 1, "no backbone"),
+        (("--norm", "frozen"), 1, "cannot be frozen where it has learned nothing yet: give --weights FILE"),
     ],
 )
 def test_what_cannot_be_meant_is_one_sentence(sets, capsys, more, code, said):
@@ -84,6 +122,7 @@ def test_what_cannot_be_meant_is_one_sentence(sets, capsys, more, code, said):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        ((*FILMS, "--extend", "m", "--norm", "group"), "--norm is that of the model"),
         (("--images", "films"), "with --images DIR and their table with --landmarks CSV"),
         (("--set", "films"), "is not NAME=DIR:CSV"),
         (("--set", "a=b:c.csv", "--set", "a=d:e.csv"), "names a twice"),
@@ -96,5 +135,21 @@ def test_sets_are_named_one_way(capsys, options, said):
     assert said in capsys.readouterr().err
 
 
-def test_every_system_can_be_named():
+def test_a_model_to_extend_that_is_not_there_is_named(capsys):
+    gu2net = ("--set", "a=b:c.csv", "--system", "gu2net")
+    assert cli.run_command_line(["train", *gu2net, "--model-out", "m", "--extend", "nowhere.model"]) == 1
+    assert "nowhere.model" in capsys.readouterr().err
+
+
+def test_every_system_and_optimiser_can_be_named():
     assert set(SYSTEMS) == {system.value for system in System}
+    assert set(OPTIMISERS) == {kind.value for kind in OptimiserKind}
+
+
+def test_the_help_knows_how_wide_each_system_learns(capsys):
+    with pytest.raises(SystemExit):
+        cli.build_parser().parse_args(["train", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for system, recipe in RECIPES.items():
+        first, last = recipe.training.sigma
+        assert f"{system} {first:g}" + (f":{last:g}" if last != first else "") in said

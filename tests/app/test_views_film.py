@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -223,3 +225,22 @@ def test_loupe_shows_the_pixel_under_the_cursor_enlarged(view):
     aimed = round(view.to_film(QPointF(cursor)).x())
     middle = cursor + QPoint(114, -114)
     assert view.grab().toImage().pixelColor(middle).red() == pytest.approx(aimed, abs=1)
+
+
+def test_a_hint_longer_than_the_window_is_broken_into_lines(view):
+    white = FilmDisplay("w.png", np.full((160, 200), 255, np.uint8), window=(100.0, 50.0))
+
+    def changed(words):
+        """Which columns and rows the words cover."""
+        shown = []
+        for hint in ("", words):
+            view.show_film(replace(white, hint=hint))
+            grey = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+            flat = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), -1)
+            shown.append(flat[:, : grey.width()].copy())
+        return np.argwhere(shown[0] != shown[1])
+
+    short, long = changed("short"), changed("far too long for one line " * 12)
+    assert np.ptp(long[:, 0]) > 2 * np.ptp(short[:, 0])
+    assert long[:, 1].min() > 5
+    assert long[:, 1].max() < view.width() - 5

@@ -66,6 +66,21 @@ def test_views_stay_within_their_ranges():
     assert 0.0 <= float(views.noise.min()) <= float(views.noise.max()) <= 0.04
 
 
+def test_a_share_of_the_views_is_turned_and_another_shifted():
+    ranges = ViewRanges(2.0, 0.0, 0.02, 0.0, 0.0, 0.0)
+    whole = draw_views(2000, SIZE, ranges, generator())
+    some = draw_views(2000, SIZE, replace(ranges, share=0.1), generator())
+    turned = (some.maps[:, 0, 1] != 0).double()
+    centre = torch.tensor([(SIZE.width - 1) / 2, (SIZE.height - 1) / 2])
+    shifted = (centre @ some.maps[:, :, :2].mT + some.maps[:, :, 2] - centre).norm(dim=1) > 1e-4
+    assert float(turned.mean()) == pytest.approx(0.1, abs=0.03)
+    assert float(shifted.double().mean()) == pytest.approx(0.1, abs=0.03)
+    both = float((turned * shifted).mean())
+    assert 0.001 < both < 0.025  # each for itself
+    kept = (turned > 0) & shifted
+    torch.testing.assert_close(some.maps[kept], whole.maps[kept])
+
+
 def test_the_same_generator_gives_the_same_view():
     first, again, other = (
         view_images(

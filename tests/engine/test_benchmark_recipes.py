@@ -2,10 +2,13 @@
 
 import json
 
+import pytest
+
 from engine.benchmark.supervised.recipes import described, recipe_of, takes_weights
 from engine.benchmark.supervised.request import Domain, Request
 from engine.benchmark.supervised.rows import ABLATIONS, BACKBONES, PARTS, Kind, all_rows
 from engine.landmarks import Scheme
+from engine.networks.detector import build_network
 
 
 def request_of(kind, name="isbi"):
@@ -54,12 +57,15 @@ def test_farnet_sees_films_of_its_sizes_and_bends_all_but_heads():
     assert recipe(Kind.FARNET, "aasce")["training"]["ranges"]["elastic"] > 0.0
 
 
-def test_small_rows_learn_on_small_films_and_end_with_their_cycle():
-    small = recipe(Kind.GU2NET_20)
-    assert small["longest"] < 512
-    assert (
-        2 * small["training"]["half_cycle"] == small["training"]["epochs"] * 20 // small["training"]["batch"]
-    )
+def test_the_global_network_alone_has_the_parameters_that_the_paper_prints():
+    net = build_network((19, 37, 6), recipe_of(request_of(Kind.GLOBAL)).network)
+    assert sum(each.numel() for each in net.parameters()) == pytest.approx(1.35e6, rel=0.01)
+    whole = recipe(Kind.GU2NET)["network"]["dilations"]
+    assert (whole, recipe(Kind.LOCAL)["network"]["dilations"]) == ([1, 2, 5, 2, 1], whole)
+
+
+def test_small_rows_learn_on_small_films():
+    assert recipe(Kind.GU2NET_20)["longest"] < 512
     assert recipe(Kind.FARNET_20)["training"]["epochs"] <= 10
 
 

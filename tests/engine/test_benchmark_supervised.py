@@ -279,6 +279,21 @@ def test_a_landmark_not_found_is_a_miss_on_every_grid(root):
     assert points_of(one.truth[film], ("1",)).shape == (1, 2)
 
 
+def test_films_without_an_answer_are_misses_and_the_table_says_so(root):
+    class Unsure(Fake):
+        def _moved(self, marks):
+            return {} if marks.film == "152" else super()._moved(marks)
+
+    sets = {one.name: one.read().truth for one in find_sets(root)}
+    report = report_of(root, ["isbi-farnet"], learning=Unsure(sets))
+    overall = report.rows[0].sets[0].main.evaluation.overall
+    assert (overall.count, overall.missing) == (3 * 19, 19)
+    assert overall.mre == pytest.approx(0.5)
+    assert overall.sdr[0] == pytest.approx(200 / 3)
+    assert "isbi-farnet 19 of 57. MRE, SD and median are without them; in SDR" in report.text()
+    assert "without a prediction" not in report_of(root, ["isbi-unet"]).text()
+
+
 def test_pictures_are_written_for_every_set(root, tmp_path):
     report_of(root, ["isbi-farnet", "isbi-unet", "wing-unet"], plots=tmp_path / "plots")
     assert sorted(path.name for path in (tmp_path / "plots").iterdir()) == ["pck-isbi.png", "pck-wing.png"]

@@ -138,8 +138,10 @@ def test_the_pck_curve_rises_to_its_end(tmp_path):
     truth = {"f": marks("f", {"A": (0, 0), "B": (0, 0)})}
     report = evaluate({"f": marks("f", {"A": (1, 0), "B": (3, 0)})}, truth, NAMES)
     assert report.pck((0.5, 1, 2, 3)) == (0.0, 50.0, 50.0, 100.0)
-    plot_pck(tmp_path / "pck.png", report)
+    plot_pck(tmp_path / "pck.png", {"all": report})
+    plot_pck(tmp_path / "two.png", {"A": report, "B": report}, "two", "mm")
     assert (tmp_path / "pck.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "two.png").read_bytes() != (tmp_path / "pck.png").read_bytes()
 
 
 @pytest.mark.skipif(not HEAD.is_dir(), reason="../shared/radiographs is missing")

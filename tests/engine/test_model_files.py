@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-import torch
 from model_files import NAMES, SCHEME, as_version_1, damaged, header_and_body, learned, rewritten, written
 
 from engine.detection.card import Card
@@ -188,4 +187,3 @@ def test_the_title_of_a_model_that_was_trained_names_its_way(model):
     save_model(model, Model({"": replace(learned(), training=training)}))
     assert summarise(model).made_by == "supervised (farnet)"
     assert load_model(model).domain().training.title == "supervised (farnet) model"
-    assert torch.is_grad_enabled()

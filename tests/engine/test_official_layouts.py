@@ -6,13 +6,13 @@ from benchmark_sets import some_points, write_set
 from official_sets import write_chests, write_film, write_hands, write_isbi, write_spines
 
 from engine.benchmark.datasets import DatasetError
-from engine.benchmark.supervised.folds import cross_validation, drawn, inner_folds
+from engine.benchmark.supervised.folds import drawn, inner_folds, runs_of_neighbours
 from engine.benchmark.supervised.layout_chest import read_shenzhen
 from engine.benchmark.supervised.layout_hand import Wrist, read_hand_atlas
 from engine.benchmark.supervised.layout_isbi import read_isbi
 from engine.benchmark.supervised.layout_spine import read_aasce
 from engine.benchmark.supervised.layouts import find_sets
-from engine.benchmark.supervised.sets import Fold, Measure
+from engine.benchmark.supervised.sets import Measure
 from engine.errors import EngineError
 from engine.metrics import points_of
 
@@ -38,6 +38,8 @@ def test_the_whole_isbi_set_keeps_twenty_films_for_choices(tmp_path):
     write_isbi(tmp_path, films=range(1, 401, 1))
     (fold,) = read_isbi(tmp_path).split("").folds
     assert [len(part) for part in (fold.train, fold.validation, fold.test)] == [130, 20, 250]
+    (seen,) = read_isbi(tmp_path).notes
+    assert seen.startswith("isbi: films of Test1 that a training film shows too: 17 (173 = 144,")
     assert fold.validation[0] == "131"
 
 
@@ -131,6 +133,7 @@ def test_a_chest_label_that_lacks_a_line_is_named(tmp_path):
 def test_spines_are_x_fractions_and_then_y_fractions_in_the_order_of_the_names(tmp_path):
     values = write_spines(tmp_path)
     one = read_aasce(tmp_path)
+    assert "a patient with several films may be on both sides" in one.notes[-1]
     film = "training/sunhl-1th-20.jpg"
     expected = values["training"][0].reshape(2, 68).T * (40, 80)
     assert next(iter(one.films)) == film
@@ -174,17 +177,33 @@ def test_a_folder_may_be_a_set_or_hold_several(tmp_path):
         find_sets(tmp_path)
 
 
+def test_a_spine_counts_in_shares_of_the_film_also_where_its_pixels_have_a_size(tmp_path):
+    films = [f"s{number:03d}" for number in range(5)]
+    for name in ("spine", "wing"):
+        write_set(tmp_path / name, films, some_points(5, 4))
+        rows = "".join(f"{film},0.5,0.5\n" for film in films)
+        (tmp_path / name / "spacing.csv").write_text("image,spacing_x,spacing_y\n" + rows)
+    sets = {one.name: one.read() for one in find_sets(tmp_path)}
+    assert (sets["spine"].measure, sets["spine"].thresholds) == (Measure.FRACTION, (0.5, 1.0, 2.0, 5.0))
+    assert (sets["wing"].measure, sets["wing"].thresholds) == (Measure.MM, (2.0, 2.5, 3.0, 4.0))
+
+
 def test_folds_test_every_film_once_and_keep_twins_together():
     films = [f"{number}" for number in range(10)]
     twins = {"0": frozenset({"9"}), "9": frozenset({"0"})}
-    folds = cross_validation(films, 5, twins)
+    folds = runs_of_neighbours(films, 5, twins)
     assert sorted(film for fold in folds for film in fold.test) == films
     assert {"0", "9"} <= set(folds[0].test)
     assert all({*fold.train, *fold.validation, *fold.test} == set(films) for fold in folds)
     with pytest.raises(DatasetError, match="2 films are too few for 5 folds"):
-        cross_validation(films[:2], 5)
-    with pytest.raises(ValueError, match="two parts"):
-        Fold(("a",), ("a",), ())
+        runs_of_neighbours(films[:2], 5)
+
+
+def test_twins_of_twins_are_tested_together_wherever_they_stand():
+    films = [f"{number}" for number in range(8)]
+    twins = {"1": frozenset({"5"}), "5": frozenset({"1", "7"}), "7": frozenset({"5"})}
+    tests = [fold.test for fold in runs_of_neighbours(films, 3, twins)]
+    assert tests == [("0", "1", "5", "7"), ("2", "3"), ("4", "6")]
 
 
 def test_the_drawn_split_is_the_same_each_time_and_inner_folds_leave_the_test_films_alone():

@@ -12,7 +12,7 @@ from warped_films import affine, anatomy, landmarks, warped
 from engine.coordinates import Size, mirror_points
 from engine.detection.finding import corrected_by, corrected_frame, find
 from engine.detection.inference import Seen, look, mean_heatmaps
-from engine.detection.learned import KeptExemplar
+from engine.detection.learned import Card, KeptExemplar
 from engine.detection.reference import Framing, apply_frame, film_frame, frame_of, invert_frame
 from engine.errors import PropagationError
 from engine.landmarks import Origin
@@ -196,6 +196,13 @@ def test_the_last_frame_is_that_of_the_landmarks(folder):
     prediction = run(predict_with_frames([folder.add("a.png", points, size)], spot_model(), ON_CPU))
     found = apply_frame(prediction.frames["a.png"], spot_model().reference.points)
     assert off(found, points) < 0.2
+
+
+@pytest.mark.parametrize(("title", "said"), [("Heads", "Heads"), ("", "one-shot (quick) model")])
+def test_points_name_the_model_by_its_card(folder, title, said):
+    model = replace(spot_model(), card=Card(title))
+    found = run(predict([folder.add("a.png", SPOTS)], model, ON_CPU))
+    assert {mark.model for marks in found.sets.values() for mark in marks.placed()} == {said}
 
 
 def test_the_callers_model_stays_as_it_is_and_the_same_call_gives_the_same_bits(folder):

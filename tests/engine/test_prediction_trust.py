@@ -8,11 +8,16 @@ import torch
 from spot_films import NAMES, SPOTS, SpotNet, save_film, spot_film, spot_model
 from torch import nn
 
+from engine.coordinates import Size
+from engine.detection.films import patch_size
+from engine.detection.inference import look
 from engine.detection.joining import detectors_deviation
 from engine.detection.learned import Calibration, Finder, Fit
 from engine.detection.looking import Looker
 from engine.detection.reference import Framing, pitch_of
 from engine.io.images import read_image
+from engine.networks.detector import build_detector
+from engine.networks.unet import UNetConfig
 from engine.oneshot import FilmSource
 from engine.operation import run
 from engine.pixels import learning_pixels
@@ -169,6 +174,19 @@ def test_the_model_says_how_many_views_are_averaged(films, monkeypatch):
         asked.clear()
         predicted(films[:1], replace(spot_model(), views=views))
         assert asked == [(1, 1), (views, 1)]
+
+
+def test_a_canvas_alone_and_among_others_has_the_same_points():
+    torch.manual_seed(0)
+    net = build_detector(3, UNetConfig((6, 8))).eval()
+    nn.init.normal_(net.head.weight, std=0.5)
+    size = Size(48, 40)
+    patches = torch.rand(5, 1, patch_size(size).height, patch_size(size).width).half()
+    together = look((net,), patches, size, 2.0)
+    for number, seen in enumerate(together):
+        alone = look((net,), patches[number : number + 1], size, 2.0)[0]
+        assert np.linalg.norm(alone.points - seen.points, axis=1).max() <= 0.01
+    assert np.ptp([seen.points for seen in together], axis=0).max() > 1  # they are different canvases
 
 
 @pytest.mark.parametrize("device", ["cpu", "cuda"])

@@ -26,6 +26,15 @@ def test_what_another_run_left_is_deleted(tmp_path):
     assert RunStore.of_run(tmp_path, RUN).load("round-1") is None
 
 
+def test_whose_state_is_kept_can_be_asked_without_losing_it(tmp_path):
+    assert not RunStore.is_kept(tmp_path / "work", RUN)
+    store = RunStore.of_run(tmp_path / "work", RUN)
+    store.save("round-1", {"step": 7})
+    assert RunStore.is_kept(tmp_path / "work", RUN)
+    assert not RunStore.is_kept(tmp_path / "work", {**RUN, "seed": 1})
+    assert store.load("round-1") == {"step": 7}
+
+
 def test_a_later_state_replaces_the_earlier_one(tmp_path):
     store = RunStore.of_run(tmp_path, RUN)
     for step in (1, 2):

@@ -161,17 +161,17 @@ def test_the_join_lies_between_both_opinions(monkeypatch):
 
 
 class Counter:
-    """A training of ten steps whose state is the step."""
+    """A training of a few steps whose state is the step."""
 
-    def __init__(self, fail=0):
-        self.step, self.fail = 0, fail
+    def __init__(self, fail=0, end=10):
+        self.step, self.fail, self.end = 0, fail, end
 
     def run(self):
-        while self.step < 10:
+        while self.step < self.end:
             self.step += 1
             if self.step == self.fail:
                 raise RuntimeError("no")
-            yield Progress("counting", self.step, 10)
+            yield Progress("counting", self.step, self.end)
         return self.step
 
     def state(self):
@@ -192,6 +192,30 @@ def test_a_state_is_kept_every_so_often_and_when_stopped(tmp_path):
     steps.close()
     assert store.load("it") == {"step": 8}
     assert [now.done for now in resumed(Counter(), store, "it")] == [9, 10]
+
+
+class Slow(RunStore):
+    """A store on a clock of its own, where keeping a state takes 4 s."""
+
+    now = 0.0
+
+    def save(self, name, state):
+        Slow.now += 4.0
+        RunStore.save(self, name, state)
+
+
+def test_large_states_are_kept_seldom(tmp_path, monkeypatch):
+    monkeypatch.setattr("engine.detection.stage_two.monotonic", lambda: Slow.now)
+    store, kept = Slow(tmp_path), []
+    steps = resumed(Counter(end=60), store, "it", every=2, apart=30.0)
+    for _ in range(59):
+        next(steps)
+        Slow.now += 9.0
+        kept.append((store.load("it") or {"step": 0})["step"])
+    # 30 s after the start, then not before 50 times the 4 s that it took
+    assert sorted(set(kept)) == [0, 6, 30, 54]
+    steps.close()
+    assert store.load("it") == {"step": 59}
 
 
 def test_what_fails_leaves_the_last_good_state(tmp_path):

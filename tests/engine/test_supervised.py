@@ -7,17 +7,20 @@ import pytest
 import torch
 from spot_sets import NAMES, TINY, config, recipe, write_films
 
+from engine.assessment import measured
 from engine.detection.checkpoint import load_model
 from engine.detection.finder_training import FinderConfig
 from engine.detection.learned import Card
 from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
 from engine.detection.training import TrainingError
+from engine.detection.training_config import OptimiserKind
 from engine.errors import EngineError
-from engine.image import SpacingSource
+from engine.image import Spacing, SpacingSource
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.labelled_sets import LabelledSetError, SetRequest, read_set
+from engine.landmarks import Scheme
 from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
@@ -27,7 +30,8 @@ from engine.phantom import write_phantoms
 from engine.prediction import PredictionSettings, predict
 from engine.set_splits import set_splits
 from engine.splits import SplitError
-from engine.supervised import SupervisedSettings, train
+from engine.starting_networks import Start
+from engine.supervised import SupervisedSettings, check_sets, train
 from engine.supervised_films import TrainingSet
 from engine.systems import SYSTEMS, System, tuned
 from engine.training_folder import train_folder
@@ -97,12 +101,14 @@ def test_a_training_writes_a_model_that_predicts_and_says_what_it_is(tmp_path):
     assert "mre mm" in learned.card.score
     assert learned.training.preset == "unet"
     assert len(learned.training.films) == 8
-    assert learned.calibration is None or learned.calibration.films == 2  # too few films for most
+    assert learned.calibration is None  # two films are too few
+    assert "error radii" not in learned.card.protocol
     assert one.trained.curves[0][-1].epoch == 2
     assert not (tmp_path / "work" / "seed0-fold0").exists()  # nothing is left of a run that has ended
     source = FilmSource("00.png", tmp_path / "films" / "00.png")
     found = run(predict([source], learned, PredictionSettings(device="cpu")))
-    assert set(found.sets["00.png"].landmarks) == set(NAMES) or found.unfit
+    assert not found.unfit
+    assert set(found.sets["00.png"].landmarks) == set(NAMES)
     assert set(truth) == set(outcome.sets[0].marks)
 
 
@@ -136,7 +142,16 @@ def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
         if progress.stage == "training" and progress.done == 3:
             break
     steps.close()
-    assert list((tmp_path / "work").glob("*/network-0.pt"))
+    kept = list((tmp_path / "work").glob("*/network-0.pt"))
+    assert kept
+    longer = replace(asked, recipe=tuned(asked.recipe, epochs=3), resume=True)
+    with pytest.raises(TrainingError, match="other films, labels or options"):
+        run(train_folder(longer))
+    coarser = replace(with_set(asked, spacing=TypedSpacing(0.25)), resume=True)
+    with pytest.raises(TrainingError, match="other films, labels or options"):
+        run(train_folder(coarser))
+    assert kept == list((tmp_path / "work").glob("*/network-0.pt"))  # nothing is lost
+    asked = replace(asked, resume=True)
     stages = []
     run(train_folder(asked), lambda progress: stages.append((progress.stage, progress.done)))
     assert "finder" not in {stage for stage, _ in stages}
@@ -182,6 +197,7 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
     assert set(outcome.runs[0].trained.metrics) == {"hand", "chest"}
     known = load_model(asked.model_out)
     assert set(known.domains) == {"hand", "chest"}
+    check_sets(["foot"], replace(small, norm=Norm.FROZEN), Start(extended=known))  # it has learned
     more = replace(asked, sets=(sets["foot"],), extend=asked.model_out, model_out=tmp_path / "three.model")
     run(train_folder(more))
     grown = load_model(more.model_out)
@@ -193,8 +209,26 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
             assert torch.equal(before, after)
     with pytest.raises(TrainingError, match="knows hand already"):
         run(train_folder(replace(more, sets=(sets["hand"],))))
+    with pytest.raises(TrainingError, match="Tiny cannot extend a model: train with --system gu2net"):
+        run(train_folder(replace(more, system=System.UNET, recipe=recipe())))
     with pytest.raises(TrainingError, match="learns one anatomy, not 2"):
         run(train_folder(replace(asked, recipe=recipe())))
+
+
+def test_error_radii_say_which_films_they_come_from(tmp_path):
+    write_films(tmp_path, 12)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    run(train_folder(request(tmp_path, recipe=tiny, validation=0.4)))
+    learned = load_model(tmp_path / "out" / "spots.model").domain()
+    assert learned.calibration.films == 5
+    assert learned.card.protocol.endswith("error radii come from the films that chose the weights")
+
+
+def test_only_what_has_statistics_can_be_frozen(tmp_path):
+    frozen = replace(recipe(), norm=Norm.FROZEN)
+    with pytest.raises(TrainingError, match="learned nothing yet"):
+        check_sets([""], frozen, Start())
+    check_sets([""], frozen, Start(weights=tmp_path / "imagenet.pth"))
 
 
 def recipe_of_gu2net():
@@ -206,12 +240,13 @@ def recipe_of_gu2net():
 def test_every_system_has_a_recipe_whose_loss_fits_its_network():
     assert set(SYSTEMS) == set(System)
     for system, chosen in SYSTEMS.items():
-        assert (chosen.framing is Framing.FILM) == (system in (System.FARNET, System.GU2NET))
+        assert (chosen.framing is Framing.FILM) == (system in (System.FARNET, System.GU2NET, System.LAOML))
         assert (chosen.training.loss is HeatmapLoss.BCE) == (system is System.GU2NET)
     changed = tuned(SYSTEMS[System.UNET], epochs=3, batch=2, patience=5, longest=96, norm="group")
     assert (changed.training.epochs, changed.training.batch, changed.training.patience) == (3, 2, 5)
     assert (changed.longest, changed.norm) == (96, Norm.GROUP)
     assert tuned(changed) == changed
+    assert tuned(changed, optimiser="adadelta").training.optimiser is OptimiserKind.ADADELTA
     assert tuned(changed, augmentation="elastic").training.ranges.elastic > 0
     assert tuned(changed, augmentation="none").training.ranges.rotation == 0
 
@@ -234,6 +269,29 @@ def test_subjects_of_the_table_stay_together(tmp_path):
         run(read_set(replace(one, group_by="owner")))
 
 
+def test_errors_are_millimetres_only_where_every_film_has_a_spacing(tmp_path):
+    paths = {film: tmp_path / film for film in ("a.png", "b.png", "c.png")}
+    known = dict.fromkeys(("a.png", "b.png"), Spacing(0.5, 0.5, SpacingSource.TYPED))
+    # c.png is what another fold learns from, and this one is tested on
+    one = TrainingSet("", Scheme(NAMES), paths, {}, ("a.png",), ("b.png",), known)
+    assert one.unit == "px"
+    assert one.pixel("b.png").tolist() == [1.0, 1.0]
+    whole = replace(one, spacings={**known, "c.png": Spacing(0.1, 0.2, SpacingSource.TYPED)})
+    assert whole.unit == "mm"
+    assert whole.pixel("c.png").tolist() == [0.1, 0.2]
+
+
+def test_figures_are_those_of_an_evaluation():
+    errors = np.array([[1.0, np.nan], [2.0, 3.0]])
+    found = measured(errors, "mm")
+    assert found["mre_mm"] == pytest.approx(2.0)
+    assert found["sd_mm"] == pytest.approx(1.0)
+    assert [found[f"sdr_{limit}mm"] for limit in ("2", "2.5", "3", "4")] == pytest.approx(
+        [200 / 3, 200 / 3, 100, 100]
+    )
+    assert measured(errors * np.nan, "mm") == {}
+
+
 def test_the_same_picture_is_never_on_two_sides(tmp_path):
     write_films(tmp_path, 5)
     (tmp_path / "films" / "04.png").write_bytes((tmp_path / "films" / "00.png").read_bytes())
@@ -254,6 +312,8 @@ def test_what_cannot_be_learned_from_says_why(tmp_path):
         run(train_folder(with_set(asked, split=tmp_path / "split.csv")))
     with pytest.raises(SplitError, match="validation films of its own"):
         run(train_folder(replace(asked, folds=2, validation=tmp_path / "list.txt")))
+    with pytest.raises(TrainingError, match="leave --patience away"):
+        run(train_folder(replace(asked, recipe=tuned(recipe(), patience=2), validation=0.0)))
     (tmp_path / "landmarks.csv").write_text("image,A_x,A_y\n00.png,500,20\n01.png,20,20\n")
     with pytest.raises(EngineError, match=r"A of 00.png lies at .* outside the film"):
         run(train_folder(asked))

@@ -24,6 +24,7 @@ from engine.detection.validation import joint_score, validate
 from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.norm import Norm, with_norm
+from engine.networks.unet import UNetConfig
 from engine.operation import run
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +117,24 @@ def test_too_little_memory_computes_a_batch_in_parts(monkeypatch):
         run(trainer().run())
 
 
+def test_a_loss_that_is_no_number_ends_the_training(monkeypatch):
+    real, teaching = training.Trainer._loss, trainer()
+
+    def runs_away(self, shown, numbers):
+        return real(self, shown, numbers) * (float("nan") if self.step == 2 else 1.0)
+
+    monkeypatch.setattr(training.Trainer, "_loss", runs_away)
+    with pytest.raises(TrainingError, match="at step 3 its loss is no number"):
+        run(teaching.run())
+
+
+def test_films_too_small_for_batch_normalisation_are_said_in_words():
+    deep = UNetConfig((4, 4, 4, 4, 4, 4), 2)
+    with pytest.raises(TrainingError, match="too small for batch normalisation"):
+        run(trainer(net=network(kind=deep), batch=1).run())
+    run(trainer(net=network(kind=deep, norm=Norm.GROUP), batch=1, epochs=1).run())
+
+
 def test_missing_labels_carry_no_loss():
     films = domain()
     missing = films.train.points.clone()
@@ -146,7 +165,6 @@ def test_patience_ends_a_training_and_the_first_best_epoch_counts():
 @pytest.mark.parametrize(
     ("kind", "step", "wanted"),
     [
-        (Schedule.HELD, 99, 1e-2),
         (Schedule.STEPS, 65, 1e-2),
         (Schedule.STEPS, 67, 1e-3),
         (Schedule.COSINE, 0, 1e-2 * 0.04),
@@ -172,6 +190,18 @@ def test_the_cyclic_rate_is_that_of_torch():
         assert rate_at(chosen, step, 40) == pytest.approx(theirs.get_last_lr()[0])
         optimiser.step()
         theirs.step()
+
+
+@pytest.mark.parametrize("steps", [600, 601])
+def test_a_training_too_short_for_a_cycle_is_one_whole_cycle(steps):
+    chosen = config(rate=1e-2, base_rate=1e-4, schedule=Schedule.CYCLIC, half_cycle=2000)
+    rates = [rate_at(chosen, step, steps) for step in range(steps)]
+    assert rates.index(max(rates)) == 300
+    assert max(rates) == pytest.approx(1e-2)
+    assert rates[599] < 2e-4
+    assert rate_at(chosen, 0, 1) == pytest.approx(1e-4)
+    assert rate_at(chosen, 2000, 21_700) == pytest.approx(1e-2)  # as published where there is the time
+    assert rate_at(chosen, 6000, 21_700) == pytest.approx(1e-4 + (1e-2 - 1e-4) / 2)
 
 
 @pytest.mark.parametrize("kind", list(OptimiserKind))

@@ -1,4 +1,4 @@
-"""Splits that are the same every time: by the order of the films, twins and subjects never straddling one."""
+"""The splits of papers, by the order of the films: the same every time."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from engine.benchmark.datasets import DatasetError
-from engine.benchmark.supervised.sets import Fold
+from engine.splits import Parts, grouped, members
 
 VALIDATION_SHARE = 0.1  # of the films to learn from, where no paper says how many
 _DRAWN = 2021  # seed of the one random split that a paper does not print
 
 
-def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None) -> Fold:
+def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None) -> Parts:
     """A fold whose validation films are the last `count` (None: a tenth) of `train`.
 
     A set too small to hold one film out of is learned from whole.
@@ -22,17 +22,18 @@ def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None
     kept = max(1, round(VALIDATION_SHARE * len(train))) if count is None else count
     kept = min(kept, max(0, len(train) - 2))
     cut = len(train) - kept
-    return Fold(tuple(train[:cut]), tuple(train[cut:]), tuple(test))
+    return Parts(tuple(train[:cut]), tuple(train[cut:]), tuple(test))
 
 
-def cross_validation(
+def runs_of_neighbours(
     films: Sequence[str], count: int, twins: Mapping[str, frozenset[str]] | None = None
-) -> tuple[Fold, ...]:
+) -> tuple[Parts, ...]:
     """`count` folds in the order of `films`: each tests one run of neighbours and learns from the others.
 
     Films that show the same (`twins`) are tested together. Raises `DatasetError` for too few films.
     """
-    groups = _groups(films, twins or {})
+    keys = [dict.fromkeys((film, *others), film) for film, others in (twins or {}).items()]
+    groups = members(films, grouped(films, keys))
     if len(groups) < count:
         raise DatasetError(f"{len(groups)} films are too few for {count} folds: add films.")
     edges = [round(number * len(groups) / count) for number in range(count + 1)]
@@ -44,11 +45,11 @@ def cross_validation(
     return tuple(folds)
 
 
-def inner_folds(train: Sequence[str], test: Sequence[str], count: int) -> tuple[Fold, ...]:
+def inner_folds(train: Sequence[str], test: Sequence[str], count: int) -> tuple[Parts, ...]:
     """`count` trainings on `train`, each with another part of it for choices, all tested on `test`."""
     edges = [round(number * len(train) / count) for number in range(count + 1)]
     return tuple(
-        Fold((*train[:first], *train[last:]), tuple(train[first:last]), tuple(test))
+        Parts((*train[:first], *train[last:]), tuple(train[first:last]), tuple(test))
         for first, last in pairwise(edges)
     )
 
@@ -58,22 +59,3 @@ def drawn(films: Sequence[str], test: int) -> tuple[tuple[str, ...], tuple[str, 
     chosen = set(np.random.default_rng(_DRAWN).permutation(len(films))[:test].tolist())
     train = tuple(film for number, film in enumerate(films) if number not in chosen)
     return train, tuple(film for number, film in enumerate(films) if number in chosen)
-
-
-def _groups(films: Sequence[str], twins: Mapping[str, frozenset[str]]) -> list[list[str]]:
-    """The films in their order, those that show the same, also by way of a third, beside each other."""
-    groups: list[list[str]] = []
-    done: set[str] = set()
-    there = set(films)
-    for film in films:
-        if film in done:
-            continue
-        group, waiting = [], [film]
-        while waiting:
-            one = waiting.pop(0)
-            if one not in done and one in there:
-                done.add(one)
-                group.append(one)
-                waiting.extend(sorted(twins.get(one, frozenset())))
-        groups.append(group)
-    return groups

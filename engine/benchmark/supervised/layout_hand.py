@@ -16,12 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from engine.benchmark.datasets import DatasetError
-from engine.benchmark.supervised.folds import cross_validation, hold_out
+from engine.benchmark.supervised.folds import hold_out, runs_of_neighbours
 from engine.benchmark.supervised.label_text import number_rows
 from engine.benchmark.supervised.sets import (
     Anatomy,
     BenchmarkSet,
-    Fold,
     Measure,
     Split,
     numbered,
@@ -33,6 +32,7 @@ from engine.io.images import film_path, find_films
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet
 from engine.metrics import points_of
+from engine.splits import Parts
 
 LANDMARKS = 37
 WRIST_MM = 50.0
@@ -121,11 +121,11 @@ def _films(folder: Path) -> dict[str, Path]:
 def _threefold(folder: Path, films: Sequence[str]) -> Split:
     lists = [folder / "cv" / f"set{number}.txt" for number in (1, 2, 3)]
     if not all(path.is_file() for path in lists):
-        return Split("", cross_validation(films, 3), "three runs of films in their order")
+        return Split("", runs_of_neighbours(films, 3), "three runs of films in their order")
     return Split("", tuple(_listed(path, films) for path in lists), "the folder's cv/set1-3.txt")
 
 
-def _listed(path: Path, films: Sequence[str]) -> Fold:
+def _listed(path: Path, films: Sequence[str]) -> Parts:
     names = {str(int(line)) for line in read_text(path).split() if line.isdecimal()}
     test = [film for film in films if film in names]
     if not test or len(test) == len(films):

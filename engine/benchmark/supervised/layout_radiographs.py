@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
-from engine.benchmark.supervised.folds import cross_validation, hold_out
+from engine.benchmark.supervised.folds import hold_out, runs_of_neighbours
 from engine.benchmark.supervised.sets import Anatomy, BenchmarkSet, Measure, Split
 from engine.coordinates import Size
 from engine.io.tables import read_landmarks
@@ -34,6 +34,7 @@ def read_radiographs(root: Path, spec: SetSpec) -> BenchmarkSet:
     metric = all(film in one.spacings for film in one.truth)
     names = one.scored_names()
     anatomy = Anatomy(spec.name) if spec.name in set(Anatomy) else Anatomy.OTHER
+    measure = Measure.FRACTION if anatomy is Anatomy.SPINE else Measure.MM if metric else Measure.DIAGONAL
     return BenchmarkSet(
         name=spec.name,
         title=f"radiographs/{spec.name}",
@@ -43,8 +44,8 @@ def read_radiographs(root: Path, spec: SetSpec) -> BenchmarkSet:
         films=one.films,
         truth={film: _only(marks, names) for film, marks in one.truth.items()},
         splits=(_given(one) if spec.split else _crossed(one),),
-        measure=Measure.FRACTION if anatomy is Anatomy.SPINE else Measure.MM if metric else Measure.DIAGONAL,
-        thresholds=THRESHOLDS if metric else _DIAGONAL,
+        measure=measure,
+        thresholds=THRESHOLDS if measure is Measure.MM else _DIAGONAL,
         grid=_GRIDS.get(spec.name, Size(512, 512)),
         spacings=one.spacings if metric else {},
         readers=_readers(one),
@@ -68,7 +69,7 @@ def _given(one: FilmSet) -> Split:
 
 
 def _crossed(one: FilmSet) -> Split:
-    folds = cross_validation(tuple(one.truth), _FOLDS, one.twins)
+    folds = runs_of_neighbours(tuple(one.truth), _FOLDS, one.twins)
     return Split("", folds, f"{_FOLDS} folds in the order of the films")
 
 

@@ -71,8 +71,14 @@ def read_aasce(folder: Path) -> BenchmarkSet:
         thresholds=THRESHOLDS,
         grid=GRID,
         sizes=sizes,
-        notes=() if len(learning) == _FILMS else (f"aasce: {len(learning)} of the 481 films are there.",),
+        notes=_odd(len(learning)),
     )
+
+
+def _odd(learning: int) -> tuple[str, ...]:
+    lacking = () if learning == _FILMS else (f"aasce: {learning} of the 481 films are there.",)
+    split = "aasce: split film by film, as published; a patient with several films may be on both sides."
+    return (*lacking, split)
 
 
 def _part(

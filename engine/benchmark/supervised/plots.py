@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.benchmark.supervised.result import RowResult
 from engine.benchmark.supervised.tables import lines_by_set
 from engine.errors import EngineError
-from engine.plots import plot_pcks
+from engine.plots import plot_pck
 
 
 def write_plots(folder: Path, rows: Sequence[RowResult]) -> tuple[Path, ...]:
@@ -21,6 +21,6 @@ def write_plots(folder: Path, rows: Sequence[RowResult]) -> tuple[Path, ...]:
     for name, lines in lines_by_set(rows).items():
         path = folder / f"pck-{name}.png"
         curves = {row.row.name: result.main.evaluation for row, result in lines}
-        plot_pcks(path, curves, lines[0][1].title, lines[0][1].main.unit)
+        plot_pck(path, curves, lines[0][1].title, lines[0][1].main.unit)
         written.append(path)
     return tuple(written)

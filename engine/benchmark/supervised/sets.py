@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.coordinates import Size
 from engine.image import Spacing
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.splits import Parts
 
 
 class Measure(StrEnum):
@@ -32,25 +33,11 @@ class Anatomy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fold:
-    """One training: the films to learn from, those for choices, and those to score. No film is in two."""
-
-    train: tuple[str, ...]
-    validation: tuple[str, ...]
-    test: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        parts = (set(self.train), set(self.validation), set(self.test))
-        if len(set().union(*parts)) != sum(map(len, (self.train, self.validation, self.test))):
-            raise ValueError("a film is in two parts of a split")
-
-
-@dataclass(frozen=True, slots=True)
 class Split:
     """One way to train and test on a set: `folds`, each a training. `name` "" is the set's main one."""
 
     name: str
-    folds: tuple[Fold, ...]
+    folds: tuple[Parts, ...]
     source: str  # who splits so, in words
 
 

@@ -32,7 +32,20 @@ def score_tables(rows: Sequence[RowResult]) -> Iterator[str]:
         header = ("row", "films", f"MRE ± SD ({unit})", "95 % interval", "median", sdr, *without)
         cells = [cell for row, result in lines for cell in _cells(row.row.name, result, with_sure=doubtful)]
         split = "; ".join(dict.fromkeys(result.split for _, result in lines))
-        yield f"{one.title}, split: {split}\n\n{table(header, cells)}"
+        parts = f"{one.title}, split: {split}", table(header, cells), _missed(lines)
+        yield "\n\n".join(part for part in parts if part)
+
+
+def _missed(lines: Sequence[Line]) -> str:
+    """What is not found counts for one figure and not for the other."""
+    whole = [(row.row.name, result.main.evaluation.overall) for row, result in lines]
+    missed = [f"{name} {one.missing} of {one.count}" for name, one in whole if one.missing]
+    if not missed:
+        return ""
+    return (
+        f"Landmarks without a prediction, also of films that do not fit a model: {', '.join(missed)}. MRE, "
+        "SD and median are without them; in SDR they are misses."
+    )
 
 
 def _cells(name: str, result: SetResult, *, with_sure: bool) -> Iterator[tuple[str, ...]]:
