@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import Outcome, UsageError, add_computing_options, new_parser, path_option
+from app.commands.common import Outcome, UsageError, add_computing_options, at_least, new_parser, path_option
 from app.resources import resource
 
 if TYPE_CHECKING:
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 NAME = "benchmark"
 _METHODS = ("instance", "simpleitk")
 _WRISTS = ("1-5", "2-6")
-_ONE_SHOT, _SUPERVISED = "one-shot", "supervised"
+_ONE_SHOT, _SUPERVISED, _LAOML = "one-shot", "supervised", "laoml"
+_FOREIGN = {
+    _ONE_SHOT: ("wrist", "weights", "plot", "seeds", "epochs"),
+    _SUPERVISED: ("registration", "seeds", "epochs"),
+    _LAOML: ("registration", "wrist", "weights"),
+}
 
 
 def add_parser(commands: Commands) -> None:
@@ -24,8 +29,9 @@ def add_parser(commands: Commands) -> None:
     parser = new_parser(commands, NAME, "measure on radiographs with known landmarks", execute)
     parser.add_argument(
         "what",
-        choices=(_ONE_SHOT, _SUPERVISED),
-        help="one exemplar, all other films unlabelled; or trained on labelled films, scored on others",
+        choices=(_ONE_SHOT, _SUPERVISED, _LAOML),
+        help="one exemplar, all other films unlabelled; trained on labelled films, scored on others; or "
+        "fixed against learned widths of heatmaps, on small head films",
     )
     path_option(
         parser,
@@ -64,8 +70,14 @@ def add_parser(commands: Commands) -> None:
         help="ImageNet weights that the backbones of FARNet and HRNet-W18 start from (default random)",
     )
     supervised.add_argument(
-        "--plot", type=Path, metavar="DIR", help="write the PCK curves of each set into this folder (PNG)"
+        "--plot",
+        type=Path,
+        metavar="DIR",
+        help="write the PCK curves of each set into this folder (PNG); of laoml those of the sigmas",
     )
+    laoml = parser.add_argument_group(_LAOML)
+    laoml.add_argument("--seeds", type=at_least(1), metavar="N", help="trainings of each row (default 3)")
+    laoml.add_argument("--epochs", type=at_least(5), metavar="N", help="of each training (default 40)")
     add_computing_options(parser)
 
 
@@ -77,11 +89,32 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         raise UsageError(f"--films {arguments.films} leaves nothing to measure on: give 1 or more.")
     if arguments.weights is not None and not arguments.weights.is_file():
         raise UsageError(f"There is no file {arguments.weights}: check --weights.")
-    foreign = ("wrist", "weights", "plot") if arguments.what == _ONE_SHOT else ("registration",)
-    for name in foreign:
+    for name in _FOREIGN[arguments.what]:
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} means nothing for {arguments.what}: leave it out.")
-    return _one_shot(arguments, terminal) if arguments.what == _ONE_SHOT else _supervised(arguments, terminal)
+    measures = {_ONE_SHOT: _one_shot, _SUPERVISED: _supervised, _LAOML: _laoml}
+    return measures[arguments.what](arguments, terminal)
+
+
+def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+    from engine.benchmark.laoml.rows import EPOCHS  # imports torch: only now
+    from engine.benchmark.laoml.run import benchmark
+
+    report = terminal.finish(
+        benchmark(
+            arguments.root,
+            arguments.rows,
+            arguments.device,
+            arguments.seed,
+            seeds=arguments.seeds or 3,
+            epochs=arguments.epochs or EPOCHS,
+            limit=arguments.films,
+            cache=arguments.cache,
+            fresh=arguments.fresh,
+            plots=arguments.plot,
+        )
+    )
+    return Outcome(report.text(), report.as_json(), report.notes)
 
 
 def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:

@@ -132,3 +132,15 @@ def path_option(
 ) -> None:
     """An option that takes a path."""
     parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)
+
+
+def at_least(lowest: int) -> Any:
+    """A type for whole numbers from `lowest` on."""
+
+    def number(text: str) -> int:
+        value = int(text)
+        if value < lowest:
+            raise argparse.ArgumentTypeError(f"choose {lowest} or more")
+        return value
+
+    return number

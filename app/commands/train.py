@@ -215,5 +215,5 @@ def _run_data(run: OneRun, outcome: TrainOutcome) -> dict[str, object]:
         "validation": run.trained.metrics,
         "test": {name: one.metrics for name, one in run.tested.items()},
         "networks": [[asdict(record) for record in curve] for curve in run.trained.curves],
-        "sigmas": [asdict(history) for history in run.trained.sigmas],
+        "sigmas": [history.as_json() for history in run.trained.sigmas],
     }

@@ -5,9 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.commands.common import UsageError, add_computing_options, add_spacing_option, path_option
+from app.commands.common import (
+    UsageError,
+    add_computing_options,
+    add_spacing_option,
+    at_least,
+    path_option,
+)
 
 if TYPE_CHECKING:
     from engine.labelled_sets import SetRequest
@@ -57,14 +63,14 @@ def add_split_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--folds",
-        type=_at_least(2),
+        type=at_least(2),
         default=0,
         metavar="K",
         help="train K models, each tested on another part of the films",
     )
     path_option(parser, "--out", "CSV", "with --folds: table of what each model says of films it never saw")
     parser.add_argument(
-        "--seeds", type=_at_least(1), default=1, metavar="N", help="train N times; says mean and spread"
+        "--seeds", type=at_least(1), default=1, metavar="N", help="train N times; says mean and spread"
     )
     parser.add_argument(
         "--group-by",
@@ -77,13 +83,13 @@ def add_split_options(parser: argparse.ArgumentParser) -> None:
 
 def add_training_options(parser: argparse.ArgumentParser) -> None:
     """How it is trained."""
-    parser.add_argument("--epochs", type=_at_least(1), metavar="N", help="passes over the films")
-    parser.add_argument("--batch", type=_at_least(1), metavar="N", help="films a step")
+    parser.add_argument("--epochs", type=at_least(1), metavar="N", help="passes over the films")
+    parser.add_argument("--batch", type=at_least(1), metavar="N", help="films a step")
     parser.add_argument(
-        "--patience", type=_at_least(1), metavar="N", help="end after N epochs without progress on --val"
+        "--patience", type=at_least(1), metavar="N", help="end after N epochs without progress on --val"
     )
     parser.add_argument(
-        "--longest", type=_at_least(48), metavar="PX", help="longer side of what the network sees"
+        "--longest", type=at_least(48), metavar="PX", help="longer side of what the network sees"
     )
     parser.add_argument(
         "--sigma",
@@ -135,8 +141,8 @@ def add_sigma_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--sigma-form",
         choices=("laptop", "paper"),
-        help="laptop (default): three copies learn in their last layers only; paper: as published, ten copies "
-        "of the whole network, which takes ten times as long",
+        help="laptop (default): three copies learn in their last layers only; paper: as published, ten "
+        "copies of the whole network, which takes ten times as long",
     )
     group.add_argument(
         "--steer",
@@ -233,15 +239,3 @@ def _sigmas(text: str) -> tuple[float, float]:
             "or two such as 5:2"
         )
     return sigmas[0], sigmas[-1]
-
-
-def _at_least(lowest: int) -> Any:
-    """A type for whole numbers from `lowest` on."""
-
-    def number(text: str) -> int:
-        value = int(text)
-        if value < lowest:
-            raise argparse.ArgumentTypeError(f"choose {lowest} or more")
-        return value
-
-    return number

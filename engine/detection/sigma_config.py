@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
+from typing import Any
 
 
 class SigmaForm(StrEnum):
@@ -100,3 +102,16 @@ class SigmaHistory:
 
     names: tuple[str, ...]
     records: tuple[SigmaRecord, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The history as plain JSON values: null for the reward of a landmark that no steering film has."""
+        records = [
+            {
+                "epoch": one.epoch,
+                "sigma": list(one.sigma),
+                "reward": [value if isfinite(value) else None for value in one.reward],
+                "error": [value if isfinite(value) else None for value in one.error],
+            }
+            for one in self.records
+        ]
+        return {"names": list(self.names), "records": records}

@@ -153,3 +153,36 @@ def test_the_help_knows_how_wide_each_system_learns(capsys):
     for system, recipe in RECIPES.items():
         first, last = recipe.training.sigma
         assert f"{system} {first:g}" + (f":{last:g}" if last != first else "") in said
+
+
+def test_learned_sigmas_are_said_epoch_by_epoch_and_drawn(sets, capsys):
+    more = ("--adaptive-sigma", "--sigma", "2", "--steer", "0.25", "--sigma-plot", str(sets / "sigmas.png"))
+    assert cli.run_command_line(arguments(sets, *more, "--epochs", "3", "--json")) == 0
+    said = json.loads(capsys.readouterr().out)
+    [history] = said["models"][0]["sigmas"]
+    assert history["names"] == ["A", "B", "C"]
+    assert [one["epoch"] for one in history["records"]] == [2, 3]
+    assert all(1 <= value <= 4 for one in history["records"] for value in one["sigma"])
+    assert len(said["models"][0]["films"][""]["steering"]) == 1
+    assert (sets / "sigmas.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (("--steer", "0.2"), "--steer means nothing without --adaptive-sigma"),
+        (("--sigma-form", "paper"), "--sigma-form means nothing without --adaptive-sigma"),
+        (("--adaptive-sigma", "--steer", "0"), "leaves no film to learn sigmas by"),
+        (("--adaptive-sigma", "--sigma", "5:2"), "start from one width"),
+        (("--adaptive-sigma", "--sigma", "50"), "between 1 and 20"),
+    ],
+)
+def test_options_of_learned_sigmas_fit_together(sets, more, message, capsys):
+    assert cli.run_command_line(arguments(sets, *more)) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_the_papers_form_wants_more_epochs_than_its_warm_up(sets, capsys):
+    more = ("--adaptive-sigma", "--sigma-form", "paper", "--epochs", "30", "--steer", "0.25")
+    assert cli.run_command_line(arguments(sets, *more)) == 1
+    assert "begins after 30 epochs" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""`onemark benchmark laoml`: fixed widths of the heatmaps against learned ones."""

@@ -1,0 +1,72 @@
+"""The films of the measurement of learned sigmas: whole films made ready once for all rows and seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+
+from engine.benchmark.supervised.sets import BenchmarkSet
+from engine.detection.validation import DomainFilms
+from engine.errors import EngineError
+from engine.operation import Operation
+from engine.run_store import RunStore
+from engine.splits import carve
+from engine.supervised_films import TrainingSet, prepare
+from engine.systems import Recipe
+
+STEERING_SHARE = 0.2  # 30 of the 150 head films; the paper steers by the 150 of Test1
+_DRAWN = 0  # the seed that draws them, once for all rows and seeds
+
+
+@dataclass(frozen=True, slots=True)
+class SigmaFilms:
+    """`learned`: films to learn from; `steering` and `tested`: others, as validation films.
+
+    `identities` of all three, in their order.
+    """
+
+    names: tuple[str, ...]
+    learned: DomainFilms
+    steering: DomainFilms
+    tested: DomainFilms
+    identities: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def ready_films(one: BenchmarkSet, recipe: Recipe, limit: int | None) -> Operation[SigmaFilms]:
+    """The films of the set `one` on the canvas of `recipe`, at most `limit` of each part.
+
+    What other measurements choose weights by is learned from here. Raises `EngineError` for too few films.
+    """
+    fold = one.split("").folds[0]
+    films, test = sorted((*fold.train, *fold.validation))[:limit], fold.test[:limit]
+    train, steering = carve(films, {}, STEERING_SHARE, _DRAWN)
+    if not steering or not test:
+        raise EngineError(f"{one.title} has too few films: sigmas need some to learn, to steer and to score.")
+    asked = _set(one, (*train, *steering, *test), train, steering, test)
+    made = yield from prepare(asked, 0, recipe, torch.device("cpu"), 0, RunStore(None))
+    assert made.steering is not None
+    # the films to score stand where a training has those that choose its weights; none chooses here
+    tested = made.films
+    learned = DomainFilms(one.name, tested.train, None, None, tested.unit)
+    return SigmaFilms(asked.names, learned, made.steering, tested, (train, steering, tuple(test)))
+
+
+def _set(
+    one: BenchmarkSet,
+    films: Sequence[str],
+    train: tuple[str, ...],
+    steering: tuple[str, ...],
+    test: Sequence[str],
+) -> TrainingSet:
+    return TrainingSet(
+        name=one.name,
+        scheme=one.scheme,
+        paths={film: one.films[film] for film in films},
+        marks={film: one.truth[film] for film in films},
+        train=train,
+        validation=tuple(test),
+        spacings={film: one.spacings[film] for film in films if film in one.spacings},
+        steering=steering,
+    )

@@ -1,0 +1,77 @@
+"""The rows of the measurement of learned sigmas: LaOML's tables 3 to 6 and figures 9 and 10, made small."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.augmentation import ViewRanges
+from engine.detection.losses import HeatmapLoss
+from engine.detection.reference import Framing
+from engine.detection.sigma_config import SigmaForm, sigma_config
+from engine.detection.training_config import TrainingConfig
+from engine.errors import EngineError
+from engine.networks.unet import UNetConfig
+from engine.systems import Recipe
+
+EPOCHS = 40
+_LONGEST = 200  # head films become 200 x 160
+_NETWORK = UNetConfig((16, 24, 32, 48, 64, 96), stride=2)
+_RANGES = ViewRanges(8.0, 0.1, 0.04)
+_FIXED = (3, 5, 8, 10, 15, 18, 20)
+_STARTS = (5, 8, 10, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class SigmaRow:
+    """One line of the report: a fixed `sigma`, or one to learn from (`learned`), `held` once it settled.
+
+    `usual`: measured also where no row is asked for.
+    """
+
+    name: str
+    sigma: float
+    learned: bool = False
+    held: bool = True
+    usual: bool = False
+
+    def recipe(self, epochs: int) -> Recipe:
+        """Everything that the row trains with: the same but for sigma."""
+        search = sigma_config(SigmaForm.LAPTOP, epochs, self.sigma) if self.learned else None
+        if search is not None and not self.held:
+            search = replace(search, early_stop=None)
+        training = TrainingConfig(
+            epochs=epochs,
+            batch=4,
+            loss=HeatmapLoss.PEAK,
+            rate=2e-3,
+            sigma=(self.sigma, self.sigma),
+            ranges=_RANGES,
+            average=0.99,
+        )
+        return Recipe(
+            "compact U-Net", _NETWORK, training, Framing.FILM, longest=_LONGEST, views=1, adaptive=search
+        )
+
+
+ROWS = (
+    *(SigmaRow(f"fixed-{sigma}", sigma, usual=sigma <= 10) for sigma in _FIXED),
+    *(SigmaRow(f"laoml-{start}", start, learned=True, usual=start == 5) for start in _STARTS),
+    SigmaRow("laoml-5-never-held", 5, learned=True, held=False),
+)
+
+
+def select_rows(wanted: Sequence[str] | None) -> tuple[SigmaRow, ...]:
+    """The rows called `wanted`, or whose names start so; None: the usual ones. Raises `EngineError`."""
+    if wanted is None:
+        return tuple(row for row in ROWS if row.usual)
+    meant: set[str] = set()
+    for name in wanted:
+        fits = {row.name for row in ROWS if row.name == name} or {
+            row.name for row in ROWS if name and row.name.startswith(name)
+        }
+        if not fits:
+            known = ", ".join(row.name for row in ROWS)
+            raise EngineError(f"There is no row {name!r}: use one of {known}, or how some of them begin.")
+        meant |= fits
+    return tuple(row for row in ROWS if row.name in meant)
