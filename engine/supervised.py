@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 import torch
 
 from engine.assessment import Assessment, assess
+from engine.detection.adversarial import AdversarialTrainer
 from engine.detection.choosing import EpochRecord
 from engine.detection.learned import Card, Learned, Training
+from engine.detection.losses import HeatmapLoss
 from engine.detection.sigma_config import SigmaHistory
 from engine.detection.sigma_search import SigmaSearch
 from engine.detection.stage_two import resumed
 from engine.detection.training import Trainer, TrainingError
+from engine.detection.validation import DomainFilms
 from engine.device import describe
 from engine.distributed import ALONE, Ranks
 from engine.io.provenance import library_versions
@@ -130,6 +133,8 @@ def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
         )
     if recipe.adaptive is not None and len(names) > 1:
         raise TrainingError("Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.")
+    if recipe.adaptive is not None and recipe.training.loss is HeatmapLoss.COORDINATES:
+        raise TrainingError(f"{recipe.title} has no heatmaps whose sigmas could be learned: train laoml.")
     start.check(names)
 
 
@@ -151,7 +156,7 @@ def _trained(
     if ranks.world > 1 and settings.recipe.norm is Norm.BATCH:
         yield Progress("training", 0, 0, _ALONE_NORM, notice=True)
     films = [one.films for one in ready]
-    trainer = Trainer(net, films, settings.recipe.training, settings.device, seed, ranks)
+    trainer = _trainer(net, films, settings, seed)
     if ranks.world > 1:
         state = ranks.broadcast(settings.store.load(name) if ranks.is_first else None)
         if state is not None and not ranks.is_first:  # the first one loads it below
@@ -166,6 +171,17 @@ def _trained(
     searching = SigmaSearch(trainer, steering, names, search, settings.device, seed)
     best = yield from resumed(searching, store, name, _STATE_STEPS, _STATE_SECONDS)
     return _Taught(best, trainer.curve, searching.sigma, searching.history)
+
+
+def _trainer(
+    net: HeatmapNetwork, films: Sequence[DomainFilms], settings: SupervisedSettings, seed: int
+) -> Trainer:
+    recipe, device, ranks = settings.recipe, settings.device, settings.ranks
+    if recipe.adversary is None:
+        return Trainer(net, films, recipe.training, device, seed, ranks)
+    if ranks.world > 1:
+        raise TrainingError("A critic learns in one process: start it without torchrun.")
+    return AdversarialTrainer(net, films[0], recipe.training, recipe.adversary, device, seed)
 
 
 def _with_sigmas(learned: Learned, each: Sequence[tuple[float, ...]]) -> Learned:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from engine.augmentation import ViewRanges
+from engine.detection.adversarial import AdversaryConfig
 from engine.detection.finder_training import FinderConfig
 from engine.detection.losses import HeatmapLoss
 from engine.detection.reference import Framing
@@ -19,6 +20,7 @@ from engine.networks.farnet_baselines import OriginalUNetConfig
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
+from engine.networks.laoml_baselines import BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
 
@@ -31,6 +33,9 @@ class System(StrEnum):
     FARNET = "farnet"
     GU2NET = "gu2net"
     LAOML = "laoml"
+    LAOML_C = "laoml-c"
+    LAOML_RNN = "laoml-rnn"
+    LAOML_GAN = "laoml-gan"
 
 
 class Augmentation(StrEnum):
@@ -55,7 +60,8 @@ class Recipe:
     `longest`: longer side of their canvas; `margin`: its free space around the landmarks, share of their
     extent. `detectors`: so many networks, of different random weights, whose heatmaps are averaged.
     `views`: how many views of a film are averaged when the model is used, 1 to 3. `adaptive`: how the
-    landmarks' sigmas are learned; None for those of `training`.
+    landmarks' sigmas are learned; None for those of `training`. `adversary`: the critic that learns
+    beside the network, where there is one.
     """
 
     title: str
@@ -69,6 +75,7 @@ class Recipe:
     norm: Norm = Norm.BATCH
     views: int = 3
     adaptive: SigmaConfig | None = None
+    adversary: AdversaryConfig | None = None
 
     @property
     def universal(self) -> bool:
@@ -89,6 +96,27 @@ VIEWS: Mapping[Augmentation, ViewRanges] = MappingProxyType(
         Augmentation.WIDE: _WIDE,
         Augmentation.ELASTIC: _ELASTIC,
     }
+)
+
+# its paper's BASE; with learned sigmas its LaOML. Ranges of the augmentation are not printed there
+_LAOML = Recipe(
+    "LaOML's U-Net",
+    OriginalUNetConfig(colours=1, bias=True),
+    TrainingConfig(
+        epochs=250,
+        batch=2,
+        loss=HeatmapLoss.MSE,
+        optimiser=OptimiserKind.ADAM,
+        rate=2e-4,
+        schedule=Schedule.HELD,
+        weight_decay=0.0,
+        sigma=(5.0, 5.0),
+        ranges=_WIDE,
+        average=None,
+    ),
+    framing=Framing.FILM,
+    longest=800,
+    views=1,
 )
 
 SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
@@ -142,25 +170,24 @@ SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
             longest=512,
             views=1,
         ),
-        # the paper's BASE; with learned sigmas its LaOML. It prints no ranges of its augmentation
-        System.LAOML: Recipe(
-            "LaOML's U-Net",
-            OriginalUNetConfig(colours=1, bias=True),
-            TrainingConfig(
-                epochs=250,
-                batch=2,
-                loss=HeatmapLoss.MSE,
-                optimiser=OptimiserKind.ADAM,
-                rate=2e-4,
-                schedule=Schedule.HELD,
-                weight_decay=0.0,
-                sigma=(5.0, 5.0),
-                ranges=_WIDE,
-                average=None,
-            ),
-            framing=Framing.FILM,
-            longest=800,
-            views=1,
+        System.LAOML: _LAOML,
+        System.LAOML_C: replace(
+            _LAOML,
+            title="LaOML's U-Net of coordinates",
+            network=LaomlBaselineConfig(BaselineKind.COORDINATES),
+            training=replace(_LAOML.training, loss=HeatmapLoss.COORDINATES, rate=1e-2),
+        ),
+        System.LAOML_RNN: replace(
+            _LAOML,
+            title="LaOML's U-Net with a recurrence",
+            network=LaomlBaselineConfig(BaselineKind.RECURRENT),
+            training=replace(_LAOML.training, rate=2e-5),
+        ),
+        System.LAOML_GAN: replace(
+            _LAOML,
+            title="LaOML's U-Net with a critic",
+            training=replace(_LAOML.training, rate=2e-5),
+            adversary=AdversaryConfig(),
         ),
     }
 )

@@ -37,7 +37,8 @@ def add_parser(commands: Commands) -> None:
         choices=SYSTEMS,
         default="unet",
         help="what is trained: unet (default) and hrnet find the anatomy first; farnet and gu2net see the "
-        "whole film, as published; gu2net learns several anatomies at once",
+        "whole film, as published; gu2net learns several anatomies at once; laoml and what it was "
+        "compared with (coordinates, a recurrence, a critic) too",
     )
     add_set_options(parser)
     path_option(parser, "--model-out", "FILE", "model to write, for `onemark predict`", required=True)

@@ -18,7 +18,7 @@ from app.commands.common import (
 if TYPE_CHECKING:
     from engine.labelled_sets import SetRequest
 
-SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml")
+SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml", "laoml-c", "laoml-rnn", "laoml-gan")
 OPTIMISERS = ("adamw", "adam", "adadelta")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")

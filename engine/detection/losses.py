@@ -21,6 +21,7 @@ class HeatmapLoss(StrEnum):
 
     EWC: FARNet's exponential weighted centre. ADAPTIVE_WING: the loss that EWC was compared with. BCE:
     GU2Net's cross-entropy, for networks that answer probabilities (`HeatmapNetwork.probabilities`) only.
+    COORDINATES: the square of the distance to the soft-argmax, for `CoordinateUNet` only.
     """
 
     MSE = "mse"
@@ -28,6 +29,7 @@ class HeatmapLoss(StrEnum):
     EWC = "ewc"
     ADAPTIVE_WING = "adaptive-wing"
     BCE = "bce"
+    COORDINATES = "coordinates"
 
 
 def heatmap_loss(kind: HeatmapLoss, found: Tensor, target: Tensor, emphasis: float) -> Tensor:
@@ -48,6 +50,8 @@ def heatmap_loss(kind: HeatmapLoss, found: Tensor, target: Tensor, emphasis: flo
             return adaptive_wing(found, target).mean(dim=(2, 3))
         case HeatmapLoss.BCE:
             return cross_entropy(found, target).sum(dim=(2, 3))
+        case HeatmapLoss.COORDINATES:
+            raise ValueError("coordinates are not compared with heatmaps")
     assert_never(kind)
 
 

@@ -12,9 +12,10 @@ from engine.augmentation import Views, draw_views, view_images, view_points
 from engine.coordinates import Size
 from engine.detection.batches import Batch, step_generator
 from engine.detection.films import Labelled
-from engine.detection.losses import heatmap_loss
+from engine.detection.losses import HeatmapLoss, heatmap_loss
 from engine.detection.training_config import TrainingConfig
 from engine.heatmap import Sigma, render
+from engine.networks.laoml_baselines import soft_argmax
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,13 @@ def weighted_losses(
     for found in outputs:
         heat = Size(found.shape[-1], found.shape[-2])
         stride = round(images.shape[-1] / heat.width)
-        target = render((points + 0.5) / stride - 0.5, heat, sigma)
+        places = (points + 0.5) / stride - 0.5
+        if config.loss is HeatmapLoss.COORDINATES:
+            # what is not there has no weight, but would be no number
+            away = soft_argmax(found) - torch.nan_to_num(places)
+            losses.append(away.square().mean(dim=2) * weights)
+            continue
+        target = render(places, heat, sigma)
         losses.append(heatmap_loss(config.loss, found, target, config.emphasis) * weights)
     return losses
 

@@ -34,8 +34,9 @@ class SigmaConfig:
 
     `start`: of all landmarks, held for `warm_up` epochs. Every `period` epochs `copies` of the network try
     other sigmas, each for `steps` steps (None: for all of the period) and with their last layers
-    only if `head_only`. `constant`: rewards are this less the error, network pixels. `rate`: of the
-    controllers. `baseline`: rewards count as what they are above the mean of all copies, which leaves out
+    only if `head_only`. The best one with its optimiser is gone on from if `broadcast`, else the network
+    as it was before: then copies only say which sigmas are good. `constant`: rewards are this less the
+    error, network pixels. `rate`: of the controllers. `baseline`: rewards count as what they are above the mean of all copies, which leaves out
     most of their noise; the paper has none. `early_stop`: None never holds a sigma.
     """
 
@@ -47,6 +48,7 @@ class SigmaConfig:
     copies: int = 10
     steps: int | None = None
     head_only: bool = False
+    broadcast: bool = True
     constant: float = 25.0
     rate: float = 1e-3
     baseline: bool = False

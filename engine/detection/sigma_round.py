@@ -58,15 +58,18 @@ class SigmaRound:
         trainer.restore(deepcopy(self.start))
         trainer.sigma = tuple(self.tried[len(self.rewards)])
 
-    def broadcast(self, trainer: Trainer) -> list[SigmaRecord]:
-        """Make `trainer` the best copy and return its epochs. Raises `TrainingError` where all diverged."""
+    def broadcast(self, trainer: Trainer, best: bool) -> list[SigmaRecord]:
+        """Make `trainer` the best copy, or what it was at the start if not `best`, and return its epochs.
+
+        Raises `TrainingError` where all copies diverged.
+        """
         if self.best is None:
             raise TrainingError(
                 "The training diverged whatever the sigmas: check the labels of the films, or take a smaller "
                 "learning rate."
             )
-        trainer.restore(self.best)
-        return self.best_records
+        trainer.restore(self.best if best else self.start)
+        return self.best_records if best else []
 
     def tensors(self) -> tuple[Tensor, Tensor, Tensor]:
         """Actions, sigmas tried and rewards [J, K] of all copies."""

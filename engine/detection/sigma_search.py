@@ -125,7 +125,7 @@ class SigmaSearch:
             config.baseline,
         )
         sigma = best_sigmas(torch.tensor(one.sigma), tried, rewards, self._frozen)
-        self._records += one.broadcast(trainer)
+        self._records += one.broadcast(trainer, config.broadcast)
         trainer.sigma = tuple(sigma.tolist())
         self._hold()
         self._round, self._number = None, self._number + 1

@@ -138,16 +138,19 @@ class Trainer:
 
     def _loss(self, shown: ShownBatch, numbers: Sequence[int]) -> Tensor:
         """Weighted sum of the losses of the films `numbers` of the batch, -1 for one that does not count."""
-        sigma = self.sigma or self._config.sigma_at(self.step / self.total)
         chosen = [max(0, number) for number in numbers]
         images = shown.images(chosen, self._device)
         points, weights = shown.points[chosen].to(self._device), shown.weights[chosen].to(self._device)
         with autocast(self._device):
             outputs = self._asked(images, shown.batch.domain)
+        return self._cost(outputs, images, points, weights) * float(min(numbers) >= 0)
+
+    def _cost(self, outputs: Sequence[Tensor], images: Tensor, points: Tensor, weights: Tensor) -> Tensor:
+        sigma = self.sigma or self._config.sigma_at(self.step / self.total)
         each = weighted_losses(outputs, images, points, weights, self._config, sigma)
         if self.sigma is not None:
             self.losses.add(each, weights)
-        return sum((one.sum() for one in each), images.new_zeros(())) * float(min(numbers) >= 0)
+        return sum((one.sum() for one in each), images.new_zeros(()))
 
     def _end_epoch(self) -> Operation[None]:
         """Validate, note the epoch and keep the weights where they are the best so far."""

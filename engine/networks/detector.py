@@ -15,6 +15,7 @@ from engine.networks.gu2net import GU2Net, GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNet, UniversalUNetConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
+from engine.networks.laoml_baselines import BaselineKind, CoordinateUNet, LaomlBaselineConfig, RecurrentUNet
 from engine.networks.unet import UNetConfig, UNetDetector
 
 DetectorConfig: TypeAlias = (
@@ -23,6 +24,7 @@ DetectorConfig: TypeAlias = (
     | FARNetConfig
     | FPNConfig
     | OriginalUNetConfig
+    | LaomlBaselineConfig
     | GU2NetConfig
     | UniversalUNetConfig
 )
@@ -50,8 +52,12 @@ def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNe
 
 
 def _of_one_domain(
-    landmarks: int, config: UNetConfig | HRNetConfig | FARNetConfig | FPNConfig | OriginalUNetConfig
+    landmarks: int,
+    config: UNetConfig | HRNetConfig | FARNetConfig | FPNConfig | OriginalUNetConfig | LaomlBaselineConfig,
 ) -> HeatmapNetwork:
+    if isinstance(config, LaomlBaselineConfig):
+        recurrent = config.kind is BaselineKind.RECURRENT
+        return RecurrentUNet(landmarks, config) if recurrent else CoordinateUNet(landmarks, config)
     if isinstance(config, FARNetConfig):
         return FARNet(landmarks, config)
     if isinstance(config, FPNConfig):

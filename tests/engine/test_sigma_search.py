@@ -69,8 +69,8 @@ def test_copies_start_alike_to_the_bit_and_all_go_on_from_the_best(form, monkeyp
         errors.append(found.mean())
         close(self, trainer, found, constant)
 
-    def spread(self, trainer):
-        records = broadcast(self, trainer)
+    def spread(self, trainer, best):
+        records = broadcast(self, trainer, best)
         best, now = ends[int(np.argmin(errors))], trainer.state()
         assert same(best["net"], now["net"])
         assert same(best["mean"], now["mean"])
