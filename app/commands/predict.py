@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import Outcome, add_device_option, add_spacing_option, new_parser, path_option
@@ -25,8 +26,9 @@ def add_parser(commands: Commands) -> None:
     path_option(
         parser,
         "--model",
-        "FILE",
-        "what `onemark train` or `onemark propagate --model-out` wrote",
+        "FILE|NAME",
+        "what `onemark train` or `onemark propagate --model-out` wrote, or the name of a model that came "
+        "with OneMark (head) or was imported in the window",
         required=True,
     )
     path_option(parser, "--images", "DIR", "folder of the films, with its sub-folders", required=True)
@@ -44,7 +46,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     from engine.prediction_folder import PredictionRequest, predict_folder
 
     request = PredictionRequest(
-        model=arguments.model,
+        model=_model_file(arguments.model),
         images=arguments.images,
         out=arguments.out,
         heatmaps=arguments.heatmaps,
@@ -57,6 +59,16 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     with joined_ranks(arguments.device) as ranks:
         done = terminal.finish(predict_folder(replace(request, ranks=ranks)))
     return Outcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
+
+
+def _model_file(given: Path) -> Path:
+    """The file `given`; where it is a bare name, the model of the box or the person's list called so."""
+    from app.model_shelf import box_folder, own_folder
+
+    if given.name != str(given) or given.suffix or given.exists():
+        return given
+    named = (folder / f"{given}.safetensors" for folder in (box_folder(), own_folder()))
+    return next((path for path in named if path.is_file()), given)
 
 
 def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:

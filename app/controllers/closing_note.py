@@ -8,9 +8,17 @@ from engine.wording import counted
 
 
 def closing_note(
-    films: int, unreadable: int, mirrored: int, dropped: Sequence[str] = (), unfit: int = 0
+    films: int,
+    unreadable: int,
+    mirrored: int,
+    dropped: Sequence[str] = (),
+    unfit: int = 0,
+    unknown: Sequence[str] = (),
 ) -> str:
-    """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran."""
+    """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
+
+    `unknown`: landmarks of the project that a model does not know under any name.
+    """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
         parts.append(f"{mirrored} of them mirrored")
@@ -20,6 +28,8 @@ def closing_note(
         parts.append(f"{counted(unfit, 'film')} left alone as another anatomy")
     if dropped:
         parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
+    if unknown:
+        parts.append(f"not known to the model: {', '.join(unknown)}")
     return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")
 
 

@@ -51,7 +51,9 @@ class ModelDialog(QObject):
             dialog.remove_wanted.connect(lambda key: self._try(lambda: self._ask_remove(key)))
             dialog.default_wanted.connect(self._models.choose)
         self._models.refresh()
-        self._dialog.say("\n".join(self._models.shelf.problems))
+        problems = self._models.shelf.problems
+        where = (f"Imported models lie in {self._models.own}.",) if problems else ()
+        self._dialog.say("\n".join((*problems, *where)))
         self._dialog.show()
         self._dialog.raise_()
 

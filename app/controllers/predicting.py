@@ -145,6 +145,7 @@ class Predicting(QObject):
             sum(flipped for film, flipped in result.mirrored.items() if film in taken.after.sets),
             edits.landmarks_without_place(base, result.sets.values(), run.before),
             len(result.unfit),
+            [name for name in run.before.scheme.names if name not in run.request.meant.values()],
         )
 
     def _forget_last(self) -> None:

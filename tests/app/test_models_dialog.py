@@ -152,6 +152,15 @@ def test_a_second_import_waits_for_the_first_and_says_so(window, dialog, tmp_pat
     qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"], timeout=10_000)
 
 
+def test_the_dialog_says_where_a_broken_file_lies(window, dialog, places):
+    assert dialog.said == ""
+    places[1].mkdir()
+    (places[1] / "broken.safetensors").write_bytes(b"rubbish")
+    window.prediction.dialog.show()
+    assert dialog.said.startswith("broken.safetensors is no model")
+    assert dialog.said.endswith(f"Imported models lie in {places[1]}.")
+
+
 def test_a_broken_file_in_the_folder_is_told_and_the_others_stay(places):
     places[1].mkdir()
     (places[1] / "broken.safetensors").write_bytes(b"rubbish")

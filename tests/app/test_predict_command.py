@@ -182,3 +182,22 @@ def test_what_cannot_serve_is_known_before_the_work(job, tmp_path, capsys, monke
 def test_no_seed_is_offered_where_nothing_is_drawn(job, capsys):
     assert cli.run_command_line([*job, "--seed", "3"]) == 2
     assert cli.run_command_line(["predict"]) == 2
+
+
+def test_a_model_of_the_box_or_of_the_persons_list_is_named_without_its_folder(job, tmp_path, monkeypatch):
+    box, own = tmp_path / "box", tmp_path / "own"
+    monkeypatch.setattr("app.model_shelf.box_folder", lambda: box)
+    monkeypatch.setattr("app.model_shelf.own_folder", lambda: own)
+    for folder, name in ((box, "head"), (own, "head"), (own, "foot")):
+        folder.mkdir(exist_ok=True)
+        card = Card(title=f"{folder.name} {name}")
+        save_model(folder / f"{name}.safetensors", Model({"": replace(tiny_model(), card=card)}))
+    for name, title in (("head", "box head"), ("foot", "own foot")):
+        arguments = [name if word.endswith("two.model") else word for word in job]
+        assert cli.run_command_line(arguments) == 0
+        assert rows_of(tmp_path / "out" / "all.csv")[0]["model"] == title
+
+
+def test_a_name_that_no_model_has_is_said(job, capsys):
+    assert cli.run_command_line(["tail" if word.endswith("two.model") else word for word in job]) == 1
+    assert "Cannot read the model tail" in capsys.readouterr().err

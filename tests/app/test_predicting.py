@@ -225,6 +225,12 @@ def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places)
     assert "2 films left alone" in window.views.job._stage.text()
 
 
+def test_landmarks_that_the_model_does_not_know_are_named(window):
+    name_landmarks(window, "Sella", "Apex", "Tip")
+    predict(window)
+    assert "1 film predicted, not known to the model: Apex, Tip;" in window.views.job._stage.text()
+
+
 def test_a_film_that_does_not_fit_is_one_like_others_once_a_person_has_begun_it(window, places, tmp_path):
     name_landmarks(window, "Sella", "Nasion")
     save_tiny(places[0] / "tiny.safetensors", fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
