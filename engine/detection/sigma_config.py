@@ -36,8 +36,9 @@ class SigmaConfig:
     other sigmas, each for `steps` steps (None: for all of the period) and with their last layers
     only if `head_only`. The best one with its optimiser is gone on from if `broadcast`, else the network
     as it was before: then copies only say which sigmas are good. `constant`: rewards are this less the
-    error, network pixels. `rate`: of the controllers. `baseline`: rewards count as what they are above the mean of all copies, which leaves out
-    most of their noise; the paper has none. `early_stop`: None never holds a sigma.
+    error, network pixels. `rate`: of the controllers. `baseline`: rewards count as what they are above
+    the mean of all copies, which leaves out most of their noise; the paper has none. `early_stop`: None
+    never holds a sigma.
     """
 
     start: float = 5.0
