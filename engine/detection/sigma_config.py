@@ -80,6 +80,7 @@ def sigma_config(form: SigmaForm, epochs: int, start: float = PAPER.start) -> Si
         copies=3,
         steps=10,
         head_only=True,
+        broadcast=False,  # or a part of the training would teach the last layers alone
         rate=1e-2,
         baseline=True,
         early_stop=stop,

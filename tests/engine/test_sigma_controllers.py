@@ -138,7 +138,12 @@ def test_both_forms_and_what_neither_can_be():
     assert (PAPER.copies, PAPER.period, PAPER.warm_up, PAPER.rate) == (10, 5, 30, 1e-3)
     laptop = sigma_config(SigmaForm.LAPTOP, 250, 8.0)
     assert (laptop.warm_up, laptop.period, laptop.start, laptop.early_stop.after) == (30, 5, 8.0, 100)
-    assert laptop.head_only
+    assert (laptop.head_only, laptop.broadcast, PAPER.head_only, PAPER.broadcast) == (
+        True,
+        False,
+        False,
+        True,
+    )
     with pytest.raises(ValueError, match="outside 1"):
         SigmaConfig(start=30.0)
     with pytest.raises(ValueError, match="at least"):

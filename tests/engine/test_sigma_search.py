@@ -155,6 +155,16 @@ def test_a_copy_that_diverges_is_discarded(monkeypatch):
         run(search()[0].run())
 
 
+def test_copies_that_only_say_which_sigmas_are_good_leave_the_training_as_it_is():
+    form = replace(LAPTOP, broadcast=False, lowest=3.0, highest=3.0)
+    films = domain(5, checked=1)
+    alone = Trainer(network(), [films], config(epochs=3, sigma=(3.0, 3.0)), CPU, 1)
+    searching, trainer = search(form)
+    assert same(run(alone.run()).state_dict(), run(searching.run()).state_dict())
+    assert [one.epoch for one in searching.history.records] == [2, 3]
+    assert trainer.curve == alone.curve
+
+
 def test_one_landmark_is_enough():
     searching, _ = search(LAPTOP, landmarks=1)
     run(searching.run())
