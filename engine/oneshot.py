@@ -11,6 +11,7 @@ from pathlib import Path
 
 from engine.coordinates import Points
 from engine.detection.learned import Learned
+from engine.detection.sigma_config import SigmaForm
 from engine.device import describe
 from engine.distributed import ALONE, Ranks
 from engine.errors import ImageReadError, PropagationError
@@ -67,6 +68,7 @@ class PropagationSettings:
     clears it (`RunStore.clear`); None keeps nothing. `weights`:
     ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
     `ranks`: the processes that share the films; all return the same, the first keeps the state.
+    `sigma_form`: how co-teaching learns every landmark's sigma; None leaves the plan's.
     """
 
     method: Method = Method.ONE_SHOT
@@ -78,6 +80,7 @@ class PropagationSettings:
     work: Path | None = None
     weights: Path | HubModel | None = None
     ranks: Ranks = ALONE
+    sigma_form: SigmaForm | None = None
     instance: InstanceConfig = field(default_factory=InstanceConfig)
     simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
 
@@ -118,6 +121,7 @@ class PropagationSettings:
             "seed": self.seed,
             "plan": repr(self.chosen_plan),
             "weights": repr(self.weights),
+            "sigma_form": self.sigma_form and self.sigma_form.value,
             "instance": asdict(self.instance),
             "simpleitk": asdict(self.simpleitk),
         }
