@@ -115,15 +115,17 @@ class PropagationSettings:
 
     def described(self) -> dict[str, object]:
         """Everything that decides a result, as plain values."""
+        # a run without learned sigmas is known by what it was known by before there were any
+        sigmas = {} if self.sigma_form is None else {"sigma_form": self.sigma_form.value}
         return {
             "method": self.method.value,
             "registration": self.chosen_registration.value,
             "seed": self.seed,
             "plan": repr(self.chosen_plan),
             "weights": repr(self.weights),
-            "sigma_form": self.sigma_form and self.sigma_form.value,
             "instance": asdict(self.instance),
             "simpleitk": asdict(self.simpleitk),
+            **sigmas,
         }
 
 

@@ -11,22 +11,14 @@ state, so a resumed run equals one that was never stopped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from math import isfinite
 from typing import Any, cast
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from engine.augmentation import (
-    ViewRanges,
-    Views,
-    draw_views,
-    heatmaps_between,
-    view_images,
-    view_points,
-)
-from engine.coordinates import Size
+from engine.augmentation import ViewRanges, heatmaps_between
 from engine.detection.c2t_losses import (
     consistency,
     filter_score,
@@ -34,74 +26,34 @@ from engine.detection.c2t_losses import (
     small_loss_selection,
     weighted_mean,
 )
+from engine.detection.coteaching_batches import Shown, batch_rows, place_generator, show
+from engine.detection.coteaching_config import CoTeachingConfig as CoTeachingConfig
 from engine.detection.films import Labelled
+from engine.detection.landmark_losses import LandmarkLosses
+from engine.detection.training_errors import DivergedError
 from engine.errors import PropagationError
-from engine.heatmap import render
+from engine.heatmap import Sigma
 from engine.memory import out_of_memory, smaller_batches
-from engine.networks.detector import DetectorConfig, new_detectors, running_mean, to_device
+from engine.networks.detector import new_detectors, running_mean, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
-from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress
 from engine.precision import autocast
-from engine.schedules import Decay, forget_rate, linear_ramp, stage_two_decay
+from engine.schedules import forget_rate, linear_ramp, stage_two_decay
 
 STAGE = "co-teaching"
-
-
-@dataclass(frozen=True, slots=True)
-class CoTeachingConfig:
-    """Everything that one round of C2T is made of. Sigmas are in heatmap pixels.
-
-    A run takes `epochs` passes over the pseudo-labels, but at least `least_steps` steps. `filter`,
-    `self_weight` and `cross_weight` switch the rows of the paper's table 5. Times are shares of a run: the
-    share of pseudo-labels that are left out is the time over `forget_ramp`, `forget` at most; the weights
-    of consistency rise from 0 over (start, length), because detectors that know nothing yet teach each
-    other that all is background (a length of 0: there from the start). `both_views`: L_heat on the
-    easy view too, as in the paper; without, the easy view costs no gradient and teaches only. `average`:
-    decay of the running mean of the weights that is used in the end, None for the last weights.
-    """
-
-    network: DetectorConfig = field(default_factory=UNetConfig)
-    epochs: int = 12
-    least_steps: int = 640
-    batch: int = 6
-    rate: float = 3e-3
-    decay: Decay = Decay.COSINE
-    weight_decay: float = 1e-4
-    sigma: tuple[float, float] = (4.0, 1.5)
-    emphasis: float = 30.0
-    exemplar_weight: float = 0.3  # of the clean label in L_heat, beside the pseudo-labels' 1
-    filter: bool = True
-    forget: float = 0.3
-    forget_ramp: float = 5 / 6
-    self_weight: float = 0.3
-    self_ramp: tuple[float, float] = (0.25, 0.25)
-    cross_weight: float = 0.5
-    cross_ramp: tuple[float, float] = (0.25, 0.25)
-    both_views: bool = False
-    average: float | None = 0.99
-    easy: ViewRanges = field(default_factory=lambda: ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01))
-    hard: ViewRanges = field(default_factory=lambda: ViewRanges(8.0, 0.12, 0.05))
-
-    def steps(self, films: int) -> int:
-        """Optimiser steps for so many pseudo-labelled `films`."""
-        return max(self.least_steps, self.epochs * -(-films // self.batch))
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A batch in one view: images, target heatmaps [B, K, h, w], and which landmarks are in sight [B, K]."""
-
-    views: Views
-    images: Tensor
-    target: Tensor
-    seen: Tensor
+_RAN_AWAY = (
+    "Co-teaching ran away: its loss is no number any more. Start again with another seed, or with sigmas "
+    "that are not learned."
+)
 
 
 class CoTeaching:
     """One round: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
-    `detectors`: two to start from (pretrained, or of an earlier round); None: random ones.
+    `detectors`: two to start from (pretrained, or of an earlier round); None: random ones. `sigma` replaces
+    the config's from the next step on, for both detectors: nothing is annealed then, and `losses` are each
+    landmark's. `step` steps were made, `total` are all; `steps` are an epoch, one pass over the films with
+    pseudo-labels in batches of the config.
     """
 
     def __init__(
@@ -122,9 +74,36 @@ class CoTeaching:
         self._means = tuple(running_mean(net, config.average) for net in self._nets)
         parameters = [weight for net in self._nets for weight in net.parameters()]
         self._optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
-        self._total = config.steps(len(films.patches) - films.exemplars)
-        self._batch = min(config.batch, len(films.patches) - films.exemplars)
-        self._step = 0
+        pseudo = len(films.patches) - films.exemplars
+        self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
+        self._batch = min(config.batch, pseudo)
+        self.step, self.losses = 0, LandmarkLosses()
+        self.sigma = cast(Sigma | None, None)
+
+    @property
+    def nets(self) -> tuple[HeatmapNetwork, ...]:
+        """Both detectors as they learn."""
+        return self._nets
+
+    @property
+    def networks(self) -> tuple[HeatmapNetwork, ...]:
+        """Both detectors as they are now, to be asked."""
+        return self.detectors
+
+    @property
+    def result(self) -> tuple[HeatmapNetwork, HeatmapNetwork]:
+        """What the training comes to if it ends now."""
+        return self.detectors
+
+    @property
+    def is_over(self) -> bool:
+        """True when no step is left."""
+        return self.step >= self.total
+
+    @property
+    def best_epoch(self) -> int | None:
+        """None: the last weights are taken, as no true label says which are best."""
+        return None
 
     @property
     def detectors(self) -> tuple[HeatmapNetwork, HeatmapNetwork]:
@@ -137,7 +116,12 @@ class CoTeaching:
 
     def run(self) -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
         """Train to the end; yields after every step. Raises `PropagationError` if two films are too much."""
-        while self._step < self._total:
+        yield from self.advance(self.total)
+        return self.detectors
+
+    def advance(self, until: int) -> Operation[None]:
+        """Train until so many steps were made, at most to the end."""
+        while self.step < min(until, self.total):
             try:
                 metrics = self._learn()
             except RuntimeError as error:
@@ -145,14 +129,21 @@ class CoTeaching:
                     raise
                 yield self._with_smaller_batches(error)
                 continue
-            self._step += 1
+            self._count(metrics["loss"])
             yield self._progress(metrics=metrics)
-        return self.detectors
+
+    def _count(self, loss: float) -> None:
+        """One more step is made. Raises `DivergedError` where a search may try another sigma then."""
+        if self.sigma is not None and not isfinite(loss):
+            raise DivergedError(_RAN_AWAY)
+        self.step += 1
+        if self.step % self.steps == 0:
+            self.losses.end_epoch()
 
     def _learn(self) -> dict[str, float]:
         """One step of algorithm 1; the values of its losses."""
-        config, share = self._config, self._step / self._total
-        generator = _generator(self._seed, self._step)
+        config, share = self._config, self.step / self.total
+        generator = place_generator(self._seed, self.step)
         rows = self._rows(generator)
         easy = self._show(rows, config.easy, share, generator)
         hard = self._show(rows, config.hard, share, generator)
@@ -171,7 +162,10 @@ class CoTeaching:
         ]
         loss = crossed = found_hard[0].new_zeros(())
         for own, other in ((0, 1), (1, 0)):
-            loss = loss + self._supervised(heats[own], chosen[other if config.filter else own], trust)
+            labels = chosen[other if config.filter else own]
+            loss = loss + self._supervised(heats[own], labels, trust)
+            if self.sigma is not None:
+                self.losses.add([heats[own][:-1] * labels], labels)
             crossed = crossed + consistency(found_hard[own], *taught[other], config.emphasis).mean()
         cross = config.cross_weight * _risen(config.cross_ramp, share)
         self._descend(loss + cross * crossed, share)
@@ -183,39 +177,19 @@ class CoTeaching:
         }
 
     def _rows(self, generator: torch.Generator) -> Tensor:
-        """Pseudo-labelled films, each once an epoch, and one exemplar as the last row: [B + 1]."""
-        exemplars, total = self._films.exemplars, len(self._films.patches)
-        count, seen = total - exemplars, self._step * self._batch
-        order = torch.cat(
-            [
-                torch.randperm(count, generator=_generator(self._seed, -1, epoch))
-                for epoch in (seen // count, seen // count + 1)
-            ]
-        )
-        start = seen % count
-        clean = torch.randint(exemplars, (1,), generator=generator)
-        return torch.cat([order[start : start + self._batch] + exemplars, clean])
+        return batch_rows(self._films, self._batch, self._seed, self.step, generator)
 
-    def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> _Shown:
-        films, size = self._films, self._films.size
-        views = draw_views(len(rows), size, ranges, generator)
-        patches = films.patches[rows].to(self._device, torch.float32)
-        images = view_images(views, patches, size, generator)
-        stride = self._nets[0].stride
-        points = (view_points(views, films.points[rows]).to(self._device) + 0.5) / stride - 0.5
-        heat = Size(-(-size.width // stride), -(-size.height // stride))
+    def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> Shown:
         first, last = self._config.sigma
-        target = render(points, heat, first * (last / first) ** share)
-        x, y = points[..., 0], points[..., 1]
-        seen = (x > -0.5) & (y > -0.5) & (x < heat.width - 0.5) & (y < heat.height - 0.5)
-        return _Shown(views, images, target, seen)
+        sigma = first * (last / first) ** share if self.sigma is None else self.sigma
+        return show(self._films, rows, ranges, sigma, self._nets[0].stride, self._device, generator)
 
-    def _ask(self, net: HeatmapNetwork, shown: _Shown) -> Tensor:
+    def _ask(self, net: HeatmapNetwork, shown: Shown) -> Tensor:
         with autocast(self._device):
             found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
         return found.float()
 
-    def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: _Shown, hard: _Shown) -> Tensor:
+    def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: Shown, hard: Shown) -> Tensor:
         """The noise loss of every film and landmark [B + 1, K]: the hard view, or both, half each."""
         emphasis = self._config.emphasis
         heat = heat_loss(found_hard, hard.target, emphasis)
@@ -257,7 +231,7 @@ class CoTeaching:
         return replace(self._progress(said), notice=True)
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
-        return Progress(STAGE, self._step, self._total, message, metrics or {})
+        return Progress(STAGE, self.step, self.total, message, metrics or {})
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
@@ -266,8 +240,10 @@ class CoTeaching:
             "nets": [net.state_dict() for net in self._nets],
             "means": means,
             "optimiser": self._optimiser.state_dict(),
-            "step": self._step,
+            "step": self.step,
             "batch": self._batch,
+            "sigma": list(self.sigma) if isinstance(self.sigma, tuple) else self.sigma,
+            "losses": self.losses.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -278,16 +254,11 @@ class CoTeaching:
             if mean is not None:
                 mean.load_state_dict(weights)
         self._optimiser.load_state_dict(state["optimiser"])
-        self._step, self._batch = state["step"], state["batch"]
+        self.step, self._batch = state["step"], state["batch"]
+        self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
+        self.losses = LandmarkLosses.of_state(state["losses"])
 
 
 def _risen(ramp: tuple[float, float], share: float) -> float:
     """A weight that rises over `ramp` (start, length), at the time `share`; 0..1."""
     return linear_ramp(share - ramp[0], ramp[1])
-
-
-def _generator(*place: int) -> torch.Generator:
-    mixed = np.random.SeedSequence([abs(part) * 2 + (part < 0) for part in place]).generate_state(
-        1, np.uint64
-    )
-    return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))

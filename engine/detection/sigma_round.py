@@ -14,12 +14,13 @@ from torch import Tensor
 
 from engine.detection.sigma_config import SigmaConfig, SigmaRecord
 from engine.detection.sigma_controllers import moved, sample
-from engine.detection.training import Trainer, TrainingError
+from engine.detection.sigma_training import SigmaTraining
+from engine.detection.training_errors import TrainingError
 
 
 @dataclass(slots=True)
 class SigmaRound:
-    """`start` and `best` are the trainer's states at the start and of the best copy so far.
+    """`start` and `best` are the training's states at the start and of the best copy so far.
 
     `actions` and `tried` [J][K]: of all copies; `rewards` [K] of each that is done, `error` the mean error
     of the best. `records`: epochs of the copy under way, `best_records` of the best. `step`: where it began.
@@ -40,7 +41,7 @@ class SigmaRound:
         """The copy under way, in words."""
         return f"copy {len(self.rewards) + 1} of {copies}"
 
-    def close(self, trainer: Trainer, errors: NDArray[np.float64], constant: float) -> None:
+    def close(self, training: SigmaTraining[object], errors: NDArray[np.float64], constant: float) -> None:
         """The copy under way is done, with `errors` [K] on the steering films; the next one starts.
 
         A copy whose errors are no numbers (it diverged) is discarded: it has no reward and is never best.
@@ -48,27 +49,27 @@ class SigmaRound:
         self.rewards.append((constant - errors).tolist())
         known = errors[np.isfinite(errors)]
         if len(known) and known.mean() < self.error:
-            self.error, self.best, self.best_records = known.mean().item(), snapshot(trainer), self.records
+            self.error, self.best, self.best_records = known.mean().item(), snapshot(training), self.records
         self.records = []
         if len(self.rewards) < len(self.tried):
-            self.start_copy(trainer)
+            self.start_copy(training)
 
-    def start_copy(self, trainer: Trainer) -> None:
-        """Set `trainer` to the start of the copy under way."""
-        trainer.restore(deepcopy(self.start))
-        trainer.sigma = tuple(self.tried[len(self.rewards)])
+    def start_copy(self, training: SigmaTraining[object]) -> None:
+        """Set `training` to the start of the copy under way."""
+        training.restore(deepcopy(self.start))
+        training.sigma = tuple(self.tried[len(self.rewards)])
 
-    def broadcast(self, trainer: Trainer, best: bool) -> list[SigmaRecord]:
-        """Make `trainer` the best copy, or what it was at the start if not `best`, and return its epochs.
+    def broadcast(self, training: SigmaTraining[object], best: bool) -> list[SigmaRecord]:
+        """Make `training` the best copy, or what it was at the start if not `best`, and return its epochs.
 
         Raises `TrainingError` where all copies diverged.
         """
         if self.best is None:
             raise TrainingError(
-                "The training diverged whatever the sigmas: check the labels of the films, or take a smaller "
-                "learning rate."
+                "The training diverged whatever the sigmas: check the labels of the films, or learn with "
+                "fixed sigmas."
             )
-        trainer.restore(self.best if best else self.start)
+        training.restore(self.best if best else self.start)
         return self.best_records if best else []
 
     def tensors(self) -> tuple[Tensor, Tensor, Tensor]:
@@ -88,21 +89,21 @@ class SigmaRound:
 
 
 def begun(
-    trainer: Trainer,
+    training: SigmaTraining[object],
     sigma: tuple[float, ...],
     logs: Tensor,
     frozen: Tensor,
     config: SigmaConfig,
     generator: torch.Generator,
 ) -> SigmaRound:
-    """A round from `trainer` as it is; actions are drawn by the log-probabilities `logs` [K, 3]."""
+    """A round from `training` as it is; actions are drawn by the log-probabilities `logs` [K, 3]."""
     actions = sample(logs, config.copies, frozen, generator)
     tried = moved(torch.tensor(sigma), actions, config)
-    made = SigmaRound(snapshot(trainer), trainer.step, list(sigma), actions.tolist(), tried.tolist())
-    made.start_copy(trainer)
+    made = SigmaRound(snapshot(training), training.step, list(sigma), actions.tolist(), tried.tolist())
+    made.start_copy(training)
     return made
 
 
-def snapshot(trainer: Trainer) -> dict[str, Any]:
-    """The state of `trainer` as it is now, whatever becomes of it."""
-    return deepcopy(trainer.state())
+def snapshot(training: SigmaTraining[object]) -> dict[str, Any]:
+    """The state of `training` as it is now, whatever becomes of it."""
+    return deepcopy(training.state())

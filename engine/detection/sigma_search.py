@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import torch
@@ -21,26 +21,28 @@ from engine.detection.batches import generator_of
 from engine.detection.sigma_config import SigmaConfig, SigmaHistory, SigmaRecord
 from engine.detection.sigma_controllers import Controllers, best_sigmas, settled, states, update
 from engine.detection.sigma_round import SigmaRound, begun
-from engine.detection.training import Trainer
+from engine.detection.sigma_training import SigmaTraining
 from engine.detection.training_errors import DivergedError, TrainingError
 from engine.detection.validation import DomainFilms, film_errors
 from engine.networks.heatmap_network import HeatmapNetwork, head_parameters
 from engine.operation import Operation, Progress
 
+T = TypeVar("T")
 STAGE = "learning sigma"
 _SEARCH = 2  # first number of the seeds drawn from here; see `engine.detection.batches`
 
 
-class SigmaSearch:
-    """The training of `trainer` with learned sigmas; `run`, `state` and `restore` as the trainer's own.
+class SigmaSearch(Generic[T]):
+    """A `training` with learned sigmas; `run`, `state` and `restore` as the training's own.
 
-    `steering`: the films that say how well a copy does, as its validation films. Raises `TrainingError`
-    where there are none, or the warm-up leaves no epoch to search in.
+    `steering`: the films that say how well a copy does, as its validation films. Several networks that are
+    trained together share the sigmas, and are asked together. Raises `TrainingError` where there are no
+    such films, or the warm-up leaves no whole epoch to search in.
     """
 
     def __init__(
         self,
-        trainer: Trainer,
+        training: SigmaTraining[T],
         steering: DomainFilms | None,
         names: Sequence[str],
         config: SigmaConfig,
@@ -51,21 +53,22 @@ class SigmaSearch:
             raise TrainingError(
                 "No film steers the sigmas: leave some of those to learn from for it (--steer 0.2)."
             )
-        if config.warm_up * trainer.steps >= trainer.total:
+        if (config.warm_up + 1) * training.steps > training.total:
             raise TrainingError(
                 f"The search for sigmas begins after {config.warm_up} epochs, which is the whole training: "
-                "give it more epochs, or learn sigmas in the laptop's form."
+                "give it more epochs (a larger preset), or learn sigmas in the laptop's form."
             )
-        self._trainer, self._steering, self._names = trainer, steering, tuple(names)
+        self._training, self._steering, self._names = training, steering, tuple(names)
         self._config, self._device, self._seed = config, device, seed
         self._controllers = Controllers(len(names), generator_of(_SEARCH, seed))
         self._optimiser = torch.optim.Adam(self._controllers.parameters(), lr=config.rate)
-        self._learning = [each for each in trainer.net.parameters() if each.requires_grad]
+        parameters = [each for net in training.nets for each in net.parameters()]
+        self._learning = [each for each in parameters if each.requires_grad]
         self._frozen = torch.zeros(len(names), dtype=torch.bool)
         self._records: list[SigmaRecord] = []
         self._number = 0  # of the next round, or the one under way
         self._round: SigmaRound | None = None
-        trainer.sigma = (config.start,) * len(names)
+        training.sigma = (config.start,) * len(names)
 
     @property
     def history(self) -> SigmaHistory:
@@ -75,44 +78,45 @@ class SigmaSearch:
     @property
     def sigma(self) -> tuple[float, ...]:
         """The sigmas of the epoch whose weights `run` returns."""
-        best = self._trainer.choice.best
+        best = self._training.best_epoch
         known = [one.sigma for one in self._records if best is None or one.epoch <= best]
         return known[-1] if known else (self._config.start,) * len(self._names)
 
-    def run(self) -> Operation[HeatmapNetwork]:
+    def run(self) -> Operation[T]:
         """Train to the end; yields after every step and every film that steers."""
-        trainer = self._trainer
+        training = self._training
         while True:
             if self._round is None:
-                until = trainer.total if self._frozen.all() else min(self._first, trainer.total)
-                yield from self._follow(until, self._records)
-                if trainer.is_over:
-                    return trainer.best_network
+                # what is left of a last epoch goes on with the sigmas of the one before, which are told
+                ends = self._frozen.all() or self._first + training.steps > training.total
+                yield from self._follow(training.total if ends else self._first, self._records)
+                if training.is_over:
+                    return training.result
                 self._round = self._begin()
             yield from self._finish(self._round)
 
     @property
     def _first(self) -> int:
         """The step at which the next round begins."""
-        return (self._config.warm_up + self._number * self._config.period) * self._trainer.steps
+        return (self._config.warm_up + self._number * self._config.period) * self._training.steps
 
     def _begin(self) -> SigmaRound:
         """A new round from the network as it is."""
-        logs = self._controllers(states(torch.tensor(self._trainer.losses.epochs))).detach()
+        logs = self._controllers(states(torch.tensor(self._training.losses.epochs))).detach()
         generator = generator_of(_SEARCH, self._seed, self._number)
-        assert isinstance(self._trainer.sigma, tuple)
-        return begun(self._trainer, self._trainer.sigma, logs, self._frozen, self._config, generator)
+        assert isinstance(self._training.sigma, tuple)
+        return begun(self._training, self._training.sigma, logs, self._frozen, self._config, generator)
 
     def _finish(self, one: SigmaRound) -> Operation[None]:
         """Train and judge the copies that the round still lacks, learn from them, and go on from the best."""
-        trainer, config = self._trainer, self._config
-        period = config.period * trainer.steps
-        end = min(one.step + min(config.steps or period, period), trainer.total)
+        training, config = self._training, self._config
+        period = config.period * training.steps
+        end = min(one.step + min(config.steps or period, period), training.total)
         while len(one.rewards) < config.copies:
             self._teach(heads_only=config.head_only)
             lives = yield from _while_finite(self._follow(end, one.records), one.said(config.copies))
             errors = (yield from self._errors(one)) if lives else np.full(len(self._names), np.nan)
-            one.close(trainer, errors, config.constant)
+            one.close(training, errors, config.constant)
         self._teach(heads_only=False)
         actions, tried, rewards = one.tensors()
         update(
@@ -125,30 +129,30 @@ class SigmaSearch:
             config.baseline,
         )
         sigma = best_sigmas(torch.tensor(one.sigma), tried, rewards, self._frozen)
-        self._records += one.broadcast(trainer, config.broadcast)
-        trainer.sigma = tuple(sigma.tolist())
+        self._records += one.broadcast(training, config.broadcast)
+        training.sigma = tuple(sigma.tolist())
         self._hold()
         self._round, self._number = None, self._number + 1
         yield self._said(rewards)
 
     def _follow(self, until: int, records: list[SigmaRecord]) -> Operation[None]:
         """Train to the step `until` with a record of every epoch after the warm-up."""
-        trainer = self._trainer
+        training = self._training
         while True:
-            yield from trainer.advance(trainer.step)  # should the end of an epoch have been interrupted
-            epoch, into = divmod(trainer.step, trainer.steps)
+            yield from training.advance(training.step)  # should the end of an epoch have been interrupted
+            epoch, into = divmod(training.step, training.steps)
             known = max([one.epoch for one in (*self._records, *records)], default=self._config.warm_up)
             if into == 0 and epoch > known:
                 records.append((yield from self._record(epoch)))
-            if trainer.step >= until or trainer.is_over:
+            if training.step >= until or training.is_over:
                 return
-            yield from trainer.advance(min(until, (epoch + 1) * trainer.steps))
+            yield from training.advance(min(until, (epoch + 1) * training.steps))
 
     def _record(self, epoch: int) -> Operation[SigmaRecord]:
-        sigma = self._trainer.sigma
+        sigma = self._training.sigma
         assert isinstance(sigma, tuple)
         assert self._steering.scale is not None
-        films = yield from self._film_errors(self._trainer.network)
+        films = yield from self._film_errors(self._training.networks)
         reward = self._config.constant - _means(films)
         scale = self._steering.scale if self._steering.unit == "mm" else np.ones(len(films))
         error = _means(films * scale[:, None])
@@ -156,14 +160,14 @@ class SigmaSearch:
 
     def _errors(self, one: SigmaRound) -> Operation[NDArray[np.float64]]:
         """What the copy under way came to, not its running mean, in which copies hardly differ yet."""
-        trainer = self._trainer
-        if trainer.network is trainer.net and one.records and trainer.step % trainer.steps == 0:
+        training = self._training
+        if training.networks == training.nets and one.records and training.step % training.steps == 0:
             return self._config.constant - np.array(one.records[-1].reward)  # its last epoch just ended
-        return _means((yield from self._film_errors(trainer.net)))
+        return _means((yield from self._film_errors(training.nets)))
 
-    def _film_errors(self, net: HeatmapNetwork) -> Operation[NDArray[np.float64]]:
-        assert self._trainer.sigma is not None
-        return (yield from film_errors(net, self._steering, self._trainer.sigma, self._device))
+    def _film_errors(self, nets: tuple[HeatmapNetwork, ...]) -> Operation[NDArray[np.float64]]:
+        assert self._training.sigma is not None
+        return (yield from film_errors(nets, self._steering, self._training.sigma, self._device))
 
     def _hold(self) -> None:
         """Stop the search for landmarks whose errors have settled."""
@@ -172,13 +176,13 @@ class SigmaSearch:
             self._frozen |= settled(errors, self._config.early_stop, self._records[-1].epoch)
 
     def _teach(self, heads_only: bool) -> None:
-        heads = {id(each) for each in head_parameters(self._trainer.net)}
+        heads = {id(each) for net in self._training.nets for each in head_parameters(net)}
         for each in self._learning:
             each.requires_grad_(not heads_only or id(each) in heads)
 
     def _said(self, rewards: torch.Tensor) -> Progress:
         """What the round came to: sigma and best reward of every landmark."""
-        sigma = self._trainer.sigma
+        sigma = self._training.sigma
         assert isinstance(sigma, tuple)
         best = torch.nan_to_num(rewards, nan=-math.inf).max(dim=0).values.tolist()
         metrics = {f"sigma {name}": value for name, value in zip(self._names, sigma, strict=True)}
@@ -186,12 +190,12 @@ class SigmaSearch:
         metrics |= {f"reward {name}": value for name, value in told if math.isfinite(value)}
         held = int(self._frozen.sum())
         said = f"sigma {min(sigma):g} to {max(sigma):g}, mean {sum(sigma) / len(sigma):.1f}, {held} held"
-        return Progress(STAGE, self._trainer.step, self._trainer.total, said, metrics)
+        return Progress(STAGE, self._training.step, self._training.total, said, metrics)
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
         return {
-            "trainer": self._trainer.state(),
+            "trainer": self._training.state(),
             "controllers": self._controllers.state_dict(),
             "optimiser": self._optimiser.state_dict(),
             "frozen": self._frozen,
@@ -202,7 +206,7 @@ class SigmaSearch:
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on where `state` was taken, of a search with the same films and config."""
-        self._trainer.restore(state["trainer"])
+        self._training.restore(state["trainer"])
         self._controllers.load_state_dict(state["controllers"])
         self._optimiser.load_state_dict(deepcopy(state["optimiser"]))
         self._frozen, self._number = state["frozen"].clone(), state["number"]
@@ -221,7 +225,7 @@ def _while_finite(operation: Operation[None], said: str) -> Operation[bool]:
     """`operation` of the copy that `said` names, to its end; False where it diverges."""
     try:
         for progress in operation:
-            yield replace(progress, message=f"{said}: {progress.message}")
+            yield replace(progress, message=": ".join(filter(None, (said, progress.message))))
     except DivergedError:
         return False
     finally:

@@ -76,7 +76,22 @@ class Trainer:
         return self.net if self._mean is None else cast(HeatmapNetwork, self._mean.module)
 
     @property
-    def best_network(self) -> HeatmapNetwork:
+    def nets(self) -> tuple[HeatmapNetwork]:
+        """The one network that learns, and `networks` the one that is asked: as `SigmaTraining` has them."""
+        return (self.net,)
+
+    @property
+    def networks(self) -> tuple[HeatmapNetwork]:
+        """See `nets`."""
+        return (self.network,)
+
+    @property
+    def best_epoch(self) -> int | None:
+        """The epoch (from 1) whose weights are the `result`; None for the last one."""
+        return self.choice.best
+
+    @property
+    def result(self) -> HeatmapNetwork:
         """A copy with the weights of the best validation (the last ones where there is none), to be asked."""
         copy = deepcopy(self.network)
         if self.choice.weights is not None:
@@ -86,7 +101,7 @@ class Trainer:
     def run(self) -> Operation[HeatmapNetwork]:
         """Train to the end; yields after every step. Raises `TrainingError` if one film is too much."""
         yield from self.advance(self.total)
-        return self.best_network
+        return self.result
 
     @property
     def is_over(self) -> bool:

@@ -52,15 +52,22 @@ def validate(
 
 
 def film_errors(
-    net: HeatmapNetwork, domain: DomainFilms, sigma: Sigma, device: torch.device
+    nets: HeatmapNetwork | tuple[HeatmapNetwork, ...],
+    domain: DomainFilms,
+    sigma: Sigma,
+    device: torch.device,
 ) -> Operation[NDArray[np.float64]]:
-    """Radial errors [N, K] on the validation films of `domain`, canvas pixels; NaN without a label."""
-    films = domain.validation
+    """Radial errors [N, K] on the validation films of `domain`, canvas pixels; NaN without a label.
+
+    Several `nets` are asked together: their mean heatmaps say where a landmark is.
+    """
+    films, asked = domain.validation, nets if isinstance(nets, tuple) else (nets,)
     assert films is not None
-    net.eval()
+    for net in asked:
+        net.eval()
     errors = []
     for row, patch in enumerate(films.patches):
-        seen = look((net,), patch[None].to(device), films.size, sigma, views=1)[0]
+        seen = look(asked, patch[None].to(device), films.size, sigma, views=1)[0]
         errors.append(np.linalg.norm(seen.points - films.points[row].numpy(), axis=1))
         yield Progress(STAGE, row + 1, len(films.patches), domain.name)
     return np.stack(errors)

@@ -125,7 +125,7 @@ def test_what_is_wrong_is_left_out():
 
         def _choose(self, *given):
             chosen = super()._choose(*given)
-            if self._step >= 120:
+            if self.step >= 120:
                 stayed[self.shown[:-1]] += chosen.gt(0).sum(dim=1)
             return chosen
 
