@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.detection.checkpoint import Model, save_model
+from engine.detection.sigma_config import SigmaForm
 from engine.distributed import ALONE, Ranks
 from engine.errors import EngineError
 from engine.estimate import estimate
@@ -61,6 +62,7 @@ class FolderRequest:
     spacing: SpacingRule | None = None
     spacing_text: str = ""
     ranks: Ranks = ALONE
+    sigma_form: SigmaForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
         work=request.work,
         weights=request.weights,
         ranks=request.ranks,
+        sigma_form=request.sigma_form,
     )
     soon_over = request.method is Method.REGISTRATION or request.preset is Preset.TEST
     if not soon_over and request.ranks.world == 1:  # the estimate knows one process only

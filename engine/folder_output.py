@@ -50,6 +50,7 @@ def run_record(result: Propagation, found: Survey, notes: tuple[str, ...]) -> Ru
         seconds=result.seconds,
         unfit=result.unfit,
         notes=notes,
+        sigmas={} if result.sigmas is None else result.sigmas.as_json(),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +18,9 @@ from engine.detection.gallery import Gallery
 from engine.detection.joining import in_scheme, of_names
 from engine.detection.learned import KeptExemplar, Learned, Training
 from engine.detection.reference import Framing, Reference, apply_frame, film_reference, landmark_reference
-from engine.detection.stage_two import Round, StageTwo, resumed, starting_detectors
+from engine.detection.resuming import resumed
+from engine.detection.sigma_config import SigmaForm, SigmaHistory
+from engine.detection.stage_two import Round, StageTwo, starting_detectors
 from engine.device import describe
 from engine.distributed import ALONE, Ranks
 from engine.errors import PropagationError
@@ -36,6 +37,7 @@ from engine.registration.edgetrans_training import StageOneConfig, StageOneTrain
 from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import FilmReader, GridFilm
 from engine.registration.instance import InstanceConfig
+from engine.registration.kept_opinions import fused_of_plain, fused_to_plain
 from engine.registration.opinions import Fused, preview
 from engine.run_store import RunStore
 
@@ -48,7 +50,7 @@ class Task:
     """What to learn from. `paths`: all films with the exemplars; `targets`: the films without.
 
     `hashes`: SHA-256 of the films that are there. Several `ranks` register and look together; the first
-    one trains.
+    one trains. `sigma_form`: how co-teaching learns each landmark's sigma, None for the plan's.
     """
 
     paths: Mapping[str, Path]
@@ -63,6 +65,7 @@ class Task:
     weights: WeightsSource | None = None  # ImageNet weights for networks that have an HRNet
     hashes: Mapping[str, str] = field(default_factory=dict)
     ranks: Ranks = ALONE
+    sigma_form: SigmaForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,14 @@ class Lesson:
     """What came out, film by film in scheme order, and what finds the landmarks on further films.
 
     `opinions`: film -> "registration", "detector 1", "detector 2" -> places [K, 2] in scheme order.
+    `sigmas`: how they were learned, None where they were not.
     """
 
     fused: Mapping[str, Fused]
     opinions: Mapping[str, Mapping[str, Points]]
     learned: Learned
     notes: tuple[str, ...]
+    sigmas: SigmaHistory | None = None
 
 
 def stage_one(
@@ -151,7 +156,7 @@ class Lecture:
         plan = task.plan
         two = StageTwo(
             gallery, self._shapes, own, plan.stage_two, task.device, task.seed, plan.views, self._store,
-            plan.weighs, plan.joins, task.ranks,
+            plan.weighs, plan.joins, task.ranks, task.sigma_form,
         )  # fmt: skip
         detectors, said = starting_detectors(len(gallery.names), plan.stage_two, task.seed + 1, task.weights)
         yield Progress("co-teaching", 0, 0, said, notice=True)
@@ -174,7 +179,8 @@ class Lecture:
             reference=gallery.reference,
             network=plan.stage_two.network,
             detectors=found.detectors,
-            sigma=plan.stage_two.sigma[1],
+            sigma=sum(found.sigmas) / len(found.sigmas) if found.sigmas else plan.stage_two.sigma[1],
+            sigmas=found.sigmas,
             finder=finder,
             registration=None if registration is None else (registration[0].net, registration[1]),
             exemplars=tuple(
@@ -184,12 +190,12 @@ class Lecture:
             training=self._training(found),
         )
         opinions = {film: self._opinions(found, film, carried[film]) for film in carried}
-        return Lesson(fused, opinions, learned, notes)
+        return Lesson(fused, opinions, learned, notes, found.history)
 
     def _carried(self, reader: FilmReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
         task = self._task
-        known = task.ranks.broadcast(_fused(self._store.load("registration")))
+        known = task.ranks.broadcast(fused_of_plain(self._store.load("registration")))
         done = dict(known)
 
         def keep(film: GridFilm, fused: Fused) -> None:
@@ -198,7 +204,7 @@ class Lecture:
             if film.identity not in done:
                 done[film.identity] = fused
                 if len(done) % _OFTEN == 0:
-                    self._store.save("registration", _plain(done))
+                    self._store.save("registration", fused_to_plain(done))
 
         steps = carry(
             task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known, task.ranks
@@ -211,18 +217,18 @@ class Lecture:
             return carried
         finally:  # at the end, and however it is stopped
             if len(done) > len(known):
-                self._store.save("registration", _plain(done))
+                self._store.save("registration", fused_to_plain(done))
 
     def _bridged(self, own: dict[str, Fused], reader: FilmReader) -> Operation[dict[str, Fused]]:
         """`own` joined with what the best registered films say of the others."""
         task, ways = self._task, dict[str, dict[str, Fused]]()
         chosen = choose_bridges(own, task.plan.bridges)
         for number, bridge in task.ranks.share(list(enumerate(chosen, 1))):
-            said = _fused(self._store.load(f"bridge-{number}"))
+            said = fused_of_plain(self._store.load(f"bridge-{number}"))
             if not said:
                 now = f"bridge {number} of {len(chosen)}: {bridge}"
                 said = yield from over_bridge(bridge, own, task.paths, reader, task.instance, now)
-                self._store.save(f"bridge-{number}", _plain(said))
+                self._store.save(f"bridge-{number}", fused_to_plain(said))
             ways[bridge] = said
         ways = task.ranks.union(ways, chosen)
         return {
@@ -272,25 +278,3 @@ def _in_order(one: ReadyExemplar, names: Sequence[str]) -> Points:
     """An exemplar's places [K, 2] in the order of `names`, NaN where it has none."""
     places = dict(zip(one.names, one.points, strict=True))
     return np.stack([places.get(name, np.full(2, np.nan)) for name in names])
-
-
-def _plain(fused: Mapping[str, Fused]) -> dict[str, object]:
-    """As `RunStore` keeps it: few large tensors, which are written quickly."""
-    every = list(fused.values())
-    return {
-        "films": list(fused),
-        "points": torch.from_numpy(np.stack([one.points for one in every])),
-        "spread": torch.from_numpy(np.stack([one.spread for one in every])),
-        "doubt": torch.from_numpy(np.stack([one.doubt for one in every])),
-        "mirrored": [bool(one.mirrored) for one in every],
-        "agreement": [float(one.agreement) for one in every],
-    }
-
-
-def _fused(plain: Mapping[str, Any] | None) -> dict[str, Fused]:
-    """The inverse of `_plain`; nothing from None."""
-    if plain is None:
-        return {}
-    arrays = (plain[name].numpy() for name in ("points", "spread", "doubt"))
-    rows = zip(*arrays, plain["mirrored"], plain["agreement"], strict=True)
-    return {film: Fused(*row) for film, row in zip(plain["films"], rows, strict=True)}

@@ -5,49 +5,33 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.coordinates import Points
 from engine.detection.learned import Learned
-from engine.detection.sigma_config import SigmaForm
+from engine.detection.sigma_config import SigmaForm, SigmaHistory
+from engine.detection.steering import check_search
 from engine.device import describe
-from engine.distributed import ALONE, Ranks
 from engine.errors import ImageReadError, PropagationError
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.learning import Lecture, Task, stage_one
-from engine.networks.hrnet import HRNetConfig
-from engine.networks.hrnet_weights import HubModel
-from engine.networks.registration_net import Backbone, RegistrationNet
+from engine.networks.registration_net import RegistrationNet
 from engine.operation import Operation, Progress
-from engine.presets import PRESETS, Plan, Preset
+from engine.propagation_settings import Method as Method
+from engine.propagation_settings import PropagationSettings as PropagationSettings
+from engine.propagation_settings import RegistrationMethod as RegistrationMethod
 from engine.registration.carry import carry
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
 from engine.registration.exemplar import Bind, ReadyExemplar, placed_names, ready_exemplars
 from engine.registration.films import FilmReader, GridFilm, Registration
-from engine.registration.instance import InstanceConfig, InstanceRegistration
+from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import predicted_sets
-from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
+from engine.registration.simpleitk import SimpleItkRegistration
 from engine.run_store import RunStore
-
-
-class Method(StrEnum):
-    """With learning, or by registration alone."""
-
-    ONE_SHOT = "one-shot"
-    REGISTRATION = "registration"
-
-
-class RegistrationMethod(StrEnum):
-    """How an exemplar is registered to a film."""
-
-    INSTANCE = "instance"
-    SIMPLEITK = "simpleitk"
-    EDGETRANS = "edgetrans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,83 +43,13 @@ class FilmSource:
 
 
 @dataclass(frozen=True, slots=True)
-class PropagationSettings:
-    """How to propagate.
-
-    `registration`: None takes what the preset says (with `Method.REGISTRATION`: instance). `seed`
-    decides all that is drawn at random. `plan` replaces the preset's plan, for ablations. `work`: a
-    folder where a run keeps its state and goes on from, until the caller has the result on the disk and
-    clears it (`RunStore.clear`); None keeps nothing. `weights`:
-    ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
-    `ranks`: the processes that share the films; all return the same, the first keeps the state.
-    `sigma_form`: how co-teaching learns every landmark's sigma; None leaves the plan's.
-    """
-
-    method: Method = Method.ONE_SHOT
-    preset: Preset = Preset.QUICK
-    registration: RegistrationMethod | None = None
-    device: str = "auto"
-    seed: int = 0
-    plan: Plan | None = None
-    work: Path | None = None
-    weights: Path | HubModel | None = None
-    ranks: Ranks = ALONE
-    sigma_form: SigmaForm | None = None
-    instance: InstanceConfig = field(default_factory=InstanceConfig)
-    simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
-
-    @property
-    def chosen_plan(self) -> Plan:
-        """The plan that a run follows."""
-        return PRESETS[self.preset] if self.plan is None else self.plan
-
-    @property
-    def chosen_registration(self) -> RegistrationMethod:
-        """The registration that a run uses."""
-        if self.registration is not None:
-            return self.registration
-        learns = self.method is Method.ONE_SHOT and self.chosen_plan.stage_one is not None
-        return RegistrationMethod.EDGETRANS if learns else RegistrationMethod.INSTANCE
-
-    @property
-    def has_hrnet(self) -> bool:
-        """Whether a network of the run can start from ImageNet's weights."""
-        plan, learns = self.chosen_plan, self.method is Method.ONE_SHOT
-        registers = self.chosen_registration is RegistrationMethod.EDGETRANS
-        stage_one = plan.stage_one or small_stage_one()
-        in_stage_one = registers and stage_one.net.backbone is Backbone.HRNET
-        return in_stage_one or (learns and isinstance(plan.stage_two.network, HRNetConfig))
-
-    @property
-    def title(self) -> str:
-        """The method in words, as tables and run.json name it."""
-        if self.method is Method.REGISTRATION:
-            return f"registration ({self.chosen_registration.value})"
-        return f"one-shot ({self.chosen_plan.title.lower()})"
-
-    def described(self) -> dict[str, object]:
-        """Everything that decides a result, as plain values."""
-        # a run without learned sigmas is known by what it was known by before there were any
-        sigmas = {} if self.sigma_form is None else {"sigma_form": self.sigma_form.value}
-        return {
-            "method": self.method.value,
-            "registration": self.chosen_registration.value,
-            "seed": self.seed,
-            "plan": repr(self.chosen_plan),
-            "weights": repr(self.weights),
-            "instance": asdict(self.instance),
-            "simpleitk": asdict(self.simpleitk),
-            **sigmas,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class Propagation:
     """What a run found: predictions by film, which films are mirrored, which could not be read.
 
     `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
-    `unfit`: film -> sentence, for films without a set as they show another anatomy.
+    `unfit`: film -> sentence, for films without a set as they show another anatomy. `sigmas`: how those of
+    the detectors were learned, None where they were not.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -149,6 +63,7 @@ class Propagation:
     opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unfit: Mapping[str, str] = field(default_factory=dict)
+    sigmas: SigmaHistory | None = None
 
 
 def propagate(
@@ -190,6 +105,8 @@ class _Run:
         self._targets = {film: path for film, path in self._paths.items() if film not in chosen}
         if not self._targets:
             raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
+        if settings.sigma_form is not None:
+            _check_sigmas(settings, settings.sigma_form, len(self._targets))
         self._reader = FilmReader(settings.instance.fine, self._device)
         self._task = Task(
             self._paths,
@@ -203,6 +120,7 @@ class _Run:
             settings.instance,
             settings.weights,
             ranks=settings.ranks,
+            sigma_form=settings.sigma_form,
         )
 
     def run(self) -> Operation[Propagation]:
@@ -237,6 +155,7 @@ class _Run:
             learned=None if lesson is None else lesson.learned,
             opinions={} if lesson is None else lesson.opinions,
             notes=() if lesson is None else lesson.notes,
+            sigmas=None if lesson is None else lesson.sigmas,
         )
 
     def _hashes(self) -> Operation[dict[str, str]]:
@@ -290,3 +209,10 @@ class _Run:
             "device": self._device.type,
             "versions": library_versions(),
         }
+
+
+def _check_sigmas(settings: PropagationSettings, form: SigmaForm, films: int) -> None:
+    """Say now what would fail after the registration; films that cannot be read are not known yet."""
+    if settings.method is Method.REGISTRATION:
+        raise PropagationError("Registration alone has no sigmas to learn: use the one-shot method.")
+    check_search(form, settings.chosen_plan.stage_two, films)

@@ -13,9 +13,9 @@ from engine.detection.adversarial import AdversarialTrainer
 from engine.detection.choosing import EpochRecord
 from engine.detection.learned import Card, Learned, Training
 from engine.detection.losses import HeatmapLoss
+from engine.detection.resuming import resumed
 from engine.detection.sigma_config import SigmaHistory
 from engine.detection.sigma_search import SigmaSearch
-from engine.detection.stage_two import resumed
 from engine.detection.training import Trainer, TrainingError
 from engine.detection.validation import DomainFilms
 from engine.device import describe

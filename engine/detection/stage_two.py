@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from time import monotonic
-from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -20,6 +18,10 @@ from engine.detection.inference import Seen, look
 from engine.detection.joining import join_opinions
 from engine.detection.pseudo_labels import trust
 from engine.detection.reference import apply_frame, invert_frame, pitch_of
+from engine.detection.resuming import resumed
+from engine.detection.sigma_config import SigmaForm, SigmaHistory
+from engine.detection.sigma_search import SigmaSearch
+from engine.detection.steering import check_search, held_to_steer, search_config, steering_films
 from engine.distributed import ALONE, Ranks
 from engine.networks.detector import new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
@@ -29,66 +31,9 @@ from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
 from engine.run_store import RunStore
 
-T = TypeVar("T", covariant=True)
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
-_SAVING = 0.02  # most of the time that goes into keeping states, where it is measured
+SEARCH_KEPT = 10, 60.0  # steps, and seconds at least, between two times that a search's large state is kept
 FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
-
-
-class Training(Protocol[T]):
-    """A training that can be stopped after any step and taken up again."""
-
-    def run(self) -> Operation[T]:
-        """Train to the end."""
-        ...
-
-    def state(self) -> dict[str, Any]:
-        """Everything that is needed to go on."""
-        ...
-
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Go on where `state` was taken."""
-        ...
-
-
-def resumed(
-    training: Training[T], store: RunStore, name: str, every: int = 50, apart: float | None = None
-) -> Operation[T]:
-    """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling.
-
-    `apart`: least seconds between two such times; large states then come later still, so that keeping them
-    takes 2 % of the time at most.
-    """
-    state = store.load(name)
-    if state is not None:
-        training.restore(state)
-    steps, since = training.run(), 0
-    due = 0.0 if apart is None else monotonic() + apart
-    try:
-        while True:
-            try:
-                progress = next(steps)
-            except StopIteration as end:
-                store.save(name, training.state())
-                result: T = end.value
-                return result
-            since += 1
-            if since % every == 0 and (apart is None or monotonic() >= due):
-                due = _saved(store, name, training.state(), apart or 0.0)
-            yield progress
-    except GeneratorExit:
-        store.save(name, training.state())
-        raise
-    finally:
-        steps.close()
-
-
-def _saved(store: RunStore, name: str, state: Mapping[str, Any], apart: float) -> float:
-    """Keep `state`; when the next one is due."""
-    began = monotonic()
-    store.save(name, state)
-    ended = monotonic()
-    return ended + max(apart, (ended - began) / _SAVING)
 
 
 def starting_detectors(
@@ -117,22 +62,36 @@ def further_round(config: CoTeachingConfig) -> CoTeachingConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class _Taught:
+    """Two detectors as a round taught them; `sigmas` [K] and their `history` where it had some."""
+
+    detectors: tuple[HeatmapNetwork, HeatmapNetwork]
+    sigmas: tuple[float, ...] = ()
+    history: SigmaHistory | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """What a round of C2T ended with: its detectors and what they see on every film.
 
-    `check`: how far they are from labels that were kept back, canvas pixels; NaN where none were.
+    `check`: how far they are from labels that were kept back, canvas pixels; NaN where none were. `sigmas`
+    [K] and their `history`: where they were learned.
     """
 
     detectors: tuple[HeatmapNetwork, HeatmapNetwork]
     seen: Mapping[str, Seen]
     check: float
+    sigmas: tuple[float, ...] = ()
+    history: SigmaHistory | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StageTwo:
     """The rounds on `gallery`: `exemplars` (original points [K, 2]) and what registration `carried`.
 
-    `carried` is in the order of the gallery's names. Of several `ranks` the first teaches, all look.
+    `carried` is in the order of the gallery's names. Of several `ranks` the first teaches, all look. `form`:
+    how the first round learns each landmark's sigma, the same for both detectors; further rounds keep these.
+    The films that steer it are those that a further round has to prove itself on, then a fifth of all.
     """
 
     gallery: Gallery
@@ -146,16 +105,21 @@ class StageTwo:
     weighs: bool = True
     joins: bool = True
     ranks: Ranks = ALONE
+    form: SigmaForm | None = None
 
     def run(
         self, rounds: int, detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None
     ) -> Operation[tuple[Round, tuple[str, ...]]]:
         """At most `rounds` rounds; a later one stays only where it comes closer to the labels kept back.
 
-        `detectors`: to start from, None for random ones. Also returns sentences on what was decided.
+        `detectors`: to start from, None for random ones. Also returns sentences on what was decided. Raises
+        `PropagationError` where sigmas are to be learned from too few films.
         """
         films = tuple(self.carried)
-        held = self._held_back(films) if rounds > 1 else ()
+        if self.form is not None:
+            check_search(self.form, self.config, len(films))
+        rounds = rounds if len(films) >= FEWEST_FOR_ROUNDS else 1  # nothing could say whether another helps
+        held = self._held_back(films, rounds)
         labels, sure = dict(self.carried), self._trust(self.carried)
         best: Round | None = None
         notes = []
@@ -165,11 +129,10 @@ class StageTwo:
             data = self.gallery.labelled(
                 self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
             )
-            before = detectors if best is None else deepcopy(best.detectors)
-            config = self.config if best is None else further_round(self.config)
-            trained = yield from self._taught(data, config, number, before)
-            seen = yield from self._look(trained)
-            found = Round(trained, seen, self._check(seen, held))
+            taught = yield from self._taught(data, number, detectors, held, best)
+            seen = yield from self._look(taught)
+            check = self._check(seen, held)
+            found = Round(taught.detectors, seen, check, taught.sigmas, taught.history)
             if best is not None:
                 better = found.check < best.check
                 verdict = "kept" if better else "not kept"
@@ -180,8 +143,8 @@ class StageTwo:
                 if not better:
                     break
             best = found
-            if not held:
-                break  # nothing could say whether a further round helps
+            if number == rounds:
+                break
             labels = {film: self.joined(best, film) for film in films}
             sure = self._trust(labels)
         assert best is not None
@@ -196,29 +159,51 @@ class StageTwo:
     def _taught(
         self,
         data: Labelled,
-        config: CoTeachingConfig,
         number: int,
-        before: tuple[HeatmapNetwork, HeatmapNetwork] | None,
-    ) -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
-        """The detectors of round `number`, on this process's device."""
+        detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None,
+        held: Sequence[str],
+        best: Round | None,
+    ) -> Operation[_Taught]:
+        """The detectors of round `number`, on this process's device: from `best`, or `detectors` at first."""
+        before = detectors if best is None else deepcopy(best.detectors)
+        config = self.config if best is None else further_round(self.config)
 
-        def taught() -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
+        def taught() -> Operation[_Taught]:
             training = CoTeaching(data, config, self.device, self.seed + number, before)
-            return (yield from resumed(training, self.store, f"round-{number}"))
+            name = f"round-{number}"
+            if self.form is not None and best is None:
+                return (yield from self._searched(training, data, held, name))
+            if best is not None and best.sigmas:
+                training.sigma = best.sigmas
+            found = yield from resumed(training, self.store, name)
+            return _Taught(found) if best is None else _Taught(found, best.sigmas, best.history)
 
-        first, second = yield from self.ranks.from_first(taught)
-        return to_device(first, self.device), to_device(second, self.device)
+        made = yield from self.ranks.from_first(taught)
+        first, second = made.detectors
+        return replace(made, detectors=(to_device(first, self.device), to_device(second, self.device)))
 
-    def _look(self, detectors: tuple[HeatmapNetwork, HeatmapNetwork]) -> Operation[dict[str, Seen]]:
-        """What `detectors` see on every film of the gallery, a few at a time."""
+    def _searched(
+        self, training: CoTeaching, data: Labelled, held: Sequence[str], name: str
+    ) -> Operation[_Taught]:
+        """What `training` on `data` comes to while the films `held` say which sigmas are good."""
+        assert self.form is not None
+        places, counts = self._judged(held)
+        steering = steering_films(data, [self.gallery.films[film].patch for film in held], places, counts)
+        config = search_config(self.form, self.config, len(data.patches) - data.exemplars)
+        search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.seed)
+        found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
+        return _Taught(found, search.sigma, search.history)
+
+    def _look(self, taught: _Taught) -> Operation[dict[str, Seen]]:
+        """What the detectors see on every film of the gallery, a few at a time."""
         films, seen = list(self.gallery.films), dict[str, Seen]()
         count = 8 if self.device.type == "cpu" else 64
         parts = [films[first : first + count] for first in range(0, len(films), count)]
         for number, part in enumerate(self.ranks.share(parts)):
             yield Progress("prediction", number * count * self.ranks.world, len(films))
             patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
-            size, sigma = self.gallery.reference.size, self.config.sigma[1]
-            seen.update(zip(part, look(detectors, patches, size, sigma, self.views), strict=True))
+            size, sigma = self.gallery.reference.size, taught.sigmas or self.config.sigma[1]
+            seen.update(zip(part, look(taught.detectors, patches, size, sigma, self.views), strict=True))
         return self.ranks.union(seen, films)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
@@ -232,26 +217,35 @@ class StageTwo:
         agreement = np.array([one.agreement for one in labels.values()])
         return trust(np.stack(spread), agreement, np.stack(shapes))
 
-    def _held_back(self, films: Sequence[str]) -> tuple[str, ...]:
-        if len(films) < FEWEST_FOR_ROUNDS:
-            return ()
+    def _held_back(self, films: Sequence[str], rounds: int) -> tuple[str, ...]:
+        """The films whose labels nobody learns from, by the seed."""
+        count = round(_HELD * len(films)) if rounds > 1 else 0
+        if self.form is not None:
+            count = held_to_steer(len(films))
         order = np.random.default_rng(self.seed).permutation(len(films))
-        return tuple(films[index] for index in order[: round(_HELD * len(films))])
+        return tuple(films[index] for index in order[:count])
+
+    def _judged(self, held: Sequence[str]) -> tuple[Points, NDArray[np.bool_]]:
+        """What registration says of the films `held`, canvas pixels [H, K, 2], and which of it counts [H, K].
+
+        That is the more trusted half.
+        """
+        films = list(self.carried)
+        sure = self._trust(self.carried)[[films.index(film) for film in held]]
+        frames = [self.gallery.films[film].frame for film in held]
+        places = np.stack(
+            [
+                apply_frame(invert_frame(frame), self.carried[film].points)
+                for film, frame in zip(held, frames, strict=True)
+            ]
+        )
+        known = sure[sure > 0]
+        return places, np.asarray(sure >= (np.median(known) if len(known) else np.inf))
 
     def _check(self, seen: Mapping[str, Seen], held: Sequence[str]) -> float:
         """Mean distance to the more trusted half of the registration's labels that nobody learned from."""
         if not held:
             return float("nan")
-        films = list(self.carried)
-        sure = self._trust(self.carried)[[films.index(film) for film in held]]
-        far = np.stack(
-            [
-                np.linalg.norm(
-                    seen[film].points
-                    - apply_frame(invert_frame(self.gallery.films[film].frame), self.carried[film].points),
-                    axis=1,
-                )
-                for film in held
-            ]
-        )
-        return float(far[sure >= np.median(sure[sure > 0])].mean())
+        places, counts = self._judged(held)
+        far = np.linalg.norm(np.stack([seen[film].points for film in held]) - places, axis=2)
+        return float(far[counts].mean()) if counts.any() else float("nan")

@@ -37,7 +37,8 @@ class RunRecord:
     """How an export came about. `films`: identity -> SHA-256 of the file. Blank = does not apply.
 
     `model`: name of the model file that predicted, `model_sha256`: its hash, `domain`: the anatomy that it
-    was asked for. `unfit`: film -> why it got no points.
+    was asked for. `unfit`: film -> why it got no points. `sigmas`: how the widths of the heatmaps were
+    learned, as plain JSON; it is left out where they were not.
     """
 
     method: str = ""
@@ -55,6 +56,7 @@ class RunRecord:
     model_sha256: str = ""
     domain: str = ""
     unfit: Mapping[str, str] = field(default_factory=dict)
+    sigmas: Mapping[str, Any] = field(default_factory=dict)
 
 
 def library_versions() -> dict[str, str]:
@@ -141,4 +143,5 @@ def _plain(record: RunRecord) -> dict[str, Any]:
         "unfit": dict(record.unfit),
         "films": dict(record.films),
         "notes": list(record.notes),
+        **({"sigmas": dict(record.sigmas)} if record.sigmas else {}),
     }

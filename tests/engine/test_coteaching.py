@@ -12,7 +12,7 @@ from engine.coordinates import Size
 from engine.detection.coteaching import CoTeaching, CoTeachingConfig
 from engine.detection.films import Labelled, patch_size
 from engine.detection.inference import look
-from engine.detection.stage_two import resumed
+from engine.detection.resuming import resumed
 from engine.errors import PropagationError
 from engine.networks.detector import new_detectors
 from engine.networks.hrnet import HRNetConfig

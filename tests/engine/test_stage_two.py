@@ -12,7 +12,8 @@ from engine.detection.coteaching import CoTeachingConfig
 from engine.detection.gallery import Gallery
 from engine.detection.inference import Seen
 from engine.detection.reference import Framing, apply_frame, invert_frame, landmark_reference
-from engine.detection.stage_two import StageTwo, resumed
+from engine.detection.resuming import resumed
+from engine.detection.stage_two import StageTwo
 from engine.landmarks import Scheme
 from engine.operation import Progress, run
 from engine.registration.opinions import Fused
@@ -205,7 +206,7 @@ class Slow(RunStore):
 
 
 def test_large_states_are_kept_seldom(tmp_path, monkeypatch):
-    monkeypatch.setattr("engine.detection.stage_two.monotonic", lambda: Slow.now)
+    monkeypatch.setattr("engine.detection.resuming.monotonic", lambda: Slow.now)
     store, kept = Slow(tmp_path), []
     steps = resumed(Counter(end=60), store, "it", every=2, apart=30.0)
     for _ in range(59):

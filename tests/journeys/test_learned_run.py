@@ -32,7 +32,7 @@ def driver(qtbot, tmp_path, drawn, monkeypatch):
     """A window on drawn films with an exemplar, whose Balanced is as quick as the preset for tests."""
     quick = PRESETS[Preset.TEST]
     monkeypatch.setattr(
-        "engine.oneshot.PRESETS", {**PRESETS, Preset.BALANCED: replace(quick, title="Balanced")}
+        "engine.propagation_settings.PRESETS", {**PRESETS, Preset.BALANCED: replace(quick, title="Balanced")}
     )
     driver = Driver(qtbot, tmp_path / "settings.ini", way="")
     driver.open(next(iter(drawn.paths.values())).parent)
