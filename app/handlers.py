@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.action_set import Handler
 from app.controllers.editing import Editing
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.dialogs import KeySheet
 from app.work_actions import way_id
@@ -74,6 +74,7 @@ def handlers(window: MainWindow) -> dict[str, Handler]:
         "keys": lambda: KeySheet(window).show(),
         "sample": lambda: window.say.attempt(window.sample.start),
         "about": lambda: _about(window),
+        LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
         **numbers,
         **{way_id(choice): _chooser(settings, choice) for choice in RunChoice},
     }

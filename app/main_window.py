@@ -28,6 +28,7 @@ from app.controllers.sample import Sample
 from app.controllers.say import Say
 from app.controllers.schemes import Schemes
 from app.controllers.shown import Shown
+from app.controllers.sigma_picture import SigmaPicture
 from app.controllers.state import current_step, needs_met
 from app.controllers.tables import Tables
 from app.document.document import Document
@@ -101,17 +102,11 @@ class MainWindow(QMainWindow):
         )
         self.editing = Editing(document, selection, shown, self.display, views.film, say, self)
         self.panels = Panels(
-            document,
-            selection,
-            shown,
-            self.display,
-            self.reader,
-            views.films,
-            views.landmarks,
-            self,
+            document, selection, shown, self.display, self.reader, views.films, views.landmarks, self
         )
         self.schemes = Schemes(document, selection, views.landmarks, say, self)
         self.learned = SavingLearned(self.propagating, self.films, self.models, self.jobs, say, self)
+        self.sigmas = SigmaPicture(views.job.sigmas, selection, self.films, say, self)
         self.review = Review(document, selection, shown, say, self)
         self.going = Going(document, selection, self.editing, self.review, views, self)
         self.attributes = FilmAttributes(document, selection, views.films, say, self)
@@ -148,6 +143,7 @@ class MainWindow(QMainWindow):
             self.selection.film_changed,
             self.selection.landmark_changed,
             self.jobs.busy_changed,
+            self.settings.changed,  # another way of propagating may have left a run unfinished
             stack.indexChanged,
         ):
             signal.connect(lambda *_values: self._soon.start())
@@ -222,6 +218,7 @@ class MainWindow(QMainWindow):
         """Wait for the job, save, and ask only where saving failed."""
         self.jobs.close()
         self.prediction.close()
+        self.sigmas.close()
         self.films.stop_opening()
         if not self.films.close() and not self._may_lose():
             event.ignore()

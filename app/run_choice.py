@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+LEARN_SIGMA = "learn-sigma"  # the setting whether widths of heatmaps are learned, and the action for it
+
 
 class RunChoice(StrEnum):
     """The engine's presets of a one-shot run, and registration without learning."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 
 Value = str | int | float | bool
 
@@ -56,6 +56,13 @@ SETTINGS = (
         "Propagate by",
         "quick takes minutes, balanced an hour, paper a graphics card; registration learns nothing",
         tuple(choice.value for choice in RunChoice),
+    ),
+    Setting(
+        LEARN_SIGMA,
+        False,
+        "Learn the width of each landmark's heatmap",
+        "Widths that suit each landmark instead of one for all: the run takes about three times as long. "
+        "It is for runs that learn; Registration only has no heatmaps and stays as it is.",
     ),
     Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
     Setting(

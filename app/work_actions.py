@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.action import Action, Menu, Need, Scope
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 
 
 def way_id(choice: RunChoice) -> str:
@@ -84,6 +84,14 @@ EDIT = (
 )
 PROPAGATION = (
     *(_way(choice) for choice in RunChoice),
+    Action(
+        LEARN_SIGMA,
+        "Learn the &width of each landmark's heatmap",
+        Menu.PROPAGATION,
+        help="The run takes about three times as long; Registration only has no heatmaps and stays as it is",
+        checkable=True,
+        line=True,
+    ),
     Action(
         "estimate",
         "&How long does each take here?",

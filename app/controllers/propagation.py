@@ -22,7 +22,7 @@ from app.controllers.unfinished import forget, note_seconds, seconds_spent, stat
 from app.document import edits
 from app.document.document import Document
 from app.document.project import Project
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from engine.oneshot import Propagation
 
 _PATIENCE = "Cancel takes effect after the current step, which can take a while."
+_LEARNS_SIGMA = "Learns the width of each heatmap too."
+_NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
 
@@ -113,7 +115,7 @@ class Propagating(QObject):
     def is_unfinished(self) -> bool:
         """True where an earlier run of the present choice left something to go on from."""
         folder = self._films.folder
-        return folder is not None and bool(state_of(work_folder(folder, self.choice)))
+        return folder is not None and bool(state_of(self._work_folder(folder)))
 
     def propagate(self) -> None:
         """Start a run on the open folder; the person is told where it cannot start."""
@@ -142,15 +144,18 @@ class Propagating(QObject):
             self._take,
             self._see,
             self._ended,
-            [_PATIENCE] if request.choice is RunChoice.PAPER else [],
+            _notes(request),
         )
         self._before, self._request, self._began = project, request, monotonic()
         if time is not None:
             self._expect(time)
 
     def _start_afresh(self, folder: Path) -> None:
-        forget(work_folder(folder, self.choice))
+        forget(self._work_folder(folder))
         self.start(folder)
+
+    def _work_folder(self, folder: Path) -> Path:
+        return work_folder(folder, self.choice, self._settings.flag(LEARN_SIGMA))
 
     def _estimate(self, folder: Path) -> None:
         request = request_for(self._document.project, folder, self._settings)
@@ -228,3 +233,11 @@ class Propagating(QObject):
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
         )
+
+
+def _notes(request: Request) -> list[str]:
+    """What a person should know while `request` runs."""
+    notes = [_PATIENCE] if request.choice is RunChoice.PAPER else []
+    if request.learns_sigma:
+        notes.append(_LEARNS_SIGMA if request.choice.learns else _NO_SIGMA)
+    return notes

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 
 from app.action_set import ActionSet
 from app.controllers.times import Times
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.work_actions import way_id, way_text
+
+_WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
 
 
 class RunMenu(QObject):
@@ -19,7 +21,7 @@ class RunMenu(QObject):
         self._actions, self._times, self._settings = actions, times, settings
         self._tip = actions["propagate"].toolTip()
         times.changed.connect(self.refresh)
-        settings.changed.connect(lambda key: self.refresh() if key == "propagation" else None)
+        settings.changed.connect(lambda key: self.refresh() if key in ("propagation", LEARN_SIGMA) else None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -29,8 +31,11 @@ class RunMenu(QObject):
             action = self._actions[way_id(choice)]
             action.setText(way_text(choice, self._times.about(choice)))
             action.setChecked(choice is chosen)
+        learns = self._settings.flag(LEARN_SIGMA)
+        self._actions[LEARN_SIGMA].setChecked(learns)
         step = self._actions["propagate"]
         step.setIconText(f"Propagate: {chosen.label}")  # what the button of the toolbar says
         about = self._times.about(chosen)
         took = f", {about} here" if about else ""
-        step.setToolTip(f"{self._tip}\n{chosen.label}: {chosen.explanation}{took}.")
+        more = _WITH_SIGMA if learns and chosen.learns else ""
+        step.setToolTip(f"{self._tip}\n{chosen.label}: {chosen.explanation}{took}.{more}")

@@ -96,10 +96,13 @@ def _timed(request: Request) -> Operation[Estimate]:
 
 
 def _settings(request: Request) -> PropagationSettings:
+    from engine.detection.sigma_config import SigmaForm
     from engine.oneshot import Method, PropagationSettings
     from engine.presets import Preset
 
     common = PropagationSettings(device=request.device, seed=request.seed, work=request.work)
     if not request.choice.learns:
         return replace(common, method=Method.REGISTRATION)
-    return replace(common, method=Method.ONE_SHOT, preset=Preset(request.choice.value))
+    sigma = SigmaForm.LAPTOP if request.learns_sigma else None
+    preset = Preset(request.choice.value)
+    return replace(common, method=Method.ONE_SHOT, preset=preset, sigma_form=sigma)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.controllers.unfinished import work_folder
 from app.document.project import Project
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from engine.errors import PropagationError
 from engine.io.images import film_path
@@ -20,6 +20,7 @@ class Request:
     """A snapshot, for the document may change while the run goes on.
 
     `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
+    `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -30,6 +31,7 @@ class Request:
     choice: RunChoice
     work: Path | None = None
     is_timed: bool = False
+    learns_sigma: bool = False
 
 
 def request_for(project: Project, folder: Path, settings: Settings) -> Request:
@@ -41,6 +43,7 @@ def request_for(project: Project, folder: Path, settings: Settings) -> Request:
     if len(films) <= len(exemplars):
         raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
     choice = RunChoice(settings.text("propagation"))
+    sigma = settings.flag(LEARN_SIGMA)
     return Request(
         films,
         exemplars,
@@ -48,7 +51,8 @@ def request_for(project: Project, folder: Path, settings: Settings) -> Request:
         settings.text("device"),
         settings.number("seed"),
         choice,
-        work_folder(folder, choice) if choice.learns else None,  # registration is soon done again
+        work_folder(folder, choice, sigma) if choice.learns else None,  # registration is soon done again
+        learns_sigma=sigma,
     )
 
 

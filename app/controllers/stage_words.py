@@ -1,6 +1,8 @@
-"""The stages of operations in plain words, with what they count."""
+"""The stages of operations in plain words, with what they count; and what they say of landmarks."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 _WORDS = {
     "loading": ("Getting ready", ""),
@@ -10,6 +12,7 @@ _WORDS = {
     "bridges": ("Comparing the films with each other", "films"),
     "finder": ("Learning where to look", "steps"),
     "co-teaching": ("Teaching the detectors", "steps"),
+    "learning sigma": ("Learning widths of heatmaps", "steps"),
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
     "prediction": ("Finding the landmarks", "films"),
@@ -21,3 +24,9 @@ _WORDS = {
 def in_plain_words(stage: str) -> tuple[str, str]:
     """(the stage in plain words, the unit that it counts); other stages are plain already."""
     return _WORDS.get(stage, (stage, ""))
+
+
+def of_landmarks(metrics: Mapping[str, float], what: str) -> dict[str, float]:
+    """The metrics "`what` NAME" of a progress as {NAME: value}."""
+    start = f"{what} "
+    return {key.removeprefix(start): value for key, value in metrics.items() if key.startswith(start)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.document.document import Document
-from app.run_choice import RunChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.job_panel import in_words
 
@@ -21,7 +21,7 @@ class Time:
 
 
 class Times(QObject):
-    """Forgets what it knows when other films, exemplars or another device are at hand."""
+    """Forgets what it knows when other films, exemplars or another device are at hand, or more is learned."""
 
     changed = Signal()
 
@@ -50,4 +50,5 @@ class Times(QObject):
     def _circumstances(self) -> tuple[object, ...]:
         project = self._document.project
         exemplars = project.exemplars()
-        return len(project.usable_films()), len(exemplars), self._settings.text("device")
+        films, settings = len(project.usable_films()), self._settings
+        return films, len(exemplars), settings.text("device"), settings.flag(LEARN_SIGMA)

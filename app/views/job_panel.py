@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
@@ -20,13 +21,15 @@ from PySide6.QtWidgets import (
 from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
+from app.views.sigma_curves import SigmaCurves
 
 
 @dataclass(frozen=True, slots=True)
 class JobDisplay:
     """How far the job is, `done` of `total` `unit`s of the stage; `total` 0 means unknown.
 
-    `seconds_left` is for the whole job. `loss` is one point of the curve of this stage.
+    `seconds_left` is for the whole job. `loss` is one point of the curve of this stage. `sigmas` (heatmap
+    pixels) and `rewards` (network pixels), by landmark, are one point of each of their curves.
     """
 
     stage: str = ""
@@ -36,10 +39,12 @@ class JobDisplay:
     seconds_left: float | None = None
     message: str = ""
     loss: float | None = None
+    sigmas: Mapping[str, float] = field(default_factory=dict)
+    rewards: Mapping[str, float] = field(default_factory=dict)
 
 
 class JobPanel(QWidget):
-    """Hidden until a job starts. `cancel_wanted` is all it asks for."""
+    """Hidden until a job starts. `cancel_wanted` is all it asks for, and `sigmas` for its picture."""
 
     cancel_wanted = Signal()
 
@@ -52,6 +57,8 @@ class JobPanel(QWidget):
         self._close = QToolButton()
         self._fold = QToolButton()
         self._curve, self._curve_of = LossCurve(), ""  # the stage that the curve is of
+        self._curve_place = QWidget()
+        self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
         self._stage.setWordWrap(True)
         self._notes.setWordWrap(True)
@@ -96,10 +103,15 @@ class JobPanel(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         column.addLayout(head)
+        place = QVBoxLayout(self._curve_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self._curve)
+        # a small screen has no room for all curves: these have the loss's until they are folded
+        self.sigmas.open_changed.connect(self._curve_place.setHidden)
         foot.addWidget(self._fold)
         foot.addWidget(self._left, 1)
         foot.addWidget(self._cancel)
-        for widget in (self._notes, self._stage, self._bar, self._curve):
+        for widget in (self._notes, self._stage, self._bar, self._curve_place, self.sigmas):
             column.addWidget(widget)
         column.addLayout(foot)
         column.addWidget(self._log)
@@ -110,6 +122,7 @@ class JobPanel(QWidget):
         self._said = ""
         self._title.setText(title)
         self._curve.start()
+        self.sigmas.start()
         self._cancel.setEnabled(True)
         self._cancel.setVisible(True)
         self._close.setVisible(False)
@@ -136,6 +149,8 @@ class JobPanel(QWidget):
             self.write(line)
         if display.loss is not None:
             self._add_point(display.stage, display.loss)
+        if display.sigmas:
+            self.sigmas.add(display.sigmas, display.rewards)
 
     def finish(self, note: str) -> None:
         """The job has ended: `note` says how."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.views.palette import BLUE, SKY, is_dark, named
+from app.views.palette import BLUE, SKY, is_dark
+from app.views.small_plot import dress_plot, small_font, small_plot
 
 REDRAW_MS = 100
 MOST_POINTS = 400  # more than the curve has pixels; then two neighbours become one
@@ -21,28 +21,21 @@ class LossCurve(QWidget):
         self._points: list[float] = []
         self._per_point = 1  # values that a point is the mean of
         self._waiting: list[float] = []
-        self._plot = pg.PlotWidget(background=None)
+        self._words = QLabel("Loss: what is still to be learned. It should go down.")
+        self._plot = small_plot("Curve of the loss", 84)
         self._line = self._plot.plot([])
         self._soon = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._soon.timeout.connect(self._draw)
-        self._set_up()
+        self._lay_out()
         self._dress()
         self.setVisible(False)
 
-    def _set_up(self) -> None:
-        self._plot.setMenuEnabled(False)
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
-        self._plot.hideAxis("bottom")
-        self._plot.setFixedHeight(84)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._words = QLabel("Loss: what is still to be learned. It should go down.")
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._words)
         column.addWidget(self._plot)
-        named(self._plot, "Curve of the loss")
 
     @property
     def points(self) -> tuple[float, ...]:
@@ -81,15 +74,6 @@ class LossCurve(QWidget):
             self._line.setData(self._points)
 
     def _dress(self) -> None:
-        ink = QColor(self.palette().color(QPalette.ColorRole.WindowText))
-        self._plot.setBackground(self.palette().color(QPalette.ColorRole.Window))
-        small = QFont(self.font())
-        small.setPointSizeF(max(7.0, small.pointSizeF() * 0.85))
-        self._words.setFont(small)
+        self._words.setFont(small_font(self))
         self._line.setPen(pg.mkPen(SKY if is_dark() else BLUE, width=2))
-        axis = self._plot.getAxis("left")
-        axis.setTextPen(ink)
-        ink.setAlpha(90)
-        axis.setPen(ink)
-        axis.setStyle(tickFont=small, maxTickLevel=0, tickLength=-3)
-        axis.setWidth(38)
+        dress_plot(self._plot, self)

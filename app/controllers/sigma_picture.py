@@ -1,0 +1,93 @@
+"""The curves of the learned widths: which landmark they highlight, and their picture as a file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.controllers.films import Films
+from app.controllers.say import Say
+from app.document.selection import Selection
+from app.job import Job
+from app.views.sigma_curves import SigmaCurves, SigmaRound
+from engine.detection.sigma_config import SigmaHistory, SigmaRecord
+from engine.errors import EngineError
+from engine.operation import Operation, Progress
+
+_SUFFIX = ".png"
+
+
+class SigmaPicture(QObject):
+    """Asks for a file, and does the rest by a function that tests can call.
+
+    It may be asked while a run goes on: writing has a job of its own, beside the one of the panel.
+    """
+
+    def __init__(
+        self, curves: SigmaCurves, selection: Selection, films: Films, say: Say, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._films, self._say, self._window = films, say, window
+        self._writing: Job | None = None
+        curves.save_wanted.connect(self._ask)
+        selection.landmark_changed.connect(curves.choose)
+
+    def save(self, chosen: Path, rounds: Sequence[SigmaRound]) -> None:
+        """Write the curves of `rounds`; EngineError where that cannot start."""
+        path = chosen if chosen.suffix.casefold() == _SUFFIX else chosen.with_name(chosen.name + _SUFFIX)
+        if path != chosen and path.exists():
+            # the dialog asked about the name as it was typed only
+            raise EngineError(f"{path} exists already: save again and choose that file or another name.")
+        if self._writing is not None:
+            raise EngineError("Another picture is still being written: save again in a moment.")
+        self._writing = job = Job(drawing(path, history_of(rounds)), self)
+        job.ended.connect(self._has_ended)
+        job.succeeded.connect(lambda written: self._say.note(f"The picture of the curves is in {written}."))
+        job.failed.connect(self._say.error)
+        job.start()
+
+    def close(self) -> None:
+        """The window closes: wait for what is being written."""
+        if self._writing is not None:
+            self._writing.cancel_and_wait()
+
+    def _ask(self, rounds: Sequence[SigmaRound]) -> None:
+        folder = self._films.folder or Path()
+        proposal = str(folder.parent / f"{folder.name}-sigmas{_SUFFIX}")
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Save the picture of the curves", proposal, f"Picture (*{_SUFFIX})"
+        )
+        if path:
+            self._say.attempt(lambda: self.save(Path(path), rounds))
+
+    def _has_ended(self) -> None:
+        self._writing = None
+
+
+def history_of(rounds: Sequence[SigmaRound]) -> SigmaHistory:
+    """`rounds` as a history of all their landmarks; NaN where a round does not tell."""
+    names = tuple(dict.fromkeys(name for one in rounds for name in one.sigmas))
+    unknown = (math.nan,) * len(names)
+    records = tuple(
+        SigmaRecord(
+            one.number,
+            tuple(one.sigmas.get(name, math.nan) for name in names),
+            tuple(one.rewards.get(name, math.nan) for name in names),
+            unknown,
+        )
+        for one in rounds
+    )
+    return SigmaHistory(names, records)
+
+
+def drawing(path: Path, history: SigmaHistory) -> Operation[Path]:
+    """Draw the curves and write them; WriteError where that fails."""
+    yield Progress("drawing", 0, 0)
+    from engine.plots import plot_sigmas  # matplotlib is slow to import: in the job, not at the start
+
+    plot_sigmas(path, history)
+    return path
