@@ -106,7 +106,9 @@ class MainWindow(QMainWindow):
         )
         self.schemes = Schemes(document, selection, views.landmarks, say, self)
         self.learned = SavingLearned(self.propagating, self.films, self.models, self.jobs, say, self)
-        self.sigmas = SigmaPicture(views.job.sigmas, selection, self.films, say, self)
+        self.sigmas = SigmaPicture(
+            views.job.sigmas, selection, self.jobs, self.propagating, self.films, say, self
+        )
         self.review = Review(document, selection, shown, say, self)
         self.going = Going(document, selection, self.editing, self.review, views, self)
         self.attributes = FilmAttributes(document, selection, views.films, say, self)

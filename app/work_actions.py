@@ -86,9 +86,10 @@ PROPAGATION = (
     *(_way(choice) for choice in RunChoice),
     Action(
         LEARN_SIGMA,
-        "Learn the &width of each landmark's heatmap",
+        "Learn the &width (sigma) of each landmark's heatmap",
         Menu.PROPAGATION,
-        help="The run takes about three times as long; Registration only has no heatmaps and stays as it is",
+        help="A run takes about three times as long and needs 20 films besides the exemplars; "
+        "Registration only has no heatmaps and stays as it is",
         checkable=True,
         line=True,
     ),

@@ -64,6 +64,7 @@ class LastRun:
             device=self.result.device,
             seed=self.seed,
             seconds=self.result.seconds,
+            sigmas={} if self.result.sigmas is None else self.result.sigmas.as_json(),
             notes=(*self.result.notes, *record.notes),
         )
 

@@ -13,6 +13,7 @@ _WORDS = {
     "finder": ("Learning where to look", "steps"),
     "co-teaching": ("Teaching the detectors", "steps"),
     "learning sigma": ("Learning widths of heatmaps", "steps"),
+    "validation": ("Checking on films kept back", "films"),
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
     "prediction": ("Finding the landmarks", "films"),
