@@ -11,8 +11,11 @@ import torch
 from torch import Tensor, nn
 
 from engine.coordinates import Size
+from engine.detection.coteaching_config import CoTeachingConfig
 from engine.detection.reference import Framing
+from engine.detection.sigma_config import SigmaForm
 from engine.detection.stage_two import FEWEST_FOR_ROUNDS, further_round
+from engine.detection.steering import held_to_steer, search_config
 from engine.device import choose_device, describe
 from engine.networks.detector import build_detector
 from engine.networks.registration_net import RegistrationNet
@@ -61,7 +64,7 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
     if settings.method is Method.ONE_SHOT:
         bridges = plan.bridges if others >= FEWEST_FOR_BRIDGES else 0
         seconds += 0.75 * bridges * others * each  # a bridge needs no global search
-        seconds += _stage_two(plan, device, others)
+        seconds += _stage_two(plan, device, others, settings.sigma_form)
     return Estimate(seconds, f"about {duration(seconds)} for {counted(films, 'film')} on {describe(device)}")
 
 
@@ -104,7 +107,7 @@ def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
     return steps * config.batch * _timed(once) * _OVERHEAD  # two pairs for each film of a batch
 
 
-def _stage_two(plan: Plan, device: torch.device, films: int) -> float:
+def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | None) -> float:
     config, size = plan.stage_two, Size(plan.side, round(0.9 * plan.side))
     net, count = build_detector(_LANDMARKS, config.network).to(device), config.batch + 1
     there = _both_ways(net, size, count, device)
@@ -114,11 +117,26 @@ def _stage_two(plan: Plan, device: torch.device, films: int) -> float:
     further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
     seconds = (1 + further) * looking + config.steps(films) * step
     seconds += further * further_round(config).steps(films) * step
+    if form is not None:
+        seconds += _search(form, config, films, step, seen)
     if plan.framing is Framing.LANDMARKS:
         small = build_detector(_LANDMARKS, plan.finder.network).to(device)
         canvas = Size(plan.finder.longest, plan.finder.longest)
         seconds += plan.finder.steps * _both_ways(small, canvas, plan.finder.batch, device) * _OVERHEAD
     return seconds
+
+
+def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, seen: float) -> float:
+    """Seconds that a search of sigmas adds: `step` of a whole copy, `seen` of a batch that is looked at."""
+    held = held_to_steer(films)
+    search, total = search_config(form, config, films - held), config.steps(films - held)
+    steps = -(-(films - held) // config.batch)
+    epochs = total / steps - search.warm_up
+    rounds, longest = epochs / search.period, search.period * steps
+    # of the copies that are broadcast one is the training itself; heads alone cost little more than looking
+    copies = rounds * (search.copies - search.broadcast) * min(search.steps or longest, longest)
+    looks = (rounds * search.copies + epochs) * held * 2 * seen / (config.batch + 1)
+    return looks + copies * (4 * seen * _OVERHEAD if search.head_only else step)
 
 
 def _both_ways(net: nn.Module, size: Size, count: int, device: torch.device) -> float:

@@ -17,6 +17,8 @@ from app.commands.common import (
     path_option,
     work_folder,
 )
+from app.commands.train_options import add_sigma_options, check_sigma_options
+from engine.io.atomic import check_writable
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def add_parser(commands: Commands) -> None:
     )
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
     path_option(parser, "--scheme", "FILE", "landmark names: .scheme.json, JSON list, CSV or one name a line")
+    add_sigma_options(parser, "the preset's first width on, by a fifth of the films", steers=False)
     add_computing_options(parser)
     add_spacing_option(parser)
 
@@ -78,6 +81,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
+    _check_sigmas(arguments)
+    from engine.detection.sigma_config import SigmaForm
     from engine.distributed import joined_ranks  # imports torch: only now
     from engine.folder import FolderRequest, propagate_folder
     from engine.oneshot import Method, RegistrationMethod
@@ -106,12 +111,37 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         seed=arguments.seed,
         spacing=arguments.spacing.rule,
         spacing_text=arguments.spacing.text,
+        sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
     )
     with joined_ranks(arguments.device) as ranks:
         if arguments.fresh and ranks.is_first:
             shutil.rmtree(work, ignore_errors=True)
         outcome = terminal.finish(propagate_folder(replace(request, ranks=ranks)))
+        if ranks.is_first:
+            _plot_sigmas(arguments, outcome)
     return Outcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
+
+
+def _check_sigmas(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where the options of learned sigmas do not fit, `WriteError` for the plot."""
+    check_sigma_options(arguments)
+    if arguments.adaptive_sigma and arguments.method == "registration":
+        raise UsageError("--adaptive-sigma belongs to --method one-shot: registration alone has no heatmaps.")
+    if arguments.sigma_plot is None:
+        return
+    # a picture among the films would be a film itself the next time
+    if arguments.sigma_plot.resolve().is_relative_to(arguments.images.resolve()):
+        raise UsageError("--sigma-plot lies in the folder of the films: choose a place outside of it.")
+    check_writable(arguments.sigma_plot)
+
+
+def _plot_sigmas(arguments: argparse.Namespace, outcome: FolderOutcome) -> None:
+    history = outcome.propagation.sigmas
+    if arguments.sigma_plot is None or history is None:
+        return
+    from engine.plots import plot_sigmas  # imports matplotlib: only now
+
+    plot_sigmas(arguments.sigma_plot, history, f"{arguments.out.stem}: learned sigmas")
 
 
 def _weights(text: str | None) -> Path | HubModel | None:
@@ -124,9 +154,10 @@ def _weights(text: str | None) -> Path | HubModel | None:
 
 
 def _work_folder(arguments: argparse.Namespace) -> Path:
-    """Another preset or registration is another run, which leaves this one alone."""
+    """Another preset, registration or way to learn sigmas is another run, which leaves this one alone."""
     run = (str(arguments.out.resolve()), arguments.method, arguments.preset, arguments.registration)
-    return work_folder(run)
+    form = (f"sigma-{arguments.sigma_form or 'laptop'}",) if arguments.adaptive_sigma else ()
+    return work_folder((*run, *form))
 
 
 def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
@@ -138,10 +169,16 @@ def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
         f"{len(result.sets)} predicted ({mirrored} mirrored), {len(outcome.unreadable)} unreadable; "
         f"{result.method} on {result.device}, {result.seconds:.1f} s"
     )
+    if result.sigmas is not None:
+        widths = result.sigmas.records[-1].sigma
+        mean = sum(widths) / len(widths)
+        lines.append(f"learned sigmas: {min(widths):g} to {max(widths):g} heatmap pixels, mean {mean:.1f}")
     if outcome.overlays:
         lines.append(f"{len(outcome.overlays)} overlays in {arguments.overlays}")
     if arguments.model_out is not None:
         lines.append(f"wrote {arguments.model_out}")
+    if arguments.sigma_plot is not None:
+        lines.append(f"wrote {arguments.sigma_plot}")
     return "\n".join([*lines, f"wrote {arguments.out}"])
 
 
@@ -161,4 +198,5 @@ def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, ob
         "device": result.device,
         "seed": arguments.seed,
         "seconds": round(result.seconds, 2),
+        "sigmas": None if result.sigmas is None else result.sigmas.as_json(),
     }

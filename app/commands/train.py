@@ -17,6 +17,7 @@ from app.commands.train_options import (
     add_sigma_options,
     add_split_options,
     add_training_options,
+    check_sigma_options,
     requested_sets,
 )
 from engine.wording import counted
@@ -104,12 +105,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` where the options of learned sigmas do not fit together."""
+    check_sigma_options(arguments)
     if not arguments.adaptive_sigma:
-        for name in ("sigma_form", "steer", "sigma_plot"):
-            if getattr(arguments, name) is not None:
-                raise UsageError(
-                    f"--{name.replace('_', '-')} means nothing without --adaptive-sigma: add it."
-                )
         return
     if arguments.steer == 0:
         raise UsageError("--steer 0 leaves no film to learn sigmas by: give a share above 0, such as 0.2.")

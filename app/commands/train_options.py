@@ -130,13 +130,15 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     add_spacing_option(parser)
 
 
-def add_sigma_options(parser: argparse.ArgumentParser) -> None:
-    """How every landmark's width is learned."""
+def add_sigma_options(
+    parser: argparse.ArgumentParser, start: str = "--sigma FIRST on (default 5)", *, steers: bool = True
+) -> None:
+    """How every landmark's width is learned, from `start`; `steers`: a person says by which films."""
     group = parser.add_argument_group("learned sigmas")
     group.add_argument(
         "--adaptive-sigma",
         action="store_true",
-        help="learn the width of every landmark's heatmap (LaOML), from --sigma FIRST on (default 5)",
+        help=f"learn the width of every landmark's heatmap (LaOML), from {start}",
     )
     group.add_argument(
         "--sigma-form",
@@ -144,15 +146,24 @@ def add_sigma_options(parser: argparse.ArgumentParser) -> None:
         help="laptop (default): three copies learn in their last layers only; paper: as published, ten "
         "copies of the whole network, which takes ten times as long",
     )
-    group.add_argument(
-        "--steer",
-        type=_share_or_file,
-        metavar="SHARE|FILE",
-        help="films that say how well a sigma does: a share of those to learn from, or a list (default 0.2)",
-    )
+    if steers:
+        group.add_argument(
+            "--steer",
+            type=_share_or_file,
+            metavar="SHARE|FILE",
+            help="films that say how well a sigma does: a share of those to learn from, or a list (default "
+            "0.2)",
+        )
     group.add_argument(
         "--sigma-plot", type=Path, metavar="PNG", help="picture of sigmas and rewards over the epochs"
     )
+
+
+def check_sigma_options(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` for what means nothing without --adaptive-sigma."""
+    for name in ("sigma_form", "steer", "sigma_plot"):
+        if not arguments.adaptive_sigma and getattr(arguments, name, None) is not None:
+            raise UsageError(f"--{name.replace('_', '-')} means nothing without --adaptive-sigma: add it.")
 
 
 def add_card_options(parser: argparse.ArgumentParser) -> None:
