@@ -235,7 +235,7 @@ def test_the_picture_is_written_where_the_person_says_also_during_the_run(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     press_save(window)
-    qtbot.waitUntil(lambda: "The picture of the curves is in" in window.views.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "The picture of the curves is in" in window.views.notice.text, timeout=60_000)
     assert proposed == ["films-sigmas.png"]
     with Picture.open(tmp_path / "curves.png") as picture:
         assert min(picture.size) > 500
@@ -251,7 +251,7 @@ def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(window, tmp_path
     window.sigmas.save(tmp_path / "file" / "curves.png", ROUNDS)
     with pytest.raises(EngineError, match="still being written"):
         window.sigmas.save(tmp_path / "curves.png", ROUNDS)
-    qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text, timeout=60_000)
 
 
 def test_what_a_round_does_not_tell_is_a_gap_in_the_history():
