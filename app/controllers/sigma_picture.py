@@ -21,7 +21,7 @@ from engine.errors import EngineError
 from engine.operation import Operation, Progress
 
 _SUFFIX = ".png"
-_UNFINISHED = "A run that is not finished: the scale below counts rounds of the search"
+_UNFINISHED = "Unfinished run: rounds of the search in place of epochs"
 
 
 class SigmaPicture(QObject):
