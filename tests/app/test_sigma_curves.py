@@ -1,35 +1,17 @@
-"""Curves of sigma and reward in the job panel: what they show, whose line is highlighted, their picture."""
+"""Curves of sigma and reward in the job panel: what they show, and whose line is highlighted."""
 
 import time
 from itertools import pairwise
-from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image as Picture
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
-from app.controllers import propagation
-from app.controllers.run_operations import _settings
-from app.controllers.sigma_picture import history_of
 from app.controllers.stage_words import in_plain_words, of_landmarks
-from app.controllers.times import Time
-from app.controllers.unfinished import state_of, work_folder
-from app.document.film import FilmRecord
-from app.document.project import Project
-from app.main_window import MainWindow
-from app.run_choice import LEARN_SIGMA, RunChoice
-from app.settings import SETTINGS, Settings
 from app.views.job_panel import JobDisplay, JobPanel
 from app.views.sigma_curves import MOST_ROUNDS, SigmaRound
-from app.work_actions import way_id
-from engine.detection.sigma_config import SigmaForm
-from engine.errors import EngineError
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.operation import Progress
 
 ROUNDS = [
     SigmaRound(1, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
@@ -163,153 +145,3 @@ def test_what_a_progress_says_of_landmarks_is_found_by_its_first_word():
     assert of_landmarks(metrics, "sigma") == {"ANS": 3.0, "upper lip": 4.0}
     assert of_landmarks(metrics, "reward") == {"ANS": 20.0}
     assert in_plain_words("learning sigma")[0] == "Learning widths of heatmaps"
-
-
-def marks(film, origin):
-    found = {name: Landmark(name, 5.0, 6.0, Presence.PRESENT, origin) for name in ("Sella", "Nasion")}
-    return LandmarkSet(film, found)
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
-    qtbot.addWidget(window)
-    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png")}
-    scheme = Scheme(("Sella", "Nasion"))
-    window.document.open(Project(scheme, films, {"1.png": marks("1.png", Origin.ANNOTATED)}))
-    window.films.folder = tmp_path / "films"
-    window.views.show_work()
-    window.show()
-    yield window
-    window.films.folder = None
-    window.close()
-
-
-@pytest.fixture
-def searching(window, monkeypatch, qtbot):
-    """The window while a run learns sigmas; it goes on until it is cancelled. What it was asked for."""
-    asked = []
-
-    def endless(request):
-        asked.append(request)
-        for one in ROUNDS:
-            metrics = {f"sigma {name}": value for name, value in one.sigmas.items()}
-            metrics |= {f"reward {name}": value for name, value in one.rewards.items()}
-            yield Progress("learning sigma", one.number, 3, metrics=metrics)
-            yield Progress("co-teaching", one.number, 3, metrics={"loss": 1.0})
-        while True:
-            yield Progress("co-teaching", 3, 3)
-            time.sleep(0.01)
-
-    monkeypatch.setattr(propagation, "propagation", endless)
-    window.actions_[LEARN_SIGMA].trigger()
-    window.propagating.propagate()
-    qtbot.waitUntil(window.views.job.sigmas.isVisible)
-    yield asked
-    window.jobs.cancel()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy)
-
-
-def test_a_runs_rounds_reach_the_curves_and_the_list_chooses_the_line(window, searching):
-    curves = window.views.job.sigmas
-    assert curves.rounds == tuple(ROUNDS)
-    window.selection.set_landmark("Nasion")
-    assert curves.highlighted == "Nasion"
-    assert "Learns the width of each heatmap" in window.views.job._notes.text()
-    assert [request.learns_sigma for request in searching] == [True]
-
-
-def press_save(window):
-    buttons = window.views.job.sigmas.findChildren(QToolButton)
-    QTest.mouseClick(next(one for one in buttons if one.text() == "Save..."), Qt.MouseButton.LeftButton)
-
-
-def test_the_picture_is_written_where_the_person_says_also_during_the_run(
-    window, searching, tmp_path, monkeypatch, qtbot
-):
-    proposed = []
-
-    def answer(_parent, _title, proposal, _filter):
-        proposed.append(Path(proposal).name)
-        return str(tmp_path / "curves"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    press_save(window)
-    qtbot.waitUntil(lambda: "The picture of the curves is in" in window.views.notice.text, timeout=60_000)
-    assert proposed == ["films-sigmas.png"]
-    with Picture.open(tmp_path / "curves.png") as picture:
-        assert min(picture.size) > 500
-        assert np.asarray(picture.convert("L")).std() > 5
-    assert window.jobs.is_busy
-    # the name was typed without its end: nobody agreed to replace that file
-    press_save(window)
-    assert "exists already" in window.views.notice.text
-
-
-def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(window, tmp_path, qtbot):
-    (tmp_path / "file").write_text("no folder")
-    window.sigmas.save(tmp_path / "file" / "curves.png", ROUNDS)
-    with pytest.raises(EngineError, match="still being written"):
-        window.sigmas.save(tmp_path / "curves.png", ROUNDS)
-    qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text, timeout=60_000)
-
-
-def test_what_a_round_does_not_tell_is_a_gap_in_the_history():
-    history = history_of(ROUNDS)
-    assert history.names == ("Sella", "Nasion")
-    assert [one.sigma for one in history.records] == [(5.0, 5.0), (4.0, 6.0), (3.0, 7.0)]
-    assert history.as_json()["records"][0]["reward"] == [10.0, None]
-
-
-def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window, tmp_path):
-    setting = next(one for one in SETTINGS if one.key == LEARN_SIGMA)
-    assert setting.default is False
-    assert "three times" in setting.help
-    assert "Registration" in setting.help
-    folder, project = tmp_path / "films", window.document.project
-    request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is None
-    window.actions_[LEARN_SIGMA].trigger()
-    assert window.settings.flag(LEARN_SIGMA)
-    request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is SigmaForm.LAPTOP
-    window.settings.set("propagation", "registration")
-    request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is None
-
-
-def test_registration_only_says_that_it_has_no_widths_to_learn(window, monkeypatch, qtbot):
-    def endless(request):
-        while True:
-            yield Progress("registration", 1, 2)
-            time.sleep(0.01)
-
-    monkeypatch.setattr(propagation, "propagation", endless)
-    window.settings.set("propagation", "registration")
-    window.settings.set(LEARN_SIGMA, True)
-    window.propagating.propagate()
-    assert window.views.job._notes.text().startswith("No widths of heatmaps are learned")
-    window.jobs.cancel()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy)
-
-
-def test_a_run_with_learned_widths_has_a_state_and_a_time_of_its_own(window, qtbot):
-    folder = window.films.folder
-    plain, learned = (work_folder(folder, RunChoice.QUICK, sigma) for sigma in (False, True))
-    assert plain != learned
-    assert work_folder(folder, RunChoice.REGISTRATION, True) == work_folder(folder, RunChoice.REGISTRATION)
-    plain.mkdir(parents=True)
-    (plain / "run.json").write_text("key")
-    (plain / "round-1.pt").write_bytes(b"state")
-    window.propagating.times.learn(RunChoice.QUICK, Time(480.0, "about 8 minutes"))
-    window._refresh()
-    assert window.actions_["start-afresh"].isEnabled()
-    window.actions_[LEARN_SIGMA].trigger()
-    qtbot.waitUntil(lambda: not window.actions_["start-afresh"].isEnabled())
-    assert "here)" not in window.actions_[way_id(RunChoice.QUICK)].text()
-    assert "width of each landmark's heatmap" in window.actions_["propagate"].toolTip()
-    assert not window.propagating.is_unfinished
-    assert state_of(plain)
-    window.settings.set(LEARN_SIGMA, False)  # as the settings dialog does
-    assert not window.actions_[LEARN_SIGMA].isChecked()
-    assert window.propagating.is_unfinished
