@@ -61,7 +61,7 @@ SETTINGS = (
         LEARN_SIGMA,
         False,
         "Learn the width (sigma) of each landmark's heatmap",
-        "Widths that suit each landmark instead of one for all; a run takes about three times as long and "
+        "Widths that suit each landmark instead of one for all; a run takes two to three times as long and "
         "needs 20 films besides the exemplars. Registration only has no heatmaps and stays as it is.",
     ),
     Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
