@@ -85,6 +85,18 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     return Decoded(centre + torch.where(cut, _top(flat, centre, width, height), away), peak, spread)
 
 
+def peaks(heatmaps: Tensor) -> Tensor:
+    """The tops of `heatmaps` [N, K, H, W] -> [N, K, 2]: a parabola at the highest pixel of each.
+
+    As exact for any width of a Gaussian: for heatmaps of different widths that are to be compared.
+    """
+    width = heatmaps.shape[-1]
+    flat = heatmaps.flatten(2)
+    index = flat.argmax(dim=2)
+    centre = torch.stack([index % width, index // width], dim=2)
+    return centre + _top(flat, centre, width, heatmaps.shape[-2])
+
+
 def _top(flat: Tensor, centre: Tensor, width: int, height: int) -> Tensor:
     """How far the top of a Gaussian lies from its highest pixel `centre` [N, K, 2], half a pixel at most.
 

@@ -16,6 +16,7 @@ from engine.splits import (
     cross_validation,
     read_film_list,
 )
+from engine.wording import counted
 
 
 def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, seed: int) -> tuple[Parts, ...]:
@@ -49,20 +50,30 @@ def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, se
     return (parts,)
 
 
-def steered(parts: Parts, groups: Mapping[str, str], steer: float | Path, seed: int) -> Parts:
-    """`parts` with some of the films to learn from kept to steer: a share, or those that a file lists.
+def steered(
+    parts: Parts, groups: Mapping[str, str], steer: float | Path, seed: int, *, folds: bool = False
+) -> Parts:
+    """`parts` with films that steer: a share of those to learn from, or those that a file lists.
 
-    Films of the list that another part has stay there. Raises `SplitError` where too few remain.
+    Listed films leave the part that they are in, so that the paper's way, to steer by one of two test sets,
+    is a list of that one's. Of `folds` each keeps its test films whatever the list says. Raises `SplitError`
+    where too few remain.
     """
     if isinstance(steer, Path):
         every = (*parts.train, *parts.validation, *parts.test)
-        chosen = tuple(film for film in read_film_list(steer, every) if film in parts.train)
-        train = tuple(film for film in parts.train if film not in chosen)
+        listed = read_film_list(steer, every)
+        chosen = tuple(film for film in listed if not folds or film not in parts.test)
+        train, validation, test = (
+            tuple(film for film in part if film not in chosen)
+            for part in (parts.train, parts.validation, parts.test)
+        )
+        parts = replace(parts, validation=validation, test=test)
     else:
         train, chosen = carve(parts.train, groups, steer, seed)
     if not train or not chosen:
         raise SplitError(
-            f"Of {len(parts.train)} films to learn from {len(chosen)} would steer the sigmas: both need some."
+            f"{counted(len(train), 'film')} would be learned from and {len(chosen)} steer the sigmas: both "
+            "need some."
         )
     found = replace(parts, train=train, steering=chosen)
     check_groups(found, groups)

@@ -14,7 +14,7 @@ from engine.detection.choosing import EpochRecord
 from engine.detection.learned import Card, Learned, Training
 from engine.detection.losses import HeatmapLoss
 from engine.detection.resuming import resumed
-from engine.detection.sigma_config import SigmaHistory
+from engine.detection.sigma_config import SigmaConfig, SigmaHistory
 from engine.detection.sigma_search import SigmaSearch
 from engine.detection.training import Trainer, TrainingError
 from engine.detection.validation import DomainFilms
@@ -77,7 +77,7 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
 
     Films that are neither to learn from nor to validate are not in the sets: nothing of them is read.
     """
-    check_sets([one.name for one in sets], settings.recipe, settings.start)
+    check_sets([one.name for one in sets], settings.recipe, settings.start, settings.ranks)
     _check_patience(sets, settings.recipe)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     ready = []
@@ -113,8 +113,8 @@ class _Taught:
     sigmas: SigmaHistory | None = None
 
 
-def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
-    """Raise `TrainingError` where sets of these `names` cannot be learned together."""
+def check_sets(names: Sequence[str], recipe: Recipe, start: Start, ranks: Ranks = ALONE) -> None:
+    """Raise `TrainingError` where sets of these `names` cannot be learned together, by so many `ranks`."""
     if not names:
         raise TrainingError("There is no set to learn from: give films and a table of their landmarks.")
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -131,11 +131,25 @@ def check_sets(names: Sequence[str], recipe: Recipe, start: Start) -> None:
             "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or choose "
             "--norm group."
         )
-    if recipe.adaptive is not None and len(names) > 1:
-        raise TrainingError("Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.")
-    if recipe.adaptive is not None and recipe.training.loss is HeatmapLoss.COORDINATES:
-        raise TrainingError(f"{recipe.title} has no heatmaps whose sigmas could be learned: train laoml.")
+    if recipe.adaptive is not None:
+        _check_search(len(names), recipe, recipe.adaptive, ranks)
+    if recipe.adversary is not None and ranks.world > 1:
+        raise TrainingError("A critic learns in one process: start it without torchrun.")
     start.check(names)
+
+
+def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) -> None:
+    if sets > 1:
+        raise TrainingError("Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.")
+    if recipe.training.loss is HeatmapLoss.COORDINATES:
+        raise TrainingError(f"{recipe.title} has no heatmaps whose sigmas could be learned: train laoml.")
+    if ranks.world > 1:
+        raise TrainingError("Sigmas are learned in one process: start it without torchrun.")
+    if search.warm_up >= recipe.training.epochs:
+        raise TrainingError(
+            f"The search for sigmas begins after {search.warm_up} epochs, and the training has "
+            f"{recipe.training.epochs}: give it more (--epochs)."
+        )
 
 
 def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
@@ -165,8 +179,6 @@ def _trained(
     if settings.recipe.adaptive is None:
         best = yield from resumed(trainer, store, name, _STATE_STEPS, _STATE_SECONDS)
         return _Taught(best, trainer.curve)
-    if ranks.world > 1:
-        raise TrainingError("Sigmas are learned in one process: start it without torchrun.")
     steering, names, search = ready[0].steering, sets[0].names, settings.recipe.adaptive
     searching = SigmaSearch(trainer, steering, names, search, settings.device, seed)
     best = yield from resumed(searching, store, name, _STATE_STEPS, _STATE_SECONDS)
@@ -179,8 +191,6 @@ def _trainer(
     recipe, device, ranks = settings.recipe, settings.device, settings.ranks
     if recipe.adversary is None:
         return Trainer(net, films, recipe.training, device, seed, ranks)
-    if ranks.world > 1:
-        raise TrainingError("A critic learns in one process: start it without torchrun.")
     return AdversarialTrainer(net, films[0], recipe.training, recipe.adversary, device, seed)
 
 

@@ -20,7 +20,7 @@ from engine.networks.farnet_baselines import OriginalUNetConfig
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
-from engine.networks.laoml_baselines import BaselineKind, LaomlBaselineConfig
+from engine.networks.laoml_baselines import SHOWN_SIGMA, BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
 
@@ -175,7 +175,12 @@ SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
             _LAOML,
             title="LaOML's U-Net of coordinates",
             network=LaomlBaselineConfig(BaselineKind.COORDINATES),
-            training=replace(_LAOML.training, loss=HeatmapLoss.COORDINATES, rate=1e-2),
+            training=replace(
+                _LAOML.training,
+                loss=HeatmapLoss.COORDINATES,
+                rate=1e-2,
+                sigma=(SHOWN_SIGMA, SHOWN_SIGMA),
+            ),
         ),
         System.LAOML_RNN: replace(
             _LAOML,

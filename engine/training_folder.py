@@ -33,7 +33,7 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     device = request.ranks.device(request.device)
     extended = None if request.extend is None else load_model(request.extend)
     start = Start(request.weights, extended)
-    check_sets([wanted.name for wanted in request.sets], request.recipe, start)
+    check_sets([wanted.name for wanted in request.sets], request.recipe, start, request.ranks)
     if request.weights is not None:  # a file that does not fit is found out before the work
         start.network([1], request.recipe, request.seed)
     sets = []
@@ -43,7 +43,10 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     splits = [set_splits(one, request.validation, request.folds, request.seed) for one in sets]
     if request.recipe.adaptive is not None:
         splits = [
-            tuple(steered(split, one.groups, request.steer, request.seed) for split in each)
+            tuple(
+                steered(split, one.groups, request.steer, request.seed, folds=request.folds > 0)
+                for split in each
+            )
             for one, each in zip(sets, splits, strict=True)
         ]
     parts = [

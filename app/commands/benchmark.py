@@ -46,7 +46,7 @@ def add_parser(commands: Commands) -> None:
         nargs="+",
         metavar="ROW",
         help="only these rows, or those whose names begin so (default all, those that take an hour only if "
-        "they were measured before)",
+        "they were measured before; laoml: fixed-3, -5, -8, -10 and laoml-5)",
     )
     parser.add_argument(
         "--films", type=int, metavar="N", help="learn from and score only the first N films of each part"

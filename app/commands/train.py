@@ -20,6 +20,7 @@ from app.commands.train_options import (
     check_sigma_options,
     requested_sets,
 )
+from engine.io.atomic import check_writable
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -106,8 +107,12 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 def _check_sigmas(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` where the options of learned sigmas do not fit together."""
     check_sigma_options(arguments)
+    if arguments.sigma is not None and arguments.system == "laoml-c":
+        raise UsageError("laoml-c learns coordinates, no heatmaps: leave --sigma away.")
     if not arguments.adaptive_sigma:
         return
+    if arguments.sigma_plot is not None:
+        check_writable(arguments.sigma_plot)
     if arguments.steer == 0:
         raise UsageError("--steer 0 leaves no film to learn sigmas by: give a share above 0, such as 0.2.")
     if arguments.sigma is not None and arguments.sigma[0] != arguments.sigma[1]:

@@ -96,7 +96,7 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         type=_sigmas,
         metavar="FIRST[:LAST]",
         help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
-        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5)",
+        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5; laoml-c learns no heatmaps)",
     )
     parser.add_argument(
         "--optimiser",
@@ -143,7 +143,7 @@ def add_sigma_options(
     group.add_argument(
         "--sigma-form",
         choices=("laptop", "paper"),
-        help="laptop (default): three copies learn in their last layers only; paper: as published, ten "
+        help="laptop (default): a few copies learn in their last layers only; paper: as published, ten "
         "copies of the whole network, which takes ten times as long",
     )
     if steers:
@@ -151,8 +151,8 @@ def add_sigma_options(
             "--steer",
             type=_share_or_file,
             metavar="SHARE|FILE",
-            help="films that say how well a sigma does: a share of those to learn from, or a list (default "
-            "0.2)",
+            help="films that say how well a sigma does: a share of those to learn from (default 0.2), or a "
+            "list of any labelled films, which then do nothing else (LaOML's paper steers by its Test1)",
         )
     group.add_argument(
         "--sigma-plot", type=Path, metavar="PNG", help="picture of sigmas and rewards over the epochs"

@@ -94,7 +94,13 @@ def _critic(landmarks: int, seed: int) -> nn.Module:
     """A ResNet-34 of a film and its heatmaps, with one answer: above 0 for true ones."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        net: nn.Module = resnet34(spatial_dims=2, n_input_channels=landmarks + 1, num_classes=1)
+        net: nn.Module = resnet34(
+            spatial_dims=2,
+            n_input_channels=landmarks + 1,
+            num_classes=1,
+            conv1_t_stride=2,  # as published; MONAI's own default keeps the films' full grid
+            bias_downsample=False,
+        )
     return net.train()
 
 

@@ -11,6 +11,7 @@ state, so a resumed run equals one that was never stopped.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from math import isfinite
 from typing import Any, cast
@@ -29,7 +30,7 @@ from engine.detection.c2t_losses import (
 from engine.detection.coteaching_batches import Shown, batch_rows, place_generator, show
 from engine.detection.coteaching_config import CoTeachingConfig as CoTeachingConfig
 from engine.detection.films import Labelled
-from engine.detection.landmark_losses import LandmarkLosses
+from engine.detection.landmark_losses import LandmarkLosses, counts
 from engine.detection.training_errors import DivergedError
 from engine.errors import PropagationError
 from engine.heatmap import Sigma
@@ -78,7 +79,7 @@ class CoTeaching:
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
         self._batch = min(config.batch, pseudo)
         self.step, self.losses = 0, LandmarkLosses()
-        self.sigma = cast(Sigma | None, None)
+        self.sigma, self.balance = cast(Sigma | None, None), cast(float | None, None)
 
     @property
     def nets(self) -> tuple[HeatmapNetwork, ...]:
@@ -160,15 +161,19 @@ class CoTeaching:
             self._choose(heat, consistency(found, *teacher, config.emphasis), trust, share)
             for heat, found, teacher in zip(heats, found_hard, taught, strict=True)
         ]
+        often = counts(self.sigma, self.balance, trust)
         loss = crossed = found_hard[0].new_zeros(())
         for own, other in ((0, 1), (1, 0)):
             labels = chosen[other if config.filter else own]
-            loss = loss + self._supervised(heats[own], labels, trust)
-            if self.sigma is not None:
-                self.losses.add([heats[own][:-1] * labels], labels)
-            crossed = crossed + consistency(found_hard[own], *taught[other], config.emphasis).mean()
+            loss = loss + self._supervised(heats[own] * often, labels, trust)
+            apart = consistency(found_hard[own], *taught[other], config.emphasis)
+            crossed = crossed + (apart * often).mean()
         cross = config.cross_weight * _risen(config.cross_ramp, share)
         self._descend(loss + cross * crossed, share)
+        if self.sigma is not None:  # not before: a step that lacks memory is made anew
+            for own, other in ((0, 1), (1, 0)):
+                labels = chosen[other if config.filter else own]
+                self.losses.add([heats[own][:-1] * labels], labels)
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
         return {
             "loss": float(loss.detach()),
@@ -253,7 +258,7 @@ class CoTeaching:
         for mean, weights in zip(self._means, state["means"], strict=True):
             if mean is not None:
                 mean.load_state_dict(weights)
-        self._optimiser.load_state_dict(state["optimiser"])
+        self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
         self.step, self._batch = state["step"], state["batch"]
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
         self.losses = LandmarkLosses.of_state(state["losses"])

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from engine.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
 from engine.coordinates import Points, Size
-from engine.heatmap import Sigma, decode
+from engine.heatmap import Sigma, decode, peaks
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.precision import exact
 
@@ -55,6 +55,13 @@ def look(
         Seen(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
         for i in range(len(patches))
     ]
+
+
+@torch.no_grad()
+def tops(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size) -> list[Points]:
+    """As `look`, upright only: places [K, 2] of the highest points of the mean heatmaps of each patch."""
+    found = peaks(mean_heatmaps(detectors, patches, size, views=1).mean(dim=0))
+    return [_plain(each) for each in (found + 0.5) * detectors[0].stride - 0.5]
 
 
 @torch.no_grad()

@@ -1,4 +1,4 @@
-"""The mean loss of every landmark, epoch by epoch: what LaOML's controllers see."""
+"""Losses landmark by landmark where sigmas are learned: how often each counts, and their mean of an epoch."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from typing import Any
 
 import torch
 from torch import Tensor
+
+from engine.heatmap import Sigma
+
+
+def counts(sigma: Sigma | None, balance: float | None, like: Tensor) -> Tensor:
+    """How many times the loss of each landmark counts, [K] where `sigma` has K of them, else [1].
+
+    Once, but (`balance` / sigma)^2 times where a sigma is below `balance`: the error of a heatmap that is
+    wrong grows with its area, so that wide ones outweigh sharp ones, and Adam's steps, made for the
+    gradients of wide ones, would be too small once sigmas have shrunk.
+    """
+    if balance is None or not isinstance(sigma, tuple):
+        return like.new_ones(1)
+    return ((balance / like.new_tensor(sigma)) ** 2).clamp(min=1.0)
 
 
 class LandmarkLosses:

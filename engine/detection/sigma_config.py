@@ -9,7 +9,7 @@ from typing import Any
 
 
 class SigmaForm(StrEnum):
-    """PAPER: ten copies of the network, each trained for 5 epochs. LAPTOP: three, their last layers only."""
+    """PAPER: ten copies of the network, each trained for 5 epochs. LAPTOP: five, their last layers only."""
 
     PAPER = "paper"
     LAPTOP = "laptop"
@@ -37,8 +37,11 @@ class SigmaConfig:
     only if `head_only`. The best one with its optimiser is gone on from if `broadcast`, else the network
     as it was before: then copies only say which sigmas are good. `constant`: rewards are this less the
     error, network pixels. `rate`: of the controllers. `baseline`: rewards count as what they are above
-    the mean of all copies, which leaves out most of their noise; the paper has none. `early_stop`: None
-    never holds a sigma.
+    the mean of all copies, which leaves out most of their noise; the paper has none, so that errors of a few
+    pixels hardly teach its controllers, and sigmas move by the choice of the best copy. `balanced`: the loss
+    of a landmark whose sigma is below `start` counts (start / sigma)^2 times, or the wider heatmaps of the
+    others, which have so much more to be wrong in, would leave it unlearned; the paper has nothing like
+    it. `early_stop`: None never holds a sigma.
     """
 
     start: float = 5.0
@@ -53,6 +56,7 @@ class SigmaConfig:
     constant: float = 25.0
     rate: float = 1e-3
     baseline: bool = False
+    balanced: bool = False
     early_stop: EarlyStop | None = EarlyStop()
 
     def __post_init__(self) -> None:
@@ -60,6 +64,13 @@ class SigmaConfig:
             raise ValueError(f"sigma starts at {self.start}, outside {self.lowest} to {self.highest}")
         if self.copies < 1 or self.period < 1 or self.warm_up < 1 or (self.steps or 1) < 1:
             raise ValueError("a search needs an epoch to warm up, a copy, a period and a step at least")
+        if self.baseline and self.copies < 2:
+            raise ValueError("one copy alone is never above the mean of all: give two or more")
+
+    @property
+    def balance(self) -> float | None:
+        """The sigma that losses are balanced from, or None: `engine.detection.landmark_losses.counts`."""
+        return self.start if self.balanced else None
 
 
 PAPER = SigmaConfig()
@@ -68,21 +79,23 @@ PAPER = SigmaConfig()
 def sigma_config(form: SigmaForm, epochs: int, start: float = PAPER.start) -> SigmaConfig:
     """The search of a training of `epochs`: `PAPER` has the published numbers whatever its length.
 
-    `LAPTOP` shares out the epochs as the paper does: 12 % to warm up, sigmas may be held from 40 % on.
+    `LAPTOP` warms up for 25 % of the epochs: before, the last layers alone cannot tell sigmas apart. Sigmas
+    may be held from 40 % on once their errors are still for 12 %, the paper's shares.
     """
     if form is SigmaForm.PAPER:
         return SigmaConfig(start=start)
     stop = EarlyStop(round(0.4 * epochs), max(3, round(0.12 * epochs)))
     return SigmaConfig(
         start=start,
-        warm_up=max(1, round(0.12 * epochs)),
+        warm_up=max(1, round(0.25 * epochs)),
         period=max(1, round(0.02 * epochs)),
-        copies=3,
-        steps=10,
+        copies=5,
+        steps=20,
         head_only=True,
         broadcast=False,  # or a part of the training would teach the last layers alone
         rate=1e-2,
         baseline=True,
+        balanced=True,
         early_stop=stop,
     )
 
@@ -91,7 +104,9 @@ def sigma_config(form: SigmaForm, epochs: int, start: float = PAPER.start) -> Si
 class SigmaRecord:
     """One epoch (from 1) of the surviving network: `sigma`, `reward` and `error` of each landmark [K].
 
-    `error`: mean radial error on the steering films, mm where they have a spacing, else network pixels.
+    `sigma`: that it was trained with. `reward`: of the network as it is asked (running mean of its weights
+    where it has one); controllers learn from the copies' own. `error`: mean radial error on the steering
+    films, mm where they have a spacing, else network pixels.
     """
 
     epoch: int

@@ -84,7 +84,7 @@ def update(
     """One step of REINFORCE, equation 3: every controller by the rewards of its own landmark.
 
     `seen` [K, 5], `actions` and `rewards` [J, K]. Rewards that are NaN (a discarded copy, no labels) and
-    those of `frozen` landmarks do not count.
+    those of `frozen` landmarks do not count: a controller without any stays as it is.
     """
     counts = rewards.isfinite() & ~frozen
     worth = torch.where(counts, rewards, 0.0)
@@ -92,9 +92,14 @@ def update(
     if baseline:
         worth = torch.where(counts, worth - worth.sum(dim=0) / each, 0.0)
     logs = controllers(seen).expand(len(actions), -1, -1).gather(2, actions[..., None])[..., 0]
+    before = [weights.detach().clone() for weights in controllers.parameters()]
     optimiser.zero_grad()
     (-(worth * logs).sum(dim=0) / each).sum().backward()
     optimiser.step()
+    idle = ~counts.any(dim=0)[:, None, None]  # Adam's momentum would move these too
+    with torch.no_grad():
+        for weights, old in zip(controllers.parameters(), before, strict=True):
+            weights.copy_(torch.where(idle, old, weights))
 
 
 def best_sigmas(sigmas: Tensor, tried: Tensor, rewards: Tensor, frozen: Tensor) -> Tensor:

@@ -56,20 +56,20 @@ class SigmaRound:
 
     def start_copy(self, training: SigmaTraining[object]) -> None:
         """Set `training` to the start of the copy under way."""
-        training.restore(deepcopy(self.start))
+        training.restore(self.start)
         training.sigma = tuple(self.tried[len(self.rewards)])
 
     def broadcast(self, training: SigmaTraining[object], best: bool) -> list[SigmaRecord]:
         """Make `training` the best copy, or what it was at the start if not `best`, and return its epochs.
 
-        Raises `TrainingError` where all copies diverged.
+        Raises `TrainingError` where all copies diverged and one of them had to be gone on from.
         """
-        if self.best is None:
+        if best and self.best is None:
             raise TrainingError(
                 "The training diverged whatever the sigmas: check the labels of the films, or learn with "
                 "fixed sigmas."
             )
-        training.restore(self.best if best else self.start)
+        training.restore(self.best if best and self.best is not None else self.start)
         return self.best_records if best else []
 
     def tensors(self) -> tuple[Tensor, Tensor, Tensor]:

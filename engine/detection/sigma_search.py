@@ -64,11 +64,12 @@ class SigmaSearch(Generic[T]):
         self._optimiser = torch.optim.Adam(self._controllers.parameters(), lr=config.rate)
         parameters = [each for net in training.nets for each in net.parameters()]
         self._learning = [each for each in parameters if each.requires_grad]
-        self._frozen = torch.zeros(len(names), dtype=torch.bool)
+        self._steered = steered_landmarks(steering)
+        self._frozen = ~self._steered  # nothing could say whether another sigma is better
         self._records: list[SigmaRecord] = []
         self._number = 0  # of the next round, or the one under way
         self._round: SigmaRound | None = None
-        training.sigma = (config.start,) * len(names)
+        training.sigma, training.balance = (config.start,) * len(names), config.balance
 
     @property
     def history(self) -> SigmaHistory:
@@ -85,6 +86,8 @@ class SigmaSearch(Generic[T]):
     def run(self) -> Operation[T]:
         """Train to the end; yields after every step and every film that steers."""
         training = self._training
+        if not self._steered.all():
+            yield Progress(STAGE, 0, 0, self._unsteered, notice=True)
         while True:
             if self._round is None:
                 # what is left of a last epoch goes on with the sigmas of the one before, which are told
@@ -103,7 +106,7 @@ class SigmaSearch(Generic[T]):
     def _begin(self) -> SigmaRound:
         """A new round from the network as it is."""
         logs = self._controllers(states(torch.tensor(self._training.losses.epochs))).detach()
-        generator = generator_of(_SEARCH, self._seed, self._number)
+        generator = generator_of(_SEARCH, self._seed, self._number + 1)  # 0: the controllers
         assert isinstance(self._training.sigma, tuple)
         return begun(self._training, self._training.sigma, logs, self._frozen, self._config, generator)
 
@@ -111,11 +114,15 @@ class SigmaSearch(Generic[T]):
         """Train and judge the copies that the round still lacks, learn from them, and go on from the best."""
         training, config = self._training, self._config
         period = config.period * training.steps
-        end = min(one.step + min(config.steps or period, period), training.total)
+        end = one.step + min(config.steps or period, period)
+        if end == one.step + period > training.total - training.steps:
+            end = training.total  # copies take what is left of a last epoch along
         while len(one.rewards) < config.copies:
             self._teach(heads_only=config.head_only)
-            lives = yield from _while_finite(self._follow(end, one.records), one.said(config.copies))
+            lives = yield from _while_finite(self._follow(end, one.records), one, config.copies)
             errors = (yield from self._errors(one)) if lives else np.full(len(self._names), np.nan)
+            if not np.isfinite(errors[self._steered.numpy()]).all():
+                errors = np.full(len(self._names), np.nan)  # one broken landmark spoils what all share
             one.close(training, errors, config.constant)
         self._teach(heads_only=False)
         actions, tried, rewards = one.tensors()
@@ -166,8 +173,7 @@ class SigmaSearch(Generic[T]):
         return _means((yield from self._film_errors(training.nets)))
 
     def _film_errors(self, nets: tuple[HeatmapNetwork, ...]) -> Operation[NDArray[np.float64]]:
-        assert self._training.sigma is not None
-        return (yield from film_errors(nets, self._steering, self._training.sigma, self._device))
+        return (yield from film_errors(nets, self._steering, None, self._device))
 
     def _hold(self) -> None:
         """Stop the search for landmarks whose errors have settled."""
@@ -185,12 +191,18 @@ class SigmaSearch(Generic[T]):
         sigma = self._training.sigma
         assert isinstance(sigma, tuple)
         best = torch.nan_to_num(rewards, nan=-math.inf).max(dim=0).values.tolist()
-        metrics = {f"sigma {name}": value for name, value in zip(self._names, sigma, strict=True)}
+        metrics = {"epoch": float(self._training.step // self._training.steps)}
+        metrics |= {f"sigma {name}": value for name, value in zip(self._names, sigma, strict=True)}
         told = zip(self._names, best, strict=True)
         metrics |= {f"reward {name}": value for name, value in told if math.isfinite(value)}
         held = int(self._frozen.sum())
         said = f"sigma {min(sigma):g} to {max(sigma):g}, mean {sum(sigma) / len(sigma):.1f}, {held} held"
         return Progress(STAGE, self._training.step, self._training.total, said, metrics)
+
+    @property
+    def _unsteered(self) -> str:
+        lacking = [name for name, has in zip(self._names, self._steered.tolist(), strict=True) if not has]
+        return f"no film that steers has {', '.join(lacking)}: sigma stays {self._config.start:g} there"
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
@@ -221,11 +233,26 @@ def _means(films: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
 
 
-def _while_finite(operation: Operation[None], said: str) -> Operation[bool]:
-    """`operation` of the copy that `said` names, to its end; False where it diverges."""
+def steered_landmarks(steering: DomainFilms) -> torch.Tensor:
+    """Which landmarks [K] the films that steer have. Raises `TrainingError` where they have none."""
+    assert steering.validation is not None
+    found = steering.validation.points.isfinite().all(dim=2).any(dim=0)
+    if not found.any():
+        raise TrainingError(
+            "The films that steer the sigmas have no landmark placed: choose others, or label them first."
+        )
+    return found
+
+
+def _while_finite(operation: Operation[None], one: SigmaRound, copies: int) -> Operation[bool]:
+    """`operation` of the copy of `one` that is under way, to its end; False where it diverges.
+
+    The bar waits where the round began: the steps of copies are not the training's.
+    """
+    said = one.said(copies)
     try:
         for progress in operation:
-            yield replace(progress, message=": ".join(filter(None, (said, progress.message))))
+            yield replace(progress, done=one.step, message=f"{said}: {progress.message}", metrics={})
     except DivergedError:
         return False
     finally:

@@ -18,13 +18,15 @@ class SigmaTraining(Protocol[T]):
 
     `step` steps were made, `steps` are an epoch, `total` all. `sigma` counts from the next step on, for all
     its networks alike; then it notes the `losses` of each landmark, which its `state` has as "losses", and
-    raises `DivergedError` where a loss is no number.
+    raises `DivergedError` where a loss is no number. `balance`: see `landmark_losses.counts`; it is no part
+    of the `state`.
     """
 
     steps: int
     total: int
     step: int
     sigma: Sigma | None
+    balance: float | None
     losses: LandmarkLosses
 
     @property

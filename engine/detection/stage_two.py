@@ -173,8 +173,10 @@ class StageTwo:
             name = f"round-{number}"
             if self.form is not None and best is None:
                 return (yield from self._searched(training, data, held, name))
-            if best is not None and best.sigmas:
+            if self.form is not None and best is not None:
+                pseudo = len(data.patches) - data.exemplars
                 training.sigma = best.sigmas
+                training.balance = search_config(self.form, self.config, pseudo).balance
             found = yield from resumed(training, self.store, name)
             return _Taught(found) if best is None else _Taught(found, best.sigmas, best.history)
 

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from engine.detection.batches import epoch_batches, steps_of_epoch
 from engine.detection.choosing import Choice, EpochRecord
-from engine.detection.landmark_losses import LandmarkLosses
+from engine.detection.landmark_losses import LandmarkLosses, counts
 from engine.detection.optimisers import build_optimiser, rate_at
 from engine.detection.processes import exchanging, joined
 from engine.detection.shown import ShownBatch, show, weighted_losses
@@ -64,6 +64,7 @@ class Trainer:
         self._chunk = config.batch  # films at a time: fewer where memory is short
         self.step, self._lost, self.choice = 0, 0.0, Choice()
         self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
+        self.balance: float | None = None
 
     @property
     def curve(self) -> tuple[EpochRecord, ...]:
@@ -115,11 +116,13 @@ class Trainer:
                 yield from self._end_epoch()
             if self.step >= until or self.is_over:
                 return
+            noted = self.losses.state()
             try:
                 loss = self._learn()
             except RuntimeError as error:
                 if not out_of_memory(error):
                     raise
+                self.losses = LandmarkLosses.of_state(noted)  # the step is made anew
                 yield self._with_less_memory(error)
                 continue
             except ValueError as error:
@@ -165,6 +168,7 @@ class Trainer:
         each = weighted_losses(outputs, images, points, weights, self._config, sigma)
         if self.sigma is not None:
             self.losses.add(each, weights)
+            each = [one * counts(sigma, self.balance, one) for one in each]
         return sum((one.sum() for one in each), images.new_zeros(()))
 
     def _end_epoch(self) -> Operation[None]:
@@ -208,7 +212,7 @@ class Trainer:
         self.net.load_state_dict(state["net"])
         if self._mean is not None:
             self._mean.load_state_dict(state["mean"])
-        self._optimiser.load_state_dict(state["optimiser"])
+        self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
         self.step, self._chunk, self._lost = (state["place"][key] for key in ("step", "chunk", "lost"))
         self.choice = Choice.of_state(state["choice"])
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from engine.detection.films import Labelled
-from engine.detection.inference import look
+from engine.detection.inference import look, tops
 from engine.heatmap import Sigma
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
@@ -54,12 +54,13 @@ def validate(
 def film_errors(
     nets: HeatmapNetwork | tuple[HeatmapNetwork, ...],
     domain: DomainFilms,
-    sigma: Sigma,
+    sigma: Sigma | None,
     device: torch.device,
 ) -> Operation[NDArray[np.float64]]:
     """Radial errors [N, K] on the validation films of `domain`, canvas pixels; NaN without a label.
 
-    Several `nets` are asked together: their mean heatmaps say where a landmark is.
+    Several `nets` are asked together: their mean heatmaps say where a landmark is. `sigma`: how they are
+    decoded; None for the tops of the heatmaps, which do not favour a width where several are compared.
     """
     films, asked = domain.validation, nets if isinstance(nets, tuple) else (nets,)
     assert films is not None
@@ -67,8 +68,12 @@ def film_errors(
         net.eval()
     errors = []
     for row, patch in enumerate(films.patches):
-        seen = look(asked, patch[None].to(device), films.size, sigma, views=1)[0]
-        errors.append(np.linalg.norm(seen.points - films.points[row].numpy(), axis=1))
+        shown = patch[None].to(device)
+        if sigma is None:
+            found = tops(asked, shown, films.size)[0]
+        else:
+            found = look(asked, shown, films.size, sigma, views=1)[0].points
+        errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
         yield Progress(STAGE, row + 1, len(films.patches), domain.name)
     return np.stack(errors)
 

@@ -64,9 +64,11 @@ _HEADS = {"head", "heads", "coarse", "fine"}  # what the networks call the layer
 
 
 def head_parameters(net: HeatmapNetwork) -> list[nn.Parameter]:
-    """The weights of the last layers of `net`, which make its heatmaps; all where none is known as last."""
-    named = list(net.named_parameters())
-    return [each for name, each in named if _HEADS & set(name.split("."))] or [each for _, each in named]
+    """The weights of the last layers of `net`, which make its heatmaps. ValueError where none is known."""
+    found = [each for name, each in net.named_parameters() if _HEADS & set(name.split("."))]
+    if not found:
+        raise ValueError(f"{type(net).__name__} has no layers called {', '.join(sorted(_HEADS))}")
+    return found
 
 
 def standardised(images: Tensor) -> Tensor:

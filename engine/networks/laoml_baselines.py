@@ -16,7 +16,7 @@ from engine.heatmap import render
 from engine.networks.farnet_baselines import OriginalUNet, OriginalUNetConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 
-_SHOWN_SIGMA = 3.0  # pixels: how wide a coordinate is drawn for whoever asks for heatmaps
+SHOWN_SIGMA = 3.0  # pixels: how wide a coordinate is drawn for whoever asks for heatmaps
 
 
 class BaselineKind(StrEnum):
@@ -61,7 +61,7 @@ class CoordinateUNet(HeatmapNetwork):
     def forward(self, images: Tensor) -> Tensor:
         """Gaussians at the coordinates, so that they are decoded like any other heatmaps."""
         maps = self.unet(images)
-        return render(soft_argmax(maps), Size(maps.shape[-1], maps.shape[-2]), _SHOWN_SIGMA)
+        return render(soft_argmax(maps), Size(maps.shape[-1], maps.shape[-2]), SHOWN_SIGMA)
 
 
 class RecurrentUNet(HeatmapNetwork):

@@ -71,7 +71,9 @@ def test_films_steer_that_a_share_or_a_list_names(tmp_path):
     assert ("a" in parts.train) == ("b" in parts.train)
     (tmp_path / "list.csv").write_text("image\nc\nd\nt\n")
     listed = steered(Parts(films, ("v",), ("t",)), {}, tmp_path / "list.csv", 1)
-    assert (listed.steering, listed.test) == (("c", "d"), ("t",))
+    assert (listed.steering, listed.train, listed.test) == (("c", "d", "t"), tuple("abefgh"), ())
+    fold = steered(Parts(films, ("v",), ("t",)), {}, tmp_path / "list.csv", 1, folds=True)
+    assert (fold.steering, fold.test) == (("c", "d"), ("t",))
     with pytest.raises(SplitError, match="both need some"):
         steered(Parts(("a",)), {}, 0.5, 1)
 
@@ -81,7 +83,7 @@ def test_forms_belong_to_every_system_and_several_sets_have_none(tmp_path):
     assert paper.adaptive == SigmaConfig()
     assert paper.training.sigma == (5.0, 5.0)
     laptop = tuned(SYSTEMS[System.FARNET], epochs=50, sigma=(8.0, 8.0), adaptive="laptop")
-    assert (laptop.adaptive.start, laptop.adaptive.warm_up) == (8.0, 6)
+    assert (laptop.adaptive.start, laptop.adaptive.warm_up) == (8.0, 12)
     assert tuned(SYSTEMS[System.UNET]).adaptive is None
     write_films(tmp_path)
     sets = [replace(request(tmp_path).sets[0], name=name) for name in ("hand", "foot")]

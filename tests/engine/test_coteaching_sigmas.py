@@ -84,10 +84,34 @@ def test_the_search_over_co_teaching_runs_to_the_end_within_its_range():
         assert all(1.0 <= value <= 4.0 and abs(value - 2.0) <= one.epoch - 1 for value in one.sigma)
         # a pseudo-label has no spacing: errors are canvas pixels, as rewards are
         np.testing.assert_allclose(25.0 - np.array(one.reward), np.array(one.error))
-    # what is left of the last epoch goes on with the sigmas that are told
-    assert searching.sigma == training.sigma == searching.history.records[-1].sigma
-    assert any(now.message == "copy 2 of 2" for now in said)
+    assert searching.sigma == searching.history.records[-1].sigma
+    assert any(now.message.startswith("copy 2 of 2") for now in said)
     assert sum("sigma A" in now.metrics for now in said) == 2
+
+
+@pytest.mark.parametrize("form", [FORM, LAPTOP])
+def test_the_sigmas_that_are_told_are_those_that_the_last_weights_learned_with(form):
+    used = []
+
+    class Watched(CoTeaching):
+        def _learn(self):
+            used.append((self.step, self.sigma))
+            return super()._learn()
+
+        def restore(self, state):
+            super().restore(state)
+            used.append((self.step, None))
+
+    searching, training = search(form, trained=Watched)
+    run(searching.run())
+    every = {sigma for step, sigma in used if step >= 9}  # 2 steps of a fourth epoch are left
+    told = searching.sigma
+    assert told in every
+    if form is LAPTOP:
+        assert used[-1] == (10, told)
+        assert training.sigma == told
+    else:  # both copies went to the end, and one of them is what is gone on from
+        assert used[-1] == (11, None)
 
 
 def test_errors_are_those_of_both_detectors_together_where_labels_count():
@@ -187,3 +211,18 @@ def test_less_memory_changes_the_batch_but_not_the_epochs():
     run(searching.run())
     assert training.step == 11
     assert [one.epoch for one in searching.history.records] == [2, 3]
+
+
+def test_a_step_that_lacks_memory_is_not_counted_twice():
+    class Starved(CoTeaching):
+        def _descend(self, loss, share):
+            if self._batch == 3:
+                raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes.")
+            super()._descend(loss, share)
+
+    _, training = search(trained=Starved)
+    steps = training.advance(2)
+    assert "too little memory" in next(steps).message
+    assert training.losses.state()["sums"] == []
+    next(steps)
+    assert training.losses.state()["sums"] != []

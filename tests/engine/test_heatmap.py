@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from engine.coordinates import Size
-from engine.heatmap import decode, render
+from engine.heatmap import decode, peaks, render
 
 SIZE = Size(48, 40)
 SIGMAS = (1.0, 1.5, 2.0, 3.0, 4.0)  # those that presets train towards, and more
@@ -92,3 +92,10 @@ def test_an_edge_cuts_the_windows_of_wide_landmarks_only():
     points = torch.tensor([[[6.3, 20.0], [6.3, 20.0]]])
     found = decode(render(points, SIZE, (1.5, 4.0)), (1.5, 4.0))
     torch.testing.assert_close(found.points, points, atol=0.05, rtol=0)
+
+
+def test_tops_are_exact_for_any_width_and_at_the_edge():
+    points = torch.tensor([[[20.3, 14.8], [1.2, 28.6], [33.9, 3.4]]])
+    for sigma in (1.0, 3.0, 10.0):
+        found = peaks(render(points, Size(40, 30), sigma))
+        torch.testing.assert_close(found, points, atol=0.02, rtol=0)

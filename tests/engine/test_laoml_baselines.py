@@ -106,6 +106,15 @@ def test_a_critic_learns_beside_the_network_and_can_be_resumed_to_the_bit():
     assert all(torch.equal(a, b) for a, b in zip(best.parameters(), again.parameters(), strict=True))
 
 
+def test_the_critic_is_a_resnet_34_of_a_film_and_its_heatmaps():
+    critic = adversarial()._critic
+    landmarks = 2
+    # its first layer sees the heatmaps beside the film, its last one has one answer; 21,797,672 as published
+    count = 21_797_672 + (landmarks + 1 - 3) * 64 * 49 - 512 * 999 - 999
+    assert sum(each.numel() for each in critic.parameters()) == count
+    assert critic.conv1.stride == (2, 2)
+
+
 def test_a_critic_without_weight_changes_nothing():
     alone = run(Trainer(network(SMALL), [domain(5)], settings(epochs=1), CPU, 1).run())
     watched = adversarial(0.0, epochs=1)

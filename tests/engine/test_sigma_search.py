@@ -9,14 +9,16 @@ import torch
 from spot_sets import CPU, TINY, config, domain
 
 from engine.detection import sigma_search
+from engine.detection.landmark_losses import counts
 from engine.detection.sigma_config import EarlyStop, SigmaConfig
+from engine.detection.sigma_controllers import Controllers
 from engine.detection.sigma_round import SigmaRound
 from engine.detection.sigma_search import SigmaSearch
 from engine.detection.training import Trainer, TrainingError
 from engine.networks.detector import build_network
-from engine.networks.farnet import FARNetConfig
 from engine.networks.heatmap_network import head_parameters
 from engine.operation import run
+from engine.systems import SYSTEMS
 
 FORM = SigmaConfig(start=3.0, highest=4.0, warm_up=1, period=1, copies=2, rate=1e-2, early_stop=None)
 LAPTOP = replace(FORM, steps=1, head_only=True, baseline=True, copies=3)
@@ -54,6 +56,12 @@ def test_every_epoch_after_the_warm_up_has_sigmas_rewards_and_errors():
     assert sum("sigma A" in message.metrics for message in said) == 2
 
 
+def alike(first, second):
+    """Whether weights and Adam's moments are the same."""
+    moments = zip(first["optimiser"]["state"].values(), second["optimiser"]["state"].values(), strict=True)
+    return same(first["net"], second["net"]) and all(same(*pair) for pair in moments)
+
+
 @pytest.mark.parametrize("form", [FORM, LAPTOP])
 def test_copies_start_alike_to_the_bit_and_all_go_on_from_the_best(form, monkeypatch):
     """Sanity (c): after the broadcast weights, running mean and optimiser are the best copy's."""
@@ -72,12 +80,9 @@ def test_copies_start_alike_to_the_bit_and_all_go_on_from_the_best(form, monkeyp
     def spread(self, trainer, best):
         records = broadcast(self, trainer, best)
         best, now = ends[int(np.argmin(errors))], trainer.state()
-        assert same(best["net"], now["net"])
+        assert alike(best, now)
         assert same(best["mean"], now["mean"])
-        for number, kept in best["optimiser"]["state"].items():
-            assert same(kept, now["optimiser"]["state"][number])
-        for copy in starts:
-            assert same(copy["net"], starts[0]["net"])
+        assert all(alike(copy, starts[0]) for copy in starts)
         heads = {f"head.{name}" for name in ("weight", "bias")}
         for name in best["net"]:
             if form.head_only and name not in heads and "running" not in name and "num_" not in name:
@@ -113,19 +118,73 @@ def test_a_resumed_search_equals_an_unbroken_one_to_the_bit(form):
         assert second.sigma == whole.sigma
 
 
-def test_the_sigma_of_the_least_error_wins(monkeypatch):
-    """In a stub environment landmark A is better with a large sigma, B with a small one."""
+def stubbed(monkeypatch, form):
+    """A search where landmark A is better with a large sigma, B with a small one, and its trainer."""
+    searching, trainer = search(form, epochs=9)
 
-    def stub(net, steering, sigma, device):
+    def stub(nets, steering, sigma, device):
         yield from ()
-        return np.array([[9.0 - sigma[0], 5.0 + sigma[1]]] * 2)
+        assert sigma is None  # copies are compared by the tops of their heatmaps, however wide
+        large, small = trainer.sigma
+        return np.array([[9.0 - large, 5.0 + small]] * 2)
 
     monkeypatch.setattr(sigma_search, "film_errors", stub)
-    searching, _ = search(replace(FORM, copies=8, highest=9.0, steps=1), epochs=6)
+    return searching, trainer
+
+
+def test_the_sigma_of_the_least_error_wins_and_teaches_the_controllers(monkeypatch):
+    form = replace(FORM, copies=8, highest=9.0, steps=1, baseline=True, broadcast=False)
+    searching, trainer = stubbed(monkeypatch, form)
+    controllers = searching.state()["controllers"]
+    before = {name: each.clone() for name, each in controllers.items()}
     run(searching.run())
-    large, small = searching.history.records[-1].sigma
-    assert large > 6
+    large, small = trainer.sigma
+    assert large == 9.0
     assert small == 1.0
+    seen = torch.zeros(2, 5)  # losses as on average
+    after, asked = Controllers(2, torch.Generator()), Controllers(2, torch.Generator())
+    after.load_state_dict(searching.state()["controllers"])
+    asked.load_state_dict(before)
+    gain = (after(seen).exp() - asked(seen).exp()).tolist()
+    assert gain[0][2] > 0.15  # A's controller has come to let sigma grow, B's to let it shrink
+    assert gain[1][0] > 0.15
+    monkeypatch.setattr(sigma_search, "update", lambda *_: None)
+    untaught, _ = stubbed(monkeypatch, form)
+    run(untaught.run())
+    assert same(before, untaught.state()["controllers"])  # what the search learned is what it was taught
+
+
+def test_landmarks_that_no_steering_film_has_keep_their_sigma():
+    films = domain(5, checked=1)
+    judges = domain(1, checked=2, seed=4)
+    judges.validation.points[:, 1] = math.nan
+    trainer = Trainer(network(), [films], config(epochs=4), CPU, 1)
+    searching, said = SigmaSearch(trainer, judges, "AB", FORM, CPU, 7), []
+    run(searching.run(), said.append)
+    assert {one.sigma[1] for one in searching.history.records} == {3.0}
+    assert said[0].notice
+    assert said[0].message == "no film that steers has B: sigma stays 3 there"
+    judges.validation.points[:] = math.nan
+    with pytest.raises(TrainingError, match="have no landmark placed"):
+        SigmaSearch(trainer, judges, "AB", FORM, CPU, 7)
+
+
+def test_sharp_landmarks_are_learned_beside_wide_ones():
+    """Balanced, a landmark of a quarter of the sigma counts sixteen times; alike ones count once."""
+    shape = torch.zeros(3, 2)
+    assert counts((1.0, 4.0), 4.0, shape).tolist() == [16.0, 1.0]
+    assert counts((8.0, 4.0), 4.0, shape).tolist() == [1.0, 1.0]
+    assert counts((1.0, 4.0), None, shape).tolist() == counts(2.0, 4.0, shape).tolist() == [1.0]
+    _, trainer = search(replace(FORM, balanced=True, lowest=1.0, start=2.0), epochs=2)
+    assert (trainer.balance, search()[1].balance) == (2.0, None)
+    batch = {"points": torch.full((1, 2, 2), 9.0), "weights": torch.ones(1, 2)}
+    images, found = torch.zeros(1, 1, 32, 40), [torch.zeros(1, 2, 16, 20)]
+    costs = []
+    for trainer.balance in (None, 2.0):
+        trainer.sigma = (1.0, 2.0)
+        costs.append(float(trainer._cost(found, images, **batch)))
+    sharp, wide = trainer.losses.state()["sums"]  # noted twice, as they are
+    assert costs == pytest.approx([(sharp + wide) / 2, (4 * sharp + wide) / 2])
 
 
 def test_a_copy_that_diverges_is_discarded(monkeypatch):
@@ -155,6 +214,22 @@ def test_a_copy_that_diverges_is_discarded(monkeypatch):
         run(search()[0].run())
 
 
+def test_copies_that_all_diverge_do_not_stop_a_training_that_lives(monkeypatch):
+    real = Trainer._learn
+
+    def learn(self):
+        tried = self.step == self.steps and not self.net.stem[0].weight.requires_grad
+        return real(self) * (math.nan if tried else 1.0)
+
+    monkeypatch.setattr(Trainer, "_learn", learn)
+    searching, trainer = search(replace(LAPTOP, broadcast=False))
+    run(searching.run())
+    first, second = searching.history.records
+    assert first.sigma == (3.0, 3.0)  # of the round without a copy that came to anything
+    assert all(math.isfinite(value) for value in second.error)
+    assert len(trainer.curve) == 3
+
+
 def test_copies_that_only_say_which_sigmas_are_good_leave_the_training_as_it_is():
     form = replace(LAPTOP, broadcast=False, lowest=3.0, highest=3.0)
     films = domain(5, checked=1)
@@ -172,13 +247,17 @@ def test_one_landmark_is_enough():
 
 
 def test_what_settled_is_never_changed_again():
-    """Sanity (d), in the training."""
+    """Sanity (d), in the training: from the first round on, all landmarks."""
     stop = EarlyStop(after=2, window=1, variance=1e9)
-    searching, trainer = search(replace(FORM, early_stop=stop), epochs=5)
-    run(searching.run())
-    [held] = {one.sigma for one in searching.history.records}
-    assert trainer.sigma == held
-    assert len(trainer.curve) == 5
+    form = replace(LAPTOP, early_stop=stop, broadcast=False, copies=8)
+    searching, trainer = search(form, epochs=6)
+    told = []
+    run(searching.run(), lambda progress: told.append((progress, trainer.sigma)))
+    rounds = [sigma for progress, sigma in told if "sigma A" in progress.metrics]
+    assert rounds[0] != (3.0, 3.0)  # the first round found others
+    assert {one.sigma for one in searching.history.records[1:]} == {trainer.sigma} == {rounds[1]}
+    assert len(rounds) == 2  # then nothing is left to search
+    assert len(trainer.curve) == 6
 
 
 def test_without_steering_films_or_epochs_it_says_so():
@@ -191,6 +270,9 @@ def test_without_steering_films_or_epochs_it_says_so():
 def test_heads_are_known_in_all_kinds_of_networks():
     heads = head_parameters(network())
     assert [tuple(each.shape) for each in heads] == [(2, 6, 1, 1), (2,)]
-    with torch.device("meta"):
-        both = build_network((2,), FARNetConfig())
-    assert 0 < len(head_parameters(both)) < len(list(both.parameters()))
+    for system, recipe in SYSTEMS.items():
+        with torch.device("meta"):
+            net = build_network((2,), recipe.network)
+        assert 0 < len(head_parameters(net)) < len(list(net.parameters())), system
+    with pytest.raises(ValueError, match="no layers called"):
+        head_parameters(torch.nn.Linear(1, 1))

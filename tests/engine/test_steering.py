@@ -9,7 +9,7 @@ from test_stage_two import problem
 from engine.augmentation import ViewRanges
 from engine.detection import stage_two
 from engine.detection.coteaching import CoTeaching, CoTeachingConfig
-from engine.detection.sigma_config import SigmaForm
+from engine.detection.sigma_config import SigmaForm, sigma_config
 from engine.detection.sigma_search import STAGE
 from engine.detection.steering import FEWEST_TO_STEER, check_search, search_config
 from engine.errors import PropagationError
@@ -144,9 +144,8 @@ def test_without_anything_reliable_it_says_so():
 @pytest.mark.parametrize(("first", "start"), [(4.0, 4.0), (0.5, 1.0), (50.0, 20.0)])
 def test_the_search_starts_from_the_plans_first_sigma_within_its_range(first, start):
     config = replace(CoTeachingConfig(), sigma=(first, 1.5))
-    search = search_config(SigmaForm.LAPTOP, config, 120)
-    assert search.start == start
-    assert search.warm_up == 4  # 12 % of the 32 epochs of 20 steps that 640 steps are
+    # 640 steps are 32 passes over 120 films in batches of 6
+    assert search_config(SigmaForm.LAPTOP, config, 120) == sigma_config(SigmaForm.LAPTOP, 32, start)
 
 
 def test_the_papers_copies_take_ten_times_as_long():

@@ -113,7 +113,7 @@ def _measured(
         search = SigmaSearch(trainer, films.steering, films.names, recipe.adaptive, device, seed)
         learned = yield from _named(search.run(), f"{row.name}, seed {seed}")
         sigma, history = search.sigma, search.history
-    errors = yield from film_errors(learned, films.tested, sigma, device)
+    errors = yield from film_errors(learned, films.tested, None, device)
     assert films.tested.scale is not None
     mre = float(np.nanmean(errors * films.tested.scale[:, None]))
     return SigmaRun(mre, films.tested.unit, sigma, time.monotonic() - start, history)
