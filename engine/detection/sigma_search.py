@@ -252,7 +252,8 @@ def _while_finite(operation: Operation[None], one: SigmaRound, copies: int) -> O
     said = one.said(copies)
     try:
         for progress in operation:
-            yield replace(progress, done=one.step, message=f"{said}: {progress.message}", metrics={})
+            message = ": ".join(filter(None, (said, progress.message)))  # co-teaching says nothing itself
+            yield replace(progress, done=one.step, message=message, metrics={})
     except DivergedError:
         return False
     finally:
