@@ -145,7 +145,7 @@ def _reference(one: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) -> R
     order = sorted(one.train, key=lambda film: -len(one.marks[film].placed()))
     shapes, films = [one.points(film) for film in order], [sizes[film] for film in order]
     if recipe.framing is Framing.FILM:
-        return film_reference(shapes, recipe.longest, films)
+        return film_reference(shapes, recipe.longest, films, recipe.multiple)
     return landmark_reference(shapes, recipe.longest, recipe.margin, films)
 
 

@@ -57,11 +57,11 @@ class Recipe:
     """How a system is trained.
 
     `framing`: detectors see the surroundings of the landmarks, found by a finder first, or the whole film.
-    `longest`: longer side of their canvas; `margin`: its free space around the landmarks, share of their
-    extent. `detectors`: so many networks, of different random weights, whose heatmaps are averaged.
-    `views`: how many views of a film are averaged when the model is used, 1 to 3. `adaptive`: how the
-    landmarks' sigmas are learned; None for those of `training`. `adversary`: the critic that learns
-    beside the network, where there is one.
+    `longest`: longer side of their canvas; `multiple`: sides of a whole film's are multiples of it; `margin`:
+    free space around the landmarks, share of their extent. `detectors`: so many networks, of different
+    random weights, whose heatmaps are averaged. `views`: how many views of a film are averaged when the model
+    is used, 1 to 3. `adaptive`: how the landmarks' sigmas are learned; None for those of `training`.
+    `adversary`: the critic that learns beside the network, where there is one.
     """
 
     title: str
@@ -69,6 +69,7 @@ class Recipe:
     training: TrainingConfig
     framing: Framing = Framing.LANDMARKS
     longest: int = 480
+    multiple: int = 32
     margin: float = 0.12
     finder: FinderConfig = field(default_factory=lambda: FinderConfig(steps=600))
     detectors: int = 1

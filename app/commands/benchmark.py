@@ -18,8 +18,8 @@ _METHODS = ("instance", "simpleitk")
 _WRISTS = ("1-5", "2-6")
 _ONE_SHOT, _SUPERVISED, _LAOML = "one-shot", "supervised", "laoml"
 _FOREIGN = {
-    _ONE_SHOT: ("wrist", "weights", "plot", "seeds", "epochs"),
-    _SUPERVISED: ("registration", "seeds", "epochs"),
+    _ONE_SHOT: ("wrist", "weights", "plot", "seeds", "epochs", "steer_by"),
+    _SUPERVISED: ("registration", "seeds", "epochs", "steer_by"),
     _LAOML: ("registration", "wrist", "weights"),
 }
 
@@ -78,6 +78,12 @@ def add_parser(commands: Commands) -> None:
     laoml = parser.add_argument_group(_LAOML)
     laoml.add_argument("--seeds", type=at_least(1), metavar="N", help="trainings of each row (default 3)")
     laoml.add_argument("--epochs", type=at_least(5), metavar="N", help="of each training (default 40)")
+    laoml.add_argument(
+        "--steer-by",
+        metavar="PART",
+        help="the part of the test films by which sigmas are learned, which is not scored then (ISBI 2015: "
+        "test1, as the paper; default a fifth of the films to learn from)",
+    )
     add_computing_options(parser)
 
 
@@ -91,7 +97,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         raise UsageError(f"There is no file {arguments.weights}: check --weights.")
     for name in _FOREIGN[arguments.what]:
         if getattr(arguments, name) is not None:
-            raise UsageError(f"--{name} means nothing for {arguments.what}: leave it out.")
+            raise UsageError(f"--{name.replace('_', '-')} means nothing for {arguments.what}: leave it out.")
     measures = {_ONE_SHOT: _one_shot, _SUPERVISED: _supervised, _LAOML: _laoml}
     return measures[arguments.what](arguments, terminal)
 
@@ -109,6 +115,7 @@ def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             seeds=arguments.seeds or 3,
             epochs=arguments.epochs or EPOCHS,
             limit=arguments.films,
+            steer_by=arguments.steer_by,
             cache=arguments.cache,
             fresh=arguments.fresh,
             plots=arguments.plot,

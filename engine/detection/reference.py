@@ -59,11 +59,14 @@ def landmark_reference(
     return Reference(size, (mean - corner) / pitch, pitch)
 
 
-def film_reference(shapes: Sequence[Points], longest: int, films: Sequence[Size]) -> Reference:
-    """The canvas for whole films: `longest` pixels, the shape of the first film, sides multiples of 32."""
+def film_reference(
+    shapes: Sequence[Points], longest: int, films: Sequence[Size], multiple: int = 32
+) -> Reference:
+    """The canvas for whole films: `longest` pixels, the shape of the first film, sides are multiples."""
     film = films[0]
     factor = longest / max(film.width, film.height)
-    size = Size(*(max(32, 32 * round(side * factor / 32)) for side in (film.width, film.height)))
+    sides = (max(32, multiple * round(side * factor / multiple)) for side in (film.width, film.height))
+    size = Size(*sides)
     aligned = [apply_frame(similarity(shape, shapes[0]), shape) for shape in shapes]
     frame = film_frame(size, film)
     return Reference(size, apply_frame(invert_frame(frame), _mean(aligned)), float(frame[1, 1]))

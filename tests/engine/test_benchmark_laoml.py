@@ -8,11 +8,13 @@ from PIL import Image
 from spot_films import spot_film
 
 from engine.benchmark.laoml import rows as rows_module
-from engine.benchmark.laoml.result import SigmaReport, SigmaRowResult, SigmaRun, run_from_json
+from engine.benchmark.laoml.films import ready_films
+from engine.benchmark.laoml.result import SigmaCounts, SigmaReport, SigmaRowResult, SigmaRun, run_from_json
 from engine.benchmark.laoml.rows import ROWS, SigmaRow, select_rows
 from engine.benchmark.laoml.run import benchmark
+from engine.benchmark.supervised.layouts import find_sets
 from engine.coordinates import Size
-from engine.detection.sigma_config import SigmaForm, sigma_config
+from engine.detection.sigma_config import PAPER, SigmaForm, sigma_config
 from engine.errors import EngineError
 from engine.networks.unet import UNetConfig
 from engine.operation import run
@@ -52,16 +54,19 @@ def test_rows_are_those_of_the_papers_tables():
     )
     assert replace(learned, adaptive=None) == fixed  # the same but for sigma
     assert learned.adaptive == sigma_config(SigmaForm.LAPTOP, 50, 5.0)
+    [paper] = (row.recipe(50) for row in select_rows(["laoml-5-paper"]))
+    assert paper.adaptive == PAPER
     assert never.adaptive == replace(learned.adaptive, early_stop=None)
 
 
 def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
-    monkeypatch.setattr(rows_module, "_NETWORK", UNetConfig((4, 6), 2))
+    monkeypatch.setattr(rows_module, "NETWORK", UNetConfig((4, 6), 2))
     monkeypatch.setattr(rows_module, "_LONGEST", 48)
     asked = {"seeds": 2, "epochs": 3, "cache": root / "cache", "plots": root / "plots"}
     report = run(benchmark(root / "sets", ["fixed-3", "laoml-5"], "cpu", 4, **asked))
     data = report.as_json()
-    assert data["films"] == {"learned": 8, "steering": 2, "scored": 2}
+    assert data["films"] == {"learned": 8, "steering": 2, "scored": 2, "part": None}
+    assert data["canvas"] == [40, 48]
     assert (data["seeds"], data["epochs"]) == ([4, 5], 3)
     [final, _] = data["sigma_final"]["laoml-5"]
     assert len(final) == 19
@@ -83,16 +88,33 @@ def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
 
 
 def test_figures_are_means_over_seeds_and_ratios():
-    def row(name, *errors, learned=False):
+    def row(name, *errors, form=None):
         runs = tuple(SigmaRun(error, "mm", (4.0, 6.0), 60.0) for error in errors)
-        return SigmaRowResult(SigmaRow(name, 5, learned), runs)
+        return SigmaRowResult(SigmaRow(name, 5, form), runs)
 
-    rows = (row("fixed-3", 2.0, 4.0), row("fixed-5", 4.0, 6.0), row("laoml-5", 3.0, 3.0, learned=True))
-    report = SigmaReport(rows, (0, 1), 40, (120, 30, 100), "cpu")
+    learned = row("laoml-5", 3.0, 3.0, form=SigmaForm.LAPTOP)
+    rows = (row("fixed-3", 2.0, 4.0), row("fixed-5", 4.0, 6.0), learned)
+    report = SigmaReport(rows, (0, 1), 40, SigmaCounts(120, 30, 100), (160, 200), "cpu")
     assert report.comparison() == {"laoml-5": {"fixed-3": 1.0, "fixed-5": 0.6, "best": 1.0}}
     assert (rows[0].mre, rows[0].spread) == (3.0, pytest.approx(2**0.5))
     assert "4 to 6, mean 5.0" in report.text()
+    assert "learn from the same 120 films, 30 others carved out" in report.text()
+    assert "laoml-5: +0.0 % against the best fixed sigma here" in report.text()
     assert run_from_json(rows[2].runs[0].as_json()) == rows[2].runs[0]
+
+
+def test_a_part_of_the_test_films_steers_as_in_the_paper(root):
+    one = {found.name: found for found in find_sets(root / "sets")}["head"].read()
+    first, second = one.split("").folds[0].test
+    one = replace(one, parts={"test1": (first,), "test2": (second,)})
+    recipe = replace(ROWS[0].recipe(5), longest=48)
+    films = run(ready_films(one, recipe, None, "test1"))
+    assert [len(part) for part in films.identities] == [10, 1, 1]
+    assert films.identities[1:] == ((first,), (second,))
+    with pytest.raises(EngineError, match="no part of the test films is called 'test3'"):
+        run(ready_films(one, recipe, None, "test3"))
+    with pytest.raises(EngineError, match="there are: none"):
+        run(benchmark(root / "sets", None, "cpu", 0, steer_by="test1"))
 
 
 def test_without_head_films_it_says_so(root, tmp_path):

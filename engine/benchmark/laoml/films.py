@@ -16,7 +16,7 @@ from engine.splits import carve
 from engine.supervised_films import TrainingSet, prepare
 from engine.systems import Recipe
 
-STEERING_SHARE = 0.2  # 30 of the 150 head films; the paper steers by the 150 of Test1
+STEERING_SHARE = 0.2  # 30 of the 150 head films
 _DRAWN = 0  # the seed that draws them, once for all rows and seeds
 
 
@@ -34,14 +34,23 @@ class SigmaFilms:
     identities: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
-def ready_films(one: BenchmarkSet, recipe: Recipe, limit: int | None) -> Operation[SigmaFilms]:
+def ready_films(
+    one: BenchmarkSet, recipe: Recipe, limit: int | None, steer_by: str | None = None
+) -> Operation[SigmaFilms]:
     """The films of the set `one` on the canvas of `recipe`, at most `limit` of each part.
 
-    What other measurements choose weights by is learned from here. Raises `EngineError` for too few films.
+    What other measurements choose weights by is learned from here. `steer_by`: the part of the test films
+    that steers instead of a share of those to learn from, as Test1 does in the paper; it is not scored then.
+    Raises `EngineError` for too few films and an unknown part.
     """
     fold = one.split("").folds[0]
-    films, test = sorted((*fold.train, *fold.validation))[:limit], fold.test[:limit]
-    train, steering = carve(films, {}, STEERING_SHARE, _DRAWN)
+    films, test = tuple(sorted((*fold.train, *fold.validation))[:limit]), fold.test
+    if steer_by is None:
+        train, steering = carve(films, {}, STEERING_SHARE, _DRAWN)
+    else:
+        train, steering = films, _part(one, steer_by)[:limit]
+        test = tuple(film for film in test if film not in one.parts[steer_by])
+    test = test[:limit]
     if not steering or not test:
         raise EngineError(f"{one.title} has too few films: sigmas need some to learn, to steer and to score.")
     asked = _set(one, (*train, *steering, *test), train, steering, test)
@@ -51,6 +60,13 @@ def ready_films(one: BenchmarkSet, recipe: Recipe, limit: int | None) -> Operati
     tested = made.films
     learned = DomainFilms(one.name, tested.train, None, None, tested.unit)
     return SigmaFilms(asked.names, learned, made.steering, tested, (train, steering, tuple(test)))
+
+
+def _part(one: BenchmarkSet, name: str) -> tuple[str, ...]:
+    if name not in one.parts:
+        known = ", ".join(one.parts) or "none"
+        raise EngineError(f"{one.title}: no part of the test films is called {name!r} (there are: {known}).")
+    return one.parts[name]
 
 
 def _set(

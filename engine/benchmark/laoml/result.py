@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.benchmark.laoml.rows import SigmaRow
+from engine.benchmark.laoml.rows import NETWORK, SigmaRow
 from engine.benchmark.markdown import figure, table
 from engine.detection.sigma_config import SigmaHistory, SigmaRecord
 from engine.io.provenance import library_versions
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,29 @@ class SigmaRowResult:
 
 
 @dataclass(frozen=True, slots=True)
+class SigmaCounts:
+    """How many films of each part; `steering`: carved out of those to learn from, or the `part` of others."""
+
+    learned: int
+    steering: int
+    scored: int
+    part: str | None = None
+
+    @property
+    def source(self) -> str:
+        """Where the steering films come from, in words."""
+        return "others carved out of the training films" if self.part is None else f"of {self.part}"
+
+
+@dataclass(frozen=True, slots=True)
 class SigmaReport:
-    """The whole measurement; `films`: learned from, steering, scored."""
+    """The whole measurement; `canvas`: width and height of what the network sees, pixels."""
 
     rows: tuple[SigmaRowResult, ...]
     seeds: tuple[int, ...]
     epochs: int
-    films: tuple[int, int, int]
+    films: SigmaCounts
+    canvas: tuple[int, int]
     device: str
     notes: tuple[str, ...] = ()
 
@@ -97,7 +114,9 @@ class SigmaReport:
             "device": self.device,
             "seeds": list(self.seeds),
             "epochs": self.epochs,
-            "films": dict(zip(("learned", "steering", "scored"), self.films, strict=True)),
+            "films": asdict(self.films),
+            "canvas": list(self.canvas),
+            "recipes": {one.row.name: repr(one.row.recipe(self.epochs)) for one in self.rows},
             "fixed": {one.row.name: one.as_json() for one in self.rows if not one.row.learned},
             "laoml": {one.row.name: one.as_json() for one in learned},
             "sigma_final": {one.row.name: [list(run.sigma) for run in one.runs] for one in learned},
@@ -119,14 +138,23 @@ class SigmaReport:
 
     def text(self) -> str:
         """An aligned Markdown table with what it means."""
-        learned, steering, scored = self.films
+        films, (width, height) = self.films, self.canvas
+        recipe = self.rows[0].row.recipe(self.epochs)
         unit = self.rows[0].runs[0].unit
         header = ("row", f"MRE ± SD over seeds ({unit})", "sigma in the end", "minutes a seed")
         cells = [_cells(one) for one in self.rows]
+        ratios = self.comparison()
+        said = [
+            f"{name}: {(ratio['best'] - 1) * 100:+.1f} % against the best fixed sigma here"
+            for name, ratio in ratios.items()
+        ]
         return (
-            f"Fixed and learned sigmas (heatmap pixels): {self.device}, {self.epochs} epochs of the network "
-            f"that survives, {len(self.seeds)} seeds, {learned} films to learn from, {steering} to learn "
-            f"sigmas by, scored on {scored} others.\n\n{table(header, cells)}"
+            f"Fixed and learned sigmas: {self.device}, {self.epochs} epochs of the network that survives, "
+            f"{counted(len(self.seeds), 'seed')}. All rows learn from the same {films.learned} films, "
+            f"{films.steering} {films.source} only say which sigmas are good, {films.scored} others are "
+            f"scored, by the tops of the heatmaps. {recipe.title}, {width} x {height}, a heatmap pixel (the "
+            f"unit of sigma) is {NETWORK.stride} of these; loss {recipe.training.loss.value}.\n\n"
+            + "\n".join([table(header, cells), *([""] if said else []), *said])
         )
 
 

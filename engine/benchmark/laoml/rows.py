@@ -16,28 +16,34 @@ from engine.systems import Recipe
 
 EPOCHS = 40
 _LONGEST = 200  # head films become 200 x 160
-_NETWORK = UNetConfig((16, 24, 32, 48, 64, 96), stride=2)
+NETWORK = UNetConfig((16, 24, 32, 48, 64, 96), stride=2)
 _RANGES = ViewRanges(8.0, 0.1, 0.04)
-_FIXED = (3, 5, 8, 10, 15, 18, 20)
+_FIXED = (1.5, 3, 5, 8, 10, 15, 18, 20)  # the first one is narrower than any of the paper's
+_USUAL = (3, 5, 8, 10)
 _STARTS = (5, 8, 10, 15)
 
 
 @dataclass(frozen=True, slots=True)
 class SigmaRow:
-    """One line of the report: a fixed `sigma`, or one to learn from (`learned`), `held` once it settled.
+    """One line of the report: a fixed `sigma`, or one to learn from (`form`), `held` once it settled.
 
     `usual`: measured also where no row is asked for.
     """
 
     name: str
     sigma: float
-    learned: bool = False
+    form: SigmaForm | None = None
     held: bool = True
     usual: bool = False
 
+    @property
+    def learned(self) -> bool:
+        """Whether sigma is learned."""
+        return self.form is not None
+
     def recipe(self, epochs: int) -> Recipe:
         """Everything that the row trains with: the same but for sigma."""
-        search = sigma_config(SigmaForm.LAPTOP, epochs, self.sigma) if self.learned else None
+        search = None if self.form is None else sigma_config(self.form, epochs, float(self.sigma))
         if search is not None and not self.held:
             search = replace(search, early_stop=None)
         training = TrainingConfig(
@@ -45,19 +51,28 @@ class SigmaRow:
             batch=4,
             loss=HeatmapLoss.PEAK,
             rate=2e-3,
-            sigma=(self.sigma, self.sigma),
+            sigma=(float(self.sigma), float(self.sigma)),
             ranges=_RANGES,
             average=0.99,
         )
         return Recipe(
-            "compact U-Net", _NETWORK, training, Framing.FILM, longest=_LONGEST, views=1, adaptive=search
+            "compact U-Net",
+            NETWORK,
+            training,
+            Framing.FILM,
+            longest=_LONGEST,
+            multiple=8,
+            views=1,
+            adaptive=search,
         )
 
 
+_LAPTOP = SigmaForm.LAPTOP
 ROWS = (
-    *(SigmaRow(f"fixed-{sigma}", sigma, usual=sigma <= 10) for sigma in _FIXED),
-    *(SigmaRow(f"laoml-{start}", start, learned=True, usual=start == 5) for start in _STARTS),
-    SigmaRow("laoml-5-never-held", 5, learned=True, held=False),
+    *(SigmaRow(f"fixed-{sigma:g}", sigma, usual=sigma in _USUAL) for sigma in _FIXED),
+    *(SigmaRow(f"laoml-{start}", start, _LAPTOP, usual=start == 5) for start in _STARTS),
+    SigmaRow("laoml-5-never-held", 5, _LAPTOP, held=False),
+    SigmaRow("laoml-5-paper", 5, SigmaForm.PAPER),  # its copies, its numbers; network and loss as the others
 )
 
 

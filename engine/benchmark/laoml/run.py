@@ -13,7 +13,7 @@ import torch
 
 from engine.benchmark.cache import RowCache, code_hash, default_folder, films_hash, machine
 from engine.benchmark.laoml.films import SigmaFilms, ready_films
-from engine.benchmark.laoml.result import SigmaReport, SigmaRowResult, SigmaRun, run_from_json
+from engine.benchmark.laoml.result import SigmaCounts, SigmaReport, SigmaRowResult, SigmaRun, run_from_json
 from engine.benchmark.laoml.rows import EPOCHS, SigmaRow, select_rows
 from engine.benchmark.supervised.layouts import find_sets
 from engine.benchmark.supervised.sets import BenchmarkSet
@@ -30,7 +30,7 @@ from engine.plots import plot_sigmas
 from engine.starting_networks import Start
 
 _DECIDING = tuple(f"benchmark/laoml/{name}.py" for name in ("films", "rows", "run"))
-_SET = "head"
+_SETS = ("head", "isbi")  # the first one that is there
 
 
 def benchmark(
@@ -42,6 +42,7 @@ def benchmark(
     seeds: int = 3,
     epochs: int = EPOCHS,
     limit: int | None = None,
+    steer_by: str | None = None,
     cache: Path | None = None,
     fresh: bool = False,
     plots: Path | None = None,
@@ -50,14 +51,12 @@ def benchmark(
 
     `seeds` trainings a row, from `seed` on. `limit`: at most so many films of each part. Finished trainings
     are kept in the folder `cache` (None: the user's) and found again unless `fresh`. `plots`: a folder for
-    curves of the sigmas. Raises `EngineError`: unknown row, no head films, too few of them.
+    curves of the sigmas. `steer_by`: the part of the test films that steers (see `ready_films`). Raises
+    `EngineError`: unknown row or part, no head films, too few of them.
     """
     chosen = select_rows(rows)
-    there = {one.name: one for one in find_sets(root)}
-    if _SET not in there:
-        raise EngineError(f"{root} holds no head films, by which sigmas are measured: check --root.")
-    one, where = there[_SET].read(), choose_device(device)
-    films = yield from ready_films(one, chosen[0].recipe(epochs), limit)
+    one, where = _head_films(root), choose_device(device)
+    films = yield from ready_films(one, chosen[0].recipe(epochs), limit, steer_by)
     store = RowCache(cache or default_folder(), fresh)
     terms = _terms(one, films, epochs, describe(where))
     found, every = [], range(seed, seed + seeds)
@@ -73,8 +72,24 @@ def benchmark(
             if plots is not None and known.history is not None:
                 plot_sigmas(plots / f"{row.name}-seed{own}.png", known.history, f"{row.name}, seed {own}")
         found.append(SigmaRowResult(row, tuple(runs)))
-    counts = (len(films.identities[0]), len(films.identities[1]), len(films.identities[2]))
-    return SigmaReport(tuple(found), tuple(every), epochs, counts, describe(where), one.notes)
+    size, (learned, steering, scored) = films.learned.train.size, films.identities
+    return SigmaReport(
+        rows=tuple(found),
+        seeds=tuple(every),
+        epochs=epochs,
+        films=SigmaCounts(len(learned), len(steering), len(scored), steer_by),
+        canvas=(size.width, size.height),
+        device=describe(where),
+        notes=one.notes,
+    )
+
+
+def _head_films(root: Path) -> BenchmarkSet:
+    there = {one.name: one for one in find_sets(root)}
+    for name in _SETS:
+        if name in there:
+            return there[name].read()
+    raise EngineError(f"{root} holds no head films, by which sigmas are measured: check --root.")
 
 
 def _terms(one: BenchmarkSet, films: SigmaFilms, epochs: int, device: str) -> dict[str, Any]:
