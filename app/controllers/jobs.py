@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.controllers.pace import RunPace
 from app.controllers.say import Say
-from app.controllers.stage_words import in_plain_words, of_landmarks
+from app.controllers.sigma_rounds import round_of
+from app.controllers.stage_words import in_plain_words
 from app.job import Bug, Job, JobGate
 from app.views.job_panel import JobDisplay, JobPanel, in_words
 from engine.errors import EngineError
@@ -101,8 +102,7 @@ class Jobs(QObject):
                 self._pace.seconds_left(progress, time.monotonic()),
                 progress.message,
                 progress.metrics.get("loss"),
-                of_landmarks(progress.metrics, "sigma"),
-                of_landmarks(progress.metrics, "reward"),
+                round_of(progress.metrics),
             )
         )
         if self._seen is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.controllers.closing_note import closing_note
 from app.controllers.films import Films
@@ -70,7 +70,12 @@ class LastRun:
 
 
 class Propagating(QObject):
-    """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json."""
+    """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json.
+
+    `finished` carries how sigmas were learned by a run that came to its end, or None.
+    """
+
+    finished = Signal(object)
 
     def __init__(
         self,
@@ -211,6 +216,7 @@ class Propagating(QObject):
     def _take(self, result: Propagation) -> str:
         if self._request is not None:
             self.last = LastRun(result, self._request.choice, self._request.seed, monotonic())
+        self.finished.emit(result.sigmas)
         self._jobs.log(result.notes)
         exemplars = set(result.exemplars)
         found = [marks for film, marks in result.sets.items() if film not in exemplars]

@@ -1,8 +1,6 @@
-"""The stages of operations in plain words, with what they count; and what they say of landmarks."""
+"""The stages of operations in plain words, with what they count."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 _WORDS = {
     "loading": ("Getting ready", ""),
@@ -25,9 +23,3 @@ _WORDS = {
 def in_plain_words(stage: str) -> tuple[str, str]:
     """(the stage in plain words, the unit that it counts); other stages are plain already."""
     return _WORDS.get(stage, (stage, ""))
-
-
-def of_landmarks(metrics: Mapping[str, float], what: str) -> dict[str, float]:
-    """The metrics "`what` NAME" of a progress as {NAME: value}."""
-    start = f"{what} "
-    return {key.removeprefix(start): value for key, value in metrics.items() if key.startswith(start)}

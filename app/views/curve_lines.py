@@ -26,7 +26,7 @@ class CurveLines:
         self.plot = plot
         self.values: dict[str, NDArray[np.float64]] = {}  # [rounds] each, NaN where unknown
         self.mean: NDArray[np.float64] = np.zeros(0)
-        self._numbers: NDArray[np.float64] = np.zeros(0)
+        self._epochs: NDArray[np.float64] = np.zeros(0)
         self._thin: dict[str, Any] = {}
         self._faint = pg.mkPen("w")
         self._thick, self._marked = plot.plot([]), plot.plot([])
@@ -41,18 +41,18 @@ class CurveLines:
         self._thick.setData([])
         self._marked.setData([])
 
-    def draw(self, numbers: NDArray[np.float64], rounds: Iterable[Mapping[str, float]]) -> None:
-        """Draw what each of `rounds` says; `numbers` are theirs."""
-        told, self._numbers = list(rounds), numbers
+    def draw(self, epochs: NDArray[np.float64], rounds: Iterable[Mapping[str, float]]) -> None:
+        """Draw what each of `rounds` says; `epochs` are theirs, rising."""
+        told, self._epochs = list(rounds), epochs
         names = dict.fromkeys(name for one in told for name in one)
         self.values = {name: np.array([one.get(name, math.nan) for one in told]) for name in names}
         self.mean = np.array([_mean(one.values()) for one in told])
         for name, values in self.values.items():
             if name not in self._thin:
                 self._thin[name] = self.plot.plot(pen=self._faint)
-            self._thin[name].setData(numbers, values, connect="finite")
+            self._thin[name].setData(epochs, values, connect="finite")
         if self.values:
-            self._thick.setData(numbers, self.mean, connect="finite")
+            self._thick.setData(epochs, self.mean, connect="finite")
 
     def mark(self, name: str) -> None:
         """Highlight the line of `name`, none where there is no such line."""
@@ -60,7 +60,7 @@ class CurveLines:
         if values is None:
             self._marked.setData([])
         else:
-            self._marked.setData(self._numbers, values, connect="finite")
+            self._marked.setData(self._epochs, values, connect="finite")
 
     def nearest(self, spot: QPointF) -> str:
         """The landmark whose line passes closest to `spot`, in pixels of the plot; "" where none is near."""
@@ -69,10 +69,11 @@ class CurveLines:
         box = self.plot.getViewBox()
         place = box.mapSceneToView(spot)
         wide, high = box.viewPixelSize()
-        column = int(np.abs(self._numbers - place.x()).argmin())
-        if abs(self._numbers[column] - place.x()) > max(1.0, 2 * _NEAR * wide):
+        reach = _NEAR * wide
+        if not self._epochs[0] - reach <= place.x() <= self._epochs[-1] + reach:
             return ""
-        away = {name: abs(values[column] - place.y()) / high for name, values in self.values.items()}
+        passed = {name: np.interp(place.x(), self._epochs, line) for name, line in self.values.items()}
+        away = {name: abs(value - place.y()) / high for name, value in passed.items()}
         near = {name: pixels for name, pixels in away.items() if pixels <= _NEAR}
         return min(near, key=lambda name: near[name], default="")
 

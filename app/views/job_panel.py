@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
@@ -21,15 +20,15 @@ from PySide6.QtWidgets import (
 from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
-from app.views.sigma_curves import SigmaCurves
+from app.views.sigma_curves import SigmaCurves, SigmaRound
 
 
 @dataclass(frozen=True, slots=True)
 class JobDisplay:
     """How far the job is, `done` of `total` `unit`s of the stage; `total` 0 means unknown.
 
-    `seconds_left` is for the whole job. `loss` is one point of the curve of this stage. `sigmas` (heatmap
-    pixels) and `rewards` (network pixels), by landmark, are one point of each of their curves.
+    `seconds_left` is for the whole job. `loss` is one point of the curve of this stage, `widths` one
+    of each of theirs.
     """
 
     stage: str = ""
@@ -39,8 +38,7 @@ class JobDisplay:
     seconds_left: float | None = None
     message: str = ""
     loss: float | None = None
-    sigmas: Mapping[str, float] = field(default_factory=dict)
-    rewards: Mapping[str, float] = field(default_factory=dict)
+    widths: SigmaRound | None = None
 
 
 class JobPanel(QWidget):
@@ -149,8 +147,8 @@ class JobPanel(QWidget):
             self.write(line)
         if display.loss is not None:
             self._add_point(display.stage, display.loss)
-        if display.sigmas:
-            self.sigmas.add(display.sigmas, display.rewards)
+        if display.widths is not None:
+            self.sigmas.add(display.widths)
 
     def finish(self, note: str) -> None:
         """The job has ended: `note` says how."""

@@ -1,9 +1,9 @@
-"""Curves of every landmark's sigma and reward, round by round, while the widths of heatmaps are learned."""
+"""Curves of every landmark's sigma and reward over the epochs, while the widths of heatmaps are learned."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -25,10 +25,10 @@ _HEIGHT = 64  # screen pixels of a plot
 class SigmaRound:
     """What a round of the search came to, by landmark: `sigmas` in heatmap px, `rewards` in network px.
 
-    `number` counts from 1. A reward is lacking where no film tells it.
+    `epoch`: passes over the films that were over by then. A reward is lacking where no film tells it.
     """
 
-    number: int
+    epoch: int
     sigmas: Mapping[str, float]
     rewards: Mapping[str, float] = field(default_factory=dict)
 
@@ -53,9 +53,9 @@ class SigmaCurves(QWidget):
         self._words = QLabel("Reward (network's pixels): rises as errors fall")
         self._told, self._body = QLabel(), QWidget()
         tip = "A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is."
-        self._sigma = CurveLines(small_plot("Curves of sigma over the rounds", _HEIGHT, tip))
+        self._sigma = CurveLines(small_plot("Curves of sigma over the epochs", _HEIGHT, tip))
         self._reward = CurveLines(
-            small_plot("Curves of the reward over the rounds", _HEIGHT + LOWER_AXIS, tip)
+            small_plot("Curves of the reward over the epochs", _HEIGHT + LOWER_AXIS, tip)
         )
         self._soon = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._soon.timeout.connect(self._draw)
@@ -69,12 +69,13 @@ class SigmaCurves(QWidget):
         for lines in (self._sigma, self._reward):
             lines.plot.scene().sigMouseMoved.connect(lambda spot, lines=lines: self._point(lines, spot))
             lines.plot.installEventFilter(self)
-        self._fold.setText("Widths: sigma (heatmap's pixels) by round")
+        self._fold.setText("Widths: sigma (heatmap's pixels) by epoch")
         self._fold.setCheckable(True)
         self._fold.setChecked(True)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
         self._fold.toggled.connect(self._unfold)
-        named(self._fold, "Curves of the widths of heatmaps", "Show or hide the curves")
+        tip = "Show or hide the curves. An epoch is one pass over the films."
+        named(self._fold, "Curves of the widths of heatmaps", tip)
         self._save.setText("Save...")
         give_icon(self._save, "file-image")
         named(self._save, "Save the picture of the curves", "Write a picture of these curves as a PNG file")
@@ -113,17 +114,21 @@ class SigmaCurves(QWidget):
 
     def start(self) -> None:
         """Begin new curves, hidden as long as they are empty."""
-        self._rounds, self._latest, self._seen, self._every = [], None, 0, 1
+        self._forget()
         self._pointed = ""
         self._soon.stop()
-        for lines in (self._sigma, self._reward):
-            lines.clear()
         self._show(False)
 
-    def add(self, sigmas: Mapping[str, float], rewards: Mapping[str, float]) -> None:
-        """One more round."""
+    def show_all(self, rounds: Iterable[SigmaRound]) -> None:
+        """Draw these in place of what was shown."""
+        self._forget()
+        for one in rounds:
+            self.add(one)
+
+    def add(self, one: SigmaRound) -> None:
+        """One more round, of a later epoch."""
         self._seen += 1
-        self._latest = SigmaRound(self._seen, dict(sigmas), dict(rewards))
+        self._latest = one
         if (self._seen - 1) % self._every == 0:
             self._rounds.append(self._latest)
         if len(self._rounds) >= MOST_ROUNDS:
@@ -150,6 +155,11 @@ class SigmaCurves(QWidget):
             self._mark()
         return super().eventFilter(watched, event)
 
+    def _forget(self) -> None:
+        self._rounds, self._latest, self._seen, self._every = [], None, 0, 1
+        for lines in (self._sigma, self._reward):
+            lines.clear()
+
     def _unfold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
         self._body.setVisible(open_)
@@ -163,11 +173,11 @@ class SigmaCurves(QWidget):
         rounds = self.rounds
         if len(rounds) < 2:
             return
-        numbers = np.array([float(one.number) for one in rounds])
-        self._sigma.draw(numbers, [one.sigmas for one in rounds])
-        self._reward.draw(numbers, [one.rewards for one in rounds])
+        epochs = np.array([float(one.epoch) for one in rounds])
+        self._sigma.draw(epochs, [one.sigmas for one in rounds])
+        self._reward.draw(epochs, [one.rewards for one in rounds])
         for lines in (self._sigma, self._reward):
-            lines.plot.setXRange(1, self._seen, padding=0.02)
+            lines.plot.setXRange(epochs[0], epochs[-1], padding=0.02)
         self._mark()
         self._show(True)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.controllers import propagation
 from app.controllers.run_operations import _settings
-from app.controllers.sigma_picture import history_of
 from app.controllers.times import Time
 from app.controllers.unfinished import state_of, work_folder
 from app.document.film import FilmRecord
@@ -62,10 +61,11 @@ def searching(window, monkeypatch, qtbot):
     def endless(request):
         asked.append(request)
         for one in ROUNDS:
-            metrics = {f"sigma {name}": value for name, value in one.sigmas.items()}
+            metrics = {"epoch": float(one.epoch)}
+            metrics |= {f"sigma {name}": value for name, value in one.sigmas.items()}
             metrics |= {f"reward {name}": value for name, value in one.rewards.items()}
-            yield Progress("learning sigma", one.number, 3, metrics=metrics)
-            yield Progress("co-teaching", one.number, 3, metrics={"loss": 1.0})
+            yield Progress("learning sigma", one.epoch, 3, metrics=metrics)
+            yield Progress("co-teaching", one.epoch, 3, metrics={"loss": 1.0})
         while True:
             yield Progress("co-teaching", 3, 3)
             time.sleep(0.01)
@@ -121,13 +121,6 @@ def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(window, tmp_path
     with pytest.raises(EngineError, match="still being written"):
         window.sigmas.save(tmp_path / "curves.png", ROUNDS)
     qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text, timeout=60_000)
-
-
-def test_what_a_round_does_not_tell_is_a_gap_in_the_history():
-    history = history_of(ROUNDS)
-    assert history.names == ("Sella", "Nasion")
-    assert [one.sigma for one in history.records] == [(5.0, 5.0), (4.0, 6.0), (3.0, 7.0)]
-    assert history.as_json()["records"][0]["reward"] == [10.0, None]
 
 
 def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window, tmp_path):

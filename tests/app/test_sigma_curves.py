@@ -9,19 +9,20 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from app.controllers.stage_words import in_plain_words, of_landmarks
+from app.controllers.sigma_rounds import history_of, round_of, rounds_of
+from app.controllers.stage_words import in_plain_words
 from app.views.job_panel import JobDisplay, JobPanel
 from app.views.sigma_curves import MOST_ROUNDS, SigmaRound
 
 ROUNDS = [
-    SigmaRound(1, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
-    SigmaRound(2, {"Sella": 4.0, "Nasion": 6.0}, {"Sella": 12.0, "Nasion": 20.0}),
-    SigmaRound(3, {"Sella": 3.0, "Nasion": 7.0}, {"Sella": 14.0, "Nasion": 21.0}),
+    SigmaRound(4, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
+    SigmaRound(6, {"Sella": 4.0, "Nasion": 6.0}, {"Sella": 12.0, "Nasion": 20.0}),
+    SigmaRound(8, {"Sella": 3.0, "Nasion": 7.0}, {"Sella": 14.0, "Nasion": 21.0}),
 ]
 
 
 def as_display(one):
-    return JobDisplay("learning", sigmas=one.sigmas, rewards=one.rewards)
+    return JobDisplay("learning", widths=one)
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def told(curves):
 def put_pointer(curves, name, column):
     """Move the pointer to a line of the upper plot."""
     lines = curves._sigma
-    place = QPointF(column + 1, lines.values[name][column])
+    place = QPointF(ROUNDS[column].epoch, lines.values[name][column])
     spot = lines.plot.mapFromScene(lines.plot.getViewBox().mapViewToScene(place))
     QTest.mouseMove(lines.plot.viewport(), spot)
     QTest.qWait(20)  # pyqtgraph leaves out moves that follow each other faster
@@ -111,16 +112,16 @@ def test_curves_stay_when_the_job_has_ended_and_go_when_another_starts(panel, cu
 
 def test_a_long_search_is_thinned_out_and_its_latest_round_is_always_there(panel, qtbot, monkeypatch):
     drawn = []
-    monkeypatch.setattr(panel.sigmas._sigma, "draw", lambda numbers, rounds: drawn.append(len(numbers)))
+    monkeypatch.setattr(panel.sigmas._sigma, "draw", lambda epochs, rounds: drawn.append(len(epochs)))
     started = time.monotonic()
     for number in range(1, 1951):
-        panel.sigmas.add({"Sella": number / 100}, {})
+        panel.sigmas.add(SigmaRound(number, {"Sella": number / 100}))
         if number % 400 == 0:
             qtbot.wait(20)
     rounds = panel.sigmas.rounds
     assert MOST_ROUNDS / 2 <= len(rounds) <= MOST_ROUNDS
-    assert (rounds[0].number, rounds[-1].number) == (1, 1950)
-    steps = {later.number - one.number for one, later in pairwise(rounds[:-1])}
+    assert (rounds[0].epoch, rounds[-1].epoch) == (1, 1950)
+    steps = {later.epoch - one.epoch for one, later in pairwise(rounds[:-1])}
     assert steps == {8}
     assert len(drawn) <= (time.monotonic() - started) / 0.1 + 1
 
@@ -140,8 +141,40 @@ def test_plots_and_buttons_have_names_for_screen_readers(curves):
     assert len(set(names)) == len(names)
 
 
-def test_what_a_progress_says_of_landmarks_is_found_by_its_first_word():
-    metrics = {"sigma ANS": 3.0, "sigma upper lip": 4.0, "reward ANS": 20.0, "loss": 1.0}
-    assert of_landmarks(metrics, "sigma") == {"ANS": 3.0, "upper lip": 4.0}
-    assert of_landmarks(metrics, "reward") == {"ANS": 20.0}
+def test_the_epoch_says_where_a_round_stands(curves):
+    left, right = curves._sigma.plot.getViewBox().viewRange()[0]
+    assert left == pytest.approx(4, abs=0.3)
+    assert right == pytest.approx(8, abs=0.3)
+    assert curves._sigma._thick.getData()[0].tolist() == [4.0, 6.0, 8.0]
+
+
+def test_the_pointer_finds_a_line_between_two_rounds(curves):
+    lines = curves._sigma
+    box = lines.plot.getViewBox()
+    assert lines.nearest(box.mapViewToScene(QPointF(7.0, 6.5))) == "Nasion"
+    assert lines.nearest(box.mapViewToScene(QPointF(7.0, 3.5))) == "Sella"
+    assert lines.nearest(box.mapViewToScene(QPointF(7.0, 5.0))) == ""
+
+
+def test_the_whole_of_a_run_takes_the_place_of_its_rounds(curves, qtbot):
+    curves.show_all([SigmaRound(epoch, {"Sella": 10.0 - epoch}, {}) for epoch in range(1, 6)])
+    qtbot.waitUntil(lambda: len(curves._sigma.mean) == 5)
+    assert [one.epoch for one in curves.rounds] == [1, 2, 3, 4, 5]
+    assert set(curves._sigma.values) == {"Sella"}
+    assert told(curves) == "Mean (thick): sigma 5.0"
+
+
+def test_what_a_progress_says_of_landmarks_is_a_round():
+    metrics = {"epoch": 7.0, "sigma ANS": 3.0, "sigma upper lip": 4.0, "reward ANS": 20.0, "loss": 1.0}
+    assert round_of(metrics) == SigmaRound(7, {"ANS": 3.0, "upper lip": 4.0}, {"ANS": 20.0})
+    assert round_of({"epoch": 7.0, "loss": 1.0}) is None
     assert in_plain_words("learning sigma")[0] == "Learning widths of heatmaps"
+
+
+def test_what_a_round_does_not_tell_is_a_gap_in_the_history():
+    history = history_of(ROUNDS)
+    assert history.names == ("Sella", "Nasion")
+    assert [one.epoch for one in history.records] == [4, 6, 8]
+    assert [one.sigma for one in history.records] == [(5.0, 5.0), (4.0, 6.0), (3.0, 7.0)]
+    assert history.as_json()["records"][0]["reward"] == [10.0, None]
+    assert rounds_of(history) == tuple(ROUNDS)
