@@ -61,8 +61,9 @@ SETTINGS = (
         LEARN_SIGMA,
         False,
         "Learn the width (sigma) of each landmark's heatmap",
-        "Widths that suit each landmark instead of one for all; a run takes two to three times as long and "
-        "needs 20 films besides the exemplars. Registration only has no heatmaps and stays as it is.",
+        "Widths that suit each landmark instead of one for all; a run takes up to two and a half times as "
+        "long (with few films most) and needs 20 films besides the exemplars. Registration only has no "
+        "heatmaps and stays as it is.",
     ),
     Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
     Setting(

@@ -88,8 +88,8 @@ PROPAGATION = (
         LEARN_SIGMA,
         "Learn the &width (sigma) of each landmark's heatmap",
         Menu.PROPAGATION,
-        help="A run takes two to three times as long and needs 20 films besides the exemplars; "
-        "Registration only has no heatmaps and stays as it is",
+        help="A run takes up to two and a half times as long (with few films most) and needs 20 films "
+        "besides the exemplars; Registration only has no heatmaps and stays as it is",
         checkable=True,
         line=True,
     ),

@@ -115,8 +115,9 @@ def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | N
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
     looking = 2 * plan.views * seen / count * films
     further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
-    seconds = (1 + further) * looking + config.steps(films) * step
-    seconds += further * further_round(config).steps(films) * step
+    learned = films if form is None else films - held_to_steer(films)
+    seconds = (1 + further) * looking + config.steps(learned) * step
+    seconds += further * further_round(config).steps(learned) * step
     if form is not None:
         seconds += _search(form, config, films, step, seen)
     if plan.framing is Framing.LANDMARKS:
@@ -133,9 +134,11 @@ def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, 
     steps = -(-(films - held) // config.batch)
     epochs = total / steps - search.warm_up
     rounds, longest = epochs / search.period, search.period * steps
+    each = min(search.steps or longest, longest)
     # of the copies that are broadcast one is the training itself; heads alone cost little more than looking
-    copies = rounds * (search.copies - search.broadcast) * min(search.steps or longest, longest)
-    looks = (rounds * search.copies + epochs) * held * 2 * seen / (config.batch + 1)
+    copies = rounds * (search.copies - search.broadcast) * each
+    # a copy is looked at in its end, and as the training at the end of each epoch
+    looks = (rounds * search.copies * (1 + each // steps) + epochs) * held * 2 * seen / (config.batch + 1)
     return looks + copies * (4 * seen * _OVERHEAD if search.head_only else step)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.coordinates import Points
 from engine.detection.learned import Learned
-from engine.detection.sigma_config import SigmaForm, SigmaHistory
+from engine.detection.sigma_config import SigmaHistory
 from engine.detection.steering import check_search
 from engine.device import describe
 from engine.errors import ImageReadError, PropagationError
@@ -105,8 +105,7 @@ class _Run:
         self._targets = {film: path for film, path in self._paths.items() if film not in chosen}
         if not self._targets:
             raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
-        if settings.sigma_form is not None:
-            _check_sigmas(settings, settings.sigma_form, len(self._targets))
+        check_sigmas(settings, len(self._targets))
         self._reader = FilmReader(settings.instance.fine, self._device)
         self._task = Task(
             self._paths,
@@ -211,8 +210,13 @@ class _Run:
         }
 
 
-def _check_sigmas(settings: PropagationSettings, form: SigmaForm, films: int) -> None:
-    """Say now what would fail after the registration; films that cannot be read are not known yet."""
+def check_sigmas(settings: PropagationSettings, films: int) -> None:
+    """Say now what would fail after the registration of `films`; which cannot be read is not known yet.
+
+    Raises `PropagationError` where sigmas are to be learned and cannot be.
+    """
+    if settings.sigma_form is None:
+        return
     if settings.method is Method.REGISTRATION:
         raise PropagationError("Registration alone has no sigmas to learn: use the one-shot method.")
-    check_search(form, settings.chosen_plan.stage_two, films)
+    check_search(settings.sigma_form, settings.chosen_plan.stage_two, films)

@@ -34,14 +34,16 @@ GOES_ON = "This run goes on from where it was stopped."
 def propagation(request: Request) -> Operation[Propagation]:
     """Time this computer where that was not done yet, then run."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot import FilmSource, propagate
+    from engine.oneshot import FilmSource, check_sigmas, propagate
 
     leave_a_core()
+    settings = _settings(request)
+    check_sigmas(settings, len(request.films) - len(request.exemplars))  # before a minute goes into timing
     if not request.is_timed:
         timed = yield from _timed(request)
         yield Progress(ESTIMATED, 0, 0, timed.text, {SECONDS: timed.seconds})
     films = [FilmSource(identity, path) for identity, path in request.films]
-    run = propagate(films, request.exemplars, request.scheme, _settings(request))
+    run = propagate(films, request.exemplars, request.scheme, settings)
     return (yield from _continued(run, request.work))
 
 

@@ -50,8 +50,8 @@ def check_search(form: SigmaForm, config: CoTeachingConfig, films: int) -> None:
     """Raise `PropagationError` where sigmas cannot be learned from `films` besides the exemplars."""
     if films < FEWEST_TO_STEER:
         raise PropagationError(
-            f"Sigmas are learned from {FEWEST_TO_STEER} films at least besides the exemplars, not {films}: "
-            "add films, or leave the sigmas as they are."
+            f"Widths of heatmaps (sigma) are learned from {FEWEST_TO_STEER} films at least besides the "
+            f"exemplars, not {films}: add films, or do not have widths learned."
         )
     search_config(form, config, films - held_to_steer(films))
 
@@ -70,8 +70,8 @@ def steering_films(
     """
     if not counts.any():
         raise PropagationError(
-            "Registration found nothing reliable on the films that steer the sigmas: add films or exemplars, "
-            "or leave the sigmas as they are."
+            "Registration found nothing reliable on the films by which widths (sigma) are learned: add films "
+            "or exemplars, or do not have widths learned."
         )
     points = torch.as_tensor(np.where(counts[..., None], places, np.nan), dtype=torch.float32)
     trust = torch.as_tensor(counts, dtype=torch.float32)

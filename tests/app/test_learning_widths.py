@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
-from app.controllers import propagation
+from app.controllers import propagation, run_operations
 from app.controllers.run_operations import _settings
 from app.controllers.times import Time
 from app.controllers.unfinished import state_of, work_folder
@@ -126,7 +126,7 @@ def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(window, tmp_path
 def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window, tmp_path):
     setting = next(one for one in SETTINGS if one.key == LEARN_SIGMA)
     assert setting.default is False
-    assert "three times" in setting.help
+    assert "two and a half times" in setting.help
     assert "Registration" in setting.help
     folder, project = tmp_path / "films", window.document.project
     request = propagation.request_for(project, folder, window.settings)
@@ -138,6 +138,16 @@ def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window
     window.settings.set("propagation", "registration")
     request = propagation.request_for(project, folder, window.settings)
     assert _settings(request).sigma_form is None
+
+
+def test_too_few_films_are_told_before_the_computer_is_timed(window, monkeypatch, qtbot):
+    timed = []
+    monkeypatch.setattr(run_operations, "_timed", lambda request: timed.append(request) or iter(()))
+    window.settings.set(LEARN_SIGMA, True)
+    window.propagating.propagate()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=60_000)
+    assert "20 films at least besides the exemplars, not 1" in window.views.notice.text
+    assert not timed
 
 
 def test_registration_only_says_that_it_has_no_widths_to_learn(window, monkeypatch, qtbot):
