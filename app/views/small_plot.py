@@ -11,9 +11,21 @@ from app.views.palette import named
 LOWER_AXIS = 18  # screen pixels, where it is shown
 
 
+class WholeAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis of things that are counted: there is no tick between two whole numbers."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """As pyqtgraph asks: (spacing, offset) of each level of ticks."""
+        found = super().tickSpacing(low, high, size)
+        return [(max(1.0, float(round(spacing))), offset) for spacing, offset in found]
+
+
 def small_plot(name: str, height: int, tip: str = "") -> pg.PlotWidget:
-    """An empty plot that the mouse cannot move; `height` in screen pixels. Its lower axis is hidden."""
-    plot = pg.PlotWidget(background=None)
+    """An empty plot that the mouse cannot move; `height` in screen pixels.
+
+    Its lower axis, of whole numbers, is hidden.
+    """
+    plot = pg.PlotWidget(background=None, axisItems={"bottom": WholeAxis("bottom")})
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()

@@ -148,6 +148,15 @@ def test_the_epoch_says_where_a_round_stands(curves):
     assert curves._sigma._thick.getData()[0].tolist() == [4.0, 6.0, 8.0]
 
 
+def test_epochs_are_whole_however_few_there_are(panel, qtbot):
+    for one in (SigmaRound(8, {"Sella": 5.0}), SigmaRound(10, {"Sella": 4.0})):
+        panel.show_progress(as_display(one))
+    qtbot.waitUntil(panel.sigmas.isVisible)
+    axis = panel.sigmas._reward.plot.getAxis("bottom")
+    ticks = axis.tickValues(*axis.range, 270)
+    assert {place % 1 for _spacing, places in ticks for place in places} == {0.0}
+
+
 def test_the_pointer_finds_a_line_between_two_rounds(curves):
     lines = curves._sigma
     box = lines.plot.getViewBox()
