@@ -77,7 +77,7 @@ def add_parser(commands: Commands) -> None:
     )
     laoml = parser.add_argument_group(_LAOML)
     laoml.add_argument("--seeds", type=at_least(1), metavar="N", help="trainings of each row (default 3)")
-    laoml.add_argument("--epochs", type=at_least(5), metavar="N", help="of each training (default 40)")
+    laoml.add_argument("--epochs", type=at_least(5), metavar="N", help="of each training (default 60)")
     laoml.add_argument(
         "--steer-by",
         metavar="PART",

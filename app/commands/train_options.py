@@ -96,7 +96,7 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         type=_sigmas,
         metavar="FIRST[:LAST]",
         help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
-        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5; laoml-c learns no heatmaps)",
+        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5, laoml-rnn 5, laoml-gan 5; laoml-c learns no heatmaps)",
     )
     parser.add_argument(
         "--optimiser",
@@ -142,9 +142,10 @@ def add_sigma_options(
     )
     group.add_argument(
         "--sigma-form",
-        choices=("laptop", "paper"),
-        help="laptop (default): a few copies learn in their last layers only; paper: as published, ten "
-        "copies of the whole network, which takes ten times as long",
+        choices=("laptop", "heads", "paper"),
+        help="laptop (default): five copies try other widths, an epoch or 30 steps at a time; heads: they "
+        "learn in their last layers only, quick but little telling; paper: as published, ten copies, five "
+        "epochs at a time, which takes ten times as long",
     )
     if steers:
         group.add_argument(

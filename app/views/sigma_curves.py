@@ -124,6 +124,8 @@ class SigmaCurves(QWidget):
         self._forget()
         for one in rounds:
             self.add(one)
+        self._soon.stop()
+        self._draw()  # at once: no moment without lines
 
     def add(self, one: SigmaRound) -> None:
         """One more round, of a later epoch."""

@@ -91,12 +91,19 @@ class SigmaSearch(Generic[T]):
         while True:
             if self._round is None:
                 # what is left of a last epoch goes on with the sigmas of the one before, which are told
-                ends = self._frozen.all() or self._first + training.steps > training.total
+                ends = self._ends
                 yield from self._follow(training.total if ends else self._first, self._records)
                 if training.is_over:
                     return training.result
                 self._round = self._begin()
             yield from self._finish(self._round)
+
+    @property
+    def _ends(self) -> bool:
+        """Whether no further round begins."""
+        until = self._config.until
+        over = until is not None and self._first >= until * self._training.steps
+        return bool(self._frozen.all()) or over or self._first + self._training.steps > self._training.total
 
     @property
     def _first(self) -> int:

@@ -165,10 +165,10 @@ def test_the_pointer_finds_a_line_between_two_rounds(curves):
     assert lines.nearest(box.mapViewToScene(QPointF(7.0, 5.0))) == ""
 
 
-def test_the_whole_of_a_run_takes_the_place_of_its_rounds(curves, qtbot):
+def test_the_whole_of_a_run_takes_the_place_of_its_rounds(curves):
     curves.show_all([SigmaRound(epoch, {"Sella": 10.0 - epoch}, {}) for epoch in range(1, 6)])
-    qtbot.waitUntil(lambda: len(curves._sigma.mean) == 5)
     assert [one.epoch for one in curves.rounds] == [1, 2, 3, 4, 5]
+    assert len(curves._sigma.mean) == 5
     assert set(curves._sigma.values) == {"Sella"}
     assert told(curves) == "Mean (thick): sigma 5.0"
 

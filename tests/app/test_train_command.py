@@ -15,6 +15,7 @@ from app import cli
 from app.commands.train_options import OPTIMISERS, SYSTEMS
 from engine.detection import shown
 from engine.detection.checkpoint import load_model
+from engine.detection.losses import HeatmapLoss
 from engine.detection.training_config import OptimiserKind
 from engine.heatmap import render
 from engine.systems import SYSTEMS as RECIPES
@@ -152,6 +153,9 @@ def test_the_help_knows_how_wide_each_system_learns(capsys):
     said = " ".join(capsys.readouterr().out.split())
     for system, recipe in RECIPES.items():
         first, last = recipe.training.sigma
+        if recipe.training.loss is HeatmapLoss.COORDINATES:
+            assert f"{system} learns no heatmaps" in said
+            continue
         assert f"{system} {first:g}" + (f":{last:g}" if last != first else "") in said
 
 
@@ -173,6 +177,7 @@ def test_learned_sigmas_are_said_epoch_by_epoch_and_drawn(sets, capsys):
         (("--steer", "0.2"), "--steer means nothing without --adaptive-sigma"),
         (("--sigma-form", "paper"), "--sigma-form means nothing without --adaptive-sigma"),
         (("--adaptive-sigma", "--steer", "0"), "leaves no film to learn sigmas by"),
+        (("--system", "laoml-c", "--sigma", "5"), "learns coordinates, no heatmaps"),
         (("--adaptive-sigma", "--sigma", "5:2"), "start from one width"),
         (("--adaptive-sigma", "--sigma", "50"), "between 1 and 20"),
     ],

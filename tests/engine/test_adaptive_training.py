@@ -83,7 +83,7 @@ def test_forms_belong_to_every_system_and_several_sets_have_none(tmp_path):
     assert paper.adaptive == SigmaConfig()
     assert paper.training.sigma == (5.0, 5.0)
     laptop = tuned(SYSTEMS[System.FARNET], epochs=50, sigma=(8.0, 8.0), adaptive="laptop")
-    assert (laptop.adaptive.start, laptop.adaptive.warm_up) == (8.0, 12)
+    assert (laptop.adaptive.start, laptop.adaptive.warm_up) == (8.0, 6)
     assert tuned(SYSTEMS[System.UNET]).adaptive is None
     write_films(tmp_path)
     sets = [replace(request(tmp_path).sets[0], name=name) for name in ("hand", "foot")]

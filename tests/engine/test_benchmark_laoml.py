@@ -56,7 +56,7 @@ def test_rows_are_those_of_the_papers_tables():
     assert learned.adaptive == sigma_config(SigmaForm.LAPTOP, 50, 5.0)
     [paper] = (row.recipe(50) for row in select_rows(["laoml-5-paper"]))
     assert paper.adaptive == PAPER
-    assert never.adaptive == replace(learned.adaptive, early_stop=None)
+    assert never.adaptive == replace(learned.adaptive, early_stop=None, until=None)
 
 
 def test_rows_are_trained_scored_and_found_again(root, monkeypatch):

@@ -153,17 +153,20 @@ def test_what_settled_is_held_after_enough_epochs():
     assert not settled(errors, None, 10).any()
 
 
-def test_both_forms_and_what_neither_can_be():
+def test_all_forms_and_what_none_can_be():
     assert sigma_config(SigmaForm.PAPER, 250) == PAPER
     assert (PAPER.copies, PAPER.period, PAPER.warm_up, PAPER.rate) == (10, 5, 30, 1e-3)
-    laptop = sigma_config(SigmaForm.LAPTOP, 250, 8.0)
-    assert (laptop.warm_up, laptop.period, laptop.start, laptop.early_stop.after) == (62, 5, 8.0, 100)
-    assert (laptop.head_only, laptop.broadcast, PAPER.head_only, PAPER.broadcast) == (
-        True,
-        False,
-        False,
-        True,
-    )
+    laptop, heads = (sigma_config(form, 250, 8.0) for form in (SigmaForm.LAPTOP, SigmaForm.HEADS))
+    assert (laptop.warm_up, laptop.period, laptop.start, laptop.until) == (30, 5, 8.0, 150)
+    assert laptop.early_stop == EarlyStop(100, 50)
+    assert [(one.head_only, one.broadcast) for one in (PAPER, laptop, heads)] == [
+        (False, True),
+        (False, True),
+        (True, False),
+    ]
+    assert sigma_config(SigmaForm.LAPTOP, 1).until == 2  # no round in a single epoch
+    with pytest.raises(ValueError, match="two or more"):
+        SigmaConfig(copies=1, baseline=True)
     with pytest.raises(ValueError, match="outside 1"):
         SigmaConfig(start=30.0)
     with pytest.raises(ValueError, match="at least"):

@@ -260,6 +260,16 @@ def test_what_settled_is_never_changed_again():
     assert len(trainer.curve) == 6
 
 
+def test_the_search_ends_where_the_network_is_to_settle():
+    form = replace(FORM, until=3, copies=8)
+    searching, trainer = search(form, epochs=6)
+    told = []
+    run(searching.run(), lambda progress: told.append("sigma A" in progress.metrics))
+    assert sum(told) == 2  # rounds of epochs 2 and 3
+    assert {one.sigma for one in searching.history.records[2:]} == {trainer.sigma}
+    assert [one.epoch for one in searching.history.records] == [2, 3, 4, 5, 6]
+
+
 def test_without_steering_films_or_epochs_it_says_so():
     with pytest.raises(TrainingError, match="--steer"):
         search(steering=False)

@@ -14,7 +14,7 @@ from engine.errors import EngineError
 from engine.networks.unet import UNetConfig
 from engine.systems import Recipe
 
-EPOCHS = 40
+EPOCHS = 60
 _LONGEST = 200  # head films become 200 x 160
 NETWORK = UNetConfig((16, 24, 32, 48, 64, 96), stride=2)
 _RANGES = ViewRanges(8.0, 0.1, 0.04)
@@ -45,7 +45,7 @@ class SigmaRow:
         """Everything that the row trains with: the same but for sigma."""
         search = None if self.form is None else sigma_config(self.form, epochs, float(self.sigma))
         if search is not None and not self.held:
-            search = replace(search, early_stop=None)
+            search = replace(search, early_stop=None, until=None)
         training = TrainingConfig(
             epochs=epochs,
             batch=4,
@@ -72,6 +72,7 @@ ROWS = (
     *(SigmaRow(f"fixed-{sigma:g}", sigma, usual=sigma in _USUAL) for sigma in _FIXED),
     *(SigmaRow(f"laoml-{start}", start, _LAPTOP, usual=start == 5) for start in _STARTS),
     SigmaRow("laoml-5-never-held", 5, _LAPTOP, held=False),
+    SigmaRow("laoml-5-heads", 5, SigmaForm.HEADS),
     SigmaRow("laoml-5-paper", 5, SigmaForm.PAPER),  # its copies, its numbers; network and loss as the others
 )
 
