@@ -96,7 +96,8 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         type=_sigmas,
         metavar="FIRST[:LAST]",
         help="width of the heatmaps to learn, in heatmap pixels: fixed, or annealed from FIRST to LAST "
-        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5, laoml-rnn 5, laoml-gan 5; laoml-c learns no heatmaps)",
+        "(default: unet 5:2, hrnet 3:1.5, farnet 10, gu2net 3, laoml 5, laoml-rnn 5, laoml-gan 5; laoml-c "
+        "learns no heatmaps)",
     )
     parser.add_argument(
         "--optimiser",
