@@ -133,7 +133,8 @@ def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, 
     search, total = search_config(form, config, films - held), config.steps(films - held)
     steps = -(-(films - held) // config.batch)
     epochs = total / steps - search.warm_up
-    rounds, longest = epochs / search.period, search.period * steps
+    searching = epochs if search.until is None else min(epochs, search.until - search.warm_up)
+    rounds, longest = searching / search.period, search.period * steps
     each = min(search.steps or longest, longest)
     # of the copies that are broadcast one is the training itself; heads alone cost little more than looking
     copies = rounds * (search.copies - search.broadcast) * each

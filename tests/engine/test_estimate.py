@@ -7,7 +7,10 @@ import pytest
 import torch
 
 import engine.estimate as module
-from engine.estimate import duration, estimate
+from engine.detection.coteaching_config import CoTeachingConfig
+from engine.detection.sigma_config import SigmaForm
+from engine.detection.steering import held_to_steer, search_config
+from engine.estimate import _search, duration, estimate
 from engine.oneshot import Method, PropagationSettings, RegistrationMethod
 from engine.operation import run
 from engine.presets import PRESETS, Preset
@@ -87,3 +90,16 @@ def test_steps_rounds_and_a_learned_registration_count(no_probe):
 )
 def test_durations_are_no_more_exact_than_they_can_be(value, text):
     assert duration(value) == text
+
+
+@pytest.mark.parametrize("form", list(SigmaForm))
+def test_a_search_of_sigmas_costs_the_steps_of_its_copies_until_it_is_over(form):
+    config, films = CoTeachingConfig(epochs=100, least_steps=0, batch=6), 30
+    learned = films - held_to_steer(films)
+    search, steps = search_config(form, config, learned), learned // 6
+    rounds = ((search.until or 100) - search.warm_up) / search.period
+    each = min(search.steps or search.period * steps, search.period * steps)
+    seconds = _search(form, config, films, step=1.0, seen=0.0)
+    whole = rounds * (search.copies - search.broadcast) * each
+    assert seconds == pytest.approx(0.0 if search.head_only else whole)
+    assert _search(form, config, films, step=0.0, seen=1.0) > 0
