@@ -138,8 +138,9 @@ def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, 
     each = min(search.steps or longest, longest)
     # of the copies that are broadcast one is the training itself; heads alone cost little more than looking
     copies = rounds * (search.copies - search.broadcast) * each
-    # a copy is looked at in its end, and as the training at the end of each epoch
-    looks = (rounds * search.copies * (1 + each // steps) + epochs) * held * 2 * seen / (config.batch + 1)
+    # a copy is looked at in its end, and as the training at the end of each epoch if it may become it
+    own = 1 + search.broadcast * (each // steps)
+    looks = (rounds * search.copies * own + epochs) * held * 2 * seen / (config.batch + 1)
     return looks + copies * (4 * seen * _OVERHEAD if search.head_only else step)
 
 

@@ -126,7 +126,9 @@ class SigmaSearch(Generic[T]):
             end = training.total  # copies take what is left of a last epoch along
         while len(one.rewards) < config.copies:
             self._teach(heads_only=config.head_only)
-            lives = yield from _while_finite(self._follow(end, one.records), one, config.copies)
+            lives = yield from _while_finite(
+                self._follow(end, one.records, told=config.broadcast), one, config.copies, training.total
+            )
             errors = (yield from self._errors(one)) if lives else np.full(len(self._names), np.nan)
             if not np.isfinite(errors[self._steered.numpy()]).all():
                 errors = np.full(len(self._names), np.nan)  # one broken landmark spoils what all share
@@ -149,14 +151,14 @@ class SigmaSearch(Generic[T]):
         self._round, self._number = None, self._number + 1
         yield self._said(rewards)
 
-    def _follow(self, until: int, records: list[SigmaRecord]) -> Operation[None]:
-        """Train to the step `until` with a record of every epoch after the warm-up."""
+    def _follow(self, until: int, records: list[SigmaRecord], *, told: bool = True) -> Operation[None]:
+        """Train to the step `until`, with a record of every epoch after the warm-up if they are `told`."""
         training = self._training
         while True:
             yield from training.advance(training.step)  # should the end of an epoch have been interrupted
             epoch, into = divmod(training.step, training.steps)
             known = max([one.epoch for one in (*self._records, *records)], default=self._config.warm_up)
-            if into == 0 and epoch > known:
+            if told and into == 0 and epoch > known:
                 records.append((yield from self._record(epoch)))
             if training.step >= until or training.is_over:
                 return
@@ -251,16 +253,16 @@ def steered_landmarks(steering: DomainFilms) -> torch.Tensor:
     return found
 
 
-def _while_finite(operation: Operation[None], one: SigmaRound, copies: int) -> Operation[bool]:
+def _while_finite(operation: Operation[None], one: SigmaRound, copies: int, total: int) -> Operation[bool]:
     """`operation` of the copy of `one` that is under way, to its end; False where it diverges.
 
-    The bar waits where the round began: the steps of copies are not the training's.
+    The bar, of `total` steps, waits where the round began: the steps of copies are not the training's.
     """
     said = one.said(copies)
     try:
         for progress in operation:
             message = ": ".join(filter(None, (said, progress.message)))  # co-teaching says nothing itself
-            yield replace(progress, done=one.step, message=message, metrics={})
+            yield replace(progress, stage=STAGE, done=one.step, total=total, message=message, metrics={})
     except DivergedError:
         return False
     finally:
