@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.benchmark.datasets import SETS, SetSpec
+from engine.detection.sigma_config import SigmaForm
 from engine.errors import EngineError
 from engine.oneshot import Method, PropagationSettings, RegistrationMethod
 from engine.presets import PRESETS, Plan, Preset
@@ -30,6 +31,7 @@ class RowKind(StrEnum):
     QUICK = "quick"
     QUICK_ALL = "quick-all"  # the person who propagates to everything at hand
     BALANCED = "balanced"
+    SIGMA = "quick-sigma"  # each landmark's heatmap width learned too
     PLAIN = "quick-plain"  # neither selection nor cross-consistency
     NO_CROSS = "quick-no-cross"  # selection by L_heat and L_con^self, no cross-consistency
     NO_SELF = "quick-no-self"  # selection by L_heat alone, with cross-consistency
@@ -52,7 +54,7 @@ class RowKind(StrEnum):
     @property
     def long(self) -> bool:
         """Whether it takes so long on a CPU that it is only measured when it is asked for by name."""
-        return self is RowKind.BALANCED
+        return self in (RowKind.BALANCED, RowKind.SIGMA)
 
     def settings(self, device: str, seed: int) -> PropagationSettings:
         """What the row propagates with."""
@@ -61,7 +63,10 @@ class RowKind(StrEnum):
                 Method.REGISTRATION, registration=self.method, device=device, seed=seed
             )
         preset = Preset.BALANCED if self is RowKind.BALANCED else Preset.QUICK
-        return PropagationSettings(preset=preset, device=device, seed=seed, plan=_ablated(self))
+        form = SigmaForm.LAPTOP if self is RowKind.SIGMA else None
+        return PropagationSettings(
+            preset=preset, device=device, seed=seed, plan=_ablated(self), sigma_form=form
+        )
 
 
 ABLATIONS = (RowKind.PLAIN, RowKind.NO_CROSS, RowKind.NO_SELF)
@@ -112,8 +117,8 @@ def _kinds(spec: SetSpec, exemplar: str) -> tuple[RowKind, ...]:
     always = (RowKind.INSTANCE, RowKind.SIMPLEITK, RowKind.COPY, RowKind.QUICK)
     if not spec.split:
         return always
-    ablations = ABLATIONS if exemplar == spec.exemplars[0] else ()
-    return (*always, RowKind.QUICK_ALL, RowKind.BALANCED, *ablations)
+    further = (*ABLATIONS, RowKind.SIGMA) if exemplar == spec.exemplars[0] else ()
+    return (*always, RowKind.QUICK_ALL, RowKind.BALANCED, *further)
 
 
 def select_rows(wanted: Sequence[str] | None, methods: Sequence[RegistrationMethod]) -> tuple[Row, ...]:
