@@ -30,7 +30,7 @@ class BaselineKind(StrEnum):
 class LaomlBaselineConfig:
     """`kind` on top of the U-Net `unet`. `width`: channels of the recurrent state."""
 
-    kind: BaselineKind
+    kind: BaselineKind = BaselineKind.COORDINATES
     unet: OriginalUNetConfig = field(default_factory=lambda: OriginalUNetConfig(colours=1, bias=True))
     width: int = 16
 

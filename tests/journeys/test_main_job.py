@@ -30,6 +30,7 @@ class Result:
     learned: None = None
     notes: tuple = ()
     unfit: dict = field(default_factory=dict)
+    sigmas: None = None
 
 
 @pytest.fixture(scope="module")
