@@ -63,6 +63,25 @@ def test_a_sigma_for_each_landmark_that_is_the_same_changes_no_bit():
     assert all(math.isfinite(value) for epoch in given.losses.epochs for value in epoch)
 
 
+def test_a_balanced_training_hears_sharp_landmarks_too():
+    """Alike sigmas at the balance are as without one; below it, every loss counts so many times more."""
+    alike, plain, sharp = (CoTeaching(spots(), TINY, CPU, 0) for _ in range(3))
+    alike.sigma = plain.sigma = (2.0, 2.0)
+    alike.balance = 2.0
+    assert same(run(alike.run()), run(plain.run()))
+    sharp.sigma, sharp.balance = (2.0, 2.0), 4.0
+    losses = [run_first(one) for one in (CoTeaching(spots(), TINY, CPU, 0), sharp)]
+    plain_first, loud = losses
+    assert loud["loss"] == pytest.approx(4 * plain_first["loss"])
+    assert loud["consistency"] == pytest.approx(4 * plain_first["consistency"])
+
+
+def run_first(training):
+    """The figures of the first step, with a sigma of 2 for both landmarks."""
+    training.sigma = (2.0, 2.0)
+    return next(training.run()).metrics
+
+
 def test_each_landmark_gets_the_width_that_it_was_given():
     films, drawn = spots(size=Size(80, 80)), torch.Generator().manual_seed(0)
     films.points[:] = 40.0

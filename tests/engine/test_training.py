@@ -117,6 +117,25 @@ def test_too_little_memory_computes_a_batch_in_parts(monkeypatch):
         run(trainer().run())
 
 
+def test_a_step_that_lacked_memory_notes_the_losses_of_landmarks_once(monkeypatch):
+    usual, tight = trainer(net=network(norm=Norm.GROUP)), trainer(net=network(norm=Norm.GROUP))
+    usual.sigma = tight.sigma = (2.0, 3.0)
+    run(usual.advance(1))
+    real = training.Trainer._loss
+
+    def late(self, shown, numbers):
+        loss = real(self, shown, numbers)
+        if len(numbers) > 1:
+            raise torch.OutOfMemoryError("out of memory")  # the losses are noted by now
+        return loss
+
+    monkeypatch.setattr(training.Trainer, "_loss", late)
+    run(tight.advance(1))
+    found, expected = tight.losses.state(), usual.losses.state()
+    assert found["weights"] == expected["weights"]
+    np.testing.assert_allclose(found["sums"], expected["sums"], rtol=1e-4)
+
+
 def test_a_loss_that_is_no_number_ends_the_training(monkeypatch):
     real, teaching = training.Trainer._loss, trainer()
 
