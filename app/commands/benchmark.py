@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.commands.common import Outcome, UsageError, add_computing_options, at_least, new_parser, path_option
 from app.resources import resource
@@ -102,6 +102,11 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     return measures[arguments.what](arguments, terminal)
 
 
+def _kept(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Which films, and where finished rows are kept: alike in all measurements."""
+    return {"limit": arguments.films, "cache": arguments.cache, "fresh": arguments.fresh}
+
+
 def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     from engine.benchmark.laoml.rows import EPOCHS  # imports torch: only now
     from engine.benchmark.laoml.run import benchmark
@@ -114,11 +119,9 @@ def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             arguments.seed,
             seeds=arguments.seeds or 3,
             epochs=arguments.epochs or EPOCHS,
-            limit=arguments.films,
             steer_by=arguments.steer_by,
-            cache=arguments.cache,
-            fresh=arguments.fresh,
             plots=arguments.plot,
+            **_kept(arguments),
         )
     )
     return Outcome(report.text(), report.as_json(), report.notes)
@@ -135,9 +138,7 @@ def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             arguments.device,
             arguments.seed,
             methods=[RegistrationMethod(name) for name in arguments.registration or _METHODS],
-            limit=arguments.films,
-            cache=arguments.cache,
-            fresh=arguments.fresh,
+            **_kept(arguments),
         )
     )
     return Outcome(report.text(), report.as_json(), report.notes)
@@ -154,9 +155,7 @@ def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             arguments.device,
             arguments.seed,
             wrist=Wrist(arguments.wrist or _WRISTS[0]),
-            limit=arguments.films,
-            cache=arguments.cache,
-            fresh=arguments.fresh,
+            **_kept(arguments),
             box=resource("models", "head.safetensors"),
             weights=arguments.weights,
             plots=arguments.plot,
