@@ -20,6 +20,7 @@ from app.commands.train_options import (
     check_sigma_options,
     requested_sets,
 )
+from engine.detection.sigma_config import PAPER
 from engine.io.atomic import check_writable
 from engine.wording import counted
 
@@ -117,8 +118,11 @@ def _check_sigmas(arguments: argparse.Namespace) -> None:
         raise UsageError("--steer 0 leaves no film to learn sigmas by: give a share above 0, such as 0.2.")
     if arguments.sigma is not None and arguments.sigma[0] != arguments.sigma[1]:
         raise UsageError("Learned sigmas start from one width: give --sigma FIRST alone.")
-    if arguments.sigma is not None and not 1 <= arguments.sigma[0] <= 20:
-        raise UsageError(f"Sigmas are learned between 1 and 20: --sigma {arguments.sigma[0]:g} is outside.")
+    low, high = PAPER.lowest, PAPER.highest
+    if arguments.sigma is not None and not low <= arguments.sigma[0] <= high:
+        raise UsageError(
+            f"Sigmas are learned between {low:g} and {high:g}: --sigma {arguments.sigma[0]:g} is outside."
+        )
 
 
 def _sigma_plots(arguments: argparse.Namespace, outcome: TrainOutcome) -> list[Path]:

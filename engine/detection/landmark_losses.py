@@ -34,11 +34,11 @@ class LandmarkLosses:
     def add(self, losses: Sequence[Tensor], weights: Tensor) -> None:
         """One more batch: its weighted `losses` [N, K] of each output of the network, and the `weights`."""
         sums = torch.stack([one.detach() for one in losses]).sum(dim=(0, 1), dtype=torch.float64).tolist()
-        counts = weights.sum(dim=0, dtype=torch.float64).tolist()
+        present = weights.sum(dim=0, dtype=torch.float64).tolist()
         if not self._sums:
             self._sums, self._weights = [0.0] * len(sums), [0.0] * len(sums)
         self._sums = [a + b for a, b in zip(self._sums, sums, strict=True)]
-        self._weights = [a + b for a, b in zip(self._weights, counts, strict=True)]
+        self._weights = [a + b for a, b in zip(self._weights, present, strict=True)]
 
     def end_epoch(self) -> None:
         """The batches since the last epoch are an epoch, if there were any."""
