@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.resources import resource
 from engine.errors import ImageReadError
-from engine.image import Image
+from engine.imaging.image import Image
 from engine.io.images import film_path, find_films, read_image
 from engine.io.provenance import library_version, library_versions
 from engine.operation import Operation, Progress

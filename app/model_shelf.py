@@ -11,12 +11,12 @@ import platformdirs
 
 from app.resources import resource
 from engine.landmarks import Scheme
-from engine.model_files import ModelSummary, list_models
+from engine.models.model_files import ModelSummary, list_models
 from engine.wording import counted
 
 if TYPE_CHECKING:
-    from engine.detection.checkpoint import Model
-    from engine.detection.learned import Learned
+    from engine.models.checkpoint import Model
+    from engine.models.trained_model import Learned
 
 
 def box_folder() -> Path:
@@ -103,7 +103,7 @@ class LoadedModels:
 
     def learned(self, choice: ModelChoice) -> Learned:
         """The detectors of a choice; EngineError where the file is not there or damaged."""
-        from engine.detection.checkpoint import load_model
+        from engine.models.checkpoint import load_model
 
         with self._lock:
             state = _state(choice.path)

@@ -33,7 +33,7 @@ HUMAN_ORIGINS = frozenset({Origin.ANNOTATED, Origin.ACCEPTED, Origin.CORRECTED})
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """One named point of one film, in original pixels (x, y); see `engine.coordinates`.
+    """One named point of one film, in original pixels (x, y); see `engine.geometry.coordinates`.
 
     `confidence` is a rank in 0..1 within a run. `error_radius` (px) holds the true point with
     probability `error_coverage`; both stay None until they are calibrated. `spread` (px) is the

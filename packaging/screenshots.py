@@ -30,7 +30,7 @@ from app.theme import apply_theme
 from engine.io.tables import FilmRow, write_landmarks
 from engine.landmarks import Landmark
 from engine.operation import run
-from engine.phantom import Phantoms, write_phantoms
+from engine.phantoms.phantom import Phantoms, write_phantoms
 
 TARGET = ROOT / "resources" / "screenshots"
 SIZE = (1280, 800)

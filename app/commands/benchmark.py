@@ -129,7 +129,7 @@ def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     from engine.benchmark.oneshot import benchmark  # imports torch: only now
-    from engine.oneshot import RegistrationMethod
+    from engine.oneshot.propagate import RegistrationMethod
 
     report = terminal.finish(
         benchmark(

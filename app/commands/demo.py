@@ -28,7 +28,7 @@ def add_parser(commands: Commands) -> None:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     """Run the subcommand; raises `EngineError`."""
-    from engine.demo import run_demo  # imports torch: only now
+    from engine.folders.demo import run_demo  # imports torch: only now
 
     result = terminal.finish(run_demo(arguments.out, arguments.device, arguments.seed))
     overall, run = result.report.overall, result.outcome.propagation

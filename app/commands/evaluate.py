@@ -19,8 +19,8 @@ from app.commands.common import (
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.coordinates import Size
-    from engine.evaluation import Evaluation
+    from engine.evaluation.evaluate import Evaluation
+    from engine.geometry.coordinates import Size
 
 NAME = "evaluate"
 _PROTOCOLS = ("strict", "farnet", "gu2net", "edgetrans")
@@ -76,10 +76,10 @@ def add_parser(commands: Commands) -> None:
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     del terminal  # it takes no time
-    from engine.evaluation import EvaluationRequest, Group, run_evaluation
-    from engine.evaluation_text import as_json, as_text
-    from engine.protocols import GU2NET_GRID, Protocol
-    from engine.statistics import Resampling
+    from engine.evaluation.evaluate import EvaluationRequest, Group, run_evaluation
+    from engine.evaluation.protocols import GU2NET_GRID, Protocol
+    from engine.evaluation.statistics import Resampling
+    from engine.evaluation.text import as_json, as_text
 
     protocol = Protocol(arguments.protocol)
     if arguments.grid is not None and protocol is not Protocol.GU2NET:
@@ -112,7 +112,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
 
 
 def _plot(arguments: argparse.Namespace, done: Evaluation) -> None:
-    from engine.plots import plot_pck  # matplotlib takes a second to load
+    from engine.evaluation.plots import plot_pck  # matplotlib takes a second to load
 
     reports = {f"A: {arguments.predictions.name}": done.first.report}
     if done.second is not None:
@@ -122,7 +122,7 @@ def _plot(arguments: argparse.Namespace, done: Evaluation) -> None:
 
 def _grid(text: str) -> Size:
     """Understand WxH; raises argparse's error."""
-    from engine.coordinates import Size
+    from engine.geometry.coordinates import Size
 
     sides = re.fullmatch(r"([1-9]\d{1,3})x([1-9]\d{1,3})", text)
     if sides is None:

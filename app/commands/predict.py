@@ -13,7 +13,7 @@ from engine.wording import counted
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.prediction_folder import PredictedFolder
+    from engine.folders.predict import PredictedFolder
 
 NAME = "predict"
 
@@ -42,8 +42,8 @@ def add_parser(commands: Commands) -> None:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     """Run the subcommand; raises `EngineError`."""
-    from engine.distributed import joined_ranks  # imports torch: only now
-    from engine.prediction_folder import PredictionRequest, predict_folder
+    from engine.folders.predict import PredictionRequest, predict_folder
+    from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
     request = PredictionRequest(
         model=_model_file(arguments.model),

@@ -24,7 +24,7 @@ from engine.wording import counted
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.folder import FolderOutcome
+    from engine.folders.propagate import FolderOutcome
     from engine.networks.hrnet_weights import HubModel
 
 NAME = "propagate"
@@ -82,11 +82,11 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
     _check_sigmas(arguments)
-    from engine.detection.sigma_config import SigmaForm
-    from engine.distributed import joined_ranks  # imports torch: only now
-    from engine.folder import FolderRequest, propagate_folder
-    from engine.oneshot import Method, RegistrationMethod
-    from engine.presets import Preset
+    from engine.folders.propagate import FolderRequest, propagate_folder
+    from engine.oneshot.presets import Preset
+    from engine.oneshot.propagate import Method, RegistrationMethod
+    from engine.runtime.distributed import joined_ranks  # imports torch: only now
+    from engine.sigma.config import SigmaForm
 
     method = Method(arguments.method)
     if method is Method.REGISTRATION and (arguments.preset or arguments.weights):
@@ -139,7 +139,7 @@ def _plot_sigmas(arguments: argparse.Namespace, outcome: FolderOutcome) -> None:
     history = outcome.propagation.sigmas
     if arguments.sigma_plot is None or history is None:
         return
-    from engine.plots import plot_sigmas  # imports matplotlib: only now
+    from engine.sigma.plots import plot_sigmas  # imports matplotlib: only now
 
     plot_sigmas(arguments.sigma_plot, history, f"{arguments.out.stem}: learned sigmas")
 

@@ -20,14 +20,14 @@ from app.commands.train_options import (
     check_sigma_options,
     requested_sets,
 )
-from engine.detection.sigma_config import PAPER
 from engine.io.atomic import check_writable
+from engine.sigma.config import PAPER
 from engine.wording import counted
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.training_request import OneRun, TrainOutcome
+    from engine.folders.training_request import OneRun, TrainOutcome
 
 NAME = "train"
 
@@ -60,12 +60,12 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     _check_sigmas(arguments)
-    from engine.detection.learned import Card  # imports torch: only now
-    from engine.distributed import joined_ranks
-    from engine.systems import SYSTEMS as RECIPES
-    from engine.systems import System, tuned
-    from engine.training_folder import train_folder
-    from engine.training_request import TrainRequest
+    from engine.folders.train import train_folder
+    from engine.folders.training_request import TrainRequest
+    from engine.models.trained_model import Card  # imports torch: only now
+    from engine.runtime.distributed import joined_ranks
+    from engine.supervised.systems import SYSTEMS as RECIPES
+    from engine.supervised.systems import System, tuned
 
     system = System(arguments.system)
     with joined_ranks(arguments.device) as ranks:
@@ -130,7 +130,7 @@ def _sigma_plots(arguments: argparse.Namespace, outcome: TrainOutcome) -> list[P
     wanted: Path | None = arguments.sigma_plot
     if wanted is None:
         return []
-    from engine.plots import plot_sigmas
+    from engine.sigma.plots import plot_sigmas
 
     pairs = [(run.model.stem, history) for run in outcome.runs for history in run.trained.sigmas]
     written = []

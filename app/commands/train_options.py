@@ -16,7 +16,7 @@ from app.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from engine.labelled_sets import SetRequest
+    from engine.folders.labelled_sets import SetRequest
 
 SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml", "laoml-c", "laoml-rnn", "laoml-gan")
 OPTIMISERS = ("adamw", "adam", "adadelta")
@@ -181,7 +181,7 @@ def add_card_options(parser: argparse.ArgumentParser) -> None:
 
 def requested_sets(arguments: argparse.Namespace) -> tuple[SetRequest, ...]:
     """The sets that the command line names. Raises `UsageError`."""
-    from engine.labelled_sets import SetRequest
+    from engine.folders.labelled_sets import SetRequest
 
     places = _places(arguments)
     schemes, splits = (_by_name(option, getattr(arguments, option), places) for option in ("scheme", "split"))

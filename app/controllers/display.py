@@ -21,9 +21,9 @@ from app.settings import Settings
 from app.views.film_bar import FilmBar, FilmBarDisplay
 from app.views.film_display import FilmDisplay
 from app.views.film_view import FilmView
-from engine.image import Image, Photometric, Window
+from engine.imaging.image import Image, Photometric, Window
+from engine.imaging.pixels import default_window, display_pixels
 from engine.landmarks import Landmark, Presence, Scheme
-from engine.pixels import default_window, display_pixels
 
 
 class Display(QObject):

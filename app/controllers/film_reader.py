@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from app.controllers.film_tasks import FilmRead, ReadSignals, ReadTask
 from app.document.film import FilmFacts
-from engine.image import Image
+from engine.imaging.image import Image
 
 NOW, SOON, SEEN, LATER = 30, 20, 10, 0  # priorities in the pool
 _FACTS_MS = 250  # facts of many films are passed on together

@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 from app.document.film import FilmFacts
 from app.views.film_display import to_qimage
 from engine.errors import ImageReadError
-from engine.image import Image
+from engine.imaging.image import Image
+from engine.imaging.pixels import thumbnail
 from engine.io.images import content_hash, film_path, read_image
-from engine.pixels import thumbnail
 
 THUMBNAIL_SIDE = 104  # px, twice what the list shows: sharp on dense screens
 

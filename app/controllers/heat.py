@@ -25,7 +25,7 @@ from app.views.heat_bar import FAINTEST, STRONGEST, HeatBar
 from engine.errors import EngineError
 
 if TYPE_CHECKING:
-    from engine.film_heat import FilmHeat
+    from engine.prediction.film_heatmap import FilmHeat
 
 _KEPT = 200_000_000  # bytes: a film's heatmaps are one MB, or 35 at full resolution of a long spine
 _REST_MS = 150  # a person who goes through the films wants no heatmap of each

@@ -13,7 +13,7 @@ from app.document.document import Document
 from app.document.film import FilmRecord
 
 if TYPE_CHECKING:
-    from engine.detection.learned import Learned
+    from engine.models.trained_model import Learned
 
 
 @dataclass(frozen=True, slots=True, eq=False)

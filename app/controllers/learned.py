@@ -17,10 +17,10 @@ from app.controllers.run_operations import saving
 from app.controllers.say import Say
 from app.views.learned_dialog import LearnedDialog
 from engine.errors import EngineError
-from engine.model_files import SUFFIX, with_suffix
+from engine.models.model_files import SUFFIX, with_suffix
 
 if TYPE_CHECKING:
-    from engine.detection.learned import Learned
+    from engine.models.trained_model import Learned
 
 
 class SavingLearned(QObject):

@@ -14,7 +14,7 @@ from app.job import Bug, Job
 from app.model_shelf import ModelChoice
 from app.views.models_dialog import ModelRow, ModelsDialog
 from engine.errors import EngineError
-from engine.model_files import SUFFIX, ModelSummary, export_model, with_suffix
+from engine.models.model_files import SUFFIX, ModelSummary, export_model, with_suffix
 
 _MEASURED = {
     True: "measured: the ring round a point holds the true place with a known probability",

@@ -16,12 +16,12 @@ from app.controllers.run_operations import leave_a_core
 from app.model_shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
-from engine.model_files import ModelSummary, import_model
+from engine.models.model_files import ModelSummary, import_model
 from engine.operation import Operation, Progress
 
 if TYPE_CHECKING:
-    from engine.film_heat import FilmHeat
-    from engine.oneshot import Propagation
+    from engine.oneshot.propagate import Propagation
+    from engine.prediction.film_heatmap import FilmHeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Predicted:
 def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
     """Have the libraries and the model in memory before somebody waits for them."""
     yield Progress("loading", 0, 0)
-    import engine.prediction  # noqa: F401
+    import engine.prediction.predict  # noqa: F401
 
     yield Progress("loading", 0, 0)
     loaded.learned(choice)
@@ -60,8 +60,8 @@ def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
 def predicting(request: PredictionRequest, loaded: LoadedModels) -> Operation[Predicted]:
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot import FilmSource
-    from engine.prediction import PredictionSettings, predict
+    from engine.oneshot.propagate import FilmSource
+    from engine.prediction.predict import PredictionSettings, predict
 
     if len(request.films) > 1:
         leave_a_core()
@@ -99,9 +99,9 @@ def _own(marks: LandmarkSet, request: PredictionRequest) -> LandmarkSet:
 def looking(film: str, folder: Path, source: HeatSource, device: str) -> Operation[FilmHeat]:
     """What the detectors of `source` see on a film of `folder`."""
     yield Progress("loading", 0, 0)
-    from engine.film_heat import film_heat
-    from engine.oneshot import FilmSource
-    from engine.prediction import PredictionSettings
+    from engine.oneshot.propagate import FilmSource
+    from engine.prediction.film_heatmap import film_heat
+    from engine.prediction.predict import PredictionSettings
 
     leave_a_core()
     learned = source.load()

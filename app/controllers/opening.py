@@ -13,7 +13,7 @@ from app.document.project import Project
 from app.storage.opening import Opened, open_project
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
-from engine.image import Spacing
+from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress

@@ -12,7 +12,7 @@ from engine.errors import EngineError
 from engine.io.provenance import RunRecord
 
 if TYPE_CHECKING:
-    from engine.oneshot import Propagation
+    from engine.oneshot.propagate import Propagation
 
 
 @dataclass(frozen=True, slots=True)

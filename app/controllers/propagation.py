@@ -29,9 +29,9 @@ from engine.io.provenance import RunRecord
 from engine.operation import Progress
 
 if TYPE_CHECKING:
-    from engine.detection.learned import Learned
-    from engine.estimate import Estimate
-    from engine.oneshot import Propagation
+    from engine.models.trained_model import Learned
+    from engine.oneshot.estimate import Estimate
+    from engine.oneshot.propagate import Propagation
 
 _PATIENCE = "Cancel takes effect after the current step, which can take a while."
 _LEARNS_SIGMA = "Learns the width of each heatmap too."

@@ -18,9 +18,9 @@ from app.run_choice import RunChoice
 from engine.operation import Operation, Progress
 
 if TYPE_CHECKING:
-    from engine.detection.learned import Learned
-    from engine.estimate import Estimate
-    from engine.oneshot import Propagation, PropagationSettings
+    from engine.models.trained_model import Learned
+    from engine.oneshot.estimate import Estimate
+    from engine.oneshot.propagate import Propagation, PropagationSettings
 
 ESTIMATED = (
     "estimated"  # the stage whose metric SECONDS is the time that a whole run takes, its message in words
@@ -34,7 +34,7 @@ GOES_ON = "This run goes on from where it was stopped."
 def propagation(request: Request) -> Operation[Propagation]:
     """Time this computer where that was not done yet, then run."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot import FilmSource, check_sigmas, propagate
+    from engine.oneshot.propagate import FilmSource, check_sigmas, propagate
 
     leave_a_core()
     settings = _settings(request)
@@ -76,7 +76,7 @@ def estimation(request: Request, choices: Iterable[RunChoice]) -> Operation[Mapp
 def saving(path: Path, learned: Learned) -> Operation[Path]:
     """Write what was learned as a model file."""
     yield Progress("saving", 0, 0)
-    from engine.detection.checkpoint import Model, save_model
+    from engine.models.checkpoint import Model, save_model
 
     path.parent.mkdir(parents=True, exist_ok=True)
     save_model(path, Model({"": learned}))
@@ -91,16 +91,16 @@ def leave_a_core() -> None:
 
 
 def _timed(request: Request) -> Operation[Estimate]:
-    from engine.estimate import estimate
+    from engine.oneshot.estimate import estimate
 
     found = yield from estimate(len(request.films), _settings(request), len(request.exemplars))
     return found
 
 
 def _settings(request: Request) -> PropagationSettings:
-    from engine.detection.sigma_config import SigmaForm
-    from engine.oneshot import Method, PropagationSettings
-    from engine.presets import Preset
+    from engine.oneshot.presets import Preset
+    from engine.oneshot.propagate import Method, PropagationSettings
+    from engine.sigma.config import SigmaForm
 
     common = PropagationSettings(device=request.device, seed=request.seed, work=request.work)
     if not request.choice.learns:

@@ -15,7 +15,7 @@ from app.document.project import Parts
 from app.storage.opening import open_project
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
-from engine.phantom import write_phantoms
+from engine.phantoms.phantom import write_phantoms
 
 COUNT, SEED = 12, 7
 

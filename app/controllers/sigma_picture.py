@@ -16,9 +16,9 @@ from app.controllers.sigma_rounds import history_of, rounds_of
 from app.document.selection import Selection
 from app.job import Job
 from app.views.sigma_curves import SigmaCurves, SigmaRound
-from engine.detection.sigma_config import SigmaHistory
 from engine.errors import EngineError
 from engine.operation import Operation, Progress
+from engine.sigma.config import SigmaHistory
 
 _SUFFIX = ".png"
 
@@ -95,7 +95,7 @@ class SigmaPicture(QObject):
 def drawing(path: Path, history: SigmaHistory, title: str) -> Operation[Path]:
     """Draw the curves and write them; WriteError where that fails."""
     yield Progress("drawing", 0, 0)
-    from engine.plots import plot_sigmas  # matplotlib is slow to import: in the job, not at the start
+    from engine.sigma.plots import plot_sigmas  # matplotlib is slow to import: in the job, not at the start
 
     plot_sigmas(path, history, title)
     return path

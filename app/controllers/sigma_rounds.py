@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from app.views.sigma_curves import SigmaRound
-from engine.detection.sigma_config import SigmaHistory, SigmaRecord
+from engine.sigma.config import SigmaHistory, SigmaRecord
 
 
 def round_of(metrics: Mapping[str, float]) -> SigmaRound | None:

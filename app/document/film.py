@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from engine.coordinates import Size
-from engine.image import Image, Spacing
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Image, Spacing
 
 ATTRIBUTE_NAMES = ("subject", "timepoint", "side", "view", "group")
 

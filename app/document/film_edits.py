@@ -10,7 +10,7 @@ from app.document.change import Change, change
 from app.document.film import ATTRIBUTE_NAMES, FilmRecord
 from app.document.project import Project
 from engine.errors import EngineError
-from engine.image import Spacing, SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import LandmarkSet, Origin
 
 Point = tuple[float, float]

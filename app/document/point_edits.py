@@ -14,8 +14,8 @@ import numpy as np
 from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.project import Parts, Project
-from engine.coordinates import inside
 from engine.errors import EngineError
+from engine.geometry.coordinates import inside
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 
 SEEN_A_PREDICTION = frozenset({Origin.PREDICTED, Origin.ACCEPTED, Origin.CORRECTED})

@@ -11,7 +11,7 @@ from app.document.film import FilmRecord
 from app.document.film_edits import Point, magnified, spacing_from_distance, typed_spacing
 from app.document.project import Project
 from engine.errors import EngineError
-from engine.image import Spacing, SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 from engine.wording import counted
 
 

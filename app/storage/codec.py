@@ -10,8 +10,8 @@ from math import isfinite
 from typing import Any
 
 from app.document.film import FilmFacts, FilmRecord
-from engine.coordinates import Size
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, Origin, Presence, Scheme
 
 Json = dict[str, Any]

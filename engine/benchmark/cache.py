@@ -15,10 +15,10 @@ import platformdirs
 
 import engine
 from engine.benchmark.measure import Measured, Request, measured_from_json
-from engine.device import choose_device, describe
 from engine.io.atomic import write_atomic
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
+from engine.runtime.device import choose_device, describe
 
 T = TypeVar("T")
 _FORMAT = "onemark-benchmark-row-2"

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.coordinates import Size
 from engine.errors import EngineError, ImageReadError
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.film_names import match_films
 from engine.io.images import film_path, find_films, read_size
 from engine.io.schemes import read_scheme

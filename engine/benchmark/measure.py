@@ -24,12 +24,12 @@ import SimpleITK as sitk
 import torch
 
 from engine.benchmark.points import Points, plain_opinions, plain_points, points_from_json
-from engine.detection.checkpoint import Model, load_model, save_model
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.oneshot import FilmSource, Propagation, PropagationSettings, propagate
+from engine.models.checkpoint import Model, load_model, save_model
+from engine.oneshot.propagate import FilmSource, Propagation, PropagationSettings, propagate
 from engine.operation import Operation, Progress, run
-from engine.prediction import PredictionSettings, predict
+from engine.prediction.predict import PredictionSettings, predict
 
 _POLL_S = 0.2  # how long a cancel waits at most
 _STATUS = Path("/proc/self/status")

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as PillowImage
 
-from engine.coordinates import Size, mirror_points
-from engine.image import Photometric
+from engine.geometry.coordinates import Size, mirror_points
+from engine.imaging.image import Photometric
 from engine.io.images import read_image
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 

@@ -13,10 +13,10 @@ from engine.benchmark.measure import measure
 from engine.benchmark.report import Report, Setup
 from engine.benchmark.row_job import Measure, RowJob, Terms
 from engine.benchmark.rows import Row, select_rows
-from engine.device import choose_device, describe
 from engine.errors import EngineError
-from engine.oneshot import RegistrationMethod
+from engine.oneshot.propagate import RegistrationMethod
 from engine.operation import Operation, Progress
+from engine.runtime.device import choose_device, describe
 
 
 def benchmark(

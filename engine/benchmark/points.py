@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from engine import coordinates
+from engine.geometry import coordinates
 from engine.landmarks import LandmarkSet
 
 # film -> landmark name -> (x, y) in original pixels

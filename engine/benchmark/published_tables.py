@@ -16,8 +16,8 @@ from engine.benchmark.published import (
 from engine.benchmark.result import RowResult
 from engine.benchmark.rows import ABLATIONS, RowKind
 from engine.benchmark.summary import means
-from engine.metrics import Unit
-from engine.report import detection_rates
+from engine.evaluation.metrics import Unit
+from engine.evaluation.report import detection_rates
 
 
 def ablation_table(rows: Sequence[RowResult]) -> str:

@@ -10,7 +10,7 @@ from engine.benchmark.measure import Measured
 from engine.benchmark.mirrored import is_flipped
 from engine.benchmark.rows import Row
 from engine.benchmark.scoring import Score
-from engine.metrics import Unit
+from engine.evaluation.metrics import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.benchmark.datasets import SETS, SetSpec
-from engine.detection.sigma_config import SigmaForm
 from engine.errors import EngineError
-from engine.oneshot import Method, PropagationSettings, RegistrationMethod
-from engine.presets import PRESETS, Plan, Preset
+from engine.oneshot.presets import PRESETS, Plan, Preset
+from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
+from engine.sigma.config import SigmaForm
 
 
 class FilmUse(StrEnum):

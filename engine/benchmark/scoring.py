@@ -9,10 +9,10 @@ import numpy as np
 
 from engine.benchmark.datasets import FilmSet
 from engine.benchmark.measure import landmark_set
-from engine.coordinates import resize_points
+from engine.evaluation.metrics import THRESHOLDS, Unit, evaluate, points_of
+from engine.evaluation.report import EvaluationReport
+from engine.geometry.coordinates import resize_points
 from engine.landmarks import LandmarkSet, Origin
-from engine.metrics import THRESHOLDS, Unit, evaluate, points_of
-from engine.report import EvaluationReport
 
 DIAGONAL_THRESHOLDS = (0.5, 1.0, 2.0, 5.0)  # % of the image diagonal
 

@@ -9,7 +9,7 @@ from typing import Any
 from engine.benchmark.markdown import figure, rates
 from engine.benchmark.result import RowResult
 from engine.benchmark.rows import RowKind
-from engine.metrics import Unit
+from engine.evaluation.metrics import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from engine.benchmark.result import RowResult, chosen
 from engine.benchmark.rows import RowKind
 from engine.benchmark.summary import means
 from engine.benchmark.targets import Check, Device
-from engine.metrics import Unit
+from engine.evaluation.metrics import Unit
 
 SDR = "SDR 2 / 2.5 / 3 / 4 mm (%)"
 

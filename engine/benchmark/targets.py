@@ -10,7 +10,7 @@ from typing import Any
 from engine.benchmark.result import RowResult
 from engine.benchmark.rows import RowKind
 from engine.benchmark.summary import means
-from engine.metrics import Unit
+from engine.evaluation.metrics import Unit
 
 EXEMPLAR = "125"  # the literature's
 _CORES = 2  # of the machine without a GPU that the times are meant for

@@ -14,9 +14,9 @@ from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from engine.coordinates import Size
 from engine.errors import ImageReadError
-from engine.image import Image
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Image
 from engine.io import dicom_header as header_of
 from engine.io.guard import checked_size
 from engine.io.jpeg12 import decode_jpeg12, is_jpeg12

@@ -13,7 +13,7 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from engine.errors import ImageReadError
-from engine.image import Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
+from engine.imaging.image import Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
 
 _CALIBRATIONS = {
     "GEOMETRY": SpacingSource.PIXEL_SPACING_GEOMETRY,

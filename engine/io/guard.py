@@ -7,8 +7,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from engine.coordinates import Size
 from engine.errors import ImageReadError
+from engine.geometry.coordinates import Size
 
 _LARGEST_FILM = 178_956_970  # pixels, as Pillow's limit; the largest scans of films have about 100 million
 

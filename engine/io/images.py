@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from engine.coordinates import Size
 from engine.errors import ImageReadError
-from engine.image import Image
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Image
 from engine.io.dicom import HEAD_LENGTH, has_preamble, is_dicom, read_dicom, read_dicom_size
 from engine.io.guard import quiet
 from engine.io.pictures import read_picture, read_picture_size

@@ -22,9 +22,9 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from engine.coordinates import Size
 from engine.errors import ImageReadError
-from engine.image import Image, Photometric, VoiFunction
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Image, Photometric, VoiFunction
 from engine.io.guard import checked_size
 
 # Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.

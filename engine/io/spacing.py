@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import TableError
-from engine.image import Spacing, SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.table_text import read_grid
 from engine.io.tables import read_spacings
 from engine.landmarks import LandmarkSet, Scheme

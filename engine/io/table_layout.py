@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.coordinates import Size
 from engine.errors import EngineError, TableError
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.table_text import Grid, Row
 from engine.landmarks import Landmark, Origin, Presence
 

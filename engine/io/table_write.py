@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.coordinates import Size
 from engine.errors import TableError
-from engine.image import Image, Spacing
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Image, Spacing
 from engine.io.atomic import write_atomic
 from engine.io.table_layout import COLUMNS
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from engine.coordinates import Size
 from engine.errors import TableError
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.film_names import match_films, normalised
 from engine.io.landmark_names import match_landmarks, only_numbered
 from engine.io.table_layout import Entry, canonical, entries, find_layout, row_size, row_spacing, row_subject

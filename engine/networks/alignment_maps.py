@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.coordinates import Size, normalised_affine
-from engine.registration.displacement import pixel_positions, size_of
+from engine.geometry.coordinates import Size, normalised_affine
+from engine.geometry.displacement import pixel_positions, size_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from engine.coordinates import Size
+from engine.geometry.coordinates import Size
 from engine.networks.hrnet import STRIDES
 
 COARSE = (3, 2)  # levels with a token: strides 32 and 16

@@ -3,7 +3,7 @@
 A local U-Net whose 3x3 filters and normalisations are each domain's own while the 1x1 mixing is shared,
 times a global network of dilated convolutions at a quarter of the resolution, each domain's own. The
 paper trains against whole-pixel Gaussians cut to 18 x 18 pixels; here the targets are those of
-`engine.heatmap`: centred between pixels and whole, so that decoding is exact below a pixel.
+`engine.geometry.heatmaps`: centred between pixels and whole, so that decoding is exact below a pixel.
 """
 
 from __future__ import annotations

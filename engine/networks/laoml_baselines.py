@@ -11,8 +11,8 @@ from enum import StrEnum
 import torch
 from torch import Tensor, nn
 
-from engine.coordinates import Size
-from engine.heatmap import render
+from engine.geometry.coordinates import Size
+from engine.geometry.heatmaps import render
 from engine.networks.farnet_baselines import OriginalUNet, OriginalUNetConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 

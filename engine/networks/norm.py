@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar
 
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 MOST_GROUPS = 32
 Net = TypeVar("Net", bound=nn.Module)
@@ -71,3 +73,18 @@ def _frozen(batch: nn.BatchNorm2d) -> nn.Module:
     made = FrozenBatchNorm(batch.num_features, batch.eps, batch.momentum, device=batch.weight.device)
     made.load_state_dict(batch.state_dict())
     return made
+
+
+def folded(net: Net) -> Net:
+    """`net` itself, to be asked only: in its `nn.Sequential`s no batch normalisation follows a convolution.
+
+    Answers change by the rounding of single precision. The weights are no longer those of a file.
+    """
+    net.eval()
+    for part in net.modules():
+        if isinstance(part, nn.Sequential):
+            for (name, first), (after, second) in pairwise(list(part.named_children())):
+                if isinstance(first, nn.Conv2d) and isinstance(second, nn.BatchNorm2d):
+                    part._modules[name] = fuse_conv_bn_eval(first, second)
+                    part._modules[after] = nn.Identity()
+    return net

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.coordinates import Size
+from engine.geometry.coordinates import Size
 from engine.networks.alignment_maps import AffineParts, affine_matrix, perspective_matrix
 
 

@@ -14,15 +14,15 @@ from enum import StrEnum
 import torch
 from torch import Tensor, nn
 
-from engine.coordinates import Size
 from engine.errors import EngineError
+from engine.geometry.coordinates import Size
+from engine.geometry.displacement import compose, warp
 from engine.networks.alignment_maps import field_after, normalised_to_pixels
 from engine.networks.attention import AttentionConfig, AttnFuse
 from engine.networks.hrnet import STRIDES, HRNet, HRNetConfig, Upsampling
 from engine.networks.hrnet_weights import WeightsReport, WeightsSource, load_weights
 from engine.networks.pyramid import UNetPyramid
 from engine.networks.registration_heads import AlignmentHead, AlignmentRanges, FlowHead
-from engine.registration.displacement import compose, warp
 
 GREY_MEAN, GREY_STD = 0.449, 0.226  # ImageNet's, over the colours
 

@@ -14,8 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Size
-from engine.registration.displacement import pixel_positions, sample, size_of
+from engine.geometry.coordinates import Size
+from engine.geometry.displacement import pixel_positions, sample, size_of
 from engine.registration.similarity import gaussian, oriented_gradients
 
 

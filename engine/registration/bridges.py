@@ -16,10 +16,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.coordinates import Points
-from engine.detection.reference import similarity
+from engine.geometry.coordinates import Points
+from engine.geometry.displacement import invert_affine
+from engine.geometry.frames import similarity
 from engine.operation import Operation, Progress
-from engine.registration.displacement import invert_affine
 from engine.registration.films import Carried, FilmReader, GridFilm
 from engine.registration.fusion import disagreement
 from engine.registration.instance import InstanceConfig, InstanceRegistration, Start

@@ -8,8 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Size, resize_affine
-from engine.registration.displacement import (
+from engine.geometry.coordinates import Size, resize_affine
+from engine.geometry.displacement import (
     affine_field,
     compose_affine,
     invert_affine,

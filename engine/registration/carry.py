@@ -6,13 +6,13 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from engine.distributed import ALONE, Ranks
 from engine.errors import ImageReadError
 from engine.landmarks import Scheme
 from engine.operation import Operation, Progress
 from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import Carried, FilmReader, GridFilm, KnownFilm, in_batches
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, preview
+from engine.runtime.distributed import ALONE, Ranks
 
 STAGE = "registration"
 

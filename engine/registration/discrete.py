@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.registration.displacement import pixel_positions, size_of
+from engine.geometry.displacement import pixel_positions, size_of
 from engine.registration.similarity import gaussian
 
 # rising weights that tie the displacement of a cell to the smooth field around it

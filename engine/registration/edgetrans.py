@@ -13,11 +13,8 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from engine.coordinates import Points
-from engine.networks.registration_net import GlobalAlignment, RegistrationNet, Transform
-from engine.registration.alignment import is_mirrored
-from engine.registration.canvas import Canvas, between_canvases, mirrored, onto_grids, place
-from engine.registration.displacement import (
+from engine.geometry.coordinates import Points
+from engine.geometry.displacement import (
     affine_field,
     invert_affine,
     invert_points,
@@ -26,6 +23,9 @@ from engine.registration.displacement import (
     transfer_points,
     warp,
 )
+from engine.networks.registration_net import GlobalAlignment, RegistrationNet, Transform
+from engine.registration.alignment import is_mirrored
+from engine.registration.canvas import Canvas, between_canvases, mirrored, onto_grids, place
 from engine.registration.films import Carried, GridFilm
 from engine.registration.instance import InstanceConfig, InstanceRegistration, Start, landmark_weight
 from engine.registration.sift import SiftConfig, align, sift_features

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.coordinates import Size
+from engine.geometry.coordinates import Size
+from engine.geometry.displacement import size_of
 from engine.registration.canvas import place
-from engine.registration.displacement import size_of
 from engine.registration.edgetrans_losses import Pairs
 from engine.registration.sift import SiftConfig, SiftFeatures, align, sift_features
 from engine.registration.synthetic_pairs import (

@@ -13,11 +13,11 @@ from enum import StrEnum
 import torch
 from torch import Tensor
 
+from engine.geometry.displacement import pixel_positions, size_of, warp
 from engine.networks.registration_net import Transform
-from engine.registration.displacement import pixel_positions, size_of, warp
 from engine.registration.similarity import sobel
 from engine.registration.structural import edge_map, masked_mean, ssim_loss
-from engine.schedules import cosine_down, sigmoid_ramp
+from engine.runtime.schedules import cosine_down, sigmoid_ramp
 
 
 class SyntheticRamp(StrEnum):

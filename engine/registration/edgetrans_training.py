@@ -16,20 +16,20 @@ import torch
 from torch import Tensor
 
 from engine.errors import PropagationError
-from engine.memory import out_of_memory, smaller_batches
+from engine.geometry.displacement import transfer_points
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
     RegistrationNetConfig,
 )
 from engine.operation import Operation, Progress
-from engine.precision import has_half
-from engine.registration.displacement import transfer_points
 from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOneFilms, draw_batch
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
 from engine.registration.sift import SiftConfig
 from engine.registration.synthetic_pairs import WarpRanges
-from engine.schedules import stage_one_rate
+from engine.runtime.memory import out_of_memory, smaller_batches
+from engine.runtime.precision import has_half
+from engine.runtime.schedules import stage_one_rate
 
 STAGE = "learning to register"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.coordinates import Points, inside
 from engine.errors import ImageReadError, PropagationError
+from engine.geometry.coordinates import Points, inside
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress
 from engine.registration.films import FilmReader, GridFilm, Registration

@@ -13,10 +13,10 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.coordinates import Points, Size, resize_points
 from engine.errors import ImageReadError
+from engine.geometry.coordinates import Points, Size, resize_points
+from engine.imaging.pixels import learning_pixels
 from engine.io.images import read_image
-from engine.pixels import learning_pixels
 
 MOST_PIXELS = 100_000_000  # of films that wait to be registered together: 400 MB
 
@@ -164,7 +164,7 @@ def in_batches(films: Iterable[S], most: int) -> Iterator[list[S]]:
 
 
 def to_grid(identity: str, pixels: NDArray[np.float32], longest: int, device: torch.device) -> GridFilm:
-    """`pixels` [H, W] in 0..1 (`engine.pixels.learning_pixels`) with their grid on `device`."""
+    """`pixels` [H, W] in 0..1 (`engine.imaging.pixels.learning_pixels`) with their grid on `device`."""
     grid = grid_size(Size(pixels.shape[1], pixels.shape[0]), longest)
     image = torch.from_numpy(pixels)[None, None].to(device)
     smaller = grid.width < pixels.shape[1] and grid.height < pixels.shape[0]

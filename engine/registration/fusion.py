@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.coordinates import Points
+from engine.geometry.coordinates import Points
 
 
 def geometric_median(points: Points, weights: NDArray[np.float64], steps: int = 50) -> Points:

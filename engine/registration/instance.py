@@ -14,10 +14,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Points, Size
-from engine.registration.alignment import is_mirrored
-from engine.registration.discrete import SearchLevel, search
-from engine.registration.displacement import (
+from engine.geometry.coordinates import Points, Size
+from engine.geometry.displacement import (
     affine_after,
     affine_field,
     compose,
@@ -29,6 +27,8 @@ from engine.registration.displacement import (
     transfer_points,
     warp,
 )
+from engine.registration.alignment import is_mirrored
+from engine.registration.discrete import SearchLevel, search
 from engine.registration.films import Carried, GridFilm
 from engine.registration.pose import PoseConfig, PoseFinder
 from engine.registration.refine import RefineConfig, edge_weight, refine

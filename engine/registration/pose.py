@@ -8,16 +8,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Size, resize_affine
-from engine.registration.alignment import AlignmentConfig, GlobalSearch, is_upright
-from engine.registration.discrete import SearchLevel, block_affine
-from engine.registration.displacement import (
+from engine.geometry.coordinates import Size, resize_affine
+from engine.geometry.displacement import (
     affine_field,
     compose_affine,
     rescale_affine,
     size_of,
     warp,
 )
+from engine.registration.alignment import AlignmentConfig, GlobalSearch, is_upright
+from engine.registration.discrete import SearchLevel, block_affine
 from engine.registration.similarity import agreement, oriented_gradients
 
 

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.registration.displacement import pixel_positions, sample, size_of
+from engine.geometry.displacement import pixel_positions, sample, size_of
 from engine.registration.similarity import gaussian, sobel
 
 

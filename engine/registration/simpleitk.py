@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import SimpleITK as sitk
 
-from engine.coordinates import Points, resize_points
+from engine.geometry.coordinates import Points, resize_points
 from engine.registration.films import Carried, GridFilm
 
 

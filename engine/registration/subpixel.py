@@ -13,8 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Size
-from engine.registration.displacement import sample
+from engine.geometry.coordinates import Size
+from engine.geometry.displacement import sample
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coordinates import Size
-from engine.registration.displacement import pixel_positions, sample, size_of
+from engine.geometry.coordinates import Size
+from engine.geometry.displacement import pixel_positions, sample, size_of
 
 MOST_TILT = 0.6  # sum of both perspective terms: beyond 1 the horizon would cross the film
 BENDS = (4, 5)  # nodes (x, y) of the bend's control grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from engine.registration.displacement import sample
+from engine.geometry.displacement import sample
 
 RADIUS = 16  # grid pixels compared around a landmark
 REACH = 8.0  # standard deviation of their weights

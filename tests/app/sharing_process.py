@@ -9,11 +9,11 @@ from pathlib import Path
 
 from PIL import Image
 
-import engine.folder
+import engine.folders.propagate
 from app import cli
-from engine.oneshot import propagate
-from engine.phantom import draw_phantom
-from engine.presets import PRESETS, Preset
+from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.propagate import propagate
+from engine.phantoms.phantom import draw_phantom
 from engine.registration.instance import InstanceConfig
 
 TEST = PRESETS[Preset.TEST]
@@ -42,7 +42,7 @@ def draw_films(folder, count=6):
 
 def run_both(folder, out):
     """Propagate with a model, then predict with it; the exit codes."""
-    engine.folder.propagate = lambda films, exemplars, scheme, settings: propagate(
+    engine.folders.propagate.propagate = lambda films, exemplars, scheme, settings: propagate(
         films, exemplars, scheme, replace(settings, plan=PLAN, instance=TINY, work=None)
     )
     common = ["--images", str(folder / "films"), "--device", "cpu"]

@@ -226,7 +226,7 @@ def test_names_that_the_terminal_cannot_show_do_not_fail():
 
 def test_the_command_line_imports_neither_qt_nor_torch():
     code = (
-        "import sys, app.__main__, app.cli, engine.metrics, engine.io.tables, engine.io.images;"
+        "import sys, app.__main__, app.cli, engine.evaluation.metrics, engine.io.tables, engine.io.images;"
         "app.cli.run_command_line(['--help']); app.cli.run_command_line(['evaluate', '--spacing', '1']);"
         "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph', 'torch'}])"
     )
@@ -245,7 +245,14 @@ def test_the_engine_imports_no_qt():
 
 @pytest.mark.parametrize(
     "module",
-    ["engine.landmarks", "engine.metrics", "engine.io", "engine.phantom", "engine.overlays", "engine.survey"],
+    [
+        "engine.landmarks",
+        "engine.evaluation.metrics",
+        "engine.io",
+        "engine.phantoms.phantom",
+        "engine.folders.overlays",
+        "engine.folders.film_scan",
+    ],
 )
 def test_what_the_window_needs_first_imports_no_torch(module):
     code = (

@@ -17,7 +17,7 @@ ALONE = ("--method", "registration")
 
 def copying(films, exemplars, scheme, settings):
     """A registration that takes the exemplar's coordinates: exact enough to see what files do with it."""
-    from engine.oneshot import Propagation
+    from engine.oneshot.propagate import Propagation
 
     own = {marks.film for marks in exemplars}
     sets = {}
@@ -36,7 +36,7 @@ def copying(films, exemplars, scheme, settings):
 @pytest.fixture
 def job(tmp_path, monkeypatch):
     """A folder of three films, one annotated, and the arguments to propagate it."""
-    monkeypatch.setattr("engine.folder.propagate", copying)
+    monkeypatch.setattr("engine.folders.propagate.propagate", copying)
     for name in FILMS:
         path = tmp_path / "films" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +151,7 @@ def test_a_table_that_cannot_serve_is_one_sentence_and_writes_nothing(job, tmp_p
 
 
 def test_places_that_cannot_serve_are_known_before_the_work(job, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("engine.folder.propagate", lambda *_: pytest.fail("too late"))
+    monkeypatch.setattr("engine.folders.propagate.propagate", lambda *_: pytest.fail("too late"))
     films = str(tmp_path / "films")
     assert cli.run_command_line([*job, "--overlays", films + "/shown"]) == 1
     assert "overlays lies inside that of the films" in capsys.readouterr().err
@@ -170,7 +170,7 @@ def test_places_that_cannot_serve_are_known_before_the_work(job, tmp_path, capsy
     ("spacing", "message"), [("gone.csv", "gone.csv"), ("S:Nowhere=50", "Nowhere"), ("S:N=9", "no film")]
 )
 def test_a_spacing_that_cannot_serve_is_known_before_the_work(job, monkeypatch, capsys, spacing, message):
-    monkeypatch.setattr("engine.folder.propagate", lambda *_: pytest.fail("too late"))
+    monkeypatch.setattr("engine.folders.propagate.propagate", lambda *_: pytest.fail("too late"))
     assert cli.run_command_line([*job, "--spacing", spacing]) == 1
     assert message in capsys.readouterr().err
 
@@ -180,14 +180,14 @@ def test_cancelling_writes_nothing(job, tmp_path, monkeypatch, capsys):
         yield Progress("registering", 0, 3)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("engine.folder.propagate", interrupted)
+    monkeypatch.setattr("engine.folders.propagate.propagate", interrupted)
     assert cli.run_command_line(job) == 130
     assert capsys.readouterr().err.splitlines()[-1] == "onemark: Cancelled."
     assert not (tmp_path / "out" / "all.csv").exists()
 
 
 def test_the_demo_needs_no_data_and_ends_with_its_error(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("engine.folder.propagate", copying)
+    monkeypatch.setattr("engine.folders.propagate.propagate", copying)
     assert cli.run_command_line(["demo", "--out", str(tmp_path / "demo")]) == 0
     last = capsys.readouterr().out.splitlines()[-1].split()
     assert (last[0], last[2]) == ("MRE", "mm")

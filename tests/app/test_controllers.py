@@ -29,9 +29,9 @@ from app.storage.opening import open_project
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar
 from app.window import catch_bugs
-from engine.coordinates import Size
 from engine.errors import EngineError, ImageReadError
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress, run
 

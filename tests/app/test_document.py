@@ -7,7 +7,7 @@ from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.document.selection import Selection
-from engine.coordinates import Size
+from engine.geometry.coordinates import Size
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 NOW = "2026-01-01T00:00:00.000Z"

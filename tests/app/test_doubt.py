@@ -12,7 +12,7 @@ from app.document.project import FilmState
 from app.views.film_display import FilmDisplay, Mark
 from app.views.film_model import FilmRow
 from app.views.film_view import FilmView
-from engine.image import Spacing, SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, Origin, Presence
 
 FILM = FilmRecord("a.png")

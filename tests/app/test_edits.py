@@ -10,9 +10,9 @@ from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState, Project
-from engine.coordinates import Size
 from engine.errors import EngineError
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 NOW = "2026-01-01T00:00:00.000Z"

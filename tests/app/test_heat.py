@@ -21,14 +21,14 @@ from app.views.heat_bar import HeatBar
 from app.views.heat_picture import heat_image, heat_transform
 from engine.errors import ImageReadError
 from engine.landmarks import Scheme
-from engine.oneshot import Propagation
+from engine.oneshot.propagate import Propagation
 from engine.operation import Progress
 
 
 @pytest.fixture
 def heats(monkeypatch):
     """Heatmaps at once: one bright pixel a landmark. Gives the films that were asked for."""
-    from engine.film_heat import FilmHeat
+    from engine.prediction.film_heatmap import FilmHeat
 
     asked = []
 

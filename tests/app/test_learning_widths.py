@@ -21,10 +21,10 @@ from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import SETTINGS, Settings
 from app.views.sigma_curves import SigmaRound
 from app.work_actions import way_id
-from engine.detection.sigma_config import SigmaForm
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress
+from engine.sigma.config import SigmaForm
 
 ROUNDS = [
     SigmaRound(1, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),

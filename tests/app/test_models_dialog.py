@@ -11,8 +11,8 @@ from app.main_window import MainWindow
 from app.model_shelf import LoadedModels, look_at_shelf
 from app.settings import Settings
 from app.views.models_dialog import ModelRow, ModelsDialog, card_html
-from engine.detection.checkpoint import Model, save_model
 from engine.errors import EngineError
+from engine.models.checkpoint import Model, save_model
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from PIL import Image
 from tiny_models import tiny
 
 from app import cli
-from engine.detection.card import Card
-from engine.detection.checkpoint import Model, save_model
-from engine.detection.learned import Calibration, Fit, Training
 from engine.landmarks import Scheme
+from engine.models.checkpoint import Model, save_model
+from engine.models.trained_model import Calibration, Card, Fit, Training
 
 FILMS = ("a.png", "b.png", "sub/c.png")
 
@@ -162,7 +161,7 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
     ],
 )
 def test_what_cannot_serve_is_known_before_the_work(job, tmp_path, capsys, monkeypatch, extra, message):
-    monkeypatch.setattr("engine.prediction_folder.survey", lambda *_: pytest.fail("too late"))
+    monkeypatch.setattr("engine.folders.predict.survey", lambda *_: pytest.fail("too late"))
     if extra[0] == "--model":
         (tmp_path / "two.model").write_bytes(b"rubbish")
     places = {

@@ -19,10 +19,10 @@ from app.main_window import MainWindow
 from app.run_choice import RunChoice
 from app.settings import Settings
 from app.views.mapping_dialog import MappingDialog
-from engine.detection.checkpoint import Model, save_model
-from engine.detection.learned import Fit
 from engine.landmarks import Origin, Scheme
-from engine.oneshot import Propagation
+from engine.models.checkpoint import Model, save_model
+from engine.models.trained_model import Fit
+from engine.oneshot.propagate import Propagation
 
 FILMS = ("1.png", "2.png", "3.png")
 

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from app import cli
-from engine.detection.sigma_config import SigmaForm, SigmaHistory, SigmaRecord
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.operation import Progress
+from engine.sigma.config import SigmaForm, SigmaHistory, SigmaRecord
 
 NAN = float("nan")
 HISTORY = SigmaHistory(
@@ -21,7 +21,7 @@ HISTORY = SigmaHistory(
 @pytest.fixture
 def job(tmp_path, monkeypatch):
     """Two films, one annotated; the arguments to propagate it, and the settings that reach the engine."""
-    from engine.oneshot import Propagation
+    from engine.oneshot.propagate import Propagation
 
     reached = []
 
@@ -33,7 +33,7 @@ def job(tmp_path, monkeypatch):
         sigmas = None if settings.sigma_form is None else HISTORY
         return Propagation(sets, {}, {}, ("a.png",), "cpu", 0.5, settings.title, sigmas=sigmas)
 
-    monkeypatch.setattr("engine.folder.propagate", learning)
+    monkeypatch.setattr("engine.folders.propagate.propagate", learning)
     (tmp_path / "films").mkdir()
     for name in ("a.png", "b.png"):
         pixels = np.random.default_rng(1).integers(0, 255, (60, 80), np.uint8)
@@ -117,8 +117,8 @@ def test_a_picture_that_cannot_be_written_is_said_before_the_work(job, tmp_path,
 
 
 def test_too_few_films_are_told_before_the_work(tmp_path, job, capsys, monkeypatch):
-    from engine import oneshot
+    from engine.oneshot import propagate as oneshot
 
-    monkeypatch.setattr("engine.folder.propagate", oneshot.propagate)
+    monkeypatch.setattr("engine.folders.propagate.propagate", oneshot.propagate)
     assert cli.run_command_line([*job[0], "--adaptive-sigma"]) == 1
     assert "from 20 films at least besides the exemplars, not 1" in capsys.readouterr().err

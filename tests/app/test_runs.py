@@ -21,14 +21,14 @@ from app.run_choice import RunChoice
 from app.settings import Settings
 from app.views.learned_dialog import LearnedDialog
 from app.work_actions import way_id
-from engine import estimate as engine_estimate
-from engine import oneshot
 from engine.errors import EngineError
-from engine.estimate import Estimate
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.oneshot import Method, Propagation
+from engine.oneshot import estimate as engine_estimate
+from engine.oneshot import propagate as oneshot
+from engine.oneshot.estimate import Estimate
+from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.propagate import Method, Propagation
 from engine.operation import Progress, run
-from engine.presets import PRESETS, Preset
 
 
 def marks(film, origin, x=5.0):
@@ -344,7 +344,7 @@ def test_going_on_is_said_only_where_the_engine_kept_the_state(engine, tmp_path,
 @pytest.fixture
 def saved(monkeypatch):
     """What would be written."""
-    from engine.detection import checkpoint
+    from engine.models import checkpoint
 
     files = {}
     monkeypatch.setattr(checkpoint, "save_model", lambda path, model: files.update({path: model.domain()}))
@@ -354,8 +354,7 @@ def saved(monkeypatch):
 @pytest.fixture
 def model():
     """What a run learned, with two exemplars."""
-    from engine.detection.card import Card
-    from engine.detection.learned import KeptExemplar, Learned, Training
+    from engine.models.trained_model import Card, KeptExemplar, Learned, Training
 
     exemplars = tuple(KeptExemplar(name, None, None) for name in ("1.png", "4.png"))
     training = Training("quick", 0, "cpu", ("1.png", "4.png"))

@@ -14,7 +14,7 @@ from app.document.project import Project
 from app.main_window import MainWindow
 from app.settings import Settings
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.oneshot import Propagation
+from engine.oneshot.propagate import Propagation
 
 
 def marks(film, origin, *names):

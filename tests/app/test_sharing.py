@@ -9,9 +9,9 @@ import pytest
 import torch
 from sharing_process import ALL, SEEN, draw_films, run_both
 
-import engine.folder
+import engine.folders.propagate
 from app import cli
-from engine.detection.checkpoint import load_model
+from engine.models.checkpoint import load_model
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,13 +39,13 @@ def two(tmp_path_factory):
 def one(two):
     """Where one process wrote the same."""
     folder, _ = two
-    threads, own = torch.get_num_threads(), engine.folder.propagate
+    threads, own = torch.get_num_threads(), engine.folders.propagate.propagate
     torch.set_num_threads(1)  # as torchrun's processes have it
     try:
         assert run_both(folder, folder / "one") == [0, 0]
     finally:
         torch.set_num_threads(threads)
-        engine.folder.propagate = own
+        engine.folders.propagate.propagate = own
     return folder / "one"
 
 

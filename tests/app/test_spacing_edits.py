@@ -4,9 +4,9 @@ from app.document import edits
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice, SpacingWay
-from engine.coordinates import Size
 from engine.errors import EngineError
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 

@@ -21,8 +21,8 @@ from app.storage.opening import Opened, open_project
 from app.storage.recovery import restore_backup
 from app.storage.relink import moved_films
 from app.storage.store import ProjectStore
-from engine.coordinates import Size
-from engine.image import Spacing, SpacingSource
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 

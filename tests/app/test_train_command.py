@@ -1,25 +1,21 @@
 """`onemark train` from files to a model, and what it says where it cannot mean what is typed."""
 
 import json
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "engine"))
 from spot_sets import write_films
 
 from app import cli
 from app.commands.train_options import OPTIMISERS, SYSTEMS
-from engine.detection import shown
-from engine.detection.checkpoint import load_model
-from engine.detection.losses import HeatmapLoss
-from engine.detection.training_config import OptimiserKind
-from engine.heatmap import render
-from engine.systems import SYSTEMS as RECIPES
-from engine.systems import System
+from engine.geometry.heatmaps import render
+from engine.models.checkpoint import load_model
+from engine.supervised.systems import SYSTEMS as RECIPES
+from engine.supervised.systems import System
+from engine.training import batches as shown
+from engine.training.config import OptimiserKind
+from engine.training.losses import HeatmapLoss
 
 FILMS = ("--images", "films", "--landmarks", "films.csv")
 

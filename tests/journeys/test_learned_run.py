@@ -14,9 +14,9 @@ from app.run_choice import RunChoice
 from app.views.learned_dialog import LearnedDialog
 from app.work_actions import way_id
 from engine.landmarks import Origin
+from engine.oneshot.presets import PRESETS, Preset
 from engine.operation import run
-from engine.phantom import write_phantoms
-from engine.presets import PRESETS, Preset
+from engine.phantoms.phantom import write_phantoms
 
 FILMS = 5
 NAMES = 4
@@ -32,7 +32,7 @@ def driver(qtbot, tmp_path, drawn, monkeypatch):
     """A window on drawn films with an exemplar, whose Balanced is as quick as the preset for tests."""
     quick = PRESETS[Preset.TEST]
     monkeypatch.setattr(
-        "engine.propagation_settings.PRESETS", {**PRESETS, Preset.BALANCED: replace(quick, title="Balanced")}
+        "engine.oneshot.settings.PRESETS", {**PRESETS, Preset.BALANCED: replace(quick, title="Balanced")}
     )
     driver = Driver(qtbot, tmp_path / "settings.ini", way="")
     driver.open(next(iter(drawn.paths.values())).parent)
@@ -122,7 +122,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     open_from_the_menu_bar(driver)
     choose(driver, "save-learned")
     driver.wait_for_job()
-    from engine.detection.checkpoint import load_model
+    from engine.models.checkpoint import load_model
 
     learned = load_model(target).domain()
     assert (learned.names, learned.exemplars) == (drawn.scheme.names[:NAMES], ())

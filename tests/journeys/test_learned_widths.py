@@ -15,9 +15,9 @@ from app.controllers.times import Time
 from app.run_choice import LEARN_SIGMA, RunChoice
 from engine.landmarks import Origin
 from engine.networks.unet import UNetConfig
+from engine.oneshot.presets import PRESETS, Preset
 from engine.operation import run
-from engine.phantom import write_phantoms
-from engine.presets import PRESETS, Preset
+from engine.phantoms.phantom import write_phantoms
 
 FILMS = 4
 
@@ -29,8 +29,8 @@ def driver(qtbot, tmp_path, monkeypatch):
     stage_two = replace(test.stage_two, least_steps=8, network=UNetConfig((4, 6, 8, 12)))
     finder = replace(test.finder, steps=3)
     short = replace(test, title="Quick", side=64, stage_two=stage_two, finder=finder)
-    monkeypatch.setattr("engine.propagation_settings.PRESETS", {**PRESETS, Preset.QUICK: short})
-    monkeypatch.setattr("engine.detection.steering.FEWEST_TO_STEER", FILMS - 1)
+    monkeypatch.setattr("engine.oneshot.settings.PRESETS", {**PRESETS, Preset.QUICK: short})
+    monkeypatch.setattr("engine.sigma.sigma_validation.FEWEST_TO_STEER", FILMS - 1)
     drawn = run(write_phantoms(tmp_path / "films", FILMS, 3))
     driver = Driver(qtbot, tmp_path / "settings.ini", way="quick")
     driver.open(next(iter(drawn.paths.values())).parent)

@@ -11,7 +11,7 @@ from window_driver import Driver
 from app.document.project import FilmState
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.operation import Progress, run
-from engine.phantom import write_phantoms
+from engine.phantoms.phantom import write_phantoms
 
 FILMS = 5
 

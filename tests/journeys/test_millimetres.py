@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.views.spacing_dialog import SpacingDialog
-from engine.image import Spacing, SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 
 
 @pytest.fixture

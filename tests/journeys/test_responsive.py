@@ -5,7 +5,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from window_driver import Driver
 
 from engine.operation import run
-from engine.phantom import write_phantoms
+from engine.phantoms.phantom import write_phantoms
 
 TICK = 0.005  # s
 

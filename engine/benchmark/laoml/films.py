@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import torch
 
 from engine.benchmark.supervised.sets import BenchmarkSet
-from engine.detection.validation import DomainFilms
 from engine.errors import EngineError
 from engine.operation import Operation
-from engine.run_store import RunStore
-from engine.splits import carve
-from engine.supervised_films import TrainingSet, prepare
-from engine.systems import Recipe
+from engine.runtime.run_store import RunStore
+from engine.supervised.films import TrainingSet, prepare
+from engine.supervised.splits import carve
+from engine.supervised.systems import Recipe
+from engine.training.validation import DomainFilms
 
 STEERING_SHARE = 0.2  # 30 of the 150 head films
 _DRAWN = 0  # the seed that draws them, once for all rows and seeds

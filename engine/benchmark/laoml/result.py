@@ -10,8 +10,8 @@ from typing import Any
 
 from engine.benchmark.laoml.rows import NETWORK, SigmaRow
 from engine.benchmark.markdown import figure, table
-from engine.detection.sigma_config import SigmaHistory, SigmaRecord
 from engine.io.provenance import library_versions
+from engine.sigma.config import SigmaHistory, SigmaRecord
 from engine.wording import counted
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.augmentation import ViewRanges
-from engine.detection.losses import HeatmapLoss
-from engine.detection.reference import Framing
-from engine.detection.sigma_config import SigmaForm, sigma_config
-from engine.detection.training_config import TrainingConfig
 from engine.errors import EngineError
+from engine.models.reference import Framing
 from engine.networks.unet import UNetConfig
-from engine.systems import Recipe
+from engine.sigma.config import SigmaForm, sigma_config
+from engine.supervised.systems import Recipe
+from engine.training.augmentation import ViewRanges
+from engine.training.config import TrainingConfig
+from engine.training.losses import HeatmapLoss
 
 EPOCHS = 60
 _LONGEST = 200  # head films become 200 x 160

@@ -17,17 +17,17 @@ from engine.benchmark.laoml.result import SigmaCounts, SigmaReport, SigmaRowResu
 from engine.benchmark.laoml.rows import EPOCHS, SigmaRow, select_rows
 from engine.benchmark.supervised.layouts import find_sets
 from engine.benchmark.supervised.sets import BenchmarkSet
-from engine.detection.sigma_config import SigmaHistory
-from engine.detection.sigma_search import SigmaSearch
-from engine.detection.training import Trainer
-from engine.detection.validation import film_errors
-from engine.device import choose_device, describe
 from engine.errors import EngineError
 from engine.io.provenance import library_versions
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.operation import Operation, Progress
-from engine.plots import plot_sigmas
-from engine.starting_networks import Start
+from engine.runtime.device import choose_device, describe
+from engine.sigma.config import SigmaHistory
+from engine.sigma.plots import plot_sigmas
+from engine.sigma.search import SigmaSearch
+from engine.supervised.start import Start
+from engine.training.trainer import Trainer
+from engine.training.validation import film_errors
 
 _DECIDING = tuple(f"benchmark/laoml/{name}.py" for name in ("films", "rows", "run"))
 _SETS = ("head", "isbi")  # the first one that is there

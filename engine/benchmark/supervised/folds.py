@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from engine.benchmark.datasets import DatasetError
-from engine.splits import Parts, grouped, members
+from engine.supervised.splits import Parts, grouped, members
 
 VALIDATION_SHARE = 0.1  # of the films to learn from, where no paper says how many
 _DRAWN = 2021  # seed of the one random split that a paper does not print

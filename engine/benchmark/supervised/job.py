@@ -29,10 +29,10 @@ from engine.benchmark.supervised.scoring import (
     scores_of,
 )
 from engine.benchmark.supervised.sets import BenchmarkSet
+from engine.evaluation.report import Summary, summarise
 from engine.io.atomic import WriteError
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation
-from engine.report import Summary, summarise
 
 
 @dataclass(frozen=True, slots=True)

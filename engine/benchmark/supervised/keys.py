@@ -9,9 +9,9 @@ from typing import Any
 from engine.benchmark.cache import code_hash, digest, machine
 from engine.benchmark.supervised.recipes import described
 from engine.benchmark.supervised.request import Domain, Film, Request
-from engine.device import choose_device, describe
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
+from engine.runtime.device import choose_device, describe
 
 _DECIDING = ("benchmark/supervised/learning.py", "benchmark/supervised/recipes.py")
 

@@ -24,8 +24,8 @@ from engine.benchmark.supervised.sets import (
     numbered,
     true_marks,
 )
-from engine.coordinates import Size, resize_points
 from engine.errors import TableError
+from engine.geometry.coordinates import Size, resize_points
 from engine.io.images import read_size
 from engine.landmarks import LandmarkSet
 

@@ -26,13 +26,13 @@ from engine.benchmark.supervised.sets import (
     numbered,
     true_marks,
 )
-from engine.coordinates import Size
-from engine.image import Spacing, SpacingSource
+from engine.evaluation.metrics import points_of
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import film_path, find_films
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet
-from engine.metrics import points_of
-from engine.splits import Parts
+from engine.supervised.splits import Parts
 
 LANDMARKS = 37
 WRIST_MM = 50.0

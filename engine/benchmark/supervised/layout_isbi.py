@@ -14,11 +14,11 @@ from engine.benchmark.datasets import DatasetError
 from engine.benchmark.supervised.folds import hold_out
 from engine.benchmark.supervised.label_text import pairs
 from engine.benchmark.supervised.sets import Anatomy, BenchmarkSet, Measure, Split, true_marks
-from engine.coordinates import Size
-from engine.image import Spacing, SpacingSource
+from engine.evaluation.metrics import THRESHOLDS
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import film_path, find_films
 from engine.landmarks import LandmarkSet, Scheme
-from engine.metrics import THRESHOLDS
 
 NAMES = (
     *("Sella", "Nasion", "Orbitale", "Porion", "Subspinale (A)", "Supramentale (B)", "Pogonion", "Menton"),

@@ -12,10 +12,10 @@ from pathlib import Path
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
 from engine.benchmark.supervised.folds import hold_out, runs_of_neighbours
 from engine.benchmark.supervised.sets import Anatomy, BenchmarkSet, Measure, Split
-from engine.coordinates import Size
+from engine.evaluation.metrics import THRESHOLDS
+from engine.geometry.coordinates import Size
 from engine.io.tables import read_landmarks
 from engine.landmarks import LandmarkSet, Scheme
-from engine.metrics import THRESHOLDS
 
 _FOLDS = 5
 _VALIDATION = 20  # as GU2Net of its 150 head films

@@ -23,8 +23,8 @@ from engine.benchmark.supervised.sets import (
     numbered,
     true_marks,
 )
-from engine.coordinates import Size
 from engine.errors import TableError
+from engine.geometry.coordinates import Size
 from engine.io.images import film_path, read_size
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet

@@ -10,20 +10,20 @@ import torch
 from engine.benchmark.points import Points, plain_points
 from engine.benchmark.supervised.recipes import described, recipe_of, system_of
 from engine.benchmark.supervised.request import Domain, Film, Outcome, Request
-from engine.detection.checkpoint import load_model
-from engine.detection.learned import Learned
-from engine.device import choose_device, describe
 from engine.errors import EngineError
-from engine.image import Spacing, SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
 from engine.io.landmark_names import match_landmarks
-from engine.oneshot import FilmSource
+from engine.models.checkpoint import load_model
+from engine.models.trained_model import Learned
+from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
-from engine.prediction import PredictionSettings, predict
-from engine.run_store import RunStore
-from engine.starting_networks import Start
-from engine.supervised import SupervisedSettings, Trained, train
-from engine.supervised_films import TrainingSet
+from engine.prediction.predict import PredictionSettings, predict
+from engine.runtime.device import choose_device, describe
+from engine.runtime.run_store import RunStore
+from engine.supervised.films import TrainingSet
+from engine.supervised.start import Start
+from engine.supervised.train import SupervisedSettings, Trained, train
 
 
 def learn(request: Request) -> Operation[Outcome]:

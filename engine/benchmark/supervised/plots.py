@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.benchmark.supervised.result import RowResult
 from engine.benchmark.supervised.tables import lines_by_set
 from engine.errors import EngineError
-from engine.plots import plot_pck
+from engine.evaluation.plots import plot_pck
 
 
 def write_plots(folder: Path, rows: Sequence[RowResult]) -> tuple[Path, ...]:

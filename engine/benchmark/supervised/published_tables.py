@@ -15,7 +15,7 @@ from engine.benchmark.supervised.published import (
 from engine.benchmark.supervised.result import RowResult, SetResult
 from engine.benchmark.supervised.scoring import Score
 from engine.benchmark.supervised.sets import Anatomy
-from engine.report import Summary, detection_rates
+from engine.evaluation.report import Summary, detection_rates
 
 
 def published_tables(rows: Sequence[RowResult]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from engine.benchmark.supervised.request import Request
 from engine.benchmark.supervised.rows import Kind
-from engine.detection.losses import HeatmapLoss
 from engine.networks.backbones import BackboneKind
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig, Refinement
@@ -17,7 +16,8 @@ from engine.networks.farnet_baselines import FPNConfig, OriginalUNetConfig
 from engine.networks.farnet_parts import Fusion
 from engine.networks.gu2net import GU2NetConfig, Parts
 from engine.networks.gu2net_baselines import UniversalUNetConfig
-from engine.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
+from engine.supervised.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
+from engine.training.losses import HeatmapLoss
 
 _OF_GU2NET = (*(Kind.GU2NET, Kind.GU2NET_20, Kind.LOCAL, Kind.GLOBAL, Kind.SHARED_UNET, Kind.TRI_UNET),)
 

@@ -10,7 +10,7 @@ from engine.benchmark.supervised.request import Outcome
 from engine.benchmark.supervised.rows import Row
 from engine.benchmark.supervised.scoring import Score
 from engine.benchmark.supervised.sets import Anatomy
-from engine.report import Summary
+from engine.evaluation.report import Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from engine.benchmark.supervised.request import Domain, Film
 from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Row
 from engine.benchmark.supervised.sets import BenchmarkSet
-from engine.splits import Parts
+from engine.supervised.splits import Parts
 
 
 class RowFilms:

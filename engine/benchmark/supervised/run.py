@@ -19,9 +19,9 @@ from engine.benchmark.supervised.report import Report, Setup
 from engine.benchmark.supervised.request import Learning
 from engine.benchmark.supervised.rows import Kind, Row, select_rows
 from engine.benchmark.supervised.sets import BenchmarkSet
-from engine.device import choose_device, describe
 from engine.errors import EngineError
 from engine.operation import Operation, Progress
+from engine.runtime.device import choose_device, describe
 
 
 def benchmark(

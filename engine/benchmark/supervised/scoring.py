@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.benchmark.supervised.sets import BenchmarkSet, Measure, true_marks
-from engine.coordinates import Size, resize_points
-from engine.image import Spacing
-from engine.image_fraction import ImageFraction, image_fraction
+from engine.evaluation.image_fraction import ImageFraction, image_fraction
+from engine.evaluation.metrics import Unit, evaluate, points_of
+from engine.evaluation.report import EvaluationReport
+from engine.evaluation.statistics import Confidence, Resampling, confidence
+from engine.geometry.coordinates import Size, resize_points
+from engine.imaging.image import Spacing
 from engine.io.images import read_size
 from engine.landmarks import LandmarkSet
-from engine.metrics import Unit, evaluate, points_of
-from engine.report import EvaluationReport
-from engine.statistics import Confidence, Resampling, confidence
 
 _RESAMPLING = Resampling(resamples=2000)
 GRID_THRESHOLDS = (2.0, 4.0, 6.0)  # px of the network's grid: GU2Net's mixed sets

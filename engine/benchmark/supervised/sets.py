@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from engine.coordinates import Size
-from engine.image import Spacing
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.splits import Parts
+from engine.supervised.splits import Parts
 
 
 class Measure(StrEnum):

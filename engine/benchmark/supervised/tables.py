@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from engine.benchmark.markdown import figure, rates, table
 from engine.benchmark.supervised.result import RowResult, SetResult
 from engine.benchmark.supervised.scoring import Score
-from engine.report import EvaluationReport
+from engine.evaluation.report import EvaluationReport
 
 Line = tuple[RowResult, SetResult]
 

@@ -1,0 +1,1 @@
+"""C2T: two detectors that learn from noisy pseudo-labels."""

@@ -1,0 +1,68 @@
+"""What a step of co-teaching shows: which films, in which view, and the heatmaps they should give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.geometry.coordinates import Size
+from engine.geometry.heatmaps import Sigma, render
+from engine.training.augmentation import ViewRanges, Views, draw_views, view_images, view_points
+from engine.training.patches import Labelled
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A batch in one view: images, target heatmaps [B, K, h, w], and which landmarks are in sight [B, K]."""
+
+    views: Views
+    images: Tensor
+    target: Tensor
+    seen: Tensor
+
+
+def batch_rows(films: Labelled, batch: int, seed: int, step: int, generator: torch.Generator) -> Tensor:
+    """Pseudo-labelled films, each once an epoch, and one exemplar as the last row: [B + 1]."""
+    count, seen = len(films.patches) - films.exemplars, step * batch
+    order = torch.cat(
+        [
+            torch.randperm(count, generator=place_generator(seed, -1, epoch))
+            for epoch in (seen // count, seen // count + 1)
+        ]
+    )
+    start = seen % count
+    clean = torch.randint(films.exemplars, (1,), generator=generator)
+    return torch.cat([order[start : start + batch] + films.exemplars, clean])
+
+
+def show(
+    films: Labelled,
+    rows: Tensor,
+    ranges: ViewRanges,
+    sigma: Sigma,
+    stride: int,
+    device: torch.device,
+    generator: torch.Generator,
+) -> Shown:
+    """The films `rows` in views drawn from `ranges`; `sigma` of the targets, heatmap pixels."""
+    size = films.size
+    views = draw_views(len(rows), size, ranges, generator)
+    patches = films.patches[rows].to(device, torch.float32)
+    images = view_images(views, patches, size, generator)
+    points = (view_points(views, films.points[rows]).to(device) + 0.5) / stride - 0.5
+    heat = Size(-(-size.width // stride), -(-size.height // stride))
+    target = render(points, heat, sigma)
+    x, y = points[..., 0], points[..., 1]
+    seen = (x > -0.5) & (y > -0.5) & (x < heat.width - 0.5) & (y < heat.height - 0.5)
+    return Shown(views, images, target, seen)
+
+
+def place_generator(*place: int) -> torch.Generator:
+    """A generator that is seeded by whole numbers; neighbours have nothing in common."""
+    mixed = np.random.SeedSequence([abs(part) * 2 + (part < 0) for part in place]).generate_state(
+        1, np.uint64
+    )
+    return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))

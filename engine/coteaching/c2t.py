@@ -1,0 +1,310 @@
+"""C2T, consistency co-teaching (algorithm 1 of EdgeTrans4Mark): two detectors from noisy pseudo-labels.
+
+Every step shows both detectors the same films in an easy and a hard view. Each detector chooses, for
+every landmark, the pseudo-labels that fit it best; the OTHER one learns from these. What each finds on
+the easy view teaches the other one on the hard view. An exemplar is in every batch.
+
+Every step draws from a generator seeded by (seed, step): detectors, optimiser and step are the whole
+state, so a resumed run equals one that was never stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from math import isfinite
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from engine.coteaching.batches import Shown, batch_rows, place_generator, show
+from engine.coteaching.losses import (
+    consistency,
+    filter_score,
+    heat_loss,
+    small_loss_selection,
+    weighted_mean,
+)
+from engine.errors import PropagationError
+from engine.geometry.heatmaps import Sigma
+from engine.networks.detector import DetectorConfig, new_detectors, running_mean, to_device
+from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.unet import UNetConfig
+from engine.operation import Operation, Progress
+from engine.runtime.memory import out_of_memory, smaller_batches
+from engine.runtime.precision import autocast
+from engine.runtime.schedules import Decay, forget_rate, linear_ramp, stage_two_decay
+from engine.training.augmentation import ViewRanges, heatmaps_between
+from engine.training.errors import DivergedError
+from engine.training.landmark_losses import LandmarkLosses, counts
+from engine.training.patches import Labelled
+
+
+@dataclass(frozen=True, slots=True)
+class CoTeachingConfig:
+    """Everything that one round of C2T is made of. Sigmas are in heatmap pixels.
+
+    A run takes `epochs` passes over the pseudo-labels, but at least `least_steps` steps. `filter`,
+    `self_weight` and `cross_weight` switch the rows of the paper's table 5. Times are shares of a run: the
+    share of pseudo-labels that are left out is the time over `forget_ramp`, `forget` at most; the weights
+    of consistency rise from 0 over (start, length), because detectors that know nothing yet teach each
+    other that all is background (a length of 0: there from the start). `both_views`: L_heat on the
+    easy view too, as in the paper; without, the easy view costs no gradient and teaches only. `average`:
+    decay of the running mean of the weights that is used in the end, None for the last weights.
+    """
+
+    network: DetectorConfig = field(default_factory=UNetConfig)
+    epochs: int = 12
+    least_steps: int = 640
+    batch: int = 6
+    rate: float = 3e-3
+    decay: Decay = Decay.COSINE
+    weight_decay: float = 1e-4
+    sigma: tuple[float, float] = (4.0, 1.5)
+    emphasis: float = 30.0
+    exemplar_weight: float = 0.3  # of the clean label in L_heat, beside the pseudo-labels' 1
+    filter: bool = True
+    forget: float = 0.3
+    forget_ramp: float = 5 / 6
+    self_weight: float = 0.3
+    self_ramp: tuple[float, float] = (0.25, 0.25)
+    cross_weight: float = 0.5
+    cross_ramp: tuple[float, float] = (0.25, 0.25)
+    both_views: bool = False
+    average: float | None = 0.99
+    easy: ViewRanges = field(default_factory=lambda: ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01))
+    hard: ViewRanges = field(default_factory=lambda: ViewRanges(8.0, 0.12, 0.05))
+
+    def steps(self, films: int) -> int:
+        """Optimiser steps for so many pseudo-labelled `films`."""
+        return max(self.least_steps, self.epochs * -(-films // self.batch))
+
+
+STAGE = "co-teaching"
+_RAN_AWAY = (
+    "Co-teaching ran away: its loss is no number any more. Start again with another seed, or with sigmas "
+    "that are not learned."
+)
+
+
+class CoTeaching:
+    """One round: `run` it, ask for its `state` after any step, `restore` that in a new one.
+
+    `detectors`: two to start from (pretrained, or of an earlier round); None: random ones. `sigma` replaces
+    the config's from the next step on, for both detectors: nothing is annealed then, and `losses` are each
+    landmark's. `step` steps were made, `total` are all; `steps` are an epoch, one pass over the films with
+    pseudo-labels in batches of the config.
+    """
+
+    def __init__(
+        self,
+        films: Labelled,
+        config: CoTeachingConfig,
+        device: torch.device,
+        seed: int,
+        detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None,
+    ) -> None:
+        if len(films.patches) == films.exemplars:
+            raise PropagationError("There is no film besides the exemplars: add the films to learn from.")
+        self._films, self._config, self._device, self._seed = films, config, device, seed
+        landmarks = films.points.shape[1]
+        if detectors is None:
+            detectors = new_detectors(landmarks, config.network, seed)
+        self._nets = tuple(to_device(net, device) for net in detectors)
+        self._means = tuple(running_mean(net, config.average) for net in self._nets)
+        parameters = [weight for net in self._nets for weight in net.parameters()]
+        self._optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
+        pseudo = len(films.patches) - films.exemplars
+        self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
+        self._batch = min(config.batch, pseudo)
+        self.step, self.losses = 0, LandmarkLosses()
+        self.sigma, self.balance = cast(Sigma | None, None), cast(float | None, None)
+
+    @property
+    def nets(self) -> tuple[HeatmapNetwork, ...]:
+        """Both detectors as they learn."""
+        return self._nets
+
+    @property
+    def networks(self) -> tuple[HeatmapNetwork, ...]:
+        """Both detectors as they are now, to be asked."""
+        return self.detectors
+
+    @property
+    def result(self) -> tuple[HeatmapNetwork, HeatmapNetwork]:
+        """What the training comes to if it ends now."""
+        return self.detectors
+
+    @property
+    def is_over(self) -> bool:
+        """True when no step is left."""
+        return self.step >= self.total
+
+    @property
+    def best_epoch(self) -> int | None:
+        """None: the last weights are taken, as no true label says which are best."""
+        return None
+
+    @property
+    def detectors(self) -> tuple[HeatmapNetwork, HeatmapNetwork]:
+        """Both detectors as they are now (means of their weights where the config says so), to be asked."""
+        first, second = (
+            net if mean is None else cast(HeatmapNetwork, mean.module)
+            for net, mean in zip(self._nets, self._means, strict=True)
+        )
+        return first.eval(), second.eval()
+
+    def run(self) -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
+        """Train to the end; yields after every step. Raises `PropagationError` if two films are too much."""
+        yield from self.advance(self.total)
+        return self.detectors
+
+    def advance(self, until: int) -> Operation[None]:
+        """Train until so many steps were made, at most to the end."""
+        while self.step < min(until, self.total):
+            try:
+                metrics = self._learn()
+            except RuntimeError as error:
+                if not out_of_memory(error):
+                    raise
+                yield self._with_smaller_batches(error)
+                continue
+            self._count(metrics["loss"])
+            yield self._progress(metrics=metrics)
+
+    def _count(self, loss: float) -> None:
+        """One more step is made. Raises `DivergedError` where a search may try another sigma then."""
+        if self.sigma is not None and not isfinite(loss):
+            raise DivergedError(_RAN_AWAY)
+        self.step += 1
+        if self.step % self.steps == 0:
+            self.losses.end_epoch()
+
+    def _learn(self) -> dict[str, float]:
+        """One step of algorithm 1; the values of its losses."""
+        config, share = self._config, self.step / self.total
+        generator = place_generator(self._seed, self.step)
+        rows = self._rows(generator)
+        easy = self._show(rows, config.easy, share, generator)
+        hard = self._show(rows, config.hard, share, generator)
+        for net in self._nets:
+            net.train()
+        found_hard = [self._ask(net, hard) for net in self._nets]
+        with torch.set_grad_enabled(config.both_views):
+            found_easy = [self._ask(net, easy) for net in self._nets]
+        stride = self._nets[0].stride
+        taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]
+        heats = [self._heat(*pair, easy, hard) for pair in zip(found_easy, found_hard, strict=True)]
+        trust = self._films.trust[rows].to(self._device) * easy.seen * hard.seen
+        chosen = [
+            self._choose(heat, consistency(found, *teacher, config.emphasis), trust, share)
+            for heat, found, teacher in zip(heats, found_hard, taught, strict=True)
+        ]
+        often = counts(self.sigma, self.balance, trust)
+        loss = crossed = found_hard[0].new_zeros(())
+        for own, other in ((0, 1), (1, 0)):
+            labels = chosen[other if config.filter else own]
+            loss = loss + self._supervised(heats[own] * often, labels, trust)
+            apart = consistency(found_hard[own], *taught[other], config.emphasis)
+            crossed = crossed + (apart * often).mean()
+        cross = config.cross_weight * _risen(config.cross_ramp, share)
+        self._descend(loss + cross * crossed, share)
+        if self.sigma is not None:  # not before: a step that lacks memory is made anew
+            for own, other in ((0, 1), (1, 0)):
+                labels = chosen[other if config.filter else own]
+                self.losses.add([heats[own][:-1] * labels], labels)
+        kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
+        return {
+            "loss": float(loss.detach()),
+            "consistency": float(crossed.detach()),
+            "kept": float(kept / trust[:-1].gt(0).sum().clamp(min=1)),
+        }
+
+    def _rows(self, generator: torch.Generator) -> Tensor:
+        return batch_rows(self._films, self._batch, self._seed, self.step, generator)
+
+    def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> Shown:
+        first, last = self._config.sigma
+        sigma = first * (last / first) ** share if self.sigma is None else self.sigma
+        return show(self._films, rows, ranges, sigma, self._nets[0].stride, self._device, generator)
+
+    def _ask(self, net: HeatmapNetwork, shown: Shown) -> Tensor:
+        with autocast(self._device):
+            found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
+        return found.float()
+
+    def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: Shown, hard: Shown) -> Tensor:
+        """The noise loss of every film and landmark [B + 1, K]: the hard view, or both, half each."""
+        emphasis = self._config.emphasis
+        heat = heat_loss(found_hard, hard.target, emphasis)
+        if self._config.both_views:
+            heat = 0.5 * (heat + heat_loss(found_easy, easy.target, emphasis))
+        return heat
+
+    def _choose(self, heat: Tensor, own: Tensor, trust: Tensor, share: float) -> Tensor:
+        """The pseudo-labels [B, K] that one detector holds for clean."""
+        if not self._config.filter:
+            return trust[:-1]
+        config = self._config
+        score = filter_score(heat[:-1], own[:-1], config.self_weight * _risen(config.self_ramp, share))
+        forget = forget_rate(share, config.forget_ramp, config.forget)
+        return small_loss_selection(score, trust[:-1], forget)
+
+    def _supervised(self, heat: Tensor, chosen: Tensor, trust: Tensor) -> Tensor:
+        """L_heat on the pseudo-labels that the other detector chose, and on the exemplar."""
+        clean = weighted_mean(heat[-1:], (trust[-1:] > 0).to(heat))
+        return weighted_mean(heat[:-1], chosen) + self._config.exemplar_weight * clean
+
+    def _descend(self, loss: Tensor, share: float) -> None:
+        for group in self._optimiser.param_groups:
+            group["lr"] = self._config.rate * stage_two_decay(self._config.decay, share)
+        self._optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        self._optimiser.step()
+        for net, mean in zip(self._nets, self._means, strict=True):
+            if mean is not None:
+                mean.update_parameters(net)
+
+    def _with_smaller_batches(self, error: RuntimeError) -> Progress:
+        if self._batch == 1:
+            raise PropagationError(
+                "The detectors cannot learn: there is too little memory. Close other programs or choose a "
+                "smaller preset."
+            ) from error
+        self._batch, said = smaller_batches(self._batch, self._optimiser, self._device)
+        return replace(self._progress(said), notice=True)
+
+    def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
+        return Progress(STAGE, self.step, self.total, message, metrics or {})
+
+    def state(self) -> dict[str, Any]:
+        """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
+        means = [None if mean is None else mean.state_dict() for mean in self._means]
+        return {
+            "nets": [net.state_dict() for net in self._nets],
+            "means": means,
+            "optimiser": self._optimiser.state_dict(),
+            "step": self.step,
+            "batch": self._batch,
+            "sigma": list(self.sigma) if isinstance(self.sigma, tuple) else self.sigma,
+            "losses": self.losses.state(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken, of a training with the same films and config."""
+        for net, weights in zip(self._nets, state["nets"], strict=True):
+            net.load_state_dict(weights)
+        for mean, weights in zip(self._means, state["means"], strict=True):
+            if mean is not None:
+                mean.load_state_dict(weights)
+        self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
+        self.step, self._batch = state["step"], state["batch"]
+        self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
+        self.losses = LandmarkLosses.of_state(state["losses"])
+
+
+def _risen(ramp: tuple[float, float], share: float) -> float:
+    """A weight that rises over `ramp` (start, length), at the time `share`; 0..1."""
+    return linear_ramp(share - ramp[0], ramp[1])

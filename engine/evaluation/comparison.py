@@ -1,0 +1,138 @@
+"""Two tables made comparable: same film names, same landmark names, machine against truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from engine.errors import TableError
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing
+from engine.io.film_names import match_films
+from engine.io.landmark_names import match_landmarks
+from engine.io.tables import LandmarkTable
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.wording import counted
+
+_SEEN_A_PREDICTION = frozenset({Origin.ACCEPTED, Origin.CORRECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Predictions and truth by the films and landmark names of the truth, ready for `evaluate`.
+
+    `distances` is the whole truth, before anything was left out: what a landmark distance is measured on.
+    """
+
+    predictions: Mapping[str, LandmarkSet]
+    truth: Mapping[str, LandmarkSet]
+    distances: Mapping[str, LandmarkSet]
+    scheme: Scheme
+    spacings: Mapping[str, Spacing]
+    sizes: Mapping[str, Size]
+    subjects: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparison:
+    """Match the two tables by film and landmark name; by landmark order where one has numbers only.
+
+    Points that a person placed in the predictions table (exemplars) are no predictions and are left
+    out on both sides, unless that table holds nothing else: then two annotations are compared.
+    Predicted rows of the truth are no truth. Raises `TableError` where nothing matches.
+    """
+    films = match_films(truth.sets, tuple(predictions.sets))
+    if not films.films:
+        raise TableError("The two tables have no film in common: give the tables of the same films.")
+    match = match_landmarks(predictions.scheme.names, truth.scheme)
+    notes = [*predictions.notes, *truth.notes, *match.notes]
+    if films.unknown:
+        notes.append(f"Without a prediction, so misses: {counted(len(films.unknown), 'film')} of the truth.")
+    renamed = {
+        film: _renamed(predictions.sets[other], film, match.names) for film, other in films.films.items()
+    }
+    machine, placed_by_person = _machine_only(renamed, truth.scheme.names, notes)
+    wanted = {
+        film: _without(_true_only(marks), placed_by_person.get(film, frozenset()))
+        for film, marks in truth.sets.items()
+    }
+    notes.extend(_truth_notes(truth.sets.values()))
+    back = {other: film for film, other in films.films.items()}
+    spacings = {back[film]: spacing for film, spacing in predictions.spacings.items() if film in back}
+    sizes = {back[film]: size for film, size in predictions.sizes.items() if film in back}
+    subjects = {back[film]: who for film, who in predictions.subjects.items() if film in back}
+    return Comparison(
+        machine,
+        wanted,
+        truth.sets,
+        truth.scheme,
+        {**spacings, **truth.spacings},
+        {**sizes, **truth.sizes},
+        {**subjects, **truth.subjects},
+        tuple(notes),
+    )
+
+
+def _renamed(marks: LandmarkSet, film: str, names: Mapping[str, str]) -> LandmarkSet:
+    kept = (replace(mark, name=names[name]) for name, mark in marks.landmarks.items() if name in names)
+    return replace(marks, film=film, landmarks={mark.name: mark for mark in kept})
+
+
+def _machine_only(
+    sets: Mapping[str, LandmarkSet], names: tuple[str, ...], notes: list[str]
+) -> tuple[dict[str, LandmarkSet], dict[str, frozenset[str]]]:
+    """The machine's points, and by film the names that say nothing about the machine.
+
+    Those are what a person placed instead, and on an exemplar also what was left unplaced there.
+    """
+    if not any(_is_of_machine(mark) for marks in sets.values() for mark in marks.placed()):
+        return dict(sets), {}
+    left_out: dict[str, frozenset[str]] = {}
+    count = 0
+    machine: dict[str, LandmarkSet] = {}
+    for film, marks in sets.items():
+        own = {name: _machine_mark(mark) for name, mark in marks.landmarks.items()}
+        machine[film] = replace(marks, landmarks={name: mark for name, mark in own.items() if mark})
+        human = frozenset(name for name, mark in own.items() if mark is None)
+        left_out[film] = human if machine[film].placed() or not human else frozenset(names)
+        count += len(human)
+    if count:
+        notes.append(f"Left out: {counted(count, 'point')} that a person placed in the predictions.")
+    return machine, left_out
+
+
+def _is_of_machine(mark: Landmark) -> bool:
+    return mark.origin is Origin.PREDICTED or mark.origin in _SEEN_A_PREDICTION
+
+
+def _machine_mark(mark: Landmark) -> Landmark | None:
+    """Where the machine had put the point; None for one that a person placed."""
+    if mark.position is None or mark.origin in {None, Origin.PREDICTED, Origin.ACCEPTED}:
+        return mark
+    if mark.origin is Origin.CORRECTED and mark.predicted is not None:
+        return replace(mark, x=mark.predicted[0], y=mark.predicted[1], presence=Presence.PRESENT)
+    return None
+
+
+def _true_only(marks: LandmarkSet) -> LandmarkSet:
+    return _without(marks, frozenset(m.name for m in marks.placed() if m.origin is Origin.PREDICTED))
+
+
+def _without(marks: LandmarkSet, names: frozenset[str]) -> LandmarkSet:
+    return replace(marks, landmarks={n: mark for n, mark in marks.landmarks.items() if n not in names})
+
+
+def _truth_notes(sets: Iterable[LandmarkSet]) -> list[str]:
+    origins = [mark.origin for marks in sets for mark in marks.placed()]
+    predicted = origins.count(Origin.PREDICTED)
+    seen = sum(origin in _SEEN_A_PREDICTION for origin in origins)
+    notes = (
+        [f"Left out: {counted(predicted, 'point')} of the truth that a machine predicted."]
+        if predicted
+        else []
+    )
+    if seen:
+        notes.append(
+            f"No independent truth: {counted(seen, 'point')} of it were set after a prediction was seen."
+        )
+    return notes

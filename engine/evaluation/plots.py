@@ -1,0 +1,65 @@
+"""Plots as PNG files, drawn with matplotlib's Agg objects: no pyplot, no window, no global state."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from engine.evaluation.report import EvaluationReport
+from engine.io.atomic import write_atomic
+
+
+def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "", unit: str = "") -> None:
+    """Write the PCK curves of `reports` (name -> report, one unit) as a PNG. Raises `WriteError`.
+
+    The thresholds are marked, and what a single report has there. `unit`: in other words than the report's.
+    """
+    figure, axes = _empty()
+    first = next(iter(reports.values()))
+    limits = np.linspace(0.0, 2.5 * max(first.thresholds), 251)
+    for number, (name, report) in enumerate(reports.items()):
+        axes.plot(limits, report.pck(limits.tolist()), line_style(number), linewidth=1.6, label=name)
+    for limit in first.thresholds:
+        axes.axvline(limit, color="0.8", linewidth=0.8)
+    if len(reports) == 1:
+        _mark_rates(axes, first)
+    else:
+        axes.legend(fontsize="small", loc="lower right")
+    axes.set(xlabel=f"threshold ({unit or first.unit})", ylabel="landmarks within (%)", title=title)
+    _write(path, figure, axes, float(limits[-1]))
+
+
+def _mark_rates(axes: Axes, report: EvaluationReport) -> None:
+    for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
+        axes.plot(limit, rate, "o", color="C1")
+        axes.annotate(f"{rate:.1f}", (limit, rate), textcoords="offset points", xytext=(6, -12))
+
+
+def _empty() -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure, figure.add_subplot()
+
+
+def _write(path: Path, figure: Figure, axes: Axes, widest: float) -> None:
+    axes.set(xlim=(0, widest), ylim=(0, 102))
+    axes.grid(alpha=0.3)
+    save_figure(path, figure)
+
+
+def line_style(number: int) -> str:
+    """Ten colours, then the same dashed: never by colour alone."""
+    return ("-", "--", ":", "-.")[number // 10 % 4]
+
+
+def save_figure(path: Path, figure: Figure) -> None:
+    """Write `figure` as a PNG. Raises `WriteError`."""
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png")
+    write_atomic(path, stream.getvalue())

@@ -1,0 +1,1 @@
+"""The recipes on folders of films, from table to table."""

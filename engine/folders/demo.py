@@ -1,0 +1,67 @@
+"""The main job on phantoms, from drawing them to the radial error; needs no data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.evaluation.comparison import compare_tables
+from engine.evaluation.metrics import Unit, evaluate
+from engine.evaluation.report import EvaluationReport
+from engine.folders.propagate import FolderOutcome, FolderRequest, propagate_folder
+from engine.io.schemes import write_scheme
+from engine.io.table_write import FilmRow, write_landmarks
+from engine.io.tables import read_landmarks
+from engine.oneshot.propagate import Method
+from engine.operation import Operation
+from engine.phantoms.phantom import Phantoms, write_phantoms
+
+FILMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """Where the demo wrote, what it predicted, and how far that is from the truth (mm)."""
+
+    films: Path
+    table: Path
+    overlays: Path
+    outcome: FolderOutcome
+    report: EvaluationReport
+
+
+def run_demo(folder: Path, device: str = "auto", seed: int = 0, count: int = FILMS) -> Operation[DemoResult]:
+    """Draw `count` films in `folder`, annotate the first, propagate, and compare with the truth.
+
+    Writes films/, exemplar.csv, hand.scheme.json, truth.csv, landmarks.csv and overlays/. Raises
+    `EngineError`s, also where landmarks.csv holds points of a person that would be lost.
+    """
+    images, table, overlays = folder / "films", folder / "landmarks.csv", folder / "overlays"
+    phantoms = yield from write_phantoms(images, count, seed)
+    scheme_file = folder / "hand.scheme.json"
+    write_scheme(scheme_file, phantoms.scheme)
+    first = next(iter(phantoms.truth))
+    _write_truth(folder / "truth.csv", phantoms, tuple(phantoms.truth))
+    _write_truth(folder / "exemplar.csv", phantoms, (first,))
+    outcome = yield from propagate_folder(
+        FolderRequest(
+            images,
+            folder / "exemplar.csv",
+            table,
+            overlays,
+            scheme_file,
+            method=Method.REGISTRATION,  # learning takes minutes, a demo seconds
+            device=device,
+            seed=seed,
+        )
+    )
+    tables = compare_tables(read_landmarks(table), read_landmarks(folder / "truth.csv"))
+    report = evaluate(
+        tables.predictions, tables.truth, tables.scheme.names, spacings=tables.spacings, unit=Unit.MM
+    )
+    return DemoResult(images, table, overlays, outcome, report)
+
+
+def _write_truth(path: Path, phantoms: Phantoms, films: tuple[str, ...]) -> None:
+    rows = [FilmRow(film, spacing=phantoms.spacings[film]) for film in films]
+    write_landmarks(path, [phantoms.truth[film] for film in films], phantoms.scheme, rows)

@@ -1,0 +1,120 @@
+"""Which films of a table are exemplars, whether they can serve, and how predictions join the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.errors import EngineError, PropagationError
+from engine.geometry.coordinates import inside
+from engine.io.table_write import FilmRow
+from engine.io.tables import LandmarkTable, read_landmarks
+from engine.landmarks import LandmarkSet, merge_predictions
+from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The exemplars of a table, and sentences on films that only look like one."""
+
+    exemplars: tuple[LandmarkSet, ...]
+    notes: tuple[str, ...] = ()
+
+
+def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> Choice:
+    """Films whose placed points are all a person's: annotated, accepted, corrected, without origin.
+
+    A film that has predicted points too is none: its predictions are renewed, its human points kept.
+    Raises `PropagationError` where no film is left.
+    """
+    exemplars: list[LandmarkSet] = []
+    notes: list[str] = []
+    for marks in sets:
+        human = [mark for mark in marks.placed() if mark.is_human]
+        predictions = len(marks.placed()) - len(human)
+        if not human:
+            continue
+        if predictions:
+            notes.append(
+                f"{marks.film} is no exemplar, as it has {counted(predictions, 'prediction')}; "
+                f"kept as they are: {counted(len(human), 'point')} of a person."
+            )
+            continue
+        exemplars.append(marks)
+        missing = [name for name in names if marks.get(name).position is None]
+        if missing:
+            notes.append(f"Exemplar {marks.film} lacks {', '.join(missing)}.")
+    if not exemplars:
+        raise PropagationError(
+            "The table has no exemplar: at least one film needs points that a person annotated, accepted "
+            "or corrected, and no predicted ones beside them."
+        )
+    return Choice(tuple(exemplars), tuple(notes))
+
+
+def check_inside(exemplars: Iterable[LandmarkSet], films: Iterable[FilmRow]) -> None:
+    """Raise `PropagationError` for an exemplar with a point outside its film."""
+    sizes = {film.identity: film.size for film in films}
+    for marks in exemplars:
+        size = sizes.get(marks.film)
+        for mark in marks.placed():
+            if size is not None and not inside(np.array(mark.position), size):
+                raise PropagationError(
+                    f"{mark.name} of {marks.film} lies at ({mark.x:g}, {mark.y:g}), outside the film of "
+                    f"{size.width} x {size.height} pixels: correct the table."
+                )
+
+
+def check_readable(exemplars: Iterable[LandmarkSet], unreadable: Mapping[str, str]) -> None:
+    """Raise `PropagationError` for an exemplar whose film cannot be read."""
+    for marks in exemplars:
+        if marks.film in unreadable:
+            raise PropagationError(f"The exemplar {marks.film} cannot be read. {unreadable[marks.film]}")
+
+
+def combine(table: LandmarkTable, predicted: Mapping[str, LandmarkSet]) -> dict[str, LandmarkSet]:
+    """The table's sets with the predictions taken over wherever no person has decided."""
+    films = dict.fromkeys([*table.sets, *predicted])
+    return {
+        film: merge_predictions(
+            table.sets.get(film, LandmarkSet(film)), predicted.get(film, LandmarkSet(film))
+        )
+        for film in films
+    }
+
+
+def check_nothing_lost(out: Path, table: LandmarkTable | None) -> None:
+    """Raise `EngineError` if writing `out` would lose points of a person that `table` does not hold.
+
+    None: the run starts from no table.
+    """
+    if not out.exists():
+        return
+    try:
+        existing = read_landmarks(out)
+    except EngineError as error:
+        raise EngineError(f"{out} is there and is no landmark table: choose another file.") from error
+    kept = () if table is None else (*table.sets.values(), *table.others)
+    known = {point for marks in kept for point in _human_points(marks)}
+    lost = {
+        point
+        for marks in (*existing.sets.values(), *existing.others)
+        for point in _human_points(marks) - known
+    }
+    if lost and table is None:
+        raise EngineError(
+            f"{out} holds {counted(len(lost), 'point')} of a person, which would be lost: "
+            "write to another file."
+        )
+    if lost:
+        raise EngineError(
+            f"{out} holds {counted(len(lost), 'point')} of a person that your table does not hold: "
+            "propagate from that table, or write to another file."
+        )
+
+
+def _human_points(marks: LandmarkSet) -> set[tuple[str, str, float | None, float | None]]:
+    return {(marks.film, mark.name, mark.x, mark.y) for mark in marks.landmarks.values() if mark.is_human}

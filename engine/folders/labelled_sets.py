@@ -1,0 +1,236 @@
+"""Labelled films of a folder: which there are, whose they are, and how large their pixels are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from engine.errors import EngineError
+from engine.folders.exemplars import check_inside
+from engine.folders.film_scan import Survey, survey
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing
+from engine.io.film_names import match_films
+from engine.io.images import film_path, find_films
+from engine.io.schemes import read_scheme
+from engine.io.spacing import SpacingRule, apply_spacing
+from engine.io.table_text import read_grid
+from engine.io.tables import LandmarkTable, read_landmarks
+from engine.landmarks import LandmarkSet, Scheme
+from engine.operation import Operation
+from engine.supervised.splits import (
+    VALIDATION_SHARE,
+    GivenSplit,
+    Parts,
+    SplitError,
+    carve,
+    check_groups,
+    cross_validation,
+    grouped,
+    read_film_list,
+    read_split,
+)
+from engine.wording import counted
+
+SUBJECT = "subject"
+
+
+class LabelledSetError(EngineError):
+    """A labelled set cannot be learned from."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRequest:
+    """A set to learn from: `name` of the anatomy ("" where there is one only), its films and its table.
+
+    `split`: file with the part of each film. `group_by`: "subject", another column of the table, or a
+    regular expression with one group that is searched in the films' names.
+    """
+
+    name: str
+    images: Path
+    landmarks: Path
+    scheme: Path | None = None
+    split: Path | None = None
+    group_by: str = SUBJECT
+    spacing: SpacingRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """What was read: `paths` and `marks` of the labelled films that may be learned from, in one order.
+
+    `groups`: of these and of test films, see `grouped`. `split`: what the file says, None without one. The
+    labels of its test films are not in here.
+    """
+
+    name: str
+    scheme: Scheme
+    paths: Mapping[str, Path]
+    marks: Mapping[str, LandmarkSet]
+    sizes: Mapping[str, Size]
+    spacings: Mapping[str, Spacing]
+    hashes: Mapping[str, str]
+    groups: Mapping[str, str]
+    split: GivenSplit | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def read_set(request: SetRequest) -> Operation[LabelledSet]:
+    """Read what `request` names, the films once for their sizes and hashes. Raises `EngineError`s.
+
+    Films that cannot be read are left out with a note; labels of films that the split keeps for
+    the test, or leaves out, go no further than the table.
+    """
+    films = find_films(request.images)
+    scheme = None if request.scheme is None else read_scheme(request.scheme)
+    table = read_landmarks(request.landmarks, films, scheme)
+    split = None if request.split is None else read_split(request.split, films)
+    marks = _to_learn_from(table, split)
+    if not marks:
+        raise LabelledSetError(
+            f"{request.landmarks.name} has no labelled film to learn from: a person has to have placed "
+            "landmarks on films that are in the folder" + (" and called train." if split else ".")
+        )
+    known = [*marks, *(split.films("test") if split else ())]
+    found = yield from survey({film: film_path(request.images, film) for film in known})
+    notes = [*table.notes, *(split.notes if split else ())]
+    unsaid = 0 if split is None else len(set(table.sets) - set(split.parts) - set(split.other))
+    if unsaid:
+        notes.append(f"Left out, as the split does not name them: {counted(unsaid, 'film')} of the table.")
+    for film, reason in found.unreadable.items():
+        notes.append(f"Left out, as it cannot be read: {film}. {reason}")
+    marks = {film: own for film, own in marks.items() if film not in found.unreadable}
+    check_inside(marks.values(), found.rows)
+    spacings = dict(table.spacings)
+    if request.spacing is not None:
+        spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme))
+    rows = {row.identity: row for row in found.with_spacings(spacings)}
+    return LabelledSet(
+        name=request.name,
+        scheme=table.scheme,
+        paths={film: film_path(request.images, film) for film in marks},
+        marks=marks,
+        sizes={film: size for film in marks if (size := rows[film].size) is not None},
+        spacings={film: spacing for film in marks if (spacing := rows[film].spacing) is not None},
+        hashes=found.hashes,
+        groups=grouped(known, [found.hashes, _owners(request, known, found, notes)]),
+        split=split,
+        notes=tuple(notes),
+    )
+
+
+def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, LandmarkSet]:
+    """What a person placed, by film; of the split's films for training and validation only."""
+    marks = {}
+    for film, own in table.sets.items():
+        if split is not None and split.parts.get(film) not in ("train", "validation"):
+            continue
+        placed = [mark for mark in own.placed() if mark.is_human and mark.name in table.scheme.names]
+        if placed:
+            marks[film] = LandmarkSet(film, {mark.name: mark for mark in placed}, own.reader, own.reading)
+    return marks
+
+
+def _owners(request: SetRequest, films: Sequence[str], found: Survey, notes: list[str]) -> Mapping[str, str]:
+    """Whose each film is, as `request.group_by` says; films that nobody claims are missing."""
+    wanted = request.group_by
+    if "(" in wanted:
+        return _by_pattern(wanted, films)
+    column = _by_column(request.landmarks, wanted, films)
+    if column is None and wanted != SUBJECT:
+        raise LabelledSetError(
+            f"{request.landmarks.name} has no column {wanted!r} to group by: name another one, or give a "
+            r"pattern with one group, such as '^(\d+)_'."
+        )
+    attributes = {row.identity: row.attributes.get(SUBJECT, "") for row in found.rows}
+    owners = {film: value for film, value in {**attributes, **(column or {})}.items() if value}
+    if owners:
+        notes.append(f"Films of one {wanted} stay together: {counted(len(set(owners.values())), wanted)}.")
+    return owners
+
+
+def _by_pattern(pattern: str, films: Sequence[str]) -> Mapping[str, str]:
+    try:
+        compiled = re.compile(pattern)
+    except re.error as error:
+        raise LabelledSetError(f"{pattern!r} is no pattern ({error}): correct it.") from error
+    if compiled.groups != 1:
+        raise LabelledSetError(f"{pattern!r} must have exactly one group in brackets, such as '^(\\d+)_'.")
+    found = {film: match[1] or "" for film in films if (match := compiled.search(film))}
+    if not found:
+        raise LabelledSetError(f"{pattern!r} fits none of the films, such as {films[0]}: correct it.")
+    return found
+
+
+def _by_column(table: Path, column: str, films: Sequence[str]) -> Mapping[str, str] | None:
+    """What the `column` of `table` says of each film, None where it has no such column."""
+    grid = read_grid(table)
+    columns = {name.casefold(): name for name in grid.columns}
+    if column.casefold() not in columns:
+        return None
+    said = {row.text(columns["image"]): row.text(columns[column.casefold()]) for row in grid.rows}
+    return {film: said[image] for image, film in match_films(said, films).films.items()}
+
+
+def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, seed: int) -> tuple[Parts, ...]:
+    """How the films of a set are split, once for every fold (0: once). Raises `SplitError`.
+
+    `validation`: a share of the films to learn from or a file that lists films; None: what the set's own
+    split says, else a share.
+    """
+    films, test = tuple(one.marks), one.split.films("test") if one.split else ()
+    if one.split is not None and one.split.films("validation"):
+        if validation is not None:
+            raise SplitError("The split has films called val: leave --val away, or the val films.")
+        if not folds:
+            train = tuple(film for film in films if one.split.parts[film] == "train")
+            parts = Parts(train, tuple(film for film in films if film not in train), test)
+            check_groups(parts, one.groups)
+            return (parts,)
+    share = validation if isinstance(validation, float) else VALIDATION_SHARE
+    if folds:
+        if isinstance(validation, Path):
+            raise SplitError("Every fold has validation films of its own: give their share, not a file.")
+        return cross_validation(films, one.groups, folds, share, seed)
+    if isinstance(validation, Path):
+        chosen = read_film_list(validation, films)
+        parts = Parts(tuple(film for film in films if film not in chosen), chosen, test)
+    else:
+        parts = Parts(*carve(films, one.groups, share, seed), test)
+    if not parts.train:
+        raise SplitError("All films would validate: leave some of them to learn from.")
+    check_groups(parts, one.groups)
+    return (parts,)
+
+
+def steered(
+    parts: Parts, groups: Mapping[str, str], steer: float | Path, seed: int, *, folds: bool = False
+) -> Parts:
+    """`parts` with films that steer: a share of those to learn from, or those that a file lists.
+
+    Listed films leave the part that they are in, so that the paper's way, to steer by one of two test sets,
+    is a list of that one's. Of `folds` each keeps its test films whatever the list says. Raises `SplitError`
+    where too few remain.
+    """
+    if isinstance(steer, Path):
+        every = (*parts.train, *parts.validation, *parts.test)
+        listed = read_film_list(steer, every)
+        chosen = tuple(film for film in listed if not folds or film not in parts.test)
+        train, validation, test = (
+            tuple(film for film in part if film not in chosen)
+            for part in (parts.train, parts.validation, parts.test)
+        )
+        parts = replace(parts, validation=validation, test=test)
+    else:
+        train, chosen = carve(parts.train, groups, steer, seed)
+    if not train or not chosen:
+        raise SplitError(
+            f"{counted(len(train), 'film')} would be learned from and {len(chosen)} steer the sigmas: both "
+            "need some."
+        )
+    found = replace(parts, train=train, steering=chosen)
+    check_groups(found, groups)
+    return found

@@ -1,0 +1,141 @@
+"""Prediction of a folder, from a model to a table: read, predict, write, draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.errors import EngineError, TableError
+from engine.folders.film_scan import Survey, survey
+from engine.folders.heatmap_overlays import write_heatmaps
+from engine.folders.outputs import check_outputs, run_record, write_results
+from engine.folders.overlays import write_overlays
+from engine.folders.propagate import FolderOutcome
+from engine.imaging.image import Spacing
+from engine.io.images import content_hash, film_path, find_films
+from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
+from engine.models.checkpoint import load_model
+from engine.models.trained_model import Learned
+from engine.oneshot.propagate import FilmSource, Propagation
+from engine.operation import Operation
+from engine.prediction.predict import PredictionSettings, predict_with_frames
+from engine.runtime.distributed import ALONE, Ranks
+from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionRequest:
+    """What to predict with which model; `spacing_text` is `spacing` as the user typed it.
+
+    `domain`: the anatomy to look for, None for the only one. Of several `ranks` the first one writes.
+    """
+
+    model: Path
+    images: Path
+    out: Path
+    heatmaps: Path | None = None
+    overlays: Path | None = None
+    device: str = "auto"
+    spacing: SpacingRule | None = None
+    spacing_text: str = ""
+    domain: str | None = None
+    ranks: Ranks = ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedFolder:
+    """What was written, the heatmap pictures, and the SHA-256 of the model file."""
+
+    outcome: FolderOutcome
+    heatmaps: tuple[Path, ...]
+    model_sha256: str
+
+
+def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
+    """Predict all films of a folder with a model file and write the table of all.
+
+    Everything that can fail without computing is checked first. Raises `EngineError`s.
+    """
+    films = {identity: film_path(request.images, identity) for identity in find_films(request.images)}
+    learned = load_model(request.model).domain(request.domain)
+    _check(request, learned, tuple(films))
+    digest = content_hash(request.model)
+    found = yield from survey(films, request.ranks)
+    settings = PredictionSettings(request.device, request.ranks)
+    sources = [FilmSource(identity, path) for identity, path in films.items()]
+    prediction = yield from predict_with_frames(sources, learned, settings)
+    result = prediction.propagation
+    notes = (*_known_films(found, learned), *result.notes)
+    unreadable = {**found.unreadable, **result.unreadable}
+    outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, (), notes)
+    if not request.ranks.is_first:
+        return PredictedFolder(outcome, (), digest)
+    _write(request, learned, found, result, notes, digest)
+    drawn: tuple[Path, ...] = ()
+    if request.overlays is not None:
+        drawn = yield from write_overlays(
+            request.overlays, films, result.sets, learned.scheme, tuple(result.unfit)
+        )
+    heated: tuple[Path, ...] = ()
+    if request.heatmaps is not None:
+        heated = yield from write_heatmaps(request.heatmaps, films, learned, prediction, settings)
+    return PredictedFolder(replace(outcome, overlays=drawn), heated, digest)
+
+
+def _write(
+    request: PredictionRequest,
+    learned: Learned,
+    found: Survey,
+    result: Propagation,
+    notes: tuple[str, ...],
+    digest: str,
+) -> None:
+    said: Mapping[str, Spacing] = {}
+    if request.spacing is not None:
+        films = [row.identity for row in found.rows]
+        said = apply_spacing(request.spacing, films, result.sets, learned.scheme)
+    record = replace(
+        run_record(result, found, notes),
+        preset=learned.training.preset,
+        spacing=request.spacing_text,
+        model=request.model.name,
+        model_sha256=digest,
+        domain=request.domain or "",
+    )
+    sets = list(result.sets.values())
+    write_results(request.out, sets, learned.scheme, found.with_spacings(said), record)
+
+
+def _check(request: PredictionRequest, learned: Learned, films: tuple[str, ...]) -> None:
+    """Fail before the work rather than after it."""
+    if request.out.resolve() == request.model.resolve():
+        raise EngineError("The table would overwrite the model: choose another file.")
+    pictures = {"overlays": request.overlays, "heatmaps": request.heatmaps}
+    check_outputs(request.out, None, request.images, pictures)
+    given = [folder.resolve() for folder in pictures.values() if folder is not None]
+    if len(set(given)) < len(given):
+        raise EngineError("Overlays and heatmaps have the same file names: choose two folders.")
+    if isinstance(request.spacing, LandmarkDistance):
+        _check_distance(request.spacing, learned)
+    elif request.spacing is not None:
+        apply_spacing(request.spacing, films, {}, learned.scheme)
+
+
+def _check_distance(rule: LandmarkDistance, learned: Learned) -> None:
+    """The two landmarks have to be predicted before anything can be measured between them."""
+    found = {name: learned.scheme.find(name) for name in (rule.first, rule.second)}
+    for given, own in found.items():
+        if own not in learned.names:
+            raise TableError(f"Spacing: the model has no landmark {given!r}; choose one of its own.")
+    if len(set(found.values())) < 2:
+        raise TableError("Spacing: a landmark has no distance to itself; choose two of them.")
+
+
+def _known_films(found: Survey, learned: Learned) -> tuple[str, ...]:
+    """A sentence where the model has learned from some of these very films."""
+    seen = set(learned.training.films.values())
+    count = sum(digest in seen for digest in found.hashes.values())
+    if not count:
+        return ()
+    return (f"The model has learned from {counted(count, 'film')} of this folder.",)

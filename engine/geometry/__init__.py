@@ -1,0 +1,1 @@
+"""Coordinates, frames, fields and heatmaps: where things lie, and in which pixels."""

@@ -1,0 +1,106 @@
+"""One film in memory: pixels as stored, what they mean, and how large a pixel is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry.coordinates import Size
+
+
+class SpacingSource(StrEnum):
+    """Where a pixel spacing comes from; printed beside every figure in mm."""
+
+    RULER = "ruler"
+    TYPED = "typed"
+    TABLE = "spacing table"
+    LANDMARK_DISTANCE = "landmark distance"
+    PIXEL_SPACING = "PixelSpacing"
+    PIXEL_SPACING_GEOMETRY = "PixelSpacing (GEOMETRY)"
+    PIXEL_SPACING_FIDUCIAL = "PixelSpacing (FIDUCIAL)"
+    IMAGER_MAGNIFIED = "ImagerPixelSpacing / magnification"
+    IMAGER = "ImagerPixelSpacing (mm at the detector)"
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Pixel spacing in mm along x and y, with its source. Both finite and positive."""
+
+    x: float
+    y: float
+    source: SpacingSource
+
+    def __post_init__(self) -> None:
+        if not (np.isfinite([self.x, self.y]).all() and self.x > 0 and self.y > 0):
+            raise ValueError(f"pixel spacing must be positive and finite, not {self.x}, {self.y}")
+
+
+class Photometric(StrEnum):
+    """How stored values become brightness."""
+
+    MONOCHROME1 = "MONOCHROME1"  # low value = bright; inverted once, last
+    MONOCHROME2 = "MONOCHROME2"
+    RGB = "RGB"
+
+
+class VoiFunction(StrEnum):
+    """How a window maps values to brightness (DICOM VOI LUT Function, PS3.3 C.11.2.1.3)."""
+
+    LINEAR = "LINEAR"  # for whole numbers: centre - 0.5, width - 1
+    LINEAR_EXACT = "LINEAR_EXACT"
+    SIGMOID = "SIGMOID"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Window centre and width on the values after the modality LUT (DICOM PS3.3 C.11.2)."""
+
+    center: float
+    width: float
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A DICOM look-up table: output `values` for inputs first, first + 1, ...; ends are held.
+
+    A VOI LUT's outputs span 0 .. 2**bits - 1, black to white.
+    """
+
+    first: int
+    values: NDArray[Any]
+    bits: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One film: pixels [H, W] or [H, W, 3] in their stored dtype, EXIF orientation applied.
+
+    The modality LUT is `modality` where the file has one, else value * slope + intercept.
+    `windows` and `voi_lut` come from the file; `voi_function` holds for every window of the film.
+    `padding` is the lowest and highest STORED value that stands for "no image here", both included.
+    `attributes` holds subject, timepoint, side, view, group where the file knows them.
+    """
+
+    pixels: NDArray[Any]
+    photometric: Photometric = Photometric.MONOCHROME2
+    slope: float = 1.0
+    intercept: float = 0.0
+    modality: Lookup | None = None
+    windows: tuple[Window, ...] = ()
+    voi_function: VoiFunction = VoiFunction.LINEAR
+    voi_lut: Lookup | None = None
+    padding: tuple[float, float] | None = None
+    spacing: Spacing | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> Size:
+        """Width and height in original pixels."""
+        height, width = self.pixels.shape[:2]
+        return Size(int(width), int(height))

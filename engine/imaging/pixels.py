@@ -1,0 +1,130 @@
+"""A film's pixels for the eye and for learning: one order of steps, one place.
+
+For the eye: modality LUT, then VOI LUT or window, then the MONOCHROME1 inversion, then the user's.
+For learning: modality LUT, polarity, fixed percentiles, and no window, so that nobody's setting counts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.imaging.image import Image, Photometric, VoiFunction, Window
+from engine.imaging.pixel_values import Array, apply_modality, look_up, luminance, through_table, value_range
+
+LOWER_PERCENTILE, UPPER_PERCENTILE = 0.5, 99.5
+
+
+def modality_values(image: Image) -> NDArray[np.float32]:
+    """Values after the modality LUT, or slope and intercept: float32 [H, W]; colour as its luminance."""
+    if image.photometric is Photometric.RGB:
+        return luminance(image.pixels)
+    return through_table(image.pixels, lambda stored: apply_modality(image, stored).astype(np.float32))
+
+
+def learning_pixels(image: Image) -> NDArray[np.float32]:
+    """What networks and registration get: float32 [H, W] in 0..1, bone bright, free of windows.
+
+    The 0.5th and 99.5th percentile become 0 and 1; padding takes no part in them; NaN becomes 0.
+    """
+    low, high = value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE)
+
+    def scaled(stored: Array) -> Array:
+        values = stored if image.photometric is Photometric.RGB else apply_modality(image, stored)
+        share = np.clip((values - low) / ((high - low) or 1.0), 0.0, 1.0)
+        bright = 1.0 - share if image.photometric is Photometric.MONOCHROME1 else share
+        return np.nan_to_num(bright).astype(np.float32)
+
+    grey = luminance(image.pixels) if image.photometric is Photometric.RGB else image.pixels
+    return through_table(grey, scaled)
+
+
+def default_window(image: Image) -> Window:
+    """The window to start with: the file's first, else the percentiles; colour as it is stored."""
+    if image.photometric is Photometric.RGB:
+        return _spanning(image, 0.0, 255.0, explanation="as stored")
+    return image.windows[0] if image.windows else _percentile_window(image)
+
+
+def window_choices(image: Image) -> tuple[Window, ...]:
+    """The windows to offer: all of the file, the percentiles, the whole range; none twice."""
+    if image.photometric is Photometric.RGB:
+        return (default_window(image),)
+    whole = _spanning(image, *value_range(image, 0.0, 100.0), explanation="whole range")
+    choices: list[Window] = []
+    for window in (*image.windows, _percentile_window(image), whole):
+        if not any((known.center, known.width) == (window.center, window.width) for known in choices):
+            choices.append(window)
+    return tuple(choices)
+
+
+def display_pixels(image: Image, window: Window | None = None, invert: bool = False) -> NDArray[np.uint8]:
+    """What the eye gets: uint8 [H, W], or [H, W, 3] for colour.
+
+    Without `window` the file's VOI LUT, else `default_window`. `invert` is the user's wish and comes
+    on top of the inversion that MONOCHROME1 asks for.
+    """
+    flipped = invert != (image.photometric is Photometric.MONOCHROME1)
+    colour = image.photometric is Photometric.RGB
+    chosen = window or (None if image.voi_lut is not None and not colour else default_window(image))
+
+    def shown(stored: Array) -> Array:
+        values = stored if colour else apply_modality(image, stored)
+        share = (
+            _voi_share(image, values) if chosen is None else window_share(values, chosen, image.voi_function)
+        )
+        return np.rint(255.0 * (1.0 - share if flipped else share)).astype(np.uint8)
+
+    return through_table(image.pixels, shown)
+
+
+def window_share(values: Array, window: Window, function: VoiFunction) -> Array:
+    """Brightness 0..1 (float64) of `values` [...] under `window`, as PS3.3 C.11.2 says; NaN is 0."""
+    offset = np.nan_to_num(values, posinf=np.inf, neginf=-np.inf) - window.center
+    if function is VoiFunction.SIGMOID:
+        # The exponent is held where its result is 0 or 1 anyway: beyond it overflows.
+        return 1.0 / (1.0 + np.exp(np.clip(-4.0 * offset / window.width, -700.0, 700.0)))
+    if function is VoiFunction.LINEAR:
+        offset, width = offset + 0.5, window.width - 1.0
+    else:
+        width = window.width
+    if width <= 0.0:  # the standard's narrowest window is a threshold
+        return (offset > 0.0).astype(np.float64)
+    return np.clip(offset / width + 0.5, 0.0, 1.0)
+
+
+def thumbnail(image: Image, longest: int) -> NDArray[np.uint8]:
+    """`display_pixels` averaged down to a longest side of `longest` pixels; never enlarged."""
+    shown = display_pixels(image)
+    factor = longest / max(shown.shape[:2])
+    if factor >= 1.0:
+        return shown
+    rows, columns = (max(1, round(side * factor)) for side in shown.shape[:2])
+    means = _mean_of_slices(_mean_of_slices(shown, rows, axis=0), columns, axis=1)
+    return np.rint(means).astype(np.uint8)
+
+
+def _mean_of_slices(pixels: Array, count: int, axis: int) -> Array:
+    """Means of `count` adjacent slices of nearly equal thickness along `axis`; float32."""
+    edges = np.linspace(0, pixels.shape[axis], count + 1).astype(np.intp)
+    sums = np.add.reduceat(pixels, edges[:-1], axis=axis, dtype=np.float32)
+    thickness = np.diff(edges).astype(np.float32)
+    return np.moveaxis(np.moveaxis(sums, axis, -1) / thickness, -1, axis)
+
+
+def _percentile_window(image: Image) -> Window:
+    low, high = value_range(image, LOWER_PERCENTILE, UPPER_PERCENTILE)
+    return _spanning(image, low, high, explanation="0.5 % to 99.5 %")
+
+
+def _spanning(image: Image, low: float, high: float, explanation: str) -> Window:
+    """The window whose dark end is `low` and whose bright end is `high` (values after modality)."""
+    if image.voi_function is VoiFunction.LINEAR:  # its centre lies half a step up, its width one step out
+        return Window((low + high + 1.0) / 2.0, high - low + 1.0, explanation)
+    return Window((low + high) / 2.0, (high - low) or 1.0, explanation)
+
+
+def _voi_share(image: Image, values: Array) -> Array:
+    """Brightness 0..1 of `values` through the file's VOI LUT, which is there."""
+    assert image.voi_lut is not None
+    return np.clip(look_up(image.voi_lut, values) / (2.0**image.voi_lut.bits - 1.0), 0.0, 1.0)

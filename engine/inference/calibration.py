@@ -1,0 +1,127 @@
+"""How far off a prediction may be, and whether a film shows the anatomy at all: learned from labelled films.
+
+Radii are split conformal: errors over deviations of films that no weight was learned from, and the
+quantile that holds for one more film of their kind (Angelopoulos and Bates 2021, sections 1 and 2.3).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry.coordinates import Points
+from engine.geometry.frames import apply_frame, similarity
+from engine.inference.inference import Looked
+from engine.landmarks import LandmarkSet
+from engine.models.reference import Reference
+from engine.models.trained_model import Calibration, Fit, Learned
+
+_ENOUGH = 20  # films that know a landmark, for a factor of its own
+_LEAST_FILMS = 5  # to say what the anatomy looks like
+# room for films that look worse than those of the validation; another anatomy is far beyond
+_PEAK_SHARE, _RESIDUAL_TIMES, _LEAST_RESIDUAL = 0.6, 2.0, 0.05
+_NEXT = "choose another model, or annotate this film by hand"
+
+
+def calibrate(
+    deviations: NDArray[np.float64], errors: NDArray[np.float64], coverage: float = 0.9
+) -> Calibration | None:
+    """Factors from `deviations` [N, K] and `errors` [N, K] of N films, both in one unit, NaN unknown.
+
+    `deviations`: `Fused.spread` of predictions without registration. A landmark that fewer than 20 films
+    know gets the factor of all landmarks together. None where even these are too few for `coverage`.
+    """
+    ratios = np.where(np.isfinite(errors), errors, np.nan) / np.maximum(deviations, 1e-9)
+    pooled = _quantile(ratios.ravel(), coverage)
+    if pooled is None:
+        return None
+    factors = []
+    for own in ratios.T:
+        factor = _quantile(own, coverage) if np.isfinite(own).sum() >= _ENOUGH else None
+        factors.append(max(pooled if factor is None else factor, 1e-3))  # a radius is no point
+    return Calibration(tuple(factors), coverage, int(np.isfinite(ratios).any(axis=1).sum()))
+
+
+def _quantile(ratios: NDArray[np.float64], coverage: float) -> float | None:
+    """The smallest ratio that one more film stays below with the probability `coverage`."""
+    known = np.sort(ratios[np.isfinite(ratios)])
+    rank = math.ceil((len(known) + 1) * coverage - 1e-9)
+    return float(known[rank - 1]) if rank <= len(known) else None
+
+
+def error_radii(learned: Learned, spread: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Radii [K] px from the `spread` [K] px of the detectors, in scheme order; NaN without calibration."""
+    factors = np.full(len(learned.scheme.names), np.nan)
+    if learned.calibration is not None:
+        factors[[learned.scheme.names.index(name) for name in learned.names]] = learned.calibration.factors
+    radii: NDArray[np.float64] = factors * spread
+    return radii
+
+
+def with_radii(learned: Learned, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:
+    """`marks` with their `radii` [K] px (scheme order) as error radii, where these are known."""
+    if learned.calibration is None:
+        return marks
+    coverage = learned.calibration.coverage
+    known = {name: float(radius) for name, radius in zip(learned.scheme.names, radii, strict=True)}
+    return marks.with_landmarks(
+        replace(mark, error_radius=known[mark.name], error_coverage=coverage)
+        for mark in marks.placed()
+        if math.isfinite(known[mark.name])
+    )
+
+
+def mean_peak(looked: Looked) -> float:
+    """Mean height of a film's heatmaps: about 1 where everything was seen."""
+    return float(looked.seen.peak.mean())
+
+
+def shape_residual(reference: Reference, points: Points) -> float:
+    """Mean distance of `points` [K, 2] (canvas pixels) to the reference shape, carried there by a similarity.
+
+    As a share of the reference shape's size, its root mean square distance from the middle. 0 where
+    fewer than three landmarks are known: these fit anything.
+    """
+    known = np.isfinite(reference.points).all(axis=1) & np.isfinite(points).all(axis=1)
+    shape, found = reference.points[known], points[known]
+    if len(shape) < 3:
+        return 0.0
+    # towards the reference: a shape that shrinks to a point would fit every heap of points
+    off = apply_frame(similarity(found, shape), found) - shape
+    size = math.sqrt(((shape - shape.mean(axis=0)) ** 2).sum(axis=1).mean())
+    return float(np.linalg.norm(off, axis=1).mean()) / max(size, 1e-9)
+
+
+def fit_of(peaks: Sequence[float], residuals: Sequence[float]) -> Fit | None:
+    """What is still the right anatomy, from `mean_peak` and `shape_residual` of labelled films.
+
+    None for fewer than five films.
+    """
+    if len(peaks) < _LEAST_FILMS:
+        return None
+    lowest = _PEAK_SHARE * float(np.quantile(peaks, 0.05))
+    largest = _RESIDUAL_TIMES * float(np.quantile(residuals, 0.95))
+    return Fit(lowest, max(largest, _LEAST_RESIDUAL))
+
+
+def misfit(learned: Learned, looked: Looked) -> str | None:
+    """Why a film does not show what `learned` knows, in a sentence; None where it does or nobody can tell."""
+    fit = learned.fit
+    if fit is None:
+        return None
+    peak, residual = mean_peak(looked), shape_residual(learned.reference, looked.seen.points)
+    if peak < fit.lowest_peak:
+        return (
+            f"The model hardly sees its landmarks here (certainty {peak:.2f}, on its own films at least "
+            f"{fit.lowest_peak:.2f}): {_NEXT}."
+        )
+    if residual > fit.largest_residual:
+        return (
+            f"What the model finds here has not the shape that it knows (off by {residual:.0%} of its size, "
+            f"on its own films at most {fit.largest_residual:.0%}): {_NEXT}."
+        )
+    return None

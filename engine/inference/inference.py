@@ -1,0 +1,122 @@
+"""What was learned, asked about one film: where to look, looking twice, and all opinions joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from engine.coteaching.fusion import columns, in_scheme, join_opinions, of_names
+from engine.geometry.coordinates import Points, Size
+from engine.geometry.frames import Frame, apply_frame, film_frame, is_mirrored_frame
+from engine.inference.finding import corrected_by, corrected_frame, find
+from engine.models.reference import Framing, frame_on_film
+from engine.models.trained_model import Learned
+from engine.networks.norm import folded
+from engine.registration.opinions import Fused
+from engine.training.detection import Seen, look
+from engine.training.patches import cut_patch
+
+Net = TypeVar("Net", bound=nn.Module)
+_HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The frame in which to look first; not `sure` where the finder hardly saw anything."""
+
+    frame: Frame
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What all say of a film: `fused` in scheme order, the last `frame`, and each part's own places.
+
+    `opinions`: "registration", "detector 1", "detector 2" -> [K, 2] original pixels in scheme order.
+    `seen`: what the detectors alone said in `frame`.
+    """
+
+    fused: Fused
+    frame: Frame
+    opinions: Mapping[str, Points]
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Networks of `learned` on `device`."""
+
+    learned: Learned
+    device: torch.device
+
+    def guess(self, pixels: NDArray[np.float32]) -> Guess:
+        """Where to look on a film's `pixels` [H, W] (0..1) that nothing is known of."""
+        learned, size = self.learned, _size(pixels)
+        whole = film_frame(learned.reference.size, size)
+        if learned.framing is Framing.FILM or learned.finder is None:
+            return Guess(whole)
+        found = find(learned.finder, pixels, self.device)
+        frame = corrected_frame(learned.reference, found.points, found.peak, found.pose, size)
+        if frame is None:
+            return Guess(whole, sure=False)
+        return Guess(frame, bool(found.peak.mean() >= _HARDLY))
+
+    def registered(self, size: Size, carried: Fused) -> Frame:
+        """Where to look on a film of `size` of which registration says `carried` (scheme order)."""
+        learned = self.learned
+        if learned.framing is Framing.FILM:
+            return film_frame(learned.reference.size, size, carried.mirrored)
+        at = columns(learned.scheme, learned.names, carried.mirrored)
+        return frame_on_film(learned.reference, carried.points[at], carried.mirrored, size)
+
+    def look(self, pixels: NDArray[np.float32], frame: Frame, carried: Fused | None) -> Looked:
+        """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`."""
+        learned = self.learned
+        if learned.framing is Framing.LANDMARKS:
+            first = self._seen(pixels, frame, views=1)
+            frame = corrected_by(learned.reference, first, frame, _size(pixels))
+        seen = self._seen(pixels, frame, learned.views)
+        count = len(learned.scheme.names)
+        at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
+        joined = join_opinions(seen, frame, None if carried is None else of_names(carried, at))
+        opinions = {} if carried is None else {"registration": carried.points}
+        for number, places in enumerate(seen.each, 1):
+            points = np.full((count, 2), np.nan)
+            points[at] = apply_frame(frame, places)
+            opinions[f"detector {number}"] = points
+        return Looked(in_scheme(joined, at, count), frame, opinions, seen)
+
+    def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Seen:
+        learned = self.learned
+        patch = cut_patch(pixels, frame, learned.reference.size)[None].to(self.device)
+        return look(learned.detectors, patch, learned.reference.size, learned.widths, views)[0]
+
+
+def _size(pixels: NDArray[np.float32]) -> Size:
+    return Size(pixels.shape[1], pixels.shape[0])
+
+
+def on_device(learned: Learned, device: torch.device) -> Learned:
+    """A copy of `learned` whose networks are on `device`, to be asked; the caller's stay where they are."""
+
+    def moved(net: Net) -> Net:
+        # detectors were trained in this layout, which also is the quicker one
+        return net.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload, no-any-return]
+
+    def asked(net: Net) -> Net:
+        return moved(folded(deepcopy(net)))
+
+    finder, registration = learned.finder, learned.registration
+    return replace(
+        learned,
+        detectors=tuple(asked(net) for net in learned.detectors),
+        finder=None if finder is None else replace(finder, net=asked(finder.net)),
+        registration=None if registration is None else (registration[0], moved(deepcopy(registration[1]))),
+    )

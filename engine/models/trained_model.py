@@ -1,0 +1,142 @@
+"""What was learned: everything that finds the landmarks on films not seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry.coordinates import Points, Size
+from engine.geometry.heatmaps import Sigma
+from engine.landmarks import Scheme
+from engine.models.reference import Framing, Reference
+from engine.networks.detector import DetectorConfig
+from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.norm import Norm
+from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
+from engine.networks.unet import UNetConfig, UNetDetector
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The model card: what a person has to know before trusting a model. Every text may be empty."""
+
+    title: str = ""
+    data: str = ""
+    protocol: str = ""
+    score: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A small detector that looks at whole films, letter-boxed on a canvas of `size`.
+
+    It says where on a film, and how turned, the detectors have to look. `sigma`: of its heatmaps.
+    """
+
+    network: UNetConfig
+    net: UNetDetector
+    size: Size
+    sigma: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeptExemplar:
+    """An exemplar inside a model, because the person said so: `pixels` [H, W] in 0..1, `points` [K, 2].
+
+    `points` are original pixels in the order of `Learned.names`, NaN where it lacks a landmark.
+    """
+
+    identity: str
+    pixels: NDArray[np.float32]
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How the model came about. `films`: running number -> SHA-256 of a file that was learned from.
+
+    Not their names: these often are patients' names. `method` and `preset` say in words what made it.
+    """
+
+    preset: str
+    seed: int
+    device: str
+    exemplars: tuple[str, ...]
+    films: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    trained_utc: str = ""
+    method: str = "one-shot"
+
+    @property
+    def title(self) -> str:
+        """What tables and run.json call a prediction with this model."""
+        return f"{self.method} ({self.preset}) model"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From a detector's deviation to a radius: `factors` [K] times the deviation hold the true point.
+
+    With the probability `coverage`, on films like those `films` that it was measured on.
+    """
+
+    factors: tuple[float, ...]
+    coverage: float
+    films: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What the anatomy looks like to the detectors where it is the right one.
+
+    `lowest_peak`: mean height of the heatmaps; `largest_residual`: mean distance of the found landmarks to
+    the reference shape after a similarity, share of the shape's size. Beyond these it is another anatomy.
+    """
+
+    lowest_peak: float
+    largest_residual: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
+
+    Co-teaching makes two detectors, labelled films one or several. `sigma`: of their heatmaps, heatmap
+    pixels. `finder` is None with `Framing.FILM`. `calibration` and `fit` come from labelled films, so that
+    a model of one exemplar has neither. `registration` is the network of stage I where the preset has one.
+    `sigmas` [K]: of each landmark where they were learned, empty where all are `sigma`.
+    `norm`: what `with_norm` made of the detectors. `views`: how many views of a film are averaged, 1 to 3.
+    """
+
+    scheme: Scheme
+    names: tuple[str, ...]
+    framing: Framing
+    reference: Reference
+    network: DetectorConfig
+    detectors: tuple[HeatmapNetwork, ...]
+    sigma: float
+    finder: Finder | None
+    registration: tuple[RegistrationNetConfig, RegistrationNet] | None
+    exemplars: tuple[KeptExemplar, ...]
+    training: Training
+    calibration: Calibration | None = None
+    fit: Fit | None = None
+    card: Card = field(default_factory=Card)
+    norm: Norm = Norm.BATCH
+    views: int = 3
+    sigmas: tuple[float, ...] = ()
+
+    @property
+    def widths(self) -> Sigma:
+        """What the heatmaps are decoded with."""
+        return self.sigmas or self.sigma
+
+    def without_exemplars(self) -> Learned:
+        """The same without the exemplars' pixels and names."""
+        return replace(self, exemplars=(), training=replace(self.training, exemplars=()))

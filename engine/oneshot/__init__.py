@@ -1,0 +1,1 @@
+"""From one annotated film to the landmarks of all others."""

@@ -1,0 +1,181 @@
+"""How long a run will take on this machine: a probe of some seconds, then arithmetic."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.coteaching.c2t import CoTeachingConfig
+from engine.geometry.coordinates import Size
+from engine.models.reference import Framing
+from engine.networks.detector import build_detector
+from engine.networks.registration_net import RegistrationNet
+from engine.oneshot.presets import Plan
+from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
+from engine.oneshot.stage_two import FEWEST_FOR_ROUNDS, further_round
+from engine.operation import Operation, Progress
+from engine.phantoms.phantom import draw_phantom
+from engine.registration.bridges import FEWEST_FOR_BRIDGES
+from engine.registration.edgetrans_training import small_stage_one, stage_one_autocast
+from engine.registration.films import to_grid
+from engine.registration.instance import InstanceConfig, InstanceRegistration
+from engine.runtime.device import choose_device, describe
+from engine.runtime.precision import autocast
+from engine.sigma.config import SigmaForm
+from engine.sigma.sigma_validation import held_to_steer, search_config
+from engine.wording import counted
+
+STAGE = "probing this machine"
+_LANDMARKS = 19  # the number hardly matters beside the size of the networks
+_READING = 0.1  # seconds to read a film: it depends on the files, which the probe does not know
+_OVERHEAD = 1.15  # drawing views, losses, the optimiser: what a step costs beside its network
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """`seconds` for the whole run, and the same `text` to show."""
+
+    seconds: float
+    text: str
+
+
+def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> Operation[Estimate]:
+    """Estimate a run over `films` films, `exemplars` of them annotated.
+
+    Measures with as many threads as torch has now: set them first, as the run will. It holds while
+    nothing else computes.
+    """
+    device, plan = choose_device(settings.device), settings.chosen_plan
+    others, seconds = max(1, films - exemplars), films * _READING
+    yield Progress(STAGE, 0, 3)
+    registration = settings.chosen_registration
+    each = _registration(device, settings.instance)
+    # SimpleITK's time hardly depends on the machine's vector units
+    seconds += exemplars * others * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
+    yield Progress(STAGE, 1, 3)
+    if registration is RegistrationMethod.EDGETRANS:
+        seconds += _stage_one(plan, device, others)
+    yield Progress(STAGE, 2, 3)
+    if settings.method is Method.ONE_SHOT:
+        bridges = plan.bridges if others >= FEWEST_FOR_BRIDGES else 0
+        seconds += 0.75 * bridges * others * each  # a bridge needs no global search
+        seconds += _stage_two(plan, device, others, settings.sigma_form)
+    return Estimate(seconds, f"about {duration(seconds)} for {counted(films, 'film')} on {describe(device)}")
+
+
+def duration(seconds: float) -> str:
+    """`seconds` in words, no more exact than an estimate is."""
+    if seconds < 90:
+        return f"{max(1, round(seconds / 10)) * 10} seconds"
+    minutes = seconds / 60
+    return f"{round(minutes)} minutes" if minutes < 90 else f"{minutes / 60:.1f} hours"
+
+
+def _registration(device: torch.device, config: InstanceConfig) -> float:
+    """Seconds a film, from one phantom registered to a batch of others."""
+    films, drawn = [], [draw_phantom(number, seed=0) for number in (0, 1, 4)]  # three of one size
+    for number, phantom in enumerate(drawn):
+        pixels = torch.as_tensor(phantom.pixels.astype("float32") / float(phantom.pixels.max())).numpy()
+        films.append(to_grid(str(number), pixels, config.fine, device))
+    points = np.array([mark.position for mark in drawn[0].truth.placed()], dtype=np.float64)
+    method = InstanceRegistration(films[0], points, config)
+
+    def once() -> None:
+        for _ in method.register(films[1:]):
+            pass
+
+    return _timed(once) / 2
+
+
+def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
+    config = (plan.stage_one or small_stage_one()).for_films(films + 1)
+    net, size = RegistrationNet(config.net).to(device), config.net.size
+    pairs = torch.rand(2, 2, 1, size.height, size.width, device=device)
+
+    def once() -> None:
+        net.zero_grad()
+        with stage_one_autocast(device):
+            found = net(pairs[0], pairs[1])
+        sum(field.float().square().mean() for field in found.fields).backward()
+
+    steps = config.epochs * -(-films // config.batch)
+    return steps * config.batch * _timed(once) * _OVERHEAD  # two pairs for each film of a batch
+
+
+def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | None) -> float:
+    config, size = plan.stage_two, Size(plan.side, round(0.9 * plan.side))
+    net, count = build_detector(_LANDMARKS, config.network).to(device), config.batch + 1
+    there = _both_ways(net, size, count, device)
+    seen = _forward(net, size, count, device)
+    step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
+    looking = 2 * plan.views * seen / count * films
+    further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
+    learned = films if form is None else films - held_to_steer(films)
+    seconds = (1 + further) * looking + config.steps(learned) * step
+    seconds += further * further_round(config).steps(learned) * step
+    if form is not None:
+        seconds += _search(form, config, films, step, seen)
+    if plan.framing is Framing.LANDMARKS:
+        small = build_detector(_LANDMARKS, plan.finder.network).to(device)
+        canvas = Size(plan.finder.longest, plan.finder.longest)
+        seconds += plan.finder.steps * _both_ways(small, canvas, plan.finder.batch, device) * _OVERHEAD
+    return seconds
+
+
+def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, seen: float) -> float:
+    """Seconds that a search of sigmas adds: `step` of a whole copy, `seen` of a batch that is looked at."""
+    held = held_to_steer(films)
+    search, total = search_config(form, config, films - held), config.steps(films - held)
+    steps = -(-(films - held) // config.batch)
+    epochs = total / steps - search.warm_up
+    searching = epochs if search.until is None else min(epochs, search.until - search.warm_up)
+    rounds, longest = searching / search.period, search.period * steps
+    each = min(search.steps or longest, longest)
+    # of the copies that are broadcast one is the training itself; heads alone cost little more than looking
+    copies = rounds * (search.copies - search.broadcast) * each
+    # a copy is looked at in its end, and as the training at the end of each epoch if it may become it
+    own = 1 + search.broadcast * (each // steps)
+    looks = (rounds * search.copies * own + epochs) * held * 2 * seen / (config.batch + 1)
+    return looks + copies * (4 * seen * _OVERHEAD if search.head_only else step)
+
+
+def _both_ways(net: nn.Module, size: Size, count: int, device: torch.device) -> float:
+    images = torch.rand(count, 1, size.height, size.width, device=device)
+
+    def once() -> None:
+        net.zero_grad()
+        with autocast(device):
+            found: Tensor = net(images)
+        found.float().square().mean().backward()  # type: ignore[no-untyped-call]
+
+    return _timed(once)
+
+
+def _forward(net: nn.Module, size: Size, count: int, device: torch.device) -> float:
+    images = torch.rand(count, 1, size.height, size.width, device=device)
+
+    @torch.no_grad()
+    def once() -> None:
+        with autocast(device):
+            net(images)
+
+    return _timed(once)
+
+
+def _timed(once: Callable[[], None]) -> float:
+    """Seconds of `once`, the better of two after a first one that warms up; one alone if that is slow."""
+    spent = []
+    for _ in range(3):
+        start = time.perf_counter()
+        once()
+        if torch.cuda.is_available():
+            torch.cuda.synchronize()
+        spent.append(time.perf_counter() - start)
+        if spent[0] > 2:
+            break
+    return min(spent[1:] or spent)

@@ -1,0 +1,110 @@
+"""The presets of a one-shot run, as one table: which stages, at which size, for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from engine.coteaching.c2t import CoTeachingConfig
+from engine.models.reference import Framing
+from engine.networks.hrnet import HRNetConfig
+from engine.networks.unet import UNetConfig
+from engine.registration.edgetrans import EdgeTransConfig
+from engine.registration.edgetrans_losses import paper_losses
+from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
+from engine.runtime.schedules import Decay
+from engine.training.augmentation import ViewRanges
+from engine.training.finder import FinderConfig
+
+
+class Preset(StrEnum):
+    """How much time a run takes, and on what kind of machine."""
+
+    QUICK = "quick"
+    BALANCED = "balanced"
+    PAPER = "paper"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a preset does.
+
+    `stage_one`: the learned registration, None for instance optimisation alone; `edgetrans`: how it is
+    used. `side`: longest side of the detectors' canvas; `margin`: its free space around the landmarks,
+    share of their extent. `rounds` of C2T at most: each later one learns from what the one before found.
+    `bridges`: so many well registered films lead to the others as further exemplars. `views`: how many views
+    of a film are averaged when it is looked at. `weighs`: pseudo-labels count by what speaks for them and
+    by their shape, else all alike. `joins`: registration has a say beside the detectors.
+    """
+
+    title: str
+    stage_two: CoTeachingConfig
+    stage_one: StageOneConfig | None = None
+    edgetrans: EdgeTransConfig = field(default_factory=EdgeTransConfig)
+    framing: Framing = Framing.LANDMARKS
+    side: int = 192
+    margin: float = 0.25
+    bridges: int = 0
+    rounds: int = 1
+    views: int = 3
+    finder: FinderConfig = field(default_factory=FinderConfig)
+    weighs: bool = True
+    joins: bool = True
+
+
+_PAPER_VIEWS = ViewRanges(15.0, 0.12, 0.0, 0.0, 0.0, 0.0), ViewRanges(30.0, 0.25, 0.0, 0.0, 0.0, 0.0)
+
+PRESETS: Mapping[Preset, Plan] = MappingProxyType(
+    {
+        Preset.QUICK: Plan("Quick", CoTeachingConfig(), bridges=2),
+        Preset.BALANCED: Plan(
+            "Balanced",
+            CoTeachingConfig(epochs=24, least_steps=800),
+            stage_one=small_stage_one(steps=300),
+            side=224,
+            bridges=3,
+            rounds=2,
+        ),
+        Preset.PAPER: Plan(
+            "Paper",
+            CoTeachingConfig(
+                network=HRNetConfig(),
+                epochs=100,
+                least_steps=0,
+                batch=5,
+                rate=1e-3,
+                decay=Decay.STEPS,
+                sigma=(3.0, 3.0),
+                emphasis=0.0,
+                exemplar_weight=1.0,
+                forget=0.8,
+                forget_ramp=0.3,
+                self_ramp=(0.0, 0.3),
+                cross_weight=1.0,
+                cross_ramp=(0.0, 0.0),
+                both_views=True,
+                average=None,
+                easy=_PAPER_VIEWS[0],
+                hard=_PAPER_VIEWS[1],
+            ),
+            stage_one=StageOneConfig(losses=paper_losses()),
+            framing=Framing.FILM,
+            side=320,
+            views=1,
+            weighs=False,
+            joins=False,
+        ),
+        Preset.TEST: Plan(
+            "Test",
+            CoTeachingConfig(
+                network=UNetConfig((16, 24, 32, 48)), epochs=1, least_steps=30, batch=3, average=0.9
+            ),
+            side=96,
+            views=1,
+            finder=FinderConfig(network=UNetConfig((8, 12, 16, 24)), longest=64, steps=30, batch=4),
+        ),
+    }
+)

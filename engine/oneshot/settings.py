@@ -1,0 +1,104 @@
+"""How landmarks are carried from the exemplars to the other films, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from engine.networks.hrnet import HRNetConfig
+from engine.networks.hrnet_weights import HubModel
+from engine.networks.registration_net import Backbone
+from engine.oneshot.presets import PRESETS, Plan, Preset
+from engine.registration.edgetrans_training import small_stage_one
+from engine.registration.instance import InstanceConfig
+from engine.registration.simpleitk import SimpleItkConfig
+from engine.runtime.distributed import ALONE, Ranks
+from engine.sigma.config import SigmaForm
+
+
+class Method(StrEnum):
+    """With learning, or by registration alone."""
+
+    ONE_SHOT = "one-shot"
+    REGISTRATION = "registration"
+
+
+class RegistrationMethod(StrEnum):
+    """How an exemplar is registered to a film."""
+
+    INSTANCE = "instance"
+    SIMPLEITK = "simpleitk"
+    EDGETRANS = "edgetrans"
+
+
+@dataclass(frozen=True, slots=True)
+class PropagationSettings:
+    """How to propagate.
+
+    `registration`: None takes what the preset says (with `Method.REGISTRATION`: instance). `seed`
+    decides all that is drawn at random. `plan` replaces the preset's plan, for ablations. `work`: a
+    folder where a run keeps its state and goes on from, until the caller has the result on the disk and
+    clears it (`RunStore.clear`); None keeps nothing. `weights`:
+    ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
+    `ranks`: the processes that share the films; all return the same, the first keeps the state.
+    `sigma_form`: how co-teaching learns every landmark's sigma, by a fifth of the films,
+    that it then does not learn from; None leaves the plan's.
+    """
+
+    method: Method = Method.ONE_SHOT
+    preset: Preset = Preset.QUICK
+    registration: RegistrationMethod | None = None
+    device: str = "auto"
+    seed: int = 0
+    plan: Plan | None = None
+    work: Path | None = None
+    weights: Path | HubModel | None = None
+    ranks: Ranks = ALONE
+    sigma_form: SigmaForm | None = None
+    instance: InstanceConfig = field(default_factory=InstanceConfig)
+    simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
+
+    @property
+    def chosen_plan(self) -> Plan:
+        """The plan that a run follows."""
+        return PRESETS[self.preset] if self.plan is None else self.plan
+
+    @property
+    def chosen_registration(self) -> RegistrationMethod:
+        """The registration that a run uses."""
+        if self.registration is not None:
+            return self.registration
+        learns = self.method is Method.ONE_SHOT and self.chosen_plan.stage_one is not None
+        return RegistrationMethod.EDGETRANS if learns else RegistrationMethod.INSTANCE
+
+    @property
+    def has_hrnet(self) -> bool:
+        """Whether a network of the run can start from ImageNet's weights."""
+        plan, learns = self.chosen_plan, self.method is Method.ONE_SHOT
+        registers = self.chosen_registration is RegistrationMethod.EDGETRANS
+        stage_one = plan.stage_one or small_stage_one()
+        in_stage_one = registers and stage_one.net.backbone is Backbone.HRNET
+        return in_stage_one or (learns and isinstance(plan.stage_two.network, HRNetConfig))
+
+    @property
+    def title(self) -> str:
+        """The method in words, as tables and run.json name it."""
+        if self.method is Method.REGISTRATION:
+            return f"registration ({self.chosen_registration.value})"
+        return f"one-shot ({self.chosen_plan.title.lower()})"
+
+    def described(self) -> dict[str, object]:
+        """Everything that decides a result, as plain values."""
+        # a run without learned sigmas is known by what it was known by before there were any
+        sigmas = {} if self.sigma_form is None else {"sigma_form": self.sigma_form.value}
+        return {
+            "method": self.method.value,
+            "registration": self.chosen_registration.value,
+            "seed": self.seed,
+            "plan": repr(self.chosen_plan),
+            "weights": repr(self.weights),
+            "instance": asdict(self.instance),
+            "simpleitk": asdict(self.simpleitk),
+            **sigmas,
+        }

@@ -1,0 +1,252 @@
+"""Stage II on a gallery of films: rounds of C2T, and what their detectors say of every film."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
+from engine.coteaching.fusion import join_opinions
+from engine.coteaching.pseudo_labels import trust
+from engine.geometry.coordinates import Points
+from engine.geometry.frames import apply_frame, invert_frame, pitch_of
+from engine.inference.gallery import Gallery
+from engine.networks.detector import new_detectors, to_device
+from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.hrnet import HRNetDetector
+from engine.networks.hrnet_weights import WeightsSource, load_weights
+from engine.operation import Operation, Progress
+from engine.registration.opinions import Fused
+from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.run_store import RunStore, resumed
+from engine.sigma.config import SigmaForm, SigmaHistory
+from engine.sigma.search import SigmaSearch
+from engine.sigma.sigma_validation import check_search, held_to_steer, search_config, steering_films
+from engine.training.detection import Seen, look
+from engine.training.patches import Labelled
+
+_HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
+SEARCH_KEPT = 10, 60.0  # steps, and seconds at least, between two times that a search's large state is kept
+FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
+
+
+def starting_detectors(
+    landmarks: int, config: CoTeachingConfig, seed: int, weights: WeightsSource | None
+) -> tuple[tuple[HeatmapNetwork, HeatmapNetwork], str]:
+    """Two detectors to start from and a line on what they are: `weights` are ImageNet's, for HRNets."""
+    first, second = new_detectors(landmarks, config.network, seed)
+    said = "the detectors start from random weights"
+    for net in (first, second):
+        if weights is not None and isinstance(net, HRNetDetector):
+            said = load_weights(net.backbone, weights).line
+    return (first, second), said
+
+
+def further_round(config: CoTeachingConfig) -> CoTeachingConfig:
+    """`config` for detectors that know their landmarks already: half as long, half the rate, no ramps."""
+    return replace(
+        config,
+        epochs=-(-config.epochs // 2),
+        least_steps=-(-config.least_steps // 2),
+        rate=config.rate / 2,
+        sigma=(min(config.sigma[0], 2 * config.sigma[1]), config.sigma[1]),
+        self_ramp=(0.0, 0.0),
+        cross_ramp=(0.0, 0.0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """Two detectors as a round taught them; `sigmas` [K] and their `history` where it had some."""
+
+    detectors: tuple[HeatmapNetwork, HeatmapNetwork]
+    sigmas: tuple[float, ...] = ()
+    history: SigmaHistory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round of C2T ended with: its detectors and what they see on every film.
+
+    `check`: how far they are from labels that were kept back, canvas pixels; NaN where none were. `sigmas`
+    [K] and their `history`: where they were learned.
+    """
+
+    detectors: tuple[HeatmapNetwork, HeatmapNetwork]
+    seen: Mapping[str, Seen]
+    check: float
+    sigmas: tuple[float, ...] = ()
+    history: SigmaHistory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageTwo:
+    """The rounds on `gallery`: `exemplars` (original points [K, 2]) and what registration `carried`.
+
+    `carried` is in the order of the gallery's names. Of several `ranks` the first teaches, all look. `form`:
+    how the first round learns each landmark's sigma, the same for both detectors; further rounds keep these.
+    The films that steer it are those that a further round has to prove itself on, then a fifth of all.
+    """
+
+    gallery: Gallery
+    exemplars: Mapping[str, Points]
+    carried: Mapping[str, Fused]
+    config: CoTeachingConfig
+    device: torch.device
+    seed: int
+    views: int
+    store: RunStore
+    weighs: bool = True
+    joins: bool = True
+    ranks: Ranks = ALONE
+    form: SigmaForm | None = None
+
+    def run(
+        self, rounds: int, detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None
+    ) -> Operation[tuple[Round, tuple[str, ...]]]:
+        """At most `rounds` rounds; a later one stays only where it comes closer to the labels kept back.
+
+        `detectors`: to start from, None for random ones. Also returns sentences on what was decided. Raises
+        `PropagationError` where sigmas are to be learned from too few films.
+        """
+        films = tuple(self.carried)
+        if self.form is not None:
+            check_search(self.form, self.config, len(films))
+        rounds = rounds if len(films) >= FEWEST_FOR_ROUNDS else 1  # nothing could say whether another helps
+        held = self._held_back(films, rounds)
+        labels, sure = dict(self.carried), self._trust(self.carried)
+        best: Round | None = None
+        notes = []
+        for number in range(1, rounds + 1):
+            learned = [film for film in films if film not in held]
+            rows = [films.index(film) for film in learned]
+            data = self.gallery.labelled(
+                self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
+            )
+            taught = yield from self._taught(data, number, detectors, held, best)
+            seen = yield from self._look(taught)
+            check = self._check(seen, held)
+            found = Round(taught.detectors, seen, check, taught.sigmas, taught.history)
+            if best is not None:
+                better = found.check < best.check
+                verdict = "kept" if better else "not kept"
+                notes.append(
+                    f"Round {number} of co-teaching was {verdict}: {found.check:.2f} canvas pixels from "
+                    f"labels kept back, the round before {best.check:.2f}."
+                )
+                if not better:
+                    break
+            best = found
+            if number == rounds:
+                break
+            labels = {film: self.joined(best, film) for film in films}
+            sure = self._trust(labels)
+        assert best is not None
+        return best, tuple(notes)
+
+    def joined(self, found: Round, film: str) -> Fused:
+        """Detectors and registration on `film` joined, in the order of the gallery's names."""
+        carried = self.carried[film]
+        beside = carried if self.joins else None
+        return join_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
+
+    def _taught(
+        self,
+        data: Labelled,
+        number: int,
+        detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None,
+        held: Sequence[str],
+        best: Round | None,
+    ) -> Operation[_Taught]:
+        """The detectors of round `number`, on this process's device: from `best`, or `detectors` at first."""
+        before = detectors if best is None else deepcopy(best.detectors)
+        config = self.config if best is None else further_round(self.config)
+
+        def taught() -> Operation[_Taught]:
+            training = CoTeaching(data, config, self.device, self.seed + number, before)
+            name = f"round-{number}"
+            if self.form is not None and best is None:
+                return (yield from self._searched(training, data, held, name))
+            if self.form is not None and best is not None:
+                pseudo = len(data.patches) - data.exemplars
+                training.sigma = best.sigmas
+                training.balance = search_config(self.form, self.config, pseudo).balance
+            found = yield from resumed(training, self.store, name)
+            return _Taught(found) if best is None else _Taught(found, best.sigmas, best.history)
+
+        made = yield from self.ranks.from_first(taught)
+        first, second = made.detectors
+        return replace(made, detectors=(to_device(first, self.device), to_device(second, self.device)))
+
+    def _searched(
+        self, training: CoTeaching, data: Labelled, held: Sequence[str], name: str
+    ) -> Operation[_Taught]:
+        """What `training` on `data` comes to while the films `held` say which sigmas are good."""
+        assert self.form is not None
+        places, counts = self._judged(held)
+        steering = steering_films(data, [self.gallery.films[film].patch for film in held], places, counts)
+        config = search_config(self.form, self.config, len(data.patches) - data.exemplars)
+        search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.seed)
+        found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
+        return _Taught(found, search.sigma, search.history)
+
+    def _look(self, taught: _Taught) -> Operation[dict[str, Seen]]:
+        """What the detectors see on every film of the gallery, a few at a time."""
+        films, seen = list(self.gallery.films), dict[str, Seen]()
+        count = 8 if self.device.type == "cpu" else 64
+        parts = [films[first : first + count] for first in range(0, len(films), count)]
+        for number, part in enumerate(self.ranks.share(parts)):
+            yield Progress("prediction", number * count * self.ranks.world, len(films))
+            patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
+            size, sigma = self.gallery.reference.size, taught.sigmas or self.config.sigma[1]
+            seen.update(zip(part, look(taught.detectors, patches, size, sigma, self.views), strict=True))
+        return self.ranks.union(seen, films)
+
+    def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
+        shapes, spread = [], []
+        for film, one in labels.items():
+            frame = self.gallery.films[film].frame
+            shapes.append(apply_frame(invert_frame(frame), one.points))
+            spread.append(one.spread / pitch_of(frame))
+        if not self.weighs:
+            return np.where(np.isfinite(np.stack(spread)), 1.0, 0.0)
+        agreement = np.array([one.agreement for one in labels.values()])
+        return trust(np.stack(spread), agreement, np.stack(shapes))
+
+    def _held_back(self, films: Sequence[str], rounds: int) -> tuple[str, ...]:
+        """The films whose labels nobody learns from, by the seed."""
+        count = round(_HELD * len(films)) if rounds > 1 else 0
+        if self.form is not None:
+            count = held_to_steer(len(films))
+        order = np.random.default_rng(self.seed).permutation(len(films))
+        return tuple(films[index] for index in order[:count])
+
+    def _judged(self, held: Sequence[str]) -> tuple[Points, NDArray[np.bool_]]:
+        """What registration says of the films `held`, canvas pixels [H, K, 2], and which of it counts [H, K].
+
+        That is the more trusted half.
+        """
+        films = list(self.carried)
+        sure = self._trust(self.carried)[[films.index(film) for film in held]]
+        frames = [self.gallery.films[film].frame for film in held]
+        places = np.stack(
+            [
+                apply_frame(invert_frame(frame), self.carried[film].points)
+                for film, frame in zip(held, frames, strict=True)
+            ]
+        )
+        known = sure[sure > 0]
+        return places, np.asarray(sure >= (np.median(known) if len(known) else np.inf))
+
+    def _check(self, seen: Mapping[str, Seen], held: Sequence[str]) -> float:
+        """Mean distance to the more trusted half of the registration's labels that nobody learned from."""
+        if not held:
+            return float("nan")
+        places, counts = self._judged(held)
+        far = np.linalg.norm(np.stack([seen[film].points for film in held]) - places, axis=2)
+        return float(far[counts].mean()) if counts.any() else float("nan")

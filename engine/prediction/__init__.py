@@ -1,0 +1,1 @@
+"""The landmarks of films that no model has learned from."""

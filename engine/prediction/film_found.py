@@ -1,0 +1,63 @@
+"""What a prediction finds on one film, and what a person has to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry.coordinates import Points, Size
+from engine.geometry.frames import Frame
+from engine.landmarks import Scheme
+from engine.registration.opinions import Fused
+from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFound:
+    """What was found on one film: plain values, which any process can hand to any other.
+
+    `radii` [K] px in scheme order, NaN where nothing is calibrated. `unfit`: why the film shows another
+    anatomy, "" where it does not. `outside`: landmarks that would lie beyond its edge. Not `sure` where
+    the finder hardly saw anything.
+    """
+
+    fused: Fused
+    frame: Frame
+    opinions: Mapping[str, Points]
+    radii: NDArray[np.float64]
+    unfit: str = ""
+    outside: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def inside(fused: Fused, film: Size, scheme: Scheme) -> tuple[Fused, tuple[str, ...]]:
+    """`fused` without the landmarks that lie beyond the film, where they cannot be right; and their names."""
+    low, high = np.full(2, -0.5), np.array([film.width, film.height]) - 0.5
+    beyond: NDArray[np.bool_] = np.any((fused.points < low) | (fused.points > high), axis=1)
+    if not beyond.any():
+        return fused, ()
+    points = np.where(beyond[:, None], np.nan, fused.points)
+    spread, doubt = (np.where(beyond, np.nan, each) for each in (fused.spread, fused.doubt))
+    names = tuple(name for name, out in zip(scheme.names, beyond, strict=True) if out)
+    return replace(fused, points=points, spread=spread, doubt=doubt), names
+
+
+def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
+    """What a person has to know of single films."""
+    unfit = [film for film, one in found.items() if one.unfit]
+    notes = []
+    if unfit:
+        which = ", ".join(unfit)
+        notes.append(
+            f"{counted(len(unfit), 'film')} got no points, as the anatomy does not fit the model: {which}."
+        )
+    for film, one in found.items():
+        if not one.sure and not one.unfit:
+            notes.append(f"The landmarks were hardly found on {film}: look at it first.")
+        if one.outside and not one.unfit:
+            names = ", ".join(one.outside)
+            notes.append(f"On {film} the model places {names} beyond the edge: left unplaced.")
+    return tuple(notes)

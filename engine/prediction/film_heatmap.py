@@ -1,0 +1,89 @@
+"""What the detectors saw on one film, one heatmap a landmark, for whoever wants to look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from engine.coteaching.fusion import columns
+from engine.geometry.frames import Frame, is_mirrored_frame
+from engine.imaging.pixels import learning_pixels
+from engine.inference.inference import Looker, on_device
+from engine.io.images import read_image
+from engine.landmarks import Scheme
+from engine.models.reference import Framing
+from engine.models.trained_model import Learned
+from engine.oneshot.propagate import FilmSource
+from engine.operation import Operation, Progress
+from engine.prediction.predict import PredictionSettings, predict_with_frames
+from engine.runtime.device import choose_device
+from engine.training.detection import mean_heatmaps
+from engine.training.patches import cut_patch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FilmHeat:
+    """`maps` [K, h, w]: 255 where the detectors are sure, one for each of `names` (landmarks of `scheme`).
+
+    `frame` [2, 3]: pixels of the maps, (x, y), to original pixels of the film.
+    """
+
+    scheme: Scheme
+    names: tuple[str, ...]
+    maps: NDArray[np.uint8]
+    frame: Frame
+
+
+def film_heat(film: FilmSource, learned: Learned, settings: PredictionSettings) -> Operation[FilmHeat]:
+    """Look at `film` where a prediction does, and keep what was seen, whatever the anatomy.
+
+    Raises `ImageReadError` or `PropagationError` where it cannot be read.
+    """
+    pixels = learning_pixels(read_image(film.path))
+    yield Progress("heatmap", 0, 2, film.identity)
+    device = choose_device(settings.device)
+    asked = on_device(learned, device)
+    if learned.finder is not None or learned.framing is Framing.FILM:
+        # exemplars that were kept too are not fitted anew: that takes far longer than looking
+        frame = _found(pixels, asked, device)
+    else:
+        frame = yield from _registered(film, learned, settings)
+    yield Progress("heatmap", 1, 2, film.identity)
+    maps = heights(pixels, frame, asked, device)
+    plain: NDArray[np.uint8] = maps.clamp(0.0, 1.0).mul(255.0).round().to(torch.uint8).cpu().numpy()
+    yield Progress("heatmap", 2, 2, film.identity)
+    at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
+    names = tuple(learned.scheme.names[index] for index in at)
+    return FilmHeat(learned.scheme, names, plain, _of_maps(frame, learned.detectors[0].stride))
+
+
+def heights(pixels: NDArray[np.float32], frame: Frame, asked: Learned, device: torch.device) -> torch.Tensor:
+    """What the detectors see in `frame` on a film's `pixels` [H, W]: the mean of their heatmaps, [K, h, w].
+
+    `asked` as `on_device` gives it.
+    """
+    size = asked.reference.size
+    patch = cut_patch(pixels, frame, size)[None].to(device)
+    return mean_heatmaps(asked.detectors, patch, size, asked.views).mean(dim=0)[0]
+
+
+def _found(pixels: NDArray[np.float32], asked: Learned, device: torch.device) -> Frame:
+    """Where a prediction looks last; a single view says it well enough."""
+    looker = Looker(replace(asked, views=1), device)
+    return looker.look(pixels, looker.guess(pixels).frame, None).frame
+
+
+def _registered(film: FilmSource, learned: Learned, settings: PredictionSettings) -> Operation[Frame]:
+    """The same for a model that only its exemplars lead to its landmarks."""
+    # whether the anatomy fits is not asked here
+    prediction = yield from predict_with_frames([film], replace(learned, views=1, fit=None), settings)
+    return prediction.frames[film.identity]
+
+
+def _of_maps(frame: Frame, stride: int) -> Frame:
+    """`frame` of the canvas as that of maps which have one pixel where it has `stride`."""
+    start = np.full(2, 0.5 * stride - 0.5)  # canvas pixels: the centre of the first pixel of the maps
+    return np.column_stack([frame[:, :2] * stride, frame[:, :2] @ start + frame[:, 2]])

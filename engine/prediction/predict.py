@@ -1,0 +1,199 @@
+"""The recipe for films that nobody learned from: find, look, look again, join all opinions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import ImageReadError, PropagationError
+from engine.geometry.coordinates import Size
+from engine.geometry.frames import Frame
+from engine.imaging.pixels import learning_pixels
+from engine.inference.calibration import error_radii, misfit, with_radii
+from engine.inference.inference import Guess, Looker, on_device
+from engine.io.images import read_image
+from engine.models.reference import Framing
+from engine.models.trained_model import KeptExemplar, Learned
+from engine.oneshot.propagate import FilmSource, Propagation
+from engine.operation import Operation, Progress
+from engine.prediction.film_found import FilmFound, film_notes, inside
+from engine.registration.carry import carry
+from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
+from engine.registration.exemplar import ReadyExemplar
+from engine.registration.films import FilmReader, GridFilm, Registration, to_grid
+from engine.registration.instance import InstanceConfig, InstanceRegistration
+from engine.registration.opinions import Fused, predicted_sets, preview
+from engine.runtime.device import describe
+from engine.runtime.distributed import ALONE, Ranks
+
+STAGE = "prediction"
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionSettings:
+    """`device` as for `choose_device`. `ranks`: the processes that share the films; all return the same."""
+
+    device: str = "auto"
+    ranks: Ranks = ALONE
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What was found, and `frames`: film -> frame in which the detectors looked at it last."""
+
+    propagation: Propagation
+    frames: Mapping[str, Frame]
+
+
+def predict(
+    films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings
+) -> Operation[Propagation]:
+    """Predict the landmarks of all readable `films` with what was `learned`; see `predict_with_frames`."""
+    prediction = yield from predict_with_frames(films, learned, settings)
+    return prediction.propagation
+
+
+def predict_with_frames(
+    films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings
+) -> Operation[Prediction]:
+    """Predict the landmarks of all readable `films`.
+
+    Where exemplars were kept, their registration says where to look and has a say of its own; else the
+    finder, or the whole film for detectors of whole films. A film whose anatomy does not fit gets no
+    points, and neither does a landmark beyond the film's edge. Draws nothing at random. Raises
+    `PropagationError` where there is no film that can be read, or nothing that says where to look.
+    """
+    if not films:
+        raise PropagationError("There is no film to predict: choose a folder with films.")
+    if learned.framing is Framing.LANDMARKS and learned.finder is None and not learned.exemplars:
+        raise PropagationError(
+            "This model cannot find its landmarks on films not seen: save it with its exemplars."
+        )
+    run = _Run(films, learned, settings)
+    yield from run.by_registration() if learned.exemplars else run.by_finder()
+    run.put_together()
+    prediction = run.prediction()
+    if not prediction.frames and not prediction.propagation.unfit:
+        reason = next(iter(prediction.propagation.unreadable.values()))
+        raise PropagationError(f"None of the films can be read. {reason}")
+    return prediction
+
+
+class _Run:
+    """One prediction, from files to landmark sets."""
+
+    def __init__(self, films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings) -> None:
+        self._start = time.monotonic()
+        self._paths = {film.identity: film.path for film in films}
+        self._ranks = settings.ranks
+        self._device = self._ranks.device(settings.device)
+        self._learned = on_device(learned, self._device)
+        self._looker = Looker(self._learned, self._device)
+        self._title = learned.card.title or learned.training.title
+        if learned.exemplars:
+            self._title += " with registration"
+        self._found: dict[str, FilmFound] = {}
+        self._unreadable: dict[str, str] = {}
+
+    def by_finder(self) -> Operation[None]:
+        """Film by film, the finder saying where to look."""
+        for identity, path in self._ranks.share(list(self._paths.items())):
+            yield self._progress(identity)
+            try:
+                pixels = learning_pixels(read_image(path))
+            except ImageReadError as error:
+                self._unreadable[identity] = str(error)
+                continue
+            yield self._progress(identity)
+            guess = self._looker.guess(pixels)
+            yield self._progress(identity)
+            self._found[identity] = self._look(pixels, guess, None)
+            yield self._progress(identity, found=True)
+
+    def by_registration(self) -> Operation[None]:
+        """A few films at a time, registered to the kept exemplars and then looked at."""
+        reader = FilmReader(InstanceConfig().fine, self._device)
+        ready = []
+        for number, one in enumerate(self._learned.exemplars):
+            yield Progress("reading exemplars", number, len(self._learned.exemplars), one.identity)
+            ready.append(self._ready(one, reader.longest))
+        waiting: list[tuple[GridFilm, Fused]] = []
+        scheme = self._learned.scheme
+        steps = carry(
+            self._paths, ready, scheme, reader, self._title, self._unreadable,
+            lambda film, fused: waiting.append((film, fused)), ranks=self._ranks,
+        )  # fmt: skip
+        with closing(steps):
+            for progress in steps:
+                # one stage for both; what registration alone says is no preview, as the joint one follows
+                yield self._progress(progress.message)
+                while waiting:
+                    film, fused = waiting.pop(0)
+                    guess = Guess(self._looker.registered(film.size, fused))
+                    self._found[film.identity] = self._look(film.pixels, guess, fused)
+                    yield self._progress(film.identity, found=True)
+
+    def put_together(self) -> None:
+        """What all ranks have found, on every rank."""
+        self._found = self._ranks.union(self._found, self._paths)
+        self._unreadable = self._ranks.union(self._unreadable, self._paths)
+
+    def prediction(self) -> Prediction:
+        """Everything found so far, in the order of the films."""
+        found = {film: self._found[film] for film in self._paths if film in self._found}
+        fitting = {film: one for film, one in found.items() if not one.unfit}
+        learned = self._learned
+        sets = predicted_sets({film: one.fused for film, one in fitting.items()}, learned.scheme, self._title)
+        propagation = Propagation(
+            sets={film: with_radii(learned, marks, found[film].radii) for film, marks in sets.items()},
+            mirrored={film: one.fused.mirrored for film, one in fitting.items()},
+            unreadable=self._unreadable,
+            exemplars=learned.training.exemplars,
+            device=describe(self._device),
+            seconds=time.monotonic() - self._start,
+            method=self._title,
+            opinions={film: one.opinions for film, one in fitting.items()},
+            notes=film_notes(found),
+            unfit={film: one.unfit for film, one in found.items() if one.unfit},
+        )
+        return Prediction(propagation, {film: one.frame for film, one in fitting.items()})
+
+    def _progress(self, film: str, found: bool = False) -> Progress:
+        """Where the run is; with the prediction of `film` where it was `found` and fits."""
+        own = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
+        now = Progress(STAGE, len(self._found) + len(self._unreadable), own, film)
+        if not found or self._found[film].unfit:
+            return now
+        one, learned = self._found[film], self._learned
+        marks = preview(film, one.fused, learned.scheme, self._title)
+        return replace(now, found=(with_radii(learned, marks, one.radii),))
+
+    def _look(self, pixels: NDArray[np.float32], guess: Guess, carried: Fused | None) -> FilmFound:
+        """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
+        learned = self._learned
+        looked = self._looker.look(pixels, guess.frame, carried)
+        fused, outside = inside(looked.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
+        radii = np.full(len(learned.scheme.names), np.nan)
+        if carried is None:  # calibrated were the detectors alone
+            radii = error_radii(learned, fused.spread)
+        unfit = misfit(learned, looked) or ""
+        return FilmFound(fused, looked.frame, looked.opinions, radii, unfit, outside, guess.sure)
+
+    def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
+        """A kept exemplar bound to the registration that the model has."""
+        placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
+        names = tuple(self._learned.names[index] for index in placed)
+        film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
+        registration: Registration
+        if self._learned.registration is None:
+            registration = InstanceRegistration(film, points, InstanceConfig())
+        else:
+            registration = EdgeTransRegistration(
+                film, points, self._learned.registration[1], EdgeTransConfig()
+            )
+        return ReadyExemplar(film, names, points, registration)

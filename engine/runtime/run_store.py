@@ -1,0 +1,157 @@
+"""The state of an unfinished run in a folder of its own, so that a killed run goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol, TypeVar
+
+import torch
+
+from engine.errors import EngineError
+from engine.io.atomic import write_atomic
+from engine.operation import Operation
+
+_KEY = "run.json"
+
+
+@dataclass(frozen=True, slots=True)
+class RunStore:
+    """States by name in `folder`; None keeps nothing.
+
+    A state is what `torch.save` writes of numbers, strings, tensors, lists and dictionaries.
+    """
+
+    folder: Path | None
+
+    @classmethod
+    def of_run(cls, folder: Path | None, run: Mapping[str, Any]) -> RunStore:
+        """The store of the run that `run` (plain JSON values) describes; what another run left is deleted.
+
+        Raises `EngineError` for a folder that holds something else: it would be deleted in the end.
+        """
+        if folder is not None:
+            key = _key_of(run)
+            if _key_in(folder) != key:
+                shutil.rmtree(folder, ignore_errors=True)
+                write_atomic(folder / _KEY, key.encode("utf-8"))
+        return cls(folder)
+
+    @staticmethod
+    def is_kept(folder: Path, run: Mapping[str, Any]) -> bool:
+        """Whether `folder` has the state of the run that `run` describes; changes nothing."""
+        return _key_in(folder) == _key_of(run)
+
+    def load(self, name: str) -> Any:
+        """The state called `name`; None where there is none, or none that can be read."""
+        if self.folder is None:
+            return None
+        try:
+            return torch.load(self._path(name), map_location="cpu", weights_only=True)
+        except Exception:  # torch raises almost anything on a damaged file; that run then starts there again
+            return None
+
+    def save(self, name: str, state: object) -> None:
+        """Keep `state`, replacing an earlier one in one go. Raises `WriteError`."""
+        if self.folder is None:
+            return
+        buffer = io.BytesIO()
+        torch.save(state, buffer)
+        write_atomic(self._path(name), buffer.getvalue())
+
+    def clear(self) -> None:
+        """Forget everything: the run has ended."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _path(self, name: str) -> Path:
+        assert self.folder is not None
+        return self.folder / f"{name}.pt"
+
+
+def _key_of(run: Mapping[str, Any]) -> str:
+    text = json.dumps(run, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _key_in(folder: Path) -> str:
+    """The key of the run that has its state in `folder`, "" for none; raises where the folder is not ours."""
+    try:
+        key = (folder / _KEY).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        key = ""
+    if re.fullmatch("[0-9a-f]{64}", key):
+        return key
+    others = [path for path in folder.glob("*") if path.suffix not in (".pt", ".tmp")]
+    if others:
+        raise EngineError(
+            f"{folder} holds {others[0].name}, which is no state of a run: choose an empty folder for it."
+        )
+    return ""
+
+
+T = TypeVar("T", covariant=True)
+_SAVING = 0.02  # most of the time that goes into keeping states, where it is measured
+
+
+class Training(Protocol[T]):
+    """A training that can be stopped after any step and taken up again."""
+
+    def run(self) -> Operation[T]:
+        """Train to the end."""
+        ...
+
+    def state(self) -> dict[str, Any]:
+        """Everything that is needed to go on."""
+        ...
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken."""
+        ...
+
+
+def resumed(
+    training: Training[T], store: RunStore, name: str, every: int = 50, apart: float | None = None
+) -> Operation[T]:
+    """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling.
+
+    `apart`: least seconds between two such times; large states then come later still, so that keeping them
+    takes 2 % of the time at most.
+    """
+    state = store.load(name)
+    if state is not None:
+        training.restore(state)
+    steps, since = training.run(), 0
+    due = 0.0 if apart is None else monotonic() + apart
+    try:
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                store.save(name, training.state())
+                result: T = end.value
+                return result
+            since += 1
+            if since % every == 0 and (apart is None or monotonic() >= due):
+                due = _saved(store, name, training.state(), apart or 0.0)
+            yield progress
+    except GeneratorExit:
+        store.save(name, training.state())
+        raise
+    finally:
+        steps.close()
+
+
+def _saved(store: RunStore, name: str, state: Mapping[str, Any], apart: float) -> float:
+    """Keep `state`; when the next one is due."""
+    began = monotonic()
+    store.save(name, state)
+    ended = monotonic()
+    return ended + max(apart, (ended - began) / _SAVING)

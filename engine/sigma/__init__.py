@@ -1,0 +1,1 @@
+"""LaOML: learning the width of each landmark's heatmap."""

@@ -1,0 +1,109 @@
+"""One round of LaOML's search: its copies, what they try, what they came to, and the best of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.sigma.config import SigmaConfig, SigmaRecord
+from engine.sigma.controllers import moved, sample
+from engine.sigma.training import SigmaTraining
+from engine.training.errors import TrainingError
+
+
+@dataclass(slots=True)
+class SigmaRound:
+    """`start` and `best` are the training's states at the start and of the best copy so far.
+
+    `actions` and `tried` [J][K]: of all copies; `rewards` [K] of each that is done, `error` the mean error
+    of the best. `records`: epochs of the copy under way, `best_records` of the best. `step`: where it began.
+    """
+
+    start: dict[str, Any]
+    step: int
+    sigma: list[float]
+    actions: list[list[int]]
+    tried: list[list[float]]
+    rewards: list[list[float]] = field(default_factory=list)
+    records: list[SigmaRecord] = field(default_factory=list)
+    best: dict[str, Any] | None = None
+    best_records: list[SigmaRecord] = field(default_factory=list)
+    error: float = float("inf")
+
+    def said(self, copies: int) -> str:
+        """The copy under way, in words."""
+        return f"copy {len(self.rewards) + 1} of {copies}"
+
+    def close(self, training: SigmaTraining[object], errors: NDArray[np.float64], constant: float) -> None:
+        """The copy under way is done, with `errors` [K] on the steering films; the next one starts.
+
+        A copy whose errors are no numbers (it diverged) is discarded: it has no reward and is never best.
+        """
+        self.rewards.append((constant - errors).tolist())
+        known = errors[np.isfinite(errors)]
+        if len(known) and known.mean() < self.error:
+            self.error, self.best, self.best_records = known.mean().item(), snapshot(training), self.records
+        self.records = []
+        if len(self.rewards) < len(self.tried):
+            self.start_copy(training)
+
+    def start_copy(self, training: SigmaTraining[object]) -> None:
+        """Set `training` to the start of the copy under way."""
+        training.restore(self.start)
+        training.sigma = tuple(self.tried[len(self.rewards)])
+
+    def broadcast(self, training: SigmaTraining[object], best: bool) -> list[SigmaRecord]:
+        """Make `training` the best copy, or what it was at the start if not `best`, and return its epochs.
+
+        Raises `TrainingError` where all copies diverged and one of them had to be gone on from.
+        """
+        if best and self.best is None:
+            raise TrainingError(
+                "The training diverged whatever the sigmas: check the labels of the films, or learn with "
+                "fixed sigmas."
+            )
+        training.restore(self.best if best and self.best is not None else self.start)
+        return self.best_records if best else []
+
+    def tensors(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Actions, sigmas tried and rewards [J, K] of all copies."""
+        return torch.tensor(self.actions), torch.tensor(self.tried), torch.tensor(self.rewards)
+
+    def state(self) -> dict[str, Any]:
+        """As `RunStore` keeps it."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        return plain | {name: [asdict(one) for one in plain[name]] for name in ("records", "best_records")}
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> SigmaRound:
+        """The inverse of `state`."""
+        told = {name: [SigmaRecord(**one) for one in state[name]] for name in ("records", "best_records")}
+        return cls(**{**state, **told})
+
+
+def begun(
+    training: SigmaTraining[object],
+    sigma: tuple[float, ...],
+    logs: Tensor,
+    frozen: Tensor,
+    config: SigmaConfig,
+    generator: torch.Generator,
+) -> SigmaRound:
+    """A round from `training` as it is; actions are drawn by the log-probabilities `logs` [K, 3]."""
+    actions = sample(logs, config.copies, frozen, generator)
+    tried = moved(torch.tensor(sigma), actions, config)
+    made = SigmaRound(snapshot(training), training.step, list(sigma), actions.tolist(), tried.tolist())
+    made.start_copy(training)
+    return made
+
+
+def snapshot(training: SigmaTraining[object]) -> dict[str, Any]:
+    """The state of `training` as it is now, whatever becomes of it."""
+    return deepcopy(training.state())

@@ -1,0 +1,1 @@
+"""Training on films that are all labelled."""

@@ -1,0 +1,209 @@
+"""Labelled films made ready for a training: the reference shape, the finder, and patches of every film."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.evaluation.metrics import points_of
+from engine.geometry.coordinates import Points, Size
+from engine.geometry.frames import Frame, film_frame, pitch_of
+from engine.imaging.image import Spacing
+from engine.imaging.pixels import learning_pixels
+from engine.inference.finding import corrected_frame, find
+from engine.io.images import read_image, read_size
+from engine.landmarks import LandmarkSet, Scheme
+from engine.models.reference import Framing, Reference, film_reference, frame_on_film, landmark_reference
+from engine.models.trained_model import Finder
+from engine.networks.unet import UNetDetector
+from engine.operation import Operation, Progress
+from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.run_store import RunStore
+from engine.supervised.systems import Recipe
+from engine.training.finder import FinderConfig, finder_size, train_finder
+from engine.training.patches import Labelled, cut_patch, labelled, on_canvas
+from engine.training.trainer import TrainingError
+from engine.training.validation import DomainFilms
+
+STAGE = "reading films"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """One anatomy to learn: `paths` and `marks` by film, of its `train` and `validation` films at least.
+
+    `steering`: films that say how well a sigma does; they are neither learned from nor validate.
+    Of folds those are there too that another fold learns from, so that all count in one unit.
+    `spacings` and `hashes` (SHA-256 of the files) by film, where they are known.
+    """
+
+    name: str
+    scheme: Scheme
+    paths: Mapping[str, Path]
+    marks: Mapping[str, LandmarkSet]
+    train: tuple[str, ...]
+    validation: tuple[str, ...] = ()
+    spacings: Mapping[str, Spacing] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    steering: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The landmarks that at least one film to learn from has, in scheme order."""
+        placed = {mark.name for film in self.train for mark in self.marks[film].placed()}
+        return tuple(name for name in self.scheme.names if name in placed)
+
+    @property
+    def unit(self) -> str:
+        """What errors on its films are counted in: mm where every one has a spacing, else pixels."""
+        return "mm" if all(film in self.spacings for film in self.paths) else "px"
+
+    def points(self, film: str) -> Points:
+        """True places [K, 2] of `names` on `film`, original pixels, NaN where it lacks one."""
+        return points_of(self.marks[film], self.names)
+
+    def pixel(self, film: str) -> NDArray[np.float64]:
+        """Size (x, y) of a pixel of `film` in `unit`."""
+        spacing = self.spacings.get(film) if self.unit == "mm" else None
+        return np.ones(2) if spacing is None else np.array([spacing.x, spacing.y])
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A set made ready: where its landmarks lie on the canvas, what finds it on films, and its films."""
+
+    reference: Reference
+    finder: Finder | None
+    films: DomainFilms
+    steering: DomainFilms | None = None  # those that steer, as validation films
+
+
+def prepare(
+    one: TrainingSet,
+    number: int,
+    recipe: Recipe,
+    device: torch.device,
+    seed: int,
+    store: RunStore,
+    ranks: Ranks = ALONE,
+) -> Operation[Prepared]:
+    """Read the films of `one`, set `number` of a training, and teach its finder where the `recipe` has one.
+
+    Validation films are seen as films in use are: where the finder says, not where their labels are.
+    Raises `TrainingError` where nothing could be learned, `ImageReadError` for a film that is gone.
+    """
+    if not one.names:
+        raise TrainingError(
+            f"{one.name or 'The set'} has no film with a placed landmark to learn from: label films first."
+        )
+    sizes = {film: read_size(one.paths[film]) for film in (*one.train, *one.validation, *one.steering)}
+    reference = _reference(one, recipe, sizes)
+    whole = finder_size([sizes[film] for film in one.train], recipe.finder.longest)
+    finds = recipe.framing is Framing.LANDMARKS
+    patches, points, small, on_whole = [], [], [], []
+    for done, film in enumerate(one.train):
+        yield Progress(STAGE, done, len(one.train) + len(one.validation), film)
+        pixels, places = learning_pixels(read_image(one.paths[film])), one.points(film)
+        frame = _true_frame(recipe.framing, reference, places, sizes[film])
+        patches.append(cut_patch(pixels, frame, reference.size))
+        points.append(on_canvas(frame, places))
+        if finds:
+            frame = film_frame(whole, sizes[film])
+            small.append(cut_patch(pixels, frame, whole))
+            on_whole.append(on_canvas(frame, places))
+    finder = None
+    if finds:
+        seen = _films(small, on_whole, whole)
+        finder = yield from _finder(seen, recipe.finder, device, seed, store, f"finder-{number}", ranks)
+    validation, scale = yield from _seen(one, one.validation, reference, finder, device)
+    train = _films(patches, points, reference.size)
+    films = DomainFilms(one.name, train, validation, scale, one.unit)
+    if not one.steering:
+        return Prepared(reference, finder, films)
+    judges, scale = yield from _seen(one, one.steering, reference, finder, device)
+    return Prepared(reference, finder, films, replace(films, validation=judges, scale=scale))
+
+
+def _reference(one: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) -> Reference:
+    """The canvas around the mean shape of all films to learn from."""
+    # the most complete film leads: the others are aligned with it
+    order = sorted(one.train, key=lambda film: -len(one.marks[film].placed()))
+    shapes, films = [one.points(film) for film in order], [sizes[film] for film in order]
+    if recipe.framing is Framing.FILM:
+        return film_reference(shapes, recipe.longest, films, recipe.multiple)
+    return landmark_reference(shapes, recipe.longest, recipe.margin, films)
+
+
+def _true_frame(framing: Framing, reference: Reference, points: Points, film: Size) -> Frame:
+    if framing is Framing.FILM:
+        return film_frame(reference.size, film)
+    return frame_on_film(reference, points, mirrored=False, film=film)
+
+
+def _films(patches: Sequence[Tensor], points: Sequence[Tensor], size: Size) -> Labelled:
+    """Films whose labels all count alike."""
+    trust = [np.ones(len(places)) for places in points]
+    return labelled(patches, points, trust, len(patches), size)
+
+
+def _finder(
+    films: Labelled,
+    config: FinderConfig,
+    device: torch.device,
+    seed: int,
+    store: RunStore,
+    name: str,
+    ranks: Ranks,
+) -> Operation[Finder]:
+    """A finder taught on `films` by the first process, or the one that an interrupted run has kept."""
+    weights: Any = None
+    if ranks.is_first:
+        weights = store.load(name)
+        if weights is None:
+            taught = yield from train_finder(films, config, device, seed)
+            weights = {key: each.cpu() for key, each in taught.net.state_dict().items()}
+            store.save(name, weights)
+    net = UNetDetector(films.points.shape[1], config.network)
+    net.load_state_dict(ranks.broadcast(weights))
+    return Finder(config.network, net.to(device).eval(), films.size, config.sigma[1])
+
+
+def _seen(
+    one: TrainingSet,
+    films: tuple[str, ...],
+    reference: Reference,
+    finder: Finder | None,
+    device: torch.device,
+) -> Operation[tuple[Labelled | None, NDArray[np.float64] | None]]:
+    """The `films` of `one` in the frames of `finder`, and what a canvas pixel of each measures."""
+    patches, points, scale = [], [], []
+    for number, film in enumerate(films):
+        yield Progress(STAGE, len(one.train) + number, len(one.train) + len(films), film)
+        pixels = learning_pixels(read_image(one.paths[film]))
+        frame = found_frame(pixels, reference, finder, device)
+        patches.append(cut_patch(pixels, frame, reference.size))
+        points.append(on_canvas(frame, one.points(film)))
+        # frames are similarities: one pixel measures the same in every direction where pixels are square
+        scale.append(pitch_of(frame) * float(np.sqrt(one.pixel(film).prod())))
+    if not patches:
+        return None, None
+    return _films(patches, points, reference.size), np.array(scale)
+
+
+def found_frame(
+    pixels: NDArray[np.float32], reference: Reference, finder: Finder | None, device: torch.device
+) -> Frame:
+    """The frame in which detectors look first at a film; all of it where there is no finder."""
+    size = Size(pixels.shape[1], pixels.shape[0])
+    frame = None
+    if finder is not None:
+        found = find(finder, pixels, device)
+        frame = corrected_frame(reference, found.points, found.peak, found.pose, size)
+    return film_frame(reference.size, size) if frame is None else frame

@@ -1,0 +1,166 @@
+"""Random views of films: parameters are drawn first, then the same ones applied to image and landmarks.
+
+A view is a map from its own pixels to those of the detectors' canvas, affine after a smooth bend, and a
+change of intensities. The canvas of a film lies inside a larger patch, so that a view shows film and no
+padding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from engine.geometry.coordinates import Size
+from engine.geometry.displacement import (
+    affine_after,
+    affine_field,
+    compose_affine,
+    invert_affine,
+    pixel_positions,
+    sample,
+    size_of,
+    transfer_points,
+    warp,
+)
+
+_KNOTS = 5  # places along each side where a bend is drawn; between them it is smooth
+_INVERSION_STEPS = 30  # each leaves at most a third of the error at the largest `elastic` in use
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRanges:
+    """How far views go, uniform within +- these: degrees, natural logarithm, share of the longer side.
+
+    `gamma`: logarithm of the exponent; `gain`: share; `noise`: largest standard deviation of the grain.
+    `elastic`: how far a smooth bend moves places, share of the longer side; folds from about 0.08 on.
+    `share`: of the views that are turned, of those scaled and of those shifted, each drawn for itself.
+    """
+
+    rotation: float
+    scale: float
+    shift: float
+    gamma: float = 0.25
+    gain: float = 0.2
+    noise: float = 0.03
+    elastic: float = 0.0
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """A smooth displacement of N views of `size`, in their pixels: `knots` [N, 2, 5, 5], corner to corner."""
+
+    knots: Tensor
+    size: Size
+
+    def field(self) -> Tensor:
+        """The displacement of every pixel [N, 2, H, W]."""
+        size = (self.size.height, self.size.width)
+        return F.interpolate(self.knots, size=size, mode="bicubic", align_corners=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Drawn parameters of N views: `maps` [N, 2, 3] view pixel -> canvas pixel; the others are [N].
+
+    `bend`, where there is one, comes before the map: a view's pixel p shows map(p + bend(p)).
+    """
+
+    maps: Tensor
+    gamma: Tensor
+    gain: Tensor
+    noise: Tensor
+    bend: Bend | None = None
+
+    def part(self, rows: slice) -> Views:
+        """Only the views `rows`."""
+        bend = None if self.bend is None else Bend(self.bend.knots[rows], self.bend.size)
+        return Views(self.maps[rows], self.gamma[rows], self.gain[rows], self.noise[rows], bend)
+
+
+def draw_views(count: int, size: Size, ranges: ViewRanges, generator: torch.Generator) -> Views:
+    """`count` random views of a canvas of `size`, turned and scaled about its centre."""
+
+    def uniform(limit: float) -> Tensor:
+        return (2 * torch.rand(count, generator=generator) - 1) * limit
+
+    angle, growth = torch.deg2rad(uniform(ranges.rotation)), uniform(ranges.scale)
+    shift = torch.stack([uniform(ranges.shift), uniform(ranges.shift)], 1) * max(size.width, size.height)
+    gamma, gain = torch.exp(uniform(ranges.gamma)), 1 + uniform(ranges.gain)
+    noise = torch.rand(count, generator=generator) * ranges.noise
+    bend = None
+    if ranges.elastic > 0:  # drawn last, so that views without a bend stay what they were
+        knots = 2 * torch.rand(count, 2, _KNOTS, _KNOTS, generator=generator) - 1
+        bend = Bend(knots * ranges.elastic * max(size.width, size.height), size)
+    if ranges.share < 1:  # for the same reason after all others
+        turned, scaled, shifted = torch.rand(3, count, generator=generator) < ranges.share
+        angle, growth, shift = angle * turned, growth * scaled, shift * shifted[:, None]
+    return Views(_maps(angle, torch.exp(growth), shift, size), gamma, gain, noise, bend)
+
+
+def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
+    """View pixel -> canvas pixel [N, 2, 3], of `angle` (radians), `scale` [N] and `shift` [N, 2] (pixels)."""
+    cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
+    linear = torch.stack([torch.stack([cos, -sin], 1), torch.stack([sin, cos], 1)], 1)
+    centre = torch.tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    offset = centre + shift - linear @ centre
+    return torch.cat([linear, offset[:, :, None]], 2)
+
+
+def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Generator) -> Tensor:
+    """What the views show of `patches` [N, 1, h, w] (0..1, the canvas of `size` in their middle).
+
+    [N, 1, H, W] of `size`; beyond a patch its edge goes on. The grain is drawn on the CPU, so that all
+    devices see the same.
+    """
+    maps = views.maps.to(patches).clone()
+    maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
+    field = (
+        affine_field(maps, size) if views.bend is None else affine_after(maps, views.bend.field().to(maps))
+    )
+    seen = warp(patches, field).clamp(0, 1)
+    gamma, gain, noise = (
+        each.to(seen)[:, None, None, None] for each in (views.gamma, views.gain, views.noise)
+    )
+    grain = torch.randn(seen.shape, generator=generator).to(seen)
+    return seen**gamma * gain + noise * grain
+
+
+def patch_origin(patches: Tensor, size: Size) -> tuple[float, float]:
+    """Where the first pixel of the canvas of `size` lies in `patches` [N, 1, h, w]."""
+    return (patches.shape[-1] - size.width) / 2, (patches.shape[-2] - size.height) / 2
+
+
+def view_points(views: Views, points: Tensor) -> Tensor:
+    """Where canvas `points` [N, K, 2] lie in the views; NaN stays NaN."""
+    back = invert_affine(views.maps).to(points)
+    straight = points @ back[:, :, :2].transpose(1, 2) + back[:, None, :, 2]
+    if views.bend is None:
+        return straight
+    # p = straight - bend(p), the fixed point of a contraction
+    field, places = views.bend.field().to(points), straight
+    for _ in range(_INVERSION_STEPS):
+        places = straight - (transfer_points(field, places) - places)
+    return places
+
+
+def heatmaps_between(heatmaps: Tensor, shown: Views, wanted: Views, stride: int) -> tuple[Tensor, Tensor]:
+    """`heatmaps` [N, K, h, w] of the views `shown` as the views `wanted` would have them: T_{e -> h}.
+
+    Also returns the mask [N, 1, h, w] of the pixels that `shown` covers. Raises `ValueError` for bent views.
+    """
+    if shown.bend is not None or wanted.bend is not None:
+        raise ValueError("heatmaps go between affine views only")
+    between = compose_affine(invert_affine(shown.maps), wanted.maps).to(heatmaps)
+    # the same map on grids `stride` times as coarse, pixel centres included
+    half = 0.5 / stride - 0.5
+    moved = between[:, :, 2] / stride + half - between[:, :, :2].sum(dim=2) * half
+    maps = torch.cat([between[:, :, :2], moved[:, :, None]], dim=2)
+    size = size_of(heatmaps)
+    positions = affine_field(maps, size) + pixel_positions(size, heatmaps.device)
+    x, y = positions[:, :1], positions[:, 1:]
+    covered = (x > -0.5) & (y > -0.5) & (x < size.width - 0.5) & (y < size.height - 0.5)
+    return sample(heatmaps, positions), covered.to(heatmaps)

@@ -1,0 +1,121 @@
+"""Which films a step shows: batches of one domain each, in an order of their own for every epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.geometry.coordinates import Size
+from engine.geometry.heatmaps import Sigma, render
+from engine.networks.laoml_baselines import soft_argmax
+from engine.training.augmentation import Views, draw_views, view_images, view_points
+from engine.training.config import TrainingConfig
+from engine.training.losses import HeatmapLoss, heatmap_loss
+from engine.training.patches import Labelled
+
+_ORDER = 0  # first number of the seeds that order films; steps draw from _DRAW
+_DRAW = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Films `rows` [B] of one `domain`, both by number."""
+
+    domain: int
+    rows: Tensor
+
+
+def steps_of_epoch(films: Sequence[int], batch: int) -> int:
+    """Steps that show each of so many `films` in each domain once, the last ones of a domain together."""
+    return sum(-(-count // batch) for count in films)
+
+
+@lru_cache(maxsize=4)
+def epoch_batches(films: tuple[int, ...], batch: int, seed: int, epoch: int) -> tuple[Batch, ...]:
+    """All batches of `epoch`: every film of every domain once, the domains mixed. By (seed, epoch) alone."""
+    generator = generator_of(_ORDER, seed, epoch)
+    parts = [
+        Batch(domain, rows)
+        for domain, count in enumerate(films)
+        for rows in torch.tensor_split(
+            torch.randperm(count, generator=generator), list(range(batch, count, batch))
+        )
+    ]
+    order = torch.randperm(len(parts), generator=generator).tolist()
+    return tuple(parts[number] for number in order)
+
+
+def step_generator(seed: int, step: int, film: int = -1) -> torch.Generator:
+    """What `step` draws from; `film`: for what only the film of this number in the batch needs."""
+    return generator_of(_DRAW, seed, step, film + 1)
+
+
+def generator_of(*place: int) -> torch.Generator:
+    """A generator that is seeded by numbers >= 0; neighbours have nothing in common."""
+    mixed = np.random.SeedSequence(place).generate_state(1, np.uint64)
+    return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBatch:
+    """The films of one step. `points` [B, K, 2]: view pixels; `weights` [B, K]: 0 for what is not there."""
+
+    films: Labelled
+    batch: Batch
+    views: Views
+    points: Tensor
+    weights: Tensor
+    place: tuple[int, int]  # seed and step, from which the grain of every film is drawn
+
+    def images(self, numbers: Sequence[int], device: torch.device) -> Tensor:
+        """The views of the films `numbers` of the batch [N, 1, H, W]: each one's grain is its own."""
+        images = []
+        for number in numbers:
+            patch = self.films.patches[self.batch.rows[number]][None].to(device, torch.float32)
+            view, generator = self.views.part(slice(number, number + 1)), step_generator(*self.place, number)
+            images.append(view_images(view, patch, self.films.size, generator))
+        return torch.cat(images).contiguous(memory_format=torch.channels_last)
+
+
+def show(films: Labelled, batch: Batch, config: TrainingConfig, seed: int, step: int) -> ShownBatch:
+    """The `batch` of `step` in views drawn by (seed, step), the same on every process."""
+    views = draw_views(len(batch.rows), films.size, config.ranges, step_generator(seed, step))
+    points = view_points(views, films.points[batch.rows])
+    weights = films.trust[batch.rows] * _in_sight(points, films.size)
+    return ShownBatch(films, batch, views, points, weights, (seed, step))
+
+
+def weighted_losses(
+    outputs: Sequence[Tensor],
+    images: Tensor,
+    points: Tensor,
+    weights: Tensor,
+    config: TrainingConfig,
+    sigma: Sigma,
+) -> list[Tensor]:
+    """The losses [N, K] of each of the `outputs`, film by film and landmark by landmark, times `weights`."""
+    losses = []
+    for found in outputs:
+        heat = Size(found.shape[-1], found.shape[-2])
+        stride = round(images.shape[-1] / heat.width)
+        places = (points + 0.5) / stride - 0.5
+        if config.loss is HeatmapLoss.COORDINATES:
+            # what is not there has no weight, but would be no number
+            away = soft_argmax(found) - torch.nan_to_num(places)
+            losses.append(away.square().mean(dim=2) * weights)
+            continue
+        target = render(places, heat, sigma)
+        losses.append(heatmap_loss(config.loss, found, target, config.emphasis) * weights)
+    return losses
+
+
+def _in_sight(points: Tensor, size: Size) -> Tensor:
+    """1 where a point [..., 2] lies on a view of `size`, else 0; NaN is 0."""
+    x, y = points[..., 0], points[..., 1]
+    seen = (x > -0.5) & (y > -0.5) & (x < size.width - 0.5) & (y < size.height - 0.5)
+    return seen.float()

@@ -1,0 +1,106 @@
+"""Detectors asked for landmarks: on canvases, and on films that only a finder has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from engine.geometry.coordinates import Points, Size
+from engine.geometry.heatmaps import Sigma, decode, peaks
+from engine.networks.heatmap_network import HeatmapNetwork
+from engine.runtime.precision import exact
+from engine.training.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
+
+# the angles and scales at which a film is looked at once more: degrees, logarithms
+_VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
+_STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What D detectors say of one canvas: canvas pixels, (x, y).
+
+    `points` [K, 2]: from the mean of all heatmaps; `each` [D, K, 2]: from each detector's own;
+    `peak` [K]: height of the mean heatmap, about 1 where it is sure; `apart` [K]: how far the first and
+    the last detector are apart, 0 for a single one.
+    """
+
+    points: Points
+    each: Points
+    peak: NDArray[np.float64]
+    apart: NDArray[np.float64]
+
+
+@torch.no_grad()
+def look(
+    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, sigma: Sigma, views: int = len(_VIEWS)
+) -> list[Seen]:
+    """Ask `detectors` for the landmarks of `patches` [N, 1, h, w] (0..1) around canvases of `size`.
+
+    The heatmaps of the first `views` of three views (upright, turned and scaled a little either way)
+    are averaged in the upright one. `sigma`: of the heatmaps that the detectors were trained on.
+    """
+    maps = mean_heatmaps(detectors, patches, size, views)
+    stride = detectors[0].stride
+    joint = decode(maps.mean(dim=0), sigma)
+    own = torch.stack([decode(each, sigma).points for each in maps])
+    places, each = ((points.to(patches.device) + 0.5) * stride - 0.5 for points in (joint.points, own))
+    apart = (each[0] - each[-1]).norm(dim=-1)
+    return [
+        Seen(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
+        for i in range(len(patches))
+    ]
+
+
+@torch.no_grad()
+def tops(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size) -> list[Points]:
+    """As `look`, upright only: places [K, 2] of the highest points of the mean heatmaps of each patch."""
+    found = peaks(mean_heatmaps(detectors, patches, size, views=1).mean(dim=0))
+    return [_plain(each) for each in (found + 0.5) * detectors[0].stride - 0.5]
+
+
+@torch.no_grad()
+def mean_heatmaps(
+    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int = len(_VIEWS)
+) -> Tensor:
+    """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
+
+    `patches` [N, 1, ...] as for `look`; h and w are those of the canvas over the detectors' stride.
+    """
+    still = torch.Generator().manual_seed(0)
+    upright = draw_views(len(patches), size, _STILL, still)
+    total: list[Tensor] = []
+    for angle, scale in _VIEWS[:views]:
+        shown = draw_views(len(patches), size, _STILL, still)
+        _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
+        images = view_images(shown, patches.float(), size, still)
+        for index, net in enumerate(detectors):
+            with exact(patches.device):  # the same places on every device
+                found = net(images.contiguous(memory_format=torch.channels_last)).float()
+            if angle or scale:
+                found, covered = heatmaps_between(found, shown, upright, net.stride)
+                found = found * covered
+            if index == len(total):
+                total.append(found)
+            else:
+                total[index] = total[index] + found
+    return torch.stack(total) / len(_VIEWS[:views])
+
+
+def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:
+    """Make of the identity `maps` [N, 2, 3] a turn by `angle` and a scaling about the canvas' centre."""
+    cos, sin = scale * np.cos(angle), scale * np.sin(angle)
+    linear = maps.new_tensor([[cos, -sin], [sin, cos]])
+    centre = maps.new_tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    maps[:, :, :2] = linear
+    maps[:, :, 2] = centre - linear @ centre
+
+
+def _plain(values: Tensor) -> NDArray[np.float64]:
+    plain: NDArray[np.float64] = values.detach().cpu().double().numpy()
+    return plain

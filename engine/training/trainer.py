@@ -1,0 +1,217 @@
+"""Training on labelled films: one loop for every network, every loss and any number of domains.
+
+Every step draws from generators seeded by (seed, step), and what belongs to one film from one of its
+own: network, optimiser and step are the whole state, so a resumed run equals one that was never
+stopped, and a batch gives the same whether one process computes it at once, in parts, or several do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from engine.geometry.heatmaps import Sigma
+from engine.networks.detector import running_mean, to_device
+from engine.networks.heatmap_network import HeatmapNetwork
+from engine.operation import Operation, Progress
+from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.memory import out_of_memory, smaller_batches
+from engine.runtime.precision import autocast
+from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
+from engine.training.best_weights import Choice, EpochRecord
+from engine.training.config import TrainingConfig, build_optimiser, rate_at
+from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
+from engine.training.errors import TrainingError as TrainingError
+from engine.training.landmark_losses import LandmarkLosses, counts
+from engine.training.processes import exchanging, joined
+from engine.training.validation import DomainFilms, validate
+
+STAGE = "training"
+
+
+class Trainer:
+    """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
+
+    `net` learns; `step` steps were made, `steps` are an epoch, `total` all. `sigma` replaces the config's
+    from the next step on, for one domain; `losses` then are each landmark's. With several `ranks` all make
+    the same one; each computes its part of every batch, the first one alone looks at validation films.
+    """
+
+    def __init__(
+        self,
+        net: HeatmapNetwork,
+        domains: Sequence[DomainFilms],
+        config: TrainingConfig,
+        device: torch.device,
+        seed: int,
+        ranks: Ranks = ALONE,
+    ) -> None:
+        self.net, self._ranks = to_device(net, device), ranks
+        self._domains, self._config, self._device, self._seed = domains, config, device, seed
+        self._mean = running_mean(self.net, config.average)
+        self._optimiser = build_optimiser(self.net.parameters(), config)
+        self._asked = joined(self.net, ranks, device, several=len(domains) > 1)
+        self._films = tuple(len(domain.train.patches) for domain in domains)
+        self.steps = steps_of_epoch(self._films, config.batch)
+        self.total = config.epochs * self.steps
+        self._chunk = config.batch  # films at a time: fewer where memory is short
+        self.step, self._lost, self.choice = 0, 0.0, Choice()
+        self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
+        self.balance: float | None = None
+
+    @property
+    def curve(self) -> tuple[EpochRecord, ...]:
+        """All epochs so far."""
+        return tuple(self.choice.curve)
+
+    @property
+    def network(self) -> HeatmapNetwork:
+        """The network as it is now (mean of its weights where the config says so)."""
+        return self.net if self._mean is None else cast(HeatmapNetwork, self._mean.module)
+
+    @property
+    def nets(self) -> tuple[HeatmapNetwork]:
+        """The one network that learns, and `networks` the one that is asked: as `SigmaTraining` has them."""
+        return (self.net,)
+
+    @property
+    def networks(self) -> tuple[HeatmapNetwork]:
+        """See `nets`."""
+        return (self.network,)
+
+    @property
+    def best_epoch(self) -> int | None:
+        """The epoch (from 1) whose weights are the `result`; None for the last one."""
+        return self.choice.best
+
+    @property
+    def result(self) -> HeatmapNetwork:
+        """A copy with the weights of the best validation (the last ones where there is none), to be asked."""
+        copy = deepcopy(self.network)
+        if self.choice.weights is not None:
+            copy.load_state_dict(self.choice.weights)
+        return copy.eval()
+
+    def run(self) -> Operation[HeatmapNetwork]:
+        """Train to the end; yields after every step. Raises `TrainingError` if one film is too much."""
+        yield from self.advance(self.total)
+        return self.result
+
+    @property
+    def is_over(self) -> bool:
+        """True when no step is left, or none would help."""
+        return self.step == self.total or self.choice.is_stale(self._config.patience)
+
+    def advance(self, until: int) -> Operation[None]:
+        """Train until so many steps were made, at most to the end."""
+        while True:
+            if len(self.curve) < self.step // self.steps:
+                yield from self._end_epoch()
+            if self.step >= until or self.is_over:
+                return
+            noted = self.losses.state()
+            try:
+                loss = self._learn()
+            except RuntimeError as error:
+                if not out_of_memory(error):
+                    raise
+                self.losses = LandmarkLosses.of_state(noted)  # the step is made anew
+                yield self._with_less_memory(error)
+                continue
+            except ValueError as error:
+                raise too_small_films(error) from error
+            check_loss(loss, self.step + 1)
+            self.step, self._lost = self.step + 1, self._lost + loss
+            yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._said}", {"loss": loss})
+
+    def _learn(self) -> float:
+        """One step on one batch; the value of its loss."""
+        config = self._config
+        epoch, place = divmod(self.step, self.steps)
+        batch = epoch_batches(self._films, config.batch, self._seed, epoch)[place]
+        shown = show(self._domains[batch.domain].train, batch, config, self._seed, self.step)
+        total = 1.0 if config.summed else float(shown.weights.sum().clamp(min=1e-6))
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate_at(config, self.step, self.total)
+        self._optimiser.zero_grad()
+        self.net.train()
+        # a process for which no film is left takes part without weight
+        own, lost = self._ranks.share(range(len(batch.rows))) or [-1], 0.0
+        for first in range(0, len(own), self._chunk):
+            with exchanging(self._asked, last=first + self._chunk >= len(own)):
+                loss = self._loss(shown, own[first : first + self._chunk]) / total
+                (loss * self._ranks.world).backward()  # type: ignore[no-untyped-call]
+            lost += float(loss.detach())
+        self._optimiser.step()
+        if self._mean is not None:
+            self._mean.update_parameters(self.net)
+        return sum(self._ranks.gather(lost))
+
+    def _loss(self, shown: ShownBatch, numbers: Sequence[int]) -> Tensor:
+        """Weighted sum of the losses of the films `numbers` of the batch, -1 for one that does not count."""
+        chosen = [max(0, number) for number in numbers]
+        images = shown.images(chosen, self._device)
+        points, weights = shown.points[chosen].to(self._device), shown.weights[chosen].to(self._device)
+        with autocast(self._device):
+            outputs = self._asked(images, shown.batch.domain)
+        return self._cost(outputs, images, points, weights) * float(min(numbers) >= 0)
+
+    def _cost(self, outputs: Sequence[Tensor], images: Tensor, points: Tensor, weights: Tensor) -> Tensor:
+        sigma = self.sigma or self._config.sigma_at(self.step / self.total)
+        each = weighted_losses(outputs, images, points, weights, self._config, sigma)
+        if self.sigma is not None:
+            self.losses.add(each, weights)
+            each = [one * counts(sigma, self.balance, one) for one in each]
+        return sum((one.sum() for one in each), images.new_zeros(()))
+
+    def _end_epoch(self) -> Operation[None]:
+        """Validate, note the epoch and keep the weights where they are the best so far."""
+        errors: dict[str, float] = {}
+        if self._ranks.is_first:
+            decoding = self.sigma or self._config.sigma[1]
+            errors = yield from validate(self.network, self._domains, decoding, self._device)
+        errors = self._ranks.broadcast(errors)
+        epoch, rate = len(self.curve) + 1, float(self._optimiser.param_groups[0]["lr"])
+        self.choice.note(EpochRecord(epoch, self._lost / self.steps, rate, errors), self.network)
+        self.losses.end_epoch()
+        metrics, self._lost = {f"validation {name}".strip(): error for name, error in errors.items()}, 0.0
+        metrics["epoch"] = float(epoch)
+        yield Progress(STAGE, self.step, self.total, self._said, metrics)
+
+    @property
+    def _said(self) -> str:
+        return self.choice.said(self._config.epochs, {domain.name: domain.unit for domain in self._domains})
+
+    def _with_less_memory(self, error: RuntimeError) -> Progress:
+        if self._chunk == 1 or self._ranks.world > 1:  # others would wait for a process that starts anew
+            raise TrainingError(TOO_LITTLE_MEMORY) from error
+        self._chunk, said = smaller_batches(self._chunk, self._optimiser, self._device)
+        return replace(Progress(STAGE, self.step, self.total, said), notice=True)
+
+    def state(self) -> dict[str, Any]:
+        """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
+        return {
+            "net": self.net.state_dict(),
+            "mean": None if self._mean is None else self._mean.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "place": {"step": self.step, "chunk": self._chunk, "lost": self._lost},
+            "choice": self.choice.state(),
+            "sigma": list(self.sigma) if isinstance(self.sigma, tuple) else self.sigma,
+            "losses": self.losses.state(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken, of a training with the same films and config."""
+        self.net.load_state_dict(state["net"])
+        if self._mean is not None:
+            self._mean.load_state_dict(state["mean"])
+        self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
+        self.step, self._chunk, self._lost = (state["place"][key] for key in ("step", "chunk", "lost"))
+        self.choice = Choice.of_state(state["choice"])
+        self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
+        self.losses = LandmarkLosses.of_state(state["losses"])

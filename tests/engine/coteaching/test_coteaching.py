@@ -1,0 +1,287 @@
+"""C2T as a training: who learns from whom, what is shown when, and how it goes on after a stop."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from spot_films import spot_film
+
+from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
+from engine.errors import PropagationError
+from engine.geometry.coordinates import Size
+from engine.networks.detector import new_detectors
+from engine.networks.hrnet import HRNetConfig
+from engine.networks.unet import UNetConfig
+from engine.operation import run
+from engine.runtime.run_store import RunStore, resumed
+from engine.training.augmentation import ViewRanges, patch_origin
+from engine.training.detection import look
+from engine.training.patches import Labelled, patch_size
+
+CPU, SIZE = torch.device("cpu"), Size(40, 40)
+TINY = CoTeachingConfig(
+    network=UNetConfig((8, 12, 16)),
+    epochs=1,
+    least_steps=6,
+    batch=3,
+    sigma=(2.0, 1.5),
+    average=0.9,
+    easy=ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01),
+    hard=ViewRanges(8.0, 0.1, 0.04, 0.1, 0.1, 0.02),
+)
+
+
+def spots(count=7, exemplars=1, size=SIZE):
+    """Films of a bright and a dark spot, which lie somewhere else on each."""
+    random, patch = np.random.default_rng(0), patch_size(size)
+    origin = np.array(patch_origin(torch.zeros(1, 1, patch.height, patch.width), size))
+    patches, places = [], []
+    for _ in range(count):
+        points = np.array([[12.0, 14.0], [27.0, 25.0]]) + random.uniform(-3, 3, (2, 2))
+        bright, dark = (spot_film(points[i : i + 1] + origin, patch, 2.0) for i in range(2))
+        film = 0.5 + 0.5 * bright - 0.5 * dark
+        patches.append(torch.from_numpy(film)[None].half())
+        places.append(torch.tensor(points, dtype=torch.float32))
+    return Labelled(torch.stack(patches), torch.stack(places), torch.ones(count, 2), exemplars, size)
+
+
+def weights(detectors):
+    return [value for net in detectors for value in net.state_dict().values()]
+
+
+def same(first, second):
+    pairs = zip(weights(first), weights(second), strict=True)
+    return all(torch.equal(one, other) for one, other in pairs)
+
+
+class Watched(CoTeaching):
+    """Notes the films of every step."""
+
+    def _show(self, rows, *rest):
+        self.rows = getattr(self, "rows", [])
+        self.rows.append(rows.tolist())
+        return super()._show(rows, *rest)
+
+
+def test_every_batch_has_an_exemplar_and_every_film_comes_once_an_epoch():
+    training = Watched(spots(9, exemplars=2), replace(TINY, least_steps=14), CPU, 0)
+    run(training.run())
+    steps = training.rows[::2]  # the easy view, then the hard one of the same films
+    assert training.rows[1::2] == steps
+    assert {row[-1] for row in steps} == {0, 1}
+    shown = [film for row in steps for film in row[:-1]]
+    for epoch in range(6):
+        assert sorted(shown[7 * epoch : 7 * (epoch + 1)]) == list(range(2, 9))
+    assert shown[:7] != shown[7:14]
+
+
+@pytest.mark.parametrize("exchanged", [True, False])
+def test_a_detector_learns_from_what_the_other_one_chose(exchanged):
+    config = replace(
+        TINY, cross_weight=0.0, exemplar_weight=0.0, weight_decay=0.0, average=None, filter=exchanged
+    )
+
+    class OneSided(CoTeaching):
+        """The first detector chooses nothing, the second one everything."""
+
+        def _choose(self, heat, own, trust, *rest):
+            self.asked = getattr(self, "asked", 0) + 1
+            return trust[:-1] * (self.asked % 2 == 0)
+
+    training = OneSided(spots(), config, CPU, 0)
+    before = new_detectors(2, config.network, 0)
+    next(training.run())
+    moved = [
+        any(not torch.equal(now, then) for now, then in zip(net.parameters(), old.parameters(), strict=True))
+        for net, old in zip(training.detectors, before, strict=True)
+    ]
+    assert moved == ([True, False] if exchanged else [False, True])
+
+
+def test_it_learns_to_see_the_spots_and_the_loss_falls():
+    films, losses = spots(), []
+    config = replace(TINY, least_steps=90, rate=5e-3)
+    detectors = run(CoTeaching(films, config, CPU, 0).run(), lambda now: losses.append(now.metrics["loss"]))
+    seen = look(detectors, films.patches.float(), SIZE, 1.5, views=1)
+    off = np.array(
+        [np.linalg.norm(one.points - films.points[i].numpy(), axis=1) for i, one in enumerate(seen)]
+    )
+    assert off.mean() < 1.5  # the same places for all films: about 3
+    assert np.mean(losses[-10:]) < 0.5 * np.mean(losses[:10])
+
+
+def test_what_is_wrong_is_left_out():
+    films = spots(9)
+    films.points[4] = films.points[4].flip(0)  # both spots by the other's name
+    config = replace(TINY, least_steps=180, batch=8, forget=0.2, forget_ramp=1.25, self_weight=0.0, rate=5e-3)
+    stayed = torch.zeros(9)
+
+    class Choosing(CoTeaching):
+        def _show(self, rows, *rest):
+            self.shown = rows
+            return super()._show(rows, *rest)
+
+        def _choose(self, *given):
+            chosen = super()._choose(*given)
+            if self.step >= 120:
+                stayed[self.shown[:-1]] += chosen.gt(0).sum(dim=1)
+            return chosen
+
+    run(Choosing(films, config, CPU, 0).run())
+    assert stayed[4] == 0  # of 120 times
+    assert stayed[[1, 2, 3, 5, 6, 7, 8]].min() > 60
+
+
+def test_all_stay_without_forgetting_and_metrics_say_so():
+    kept = []
+    run(CoTeaching(spots(), replace(TINY, forget=0.0), CPU, 0).run(), lambda now: kept.append(now.metrics))
+    assert all(step["kept"] == pytest.approx(1.0) for step in kept)
+    assert all(np.isfinite(list(step.values())).all() for step in kept)
+
+
+@pytest.mark.parametrize("stop", [1, 4])
+@pytest.mark.parametrize("average", [None, 0.9])
+def test_a_stopped_training_goes_on_to_the_same_bits(tmp_path, stop, average):
+    config = replace(TINY, average=average, least_steps=7)
+    whole = run(CoTeaching(spots(), config, CPU, 5).run())
+    store = RunStore.of_run(tmp_path / "state", {"run": 1})
+    steps = resumed(CoTeaching(spots(), config, CPU, 5), store, "round-1")
+    for _ in range(stop):
+        next(steps)
+    steps.close()
+    counts = []
+    again = resumed(CoTeaching(spots(), config, CPU, 5), store, "round-1")
+    assert same(whole, run(again, lambda now: counts.append(now.done)))
+    assert counts == list(range(stop + 1, 8))
+    # finished: asked again it is there at once
+    done = resumed(CoTeaching(spots(), config, CPU, 5), store, "round-1")
+    assert same(whole, run(done, lambda now: pytest.fail("it has learned already")))
+
+
+def test_a_killed_training_goes_on_from_its_last_state(tmp_path):
+    store = RunStore.of_run(tmp_path / "state", {})
+    steps = resumed(CoTeaching(spots(), TINY, CPU, 1), store, "it", every=2)
+    for _ in range(4):
+        next(steps)
+    kept = store.load("it")["step"]
+    steps.close()
+    assert kept == 4
+
+
+def test_the_seed_decides_everything():
+    first, again, other = (run(CoTeaching(spots(), TINY, CPU, seed).run()) for seed in (0, 0, 1))
+    assert same(first, again)
+    assert not same(first, other)
+    assert not torch.equal(weights(first[:1])[0], weights(first[1:])[0])
+
+
+def test_the_global_generator_neither_decides_nor_moves():
+    torch.manual_seed(1)
+    first = run(CoTeaching(spots(), TINY, CPU, 0).run())
+    after = torch.rand(1)
+    torch.manual_seed(1)
+    assert torch.equal(torch.rand(1), after)
+    assert same(first, run(CoTeaching(spots(), TINY, CPU, 0).run()))
+
+
+def test_one_single_unlabelled_film_is_enough():
+    training = Watched(spots(2), TINY, CPU, 0)
+    detectors = run(training.run())
+    assert all(row == [1, 0] for row in training.rows)
+    assert all(torch.isfinite(value).all() for value in weights(detectors))
+
+
+def test_without_any_film_to_learn_from_it_says_so():
+    with pytest.raises(PropagationError, match="no film besides the exemplars"):
+        CoTeaching(spots(2, exemplars=2), TINY, CPU, 0)
+
+
+def test_labels_that_nobody_knows_leave_the_rest_unharmed():
+    films = spots()
+    films.points[3, 1], films.trust[3, 1] = torch.nan, 0.0
+    films.points[2], films.trust[2] = torch.nan, 0.0
+    metrics = []
+    detectors = run(CoTeaching(films, TINY, CPU, 0).run(), lambda now: metrics.append(now.metrics))
+    assert all(np.isfinite(list(step.values())).all() for step in metrics)
+    assert all(torch.isfinite(value).all() for value in weights(detectors))
+
+
+class Starved(CoTeaching):
+    """Has memory for `room` films at a time."""
+
+    room = 1
+
+    def _learn(self):
+        if self._batch > self.room:
+            raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes.")
+        return super()._learn()
+
+
+def test_too_little_memory_halves_the_batch_and_says_so(tmp_path):
+    store, told = RunStore.of_run(tmp_path / "state", {}), []
+    steps = resumed(Starved(spots(), TINY, CPU, 0), store, "it")
+    told = [next(steps).message for _ in range(3)]
+    assert told == ["too little memory: going on with 1 films at a time", "", ""]
+    steps.close()
+    # what goes on later knows what fits
+    rest = [now.message for now in resumed(Starved(spots(), TINY, CPU, 0), store, "it")]
+    assert rest == [""] * 4
+
+
+def test_too_little_memory_for_one_film_is_said_in_a_sentence():
+    class Poor(Starved):
+        room = 0
+
+    with pytest.raises(PropagationError, match=r"too little memory\. Close other programs"):
+        run(Poor(spots(), TINY, CPU, 0).run())
+
+
+def test_other_errors_are_not_taken_for_it():
+    class Broken(CoTeaching):
+        def _learn(self):
+            raise RuntimeError("something else")
+
+    with pytest.raises(RuntimeError, match="something else"):
+        run(Broken(spots(), TINY, CPU, 0).run())
+
+
+@pytest.mark.parametrize(
+    "network",
+    [UNetConfig((6, 8, 8, 8), stride=4), UNetConfig((6, 8), stride=1), HRNetConfig(4, 8, 1, (1, 1, 1))],
+)
+def test_canvases_need_not_be_multiples_of_32(network):
+    size = Size(56, 72)
+    config = replace(TINY, network=network, least_steps=1, epochs=1, batch=6, average=None, both_views=True)
+    films = spots(size=size)
+    detectors = run(CoTeaching(films, config, CPU, 0).run())
+    seen = look(detectors, films.patches.float(), size, 1.5)
+    assert all(np.isfinite(one.points).all() and one.points.shape == (2, 2) for one in seen)
+
+
+def test_a_further_round_starts_from_the_detectors_of_the_one_before():
+    before = run(CoTeaching(spots(), TINY, CPU, 0).run())
+    kept = [value.clone() for value in weights(before)]
+    still = replace(TINY, least_steps=1, epochs=0, rate=0.0, average=None, weight_decay=0.0)
+    after = run(CoTeaching(spots(), still, CPU, 1, before).run())
+    changed = [not torch.equal(*pair) for pair in zip(weights(after), kept, strict=True)]
+    names = [name for net in after for name in net.state_dict()]
+    # nothing but the statistics of batch normalisation has moved
+    assert all(
+        ("running" in name or "tracked" in name) for name, so in zip(names, changed, strict=True) if so
+    )
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+@pytest.mark.parametrize("both", [False, True])
+def test_it_learns_and_looks_on_cuda(tmp_path, both):
+    films, cuda = spots(), torch.device("cuda")
+    config = replace(TINY, both_views=both)
+    store = RunStore.of_run(tmp_path / "state", {})
+    steps = resumed(CoTeaching(films, config, cuda, 0), store, "it")
+    next(steps)
+    steps.close()
+    detectors = run(resumed(CoTeaching(films, config, cuda, 0), store, "it"))
+    assert {value.device.type for value in weights(detectors)} == {"cuda"}
+    seen = look(detectors, films.patches.to(cuda), SIZE, 1.5)
+    assert all(np.isfinite(one.points).all() for one in seen)

@@ -1,0 +1,164 @@
+"""Stored pixels become brightness and learning values as the standard and the percentiles say."""
+
+import numpy as np
+import pytest
+
+from engine.imaging.image import Image, Lookup, Photometric, VoiFunction, Window
+from engine.imaging.pixel_values import value_range
+from engine.imaging.pixels import (
+    default_window,
+    display_pixels,
+    learning_pixels,
+    modality_values,
+    thumbnail,
+    window_choices,
+    window_share,
+)
+
+RNG = np.random.default_rng(0)
+RAMP = np.arange(4096, dtype=np.uint16).reshape(64, 64)
+
+
+def test_a_linear_window_follows_the_standard():
+    # The example of PS3.3 C.11.2.1.2.1: centre 2048, width 4096 maps 0..4095 to 0..255.
+    values = np.array([-5.0, 0.0, 2047.5, 4095.0, 9000.0])
+    share = window_share(values, Window(2048, 4096), VoiFunction.LINEAR)
+    np.testing.assert_allclose(share, [0, 0, 0.5, 1, 1])
+    # And its narrowest window: centre 0, width 1 is a threshold.
+    share = window_share(np.array([-1.0, -0.5, 0.0]), Window(0, 1), VoiFunction.LINEAR)
+    assert share.tolist() == [0, 0, 1]
+
+
+def test_exact_and_sigmoid_windows():
+    values = np.array([-1e9, 0.0, 5.0, 10.0, 1e9])
+    exact = window_share(values, Window(5, 10), VoiFunction.LINEAR_EXACT)
+    np.testing.assert_allclose(exact, [0, 0, 0.5, 1, 1])
+    sigmoid = window_share(values, Window(5, 10), VoiFunction.SIGMOID)
+    np.testing.assert_allclose(sigmoid, [0, 1 / (1 + np.exp(2)), 0.5, 1 / (1 + np.exp(-2)), 1], atol=1e-12)
+
+
+@pytest.mark.parametrize("function", list(VoiFunction))
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8, np.uint16, np.int16, np.int32, np.float32])
+def test_every_dtype_is_shown_as_the_formula_says(function, dtype):
+    stored = RNG.integers(-100, 100, (37, 21)).astype(dtype)
+    image = Image(stored, slope=2.0, intercept=5.0, voi_function=function)
+    window = Window(30.0, 150.0)
+    expected = np.rint(255 * window_share(stored * 2.0 + 5.0, window, function))
+    shown = display_pixels(image, window)
+    assert shown.dtype == np.uint8
+    np.testing.assert_array_equal(shown, expected)
+    np.testing.assert_array_equal(display_pixels(image, window, invert=True), np.rint(255 - expected))
+
+
+def test_the_users_inversion_undoes_that_of_monochrome1():
+    first, second = (
+        Image(RAMP, photometric) for photometric in (Photometric.MONOCHROME1, Photometric.MONOCHROME2)
+    )
+    window = Window(2048, 4096)
+    np.testing.assert_array_equal(display_pixels(first, window, invert=True), display_pixels(second, window))
+    assert display_pixels(first, window)[0, 0] == 255
+
+
+def test_a_voi_table_is_used_until_the_user_sets_a_window():
+    image = Image(RAMP, voi_lut=Lookup(0, np.arange(4096)[::-1], 12), windows=(Window(2048, 4096),))
+    assert display_pixels(image)[0, 0] == 255
+    assert display_pixels(image, default_window(image))[0, 0] == 0
+
+
+def test_the_first_window_of_the_file_is_the_default_and_each_choice_is_there_once():
+    own = Window(100, 50, "BONE"), Window(300, 20)
+    image = Image(RAMP, windows=own)
+    assert default_window(image) is own[0]
+    choices = window_choices(image)
+    assert choices[:2] == own
+    assert [window.explanation for window in choices[2:]] == ["0.5 % to 99.5 %", "whole range"]
+    assert len(window_choices(Image(np.array([[0] * 9 + [255] * 9], np.uint8)))) == 1
+
+
+@pytest.mark.parametrize("function", list(VoiFunction))
+def test_the_percentile_window_spans_the_percentiles(function):
+    image = Image(RAMP, voi_function=function)
+    low, high = np.percentile(RAMP, [0.5, 99.5])
+    dark, middle, bright = window_share(
+        np.array([low, (low + high) / 2, high]), default_window(image), function
+    )
+    assert middle == pytest.approx(0.5)
+    assert (dark, bright) == pytest.approx(
+        (0.119, 0.881) if function is VoiFunction.SIGMOID else (0, 1), abs=1e-3
+    )
+
+
+@pytest.mark.parametrize("slope", [1.0, -0.5])
+@pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.uint16, np.float32])
+def test_percentiles_are_those_of_all_pixels(dtype, slope):
+    stored = RNG.normal(120, 20, (200, 300)).astype(dtype)
+    image = Image(stored, slope=slope, intercept=7.0)
+    expected = np.percentile(modality_values(image).astype(float), [0.5, 99.5])
+    np.testing.assert_allclose(value_range(image, 0.5, 99.5), expected, rtol=1e-6)
+
+
+def test_learning_pixels_stretch_the_percentiles_and_ignore_windows():
+    stored = RNG.normal(20000, 3000, (100, 100)).astype(np.uint16)
+    low, high = np.percentile(stored, [0.5, 99.5])
+    expected = np.clip((stored - low) / (high - low), 0, 1)
+    learned = learning_pixels(Image(stored, windows=(Window(0, 10),), voi_lut=Lookup(0, np.arange(5))))
+    assert learned.dtype == np.float32
+    np.testing.assert_allclose(learned, expected, atol=1e-6)
+    inverted = learning_pixels(Image(stored, Photometric.MONOCHROME1))
+    np.testing.assert_allclose(inverted, 1 - expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("border", [0, 65535])
+def test_a_large_border_of_one_value_does_not_eat_the_contrast(border):
+    stored = np.full((100, 200), border, np.uint16)
+    stored[:, 120:] = RNG.normal(30000, 500, (100, 80))
+    learned = learning_pixels(Image(stored))[:, 120:]
+    assert learned.min() == 0.0
+    assert learned.max() == 1.0
+    assert 0.1 < learned.std() < 0.3
+
+
+@pytest.mark.parametrize("value", [0, 7, 65535])
+@pytest.mark.parametrize("photometric", [Photometric.MONOCHROME1, Photometric.MONOCHROME2])
+def test_constant_and_two_valued_images(value, photometric):
+    image = Image(np.full((9, 9), value, np.uint16), photometric)
+    assert np.ptp(learning_pixels(image)) == 0
+    assert np.ptp(display_pixels(image)) == 0
+    stepped = Image(np.repeat(np.array([[3, 9]], np.uint8), 9, axis=0))
+    np.testing.assert_array_equal(learning_pixels(stepped)[0], [0, 1])
+    np.testing.assert_array_equal(display_pixels(stepped)[0], [0, 255])
+
+
+def test_nan_and_infinity_stay_out_of_the_percentiles():
+    stored = RNG.normal(0, 1, (50, 50)).astype(np.float32)
+    clean = value_range(Image(stored), 0.5, 99.5)
+    stored = np.vstack([stored, np.full((5, 50), np.nan), np.full((1, 50), np.inf)]).astype(np.float32)
+    image = Image(stored, voi_function=VoiFunction.LINEAR_EXACT)
+    assert value_range(image, 0.5, 99.5) == clean
+    assert np.isfinite(learning_pixels(image)).all()
+    assert display_pixels(image)[-1, 0] == 255
+    assert np.isfinite(learning_pixels(Image(np.full((4, 4), np.nan, np.float32)))).all()
+
+
+def test_colour_is_shown_as_stored_and_learned_in_grey():
+    colour = RNG.integers(0, 256, (30, 40, 3)).astype(np.uint8)
+    image = Image(colour, Photometric.RGB, voi_function=VoiFunction.LINEAR_EXACT)
+    np.testing.assert_array_equal(display_pixels(image), colour)
+    np.testing.assert_array_equal(display_pixels(image, default_window(image)), colour)
+    np.testing.assert_array_equal(display_pixels(image, invert=True), 255 - colour)
+    np.testing.assert_allclose(modality_values(image), colour @ [0.299, 0.587, 0.114], rtol=1e-5)
+    assert learning_pixels(image).shape == (30, 40)
+    assert display_pixels(image, Window(64, 128))[colour > 130].min() == 255
+
+
+def test_thumbnails_average_and_are_never_larger():
+    stored = np.zeros((300, 200), np.uint8)
+    stored[:, ::2] = 200
+    image = Image(stored, windows=(Window(128, 256),))
+    small = thumbnail(image, 150)
+    assert small.shape == (150, 100)
+    np.testing.assert_array_equal(small, 100)
+    assert thumbnail(image, 1000).shape == (300, 200)
+    assert thumbnail(Image(np.zeros((1000, 2), np.uint8)), 50).shape == (50, 1)
+    colour = Image(np.zeros((90, 60, 3), np.uint8), Photometric.RGB)
+    assert thumbnail(colour, 30).shape == (30, 20, 3)

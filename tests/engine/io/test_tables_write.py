@@ -1,0 +1,153 @@
+"""Writing landmark tables: the contract's columns, every landmark of every film, nothing lost."""
+
+import csv
+import errno
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from engine.errors import TableError
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
+from engine.io import atomic
+from engine.io.atomic import WriteError, check_writable, write_atomic
+from engine.io.tables import FilmRow, read_landmarks, write_landmarks, write_wide
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+
+COLUMNS = (
+    "image,subject,timepoint,landmark,x_px,y_px,x_mm,y_mm,presence,origin,confidence,error_radius_px,"
+    "error_radius_mm,error_coverage,dx_px,dy_px,reader,reading,modified_utc,spacing_x,spacing_y,"
+    "spacing_source,width,height,model"
+)
+SCHEME = Scheme(("S", "N", "A, point"))
+
+
+def point(name, x, y, origin=Origin.ANNOTATED, **more):
+    return Landmark(name, x, y, Presence.PRESENT, origin, **more)
+
+
+def marks(film, *landmarks, **more):
+    return LandmarkSet(film, {mark.name: mark for mark in landmarks}, **more)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_columns_and_rows_are_those_of_the_contract(tmp_path):
+    path = tmp_path / "out.csv"
+    films = [
+        FilmRow("a.dcm", Size(400, 512), Spacing(0.1, 0.2, SpacingSource.RULER), {"subject": "P7"}),
+        FilmRow("b.dcm"),
+    ]
+    moved = point("S", 11.5, 18.0, Origin.CORRECTED, predicted=(10.0, 20.0), error_radius=5.0)
+    write_landmarks(path, [marks("a.dcm", moved)], SCHEME, films)
+    assert path.read_text(encoding="utf-8").splitlines()[0] == COLUMNS
+    rows = rows_of(path)
+    assert [(row["image"], row["landmark"]) for row in rows] == [
+        (film, name) for film in ("a.dcm", "b.dcm") for name in SCHEME.names
+    ]
+    first = rows[0]
+    assert (first["x_px"], first["y_px"], first["x_mm"], first["y_mm"]) == ("11.5", "18.0", "1.15", "3.6")
+    assert (first["dx_px"], first["dy_px"]) == ("1.5", "-2.0")
+    assert first["error_radius_mm"] == str(round(5 * 0.02**0.5, 4))
+    assert (first["subject"], first["spacing_source"], first["width"]) == ("P7", "ruler", "400")
+    assert rows[1]["x_px"] == ""
+    assert rows[1]["presence"] == "unplaced"
+    assert rows[3]["x_mm"] == rows[3]["width"] == ""
+
+
+def test_a_person_s_points_come_back_to_the_bit(tmp_path):
+    dice = random.Random(1)
+    landmarks = [point(name, dice.uniform(0, 2000), dice.uniform(0, 2000)) for name in SCHEME.names]
+    path = tmp_path / "out.csv"
+    written = marks("ä/ß.dcm", *landmarks, reader="Ann", reading=2)
+    write_landmarks(path, [written], SCHEME, [FilmRow("ä/ß.dcm")])
+    back = read_landmarks(path)
+    assert back.sets["ä/ß.dcm"] == written
+    assert back.scheme.names == SCHEME.names
+
+
+def test_predictions_have_a_thousandth_of_a_pixel(tmp_path):
+    path = tmp_path / "out.csv"
+    write_landmarks(path, [marks("a", point("S", 1 / 3, 2.0, Origin.PREDICTED))], SCHEME, [FilmRow("a")])
+    assert rows_of(path)[0]["x_px"] == "0.333"
+
+
+def test_the_same_sets_give_the_same_bytes_in_any_order(tmp_path):
+    sets = [marks("a", point("S", 1, 2), reader="B"), marks("a", point("S", 3, 4), reader="A")]
+    films = [FilmRow("a")]
+    write_landmarks(tmp_path / "1.csv", sets, SCHEME, films)
+    write_landmarks(tmp_path / "2.csv", sets[::-1], SCHEME, films)
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+    assert [row["reader"] for row in rows_of(tmp_path / "1.csv")] == ["A"] * 3 + ["B"] * 3
+
+
+def test_points_that_would_be_lost_are_an_error(tmp_path):
+    with pytest.raises(TableError, match="landmark Q"):
+        write_landmarks(tmp_path / "x.csv", [marks("a", point("Q", 1, 2))], SCHEME, [FilmRow("a")])
+    with pytest.raises(TableError, match="not among the films"):
+        write_landmarks(tmp_path / "x.csv", [marks("b", point("S", 1, 2))], SCHEME, [FilmRow("a")])
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_the_wide_table_round_trips(tmp_path):
+    path = tmp_path / "wide.csv"
+    own = marks("a", point("S", 0.1, 2, None), point("A, point", 3, 4, None))
+    write_wide(path, [own], SCHEME, [FilmRow("a"), FilmRow("b")])
+    assert path.read_text(encoding="utf-8").splitlines()[2] == "b,,,,,,"
+    back = read_landmarks(path)
+    assert back.scheme.names == SCHEME.names
+    assert {mark.name: mark.position for mark in back.sets["a"].placed()} == {
+        "S": (0.1, 2.0),
+        "A, point": (3.0, 4.0),
+    }
+    with pytest.raises(TableError, match="several readings"):
+        write_wide(path, [own, marks("a", reading=2)], SCHEME, [FilmRow("a")])
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_temporary_one(tmp_path, monkeypatch):
+    path = tmp_path / "out.csv"
+    path.write_text("old")
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", full)
+    with pytest.raises(WriteError, match=r"out\.csv \(No space left on device\): make room"):
+        write_landmarks(path, [], SCHEME, [FilmRow("a")])
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_ctrl_c_while_writing_leaves_no_temporary_file(tmp_path, monkeypatch):
+    def interrupted(handle):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomic(tmp_path / "out.csv", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_known_before_the_work(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WriteError, match="choose another place"):
+        check_writable(tmp_path / "file" / "out.csv")
+    with pytest.raises(WriteError, match="folder"):
+        check_writable(tmp_path)
+    check_writable(tmp_path / "new" / "out.csv")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_refused(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(WriteError, match="Permission denied"):
+            write_atomic(tmp_path / "out.csv", b"")
+    finally:
+        tmp_path.chmod(0o700)

@@ -1,0 +1,228 @@
+"""Models of one anatomy or several, of one detector or many, and files of the first version."""
+
+import json
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+import torch
+from model_files import NAMES, SCHEME, as_version_1, damaged, header_and_body, learned, rewritten
+from safetensors.numpy import load
+
+from engine.errors import EngineError
+from engine.landmarks import Scheme
+from engine.models.checkpoint import Model, load_model, save_model
+from engine.models.checkpoint_networks import (
+    NetworkHeader,
+    kind_of,
+    network_from_plain,
+    network_to_plain,
+)
+from engine.models.model_format import ModelFileError
+from engine.models.trained_model import Calibration, Card, Fit
+from engine.networks.detector import DetectorConfig, build_network
+from engine.networks.gu2net import GU2NetConfig
+from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.heatmap_network import OneDomain
+from engine.networks.hrnet import HRNetConfig
+from engine.networks.norm import Norm, with_norm
+from engine.networks.unet import UNetConfig
+
+TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1))
+IMAGE = torch.rand(1, 1, 64, 48, generator=torch.Generator().manual_seed(4))
+
+
+def universal(config, norm=Norm.BATCH):
+    """Two anatomies that share one network: three landmarks, and one."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(2)
+        net = with_norm(build_network((3, 1), config), norm)
+    first = replace(
+        learned(), network=config, norm=norm, detectors=(OneDomain(net, 0),), finder=None, registration=None
+    )
+    second = replace(
+        first,
+        names=("left",),
+        detectors=(OneDomain(net, 1),),
+        reference=replace(first.reference, points=first.reference.points[:1]),
+        exemplars=(),
+        card=Card("Side", score="1.5 mm"),
+        calibration=Calibration((2.5,), 0.9, 31),
+        fit=Fit(0.3, 0.1),
+        views=1,
+    )
+    return Model({"head": first, "side": second})
+
+
+def answers(model):
+    with torch.no_grad():
+        return [one.detectors[-1].eval()(IMAGE) for one in model.domains.values()]
+
+
+def test_anatomies_that_share_a_network_share_it_in_the_file_and_after_it(tmp_path):
+    saved = universal(GU2NetConfig(dilations=(1, 2)))
+    save_model(tmp_path / "u.safetensors", saved)
+    loaded = load_model(tmp_path / "u.safetensors")
+    assert list(loaded.domains) == ["head", "side"]
+    first, second = (one.detectors[0] for one in loaded.domains.values())
+    assert first.net is second.net
+    assert (first.domain, second.domain) == (0, 1)
+    stored = load((tmp_path / "u.safetensors").read_bytes())
+    assert {name.split(".")[0] for name in stored} == {"detector1", "domain1", "domain2"}
+    assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+
+
+@pytest.mark.parametrize("norm", Norm)
+def test_the_norm_of_the_networks_comes_back(tmp_path, norm):
+    saved = universal(UniversalUNetConfig(), norm)
+    save_model(tmp_path / "u.safetensors", saved)
+    loaded = load_model(tmp_path / "u.safetensors")
+    assert {one.norm for one in loaded.domains.values()} == {norm}
+    assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+
+
+def test_card_calibration_fit_and_views_come_back(tmp_path):
+    saved = universal(UniversalUNetConfig())
+    save_model(tmp_path / "u.safetensors", saved)
+    loaded = load_model(tmp_path / "u.safetensors")
+    for part in ("card", "calibration", "fit", "views", "scheme", "names", "training"):
+        for one, other in zip(saved.domains.values(), loaded.domains.values(), strict=True):
+            assert getattr(one, part) == getattr(other, part), part
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_any_number_of_detectors_comes_back(tmp_path, count):
+    both = learned()
+    saved = replace(both, detectors=(both.detectors * 2)[:count])
+    save_model(tmp_path / "m.safetensors", Model({"": saved}))
+    loaded = load_model(tmp_path / "m.safetensors").domain()
+    assert len(loaded.detectors) == count
+    # the third one is the first one again: it is in the file once
+    assert len({id(net) for net in loaded.detectors}) == min(count, 2)
+
+
+def test_an_anatomy_is_chosen_by_name_and_asked_for_where_there_is_a_choice():
+    model = universal(UniversalUNetConfig())
+    assert model.domain("side").names == ("left",)
+    with pytest.raises(EngineError, match=r"choose one of head, side \(--domain NAME\)"):
+        model.domain()
+    with pytest.raises(EngineError, match=r"no anatomy 'foot': choose one of head, side"):
+        model.domain("foot")
+    alone = Model({"": learned()})
+    assert alone.domain().names == NAMES
+    with pytest.raises(EngineError, match="leave 'head' away"):
+        alone.domain("head")
+    named = Model({"head": alone.domain()})
+    assert named.domain() is named.domain("head")
+
+
+@pytest.mark.parametrize("domains", [{}, {"": None, "head": None}])
+def test_a_model_knows_what_it_knows(domains):
+    with pytest.raises(ValueError, match="one anatomy at least"):
+        Model(domains)
+
+
+def test_a_network_that_is_not_what_it_is_said_to_be_is_not_saved(tmp_path):
+    for wrong in ({"network": UNetConfig((4, 8))}, {"norm": Norm.GROUP}, {"names": ("S", "left")}):
+        with pytest.raises(ValueError, match="config and norm"):
+            save_model(tmp_path / "m.safetensors", Model({"": replace(learned(), **wrong)}))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("network", [UNetConfig((4, 6)), TINY_HRNET])
+def test_files_of_the_first_version_are_read(tmp_path, network):
+    path = tmp_path / "old.model"
+    saved = learned(network)
+    save_model(path, Model({"": saved}))
+    as_version_1(path)
+    assert "detectors" not in json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
+    loaded = load_model(path).domain()
+    for part in ("scheme", "names", "framing", "network", "sigma", "training", "views", "card", "norm"):
+        assert getattr(loaded, part) == getattr(saved, part), part
+    assert (loaded.calibration, loaded.fit) == (None, None)
+    assert np.array_equal(loaded.reference.points, saved.reference.points)
+    assert len(loaded.exemplars) == 1
+    with torch.no_grad():
+        for one, other in zip(saved.detectors, loaded.detectors, strict=True):
+            assert torch.equal(one.eval()(IMAGE), other(IMAGE))
+        assert torch.equal(saved.finder.net.eval()(IMAGE), loaded.finder.net(IMAGE))
+    assert loaded.training.title == "one-shot (quick) model"
+
+
+def test_kinds_of_networks_keep_their_names_in_files():
+    kinds = {kind_of(config) for config in get_args(DetectorConfig)}
+    assert kinds >= {"unet", "hrnet", "gu2net", "universalunet", "farnet", "fpn", "originalunet"}
+
+
+@pytest.mark.parametrize("config", get_args(DetectorConfig), ids=kind_of)
+def test_every_kind_of_network_is_described_in_full_and_measured_without_memory(config):
+    header = NetworkHeader(config(), Norm.FROZEN, (2,))
+    assert network_from_plain(json.loads(json.dumps(network_to_plain(header))), "it") == header
+    with torch.device("meta"):
+        weights = header.build().state_dict()
+    assert {each.device.type for each in weights.values()} == {"meta"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"detectors": [{"network": 3, "domain": 0}]}, "which network its detectors are"),
+        ({"detectors": [{"network": 0, "domain": 0}]}, "which network its detectors are"),
+        ({"detectors": [{"network": 1, "domain": 1}]}, "does not find the landmarks"),
+        ({"detectors": [{"network": 1, "domain": -1}]}, "does not find the landmarks"),
+        ({"views": 0}, "number of views"),
+        ({"calibration": {"factors": [1.0], "coverage": 0.9, "films": 3}}, "calibration is out of range"),
+        ({"calibration": {"factors": [1, 1, -1], "coverage": 0.9, "films": 3}}, "calibration is out"),
+        ({"calibration": {"factors": [1, 1, 1], "coverage": 1.0, "films": 3}}, "calibration is out"),
+        ({"fit": {"lowest_peak": None, "largest_residual": 0.1}}, "fit is out of range"),
+        ({"stranger": 1}, "stranger, which this version does not know"),
+    ],
+)
+def test_a_description_that_cannot_be_meant_is_one_sentence(tmp_path, change, message):
+    path = tmp_path / "m.safetensors"
+    save_model(path, Model({"": learned()}))
+    damaged(path, change)
+    with pytest.raises(ModelFileError, match=message):
+        load_model(path)
+
+
+def test_networks_that_cannot_be_meant_are_one_sentence(tmp_path):
+    path = tmp_path / "m.safetensors"
+    save_model(path, Model({"": learned()}))
+    whole = path.read_bytes()
+    said = json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
+    wrong = [
+        ({"kind": "mystery"}, "kind is 'mystery', which this version does not know"),
+        ({"kind": ["unet"]}, "does not know"),
+        ({"norm": "sideways"}, "'sideways', which this version does not know"),
+        ({"landmarks": [10**9]}, "landmarks of a network is out of range"),
+        ({"landmarks": []}, "landmarks of a network is out of range"),
+        ({"landmarks": [3, 3]}, "knows one domain"),
+        ({"config": None}, "no group of values"),
+        ({"extra": 1}, "extra, which this version does not know"),
+    ]
+    for change, message in wrong:
+        path.write_bytes(whole)
+        rewritten(path, {**said, "networks": [{**one, **change} for one in said["networks"]]}, {})
+        with pytest.raises(ModelFileError, match=message):
+            load_model(path)
+    for change, message in (
+        ({"networks": [said["networks"][0], {**said["networks"][1], "norm": "frozen"}]}, "different kinds"),
+        ({"networks": {}}, "which network"),
+        ({"domains": {}}, "what it knows"),
+        ({"domains": {"": said["domains"][""], "b": said["domains"][""]}}, "what it knows"),
+        ({"stranger": 1}, "stranger, which this version does not know"),
+    ):
+        path.write_bytes(whole)
+        rewritten(path, {**said, **change}, {})
+        with pytest.raises(ModelFileError, match=message):
+            load_model(path)
+
+
+def test_the_scheme_is_each_anatomys_own(tmp_path):
+    model = universal(UniversalUNetConfig())
+    other = replace(model.domain("side"), scheme=Scheme(("left",)))
+    save_model(tmp_path / "u.safetensors", Model({**model.domains, "side": other}))
+    loaded = load_model(tmp_path / "u.safetensors")
+    assert (loaded.domain("head").scheme, loaded.domain("side").scheme.names) == (SCHEME, ("left",))

@@ -1,0 +1,62 @@
+"""Networks whose batch normalisations are folded away answer the same."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+from model_files import learned
+from torch import nn
+
+from engine.inference.inference import on_device
+from engine.networks.backbones import BackboneKind
+from engine.networks.detector import build_detector
+from engine.networks.farnet import FARNetConfig, Refinement
+from engine.networks.gu2net import GU2NetConfig
+from engine.networks.hrnet import HRNetConfig
+from engine.networks.norm import Norm, folded, with_norm
+from engine.networks.unet import UNetConfig
+
+IMAGES = torch.rand(2, 1, 64, 48, generator=torch.Generator().manual_seed(0))
+
+
+def network(config, norm=Norm.BATCH):
+    """Random, and with statistics that are not those of a new network."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(1)
+        net = with_norm(build_detector(2, config), norm)
+        for part in net.modules():
+            if isinstance(part, nn.BatchNorm2d):
+                nn.init.normal_(part.running_mean)
+                nn.init.uniform_(part.running_var, 0.5, 2.0)
+                nn.init.normal_(part.bias)
+        for each in net.parameters():
+            if not each.any():
+                nn.init.normal_(each, std=0.1)
+    return net.eval()
+
+
+@pytest.mark.parametrize("backbone", [BackboneKind.DENSENET121, BackboneKind.RESNET101])
+def test_maps_that_are_read_before_their_normalisation_stay_as_they_are(backbone):
+    config = FARNetConfig(backbone, refinement=Refinement.NONE)
+    with torch.inference_mode():
+        before = network(config)(IMAGES)
+        after = folded(network(config))(IMAGES)
+    assert torch.allclose(before, after, atol=1e-4 * float(before.std()))
+
+
+@pytest.mark.parametrize("norm", Norm)
+@pytest.mark.parametrize("config", [UNetConfig((4, 6)), HRNetConfig(4, 8, 1, (1, 1, 1)), GU2NetConfig()])
+def test_a_folded_network_answers_the_same(config, norm):
+    with torch.inference_mode():
+        before = network(config, norm)(IMAGES)
+        after = folded(network(config, norm))(IMAGES)
+    assert before.std() > 1e-4
+    assert torch.allclose(before, after, atol=1e-5 * float(before.abs().max()))
+
+
+def test_a_u_net_has_no_batch_normalisation_left_and_the_callers_stays_as_it_is():
+    model = replace(learned(), registration=None)
+    moved = on_device(model, torch.device("cpu"))
+    for mine, asked in ((model.detectors[0], moved.detectors[0]), (model.finder.net, moved.finder.net)):
+        assert any(isinstance(part, nn.BatchNorm2d) for part in mine.modules())
+        assert not any(isinstance(part, nn.BatchNorm2d) for part in asked.modules())

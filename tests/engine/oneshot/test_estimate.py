@@ -1,0 +1,105 @@
+"""How long a run takes, as far as one can say beforehand."""
+
+import math
+from dataclasses import replace
+
+import pytest
+import torch
+
+import engine.oneshot.estimate as module
+from engine.coteaching.c2t import CoTeachingConfig
+from engine.oneshot.estimate import _search, duration, estimate
+from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
+from engine.operation import run
+from engine.registration.instance import InstanceConfig
+from engine.sigma.config import SigmaForm
+from engine.sigma.sigma_validation import held_to_steer, search_config
+
+ALONE = PropagationSettings(Method.REGISTRATION, device="cpu", instance=InstanceConfig(fine=96))
+TEST = replace(ALONE, method=Method.ONE_SHOT, preset=Preset.TEST)
+
+
+@pytest.fixture
+def no_probe(monkeypatch):
+    """A machine on which everything takes a tenth of a second."""
+    monkeypatch.setattr(module, "_timed", lambda once: 0.1)
+
+
+def seconds(films, settings):
+    return run(estimate(films, settings)).seconds
+
+
+def test_this_machine_is_measured_and_the_text_says_so():
+    threads = torch.get_num_threads()
+    try:
+        torch.set_num_threads(1)
+        steps = []
+        found = run(estimate(20, TEST), steps.append)
+    finally:
+        torch.set_num_threads(threads)
+    assert 0 < found.seconds < 3600
+    assert math.isfinite(found.seconds)
+    assert found.text.startswith("about ")
+    assert found.text.endswith("for 20 films on cpu (1 thread)")
+    assert {step.stage for step in steps} == {"probing this machine"}
+
+
+def test_the_threads_of_now_are_those_that_count(no_probe):
+    threads = torch.get_num_threads()
+    try:
+        torch.set_num_threads(2)
+        assert "2 threads" in run(estimate(3, TEST)).text
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(threads)
+
+
+@pytest.mark.parametrize("settings", [ALONE, TEST, replace(TEST, preset=Preset.QUICK)])
+def test_more_films_take_longer(no_probe, settings):
+    few, some, many = (seconds(films, settings) for films in (1, 50, 1000))
+    assert 0 < few < some < many
+
+
+def test_learning_takes_longer_than_registration_alone(no_probe):
+    assert seconds(20, TEST) > seconds(20, ALONE)
+
+
+def test_each_film_of_registration_counts(no_probe):
+    each = (seconds(101, ALONE) - seconds(1 + 1, ALONE)) / 99
+    assert each == pytest.approx(0.1 / 2 + 0.1)  # two films in a probe of 0.1 s, and reading
+    other = replace(ALONE, registration=RegistrationMethod.SIMPLEITK)
+    assert seconds(50, other) > seconds(50, ALONE)
+
+
+def test_steps_rounds_and_a_learned_registration_count(no_probe):
+    plan = PRESETS[Preset.TEST]
+    longer = replace(plan, stage_two=replace(plan.stage_two, least_steps=300))
+    twice = replace(longer, rounds=2)
+    base, more, most = (seconds(50, replace(TEST, plan=each)) for each in (plan, longer, twice))
+    assert more > 1.5 * base
+    assert most > 1.3 * more  # a further round is half as long
+    assert seconds(10, replace(TEST, plan=twice)) == seconds(10, replace(TEST, plan=longer))
+    learned = replace(TEST, registration=RegistrationMethod.EDGETRANS)
+    assert seconds(10, learned) > base
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(2, "10 seconds"), (44, "40 seconds"), (100, "2 minutes"), (3000, "50 minutes"), (9000, "2.5 hours")],
+)
+def test_durations_are_no_more_exact_than_they_can_be(value, text):
+    assert duration(value) == text
+
+
+@pytest.mark.parametrize("form", list(SigmaForm))
+def test_a_search_of_sigmas_costs_the_steps_of_its_copies_until_it_is_over(form):
+    config, films = CoTeachingConfig(epochs=100, least_steps=0, batch=6), 30
+    learned = films - held_to_steer(films)
+    search, steps = search_config(form, config, learned), learned // 6
+    rounds = ((search.until or 100) - search.warm_up) / search.period
+    each = min(search.steps or search.period * steps, search.period * steps)
+    seconds = _search(form, config, films, step=1.0, seen=0.0)
+    whole = rounds * (search.copies - search.broadcast) * each
+    assert seconds == pytest.approx(0.0 if search.head_only else whole)
+    assert _search(form, config, films, step=0.0, seen=1.0) > 0

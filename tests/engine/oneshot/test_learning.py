@@ -1,0 +1,283 @@
+"""One-shot with learning as a whole, on drawn hands: everything that a run can meet, and stopping it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from small_nets import tiny_config
+
+from engine.errors import PropagationError
+from engine.io.images import content_hash
+from engine.landmarks import LandmarkSet, Origin, Scheme
+from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.propagate import FilmSource, PropagationSettings, RegistrationMethod, propagate
+from engine.operation import run
+from engine.phantoms.hand import hand_scheme
+from engine.phantoms.phantom import draw_phantom
+from engine.registration.instance import InstanceConfig, InstanceRegistration
+
+TEST = PRESETS[Preset.TEST]
+PLAN = replace(
+    TEST,
+    stage_two=replace(TEST.stage_two, least_steps=10),
+    finder=replace(TEST.finder, steps=4),
+)
+SETTINGS = PropagationSettings(plan=PLAN, device="cpu", instance=InstanceConfig(fine=128))
+SCHEME = hand_scheme()
+NUMBERS = {"e.png": 0, "a.png": 1, "b.png": 4, "flipped.png": 8, "other.png": 2}
+ORDER = ("a.png", "broken.png", "e.png", "b.png", "other.png", "flipped.png")
+STATE_OF = {"registration": "registration.pt", "co-teaching": "round-1.pt"}
+
+
+class Hands:
+    """Films of drawn hands in a folder: one mirrored, one of another size, one broken, one black."""
+
+    def __init__(self, folder):
+        self.folder, self.truth = folder, {}
+        for name, number in NUMBERS.items():
+            drawn = draw_phantom(number, seed=0)
+            pixels = np.fliplr(drawn.pixels) if name == "flipped.png" else drawn.pixels
+            points = np.array([drawn.truth.get(each).position for each in SCHEME.names])
+            if name == "flipped.png":
+                points[:, 0] = pixels.shape[1] - 1 - points[:, 0]
+            if name == "other.png":  # another shape: registered in a batch of its own
+                pixels, points = pixels[:, 40:350], points - np.array([40, 0])
+            Image.fromarray(pixels).save(folder / name)
+            self.truth[name] = points
+            if name == "e.png":
+                self.exemplar = replace(drawn.truth, film=name)
+        Image.fromarray(np.zeros((512, 400), np.uint16)).save(folder / "black.png")
+        (folder / "broken.png").write_bytes(b"no film")
+
+    def propagation(self, settings, *names, marks=None):
+        sources = [FilmSource(name, self.folder / name) for name in names]
+        return propagate(sources, [marks or self.exemplar], SCHEME, settings)
+
+
+@pytest.fixture(scope="module")
+def hands(tmp_path_factory):
+    return Hands(tmp_path_factory.mktemp("hands"))
+
+
+@pytest.fixture(scope="module")
+def whole(hands):
+    """A run that nobody stops, and its steps."""
+    steps = []
+    return run(hands.propagation(SETTINGS, *ORDER), steps.append), steps
+
+
+def off(own, truth):
+    return np.linalg.norm(np.array([own.get(name).position for name in SCHEME.names]) - truth, axis=1)
+
+
+def bits(result):
+    """Everything that a run found, as values that compare to the bit."""
+    nets = [*result.learned.detectors, *([result.learned.finder.net] if result.learned.finder else [])]
+    weights = [value.numpy().tobytes() for net in nets for value in net.state_dict().values()]
+    said = {
+        film: {part: points.tobytes() for part, points in each.items()}
+        for film, each in result.opinions.items()
+    }
+    return result.sets, result.mirrored, dict(result.unreadable), said, weights
+
+
+def test_all_readable_films_get_all_landmarks(whole, hands):
+    result, _ = whole
+    assert list(result.sets) == ["a.png", "b.png", "other.png", "flipped.png"]
+    for film, own in result.sets.items():
+        assert {mark.name for mark in own.placed()} == set(SCHEME.names)
+        assert {mark.origin for mark in own.placed()} == {Origin.PREDICTED}
+        assert all(0 <= mark.confidence <= 1 and mark.spread > 0 for mark in own.placed())
+        assert np.median(off(own, hands.truth[film])) < 25  # barely trained: the place, not the millimetre
+    assert result.method == "one-shot (test)"
+
+
+def test_the_exemplar_keeps_its_points_and_the_broken_film_is_reported(whole):
+    result, _ = whole
+    assert result.exemplars == ("e.png",)
+    assert "e.png" not in result.sets
+    assert list(result.unreadable) == ["broken.png"]
+
+
+def test_mirrored_films_are_marked(whole):
+    assert whole[0].mirrored == {"a.png": False, "b.png": False, "other.png": False, "flipped.png": True}
+
+
+def test_every_part_says_what_it_alone_thinks(whole):
+    result, _ = whole
+    assert set(result.opinions) == set(result.sets)
+    for each in result.opinions.values():
+        assert set(each) == {"registration", "detector 1", "detector 2"}
+        assert all(points.shape == (len(SCHEME.names), 2) for points in each.values())
+        assert all(np.isfinite(points).all() for points in each.values())
+
+
+def test_the_stages_come_in_order_and_count_up(whole):
+    stages = list(dict.fromkeys(step.stage for step in whole[1]))
+    assert stages == [
+        "reading films",
+        "reading exemplars",
+        "registration",
+        "co-teaching",
+        "prediction",
+        "finder",
+    ]
+    for stage in ("registration", "co-teaching", "prediction", "finder"):
+        done = [step.done for step in whole[1] if step.stage == stage]
+        assert done == sorted(done)
+    assert {own.film for step in whole[1] for own in step.found} == set(whole[0].sets)
+    taught = [step for step in whole[1] if step.stage == "co-teaching"]
+    assert taught[0].message == "the detectors start from random weights"
+    losses = [step.metrics for step in taught[1:]]
+    assert all({"loss", "consistency", "kept"} <= set(each) for each in losses)
+
+
+def test_what_was_learned_describes_itself(whole, hands):
+    learned = whole[0].learned
+    assert learned.names == SCHEME.names
+    assert learned.finder is not None
+    assert learned.training.exemplars == ("e.png",)
+    files = {content_hash(hands.folder / name) for name in ("e.png", *whole[0].sets)}
+    assert set(learned.training.films.values()) == files
+    bare = learned.without_exemplars()
+    assert not bare.exemplars
+    assert not any(name in repr(bare.training) for name in NUMBERS)  # they may be patients' names
+    np.testing.assert_allclose(learned.exemplars[0].points, hands.truth["e.png"])
+    assert not any(net.training for net in learned.detectors)
+
+
+@pytest.mark.parametrize("stage", ["registration", "co-teaching"])
+def test_a_stopped_run_goes_on_to_the_same_bits(whole, hands, tmp_path, monkeypatch, stage):
+    settings = replace(SETTINGS, work=tmp_path / "work")
+    steps = hands.propagation(settings, *ORDER)
+    for step in steps:
+        if step.stage == stage and (step.found or (step.metrics and step.done == 4)):
+            break
+    steps.close()
+    assert (tmp_path / "work" / STATE_OF[stage]).exists()
+    registered = []
+    original = InstanceRegistration.register
+
+    def noting(self, films):
+        registered.extend(film.identity for film in films)
+        return original(self, films)
+
+    monkeypatch.setattr(InstanceRegistration, "register", noting)
+    first = []
+    again = run(hands.propagation(settings, *ORDER), first.append)
+    assert bits(again) == bits(whole[0])
+    taught = [step.done for step in first if step.stage == "co-teaching" and step.metrics]
+    if stage == "registration":
+        assert registered == ["other.png"]  # the first batch was there already
+        assert taught == list(range(1, 11))
+    else:
+        assert registered == []
+        assert taught == list(range(5, 11))
+    assert (tmp_path / "work").exists()  # whoever writes the result down clears it
+
+
+def test_another_seed_does_not_go_on_from_what_was_left(hands, tmp_path):
+    settings = replace(SETTINGS, work=tmp_path / "work")
+    for step in (steps := hands.propagation(settings, "e.png", "a.png")):
+        if step.stage == "co-teaching":
+            break
+    steps.close()
+    other = replace(settings, seed=1)
+    for step in (steps := hands.propagation(other, "e.png", "a.png")):
+        if step.stage == "registration" and step.message:
+            break  # it registers again
+        assert step.stage != "co-teaching"
+    steps.close()
+
+
+@pytest.mark.parametrize("film", ["a.png", "black.png"])
+def test_one_single_film_and_one_single_landmark_are_enough(hands, film):
+    name = SCHEME.names[3]
+    marks = LandmarkSet("e.png", {name: hands.exemplar.get(name)})
+    result = run(hands.propagation(SETTINGS, "e.png", film, marks=marks))
+    assert [mark.name for mark in result.sets[film].placed()] == [name]
+    assert np.isfinite(result.sets[film].get(name).position).all()
+    assert result.learned.names == (name,)
+    weights = [value for net in result.learned.detectors for value in net.state_dict().values()]
+    assert all(torch.isfinite(value).all() for value in weights)
+
+
+def test_a_black_film_does_not_spoil_the_others(hands):
+    result = run(hands.propagation(SETTINGS, "e.png", "black.png", "a.png"))
+    assert np.median(off(result.sets["a.png"], hands.truth["a.png"])) < 25
+    assert np.isfinite([mark.position for mark in result.sets["black.png"].placed()]).all()
+
+
+@pytest.mark.parametrize("registration", [RegistrationMethod.INSTANCE, RegistrationMethod.EDGETRANS])
+def test_without_any_readable_film_it_says_so(hands, registration):
+    settings = replace(SETTINGS, registration=registration)
+    with pytest.raises(PropagationError, match="None of the films could be read"):
+        run(hands.propagation(settings, "e.png", "broken.png"))
+
+
+def test_a_learned_registration_stops_and_goes_on_as_well(hands, tmp_path):
+    plan = replace(PLAN, stage_one=tiny_config(epochs=2))
+    settings = replace(SETTINGS, plan=plan, work=tmp_path / "work")
+    names = ("e.png", "a.png", "b.png")
+    uninterrupted = run(hands.propagation(replace(settings, work=None), *names))
+    for step in (steps := hands.propagation(settings, *names)):
+        if step.stage == "learning to register" and step.done >= 2:
+            break
+    steps.close()
+    again = run(hands.propagation(settings, *names))
+    assert bits(again) == bits(uninterrupted)
+    assert again.learned.registration is not None
+
+
+@pytest.mark.parametrize("wrong", ["outside", "unreadable"])
+def test_what_is_wrong_with_an_exemplar_is_said_before_any_training(hands, wrong):
+    marks = hands.exemplar
+    if wrong == "outside":
+        name = SCHEME.names[0]
+        moved = replace(marks.get(name), x=5000.0)
+        marks = replace(marks, landmarks={**marks.landmarks, name: moved})
+    else:
+        marks = replace(marks, film="broken.png")
+    settings = replace(SETTINGS, registration=RegistrationMethod.EDGETRANS)
+    steps = hands.propagation(settings, "e.png", "a.png", "broken.png", marks=marks)
+    with pytest.raises(PropagationError, match=r"lies outside the film|cannot be read"):
+        run(
+            steps,
+            lambda step: step.stage in ("reading films", "reading exemplars") or pytest.fail(step.stage),
+        )
+
+
+def test_landmarks_that_no_exemplar_has_stay_unplaced(hands):
+    more = Scheme((*SCHEME.names, "nowhere"))
+    sources = [FilmSource(name, hands.folder / name) for name in ("e.png", "a.png")]
+    result = run(propagate(sources, [hands.exemplar], more, SETTINGS))
+    assert result.sets["a.png"].get("nowhere").position is None
+    assert len(result.sets["a.png"].placed()) == len(SCHEME.names)
+    assert np.isnan(result.opinions["a.png"]["detector 1"][-1]).all()
+
+
+def test_bridges_stop_and_go_on_as_well(hands, tmp_path, monkeypatch):
+    monkeypatch.setattr("engine.registration.bridges.FEWEST_FOR_BRIDGES", 2)
+    settings = replace(SETTINGS, plan=replace(PLAN, bridges=2), work=tmp_path / "work")
+    names = ("e.png", "a.png", "b.png", "flipped.png", "other.png")
+    steps = []
+    uninterrupted = run(hands.propagation(replace(settings, work=None), *names), steps.append)
+    second = [step for step in steps if step.stage == "bridges"][-1].message
+    assert second.startswith("bridge 2 of 2: ")
+    for step in (steps := hands.propagation(settings, *names)):
+        if step.message == second:
+            break
+    steps.close()
+    rest = []
+    again = run(hands.propagation(settings, *names), rest.append)
+    assert bits(again) == bits(uninterrupted)
+    assert {step.message for step in rest if step.stage == "bridges"} == {second}
+    assert np.median(off(again.sets["flipped.png"], hands.truth["flipped.png"])) < 25
+
+
+def test_weights_for_no_network_are_refused(hands, tmp_path):
+    settings = replace(SETTINGS, weights=tmp_path / "weights.safetensors")
+    with pytest.raises(PropagationError, match="no HRNet in one-shot"):
+        run(hands.propagation(settings, "e.png", "a.png"))

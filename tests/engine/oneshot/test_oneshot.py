@@ -1,0 +1,291 @@
+"""Propagation as a whole: from film files and exemplars to predictions, and what can go wrong."""
+
+import csv
+import itertools
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image as Picture
+from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
+
+from engine.errors import PropagationError
+from engine.geometry.coordinates import Size, mirror_points
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
+from engine.operation import run
+from engine.registration.films import FilmReader, grid_size
+from engine.registration.instance import InstanceConfig
+
+SIZE = Size(220, 280)
+NAMES = ("p1", "p2", "p3", "p4", "left", "right")
+SCHEME = Scheme(NAMES, pairs=(("left", "right"),))
+CPU = PropagationSettings(Method.REGISTRATION, device="cpu")
+QUICK = replace(CPU, instance=InstanceConfig(fine=192))  # where accuracy is not the question
+HEAD = Path(__file__).resolve().parents[3].parent / "shared" / "radiographs" / "head"
+
+
+def save(path, pixels):
+    Picture.fromarray((np.asarray(pixels) * 255).astype(np.uint8)).save(path)
+
+
+def marks(film, points, names=NAMES):
+    placed = {
+        name: Landmark(name, float(x), float(y), Presence.PRESENT, Origin.ANNOTATED)
+        for name, (x, y) in zip(names, points, strict=True)
+    }
+    return LandmarkSet(film, placed)
+
+
+def positions(own, names=NAMES):
+    return np.array([own.get(name).position for name in names])
+
+
+def missed(own, truth):
+    return float(np.linalg.norm(positions(own) - truth, axis=1).mean())
+
+
+class Folder:
+    """An exemplar `e.png` and warped films of several sizes, with their true points."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        film, points = anatomy(SIZE), landmarks(SIZE, len(NAMES))
+        self.exemplar = marks("e.png", points)
+        self.truth = {"e.png": points}
+        save(folder / "e.png", film)
+        for name, warp in (("a.png", bend(5.0)), ("b.png", then(bend(3.0), affine(6, 1.05, (6, 4))))):
+            save(folder / name, warped(film, warp[1]))
+            self.truth[name] = warp[0](points)
+        larger = warped(film, lambda q: self._halved(bend(4.0)[1], q), Size(440, 560))
+        save(folder / "large.png", larger)
+        self.truth["large.png"] = (bend(4.0)[0](points) + 0.5) * 2 - 0.5
+        save(folder / "flipped.png", np.fliplr(warped(film, bend(5.0)[1])))
+        self.truth["flipped.png"] = mirror_points(self.truth["a.png"], SIZE)
+        (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+
+    @staticmethod
+    def _halved(back, q):
+        return back((q + 0.5) / 2 - 0.5)
+
+    def sources(self, *names):
+        return [FilmSource(name, self.folder / name) for name in names]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return Folder(tmp_path_factory.mktemp("films"))
+
+
+@pytest.fixture(scope="module")
+def outcome(folder):
+    sources = folder.sources("a.png", "broken.png", "e.png", "large.png", "flipped.png")
+    steps = []
+    result = run(propagate(sources, [folder.exemplar], SCHEME, CPU), steps.append)
+    return result, steps
+
+
+def test_points_of_all_films_are_found_whatever_their_size(outcome, folder):
+    result, _ = outcome
+    assert missed(result.sets["a.png"], folder.truth["a.png"]) < 1.5
+    assert missed(result.sets["large.png"], folder.truth["large.png"]) < 3.0
+
+
+def test_the_exemplar_is_not_predicted_and_the_order_is_the_callers(outcome):
+    result, _ = outcome
+    assert list(result.sets) == ["a.png", "large.png", "flipped.png"]
+    assert result.exemplars == ("e.png",)
+    assert result.method == "registration (instance)"
+    assert result.device.startswith("cpu")
+    assert result.seconds > 0
+
+
+def test_a_film_that_cannot_be_read_is_reported_and_the_rest_go_on(outcome):
+    result, _ = outcome
+    assert list(result.unreadable) == ["broken.png"]
+    assert result.unreadable["broken.png"].endswith(".")
+    assert len(result.sets) == 3
+
+
+def test_a_mirrored_film_is_marked_and_its_pairs_swap_names(outcome, folder):
+    result, _ = outcome
+    assert result.mirrored == {"a.png": False, "large.png": False, "flipped.png": True}
+    truth = folder.truth["flipped.png"][[0, 1, 2, 3, 5, 4]]  # what was left is called right
+    assert missed(result.sets["flipped.png"], truth) < 2.0
+
+
+def test_without_pairs_a_mirrored_film_keeps_all_names(folder):
+    sources = folder.sources("e.png", "flipped.png")
+    result = run(propagate(sources, [folder.exemplar], Scheme(NAMES), CPU))
+    assert missed(result.sets["flipped.png"], folder.truth["flipped.png"]) < 2.0
+
+
+def test_confidences_are_ranks_and_everything_is_a_prediction(outcome):
+    every = [mark for own in outcome[0].sets.values() for mark in own.placed()]
+    confidences = sorted(mark.confidence for mark in every)
+    assert confidences[0] == 0.0
+    assert confidences[-1] == 1.0
+    assert {mark.origin for mark in every} == {Origin.PREDICTED}
+    assert all(mark.spread >= 0 and mark.error_radius is None for mark in every)
+
+
+def test_progress_counts_up_to_all_films_and_shows_what_was_found(outcome):
+    _, steps = outcome
+    films = [step for step in steps if step.stage == "registration"]
+    assert all(one.done <= other.done for one, other in itertools.pairwise(films))
+    assert (films[-1].done, films[-1].total) == (4, 4)
+    assert {own.film for step in steps for own in step.found} == {"a.png", "large.png", "flipped.png"}
+
+
+def test_the_same_call_gives_the_same_bits(folder):
+    sources = folder.sources("e.png", "a.png")
+    first, again = (run(propagate(sources, [folder.exemplar], SCHEME, QUICK)).sets for _ in range(2))
+    assert first == again
+
+
+def test_an_exemplar_serves_with_the_landmarks_that_are_placed(folder):
+    part = marks("e.png", folder.truth["e.png"][[0, 2]], ("p1", "p3"))
+    result = run(propagate(folder.sources("e.png", "a.png"), [part], SCHEME, CPU))
+    found = result.sets["a.png"]
+    assert {mark.name for mark in found.placed()} == {"p1", "p3"}
+    off = positions(found, ("p1", "p3")) - folder.truth["a.png"][[0, 2]]
+    assert np.linalg.norm(off, axis=1).max() < 2.0
+
+
+def test_several_exemplars_are_better_than_the_worst(folder):
+    off = replace(folder.exemplar, film="b.png")  # a bad exemplar: e's points on another film
+    sources = folder.sources("e.png", "b.png", "a.png")
+    bad = run(propagate(sources, [off], SCHEME, CPU))
+    good = marks("e.png", folder.truth["e.png"])
+    both = run(propagate(sources, [off, good], SCHEME, CPU))
+    truth = folder.truth["a.png"]
+    assert missed(both.sets["a.png"], truth) < missed(bad.sets["a.png"], truth)
+    assert list(both.sets) == ["a.png"]
+    spread = [mark.spread for mark in both.sets["a.png"].placed()]
+    assert np.mean(spread) > np.mean([mark.spread for mark in bad.sets["a.png"].placed()])
+
+
+def test_simpleitk_goes_through_the_same_door(folder):
+    settings = replace(CPU, registration=RegistrationMethod.SIMPLEITK)
+    result = run(propagate(folder.sources("e.png", "b.png"), [folder.exemplar], SCHEME, settings))
+    truth = folder.truth["b.png"]
+    assert result.method == "registration (simpleitk)"
+    assert missed(result.sets["b.png"], truth) < 0.35 * missed(folder.exemplar, truth)
+
+
+@pytest.mark.parametrize(
+    ("films", "exemplar", "message"),
+    [
+        (("a.png",), None, "There is no exemplar yet: place the landmarks of one film first"),
+        (("e.png",), "e.png", "There is no film besides the exemplars: add the films"),
+        (("a.png",), "gone.png", "The exemplar gone.png is not among the films: add it to the folder"),
+        (("a.png", "broken.png"), "broken.png", r"The exemplar broken\.png cannot be read\. "),
+    ],
+)
+def test_what_cannot_start_says_what_to_do(folder, films, exemplar, message):
+    chosen = [] if exemplar is None else [replace(folder.exemplar, film=exemplar)]
+    with pytest.raises(PropagationError, match=message):
+        run(propagate(folder.sources(*films), chosen, SCHEME, CPU))
+
+
+def test_an_exemplar_with_nothing_placed_is_none(folder):
+    with pytest.raises(PropagationError, match="There is no exemplar yet"):
+        run(propagate(folder.sources("e.png", "a.png"), [LandmarkSet("e.png")], SCHEME, CPU))
+
+
+def test_an_empty_exemplar_beside_a_placed_one_is_predicted_like_any_film(folder):
+    empty = LandmarkSet("b.png")
+    sources = folder.sources("e.png", "b.png", "a.png")
+    result = run(propagate(sources, [folder.exemplar, empty], SCHEME, QUICK))
+    assert set(result.sets) == {"a.png", "b.png"}
+    assert result.exemplars == ("e.png",)
+
+
+def test_a_landmark_outside_its_film_is_named(folder):
+    points = folder.truth["e.png"].copy()
+    points[2] = 100, 300
+    with pytest.raises(PropagationError, match=r"p3 of the exemplar e\.png lies outside the film: move it"):
+        run(propagate(folder.sources("e.png", "a.png"), [marks("e.png", points)], SCHEME, CPU))
+
+
+def test_cancelling_works_wherever_the_run_is(folder):
+    sources = folder.sources("e.png", "a.png")
+    steps = len(list(propagate(sources, [folder.exemplar], SCHEME, QUICK)))
+    assert steps > 5
+    for stop in sorted({0, 1, steps // 3, steps - 1}):
+        operation = propagate(sources, [folder.exemplar], SCHEME, QUICK)
+        for _ in range(stop + 1):
+            next(operation)
+        operation.close()
+        with pytest.raises(StopIteration):
+            next(operation)
+    assert torch.is_grad_enabled()  # nothing is left switched off
+
+
+def test_grids_have_the_wanted_longest_side_and_whole_cells():
+    for size in (Size(2000, 2400), Size(300, 3000), Size(384, 384), Size(5000, 200), Size(7, 9)):
+        grid = grid_size(size, 384)
+        assert max(grid.width, grid.height) == 384
+        assert min(grid.width, grid.height) >= 48
+        assert (grid.width % 16, grid.height % 16) == (0, 0)
+
+
+def test_points_survive_the_way_to_the_grid_and_back():
+    film = on_grid(np.zeros((301, 217)))
+    points = np.array([[0.0, 0.0], [100.5, 33.25], [216.0, 300.0]])
+    np.testing.assert_allclose(film.to_original(film.to_grid(points)), points, atol=1e-4)
+    assert film.scale == pytest.approx(301 / 384, rel=0.03)
+
+
+def test_never_more_than_a_few_films_wait_in_memory(tmp_path, monkeypatch):
+    # every film has a grid of its own, so that no batch ever fills
+    paths = {}
+    for number in range(30):
+        name = f"{number}.png"
+        save(tmp_path / name, np.zeros((200, 30 + 10 * number)))
+        paths[name] = tmp_path / name
+    read: list[str] = []
+    given: list[str] = []
+    original = FilmReader.read
+
+    def counting(self, identity, path):
+        read.append(identity)
+        return original(self, identity, path)
+
+    monkeypatch.setattr(FilmReader, "read", counting)
+    for batch in FilmReader(64, torch.device("cpu")).batches(paths, {}):
+        assert len({film.grid for film in batch}) == 1
+        given += [film.identity for film in batch]
+        assert len(read) - len(given) <= 16
+    assert sorted(given) == sorted(paths)
+
+
+@pytest.mark.skipif(not HEAD.exists(), reason="needs the head radiographs in ../shared/radiographs")
+def test_real_films_score_as_well_mirrored(tmp_path):
+    with (HEAD / "landmarks.csv").open(encoding="utf-8", newline="") as file:
+        rows = {
+            row[0]: np.array(row[1:], dtype=float).reshape(-1, 2)
+            for row in csv.reader(file)
+            if row[0] != "image"
+        }
+    names = tuple(json.loads((HEAD / "landmark_names.json").read_text(encoding="utf-8")))
+    sources, truth = [FilmSource("125", HEAD / "images" / "125.jpg")], {}
+    for film in ("001", "002", "003"):
+        path = HEAD / "images" / f"{film}.jpg"
+        with Picture.open(path) as picture:
+            size = Size(*picture.size)
+            picture.transpose(Picture.Transpose.FLIP_LEFT_RIGHT).save(tmp_path / f"{film}.png")
+        sources += [FilmSource(film, path), FilmSource(f"flipped {film}", tmp_path / f"{film}.png")]
+        truth[film], truth[f"flipped {film}"] = rows[film], mirror_points(rows[film], size)
+    result = run(propagate(sources, [marks("125", rows["125"], names)], Scheme(names), CPU))
+    off = {
+        film: np.linalg.norm(positions(own, names) - truth[film], axis=1).mean()
+        for film, own in result.sets.items()
+    }
+    assert result.mirrored == {film: film.startswith("flipped") for film in truth}
+    plain = np.mean([off[film] for film in off if not film.startswith("flipped")])
+    flipped = np.mean([off[film] for film in off if film.startswith("flipped")])
+    assert flipped == pytest.approx(plain, rel=0.1)

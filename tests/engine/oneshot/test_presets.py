@@ -1,0 +1,99 @@
+"""The table of presets: whole, finite, and the paper's where it says so."""
+
+import math
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from engine.models.reference import Framing
+from engine.networks.hrnet import HRNetConfig
+from engine.oneshot.presets import PRESETS, Plan, Preset
+from engine.registration.edgetrans_losses import paper_losses
+from engine.registration.edgetrans_training import StageOneConfig
+from engine.runtime.schedules import Decay, stage_one_rate, stage_two_decay
+
+ENGINE = Path(__file__).resolve().parents[3] / "engine"
+
+
+def values(value, path=""):
+    """All plain values inside nested configs, with their places."""
+    if is_dataclass(value):
+        for field in fields(value):
+            yield from values(getattr(value, field.name), f"{path}.{field.name}")
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from values(each, f"{path}[{number}]")
+    else:
+        yield path, value
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_every_number_of_every_preset_is_finite(preset):
+    plan = PRESETS[preset]
+    numbers = {path: value for path, value in values(plan) if isinstance(value, float | int)}
+    assert numbers
+    assert all(math.isfinite(value) for value in numbers.values())
+    assert plan.title
+    assert plan.views in (1, 2, 3)
+    assert plan.side % 8 == 0
+
+
+def test_there_is_a_plan_for_every_preset_and_titles_differ():
+    assert set(PRESETS) == set(Preset)
+    assert len({plan.title for plan in PRESETS.values()}) == len(Preset)
+
+
+def test_every_field_of_a_plan_is_used():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in ENGINE.rglob("*.py"))
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in ENGINE.parent.glob("app/**/*.py"))
+    for field in fields(Plan):
+        assert f".{field.name}" in text + shown, field.name
+
+
+def test_the_paper_preset_has_the_papers_values():
+    plan = PRESETS[Preset.PAPER]
+    one, two = plan.stage_one, plan.stage_two
+    assert one == StageOneConfig(losses=paper_losses())
+    assert not plan.weighs
+    assert not plan.joins
+    assert (one.epochs, one.batch, one.highest_rate, one.lowest_rate) == (750, 10, 1e-4, 5e-5)
+    assert (one.rate_held, one.pseudo_start, one.average) == (250 / 750, 200 / 750, 0.9)
+    assert (one.net.width, one.net.height, one.net.layers, one.net.heads, one.net.local_steps) == (
+        *(256, 320, 2, 2, 2),
+    )
+    assert two.network == HRNetConfig()
+    assert (two.epochs, two.batch, two.rate, two.least_steps) == (100, 5, 1e-3, 0)
+    assert two.sigma == (3.0, 3.0)
+    assert (two.forget, two.forget_ramp, two.self_weight, two.cross_weight) == (0.8, 0.3, 0.3, 1.0)
+    assert two.both_views
+    assert two.filter
+    assert two.average is None
+    assert two.emphasis == 0.0
+    assert (two.hard.rotation, two.hard.scale) == (30.0, 0.25)
+    assert (plan.side, plan.framing, plan.rounds, plan.bridges) == (320, Framing.FILM, 1, 0)
+    assert two.steps(150) == 100 * 30
+
+
+def test_the_papers_learning_rates():
+    assert [stage_one_rate(epoch) for epoch in (0, 250, 750)] == pytest.approx([1e-4, 1e-4, 5e-5])
+    two = PRESETS[Preset.PAPER].stage_two
+    assert two.decay is Decay.STEPS
+    rates = [two.rate * stage_two_decay(two.decay, epoch / 100) for epoch in (0, 59, 60, 79, 80, 99)]
+    assert rates == pytest.approx([1e-3, 1e-3, 1e-4, 1e-4, 1e-5, 1e-5])
+
+
+def test_presets_take_more_the_slower_they_are():
+    test, quick, balanced, paper = (
+        PRESETS[preset].stage_two.steps(150)
+        for preset in (Preset.TEST, Preset.QUICK, Preset.BALANCED, Preset.PAPER)
+    )
+    assert test < quick < paper
+    assert PRESETS[Preset.BALANCED].side > PRESETS[Preset.QUICK].side
+    assert PRESETS[Preset.BALANCED].rounds * balanced > quick
+
+
+def test_a_run_is_never_shorter_than_its_least_steps():
+    two = PRESETS[Preset.TEST].stage_two
+    assert two.steps(1) == two.least_steps
+    assert two.steps(3 * two.least_steps + 3) == two.least_steps + 1

@@ -1,0 +1,226 @@
+"""Rounds of C2T: which labels they learn from, and when a further one is kept."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+from warped_films import on_grid
+
+from engine.coteaching.c2t import CoTeachingConfig
+from engine.geometry.coordinates import Size
+from engine.geometry.frames import apply_frame, invert_frame
+from engine.inference.gallery import Gallery
+from engine.landmarks import Scheme
+from engine.models.reference import Framing, landmark_reference
+from engine.oneshot import stage_two
+from engine.oneshot.stage_two import StageTwo
+from engine.operation import Progress, run
+from engine.registration.opinions import Fused
+from engine.runtime.run_store import RunStore, resumed
+from engine.training.detection import Seen
+
+NAMES = ("a", "b", "c")
+TRUTH = np.array([[20.0, 25.0], [60.0, 30.0], [35.0, 70.0]])
+FILM = Size(90, 100)
+
+
+def problem(count, store=None, seed=0):
+    """A gallery of `count` films that registration got nearly right, and an exemplar."""
+    reference = landmark_reference([TRUTH], 64, 0.25, [FILM])
+    films = Gallery(Scheme(NAMES), NAMES, Framing.LANDMARKS, reference, Size(32, 32))
+    random, carried = np.random.default_rng(0), {}
+    grey = on_grid(np.full((100, 90), 0.5), 64)
+    films.add(type(grey)("e", grey.pixels, grey.image), TRUTH, False)
+    for number in range(count):
+        points = TRUTH + random.normal(0, 1.0, TRUTH.shape)
+        spread = random.uniform(0.5, 2.0, 3)
+        name = f"film {number}"
+        films.add(type(grey)(name, grey.pixels, grey.image), points, False)
+        carried[name] = Fused(points, spread, spread, False, float(random.uniform(0.6, 0.9)))
+    return StageTwo(
+        films,
+        {"e": TRUTH},
+        carried,
+        CoTeachingConfig(),
+        torch.device("cpu"),
+        seed,
+        1,
+        store or RunStore(None),
+    )
+
+
+class Rounds:
+    """Trainings that learn nothing, and detectors that are off by a canvas distance for each round."""
+
+    def __init__(self, monkeypatch, *off):
+        self.off, self.given, self.before, self.problem = off, [], [], None
+        rounds = self
+
+        class Fake:
+            def __init__(self, films, config, device, seed, detectors=None):
+                rounds.given.append(films)
+                rounds.before.append(detectors)
+                self.number = len(rounds.given)
+
+            def run(self):
+                yield Progress("co-teaching", 1, 1)
+                nets = nn.Linear(1, 1), nn.Linear(1, 1)
+                for net in nets:
+                    net.number = self.number
+                return nets
+
+            def state(self):
+                return {"step": 1}
+
+            def restore(self, state):
+                pass
+
+        monkeypatch.setattr(stage_two, "CoTeaching", Fake)
+        monkeypatch.setattr(stage_two, "look", self.look)
+
+    def of(self, problem):
+        self.problem, self.films = problem, list(problem.gallery.films)
+        return problem
+
+    def look(self, detectors, patches, size, sigma, views):
+        first = getattr(self, "at", 0)
+        part = self.films[first : first + len(patches)]
+        self.at = (first + len(patches)) % len(self.films)
+        away = np.array([self.off[detectors[0].number - 1], 0.0])
+        seen = []
+        for film in part:
+            original = self.problem.carried[film].points if film in self.problem.carried else TRUTH
+            points = apply_frame(invert_frame(self.problem.gallery.films[film].frame), original) + away
+            seen.append(Seen(points, np.stack([points, points]), np.full(3, 0.9), np.zeros(3)))
+        return seen
+
+
+def test_a_further_round_is_kept_where_its_check_is_better(monkeypatch):
+    rounds = Rounds(monkeypatch, 3.0, 2.0)
+    best, notes = run(rounds.of(problem(50)).run(2))
+    assert best.check == pytest.approx(2.0)
+    assert best.detectors[0].number == 2
+    assert len(notes) == 1
+    assert "Round 2 of co-teaching was kept: 2.00 canvas pixels" in notes[0]
+    assert "the round before 3.00" in notes[0]
+
+
+def test_a_round_that_is_worse_is_thrown_away_and_is_the_last(monkeypatch):
+    rounds = Rounds(monkeypatch, 2.0, 2.5, 1.0)
+    best, notes = run(rounds.of(problem(50)).run(3))
+    assert best.detectors[0].number == 1
+    assert best.check == pytest.approx(2.0)
+    assert len(rounds.given) == 2
+    assert "not kept" in notes[0]
+
+
+def test_labels_are_held_back_from_all_rounds_and_the_detectors_handed_on(monkeypatch):
+    rounds = Rounds(monkeypatch, 3.0, 2.0)
+    best, _ = run(rounds.of(problem(50)).run(2))
+    assert [len(films.patches) - films.exemplars for films in rounds.given] == [45, 45]
+    assert rounds.before[0] is None
+    assert rounds.before[1][0].number == 1
+    # the second round learns from what the first one saw as well
+    assert not torch.equal(rounds.given[0].points[1:], rounds.given[1].points[1:])
+    assert torch.equal(rounds.given[0].points[:1], rounds.given[1].points[:1])  # a person's stay
+    assert len(best.seen) == 51
+
+
+@pytest.mark.parametrize(("count", "rounds"), [(50, 1), (30, 3), (1, 1)])
+def test_without_films_to_spare_there_is_one_round_of_all(monkeypatch, count, rounds):
+    fake = Rounds(monkeypatch, 2.0, 1.0, 0.5)
+    best, notes = run(fake.of(problem(count)).run(rounds))
+    assert len(fake.given) == 1
+    assert len(fake.given[0].patches) == count + 1
+    assert np.isnan(best.check)
+    assert notes == ()
+
+
+def test_a_film_of_which_nothing_is_known_is_joined_from_the_detectors(monkeypatch):
+    it = problem(3)
+    nothing = Fused(np.full((3, 2), np.nan), np.full(3, np.nan), np.full(3, np.nan), False, 0.0)
+    it.carried["film 1"] = nothing
+    rounds = Rounds(monkeypatch, 0.0)
+    rounds.of(it)
+    monkeypatch.setattr(
+        rounds, "problem", type("P", (), {"carried": {}, "gallery": it.gallery})
+    )  # the detectors see all films where the exemplar has its points
+    best, _ = run(it.run(1))
+    assert rounds.given[0].trust[2].tolist() == [0.0, 0.0, 0.0]
+    np.testing.assert_allclose(it.joined(best, "film 1").points, TRUTH, atol=1e-6)
+
+
+def test_the_join_lies_between_both_opinions(monkeypatch):
+    it = problem(4)
+    rounds = Rounds(monkeypatch, 4.0)
+    best, _ = run(rounds.of(it).run(1))
+    joined, carried = it.joined(best, "film 2"), it.carried["film 2"]
+    away = it.gallery.films["film 2"].frame[:, 0] * 4.0
+    share = (joined.points - carried.points) @ away / (away @ away)
+    assert (share > 0.05).all()
+    assert (share < 0.95).all()
+
+
+class Counter:
+    """A training of a few steps whose state is the step."""
+
+    def __init__(self, fail=0, end=10):
+        self.step, self.fail, self.end = 0, fail, end
+
+    def run(self):
+        while self.step < self.end:
+            self.step += 1
+            if self.step == self.fail:
+                raise RuntimeError("no")
+            yield Progress("counting", self.step, self.end)
+        return self.step
+
+    def state(self):
+        return {"step": self.step}
+
+    def restore(self, state):
+        self.step = state["step"]
+
+
+def test_a_state_is_kept_every_so_often_and_when_stopped(tmp_path):
+    store = RunStore.of_run(tmp_path, {})
+    steps = resumed(Counter(), store, "it", every=3)
+    kept = []
+    for _ in range(8):
+        next(steps)
+        kept.append((store.load("it") or {"step": 0})["step"])
+    assert kept == [0, 0, 3, 3, 3, 6, 6, 6]
+    steps.close()
+    assert store.load("it") == {"step": 8}
+    assert [now.done for now in resumed(Counter(), store, "it")] == [9, 10]
+
+
+class Slow(RunStore):
+    """A store on a clock of its own, where keeping a state takes 4 s."""
+
+    now = 0.0
+
+    def save(self, name, state):
+        Slow.now += 4.0
+        RunStore.save(self, name, state)
+
+
+def test_large_states_are_kept_seldom(tmp_path, monkeypatch):
+    monkeypatch.setattr("engine.runtime.run_store.monotonic", lambda: Slow.now)
+    store, kept = Slow(tmp_path), []
+    steps = resumed(Counter(end=60), store, "it", every=2, apart=30.0)
+    for _ in range(59):
+        next(steps)
+        Slow.now += 9.0
+        kept.append((store.load("it") or {"step": 0})["step"])
+    # 30 s after the start, then not before 50 times the 4 s that it took
+    assert sorted(set(kept)) == [0, 6, 30, 54]
+    steps.close()
+    assert store.load("it") == {"step": 59}
+
+
+def test_what_fails_leaves_the_last_good_state(tmp_path):
+    store = RunStore.of_run(tmp_path, {})
+    with pytest.raises(RuntimeError, match="no"):
+        run(resumed(Counter(fail=8), store, "it", every=3))
+    assert store.load("it") == {"step": 6}

@@ -1,0 +1,245 @@
+"""Training on labelled films from files to models: what is learned, what is never looked at, what is kept."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from spot_sets import NAMES, TINY, config, recipe, write_films
+
+from engine.folders.labelled_sets import SetRequest
+from engine.folders.train import train_folder
+from engine.folders.training_request import TrainRequest
+from engine.io.spacing import TypedSpacing
+from engine.io.tables import read_landmarks
+from engine.models.checkpoint import load_model
+from engine.models.reference import Framing
+from engine.models.trained_model import Card
+from engine.networks.gu2net import GU2NetConfig, Parts
+from engine.networks.norm import Norm
+from engine.networks.unet import UNetConfig
+from engine.oneshot.propagate import FilmSource
+from engine.operation import run
+from engine.phantoms.phantom import write_phantoms
+from engine.prediction.predict import PredictionSettings, predict
+from engine.supervised.films import TrainingSet
+from engine.supervised.start import Start
+from engine.supervised.systems import SYSTEMS, System, tuned
+from engine.supervised.train import SupervisedSettings, check_sets, train
+from engine.training.config import OptimiserKind
+from engine.training.finder import FinderConfig
+from engine.training.losses import HeatmapLoss
+from engine.training.trainer import TrainingError
+
+
+def request(folder, **changes):
+    one = SetRequest("", folder / "films", folder / "landmarks.csv", spacing=TypedSpacing(0.5))
+    usual = {
+        "system": System.UNET,
+        "recipe": recipe(),
+        "sets": (one,),
+        "model_out": folder / "out" / "spots.model",
+        "validation": 0.25,
+        "device": "cpu",
+    }
+    return TrainRequest(**(usual | changes))
+
+
+def with_set(asked, **changes):
+    return replace(asked, sets=(replace(asked.sets[0], **changes),))
+
+
+def weights(path):
+    [learned] = load_model(path).domains.values()
+    return [net.state_dict() for net in (*learned.detectors, learned.finder.net)]
+
+
+def equal(first, second):
+    return all(
+        torch.equal(one[name], two[name]) for one, two in zip(first, second, strict=True) for name in one
+    )
+
+
+def test_a_tiny_unet_learns_phantom_hands(tmp_path):
+    phantoms = run(write_phantoms(tmp_path, 6, 1))
+    films = tuple(phantoms.paths)
+    one = TrainingSet(
+        "", phantoms.scheme, phantoms.paths, phantoms.truth, films, films[:2], phantoms.spacings
+    )
+    chosen = recipe(
+        network=UNetConfig((8, 12, 16, 24), 2),
+        longest=72,
+        training=config(epochs=14, rate=1e-2, batch=3),
+        finder=FinderConfig(UNetConfig((8, 12, 16)), longest=48, steps=30, batch=4, rate=1e-2),
+    )
+    trained = run(train([one], SupervisedSettings(System.UNET, chosen, torch.device("cpu"))))
+    [curve] = trained.curves
+    assert curve[-1].loss < 0.7 * curve[0].loss
+    assert min(record.errors[""] for record in curve) < 0.6 * curve[0].errors[""]  # on films that it learns
+    assert one.unit == "mm"
+    learned = trained.domains[""]
+    assert learned.training.metrics["mre_mm"] == pytest.approx(trained.metrics[""]["mre_mm"])
+    assert learned.names == phantoms.scheme.names
+
+
+def test_a_training_writes_a_model_that_predicts_and_says_what_it_is(tmp_path):
+    truth = write_films(tmp_path)
+    asked = request(tmp_path, card=Card(title="Spots", licence="CC0"), work=tmp_path / "work")
+    outcome = run(train_folder(asked))
+    [one] = outcome.runs
+    learned = load_model(asked.model_out).domain()
+    assert learned.names == NAMES
+    assert learned.card.title == "Spots"
+    assert learned.card.licence == "CC0"
+    assert learned.card.data == "6 films to learn from, 2 to choose the weights"
+    assert "mre mm" in learned.card.score
+    assert learned.training.preset == "unet"
+    assert len(learned.training.films) == 8
+    assert learned.calibration is None  # two films are too few
+    assert "error radii" not in learned.card.protocol
+    assert one.trained.curves[0][-1].epoch == 2
+    assert not (tmp_path / "work" / "seed0-fold0").exists()  # nothing is left of a run that has ended
+    source = FilmSource("00.png", tmp_path / "films" / "00.png")
+    found = run(predict([source], learned, PredictionSettings(device="cpu")))
+    assert not found.unfit
+    assert set(found.sets["00.png"].landmarks) == set(NAMES)
+    assert set(truth) == set(outcome.sets[0].marks)
+
+
+def test_no_label_of_a_test_film_is_looked_at(tmp_path):
+    write_films(tmp_path)
+    (tmp_path / "split.csv").write_text(
+        "image,split\n" + "".join(f"{n:02},{'test' if n > 5 else 'train'}\n" for n in range(8))
+    )
+    asked = with_set(
+        request(tmp_path, recipe=recipe(training=config(epochs=1))), split=tmp_path / "split.csv"
+    )
+    outcome = run(train_folder(asked))
+    assert outcome.parts[0][""].test == ("06.png", "07.png")
+    first = weights(asked.model_out)
+    lines = (tmp_path / "landmarks.csv").read_text().splitlines()
+    poisoned = [
+        line if n < 7 else line.split(",")[0] + ",," + ",".join(["9999"] * 6) for n, line in enumerate(lines)
+    ]
+    (tmp_path / "landmarks.csv").write_text("\n".join(poisoned) + "\n")
+    run(train_folder(asked))
+    assert equal(first, weights(asked.model_out))
+
+
+def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
+    write_films(tmp_path)
+    asked = request(tmp_path, work=tmp_path / "work")
+    run(train_folder(replace(asked, work=None)))
+    whole = weights(asked.model_out)
+    steps = train_folder(asked)
+    for progress in steps:
+        if progress.stage == "training" and progress.done == 3:
+            break
+    steps.close()
+    kept = list((tmp_path / "work").glob("*/network-0.pt"))
+    assert kept
+    longer = replace(asked, recipe=tuned(asked.recipe, epochs=3), resume=True)
+    with pytest.raises(TrainingError, match="other films, labels or options"):
+        run(train_folder(longer))
+    coarser = replace(with_set(asked, spacing=TypedSpacing(0.25)), resume=True)
+    with pytest.raises(TrainingError, match="other films, labels or options"):
+        run(train_folder(coarser))
+    assert kept == list((tmp_path / "work").glob("*/network-0.pt"))  # nothing is lost
+    asked = replace(asked, resume=True)
+    stages = []
+    run(train_folder(asked), lambda progress: stages.append((progress.stage, progress.done)))
+    assert "finder" not in {stage for stage, _ in stages}
+    assert ("training", 2) not in stages
+    assert equal(whole, weights(asked.model_out))
+
+
+def test_folds_predict_every_film_by_a_model_that_never_saw_it(tmp_path):
+    write_films(tmp_path, 6)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    asked = request(tmp_path, recipe=tiny, folds=2, seeds=2, out=tmp_path / "out" / "all.csv")
+    outcome = run(train_folder(asked))
+    names = [run_.model.name for run_ in outcome.runs]
+    assert names == [f"spots.seed{seed}.fold{fold}.model" for seed in (0, 1) for fold in (1, 2)]
+    assert all(run_.model.exists() for run_ in outcome.runs)
+    for run_ in outcome.runs:
+        parts = outcome.parts[run_.fold - 1][""]
+        assert run_.tested[""].films == parts.test
+        assert len(load_model(run_.model).domain().training.films) == 6 - len(parts.test)
+    table = read_landmarks(asked.out)
+    assert set(table.sets) == {f"{number:02}.png" for number in range(6)}
+    assert not any(mark.is_human for marks in table.sets.values() for mark in marks.placed())
+    errors = np.concatenate([run_.tested[""].errors for run_ in outcome.runs[:2]])
+    assert outcome.over_folds("", 0)["mre_mm"] == pytest.approx(float(errors.mean()))
+    figures = [outcome.figures("", seed)["mre_mm"] for seed in (0, 1)]
+    mean, spread = outcome.over_seeds("")["mre_mm"]
+    assert mean == pytest.approx(np.mean(figures))
+    assert spread == pytest.approx(np.std(figures, ddof=1))
+
+
+def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(tmp_path):
+    for name in ("hand", "chest", "foot"):
+        write_films(tmp_path / name, 4)
+    sets = {
+        name: SetRequest(name, tmp_path / name / "films", tmp_path / name / "landmarks.csv")
+        for name in ("hand", "chest", "foot")
+    }
+    small = recipe_of_gu2net()
+    asked = request(
+        tmp_path, system=System.GU2NET, recipe=small, sets=(sets["hand"], sets["chest"]), validation=0.25
+    )
+    outcome = run(train_folder(asked))
+    assert set(outcome.runs[0].trained.metrics) == {"hand", "chest"}
+    known = load_model(asked.model_out)
+    assert set(known.domains) == {"hand", "chest"}
+    check_sets(["foot"], replace(small, norm=Norm.FROZEN), Start(extended=known))  # it has learned
+    more = replace(asked, sets=(sets["foot"],), extend=asked.model_out, model_out=tmp_path / "three.model")
+    run(train_folder(more))
+    grown = load_model(more.model_out)
+    assert set(grown.domains) == {"hand", "chest", "foot"}
+    images = torch.rand(1, 1, 64, 48, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        for name in ("hand", "chest"):
+            before, after = (model.domain(name).detectors[0].eval()(images) for model in (known, grown))
+            assert torch.equal(before, after)
+    with pytest.raises(TrainingError, match="knows hand already"):
+        run(train_folder(replace(more, sets=(sets["hand"],))))
+    with pytest.raises(TrainingError, match="Tiny cannot extend a model: train with --system gu2net"):
+        run(train_folder(replace(more, system=System.UNET, recipe=recipe())))
+    with pytest.raises(TrainingError, match="learns one anatomy, not 2"):
+        run(train_folder(replace(asked, recipe=recipe())))
+
+
+def test_error_radii_say_which_films_they_come_from(tmp_path):
+    write_films(tmp_path, 12)
+    tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
+    run(train_folder(request(tmp_path, recipe=tiny, validation=0.4)))
+    learned = load_model(tmp_path / "out" / "spots.model").domain()
+    assert learned.calibration.films == 5
+    assert learned.card.protocol.endswith("error radii come from the films that chose the weights")
+
+
+def test_only_what_has_statistics_can_be_frozen(tmp_path):
+    frozen = replace(recipe(), norm=Norm.FROZEN)
+    with pytest.raises(TrainingError, match="learned nothing yet"):
+        check_sets([""], frozen, Start())
+    check_sets([""], frozen, Start(weights=tmp_path / "imagenet.pth"))
+
+
+def recipe_of_gu2net():
+    own = SYSTEMS[System.GU2NET]
+    training = replace(own.training, epochs=1, batch=2)
+    return replace(own, network=GU2NetConfig(Parts.GLOBAL, (1,)), longest=64, training=training)
+
+
+def test_every_system_has_a_recipe_whose_loss_fits_its_network():
+    assert set(SYSTEMS) == set(System)
+    for system, chosen in SYSTEMS.items():
+        assert (chosen.framing is Framing.FILM) == (system not in (System.UNET, System.HRNET))
+        assert (chosen.training.loss is HeatmapLoss.BCE) == (system is System.GU2NET)
+    changed = tuned(SYSTEMS[System.UNET], epochs=3, batch=2, patience=5, longest=96, norm="group")
+    assert (changed.training.epochs, changed.training.batch, changed.training.patience) == (3, 2, 5)
+    assert (changed.longest, changed.norm) == (96, Norm.GROUP)
+    assert tuned(changed) == changed
+    assert tuned(changed, optimiser="adadelta").training.optimiser is OptimiserKind.ADADELTA
+    assert tuned(changed, augmentation="elastic").training.ranges.elastic > 0
+    assert tuned(changed, augmentation="none").training.ranges.rotation == 0

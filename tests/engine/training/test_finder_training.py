@@ -1,0 +1,77 @@
+"""The finder: learned from whole films, the same for the same seed."""
+
+import numpy as np
+import pytest
+import torch
+from spot_films import spot_film
+
+from engine.geometry.coordinates import Size
+from engine.networks.unet import UNetConfig
+from engine.operation import run
+from engine.training.augmentation import ViewRanges, patch_origin
+from engine.training.detection import look
+from engine.training.finder import FinderConfig, finder_size, train_finder
+from engine.training.patches import labelled, patch_size
+
+CPU, SIZE = torch.device("cpu"), Size(48, 40)
+TINY = FinderConfig(
+    network=UNetConfig((8, 12, 16)),
+    longest=48,
+    steps=160,
+    batch=4,
+    rate=1e-2,
+    sigma=(2.0, 1.5),
+    ranges=ViewRanges(8.0, 0.1, 0.05, 0.1, 0.1, 0.02),
+)
+
+
+def films(count=6):
+    random, patch = np.random.default_rng(0), patch_size(SIZE)
+    origin = np.array(patch_origin(torch.zeros(1, 1, patch.height, patch.width), SIZE))
+    patches, places = [], []
+    for _ in range(count):
+        points = np.array([[14.0, 14.0], [33.0, 25.0]]) + random.uniform(-4, 4, (2, 2))
+        bright, dark = (spot_film(points[i : i + 1] + origin, patch, 2.0) for i in range(2))
+        patches.append(torch.from_numpy(0.5 + 0.5 * bright - 0.5 * dark)[None].half())
+        places.append(torch.tensor(points, dtype=torch.float32))
+    return labelled(patches, places, [np.ones(2)] * count, 0, SIZE)
+
+
+def test_it_learns_where_the_landmarks_are():
+    data, steps = films(), []
+    finder = run(train_finder(data, TINY, CPU, 0), steps.append)
+    assert (finder.size, finder.sigma, finder.net.training) == (SIZE, 1.5, False)
+    assert [step.done for step in steps] == list(range(1, 161))
+    assert steps[-1].metrics["loss"] < 0.5 * steps[4].metrics["loss"]
+    seen = look((finder.net,), data.patches.float(), SIZE, finder.sigma, views=1)
+    off = [np.linalg.norm(one.points - data.points[i].numpy(), axis=1) for i, one in enumerate(seen)]
+    assert np.mean(off) < 1.5  # the same place for all films: about 3
+
+
+def test_the_seed_decides():
+    quick = FinderConfig(network=UNetConfig((4, 6)), steps=3, batch=2)
+    first, again, other = (run(train_finder(films(3), quick, CPU, seed)).net for seed in (0, 0, 1))
+    pairs = list(zip(first.parameters(), again.parameters(), strict=True))
+    assert all(torch.equal(*pair) for pair in pairs)
+    assert not torch.equal(next(first.parameters()), next(other.parameters()))
+
+
+def test_landmarks_that_are_unknown_leave_the_rest_unharmed():
+    data = films(3)
+    data.points[1, 0], data.trust[1, 0] = torch.nan, 0.0
+    quick, losses = FinderConfig(network=UNetConfig((4, 6)), steps=4, batch=3), []
+    finder = run(train_finder(data, quick, CPU, 0), lambda now: losses.append(now.metrics["loss"]))
+    assert np.isfinite(losses).all()
+    assert all(torch.isfinite(weight).all() for weight in finder.net.parameters())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "wanted"),
+    [
+        ([Size(2400, 1920)], Size(128, 104)),
+        ([Size(500, 1000)] * 2 + [Size(3000, 100)], Size(64, 128)),
+        ([Size(100, 4000)], Size(32, 128)),
+    ],
+)
+def test_the_canvas_has_the_shape_of_the_middle_film(sizes, wanted):
+    assert finder_size(sizes, 128) == wanted

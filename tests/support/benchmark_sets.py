@@ -1,0 +1,67 @@
+"""Small sets in the layout of the benchmark's, and a measurement that costs nothing."""
+
+import csv
+
+import numpy as np
+from PIL import Image
+
+from engine.benchmark.measure import Measured
+from engine.benchmark.oneshot import benchmark
+from engine.oneshot.propagate import Method, RegistrationMethod
+from engine.operation import Progress, run
+
+SPEED = {
+    RegistrationMethod.INSTANCE: 0.5,
+    RegistrationMethod.SIMPLEITK: 2.0,
+    RegistrationMethod.EDGETRANS: 3.0,
+}
+PARTS = ("registration", "detector 1", "detector 2")
+
+
+def write_set(folder, films, points, size=(60, 40)):
+    """Noise films of `size` (width, height) called `films`, each with its `points` [K, 2]."""
+    (folder / "images").mkdir(parents=True)
+    with (folder / "landmarks.csv").open("w", newline="") as stream:
+        count = len(points[0])
+        rows = csv.writer(stream)
+        rows.writerow(["image", *(f"{axis}{k}" for k in range(1, count + 1) for axis in "xy")])
+        for number, (film, marks) in enumerate(zip(films, points, strict=True)):
+            noise = np.random.default_rng(number).integers(0, 255, size[::-1], np.uint8)
+            Image.fromarray(noise).save(folder / "images" / f"{film}.png")
+            rows.writerow([film, *(float(value) for mark in marks for value in mark)])
+
+
+def some_points(films, count, seed=0):
+    return np.random.default_rng(seed).uniform(5, 35, (films, count, 2)).round(2)
+
+
+class Fake:
+    """A measurement that carries the exemplar's points over, moved by `shift` pixels, and remembers."""
+
+    def __init__(self, shift=(3.0, 4.0)):
+        self.shift, self.requests = shift, []
+
+    def __call__(self, request):
+        self.requests.append(request)
+        films = [film for film, _ in request.unseen or request.films if film != request.exemplar]
+        yield Progress("registration", 1, len(films), films[0])
+        moved = {name: (x + self.shift[0], y + self.shift[1]) for name, (x, y) in request.points.items()}
+        found = dict.fromkeys(films, moved)
+        parts = PARTS if request.settings.method is Method.ONE_SHOT else ()
+        return Measured(
+            points=found,
+            mirrored=(),
+            unreadable={},
+            seconds=SPEED[request.settings.chosen_registration] * len(films),
+            peak_bytes=300 * 2**20,
+            device="cpu (2 threads)",
+            opinions=dict.fromkeys(parts, found),
+            predicting=0.5 * len(films) if request.unseen else None,
+            learned_from=len(request.films) - 1 if request.unseen else 0,
+        )
+
+
+def report_of(root, rows=None, seed=0, **more):
+    more.setdefault("cache", root.parent / "cache")
+    more.setdefault("measuring", Fake())
+    return run(benchmark(root, rows, "cpu", seed, **more))
