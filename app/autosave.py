@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Sl
 
 from app.document.document import Document, Edit
 from app.save_thread import Barrier, Beat, Line, SaveThread, Snapshot, Stop
-from app.storage.journal import Entry
+from app.storage.journal import JournalEntry
 from app.storage.lock import BEAT_INTERVAL_S
 from app.storage.store import ProjectStore
 
@@ -117,7 +117,7 @@ class Autosave(QObject):
             self._has_base = True
             self._ask_snapshot()
         elif not self._problem:  # else the next try to save the whole project brings it along
-            entry = Entry(edit.kind.value, edit.text, edit.parts, edit.before, self._document.now())
+            entry = JournalEntry(edit.kind.value, edit.text, edit.parts, edit.before, self._document.now())
             self._thread.ask(Line(entry))
             self._idle.start()
 

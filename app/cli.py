@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
-from app.commands.common import Outcome, UsageError
+from app.commands.common import CommandOutcome, UsageError
 from app.terminal import Terminal
 from engine.errors import EngineError, PeerError
 from engine.version import VERSION
@@ -73,11 +73,11 @@ def run_command_line(arguments: Sequence[str]) -> int:
     return outcome.exit_code
 
 
-def _executed(parsed: argparse.Namespace, terminal: Terminal, several: bool) -> Outcome:
+def _executed(parsed: argparse.Namespace, terminal: Terminal, several: bool) -> CommandOutcome:
     """Run the command, unless torchrun has started `several` of one that does not share its work."""
     if several and not parsed.shares:
         raise UsageError(f"{parsed.command} is the work of one process: start it without torchrun.")
-    outcome: Outcome = parsed.execute(parsed, terminal)
+    outcome: CommandOutcome = parsed.execute(parsed, terminal)
     return outcome
 
 

@@ -16,7 +16,7 @@ from engine.wording import counted
 
 if TYPE_CHECKING:
     from engine.models.checkpoint import Model
-    from engine.models.trained_model import Learned
+    from engine.models.trained_model import TrainedModel
 
 
 def box_folder() -> Path:
@@ -101,7 +101,7 @@ class LoadedModels:
         self._lock = threading.Lock()
         self._kept: tuple[tuple[object, ...], Model] | None = None
 
-    def learned(self, choice: ModelChoice) -> Learned:
+    def learned(self, choice: ModelChoice) -> TrainedModel:
         """The detectors of a choice; EngineError where the file is not there or damaged."""
         from engine.models.checkpoint import load_model
 

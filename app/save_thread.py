@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.document.project import Project
-from app.storage.journal import Entry
+from app.storage.journal import JournalEntry
 from app.storage.store import ProjectStore
 from engine.errors import EngineError
 
@@ -26,7 +26,7 @@ class Snapshot:
 class Line:
     """Journal one edit."""
 
-    entry: Entry
+    entry: JournalEntry
 
 
 class Beat:

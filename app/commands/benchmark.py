@@ -6,7 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands.common import Outcome, UsageError, add_computing_options, at_least, new_parser, path_option
+from app.commands.common import (
+    CommandOutcome,
+    UsageError,
+    add_computing_options,
+    at_least,
+    new_parser,
+    path_option,
+)
 from app.resources import resource
 
 if TYPE_CHECKING:
@@ -87,7 +94,7 @@ def add_parser(commands: Commands) -> None:
     add_computing_options(parser)
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if not arguments.root.is_dir():
         raise UsageError(f"There is no folder {arguments.root}: check --root.")
@@ -107,7 +114,7 @@ def _kept(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"limit": arguments.films, "cache": arguments.cache, "fresh": arguments.fresh}
 
 
-def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     from engine.benchmark.laoml.rows import EPOCHS  # imports torch: only now
     from engine.benchmark.laoml.run import benchmark
 
@@ -124,10 +131,10 @@ def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             **_kept(arguments),
         )
     )
-    return Outcome(report.text(), report.as_json(), report.notes)
+    return CommandOutcome(report.text(), report.as_json(), report.notes)
 
 
-def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     from engine.benchmark.oneshot import benchmark  # imports torch: only now
     from engine.oneshot.propagate import RegistrationMethod
 
@@ -141,10 +148,10 @@ def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             **_kept(arguments),
         )
     )
-    return Outcome(report.text(), report.as_json(), report.notes)
+    return CommandOutcome(report.text(), report.as_json(), report.notes)
 
 
-def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     from engine.benchmark.supervised.layout_hand import Wrist  # imports torch: only now
     from engine.benchmark.supervised.run import benchmark
 
@@ -161,4 +168,4 @@ def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             plots=arguments.plot,
         )
     )
-    return Outcome(report.text(), report.as_json(), report.notes)
+    return CommandOutcome(report.text(), report.as_json(), report.notes)

@@ -28,7 +28,7 @@ class UsageError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CommandOutcome:
     """What a command says when it is done: for people, for machines, and beside it."""
 
     text: str
@@ -37,7 +37,7 @@ class Outcome:
     exit_code: int = 0
 
 
-Execute = Callable[[argparse.Namespace, "Terminal"], Outcome]
+Execute = Callable[[argparse.Namespace, "Terminal"], CommandOutcome]
 
 
 @dataclass(frozen=True, slots=True)

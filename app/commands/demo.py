@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import Outcome, add_computing_options, new_parser
+from app.commands.common import CommandOutcome, add_computing_options, new_parser
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -26,7 +26,7 @@ def add_parser(commands: Commands) -> None:
     add_computing_options(parser)
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `EngineError`."""
     from engine.folders.demo import run_demo  # imports torch: only now
 
@@ -49,4 +49,4 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         "mre_mm": overall.mre,
         "report": result.report.as_json(),
     }
-    return Outcome("\n".join(lines), data, result.outcome.notes)
+    return CommandOutcome("\n".join(lines), data, result.outcome.notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app.commands.common import Outcome, new_parser, path_option
+from app.commands.common import CommandOutcome, new_parser, path_option
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -21,7 +21,7 @@ def add_parser(commands: Commands) -> None:
     path_option(parser, "--images", "DIR", "also read every film of DIR and say what is in it, or why not")
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; exit code 1 where a part or a film is missing. Raises `EngineError`."""
     from app.diagnosis import diagnose, look_at_films
 
@@ -39,4 +39,6 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         for line in (section, *(f"  {name:<36} {value}" for name, value in entries.items()))
     ]
     lines.extend([f"problem: {problem}" for problem in problems] or ["all is there"])
-    return Outcome("\n".join(lines), {**sections, "problems": problems}, exit_code=1 if problems else 0)
+    return CommandOutcome(
+        "\n".join(lines), {**sections, "problems": problems}, exit_code=1 if problems else 0
+    )

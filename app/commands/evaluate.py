@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from app.commands.common import (
-    Outcome,
+    CommandOutcome,
     UsageError,
     add_seed_option,
     add_spacing_option,
@@ -73,7 +73,7 @@ def add_parser(commands: Commands) -> None:
     add_spacing_option(parser)
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     del terminal  # it takes no time
     from engine.evaluation.evaluate import EvaluationRequest, Group, run_evaluation
@@ -108,7 +108,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         **as_json(done),
     }
     names = (str(arguments.predictions), str(arguments.compare))
-    return Outcome(as_text(done, names), data, done.notes)
+    return CommandOutcome(as_text(done, names), data, done.notes)
 
 
 def _plot(arguments: argparse.Namespace, done: Evaluation) -> None:

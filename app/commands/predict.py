@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import Outcome, add_device_option, add_spacing_option, new_parser, path_option
+from app.commands.common import CommandOutcome, add_device_option, add_spacing_option, new_parser, path_option
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def add_parser(commands: Commands) -> None:
     add_spacing_option(parser)
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `EngineError`."""
     from engine.folders.predict import PredictionRequest, predict_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
@@ -58,7 +58,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     )
     with joined_ranks(arguments.device) as ranks:
         done = terminal.finish(predict_folder(replace(request, ranks=ranks)))
-    return Outcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
+    return CommandOutcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
 
 
 def _model_file(given: Path) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import (
-    Outcome,
+    CommandOutcome,
     UsageError,
     add_computing_options,
     add_spacing_option,
@@ -77,7 +77,7 @@ def add_parser(commands: Commands) -> None:
     add_spacing_option(parser)
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
@@ -119,7 +119,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         outcome = terminal.finish(propagate_folder(replace(request, ranks=ranks)))
         if ranks.is_first:
             _plot_sigmas(arguments, outcome)
-    return Outcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
+    return CommandOutcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
 
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:

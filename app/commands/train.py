@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import Outcome, UsageError, new_parser, path_option, work_folder
+from app.commands.common import CommandOutcome, UsageError, new_parser, path_option, work_folder
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
@@ -51,7 +51,7 @@ def add_parser(commands: Commands) -> None:
     add_card_options(parser)
 
 
-def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
+def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
@@ -62,7 +62,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
     _check_sigmas(arguments)
     from engine.folders.train import train_folder
     from engine.folders.training_request import TrainRequest
-    from engine.models.trained_model import Card  # imports torch: only now
+    from engine.models.model_card import ModelCard  # imports torch: only now
     from engine.runtime.distributed import joined_ranks
     from engine.supervised.systems import SYSTEMS as RECIPES
     from engine.supervised.systems import System, tuned
@@ -94,7 +94,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
             steer=0.2 if arguments.steer is None else arguments.steer,
             device=arguments.device,
             seed=arguments.seed,
-            card=Card(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
+            card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
             weights=arguments.weights,
             extend=arguments.extend,
             ranks=ranks,
@@ -102,7 +102,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> Outcome:
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
     text = "\n".join([_text(outcome), *(f"wrote {path}" for path in pictures)])
-    return Outcome(text, _data(arguments, outcome), outcome.notes)
+    return CommandOutcome(text, _data(arguments, outcome), outcome.notes)
 
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from app.document.document import Document
 from app.document.film import FilmRecord
 
 if TYPE_CHECKING:
-    from engine.models.trained_model import Learned
+    from engine.models.trained_model import TrainedModel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +22,7 @@ class HeatSource:
 
     key: str
     title: str
-    load: Callable[[], Learned]
+    load: Callable[[], TrainedModel]
 
 
 class HeatSources:

@@ -20,7 +20,7 @@ from engine.errors import EngineError
 from engine.models.model_files import SUFFIX, with_suffix
 
 if TYPE_CHECKING:
-    from engine.models.trained_model import Learned
+    from engine.models.trained_model import TrainedModel
 
 
 class SavingLearned(QObject):
@@ -60,7 +60,7 @@ class SavingLearned(QObject):
         if path:
             self._say.attempt(lambda: self.save(Path(path), kept))
 
-    def save(self, chosen: Path, learned: Learned) -> None:
+    def save(self, chosen: Path, learned: TrainedModel) -> None:
         """Write the file in a job; EngineError where that cannot start."""
         path = with_suffix(chosen)
         if path != chosen and path.exists():
@@ -68,7 +68,7 @@ class SavingLearned(QObject):
             raise EngineError(f"{path} exists already: save again and choose that file or another name.")
         self._jobs.start("Saving what was learned", saving(path, learned), _closing_note)
 
-    def save_into_list(self, learned: Learned) -> None:
+    def save_into_list(self, learned: TrainedModel) -> None:
         """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""
         stem = "".join(letter if letter.isalnum() else "-" for letter in learned.card.title).strip("-")
         path, number = self._models.own / f"{stem or 'model'}{SUFFIX}", 2

@@ -12,7 +12,7 @@ from app.document.project import FilmState
 from app.document.selection import Selection
 from app.views.film_display import to_qimage
 from app.views.film_list import FilmList
-from app.views.film_model import FilmRow
+from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
 from engine.landmarks import Landmark, Origin, Presence
 
@@ -66,7 +66,7 @@ class Panels(QObject):
         """Fill the lists again: the colours of their icons may be others now."""
         self._soon.start()
 
-    def film_row(self, identity: str) -> FilmRow:
+    def film_row(self, identity: str) -> FilmListRow:
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._shown.state(identity)
         worst = self._worst(identity) if state is FilmState.PREDICTED else None
@@ -80,7 +80,7 @@ class Panels(QObject):
         detail = reasons.get(state, "")
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
-        return FilmRow(identity, state, detail, told)
+        return FilmListRow(identity, state, detail, told)
 
     def _worst(self, identity: str) -> Landmark | None:
         """The prediction of a film with the largest expected error, None where none is known."""

@@ -29,7 +29,7 @@ from engine.io.provenance import RunRecord
 from engine.operation import Progress
 
 if TYPE_CHECKING:
-    from engine.models.trained_model import Learned
+    from engine.models.trained_model import TrainedModel
     from engine.oneshot.estimate import Estimate
     from engine.oneshot.propagate import Propagation
 
@@ -108,7 +108,7 @@ class Propagating(QObject):
         return self._jobs.is_busy
 
     @property
-    def learned(self) -> Learned | None:
+    def learned(self) -> TrainedModel | None:
         """What the last run has learned."""
         return None if self.last is None else self.last.result.learned
 

@@ -18,7 +18,7 @@ from app.run_choice import RunChoice
 from engine.operation import Operation, Progress
 
 if TYPE_CHECKING:
-    from engine.models.trained_model import Learned
+    from engine.models.trained_model import TrainedModel
     from engine.oneshot.estimate import Estimate
     from engine.oneshot.propagate import Propagation, PropagationSettings
 
@@ -73,7 +73,7 @@ def estimation(request: Request, choices: Iterable[RunChoice]) -> Operation[Mapp
     return times
 
 
-def saving(path: Path, learned: Learned) -> Operation[Path]:
+def saving(path: Path, learned: TrainedModel) -> Operation[Path]:
     """Write what was learned as a model file."""
     yield Progress("saving", 0, 0)
     from engine.models.checkpoint import Model, save_model

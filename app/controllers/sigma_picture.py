@@ -15,7 +15,7 @@ from app.controllers.say import Say
 from app.controllers.sigma_rounds import history_of, rounds_of
 from app.document.selection import Selection
 from app.job import Job
-from app.views.sigma_curves import SigmaCurves, SigmaRound
+from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 from engine.errors import EngineError
 from engine.operation import Operation, Progress
 from engine.sigma.config import SigmaHistory
@@ -51,7 +51,7 @@ class SigmaPicture(QObject):
         curves.save_wanted.connect(self._ask)
         selection.landmark_changed.connect(curves.choose)
 
-    def save(self, chosen: Path, rounds: Sequence[SigmaRound]) -> None:
+    def save(self, chosen: Path, rounds: Sequence[SigmaRoundMark]) -> None:
         """Write the curves of `rounds`; EngineError where that cannot start."""
         path = chosen if chosen.suffix.casefold() == _SUFFIX else chosen.with_name(chosen.name + _SUFFIX)
         if path != chosen and path.exists():
@@ -80,7 +80,7 @@ class SigmaPicture(QObject):
             self._whole = sigmas
             self._curves.show_all(rounds_of(sigmas))
 
-    def _ask(self, rounds: Sequence[SigmaRound]) -> None:
+    def _ask(self, rounds: Sequence[SigmaRoundMark]) -> None:
         proposal = str(self._folder.parent / f"{self._folder.name}-sigmas{_SUFFIX}")
         path, _ = QFileDialog.getSaveFileName(
             self._window, "Save the picture of the curves", proposal, f"Picture (*{_SUFFIX})"

@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from app.views.sigma_curves import SigmaRound
+from app.views.sigma_curves import SigmaRoundMark
 from engine.sigma.config import SigmaHistory, SigmaRecord
 
 
-def round_of(metrics: Mapping[str, float]) -> SigmaRound | None:
+def round_of(metrics: Mapping[str, float]) -> SigmaRoundMark | None:
     """The round that a progress tells, None where it tells of no landmark's sigma."""
     sigmas = _of_landmarks(metrics, "sigma")
-    return SigmaRound(int(metrics["epoch"]), sigmas, _of_landmarks(metrics, "reward")) if sigmas else None
+    return SigmaRoundMark(int(metrics["epoch"]), sigmas, _of_landmarks(metrics, "reward")) if sigmas else None
 
 
-def rounds_of(history: SigmaHistory) -> tuple[SigmaRound, ...]:
+def rounds_of(history: SigmaHistory) -> tuple[SigmaRoundMark, ...]:
     """All epochs of `history`, without the rewards that no film tells."""
     names = history.names
     return tuple(
-        SigmaRound(
+        SigmaRoundMark(
             one.epoch,
             dict(zip(names, one.sigma, strict=True)),
             {name: told for name, told in zip(names, one.reward, strict=True) if math.isfinite(told)},
@@ -28,7 +28,7 @@ def rounds_of(history: SigmaHistory) -> tuple[SigmaRound, ...]:
     )
 
 
-def history_of(rounds: Sequence[SigmaRound]) -> SigmaHistory:
+def history_of(rounds: Sequence[SigmaRoundMark]) -> SigmaHistory:
     """`rounds` as a history of all their landmarks; NaN where a round does not tell."""
     names = tuple(dict.fromkeys(name for one in rounds for name in one.sigmas))
     unknown = (math.nan,) * len(names)

@@ -25,7 +25,7 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One edit: how it came about, its text, the parts after it, the project before."""
 
     kind: str
@@ -51,7 +51,7 @@ def start(path: Path, follows: str) -> None:
     write_atomically(path, [json.dumps(head) + "\n"])
 
 
-def append(path: Path, entries: Iterable[Entry]) -> None:
+def append(path: Path, entries: Iterable[JournalEntry]) -> None:
     """Append edits and wait until they are on the disk; where that fails, cut the file back."""
     waiting = memoryview("".join(map(_line, entries)).encode())
     with path.open("ab", buffering=0) as file:  # a buffer would try to write the rest again on closing
@@ -108,7 +108,7 @@ def replay(project: Project, lines: Iterable[Mapping[str, Any]]) -> Parts:
     )
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: JournalEntry) -> str:
     stored = {
         "time": entry.time,
         "kind": entry.kind,

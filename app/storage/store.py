@@ -14,7 +14,7 @@ from pathlib import Path
 from app.document.project import Project
 from app.storage import journal, snapshots
 from app.storage.errors import StorageError, reason_of
-from app.storage.journal import Entry
+from app.storage.journal import JournalEntry
 from app.storage.layout import Layout
 from app.storage.lock import ProjectLock
 from app.storage.project_file import Encoder, Unknown
@@ -48,7 +48,7 @@ class ProjectStore:
         """True where journal lines would have nothing to go on from: no project file, or a failed save."""
         return not self._journal_ready
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[JournalEntry]) -> None:
         """Write edits to the journal and wait until they are on the disk; StorageError where that fails."""
         self._require_lock()
         try:

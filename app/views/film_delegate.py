@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.views.film_model import ROW_ROLE, THUMBNAIL_ROLE, FilmRow
+from app.views.film_model import ROW_ROLE, THUMBNAIL_ROLE, FilmListRow
 from app.views.icons import pixmap
 from app.views.palette import STATE_ICONS, SURROUND, state_colour
 
@@ -29,7 +29,7 @@ class FilmDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the row `index`."""
-        row: FilmRow = index.data(ROW_ROLE)
+        row: FilmListRow = index.data(ROW_ROLE)
         area: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -54,7 +54,7 @@ def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None) -
 
 
 def _paint_words(
-    painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: FilmRow, chosen: bool
+    painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: FilmListRow, chosen: bool
 ) -> None:
     role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
     ink = option.palette.color(role)

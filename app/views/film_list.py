@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, Q
 
 from app.document.project import FilmState
 from app.views.film_delegate import FilmDelegate
-from app.views.film_model import ROW_ROLE, FilmFilter, FilmModel, FilmRow
+from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel
 from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
 
@@ -67,7 +67,7 @@ class FilmList(QWidget):
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._list.selectionModel().currentChanged.connect(self._say_chosen)
 
-    def set_rows(self, rows: Sequence[FilmRow], another_folder: bool = False) -> None:
+    def set_rows(self, rows: Sequence[FilmListRow], another_folder: bool = False) -> None:
         """Show these films; `another_folder` drops the pictures of the old one."""
         current = self.current
         if another_folder:
@@ -78,7 +78,7 @@ class FilmList(QWidget):
         self.set_current(current)
         self._say_count()
 
-    def update_rows(self, rows: Sequence[FilmRow]) -> None:
+    def update_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Show new states of some films."""
         self._model.update_rows(rows)
         self._say_count()

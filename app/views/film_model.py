@@ -28,7 +28,7 @@ THUMBNAIL_ROLE = ROW_ROLE + 1
 
 
 @dataclass(frozen=True, slots=True)
-class FilmRow:
+class FilmListRow:
     """One film of the list. `detail` is what its state adds: the worst doubt, or a reason.
 
     `told`: the same at greater length, for the tooltip; "": the detail is all.
@@ -61,12 +61,12 @@ class FilmModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[FilmRow] = []
+        self._rows: list[FilmListRow] = []
         self._places: dict[str, int] = {}
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
 
-    def set_rows(self, rows: Sequence[FilmRow]) -> None:
+    def set_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Replace all rows."""
         self.beginResetModel()
         self._rows = list(rows)
@@ -74,7 +74,7 @@ class FilmModel(QAbstractListModel):
         self._asked.clear()
         self.endResetModel()
 
-    def update_rows(self, rows: Sequence[FilmRow]) -> None:
+    def update_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Show new states of films that are in the list; others are passed over."""
         for row in rows:
             place = self._places.get(row.identity)
@@ -149,6 +149,6 @@ class FilmFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """True where name and state fit."""
-        film: FilmRow = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
+        film: FilmListRow = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
         fits_state = self._state is None or film.state is self._state
         return fits_state and self._text in film.identity.casefold()

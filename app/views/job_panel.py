@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
-from app.views.sigma_curves import SigmaCurves, SigmaRound
+from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class JobDisplay:
     seconds_left: float | None = None
     message: str = ""
     loss: float | None = None
-    widths: SigmaRound | None = None
+    widths: SigmaRoundMark | None = None
 
 
 class JobPanel(QWidget):

@@ -22,7 +22,7 @@ _HEIGHT = 64  # screen pixels of a plot
 
 
 @dataclass(frozen=True, slots=True)
-class SigmaRound:
+class SigmaRoundMark:
     """What a round of the search came to, by landmark: `sigmas` in heatmap px, `rewards` in network px.
 
     `epoch`: passes over the films that were over by then. A reward is lacking where no film tells it.
@@ -36,7 +36,7 @@ class SigmaRound:
 class SigmaCurves(QWidget):
     """Hidden until there are two rounds. Drawn at most every `REDRAW_MS`.
 
-    `save_wanted` carries the rounds that are shown, a tuple of `SigmaRound`; `open_changed` whether the
+    `save_wanted` carries the rounds that are shown, a tuple of `SigmaRoundMark`; `open_changed` whether the
     plots take up room now.
     """
 
@@ -45,9 +45,9 @@ class SigmaCurves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rounds: list[SigmaRound] = []
+        self._rounds: list[SigmaRoundMark] = []
         self._seen, self._every = 0, 1  # rounds so far; each `_every`-th of them is kept
-        self._latest: SigmaRound | None = None
+        self._latest: SigmaRoundMark | None = None
         self._chosen = self._pointed = ""
         self._fold, self._save = QToolButton(), QToolButton()
         self._words = QLabel("Reward (network's pixels): rises as errors fall")
@@ -100,7 +100,7 @@ class SigmaCurves(QWidget):
         column.addWidget(self._body)
 
     @property
-    def rounds(self) -> tuple[SigmaRound, ...]:
+    def rounds(self) -> tuple[SigmaRoundMark, ...]:
         """What is shown, from left to right; the latest round is always the last."""
         latest = self._latest
         more = () if latest is None or latest in self._rounds[-1:] else (latest,)
@@ -119,7 +119,7 @@ class SigmaCurves(QWidget):
         self._soon.stop()
         self._show(False)
 
-    def show_all(self, rounds: Iterable[SigmaRound]) -> None:
+    def show_all(self, rounds: Iterable[SigmaRoundMark]) -> None:
         """Draw these in place of what was shown."""
         self._forget()
         for one in rounds:
@@ -127,7 +127,7 @@ class SigmaCurves(QWidget):
         self._soon.stop()
         self._draw()  # at once: no moment without lines
 
-    def add(self, one: SigmaRound) -> None:
+    def add(self, one: SigmaRoundMark) -> None:
         """One more round, of a later epoch."""
         self._seen += 1
         self._latest = one

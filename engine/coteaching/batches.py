@@ -15,7 +15,7 @@ from engine.training.patches import Labelled
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownViews:
     """A batch in one view: images, target heatmaps [B, K, h, w], and which landmarks are in sight [B, K]."""
 
     views: Views
@@ -46,7 +46,7 @@ def show(
     stride: int,
     device: torch.device,
     generator: torch.Generator,
-) -> Shown:
+) -> ShownViews:
     """The films `rows` in views drawn from `ranges`; `sigma` of the targets, heatmap pixels."""
     size = films.size
     views = draw_views(len(rows), size, ranges, generator)
@@ -57,7 +57,7 @@ def show(
     target = render(points, heat, sigma)
     x, y = points[..., 0], points[..., 1]
     seen = (x > -0.5) & (y > -0.5) & (x < heat.width - 0.5) & (y < heat.height - 0.5)
-    return Shown(views, images, target, seen)
+    return ShownViews(views, images, target, seen)
 
 
 def place_generator(*place: int) -> torch.Generator:

@@ -19,7 +19,7 @@ from typing import Any, cast
 import torch
 from torch import Tensor
 
-from engine.coteaching.batches import Shown, batch_rows, place_generator, show
+from engine.coteaching.batches import ShownViews, batch_rows, place_generator, show
 from engine.coteaching.losses import (
     consistency,
     filter_score,
@@ -225,17 +225,17 @@ class CoTeaching:
     def _rows(self, generator: torch.Generator) -> Tensor:
         return batch_rows(self._films, self._batch, self._seed, self.step, generator)
 
-    def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> Shown:
+    def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> ShownViews:
         first, last = self._config.sigma
         sigma = first * (last / first) ** share if self.sigma is None else self.sigma
         return show(self._films, rows, ranges, sigma, self._nets[0].stride, self._device, generator)
 
-    def _ask(self, net: HeatmapNetwork, shown: Shown) -> Tensor:
+    def _ask(self, net: HeatmapNetwork, shown: ShownViews) -> Tensor:
         with autocast(self._device):
             found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
         return found.float()
 
-    def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: Shown, hard: Shown) -> Tensor:
+    def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: ShownViews, hard: ShownViews) -> Tensor:
         """The noise loss of every film and landmark [B + 1, K]: the hard view, or both, half each."""
         emphasis = self._config.emphasis
         heat = heat_loss(found_hard, hard.target, emphasis)

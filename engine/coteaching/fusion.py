@@ -11,14 +11,14 @@ from engine.geometry.coordinates import Points
 from engine.geometry.frames import Frame, apply_frame, pitch_of
 from engine.landmarks import Scheme
 from engine.registration.opinions import Fused, mirrored_names
-from engine.training.detection import Seen
+from engine.training.detection import Detection
 
 # standard deviations in canvas pixels that no opinion is better than; found on films of head's train split
 _REGISTRATION_FLOOR = 1.75
 _DETECTORS_SCALE = 4.4
 
 
-def join_opinions(seen: Seen, frame: Frame, carried: Fused | None, agreement: float = 1.0) -> Fused:
+def fuse_opinions(seen: Detection, frame: Frame, carried: Fused | None, agreement: float = 1.0) -> Fused:
     """Inverse-variance mean of the detectors' opinion `seen` and the registration's `carried` (None: none).
 
     Both are of the same landmarks in the same order; `seen` in canvas pixels of `frame`, the result in
@@ -43,20 +43,20 @@ def columns(scheme: Scheme, names: Sequence[str], mirrored: bool) -> list[int]:
     return [scheme.names.index(name) for name in called]
 
 
-def of_names(fused: Fused, at: Sequence[int]) -> Fused:
+def in_names_order(fused: Fused, at: Sequence[int]) -> Fused:
     """The columns `at` of `fused` (scheme order), in the detectors' order."""
     at = list(at)
     return Fused(fused.points[at], fused.spread[at], fused.doubt[at], fused.mirrored, fused.agreement)
 
 
-def in_scheme(fused: Fused, at: Sequence[int], count: int) -> Fused:
+def in_scheme_order(fused: Fused, at: Sequence[int], count: int) -> Fused:
     """`fused` in the detectors' order as a row of `count` landmarks of the scheme; NaN for the others."""
     points, spread, doubt = np.full((count, 2), np.nan), np.full(count, np.nan), np.full(count, np.nan)
     points[list(at)], spread[list(at)], doubt[list(at)] = fused.points, fused.spread, fused.doubt
     return Fused(points, spread, doubt, fused.mirrored, fused.agreement)
 
 
-def detectors_deviation(seen: Seen) -> NDArray[np.float64]:
+def detectors_deviation(seen: Detection) -> NDArray[np.float64]:
     """Standard deviation [K] of the detectors' joint place, canvas pixels: low peaks and disagreement."""
     unsure = _DETECTORS_SCALE * (1.0 / np.clip(seen.peak, 0.05, 1.2) - 0.6)
     deviation: NDArray[np.float64] = np.hypot(unsure, seen.apart / 2)

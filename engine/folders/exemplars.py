@@ -17,14 +17,14 @@ from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExemplarChoice:
     """The exemplars of a table, and sentences on films that only look like one."""
 
     exemplars: tuple[LandmarkSet, ...]
     notes: tuple[str, ...] = ()
 
 
-def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> Choice:
+def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> ExemplarChoice:
     """Films whose placed points are all a person's: annotated, accepted, corrected, without origin.
 
     A film that has predicted points too is none: its predictions are renewed, its human points kept.
@@ -52,7 +52,7 @@ def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> Choic
             "The table has no exemplar: at least one film needs points that a person annotated, accepted "
             "or corrected, and no predicted ones beside them."
         )
-    return Choice(tuple(exemplars), tuple(notes))
+    return ExemplarChoice(tuple(exemplars), tuple(notes))
 
 
 def check_inside(exemplars: Iterable[LandmarkSet], films: Iterable[FilmRow]) -> None:

@@ -15,7 +15,7 @@ from engine.runtime.distributed import ALONE, Ranks
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class FilmScan:
     """`rows` for every film in their order, unreadable ones with their name only; hashes by film."""
 
     rows: tuple[FilmRow, ...]
@@ -30,7 +30,7 @@ class Survey:
         )
 
 
-def survey(films: Mapping[str, Path], ranks: Ranks = ALONE) -> Operation[Survey]:
+def scan_films(films: Mapping[str, Path], ranks: Ranks = ALONE) -> Operation[FilmScan]:
     """Read every film of `films` (identity -> file) once; a film that fails is noted, not raised.
 
     Several `ranks` share the films, and all know everything in the end.
@@ -48,4 +48,4 @@ def survey(films: Mapping[str, Path], ranks: Ranks = ALONE) -> Operation[Survey]
             unreadable[identity] = str(error)
         yield Progress("reading films", number, len(own), identity)
     everything = tuple(ranks.union(rows, films).values())
-    return Survey(everything, ranks.union(hashes, films), ranks.union(unreadable, films))
+    return FilmScan(everything, ranks.union(hashes, films), ranks.union(unreadable, films))

@@ -20,7 +20,7 @@ from engine.imaging.pixels import display_pixels, learning_pixels
 from engine.inference.inference import on_device
 from engine.io.atomic import write_atomic
 from engine.io.images import read_image
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.operation import Operation, Progress
 from engine.prediction.film_heatmap import heights
 from engine.prediction.predict import Prediction, PredictionSettings
@@ -35,7 +35,7 @@ _CANVAS = (120, 150, 120)
 def write_heatmaps(
     folder: Path,
     films: Mapping[str, Path],
-    learned: Learned,
+    learned: TrainedModel,
     prediction: Prediction,
     settings: PredictionSettings,
 ) -> Operation[tuple[Path, ...]]:

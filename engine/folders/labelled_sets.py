@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.errors import EngineError
 from engine.folders.exemplars import check_inside
-from engine.folders.film_scan import Survey, survey
+from engine.folders.film_scan import FilmScan, scan_films
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing
 from engine.io.film_names import match_films
@@ -23,8 +23,8 @@ from engine.operation import Operation
 from engine.supervised.splits import (
     VALIDATION_SHARE,
     GivenSplit,
-    Parts,
     SplitError,
+    SplitParts,
     carve,
     check_groups,
     cross_validation,
@@ -95,7 +95,7 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
             "landmarks on films that are in the folder" + (" and called train." if split else ".")
         )
     known = [*marks, *(split.films("test") if split else ())]
-    found = yield from survey({film: film_path(request.images, film) for film in known})
+    found = yield from scan_films({film: film_path(request.images, film) for film in known})
     notes = [*table.notes, *(split.notes if split else ())]
     unsaid = 0 if split is None else len(set(table.sets) - set(split.parts) - set(split.other))
     if unsaid:
@@ -134,7 +134,9 @@ def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, 
     return marks
 
 
-def _owners(request: SetRequest, films: Sequence[str], found: Survey, notes: list[str]) -> Mapping[str, str]:
+def _owners(
+    request: SetRequest, films: Sequence[str], found: FilmScan, notes: list[str]
+) -> Mapping[str, str]:
     """Whose each film is, as `request.group_by` says; films that nobody claims are missing."""
     wanted = request.group_by
     if "(" in wanted:
@@ -175,7 +177,9 @@ def _by_column(table: Path, column: str, films: Sequence[str]) -> Mapping[str, s
     return {film: said[image] for image, film in match_films(said, films).films.items()}
 
 
-def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, seed: int) -> tuple[Parts, ...]:
+def set_splits(
+    one: LabelledSet, validation: float | Path | None, folds: int, seed: int
+) -> tuple[SplitParts, ...]:
     """How the films of a set are split, once for every fold (0: once). Raises `SplitError`.
 
     `validation`: a share of the films to learn from or a file that lists films; None: what the set's own
@@ -187,7 +191,7 @@ def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, se
             raise SplitError("The split has films called val: leave --val away, or the val films.")
         if not folds:
             train = tuple(film for film in films if one.split.parts[film] == "train")
-            parts = Parts(train, tuple(film for film in films if film not in train), test)
+            parts = SplitParts(train, tuple(film for film in films if film not in train), test)
             check_groups(parts, one.groups)
             return (parts,)
     share = validation if isinstance(validation, float) else VALIDATION_SHARE
@@ -197,9 +201,9 @@ def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, se
         return cross_validation(films, one.groups, folds, share, seed)
     if isinstance(validation, Path):
         chosen = read_film_list(validation, films)
-        parts = Parts(tuple(film for film in films if film not in chosen), chosen, test)
+        parts = SplitParts(tuple(film for film in films if film not in chosen), chosen, test)
     else:
-        parts = Parts(*carve(films, one.groups, share, seed), test)
+        parts = SplitParts(*carve(films, one.groups, share, seed), test)
     if not parts.train:
         raise SplitError("All films would validate: leave some of them to learn from.")
     check_groups(parts, one.groups)
@@ -207,8 +211,8 @@ def set_splits(one: LabelledSet, validation: float | Path | None, folds: int, se
 
 
 def steered(
-    parts: Parts, groups: Mapping[str, str], steer: float | Path, seed: int, *, folds: bool = False
-) -> Parts:
+    parts: SplitParts, groups: Mapping[str, str], steer: float | Path, seed: int, *, folds: bool = False
+) -> SplitParts:
     """`parts` with films that steer: a share of those to learn from, or those that a file lists.
 
     Listed films leave the part that they are in, so that the paper's way, to steer by one of two test sets,

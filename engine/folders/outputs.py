@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.errors import EngineError
 from engine.folders.exemplars import check_nothing_lost
-from engine.folders.film_scan import Survey
+from engine.folders.film_scan import FilmScan
 from engine.io.atomic import check_writable
 from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
@@ -38,7 +38,7 @@ def check_outputs(
         check_writable(folder / "picture.png")
 
 
-def run_record(result: Propagation, found: Survey, notes: tuple[str, ...]) -> RunRecord:
+def run_record(result: Propagation, found: FilmScan, notes: tuple[str, ...]) -> RunRecord:
     """What run.json says of a run with this `result` on the films that were `found`."""
     return RunRecord(
         method=result.method,

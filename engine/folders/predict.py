@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError, TableError
-from engine.folders.film_scan import Survey, survey
+from engine.folders.film_scan import FilmScan, scan_films
 from engine.folders.heatmap_overlays import write_heatmaps
 from engine.folders.outputs import check_outputs, run_record, write_results
 from engine.folders.overlays import write_overlays
@@ -16,7 +16,7 @@ from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
 from engine.models.checkpoint import load_model
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation
 from engine.prediction.predict import PredictionSettings, predict_with_frames
@@ -61,7 +61,7 @@ def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
     learned = load_model(request.model).domain(request.domain)
     _check(request, learned, tuple(films))
     digest = content_hash(request.model)
-    found = yield from survey(films, request.ranks)
+    found = yield from scan_films(films, request.ranks)
     settings = PredictionSettings(request.device, request.ranks)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from predict_with_frames(sources, learned, settings)
@@ -85,8 +85,8 @@ def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
 
 def _write(
     request: PredictionRequest,
-    learned: Learned,
-    found: Survey,
+    learned: TrainedModel,
+    found: FilmScan,
     result: Propagation,
     notes: tuple[str, ...],
     digest: str,
@@ -107,7 +107,7 @@ def _write(
     write_results(request.out, sets, learned.scheme, found.with_spacings(said), record)
 
 
-def _check(request: PredictionRequest, learned: Learned, films: tuple[str, ...]) -> None:
+def _check(request: PredictionRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:
     """Fail before the work rather than after it."""
     if request.out.resolve() == request.model.resolve():
         raise EngineError("The table would overwrite the model: choose another file.")
@@ -122,7 +122,7 @@ def _check(request: PredictionRequest, learned: Learned, films: tuple[str, ...])
         apply_spacing(request.spacing, films, {}, learned.scheme)
 
 
-def _check_distance(rule: LandmarkDistance, learned: Learned) -> None:
+def _check_distance(rule: LandmarkDistance, learned: TrainedModel) -> None:
     """The two landmarks have to be predicted before anything can be measured between them."""
     found = {name: learned.scheme.find(name) for name in (rule.first, rule.second)}
     for given, own in found.items():
@@ -132,7 +132,7 @@ def _check_distance(rule: LandmarkDistance, learned: Learned) -> None:
         raise TableError("Spacing: a landmark has no distance to itself; choose two of them.")
 
 
-def _known_films(found: Survey, learned: Learned) -> tuple[str, ...]:
+def _known_films(found: FilmScan, learned: TrainedModel) -> tuple[str, ...]:
     """A sentence where the model has learned from some of these very films."""
     seen = set(learned.training.films.values())
     count = sum(digest in seen for digest in found.hashes.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.errors import EngineError
 from engine.folders.exemplars import check_inside, check_readable, choose_exemplars, combine
-from engine.folders.film_scan import Survey, survey
+from engine.folders.film_scan import FilmScan, scan_films
 from engine.folders.outputs import check_outputs, run_record, write_results
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
@@ -90,7 +90,7 @@ def propagate_folder(request: FolderRequest) -> Operation[FolderOutcome]:
     _check_outputs(request, table)
     if request.spacing is not None:
         apply_spacing(request.spacing, tuple(films), table.sets, table.scheme)  # raises before the work
-    found = yield from survey(films, request.ranks)
+    found = yield from scan_films(films, request.ranks)
     check_readable(choice.exemplars, found.unreadable)
     check_inside(choice.exemplars, found.rows)
     settings = PropagationSettings(
@@ -144,7 +144,7 @@ def _write_table(
     request: FolderRequest,
     table: LandmarkTable,
     sets: Mapping[str, LandmarkSet],
-    found: Survey,
+    found: FilmScan,
     result: Propagation,
     notes: tuple[str, ...],
 ) -> None:

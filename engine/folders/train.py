@@ -20,8 +20,8 @@ from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore
 from engine.supervised.assessment import Assessment, assess
 from engine.supervised.films import TrainingSet
-from engine.supervised.splits import Parts
-from engine.supervised.start import Start
+from engine.supervised.splits import SplitParts
+from engine.supervised.start import StartingNetwork
 from engine.supervised.train import SupervisedSettings, check_sets, train
 from engine.training.trainer import TrainingError
 
@@ -33,7 +33,7 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
         check_writable(request.out)
     device = request.ranks.device(request.device)
     extended = None if request.extend is None else load_model(request.extend)
-    start = Start(request.weights, extended)
+    start = StartingNetwork(request.weights, extended)
     check_sets([wanted.name for wanted in request.sets], request.recipe, start, request.ranks)
     if request.weights is not None:  # a file that does not fit is found out before the work
         start.network([1], request.recipe, request.seed)
@@ -124,7 +124,7 @@ def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, .
     return tuple(written)
 
 
-def _training_set(one: LabelledSet, parts: Parts) -> TrainingSet:
+def _training_set(one: LabelledSet, parts: SplitParts) -> TrainingSet:
     return TrainingSet(
         name=one.name,
         scheme=one.scheme,

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from engine.folders.labelled_sets import LabelledSet, SetRequest
-from engine.models.trained_model import Card
+from engine.models.model_card import ModelCard
 from engine.runtime.distributed import ALONE, Ranks
 from engine.supervised.assessment import Assessment, measured
-from engine.supervised.splits import Parts
+from engine.supervised.splits import SplitParts
 from engine.supervised.systems import Recipe, System
 from engine.supervised.train import Trained
 
@@ -44,7 +44,7 @@ class TrainRequest:
     steer: float | Path = 0.2
     device: str = "auto"
     seed: int = 0
-    card: Card = field(default_factory=Card)
+    card: ModelCard = field(default_factory=ModelCard)
     weights: Path | None = None
     extend: Path | None = None
     ranks: Ranks = ALONE
@@ -71,7 +71,7 @@ class TrainOutcome:
 
     runs: tuple[OneRun, ...]
     sets: tuple[LabelledSet, ...]
-    parts: tuple[Mapping[str, Parts], ...]
+    parts: tuple[Mapping[str, SplitParts], ...]
     device: str
     notes: tuple[str, ...]
     tables: tuple[Path, ...] = ()

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from engine.geometry.coordinates import Points
 from engine.geometry.frames import apply_frame, similarity
-from engine.inference.inference import Looked
+from engine.inference.inference import FilmDetection
 from engine.landmarks import LandmarkSet
 from engine.models.reference import Reference
-from engine.models.trained_model import Calibration, Fit, Learned
+from engine.models.trained_model import Calibration, Fit, TrainedModel
 
 _ENOUGH = 20  # films that know a landmark, for a factor of its own
 _LEAST_FILMS = 5  # to say what the anatomy looks like
@@ -53,7 +53,7 @@ def _quantile(ratios: NDArray[np.float64], coverage: float) -> float | None:
     return float(known[rank - 1]) if rank <= len(known) else None
 
 
-def error_radii(learned: Learned, spread: NDArray[np.float64]) -> NDArray[np.float64]:
+def error_radii(learned: TrainedModel, spread: NDArray[np.float64]) -> NDArray[np.float64]:
     """Radii [K] px from the `spread` [K] px of the detectors, in scheme order; NaN without calibration."""
     factors = np.full(len(learned.scheme.names), np.nan)
     if learned.calibration is not None:
@@ -62,7 +62,7 @@ def error_radii(learned: Learned, spread: NDArray[np.float64]) -> NDArray[np.flo
     return radii
 
 
-def with_radii(learned: Learned, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:
+def with_radii(learned: TrainedModel, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:
     """`marks` with their `radii` [K] px (scheme order) as error radii, where these are known."""
     if learned.calibration is None:
         return marks
@@ -75,7 +75,7 @@ def with_radii(learned: Learned, marks: LandmarkSet, radii: NDArray[np.float64])
     )
 
 
-def mean_peak(looked: Looked) -> float:
+def mean_peak(looked: FilmDetection) -> float:
     """Mean height of a film's heatmaps: about 1 where everything was seen."""
     return float(looked.seen.peak.mean())
 
@@ -108,7 +108,7 @@ def fit_of(peaks: Sequence[float], residuals: Sequence[float]) -> Fit | None:
     return Fit(lowest, max(largest, _LEAST_RESIDUAL))
 
 
-def misfit(learned: Learned, looked: Looked) -> str | None:
+def misfit(learned: TrainedModel, looked: FilmDetection) -> str | None:
     """Why a film does not show what `learned` knows, in a sentence; None where it does or nobody can tell."""
     fit = learned.fit
     if fit is None:

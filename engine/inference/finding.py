@@ -22,7 +22,7 @@ from engine.geometry.frames import (
 )
 from engine.models.reference import Reference, frame_of, is_plausible
 from engine.models.trained_model import Finder
-from engine.training.detection import Seen, look
+from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
 _CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
@@ -30,7 +30,7 @@ _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the ot
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FinderResult:
     """What a finder says of a film: `points` [K, 2] original pixels, `peak` [K] (1: sure).
 
     `pose`: the frame of the finder's canvas in which the landmarks were seen best, upright and unmirrored.
@@ -46,19 +46,19 @@ class Found:
         return is_mirrored_frame(self.pose)
 
 
-def find(finder: Finder, pixels: NDArray[np.float32], device: torch.device) -> Found:
+def find(finder: Finder, pixels: NDArray[np.float32], device: torch.device) -> FinderResult:
     """Ask `finder`, whose net is on `device`, for the landmarks of a film's `pixels` [H, W] (0..1).
 
     The film is seen upright, turned by 90, 180 and 270 degrees, and mirrored in each of these; another
     pose than the film's own is taken only where it is clearly better.
     """
     poses, patches = _poses(pixels, finder.size)
-    seen = look((finder.net,), patches.to(device), finder.size, finder.sigma, views=1)
+    seen = detect((finder.net,), patches.to(device), finder.size, finder.sigma, views=1)
     peaks = [float(one.peak.mean()) for one in seen]
     best = int(np.argmax(peaks))
     if peaks[best] <= _CLEARLY * peaks[0]:
         best = 0
-    return Found(apply_frame(poses[best], seen[best].points), seen[best].peak, poses[best])
+    return FinderResult(apply_frame(poses[best], seen[best].points), seen[best].peak, poses[best])
 
 
 def _poses(pixels: NDArray[np.float32], size: Size) -> tuple[list[Frame], Tensor]:
@@ -95,7 +95,7 @@ def corrected_frame(
     return frame if is_plausible(frame, reference, film) else None
 
 
-def corrected_by(reference: Reference, seen: Seen, guess: Frame, film: Size) -> Frame:
+def corrected_by(reference: Reference, seen: Detection, guess: Frame, film: Size) -> Frame:
     """`guess` corrected by what was `seen` in it (canvas pixels), where that is plausible."""
     frame = corrected_frame(reference, apply_frame(guess, seen.points), seen.peak, guess, film)
     # landmarks are looked for around the canvas: twice or half the size is no correction but an error

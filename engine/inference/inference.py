@@ -12,15 +12,15 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from engine.coteaching.fusion import columns, in_scheme, join_opinions, of_names
+from engine.coteaching.fusion import columns, fuse_opinions, in_names_order, in_scheme_order
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, apply_frame, film_frame, is_mirrored_frame
 from engine.inference.finding import corrected_by, corrected_frame, find
 from engine.models.reference import Framing, frame_on_film
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.networks.norm import folded
 from engine.registration.opinions import Fused
-from engine.training.detection import Seen, look
+from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
 Net = TypeVar("Net", bound=nn.Module)
@@ -28,7 +28,7 @@ _HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was fou
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class FrameGuess:
     """The frame in which to look first; not `sure` where the finder hardly saw anything."""
 
     frame: Frame
@@ -36,7 +36,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FilmDetection:
     """What all say of a film: `fused` in scheme order, the last `frame`, and each part's own places.
 
     `opinions`: "registration", "detector 1", "detector 2" -> [K, 2] original pixels in scheme order.
@@ -46,27 +46,27 @@ class Looked:
     fused: Fused
     frame: Frame
     opinions: Mapping[str, Points]
-    seen: Seen
+    seen: Detection
 
 
 @dataclass(frozen=True, slots=True)
-class Looker:
+class FilmDetector:
     """Networks of `learned` on `device`."""
 
-    learned: Learned
+    learned: TrainedModel
     device: torch.device
 
-    def guess(self, pixels: NDArray[np.float32]) -> Guess:
+    def guess(self, pixels: NDArray[np.float32]) -> FrameGuess:
         """Where to look on a film's `pixels` [H, W] (0..1) that nothing is known of."""
         learned, size = self.learned, _size(pixels)
         whole = film_frame(learned.reference.size, size)
         if learned.framing is Framing.FILM or learned.finder is None:
-            return Guess(whole)
+            return FrameGuess(whole)
         found = find(learned.finder, pixels, self.device)
         frame = corrected_frame(learned.reference, found.points, found.peak, found.pose, size)
         if frame is None:
-            return Guess(whole, sure=False)
-        return Guess(frame, bool(found.peak.mean() >= _HARDLY))
+            return FrameGuess(whole, sure=False)
+        return FrameGuess(frame, bool(found.peak.mean() >= _HARDLY))
 
     def registered(self, size: Size, carried: Fused) -> Frame:
         """Where to look on a film of `size` of which registration says `carried` (scheme order)."""
@@ -76,7 +76,7 @@ class Looker:
         at = columns(learned.scheme, learned.names, carried.mirrored)
         return frame_on_film(learned.reference, carried.points[at], carried.mirrored, size)
 
-    def look(self, pixels: NDArray[np.float32], frame: Frame, carried: Fused | None) -> Looked:
+    def look(self, pixels: NDArray[np.float32], frame: Frame, carried: Fused | None) -> FilmDetection:
         """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`."""
         learned = self.learned
         if learned.framing is Framing.LANDMARKS:
@@ -85,25 +85,25 @@ class Looker:
         seen = self._seen(pixels, frame, learned.views)
         count = len(learned.scheme.names)
         at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
-        joined = join_opinions(seen, frame, None if carried is None else of_names(carried, at))
+        joined = fuse_opinions(seen, frame, None if carried is None else in_names_order(carried, at))
         opinions = {} if carried is None else {"registration": carried.points}
         for number, places in enumerate(seen.each, 1):
             points = np.full((count, 2), np.nan)
             points[at] = apply_frame(frame, places)
             opinions[f"detector {number}"] = points
-        return Looked(in_scheme(joined, at, count), frame, opinions, seen)
+        return FilmDetection(in_scheme_order(joined, at, count), frame, opinions, seen)
 
-    def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Seen:
+    def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Detection:
         learned = self.learned
         patch = cut_patch(pixels, frame, learned.reference.size)[None].to(self.device)
-        return look(learned.detectors, patch, learned.reference.size, learned.widths, views)[0]
+        return detect(learned.detectors, patch, learned.reference.size, learned.widths, views)[0]
 
 
 def _size(pixels: NDArray[np.float32]) -> Size:
     return Size(pixels.shape[1], pixels.shape[0])
 
 
-def on_device(learned: Learned, device: torch.device) -> Learned:
+def on_device(learned: TrainedModel, device: torch.device) -> TrainedModel:
     """A copy of `learned` whose networks are on `device`, to be asked; the caller's stay where they are."""
 
     def moved(net: Net) -> Net:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.errors import EngineError, TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
-from engine.io.table_text import Grid, Row
+from engine.io.table_text import Grid, TextRow
 from engine.landmarks import Landmark, Origin, Presence
 
 # the default export, in this order (DESIGN: CSV)
@@ -23,7 +23,7 @@ _NAMED = re.compile(r"(.+)_x", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableEntry:
     """One landmark as a table has it; `line` is where."""
 
     image: str
@@ -34,7 +34,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """How to read a table: `pairs` = (landmark, x column, y column); empty for the tidy one."""
 
     pairs: tuple[tuple[str, str, str], ...] = ()
@@ -50,12 +50,12 @@ def canonical(grid: Grid) -> Grid:
     """The same table with the contract's columns in the contract's spelling ("Image " -> "image")."""
     spelling = {name: name.casefold() if name.casefold() in COLUMNS else name for name in grid.columns}
     rows = tuple(
-        Row(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows
+        TextRow(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows
     )
     return Grid(tuple(spelling.values()), rows)
 
 
-def find_layout(columns: tuple[str, ...]) -> Layout:
+def find_layout(columns: tuple[str, ...]) -> TableLayout:
     """Recognise the layout from the header; raise `TableError` where it is none of the three."""
     if "image" not in columns:
         raise TableError(
@@ -66,7 +66,7 @@ def find_layout(columns: tuple[str, ...]) -> Layout:
         missing = [name for name in ("x_px", "y_px") if name not in columns]
         if missing:
             raise TableError(f"The table has `landmark` but no column `{missing[0]}`: add it.")
-        return Layout((), tuple(name for name in columns if name not in COLUMNS))
+        return TableLayout((), tuple(name for name in columns if name not in COLUMNS))
     pairs = tuple(_pairs(columns))
     if not pairs:
         raise TableError(
@@ -74,7 +74,7 @@ def find_layout(columns: tuple[str, ...]) -> Layout:
             "or image,NAME_x,NAME_y,..."
         )
     used = {name for _, *both in pairs for name in both}
-    return Layout(pairs, tuple(name for name in columns if name not in used and name not in COLUMNS))
+    return TableLayout(pairs, tuple(name for name in columns if name not in used and name not in COLUMNS))
 
 
 def _pairs(columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -94,7 +94,7 @@ def _pairs(columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
         yield landmark, name, by_case[partner.casefold()]
 
 
-def entries(grid: Grid, layout: Layout) -> Iterator[Entry]:
+def entries(grid: Grid, layout: TableLayout) -> Iterator[TableEntry]:
     """Every landmark of the table; in a wide table a blank pair is an unplaced landmark."""
     grid.refuse_mixed_decimals(layout.coordinate_columns)
     for row in grid.rows:
@@ -105,12 +105,12 @@ def entries(grid: Grid, layout: Layout) -> Iterator[Entry]:
         if layout.pairs:
             for name, x_column, y_column in layout.pairs:
                 mark = _checked(row, name, row.number(x_column), row.number(y_column))
-                yield Entry(image, reader, reading, mark, row.line)
+                yield TableEntry(image, reader, reading, mark, row.line)
         else:
-            yield Entry(image, reader, reading, _tidy(row), row.line)
+            yield TableEntry(image, reader, reading, _tidy(row), row.line)
 
 
-def _reading(row: Row) -> int:
+def _reading(row: TextRow) -> int:
     number = row.number("reading")
     if number is None:
         return 1
@@ -119,7 +119,7 @@ def _reading(row: Row) -> int:
     return int(number)
 
 
-def _tidy(row: Row) -> Landmark:
+def _tidy(row: TextRow) -> Landmark:
     name = row.text("landmark")
     if not name:
         raise TableError(f"Line {row.line} has no landmark: fill in its name.")
@@ -142,7 +142,9 @@ def _tidy(row: Row) -> Landmark:
     )
 
 
-def _checked(row: Row, name: str, x: float | None, y: float | None, said: Presence | None = None) -> Landmark:
+def _checked(
+    row: TextRow, name: str, x: float | None, y: float | None, said: Presence | None = None
+) -> Landmark:
     """A landmark whose presence and position agree; blank presence follows from the position."""
     presence = said or (Presence.UNPLACED if x is None else Presence.PRESENT)
     if x is not None and presence in {Presence.ABSENT, Presence.UNPLACED}:
@@ -153,14 +155,14 @@ def _checked(row: Row, name: str, x: float | None, y: float | None, said: Presen
         raise TableError(f"Line {row.line}: {error}") from error
 
 
-def _presence(row: Row) -> Presence | None:
+def _presence(row: TextRow) -> Presence | None:
     text = row.text("presence").casefold()
     if text and text not in list(Presence):
         raise TableError(f"Line {row.line}: presence is {text!r}; it must be one of {', '.join(Presence)}.")
     return Presence(text) if text else None
 
 
-def _origin(row: Row) -> Origin | None:
+def _origin(row: TextRow) -> Origin | None:
     text = row.text("origin").casefold()
     if text and text not in list(Origin):
         raise TableError(
@@ -169,7 +171,7 @@ def _origin(row: Row) -> Origin | None:
     return Origin(text) if text else None
 
 
-def row_spacing(row: Row) -> Spacing | None:
+def row_spacing(row: TextRow) -> Spacing | None:
     """The pixel spacing that a row states, None where blank or invalid (0, negative)."""
     x, y = row.number("spacing_x"), row.number("spacing_y")
     if x is None or y is None or x <= 0 or y <= 0:
@@ -178,7 +180,7 @@ def row_spacing(row: Row) -> Spacing | None:
     return Spacing(x, y, SpacingSource(text) if text in list(SpacingSource) else SpacingSource.TABLE)
 
 
-def row_size(row: Row) -> Size | None:
+def row_size(row: TextRow) -> Size | None:
     """Width and height of the film that a row states, None where blank or not positive."""
     width, height = row.number("width"), row.number("height")
     if width is None or height is None or width < 1 or height < 1:
@@ -186,6 +188,6 @@ def row_size(row: Row) -> Size | None:
     return Size(round(width), round(height))
 
 
-def row_subject(row: Row) -> str | None:
+def row_subject(row: TextRow) -> str | None:
     """Whose film it is, where the row says so."""
     return row.text("subject") or None

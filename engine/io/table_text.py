@@ -20,7 +20,7 @@ _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One line of a table: its number in the file (1 is the first line) and its cells by column."""
 
     line: int
@@ -49,7 +49,7 @@ class Grid:
     """A table as text: column names as written, and its rows."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TextRow, ...]
 
     def refuse_mixed_decimals(self, columns: Iterable[str]) -> None:
         """Raise `TableError` if numbers use both 1.5 and 1,5: which comma is a decimal is a guess."""
@@ -129,10 +129,10 @@ def _header(cells: list[str]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def _row(columns: tuple[str, ...], cells: list[str], line: int) -> Row:
+def _row(columns: tuple[str, ...], cells: list[str], line: int) -> TextRow:
     if any(cell.strip() for cell in cells[len(columns) :]):
         raise TableError(
             f"Line {line} has {len(cells)} cells but the header has {len(columns)}: "
             "check for a delimiter inside a name."
         )
-    return Row(line, dict(zip(columns, cells, strict=False)))
+    return TextRow(line, dict(zip(columns, cells, strict=False)))

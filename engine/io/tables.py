@@ -13,8 +13,16 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.film_names import match_films, normalised
 from engine.io.landmark_names import match_landmarks, only_numbered
-from engine.io.table_layout import Entry, canonical, entries, find_layout, row_size, row_spacing, row_subject
-from engine.io.table_text import Grid, Row, read_grid
+from engine.io.table_layout import (
+    TableEntry,
+    canonical,
+    entries,
+    find_layout,
+    row_size,
+    row_spacing,
+    row_subject,
+)
+from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
 from engine.landmarks import LandmarkSet, Scheme
 from engine.wording import counted
@@ -80,7 +88,7 @@ def read_landmarks(
 
 
 def _identities(
-    path: Path, found: Iterable[Entry], films: Sequence[str] | None, notes: list[str]
+    path: Path, found: Iterable[TableEntry], films: Sequence[str] | None, notes: list[str]
 ) -> Mapping[str, str]:
     images = list(dict.fromkeys(entry.image for entry in found))
     if films is None:
@@ -113,10 +121,10 @@ def _names(
 
 
 def _sets(
-    found: Iterable[Entry], identities: Mapping[str, str], names: Mapping[str, str]
+    found: Iterable[TableEntry], identities: Mapping[str, str], names: Mapping[str, str]
 ) -> list[LandmarkSet]:
     """One set for each (film, reader, reading), in the order of the table."""
-    grouped: dict[tuple[str, Reading], dict[str, Entry]] = {}
+    grouped: dict[tuple[str, Reading], dict[str, TableEntry]] = {}
     for entry in found:
         key = (identities[entry.image], (entry.reader, entry.reading))
         name = names[entry.landmark.name]
@@ -153,7 +161,7 @@ def _choose(
 
 
 def _by_film(
-    grid: Grid, identities: Mapping[str, str], value_of: Callable[[Row], T | None]
+    grid: Grid, identities: Mapping[str, str], value_of: Callable[[TextRow], T | None]
 ) -> Mapping[str, T]:
     """What the first row that states it says about each film."""
     values: dict[str, T] = {}

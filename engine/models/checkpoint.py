@@ -33,7 +33,7 @@ from engine.models.checkpoint_tensors import (
 )
 from engine.models.model_format import FORMAT, MAKE, VERSION, ModelFileError, check_version
 from engine.models.reference import Reference
-from engine.models.trained_model import Finder, KeptExemplar, Learned
+from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 
 
@@ -44,13 +44,13 @@ class Model:
     Anatomies of one universal network share it through `OneDomain`.
     """
 
-    domains: Mapping[str, Learned]
+    domains: Mapping[str, TrainedModel]
 
     def __post_init__(self) -> None:
         if not self.domains or (len(self.domains) > 1 and "" in self.domains):
             raise ValueError("a model knows one anatomy at least, and each of several by its name")
 
-    def domain(self, name: str | None = None) -> Learned:
+    def domain(self, name: str | None = None) -> TrainedModel:
         """The detectors of one anatomy; the only one without a `name`.
 
         Raises `EngineError` with all names where there is a choice, or where it is not among them.
@@ -71,7 +71,7 @@ def save_model(path: Path, model: Model) -> None:
     """Write `model` to `path` in one go; an older file there is replaced. Raises `WriteError`.
 
     Everything is kept to the bit, but for the exemplars' pixels: these are kept to 1/65535. Raises
-    `ValueError` for a network that is not what its `Learned` says it is.
+    `ValueError` for a network that is not what its `TrainedModel` says it is.
     """
     learned = list(model.domains.values())
     networks, uses = shared_networks(learned)
@@ -95,7 +95,7 @@ def _weights(nets: Mapping[str, nn.Module]) -> dict[str, Tensor]:
     }
 
 
-def _tensors_of(start: str, learned: Learned) -> dict[str, Tensor]:
+def _tensors_of(start: str, learned: TrainedModel) -> dict[str, Tensor]:
     """Everything of one anatomy but its detectors."""
     nets: dict[str, nn.Module] = {}
     if learned.finder is not None:
@@ -178,10 +178,10 @@ def _learned(
     detectors: tuple[HeatmapNetwork, ...],
     others: Mapping[str, Any],
     tensors: Mapping[str, Tensor],
-) -> Learned:
+) -> TrainedModel:
     one = header.domains[name]
     network, finder = header.networks[one.detectors[0].network - 1], one.finder
-    return Learned(
+    return TrainedModel(
         scheme=header.schemes[name],
         names=one.names,
         framing=one.framing,

@@ -19,9 +19,10 @@ from engine.models.checkpoint_networks import (
     network_to_plain,
 )
 from engine.models.checkpoint_values import from_plain, to_plain
+from engine.models.model_card import ModelCard
 from engine.models.model_format import as_version_2
 from engine.models.reference import Framing
-from engine.models.trained_model import Calibration, Card, Fit, Learned, Training
+from engine.models.trained_model import Calibration, Fit, TrainedModel, TrainingRecord
 from engine.networks.registration_net import RegistrationNetConfig
 from engine.networks.unet import UNetConfig
 
@@ -57,7 +58,7 @@ class FinderHeader:
 
 @dataclass(frozen=True, slots=True)
 class DomainHeader:
-    """`Learned` without scheme, networks and tensors."""
+    """`TrainedModel` without scheme, networks and tensors."""
 
     names: tuple[str, ...]
     framing: Framing
@@ -68,11 +69,11 @@ class DomainHeader:
     finder: FinderHeader | None
     registration: RegistrationNetConfig | None
     exemplars: tuple[str, ...]
-    training: Training
+    training: TrainingRecord
     views: int = 3
     calibration: Calibration | None = None
     fit: Fit | None = None
-    card: Card = field(default_factory=Card)
+    card: ModelCard = field(default_factory=ModelCard)
     sigmas: tuple[float, ...] = ()
 
 
@@ -86,7 +87,7 @@ class Header:
 
 
 def header_of(
-    domains: Mapping[str, Learned], networks: Sequence[NetworkHeader], uses: Sequence[tuple[Use, ...]]
+    domains: Mapping[str, TrainedModel], networks: Sequence[NetworkHeader], uses: Sequence[tuple[Use, ...]]
 ) -> Header:
     """The header of all `domains`, which use `networks` as `uses` says."""
     headers = {
@@ -95,7 +96,7 @@ def header_of(
     return Header(tuple(networks), headers, {name: each.scheme for name, each in domains.items()})
 
 
-def _domain_header(learned: Learned, uses: tuple[Use, ...]) -> DomainHeader:
+def _domain_header(learned: TrainedModel, uses: tuple[Use, ...]) -> DomainHeader:
     finder = learned.finder
     return DomainHeader(
         names=learned.names,

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from torch import nn
 
 from engine.models.checkpoint_values import from_plain, to_plain
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.networks.detector import DetectorConfig, build_network
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 from engine.networks.norm import Norm, with_norm
@@ -110,7 +110,7 @@ def _in_range(value: object, least: int, most: int) -> bool:
 
 
 def shared_networks(
-    learned: Sequence[Learned],
+    learned: Sequence[TrainedModel],
 ) -> tuple[list[tuple[NetworkHeader, nn.Module]], list[tuple[Use, ...]]]:
     """The networks of all `learned`, each once however many share it, and the detectors of each of them."""
     numbers: dict[int, int] = {}

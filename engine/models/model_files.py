@@ -17,8 +17,8 @@ from engine.io.atomic import WriteError, write_atomic
 from engine.io.schemes import scheme_from_json
 from engine.landmarks import Scheme
 from engine.models.checkpoint_values import from_plain
+from engine.models.model_card import ModelCard
 from engine.models.model_format import FORMAT, ModelFileError, as_version_2, check_version
-from engine.models.trained_model import Card
 
 SUFFIX = ".safetensors"
 _LONGEST_HEADER = 100_000_000  # bytes, as safetensors itself has it
@@ -34,7 +34,7 @@ class DomainSummary:
 
     scheme: Scheme
     names: tuple[str, ...]
-    card: Card
+    card: ModelCard
     calibrated: bool
     fitted: bool
 
@@ -49,7 +49,7 @@ class ModelSummary:
 
     path: Path
     domains: Mapping[str, DomainSummary]
-    card: Card
+    card: ModelCard
     systems: tuple[str, ...]
     made_by: str
     trained_utc: str
@@ -206,17 +206,17 @@ def _domain(data: Mapping[str, Any]) -> DomainSummary:
     names, scheme = data["names"], scheme_from_json(data["scheme"])
     if not names or [name for name in scheme.names if name in names] != names:
         raise ValueError("its landmarks are not those of its scheme, in its order")
-    card = from_plain(Card, data.get("card", {}), "card")
+    card = from_plain(ModelCard, data.get("card", {}), "card")
     measured = (data.get(key) is not None for key in ("calibration", "fit"))
     return DomainSummary(scheme, tuple(names), card, *measured)
 
 
-def _joint_card(cards: Mapping[str, Card]) -> Card:
+def _joint_card(cards: Mapping[str, ModelCard]) -> ModelCard:
     """One card for all anatomies; each says its own where they differ."""
     texts = {}
-    for field in fields(Card):
+    for field in fields(ModelCard):
         own = {name: getattr(card, field.name) for name, card in cards.items()}
         alike = len(set(own.values())) == 1
         said = [f"{name}: {text}" for name, text in own.items() if text]
         texts[field.name] = next(iter(own.values())) if alike else "; ".join(said)
-    return Card(**texts)
+    return ModelCard(**texts)

@@ -11,24 +11,13 @@ from numpy.typing import NDArray
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.heatmaps import Sigma
 from engine.landmarks import Scheme
+from engine.models.model_card import ModelCard
 from engine.models.reference import Framing, Reference
 from engine.networks.detector import DetectorConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig, UNetDetector
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The model card: what a person has to know before trusting a model. Every text may be empty."""
-
-    title: str = ""
-    data: str = ""
-    protocol: str = ""
-    score: str = ""
-    source: str = ""
-    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ class Finder:
 class KeptExemplar:
     """An exemplar inside a model, because the person said so: `pixels` [H, W] in 0..1, `points` [K, 2].
 
-    `points` are original pixels in the order of `Learned.names`, NaN where it lacks a landmark.
+    `points` are original pixels in the order of `TrainedModel.names`, NaN where it lacks a landmark.
     """
 
     identity: str
@@ -57,7 +46,7 @@ class KeptExemplar:
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class TrainingRecord:
     """How the model came about. `films`: running number -> SHA-256 of a file that was learned from.
 
     Not their names: these often are patients' names. `method` and `preset` say in words what made it.
@@ -104,7 +93,7 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class TrainedModel:
     """Detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
 
     Co-teaching makes two detectors, labelled films one or several. `sigma`: of their heatmaps, heatmap
@@ -124,10 +113,10 @@ class Learned:
     finder: Finder | None
     registration: tuple[RegistrationNetConfig, RegistrationNet] | None
     exemplars: tuple[KeptExemplar, ...]
-    training: Training
+    training: TrainingRecord
     calibration: Calibration | None = None
     fit: Fit | None = None
-    card: Card = field(default_factory=Card)
+    card: ModelCard = field(default_factory=ModelCard)
     norm: Norm = Norm.BATCH
     views: int = 3
     sigmas: tuple[float, ...] = ()
@@ -137,6 +126,6 @@ class Learned:
         """What the heatmaps are decoded with."""
         return self.sigmas or self.sigma
 
-    def without_exemplars(self) -> Learned:
+    def without_exemplars(self) -> TrainedModel:
         """The same without the exemplars' pixels and names."""
         return replace(self, exemplars=(), training=replace(self.training, exemplars=()))

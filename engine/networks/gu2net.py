@@ -23,7 +23,7 @@ from engine.networks.heatmap_network import UniversalNetwork, standardised
 COARSE = 4  # image pixels along a pixel of the global network
 
 
-class Parts(StrEnum):
+class TrainedParts(StrEnum):
     """The whole network, or one part alone as in the ablations of its table 2."""
 
     BOTH = "both"
@@ -38,7 +38,7 @@ class GU2NetConfig:
     `exact`: grids change by the nearest pixel as in the released code, which overlooks 15 pixels of 16.
     """
 
-    parts: Parts = Parts.BOTH
+    parts: TrainedParts = TrainedParts.BOTH
     dilations: tuple[int, ...] = (1, 2, 5, 2, 1)
     exact: bool = False
 
@@ -97,10 +97,10 @@ class GU2Net(UniversalNetwork):
         self.config = config
         domains = len(self.landmarks)
         self.local: UniversalU | None = None
-        if config.parts is not Parts.GLOBAL:
+        if config.parts is not TrainedParts.GLOBAL:
             self.local = UniversalU(self.landmarks, lambda a, b: SeparableConv(domains, a, b))
         self.wide = PerDomain()
-        if config.parts is not Parts.LOCAL:
+        if config.parts is not TrainedParts.LOCAL:
             self.wide.extend(GlobalNetwork(count, self._cues(count), config) for count in self.landmarks)
 
     def outputs(self, images: Tensor, domain: int = 0) -> tuple[Tensor, ...]:
@@ -129,7 +129,7 @@ class GU2Net(UniversalNetwork):
         self.to(device)
 
     def _cues(self, landmarks: int) -> int:
-        return landmarks if self.config.parts is Parts.BOTH else 1
+        return landmarks if self.config.parts is TrainedParts.BOTH else 1
 
 
 def add_domain(net: GU2Net, landmarks: int) -> GU2Net:

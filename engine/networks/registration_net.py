@@ -27,7 +27,7 @@ from engine.networks.registration_heads import AlignmentHead, AlignmentRanges, F
 GREY_MEAN, GREY_STD = 0.449, 0.226  # ImageNet's, over the colours
 
 
-class Backbone(StrEnum):
+class RegistrationBackbone(StrEnum):
     """What turns two films into maps at strides 4, 8, 16 and 32 (the paper's table 3)."""
 
     HRNET = "hrnet"
@@ -54,7 +54,7 @@ class RegistrationNetConfig:
     `fuse_relu` and `upsample` are HRNet's.
     """
 
-    backbone: Backbone = Backbone.HRNET
+    backbone: RegistrationBackbone = RegistrationBackbone.HRNET
     width: int = 256
     height: int = 320
     alignment: GlobalAlignment = GlobalAlignment.AFFINE
@@ -118,7 +118,9 @@ class RegistrationNetConfig:
 
         Without dropout, because that alone takes half of the time on a CPU.
         """
-        return cls(Backbone.UNET, width, height, channels=16, d_model=32, windows=2, ffn=128, dropout=0.0)
+        return cls(
+            RegistrationBackbone.UNET, width, height, channels=16, d_model=32, windows=2, ffn=128, dropout=0.0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,6 @@ class RegistrationNet(nn.Module):
 
 
 def _backbone(config: RegistrationNetConfig) -> HRNet | UNetPyramid:
-    if config.backbone is Backbone.UNET:
+    if config.backbone is RegistrationBackbone.UNET:
         return UNetPyramid(config.channels)
     return HRNet(HRNetConfig(channels=config.channels, fuse_relu=config.fuse_relu, upsample=config.upsample))

@@ -27,7 +27,7 @@ from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.runtime.device import choose_device, describe
 from engine.runtime.precision import autocast
 from engine.sigma.config import SigmaForm
-from engine.sigma.sigma_validation import held_to_steer, search_config
+from engine.sigma.sigma_validation import search_config, sigma_validation_count
 from engine.wording import counted
 
 STAGE = "probing this machine"
@@ -115,7 +115,7 @@ def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | N
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
     looking = 2 * plan.views * seen / count * films
     further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
-    learned = films if form is None else films - held_to_steer(films)
+    learned = films if form is None else films - sigma_validation_count(films)
     seconds = (1 + further) * looking + config.steps(learned) * step
     seconds += further * further_round(config).steps(learned) * step
     if form is not None:
@@ -129,7 +129,7 @@ def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | N
 
 def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, seen: float) -> float:
     """Seconds that a search of sigmas adds: `step` of a whole copy, `seen` of a batch that is looked at."""
-    held = held_to_steer(films)
+    held = sigma_validation_count(films)
     search, total = search_config(form, config, films - held), config.steps(films - held)
     steps = -(-(films - held) // config.batch)
     epochs = total / steps - search.warm_up

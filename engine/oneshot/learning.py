@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coteaching.fusion import in_scheme, of_names
+from engine.coteaching.fusion import in_names_order, in_scheme_order
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import apply_frame
@@ -20,9 +20,9 @@ from engine.inference.gallery import Gallery
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, landmark_reference
-from engine.models.trained_model import KeptExemplar, Learned, Training
+from engine.models.trained_model import KeptExemplar, TrainedModel, TrainingRecord
 from engine.networks.hrnet_weights import WeightsSource
-from engine.networks.registration_net import Backbone, RegistrationNet
+from engine.networks.registration_net import RegistrationBackbone, RegistrationNet
 from engine.oneshot.presets import Plan
 from engine.oneshot.stage_two import Round, StageTwo, starting_detectors
 from engine.operation import Operation, Progress
@@ -31,7 +31,7 @@ from engine.registration.carry import carry
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
 from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import FilmReader, GridFilm
+from engine.registration.films import GridFilm, GridReader
 from engine.registration.instance import InstanceConfig
 from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, preview
 from engine.runtime.device import describe
@@ -45,7 +45,7 @@ _OFTEN = 16  # films between two times that the registration's state is kept
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class OneShotTask:
     """What to learn from. `paths`: all films with the exemplars; `targets`: the films without.
 
     `hashes`: SHA-256 of the films that are there. Several `ranks` register and look together; the first
@@ -68,7 +68,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class OneShotResult:
     """What came out, film by film in scheme order, and what finds the landmarks on further films.
 
     `opinions`: film -> "registration", "detector 1", "detector 2" -> places [K, 2] in scheme order.
@@ -77,13 +77,13 @@ class Lesson:
 
     fused: Mapping[str, Fused]
     opinions: Mapping[str, Mapping[str, Points]]
-    learned: Learned
+    learned: TrainedModel
     notes: tuple[str, ...]
     sigmas: SigmaHistory | None = None
 
 
 def stage_one(
-    task: Task, config: StageOneConfig, reader: FilmReader, store: RunStore
+    task: OneShotTask, config: StageOneConfig, reader: GridReader, store: RunStore
 ) -> Operation[RegistrationNet]:
     """A registration network trained on the films of `task` around its first exemplar.
 
@@ -104,7 +104,7 @@ def stage_one(
     films = stage_one_films(exemplar.image, points, images, size)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(config.seed)
-        weights = task.weights if config.net.backbone is Backbone.HRNET else None
+        weights = task.weights if config.net.backbone is RegistrationBackbone.HRNET else None
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)
     return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
@@ -119,10 +119,10 @@ def _shrunk(image: Tensor, size: Size) -> Tensor:
     return F.interpolate(image, size=inner, mode="area")
 
 
-class Lecture:
+class OneShotTraining:
     """One run from registered exemplars to detectors. `store` keeps what is finished of it."""
 
-    def __init__(self, task: Task, ready: Sequence[ReadyExemplar], store: RunStore) -> None:
+    def __init__(self, task: OneShotTask, ready: Sequence[ReadyExemplar], store: RunStore) -> None:
         self._task, self._ready, self._store = task, ready, store
         self._diagonals: dict[str, float] = {}
         placed = {name for one in ready for name in one.names}
@@ -139,10 +139,10 @@ class Lecture:
 
     def run(
         self,
-        reader: FilmReader,
+        reader: GridReader,
         unreadable: dict[str, str],
         registration: tuple[StageOneConfig, RegistrationNet] | None,
-    ) -> Operation[Lesson]:
+    ) -> Operation[OneShotResult]:
         """Register, co-teach, predict and teach the finder."""
         task, gallery = self._task, self._gallery
         for one in self._ready:
@@ -150,7 +150,7 @@ class Lecture:
         carried = yield from self._carried(reader, unreadable)
         if not carried:
             raise PropagationError(_NONE_READ)
-        own = {film: of_names(one, gallery.columns(one.mirrored)) for film, one in carried.items()}
+        own = {film: in_names_order(one, gallery.columns(one.mirrored)) for film, one in carried.items()}
         own = yield from self._bridged(own, reader)
         plan = task.plan
         two = StageTwo(
@@ -171,7 +171,7 @@ class Lecture:
             finder = yield from task.ranks.from_first(
                 lambda: train_finder(data, plan.finder, task.device, task.seed)
             )
-        learned = Learned(
+        learned = TrainedModel(
             scheme=task.scheme,
             names=gallery.names,
             framing=plan.framing,
@@ -189,9 +189,9 @@ class Lecture:
             training=self._training(found),
         )
         opinions = {film: self._opinions(found, film, carried[film]) for film in carried}
-        return Lesson(fused, opinions, learned, notes, found.history)
+        return OneShotResult(fused, opinions, learned, notes, found.history)
 
-    def _carried(self, reader: FilmReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
+    def _carried(self, reader: GridReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
         task = self._task
         known = task.ranks.broadcast(fused_of_plain(self._store.load("registration")))
@@ -218,7 +218,7 @@ class Lecture:
             if len(done) > len(known):
                 self._store.save("registration", fused_to_plain(done))
 
-    def _bridged(self, own: dict[str, Fused], reader: FilmReader) -> Operation[dict[str, Fused]]:
+    def _bridged(self, own: dict[str, Fused], reader: GridReader) -> Operation[dict[str, Fused]]:
         """`own` joined with what the best registered films say of the others."""
         task, ways = self._task, dict[str, dict[str, Fused]]()
         chosen = choose_bridges(own, task.plan.bridges)
@@ -236,7 +236,7 @@ class Lecture:
         }
 
     def _in_scheme(self, one: Fused) -> Fused:
-        return in_scheme(one, self._gallery.columns(one.mirrored), len(self._task.scheme.names))
+        return in_scheme_order(one, self._gallery.columns(one.mirrored), len(self._task.scheme.names))
 
     def _opinions(self, found: Round, film: str, carried: Fused) -> dict[str, Points]:
         """Every part's own places on a film, in scheme order."""
@@ -249,12 +249,12 @@ class Lecture:
             opinions[f"detector {number}"] = points
         return opinions
 
-    def _training(self, found: Round) -> Training:
+    def _training(self, found: Round) -> TrainingRecord:
         task = self._task
         known = [task.hashes[film] for film in self._gallery.films if film in task.hashes]
         files = {str(number): digest for number, digest in enumerate(known, 1)}
         metrics = {} if np.isnan(found.check) else {"held_back_px": found.check}
-        return Training(
+        return TrainingRecord(
             preset=task.plan.title.lower(),
             seed=task.seed,
             device=describe(task.device),

@@ -13,9 +13,9 @@ from engine.geometry.coordinates import Points
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.networks.registration_net import RegistrationNet
-from engine.oneshot.learning import Lecture, Task, stage_one
+from engine.oneshot.learning import OneShotTask, OneShotTraining, stage_one
 from engine.oneshot.settings import Method as Method
 from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
@@ -24,7 +24,7 @@ from engine.registration.carry import carry
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
 from engine.registration.exemplar import Bind, ReadyExemplar, placed_names, ready_exemplars
-from engine.registration.films import FilmReader, GridFilm, Registration
+from engine.registration.films import GridFilm, GridReader, Registration
 from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
@@ -59,7 +59,7 @@ class Propagation:
     device: str
     seconds: float
     method: str
-    learned: Learned | None = None
+    learned: TrainedModel | None = None
     opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unfit: Mapping[str, str] = field(default_factory=dict)
@@ -106,8 +106,8 @@ class _Run:
         if not self._targets:
             raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
         check_sigmas(settings, len(self._targets))
-        self._reader = FilmReader(settings.instance.fine, self._device)
-        self._task = Task(
+        self._reader = GridReader(settings.instance.fine, self._device)
+        self._task = OneShotTask(
             self._paths,
             self._targets,
             self._used,
@@ -140,7 +140,7 @@ class _Run:
             )  # fmt: skip
             lesson = None
         else:
-            lecture = Lecture(replace(self._task, hashes=hashes), ready, store)
+            lecture = OneShotTraining(replace(self._task, hashes=hashes), ready, store)
             lesson = yield from lecture.run(self._reader, unreadable, net)
             fused = dict(lesson.fused)
         return Propagation(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.hrnet_weights import HubModel
-from engine.networks.registration_net import Backbone
+from engine.networks.registration_net import RegistrationBackbone
 from engine.oneshot.presets import PRESETS, Plan, Preset
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.instance import InstanceConfig
@@ -78,7 +78,7 @@ class PropagationSettings:
         plan, learns = self.chosen_plan, self.method is Method.ONE_SHOT
         registers = self.chosen_registration is RegistrationMethod.EDGETRANS
         stage_one = plan.stage_one or small_stage_one()
-        in_stage_one = registers and stage_one.net.backbone is Backbone.HRNET
+        in_stage_one = registers and stage_one.net.backbone is RegistrationBackbone.HRNET
         return in_stage_one or (learns and isinstance(plan.stage_two.network, HRNetConfig))
 
     @property

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
-from engine.coteaching.fusion import join_opinions
+from engine.coteaching.fusion import fuse_opinions
 from engine.coteaching.pseudo_labels import trust
 from engine.geometry.coordinates import Points
 from engine.geometry.frames import apply_frame, invert_frame, pitch_of
@@ -26,8 +26,13 @@ from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaForm, SigmaHistory
 from engine.sigma.search import SigmaSearch
-from engine.sigma.sigma_validation import check_search, held_to_steer, search_config, steering_films
-from engine.training.detection import Seen, look
+from engine.sigma.sigma_validation import (
+    check_search,
+    search_config,
+    sigma_validation_count,
+    sigma_validation_films,
+)
+from engine.training.detection import Detection, detect
 from engine.training.patches import Labelled
 
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
@@ -78,7 +83,7 @@ class Round:
     """
 
     detectors: tuple[HeatmapNetwork, HeatmapNetwork]
-    seen: Mapping[str, Seen]
+    seen: Mapping[str, Detection]
     check: float
     sigmas: tuple[float, ...] = ()
     history: SigmaHistory | None = None
@@ -153,7 +158,7 @@ class StageTwo:
         """Detectors and registration on `film` joined, in the order of the gallery's names."""
         carried = self.carried[film]
         beside = carried if self.joins else None
-        return join_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
+        return fuse_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
 
     def _taught(
         self,
@@ -189,22 +194,24 @@ class StageTwo:
         """What `training` on `data` comes to while the films `held` say which sigmas are good."""
         assert self.form is not None
         places, counts = self._judged(held)
-        steering = steering_films(data, [self.gallery.films[film].patch for film in held], places, counts)
+        steering = sigma_validation_films(
+            data, [self.gallery.films[film].patch for film in held], places, counts
+        )
         config = search_config(self.form, self.config, len(data.patches) - data.exemplars)
         search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.seed)
         found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
         return _Taught(found, search.sigma, search.history)
 
-    def _look(self, taught: _Taught) -> Operation[dict[str, Seen]]:
+    def _look(self, taught: _Taught) -> Operation[dict[str, Detection]]:
         """What the detectors see on every film of the gallery, a few at a time."""
-        films, seen = list(self.gallery.films), dict[str, Seen]()
+        films, seen = list(self.gallery.films), dict[str, Detection]()
         count = 8 if self.device.type == "cpu" else 64
         parts = [films[first : first + count] for first in range(0, len(films), count)]
         for number, part in enumerate(self.ranks.share(parts)):
             yield Progress("prediction", number * count * self.ranks.world, len(films))
             patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
             size, sigma = self.gallery.reference.size, taught.sigmas or self.config.sigma[1]
-            seen.update(zip(part, look(taught.detectors, patches, size, sigma, self.views), strict=True))
+            seen.update(zip(part, detect(taught.detectors, patches, size, sigma, self.views), strict=True))
         return self.ranks.union(seen, films)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
@@ -222,7 +229,7 @@ class StageTwo:
         """The films whose labels nobody learns from, by the seed."""
         count = round(_HELD * len(films)) if rounds > 1 else 0
         if self.form is not None:
-            count = held_to_steer(len(films))
+            count = sigma_validation_count(len(films))
         order = np.random.default_rng(self.seed).permutation(len(films))
         return tuple(films[index] for index in order[:count])
 
@@ -243,7 +250,7 @@ class StageTwo:
         known = sure[sure > 0]
         return places, np.asarray(sure >= (np.median(known) if len(known) else np.inf))
 
-    def _check(self, seen: Mapping[str, Seen], held: Sequence[str]) -> float:
+    def _check(self, seen: Mapping[str, Detection], held: Sequence[str]) -> float:
         """Mean distance to the more trusted half of the registration's labels that nobody learned from."""
         if not held:
             return float("nan")

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from engine.coteaching.fusion import columns
 from engine.geometry.frames import Frame, is_mirrored_frame
 from engine.imaging.pixels import learning_pixels
-from engine.inference.inference import Looker, on_device
+from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
 from engine.landmarks import Scheme
 from engine.models.reference import Framing
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation, Progress
 from engine.prediction.predict import PredictionSettings, predict_with_frames
@@ -37,7 +37,7 @@ class FilmHeat:
     frame: Frame
 
 
-def film_heat(film: FilmSource, learned: Learned, settings: PredictionSettings) -> Operation[FilmHeat]:
+def film_heat(film: FilmSource, learned: TrainedModel, settings: PredictionSettings) -> Operation[FilmHeat]:
     """Look at `film` where a prediction does, and keep what was seen, whatever the anatomy.
 
     Raises `ImageReadError` or `PropagationError` where it cannot be read.
@@ -60,7 +60,9 @@ def film_heat(film: FilmSource, learned: Learned, settings: PredictionSettings) 
     return FilmHeat(learned.scheme, names, plain, _of_maps(frame, learned.detectors[0].stride))
 
 
-def heights(pixels: NDArray[np.float32], frame: Frame, asked: Learned, device: torch.device) -> torch.Tensor:
+def heights(
+    pixels: NDArray[np.float32], frame: Frame, asked: TrainedModel, device: torch.device
+) -> torch.Tensor:
     """What the detectors see in `frame` on a film's `pixels` [H, W]: the mean of their heatmaps, [K, h, w].
 
     `asked` as `on_device` gives it.
@@ -70,13 +72,13 @@ def heights(pixels: NDArray[np.float32], frame: Frame, asked: Learned, device: t
     return mean_heatmaps(asked.detectors, patch, size, asked.views).mean(dim=0)[0]
 
 
-def _found(pixels: NDArray[np.float32], asked: Learned, device: torch.device) -> Frame:
+def _found(pixels: NDArray[np.float32], asked: TrainedModel, device: torch.device) -> Frame:
     """Where a prediction looks last; a single view says it well enough."""
-    looker = Looker(replace(asked, views=1), device)
+    looker = FilmDetector(replace(asked, views=1), device)
     return looker.look(pixels, looker.guess(pixels).frame, None).frame
 
 
-def _registered(film: FilmSource, learned: Learned, settings: PredictionSettings) -> Operation[Frame]:
+def _registered(film: FilmSource, learned: TrainedModel, settings: PredictionSettings) -> Operation[Frame]:
     """The same for a model that only its exemplars lead to its landmarks."""
     # whether the anatomy fits is not asked here
     prediction = yield from predict_with_frames([film], replace(learned, views=1, fit=None), settings)

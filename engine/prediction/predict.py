@@ -15,17 +15,17 @@ from engine.geometry.coordinates import Size
 from engine.geometry.frames import Frame
 from engine.imaging.pixels import learning_pixels
 from engine.inference.calibration import error_radii, misfit, with_radii
-from engine.inference.inference import Guess, Looker, on_device
+from engine.inference.inference import FilmDetector, FrameGuess, on_device
 from engine.io.images import read_image
 from engine.models.reference import Framing
-from engine.models.trained_model import KeptExemplar, Learned
+from engine.models.trained_model import KeptExemplar, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.prediction.film_found import FilmFound, film_notes, inside
 from engine.registration.carry import carry
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import FilmReader, GridFilm, Registration, to_grid
+from engine.registration.films import GridFilm, GridReader, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import Fused, predicted_sets, preview
 from engine.runtime.device import describe
@@ -51,7 +51,7 @@ class Prediction:
 
 
 def predict(
-    films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings
+    films: Sequence[FilmSource], learned: TrainedModel, settings: PredictionSettings
 ) -> Operation[Propagation]:
     """Predict the landmarks of all readable `films` with what was `learned`; see `predict_with_frames`."""
     prediction = yield from predict_with_frames(films, learned, settings)
@@ -59,7 +59,7 @@ def predict(
 
 
 def predict_with_frames(
-    films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings
+    films: Sequence[FilmSource], learned: TrainedModel, settings: PredictionSettings
 ) -> Operation[Prediction]:
     """Predict the landmarks of all readable `films`.
 
@@ -87,13 +87,15 @@ def predict_with_frames(
 class _Run:
     """One prediction, from files to landmark sets."""
 
-    def __init__(self, films: Sequence[FilmSource], learned: Learned, settings: PredictionSettings) -> None:
+    def __init__(
+        self, films: Sequence[FilmSource], learned: TrainedModel, settings: PredictionSettings
+    ) -> None:
         self._start = time.monotonic()
         self._paths = {film.identity: film.path for film in films}
         self._ranks = settings.ranks
         self._device = self._ranks.device(settings.device)
         self._learned = on_device(learned, self._device)
-        self._looker = Looker(self._learned, self._device)
+        self._looker = FilmDetector(self._learned, self._device)
         self._title = learned.card.title or learned.training.title
         if learned.exemplars:
             self._title += " with registration"
@@ -117,7 +119,7 @@ class _Run:
 
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""
-        reader = FilmReader(InstanceConfig().fine, self._device)
+        reader = GridReader(InstanceConfig().fine, self._device)
         ready = []
         for number, one in enumerate(self._learned.exemplars):
             yield Progress("reading exemplars", number, len(self._learned.exemplars), one.identity)
@@ -134,7 +136,7 @@ class _Run:
                 yield self._progress(progress.message)
                 while waiting:
                     film, fused = waiting.pop(0)
-                    guess = Guess(self._looker.registered(film.size, fused))
+                    guess = FrameGuess(self._looker.registered(film.size, fused))
                     self._found[film.identity] = self._look(film.pixels, guess, fused)
                     yield self._progress(film.identity, found=True)
 
@@ -173,7 +175,7 @@ class _Run:
         marks = preview(film, one.fused, learned.scheme, self._title)
         return replace(now, found=(with_radii(learned, marks, one.radii),))
 
-    def _look(self, pixels: NDArray[np.float32], guess: Guess, carried: Fused | None) -> FilmFound:
+    def _look(self, pixels: NDArray[np.float32], guess: FrameGuess, carried: Fused | None) -> FilmFound:
         """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
         learned = self._learned
         looked = self._looker.look(pixels, guess.frame, carried)

@@ -20,9 +20,9 @@ from engine.geometry.coordinates import Points
 from engine.geometry.displacement import invert_affine
 from engine.geometry.frames import similarity
 from engine.operation import Operation, Progress
-from engine.registration.films import Carried, FilmReader, GridFilm
+from engine.registration.films import Carried, GridFilm, GridReader
 from engine.registration.fusion import disagreement
-from engine.registration.instance import InstanceConfig, InstanceRegistration, Start
+from engine.registration.instance import InstanceConfig, InstanceRegistration, StartPose
 from engine.registration.opinions import Fused
 
 STAGE = "bridges"
@@ -48,7 +48,7 @@ def over_bridge(
     bridge: str,
     carried: Mapping[str, Fused],
     paths: Mapping[str, Path],
-    reader: FilmReader,
+    reader: GridReader,
     config: InstanceConfig,
     now: str,
 ) -> Operation[dict[str, Fused]]:
@@ -66,7 +66,7 @@ def over_bridge(
     for batch in reader.batches(others, unread):
         yield Progress(STAGE, len(said), len(others), now)
         maps = torch.cat([_between(film, own, one, carried[one.identity], placed) for one in batch])
-        steps = registration.register_from(batch, Start(maps), Start(invert_affine(maps)))
+        steps = registration.register_from(batch, StartPose(maps), StartPose(invert_affine(maps)))
         while True:
             try:
                 next(steps)

@@ -10,7 +10,7 @@ from engine.errors import ImageReadError
 from engine.landmarks import Scheme
 from engine.operation import Operation, Progress
 from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import Carried, FilmReader, GridFilm, KnownFilm, in_batches
+from engine.registration.films import Carried, GridFilm, GridReader, KnownFilm, in_batches
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, preview
 from engine.runtime.distributed import ALONE, Ranks
 
@@ -21,7 +21,7 @@ def carry(
     targets: Mapping[str, Path],
     exemplars: Sequence[ReadyExemplar],
     scheme: Scheme,
-    reader: FilmReader,
+    reader: GridReader,
     model: str,
     unreadable: dict[str, str],
     kept: Callable[[GridFilm, Fused], None] | None = None,
@@ -53,7 +53,7 @@ def carry(
 
 
 def _own_batches(
-    targets: Mapping[str, Path], reader: FilmReader, unreadable: dict[str, str], ranks: Ranks
+    targets: Mapping[str, Path], reader: GridReader, unreadable: dict[str, str], ranks: Ranks
 ) -> Operation[Iterator[list[GridFilm]]]:
     """The batches that fall to this process, of those that one process alone would make.
 

@@ -27,7 +27,7 @@ from engine.networks.registration_net import GlobalAlignment, RegistrationNet, T
 from engine.registration.alignment import is_mirrored
 from engine.registration.canvas import Canvas, between_canvases, mirrored, onto_grids, place
 from engine.registration.films import Carried, GridFilm
-from engine.registration.instance import InstanceConfig, InstanceRegistration, Start, landmark_weight
+from engine.registration.instance import InstanceConfig, InstanceRegistration, StartPose, landmark_weight
 from engine.registration.sift import SiftConfig, align, sift_features
 from engine.registration.similarity import agreement, oriented_gradients
 
@@ -88,7 +88,7 @@ class EdgeTransRegistration:
         starts = _joined(there, self._film), _joined(back, films[0])
         return (yield from self._instance.register_from(films, *starts))
 
-    def _start(self, film: GridFilm, pose: Tensor) -> tuple[Start, Start]:
+    def _start(self, film: GridFilm, pose: Tensor) -> tuple[StartPose, StartPose]:
         """Where the fit of `film` begins, exemplar -> film and film -> exemplar.
 
         The net's own field, its local steps after the searched `pose` [1, 2, 3], or that pose alone:
@@ -100,7 +100,7 @@ class EdgeTransRegistration:
         searched = affine_field(pose, self._film.grid)
         if self._agreement(film, forward) > self._agreement(film, searched):
             return split_affine(forward), split_affine(backward)
-        return Start(pose), Start(invert_affine(pose))
+        return StartPose(pose), StartPose(invert_affine(pose))
 
     def _carried(self, film: GridFilm) -> Carried:
         """What the net says of `film`, without any fit."""
@@ -139,7 +139,7 @@ class EdgeTransRegistration:
         return float(agreement(self._descriptors, seen, self._near))
 
 
-def split_affine(whole: Tensor) -> Start:
+def split_affine(whole: Tensor) -> StartPose:
     """The field `whole` [1, 2, H, W] as the affine map nearest to it and what that leaves."""
     positions = pixel_positions(size_of(whole), whole.device)[None]
     places, targets = (each.flatten(2).transpose(1, 2) for each in (positions, positions + whole))
@@ -149,11 +149,11 @@ def split_affine(whole: Tensor) -> Start:
     # q = A(p + local(p)), so local is the field followed by the inverse of A
     out = invert_affine(matrices)
     there = torch.einsum("nij,njhw->nihw", out[:, :, :2], positions + whole)
-    return Start(matrices, there + out[:, :, 2, None, None] - positions)
+    return StartPose(matrices, there + out[:, :, 2, None, None] - positions)
 
 
-def _joined(starts: Sequence[Start], fixed: GridFilm) -> Start:
+def _joined(starts: Sequence[StartPose], fixed: GridFilm) -> StartPose:
     """`starts` of single films on the grid of `fixed`, as one batch."""
     none = fixed.image.new_zeros(1, 2, fixed.grid.height, fixed.grid.width)
     local = [none if start.local is None else start.local for start in starts]
-    return Start(torch.cat([start.matrices for start in starts]), torch.cat(local))
+    return StartPose(torch.cat([start.matrices for start in starts]), torch.cat(local))

@@ -57,7 +57,7 @@ class PairRanges:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class PairBatch:
     """Pairs and, where SIFT aligns, the maps fixed pixel -> moving pixel [N, 3, 3]."""
 
     pairs: Pairs
@@ -114,7 +114,7 @@ def draw_batch(
     ranges: PairRanges,
     generator: torch.Generator,
     sift: SiftPairs | None = None,
-) -> Batch:
+) -> PairBatch:
     """2 B pairs of the B films `chosen`: B synthetic ones, then B real ones.
 
     `points` [F, K, 2] are the pseudo-landmarks of all films, None before there are any. In its real
@@ -135,12 +135,12 @@ def draw_batch(
         points=None if points is None else map_points(torch.linalg.inv(fixed.maps), points[fixed.films]),
     )
     if sift is None:
-        return Batch(pairs, None)
+        return PairBatch(pairs, None)
     between = sift.between(fixed.films, moving.films).to(fixed.maps)
     real = torch.linalg.inv(moving.maps) @ between @ fixed.maps
     # a film matched with a warped copy of itself: SIFT finds that warp
     own = homographies(changes, size_of(films.images)).to(real)
-    return Batch(pairs, torch.cat([own, real]))
+    return PairBatch(pairs, torch.cat([own, real]))
 
 
 def _augmented(

@@ -12,7 +12,7 @@ from engine.errors import ImageReadError, PropagationError
 from engine.geometry.coordinates import Points, inside
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress
-from engine.registration.films import FilmReader, GridFilm, Registration
+from engine.registration.films import GridFilm, GridReader, Registration
 
 Bind = Callable[[GridFilm, Points], Registration]
 
@@ -34,7 +34,7 @@ def ready_exemplars(
     paths: Mapping[str, Path],
     exemplars: Sequence[LandmarkSet],
     scheme: Scheme,
-    reader: FilmReader,
+    reader: GridReader,
     bind: Bind,
 ) -> Operation[list[ReadyExemplar]]:
     """Read and bind all `exemplars` that have a placed landmark of the scheme.
@@ -61,7 +61,7 @@ def placed_names(marks: LandmarkSet, scheme: Scheme) -> tuple[str, ...]:
     return tuple(name for name in scheme.names if marks.get(name).position is not None)
 
 
-def _read(identity: str, paths: Mapping[str, Path], reader: FilmReader) -> GridFilm:
+def _read(identity: str, paths: Mapping[str, Path], reader: GridReader) -> GridFilm:
     if identity not in paths:
         raise PropagationError(f"The exemplar {identity} is not among the films: add it to the folder.")
     try:

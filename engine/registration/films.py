@@ -101,7 +101,7 @@ def grid_size(size: Size, longest: int) -> Size:
 
 
 @dataclass(frozen=True, slots=True)
-class FilmReader:
+class GridReader:
     """Reads films onto grids of `longest` pixels on `device`; raises `ImageReadError`."""
 
     longest: int

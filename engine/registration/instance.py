@@ -54,7 +54,7 @@ class InstanceConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartPose:
     """Where the fit of N films begins: p -> A(p + local(p)), fixed grid -> moving grid.
 
     `matrices` [N, 2, 3]; `local` [N, 2, H, W] in fixed pixels, None for none.
@@ -89,7 +89,7 @@ class InstanceRegistration:
             yield "global alignment"
             poses.append(self.pose(film))
         matrices = torch.stack(poses)
-        return (yield from self.register_from(films, Start(matrices), Start(invert_affine(matrices))))
+        return (yield from self.register_from(films, StartPose(matrices), StartPose(invert_affine(matrices))))
 
     @torch.no_grad()
     def pose(self, film: GridFilm) -> Tensor:
@@ -98,7 +98,7 @@ class InstanceRegistration:
 
     @torch.no_grad()
     def register_from(
-        self, films: Sequence[GridFilm], there: Start, back: Start
+        self, films: Sequence[GridFilm], there: StartPose, back: StartPose
     ) -> Generator[str, None, list[Carried]]:
         """As `register`, from starts that are known: `there` exemplar -> films, `back` films -> exemplar."""
         images = torch.cat([film.image for film in films])
@@ -119,7 +119,7 @@ class InstanceRegistration:
             carried.append(Carried(points, gap, float(agreements[i]), is_mirrored(matrices[i])))
         return carried
 
-    def _deform(self, fixed: Tensor, moving: Tensor, start: Start) -> Generator[str, None, Tensor]:
+    def _deform(self, fixed: Tensor, moving: Tensor, start: StartPose) -> Generator[str, None, Tensor]:
         """Fields [N, 2, H, W] on the grid of `fixed`, beginning at `start`."""
         target, matrices, local = oriented_gradients(fixed), start.matrices, start.local
         if local is None:

@@ -101,7 +101,7 @@ T = TypeVar("T", covariant=True)
 _SAVING = 0.02  # most of the time that goes into keeping states, where it is measured
 
 
-class Training(Protocol[T]):
+class ResumableTraining(Protocol[T]):
     """A training that can be stopped after any step and taken up again."""
 
     def run(self) -> Operation[T]:
@@ -118,7 +118,7 @@ class Training(Protocol[T]):
 
 
 def resumed(
-    training: Training[T], store: RunStore, name: str, every: int = 50, apart: float | None = None
+    training: ResumableTraining[T], store: RunStore, name: str, every: int = 50, apart: float | None = None
 ) -> Operation[T]:
     """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling.
 

@@ -53,15 +53,15 @@ def check_search(form: SigmaForm, config: CoTeachingConfig, films: int) -> None:
             f"Widths of heatmaps (sigma) are learned from {FEWEST_TO_STEER} films at least besides the "
             f"exemplars, not {films}: add films, or do not have widths learned."
         )
-    search_config(form, config, films - held_to_steer(films))
+    search_config(form, config, films - sigma_validation_count(films))
 
 
-def held_to_steer(films: int) -> int:
+def sigma_validation_count(films: int) -> int:
     """How many of so many `films` are kept back to steer."""
     return round(HELD_TO_STEER * films)
 
 
-def steering_films(
+def sigma_validation_films(
     learned: Labelled, patches: Sequence[Tensor], places: Points, counts: NDArray[np.bool_]
 ) -> DomainFilms:
     """Films that steer a training on `learned`: `patches`, and `places` [N, K, 2] where they count.

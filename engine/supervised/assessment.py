@@ -13,9 +13,9 @@ from engine.evaluation.metrics import THRESHOLDS
 from engine.evaluation.report import summarise
 from engine.imaging.pixels import learning_pixels
 from engine.inference.calibration import calibrate, fit_of, mean_peak, shape_residual
-from engine.inference.inference import Looker, on_device
+from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.operation import Operation, Progress
 from engine.supervised.films import TrainingSet
 
@@ -43,7 +43,7 @@ class Assessment:
         """Mean radial error, its standard deviation, and in mm the share within 2, 2.5, 3 and 4 mm."""
         return measured(self.errors, self.unit)
 
-    def calibrated(self, learned: Learned) -> Learned:
+    def calibrated(self, learned: TrainedModel) -> TrainedModel:
         """`learned` with error radii, and knowing what its anatomy looks like, where the films are enough."""
         if not self.films:
             return learned
@@ -63,10 +63,10 @@ def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:
 
 
 def assess(
-    one: TrainingSet, films: Sequence[str], learned: Learned, device: torch.device
+    one: TrainingSet, films: Sequence[str], learned: TrainedModel, device: torch.device
 ) -> Operation[Assessment]:
     """How far `learned` is from the truth on `films` of `one`, seen as films in use are."""
-    looker = Looker(on_device(learned, device), device)
+    looker = FilmDetector(on_device(learned, device), device)
     at = [one.scheme.names.index(name) for name in one.names]
     points, errors, spread, peaks, residuals = [], [], [], [], []
     for number, film in enumerate(films):

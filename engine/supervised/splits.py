@@ -27,7 +27,7 @@ class SplitError(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class SplitParts:
     """Films to learn from, films that choose the best weights, and films that nobody looks at yet.
 
     `steering`: films of those to learn from that say how well a learned sigma does instead.
@@ -133,7 +133,7 @@ def grouped(films: Iterable[str], keys: Sequence[Mapping[str, str]]) -> Mapping[
     return group
 
 
-def check_groups(parts: Parts, groups: Mapping[str, str]) -> None:
+def check_groups(parts: SplitParts, groups: Mapping[str, str]) -> None:
     """Raise `SplitError` where films of one group are on two sides of `parts`."""
     home: dict[str, tuple[str, str]] = {}
     for name in ("train", "validation", "test", "steering"):
@@ -167,7 +167,7 @@ def carve(
 
 def cross_validation(
     films: Sequence[str], groups: Mapping[str, str], count: int, share: float, seed: int
-) -> tuple[Parts, ...]:
+) -> tuple[SplitParts, ...]:
     """`count` splits that test every film once, whole groups together; `share` of the others validate.
 
     Groups are drawn by `seed` and dealt to the smallest part. Raises `SplitError` for too few groups.
@@ -185,7 +185,7 @@ def cross_validation(
     for test in tests:
         others = [film for film in films if film not in set(test)]
         train, validation = carve(others, groups, share, seed)
-        parts.append(Parts(train, validation, tuple(film for film in films if film in set(test))))
+        parts.append(SplitParts(train, validation, tuple(film for film in films if film in set(test))))
     return tuple(parts)
 
 

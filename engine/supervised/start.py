@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 
 from engine.models.checkpoint import Model
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.networks.backbone_weights import load_backbone
 from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2Net, add_domain
@@ -20,7 +20,7 @@ from engine.training.trainer import TrainingError
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartingNetwork:
     """`weights`: file with ImageNet's for the backbone. `extended`: model that gets one more anatomy.
 
     All that the extended model has in common stays as it is, so that what it knew it goes on to know.
@@ -68,7 +68,7 @@ class Start:
         one = next(iter(self.extended.domains.values()))
         return replace(recipe, network=one.network, norm=one.norm, longest=max_side(one), detectors=1)
 
-    def kept_domains(self, networks: Sequence[HeatmapNetwork]) -> dict[str, Learned]:
+    def kept_domains(self, networks: Sequence[HeatmapNetwork]) -> dict[str, TrainedModel]:
         """The anatomies that the extended model knew, in the network that knows the new one too."""
         if self.extended is None:
             return {}
@@ -82,7 +82,7 @@ class Start:
         return kept
 
 
-def max_side(learned: Learned) -> int:
+def max_side(learned: TrainedModel) -> int:
     """Longer side of a model's canvas."""
     return max(learned.reference.size.width, learned.reference.size.height)
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import torch
 
 from engine.io.provenance import library_versions
-from engine.models.trained_model import Card, Learned, Training
+from engine.models.model_card import ModelCard
+from engine.models.trained_model import TrainedModel, TrainingRecord
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.operation import Operation, Progress
@@ -20,7 +21,7 @@ from engine.sigma.config import SigmaConfig, SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.supervised.assessment import Assessment, assess
 from engine.supervised.films import Prepared, TrainingSet, prepare
-from engine.supervised.start import Start, of_domain
+from engine.supervised.start import StartingNetwork, of_domain
 from engine.supervised.systems import Recipe, System
 from engine.training.adversarial import AdversarialTrainer
 from engine.training.best_weights import EpochRecord
@@ -48,8 +49,8 @@ class SupervisedSettings:
     device: torch.device
     seed: int = 0
     store: RunStore = field(default_factory=lambda: RunStore(None))
-    card: Card = field(default_factory=Card)
-    start: Start = field(default_factory=Start)
+    card: ModelCard = field(default_factory=ModelCard)
+    start: StartingNetwork = field(default_factory=StartingNetwork)
     ranks: Ranks = ALONE
 
 
@@ -60,7 +61,7 @@ class Trained:
     `sigmas`: how those of each network were learned, empty where they were not.
     """
 
-    domains: Mapping[str, Learned]
+    domains: Mapping[str, TrainedModel]
     assessments: Mapping[str, Assessment]
     curves: tuple[tuple[EpochRecord, ...], ...]
     sigmas: tuple[SigmaHistory, ...] = ()
@@ -112,7 +113,7 @@ class _Taught:
     sigmas: SigmaHistory | None = None
 
 
-def check_sets(names: Sequence[str], recipe: Recipe, start: Start, ranks: Ranks = ALONE) -> None:
+def check_sets(names: Sequence[str], recipe: Recipe, start: StartingNetwork, ranks: Ranks = ALONE) -> None:
     """Raise `TrainingError` where sets of these `names` cannot be learned together, by so many `ranks`."""
     if not names:
         raise TrainingError("There is no set to learn from: give films and a table of their landmarks.")
@@ -193,7 +194,7 @@ def _trainer(
     return AdversarialTrainer(net, films[0], recipe.training, recipe.adversary, device, seed)
 
 
-def _with_sigmas(learned: Learned, each: Sequence[tuple[float, ...]]) -> Learned:
+def _with_sigmas(learned: TrainedModel, each: Sequence[tuple[float, ...]]) -> TrainedModel:
     """`learned` whose heatmaps are decoded with the mean of what its networks learned, if they did."""
     if not all(each):
         return learned
@@ -203,10 +204,10 @@ def _with_sigmas(learned: Learned, each: Sequence[tuple[float, ...]]) -> Learned
 
 def _learned(
     one: TrainingSet, made: Prepared, networks: Sequence[HeatmapNetwork], settings: SupervisedSettings
-) -> Learned:
+) -> TrainedModel:
     hashes = [one.hashes[film] for film in (*one.train, *one.validation, *one.steering) if film in one.hashes]
     recipe = settings.recipe
-    training = Training(
+    training = TrainingRecord(
         preset=settings.system.value,
         seed=settings.seed,
         device=describe(settings.device),
@@ -216,7 +217,7 @@ def _learned(
         trained_utc=datetime.now(UTC).isoformat(timespec="seconds"),
         method="labelled films",
     )
-    return Learned(
+    return TrainedModel(
         scheme=one.scheme,
         names=one.names,
         framing=recipe.framing,
@@ -233,21 +234,21 @@ def _learned(
     )
 
 
-def _assessed(one: TrainingSet, learned: Learned, settings: SupervisedSettings) -> Operation[Assessment]:
+def _assessed(one: TrainingSet, learned: TrainedModel, settings: SupervisedSettings) -> Operation[Assessment]:
     """The validation films looked at by the first process, for all of them."""
     films = one.validation if settings.ranks.is_first else ()
     found = yield from assess(one, films, learned, settings.device)
     return settings.ranks.broadcast(found)
 
 
-def _with_score(learned: Learned, one: TrainingSet, found: Assessment, card: Card) -> Learned:
+def _with_score(learned: TrainedModel, one: TrainingSet, found: Assessment, card: ModelCard) -> TrainedModel:
     """`learned` with its figures on the validation films, and a card that says them."""
     metrics = found.metrics
     protocol = "validation films, seen as films in use are" if metrics else "not measured"
     if learned.calibration is not None:  # so that nobody takes them for those of films never seen
         protocol += "; error radii come from the films that chose the weights"
     steering = f", {len(one.steering)} to learn the sigmas" if one.steering else ""
-    own = Card(
+    own = ModelCard(
         title=": ".join(filter(None, (one.name, f"{len(one.names)} landmarks"))),
         data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights{steering}",
         protocol=protocol,

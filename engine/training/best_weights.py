@@ -22,7 +22,7 @@ class EpochRecord:
 
 
 @dataclass(slots=True)
-class Choice:
+class BestWeights:
     """All epochs so far, and the weights of the best one (None before there is one)."""
 
     curve: list[EpochRecord] = field(default_factory=list)
@@ -60,6 +60,6 @@ class Choice:
         return {"curve": [asdict(record) for record in self.curve], "weights": self.weights}
 
     @classmethod
-    def of_state(cls, state: Mapping[str, Any]) -> Choice:
+    def of_state(cls, state: Mapping[str, Any]) -> BestWeights:
         """The inverse of `state`."""
         return cls([EpochRecord(**record) for record in state["curve"]], state["weights"])

@@ -22,7 +22,7 @@ _STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Detection:
     """What D detectors say of one canvas: canvas pixels, (x, y).
 
     `points` [K, 2]: from the mean of all heatmaps; `each` [D, K, 2]: from each detector's own;
@@ -37,9 +37,9 @@ class Seen:
 
 
 @torch.no_grad()
-def look(
+def detect(
     detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, sigma: Sigma, views: int = len(_VIEWS)
-) -> list[Seen]:
+) -> list[Detection]:
     """Ask `detectors` for the landmarks of `patches` [N, 1, h, w] (0..1) around canvases of `size`.
 
     The heatmaps of the first `views` of three views (upright, turned and scaled a little either way)
@@ -52,14 +52,14 @@ def look(
     places, each = ((points.to(patches.device) + 0.5) * stride - 0.5 for points in (joint.points, own))
     apart = (each[0] - each[-1]).norm(dim=-1)
     return [
-        Seen(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
+        Detection(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
         for i in range(len(patches))
     ]
 
 
 @torch.no_grad()
 def tops(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size) -> list[Points]:
-    """As `look`, upright only: places [K, 2] of the highest points of the mean heatmaps of each patch."""
+    """As `detect`, upright only: places [K, 2] of the highest points of the mean heatmaps of each patch."""
     found = peaks(mean_heatmaps(detectors, patches, size, views=1).mean(dim=0))
     return [_plain(each) for each in (found + 0.5) * detectors[0].stride - 0.5]
 
@@ -70,7 +70,7 @@ def mean_heatmaps(
 ) -> Tensor:
     """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
 
-    `patches` [N, 1, ...] as for `look`; h and w are those of the canvas over the detectors' stride.
+    `patches` [N, 1, ...] as for `detect`; h and w are those of the canvas over the detectors' stride.
     """
     still = torch.Generator().manual_seed(0)
     upright = draw_views(len(patches), size, _STILL, still)

@@ -23,7 +23,7 @@ from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.memory import out_of_memory, smaller_batches
 from engine.runtime.precision import autocast
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
-from engine.training.best_weights import Choice, EpochRecord
+from engine.training.best_weights import BestWeights, EpochRecord
 from engine.training.config import TrainingConfig, build_optimiser, rate_at
 from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
 from engine.training.errors import TrainingError as TrainingError
@@ -60,7 +60,7 @@ class Trainer:
         self.steps = steps_of_epoch(self._films, config.batch)
         self.total = config.epochs * self.steps
         self._chunk = config.batch  # films at a time: fewer where memory is short
-        self.step, self._lost, self.choice = 0, 0.0, Choice()
+        self.step, self._lost, self.choice = 0, 0.0, BestWeights()
         self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
         self.balance: float | None = None
 
@@ -212,6 +212,6 @@ class Trainer:
             self._mean.load_state_dict(state["mean"])
         self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
         self.step, self._chunk, self._lost = (state["place"][key] for key in ("step", "chunk", "lost"))
-        self.choice = Choice.of_state(state["choice"])
+        self.choice = BestWeights.of_state(state["choice"])
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
         self.losses = LandmarkLosses.of_state(state["losses"])

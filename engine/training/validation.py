@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.geometry.heatmaps import Sigma
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
-from engine.training.detection import look, tops
+from engine.training.detection import detect, tops
 from engine.training.patches import Labelled
 
 STAGE = "validation"
@@ -72,7 +72,7 @@ def film_errors(
         if sigma is None:
             found = tops(asked, shown, films.size)[0]
         else:
-            found = look(asked, shown, films.size, sigma, views=1)[0].points
+            found = detect(asked, shown, films.size, sigma, views=1)[0].points
         errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
         yield Progress(STAGE, row + 1, len(films.patches), domain.name)
     return np.stack(errors)

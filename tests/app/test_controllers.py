@@ -24,7 +24,7 @@ from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState, Project
 from app.main_window import MainWindow
 from app.settings import Settings
-from app.storage.journal import Entry
+from app.storage.journal import JournalEntry
 from app.storage.opening import open_project
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar
@@ -204,7 +204,7 @@ def test_edits_recovered_after_a_crash_go_along_with_a_film_that_was_moved(windo
     picture(folder / "b.png", 200)
     store, project = keep(folder, a={"1": point("1")})
     lost = edits.place(project, "a.png", "2", 7.0, 8.0, now=NOW)
-    store.append([Entry("edit", lost.text, lost.after, project, NOW)])
+    store.append([JournalEntry("edit", lost.text, lost.after, project, NOW)])
     store.close()
     (folder / "a.png").rename(folder / "moved.png")
     open_in(window, qtbot, folder)

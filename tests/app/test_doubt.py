@@ -10,7 +10,7 @@ from app.controllers.shown import doubt_sentence, doubt_words
 from app.document.film import FilmRecord
 from app.document.project import FilmState
 from app.views.film_display import FilmDisplay, Mark
-from app.views.film_model import FilmRow
+from app.views.film_model import FilmListRow
 from app.views.film_view import FilmView
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, Origin, Presence
@@ -66,6 +66,6 @@ def test_a_cursor_that_rests_on_a_point_is_told_of_it(qtbot, monkeypatch):
 
 
 def test_the_list_of_films_is_short_and_its_tooltip_is_not():
-    row = FilmRow("a.png", FilmState.PREDICTED, "worst 1.2 mm", "worst Sella, within 1.2 mm with 90 %")
+    row = FilmListRow("a.png", FilmState.PREDICTED, "worst 1.2 mm", "worst Sella, within 1.2 mm with 90 %")
     assert row.words == "predicted: worst 1.2 mm"
     assert row.sentence == "a.png, predicted: worst Sella, within 1.2 mm with 90 %"

@@ -19,7 +19,7 @@ from app.document.project import Project
 from app.main_window import MainWindow
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import SETTINGS, Settings
-from app.views.sigma_curves import SigmaRound
+from app.views.sigma_curves import SigmaRoundMark
 from app.work_actions import way_id
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -27,9 +27,9 @@ from engine.operation import Progress
 from engine.sigma.config import SigmaForm
 
 ROUNDS = [
-    SigmaRound(1, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
-    SigmaRound(2, {"Sella": 4.0, "Nasion": 6.0}, {"Sella": 12.0, "Nasion": 20.0}),
-    SigmaRound(3, {"Sella": 3.0, "Nasion": 7.0}, {"Sella": 14.0, "Nasion": 21.0}),
+    SigmaRoundMark(1, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
+    SigmaRoundMark(2, {"Sella": 4.0, "Nasion": 6.0}, {"Sella": 12.0, "Nasion": 20.0}),
+    SigmaRoundMark(3, {"Sella": 3.0, "Nasion": 7.0}, {"Sella": 14.0, "Nasion": 21.0}),
 ]
 
 

@@ -13,15 +13,19 @@ from tiny_models import tiny
 from app import cli
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, save_model
-from engine.models.trained_model import Calibration, Card, Fit, Training
+from engine.models.model_card import ModelCard
+from engine.models.trained_model import Calibration, Fit, TrainingRecord
 
 FILMS = ("a.png", "b.png", "sub/c.png")
 
 
 def tiny_model():
     """The tiny model as a run on two labelled landmarks of three leaves it."""
-    scheme, training = Scheme(("S", "unused", "N")), Training("quick", 0, "cpu", ("e.png",), {"e.png": "00"})
-    return tiny(("S", "N"), scheme=scheme, training=training, card=Card())
+    scheme, training = (
+        Scheme(("S", "unused", "N")),
+        TrainingRecord("quick", 0, "cpu", ("e.png",), {"e.png": "00"}),
+    )
+    return tiny(("S", "N"), scheme=scheme, training=training, card=ModelCard())
 
 
 @pytest.fixture
@@ -77,7 +81,7 @@ def test_json_and_run_json_name_the_model(job, tmp_path, capsys):
 
 def test_an_anatomy_is_chosen_where_the_model_knows_several(job, tmp_path, capsys):
     one = tiny_model()
-    few = replace(one, card=Card("Few"), calibration=Calibration((2.0, 3.0), 0.9, 30))
+    few = replace(one, card=ModelCard("Few"), calibration=Calibration((2.0, 3.0), 0.9, 30))
     save_model(tmp_path / "two.model", Model({"head": one, "hand": few}))
     assert cli.run_command_line(job) == 1
     assert "several anatomies: choose one of head, hand (--domain NAME)." in capsys.readouterr().err
@@ -161,7 +165,7 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
     ],
 )
 def test_what_cannot_serve_is_known_before_the_work(job, tmp_path, capsys, monkeypatch, extra, message):
-    monkeypatch.setattr("engine.folders.predict.survey", lambda *_: pytest.fail("too late"))
+    monkeypatch.setattr("engine.folders.predict.scan_films", lambda *_: pytest.fail("too late"))
     if extra[0] == "--model":
         (tmp_path / "two.model").write_bytes(b"rubbish")
     places = {
@@ -189,7 +193,7 @@ def test_a_model_of_the_box_or_of_the_persons_list_is_named_without_its_folder(j
     monkeypatch.setattr("app.model_shelf.own_folder", lambda: own)
     for folder, name in ((box, "head"), (own, "head"), (own, "foot")):
         folder.mkdir(exist_ok=True)
-        card = Card(title=f"{folder.name} {name}")
+        card = ModelCard(title=f"{folder.name} {name}")
         save_model(folder / f"{name}.safetensors", Model({"": replace(tiny_model(), card=card)}))
     for name, title in (("head", "box head"), ("foot", "own foot")):
         arguments = [name if word.endswith("two.model") else word for word in job]

@@ -354,13 +354,14 @@ def saved(monkeypatch):
 @pytest.fixture
 def model():
     """What a run learned, with two exemplars."""
-    from engine.models.trained_model import Card, KeptExemplar, Learned, Training
+    from engine.models.model_card import ModelCard
+    from engine.models.trained_model import KeptExemplar, TrainedModel, TrainingRecord
 
     exemplars = tuple(KeptExemplar(name, None, None) for name in ("1.png", "4.png"))
-    training = Training("quick", 0, "cpu", ("1.png", "4.png"))
-    parts = dict.fromkeys(Learned.__slots__)
-    parts |= {"exemplars": exemplars, "training": training, "card": Card()}
-    return Learned(**parts)
+    training = TrainingRecord("quick", 0, "cpu", ("1.png", "4.png"))
+    parts = dict.fromkeys(TrainedModel.__slots__)
+    parts |= {"exemplars": exemplars, "training": training, "card": ModelCard()}
+    return TrainedModel(**parts)
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from app.controllers.sigma_rounds import history_of, round_of, rounds_of
 from app.controllers.stage_words import in_plain_words
 from app.views.job_panel import JobDisplay, JobPanel
-from app.views.sigma_curves import MOST_ROUNDS, SigmaRound
+from app.views.sigma_curves import MOST_ROUNDS, SigmaRoundMark
 
 ROUNDS = [
-    SigmaRound(4, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
-    SigmaRound(6, {"Sella": 4.0, "Nasion": 6.0}, {"Sella": 12.0, "Nasion": 20.0}),
-    SigmaRound(8, {"Sella": 3.0, "Nasion": 7.0}, {"Sella": 14.0, "Nasion": 21.0}),
+    SigmaRoundMark(4, {"Sella": 5.0, "Nasion": 5.0}, {"Sella": 10.0}),
+    SigmaRoundMark(6, {"Sella": 4.0, "Nasion": 6.0}, {"Sella": 12.0, "Nasion": 20.0}),
+    SigmaRoundMark(8, {"Sella": 3.0, "Nasion": 7.0}, {"Sella": 14.0, "Nasion": 21.0}),
 ]
 
 
@@ -115,7 +115,7 @@ def test_a_long_search_is_thinned_out_and_its_latest_round_is_always_there(panel
     monkeypatch.setattr(panel.sigmas._sigma, "draw", lambda epochs, rounds: drawn.append(len(epochs)))
     started = time.monotonic()
     for number in range(1, 1951):
-        panel.sigmas.add(SigmaRound(number, {"Sella": number / 100}))
+        panel.sigmas.add(SigmaRoundMark(number, {"Sella": number / 100}))
         if number % 400 == 0:
             qtbot.wait(20)
     rounds = panel.sigmas.rounds
@@ -149,7 +149,7 @@ def test_the_epoch_says_where_a_round_stands(curves):
 
 
 def test_epochs_are_whole_however_few_there_are(panel, qtbot):
-    for one in (SigmaRound(8, {"Sella": 5.0}), SigmaRound(10, {"Sella": 4.0})):
+    for one in (SigmaRoundMark(8, {"Sella": 5.0}), SigmaRoundMark(10, {"Sella": 4.0})):
         panel.show_progress(as_display(one))
     qtbot.waitUntil(panel.sigmas.isVisible)
     axis = panel.sigmas._reward.plot.getAxis("bottom")
@@ -166,7 +166,7 @@ def test_the_pointer_finds_a_line_between_two_rounds(curves):
 
 
 def test_the_whole_of_a_run_takes_the_place_of_its_rounds(curves):
-    curves.show_all([SigmaRound(epoch, {"Sella": 10.0 - epoch}, {}) for epoch in range(1, 6)])
+    curves.show_all([SigmaRoundMark(epoch, {"Sella": 10.0 - epoch}, {}) for epoch in range(1, 6)])
     assert [one.epoch for one in curves.rounds] == [1, 2, 3, 4, 5]
     assert len(curves._sigma.mean) == 5
     assert set(curves._sigma.values) == {"Sella"}
@@ -175,7 +175,7 @@ def test_the_whole_of_a_run_takes_the_place_of_its_rounds(curves):
 
 def test_what_a_progress_says_of_landmarks_is_a_round():
     metrics = {"epoch": 7.0, "sigma ANS": 3.0, "sigma upper lip": 4.0, "reward ANS": 20.0, "loss": 1.0}
-    assert round_of(metrics) == SigmaRound(7, {"ANS": 3.0, "upper lip": 4.0}, {"ANS": 20.0})
+    assert round_of(metrics) == SigmaRoundMark(7, {"ANS": 3.0, "upper lip": 4.0}, {"ANS": 20.0})
     assert round_of({"epoch": 7.0, "loss": 1.0}) is None
     assert in_plain_words("learning sigma")[0] == "Learning widths of heatmaps"
 

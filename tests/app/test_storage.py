@@ -15,7 +15,7 @@ from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.storage import snapshots
 from app.storage.errors import DamagedProjectError, StorageError
-from app.storage.journal import Entry
+from app.storage.journal import JournalEntry
 from app.storage.layout import Layout, layout_for
 from app.storage.opening import Opened, open_project
 from app.storage.recovery import restore_backup
@@ -71,9 +71,9 @@ def saved(folder: Path, project: Project) -> Layout:
     return store.layout
 
 
-def placing(project: Project, name: str, x: float = 3.0) -> tuple[Entry, Project]:
+def placing(project: Project, name: str, x: float = 3.0) -> tuple[JournalEntry, Project]:
     change = edits.place(project, "c.png", name, x, 4.0, now=NOW)
-    return Entry("edit", change.text, change.after, project, NOW), project.with_parts(change.after)
+    return JournalEntry("edit", change.text, change.after, project, NOW), project.with_parts(change.after)
 
 
 def test_a_project_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_edits_that_only_the_journal_has_are_restored_as_one_step(tmp_path: Path
     removal = edits.remove_landmark(after, "U")
     last = after.with_parts(removal.after)
     store.append([first, second])
-    store.append([Entry("edit", removal.text, removal.after, after, NOW)])
+    store.append([JournalEntry("edit", removal.text, removal.after, after, NOW)])
     store.close()  # nothing more is written, as after a kill
     with store.layout.journal.open("ab") as file:
         file.write(b'{"kind": "edit", "parts": {"landm')

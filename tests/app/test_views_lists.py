@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QTreeWidget
 from app.document.project import FilmState
 from app.views.film_display import to_qimage
 from app.views.film_list import FilmList
-from app.views.film_model import FilmRow
+from app.views.film_model import FilmListRow
 from app.views.job_panel import JobDisplay, JobPanel, in_words
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
 from app.views.notice import NoticeBar
@@ -29,14 +29,14 @@ def shown(qtbot, widget, width=320, height=480):
 def films(qtbot):
     widget = shown(qtbot, FilmList())
     states = list(FilmState)
-    widget.set_rows([FilmRow(f"case{n}/film{n}.dcm", states[n % len(states)], "") for n in range(10_000)])
+    widget.set_rows([FilmListRow(f"case{n}/film{n}.dcm", states[n % len(states)], "") for n in range(10_000)])
     return widget
 
 
 def test_ten_thousand_films_ask_only_for_the_thumbnails_in_sight_and_once(qtbot, films):
     asked = []
     films.thumbnail_wanted.connect(asked.append)
-    films.set_rows([FilmRow(f"film{n}.dcm") for n in range(10_000)], another_folder=True)
+    films.set_rows([FilmListRow(f"film{n}.dcm") for n in range(10_000)], another_folder=True)
     films.grab()
     films.grab()
     assert 0 < len(asked) < 30
@@ -46,7 +46,7 @@ def test_ten_thousand_films_ask_only_for_the_thumbnails_in_sight_and_once(qtbot,
 def test_ten_thousand_films_filter_and_update_quickly(films):
     start = time.perf_counter()
     films.findChild(QLineEdit).setText("film123")
-    films.update_rows([FilmRow(f"case{n}/film{n}.dcm", FilmState.REVIEWED) for n in range(10_000)])
+    films.update_rows([FilmListRow(f"case{n}/film{n}.dcm", FilmState.REVIEWED) for n in range(10_000)])
     assert time.perf_counter() - start < 2.0
     assert films.shown[0] == "case123/film123.dcm"
     assert len(films.shown) == 11
@@ -66,7 +66,7 @@ def test_click_on_a_row_chooses_the_film_and_setting_it_does_not(qtbot, films):
 
 
 def test_states_are_told_by_words_to_a_screen_reader(films):
-    films.set_rows([FilmRow("a.dcm", FilmState.UNREADABLE, "truncated")])
+    films.set_rows([FilmListRow("a.dcm", FilmState.UNREADABLE, "truncated")])
     index = films.findChild(QListView).model().index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "a.dcm, unreadable: truncated"
 

@@ -11,7 +11,7 @@ from small_nets import tiny_net
 from engine.geometry.coordinates import Size
 from engine.landmarks import Scheme
 from engine.models.reference import Framing, Reference
-from engine.models.trained_model import Finder, KeptExemplar, Learned, Training
+from engine.models.trained_model import Finder, KeptExemplar, TrainedModel, TrainingRecord
 from engine.networks.detector import new_detectors
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet
 from engine.networks.unet import UNetConfig, UNetDetector
@@ -40,7 +40,7 @@ def learned(network=None):
             for weights in one.parameters():
                 torch.nn.init.normal_(weights, std=0.1)
     points = np.array([[30.5, 20.25], [10.0, 70.0], [np.nan, np.nan]])
-    return Learned(
+    return TrainedModel(
         scheme=SCHEME,
         names=NAMES,
         framing=Framing.LANDMARKS,
@@ -51,7 +51,7 @@ def learned(network=None):
         finder=Finder(UNetConfig((3, 4)), finder, Size(32, 40), 1.5),
         registration=(config, net),
         exemplars=(KeptExemplar("e/é.png", random.random((90, 70)).astype(np.float32), points),),
-        training=Training(
+        training=TrainingRecord(
             "quick",
             3,
             "cpu",

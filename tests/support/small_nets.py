@@ -3,7 +3,7 @@
 import torch
 from warped_films import anatomy
 
-from engine.networks.registration_net import Backbone, RegistrationNetConfig
+from engine.networks.registration_net import RegistrationBackbone, RegistrationNetConfig
 from engine.registration.edgetrans_batches import PairRanges, stage_one_films
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp
 from engine.registration.edgetrans_training import StageOneConfig
@@ -17,7 +17,7 @@ NONE = WarpRanges(STILL, STILL, STILL, STILL, STILL, chance=0.0)
 
 def tiny_net(**changes):
     usual = {"channels": 6, "d_model": 12, "windows": 2, "ffn": 24, "layers": 1, "heads": 1}
-    return RegistrationNetConfig(Backbone.UNET, SIZE, SIZE, **(usual | changes))
+    return RegistrationNetConfig(RegistrationBackbone.UNET, SIZE, SIZE, **(usual | changes))
 
 
 def tiny_config(**changes):

@@ -9,7 +9,7 @@ from engine.geometry.coordinates import Size
 from engine.geometry.frames import apply_frame, film_frame, invert_frame
 from engine.landmarks import Scheme
 from engine.models.reference import Framing, landmark_reference
-from engine.models.trained_model import Finder, Learned, Training
+from engine.models.trained_model import Finder, TrainedModel, TrainingRecord
 from engine.networks.unet import UNetConfig
 
 NAMES = ("S", "left", "right", "tip")
@@ -54,7 +54,7 @@ def spot_model(framing=Framing.LANDMARKS):
     places = reference.points
     if framing is Framing.FILM:
         places = apply_frame(invert_frame(film_frame(reference.size, FILM)), SPOTS)
-    return Learned(
+    return TrainedModel(
         scheme=SCHEME,
         names=NAMES,
         framing=framing,
@@ -65,7 +65,7 @@ def spot_model(framing=Framing.LANDMARKS):
         finder=Finder(UNetConfig(), SpotNet(whole, 7.0), CANVAS, 2.0),
         registration=None,
         exemplars=(),
-        training=Training("quick", 0, "cpu", ("e.png",)),
+        training=TrainingRecord("quick", 0, "cpu", ("e.png",)),
     )
 
 

@@ -25,7 +25,7 @@ from engine.runtime.device import choose_device, describe
 from engine.sigma.config import SigmaHistory
 from engine.sigma.plots import plot_sigmas
 from engine.sigma.search import SigmaSearch
-from engine.supervised.start import Start
+from engine.supervised.start import StartingNetwork
 from engine.training.trainer import Trainer
 from engine.training.validation import film_errors
 
@@ -117,7 +117,7 @@ def _measured(
 ) -> Operation[SigmaRun]:
     """One training of `row`, to its last epoch, and its error on the films to score."""
     recipe, start = row.recipe(epochs), time.monotonic()
-    net, _ = Start().network([len(films.names)], recipe, seed)
+    net, _ = StartingNetwork().network([len(films.names)], recipe, seed)
     trainer = Trainer(net, [films.learned], recipe.training, device, seed)
     sigma: tuple[float, ...] = (row.sigma,) * len(films.names)
     history: SigmaHistory | None = None

@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from engine.benchmark.datasets import DatasetError
-from engine.supervised.splits import Parts, grouped, members
+from engine.supervised.splits import SplitParts, grouped, members
 
 VALIDATION_SHARE = 0.1  # of the films to learn from, where no paper says how many
 _DRAWN = 2021  # seed of the one random split that a paper does not print
 
 
-def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None) -> Parts:
+def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None) -> SplitParts:
     """A fold whose validation films are the last `count` (None: a tenth) of `train`.
 
     A set too small to hold one film out of is learned from whole.
@@ -22,12 +22,12 @@ def hold_out(train: Sequence[str], test: Sequence[str], count: int | None = None
     kept = max(1, round(VALIDATION_SHARE * len(train))) if count is None else count
     kept = min(kept, max(0, len(train) - 2))
     cut = len(train) - kept
-    return Parts(tuple(train[:cut]), tuple(train[cut:]), tuple(test))
+    return SplitParts(tuple(train[:cut]), tuple(train[cut:]), tuple(test))
 
 
 def runs_of_neighbours(
     films: Sequence[str], count: int, twins: Mapping[str, frozenset[str]] | None = None
-) -> tuple[Parts, ...]:
+) -> tuple[SplitParts, ...]:
     """`count` folds in the order of `films`: each tests one run of neighbours and learns from the others.
 
     Films that show the same (`twins`) are tested together. Raises `DatasetError` for too few films.
@@ -45,11 +45,11 @@ def runs_of_neighbours(
     return tuple(folds)
 
 
-def inner_folds(train: Sequence[str], test: Sequence[str], count: int) -> tuple[Parts, ...]:
+def inner_folds(train: Sequence[str], test: Sequence[str], count: int) -> tuple[SplitParts, ...]:
     """`count` trainings on `train`, each with another part of it for choices, all tested on `test`."""
     edges = [round(number * len(train) / count) for number in range(count + 1)]
     return tuple(
-        Parts((*train[:first], *train[last:]), tuple(train[first:last]), tuple(test))
+        SplitParts((*train[:first], *train[last:]), tuple(train[first:last]), tuple(test))
         for first, last in pairwise(edges)
     )
 

@@ -32,7 +32,7 @@ from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import film_path, find_films
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet
-from engine.supervised.splits import Parts
+from engine.supervised.splits import SplitParts
 
 LANDMARKS = 37
 WRIST_MM = 50.0
@@ -125,7 +125,7 @@ def _threefold(folder: Path, films: Sequence[str]) -> Split:
     return Split("", tuple(_listed(path, films) for path in lists), "the folder's cv/set1-3.txt")
 
 
-def _listed(path: Path, films: Sequence[str]) -> Parts:
+def _listed(path: Path, films: Sequence[str]) -> SplitParts:
     names = {str(int(line)) for line in read_text(path).split() if line.isdecimal()}
     test = [film for film in films if film in names]
     if not test or len(test) == len(films):

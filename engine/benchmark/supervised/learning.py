@@ -15,14 +15,14 @@ from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
 from engine.io.landmark_names import match_landmarks
 from engine.models.checkpoint import load_model
-from engine.models.trained_model import Learned
+from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
 from engine.prediction.predict import PredictionSettings, predict
 from engine.runtime.device import choose_device, describe
 from engine.runtime.run_store import RunStore
 from engine.supervised.films import TrainingSet
-from engine.supervised.start import Start
+from engine.supervised.start import StartingNetwork
 from engine.supervised.train import SupervisedSettings, Trained, train
 
 
@@ -70,7 +70,7 @@ def _trained(request: Request, device: torch.device) -> Operation[Trained]:
         device=device,
         seed=request.seed,
         store=store,
-        start=Start(request.weights),
+        start=StartingNetwork(request.weights),
     )
     trained = yield from train([_training_set(domain, request) for domain in request.domains], settings)
     store.clear()
@@ -109,7 +109,7 @@ def _curves(trained: Trained) -> dict[str, tuple[float, ...]]:
     return curves
 
 
-def _kept(request: Request) -> Learned:
+def _kept(request: Request) -> TrainedModel:
     """What the model file holds. Raises `EngineError` where it has learned from a film to score."""
     assert request.model is not None
     learned = load_model(request.model).domain()
@@ -125,7 +125,7 @@ def _kept(request: Request) -> Learned:
 
 
 def _predicted(
-    domain: Domain, learned: Learned, request: Request, unanswered: dict[str, str]
+    domain: Domain, learned: TrainedModel, request: Request, unanswered: dict[str, str]
 ) -> Operation[Points]:
     """The places found on the films to score, by the names of the domain."""
     films = [FilmSource(identity, path) for identity, path in domain.test]
@@ -139,7 +139,7 @@ def _predicted(
     }
 
 
-def _parameters(domains: Mapping[str, Learned]) -> int:
+def _parameters(domains: Mapping[str, TrainedModel]) -> int:
     """Parameters of the detectors, those that domains share counted once; no finder."""
     every = [each for one in domains.values() for net in one.detectors for each in net.parameters()]
     return sum({id(each): each.numel() for each in every}.values())

@@ -14,7 +14,7 @@ from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig, Refinement
 from engine.networks.farnet_baselines import FPNConfig, OriginalUNetConfig
 from engine.networks.farnet_parts import Fusion
-from engine.networks.gu2net import GU2NetConfig, Parts
+from engine.networks.gu2net import GU2NetConfig, TrainedParts
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.supervised.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
 from engine.training.losses import HeatmapLoss
@@ -32,9 +32,9 @@ _NETWORKS: Mapping[Kind, DetectorConfig] = {
     Kind.RESNET_101: FARNetConfig(BackboneKind.RESNET101),
     Kind.RESNET_152: FARNetConfig(BackboneKind.RESNET152),
     Kind.DENSENET_169: FARNetConfig(BackboneKind.DENSENET169),
-    Kind.LOCAL: GU2NetConfig(Parts.LOCAL),
+    Kind.LOCAL: GU2NetConfig(TrainedParts.LOCAL),
     # the 1.35 M parameters of the paper's row are those of three dilations, not of the five it draws
-    Kind.GLOBAL: GU2NetConfig(Parts.GLOBAL, dilations=(1, 2, 5)),
+    Kind.GLOBAL: GU2NetConfig(TrainedParts.GLOBAL, dilations=(1, 2, 5)),
     Kind.SHARED_UNET: UniversalUNetConfig(domain_specific=False),
     Kind.TRI_UNET: UniversalUNetConfig(domain_specific=True),
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from engine.benchmark.supervised.request import Domain, Film
 from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Row
 from engine.benchmark.supervised.sets import BenchmarkSet
-from engine.supervised.splits import Parts
+from engine.supervised.splits import SplitParts
 
 
 class RowFilms:
@@ -27,13 +27,13 @@ class RowFilms:
             {name: self._fold(name, number) for name in self.sets} for number in range(trainings)
         )
 
-    def _fold(self, name: str, number: int) -> Parts:
+    def _fold(self, name: str, number: int) -> SplitParts:
         fold, most = self.splits[name].folds[number], self._limit
         if self._row.kind.small:
-            return Parts(fold.train[: min(FILMS_OF_SMALL, most or FILMS_OF_SMALL)], (), ())
+            return SplitParts(fold.train[: min(FILMS_OF_SMALL, most or FILMS_OF_SMALL)], (), ())
         if not self._row.kind.trains:
-            return Parts((), (), fold.test[:most])
-        return Parts(fold.train[:most], fold.validation[:most], fold.test[:most])
+            return SplitParts((), (), fold.test[:most])
+        return SplitParts(fold.train[:most], fold.validation[:most], fold.test[:most])
 
     def tested(self, name: str, training: int) -> tuple[str, ...]:
         """The films of the set `name` that one training is scored on."""

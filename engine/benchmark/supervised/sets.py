@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.supervised.splits import Parts
+from engine.supervised.splits import SplitParts
 
 
 class Measure(StrEnum):
@@ -37,7 +37,7 @@ class Split:
     """One way to train and test on a set: `folds`, each a training. `name` "" is the set's main one."""
 
     name: str
-    folds: tuple[Parts, ...]
+    folds: tuple[SplitParts, ...]
     source: str  # who splits so, in words
 
 

@@ -15,7 +15,7 @@ from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, save_model
 from engine.models.reference import Framing
-from engine.networks.gu2net import GU2NetConfig, Parts
+from engine.networks.gu2net import GU2NetConfig, TrainedParts
 from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.supervised.films import TrainingSet
@@ -116,7 +116,7 @@ def test_a_model_file_predicts_as_it_is_unless_it_has_seen_a_film_to_score(reque
 
 def test_a_mixture_trains_one_network_and_counts_what_its_domains_share_once(request_of, monkeypatch):
     training = replace(RECIPE.training, epochs=1, summed=True, loss=HeatmapLoss.BCE)
-    small = replace(RECIPE, network=GU2NetConfig(Parts.LOCAL), training=training, longest=32)
+    small = replace(RECIPE, network=GU2NetConfig(TrainedParts.LOCAL), training=training, longest=32)
     monkeypatch.setattr(learning, "recipe_of", lambda request: small)
     one = request_of(Kind.LOCAL)
     two = replace(one, domains=(one.domains[0], replace(one.domains[0], name="more spots")))

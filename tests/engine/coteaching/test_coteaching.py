@@ -16,7 +16,7 @@ from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.runtime.run_store import RunStore, resumed
 from engine.training.augmentation import ViewRanges, patch_origin
-from engine.training.detection import look
+from engine.training.detection import detect
 from engine.training.patches import Labelled, patch_size
 
 CPU, SIZE = torch.device("cpu"), Size(40, 40)
@@ -103,7 +103,7 @@ def test_it_learns_to_see_the_spots_and_the_loss_falls():
     films, losses = spots(), []
     config = replace(TINY, least_steps=90, rate=5e-3)
     detectors = run(CoTeaching(films, config, CPU, 0).run(), lambda now: losses.append(now.metrics["loss"]))
-    seen = look(detectors, films.patches.float(), SIZE, 1.5, views=1)
+    seen = detect(detectors, films.patches.float(), SIZE, 1.5, views=1)
     off = np.array(
         [np.linalg.norm(one.points - films.points[i].numpy(), axis=1) for i, one in enumerate(seen)]
     )
@@ -255,7 +255,7 @@ def test_canvases_need_not_be_multiples_of_32(network):
     config = replace(TINY, network=network, least_steps=1, epochs=1, batch=6, average=None, both_views=True)
     films = spots(size=size)
     detectors = run(CoTeaching(films, config, CPU, 0).run())
-    seen = look(detectors, films.patches.float(), size, 1.5)
+    seen = detect(detectors, films.patches.float(), size, 1.5)
     assert all(np.isfinite(one.points).all() and one.points.shape == (2, 2) for one in seen)
 
 
@@ -283,5 +283,5 @@ def test_it_learns_and_looks_on_cuda(tmp_path, both):
     steps.close()
     detectors = run(resumed(CoTeaching(films, config, cuda, 0), store, "it"))
     assert {value.device.type for value in weights(detectors)} == {"cuda"}
-    seen = look(detectors, films.patches.to(cuda), SIZE, 1.5)
+    seen = detect(detectors, films.patches.to(cuda), SIZE, 1.5)
     assert all(np.isfinite(one.points).all() for one in seen)

@@ -19,8 +19,8 @@ from engine.runtime.run_store import RunStore, resumed
 from engine.sigma import search as sigma_search
 from engine.sigma.config import SigmaConfig
 from engine.sigma.search import SigmaSearch
-from engine.sigma.sigma_validation import steering_films
-from engine.training.detection import look
+from engine.sigma.sigma_validation import sigma_validation_films
+from engine.training.detection import detect
 from engine.training.errors import DivergedError, TrainingError
 
 # 7 films besides the exemplar in batches of 3: an epoch is 3 steps
@@ -34,7 +34,9 @@ def search(form=FORM, config=LONG, trained=CoTeaching):
     films = replace(every, patches=every.patches[:8], points=every.points[:8], trust=every.trust[:8])
     training = trained(films, config, CPU, 1)
     counts = np.array([[True, True], [True, False], [True, True]])
-    steering = steering_films(films, list(every.patches[8:]), every.points[8:].double().numpy(), counts)
+    steering = sigma_validation_films(
+        films, list(every.patches[8:]), every.points[8:].double().numpy(), counts
+    )
     return SigmaSearch(training, steering, "AB", form, CPU, 7), training
 
 
@@ -137,7 +139,7 @@ def test_errors_are_those_of_both_detectors_together_where_labels_count():
     searching, training = search(replace(FORM, highest=2.0, lowest=2.0, copies=1))
     run(searching.run())
     judges = searching._steering.validation
-    found = look(training.detectors, judges.patches, SIZE, (2.0, 2.0), views=1)
+    found = detect(training.detectors, judges.patches, SIZE, (2.0, 2.0), views=1)
     off = np.array(
         [np.linalg.norm(one.points - judges.points[i].numpy(), axis=1) for i, one in enumerate(found)]
     )

@@ -8,7 +8,7 @@ import torch
 from spot_films import SPOTS, spot_film, spot_model
 
 from engine.inference.calibration import calibrate, error_radii, fit_of, mean_peak, misfit, shape_residual
-from engine.inference.inference import Looker
+from engine.inference.inference import FilmDetector
 from engine.models.trained_model import Calibration, Fit
 
 CPU = torch.device("cpu")
@@ -101,7 +101,7 @@ def test_a_fit_leaves_room_for_films_that_look_worse():
 
 
 def looked(model, film):
-    looker = Looker(model, CPU)
+    looker = FilmDetector(model, CPU)
     return looker.look(film, looker.guess(film).frame, None)
 
 

@@ -6,7 +6,7 @@ import torch
 from spot_films import FILM, NAMES, SCHEME, SPOTS, spot_film, turned
 from warped_films import on_grid
 
-from engine.coteaching.fusion import of_names
+from engine.coteaching.fusion import in_names_order
 from engine.geometry.coordinates import Size
 from engine.geometry.frames import apply_frame, film_frame
 from engine.geometry.heatmaps import decode
@@ -44,7 +44,7 @@ def test_all_films_look_alike_in_the_landmarks_frame(mirrored):
     at = films.reference.points[0] + patch_origin(framed.patch[None], films.reference.size)
     x, y = np.rint(at).astype(int)
     assert float(framed.patch[0, y, x]) > 0.9
-    own = of_names(fused(said, mirrored), films.columns(mirrored))
+    own = in_names_order(fused(said, mirrored), films.columns(mirrored))
     np.testing.assert_array_equal(own.points, points)
 
 

@@ -17,7 +17,7 @@ from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.checkpoint_values import from_plain, to_plain
 from engine.models.model_format import ModelFileError
 from engine.models.reference import Framing
-from engine.models.trained_model import Training
+from engine.models.trained_model import TrainingRecord
 from engine.networks.hrnet import HRNetConfig, Upsampling
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig
@@ -233,7 +233,9 @@ def test_tensors_that_cannot_be_meant_are_one_sentence(model, name, tensor, mess
         TINY_HRNET,
         RegistrationNetConfig(alignment=GlobalAlignment.SIFT, rotation=0.1),
         Size(3, 4),
-        Training("quick", 2**40, "cpu", ("e",), {"e": "ab"}, {"loss": 0.1 + 0.2}, {"torch": "2"}, "2026"),
+        TrainingRecord(
+            "quick", 2**40, "cpu", ("e",), {"e": "ab"}, {"loss": 0.1 + 0.2}, {"torch": "2"}, "2026"
+        ),
     ],
 )
 def test_values_survive_json(value):
@@ -246,7 +248,7 @@ def test_a_field_that_a_file_lacks_takes_its_default():
 
 def test_a_metric_that_is_no_number_comes_back_as_none():
     training = replace(learned().training, metrics={"check": math.inf})
-    again = from_plain(Training, json.loads(json.dumps(to_plain(training), allow_nan=False)), "it")
+    again = from_plain(TrainingRecord, json.loads(json.dumps(to_plain(training), allow_nan=False)), "it")
     assert math.isnan(again.metrics["check"])
 
 

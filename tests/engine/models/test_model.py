@@ -19,8 +19,9 @@ from engine.models.checkpoint_networks import (
     network_from_plain,
     network_to_plain,
 )
+from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Card, Fit
+from engine.models.trained_model import Calibration, Fit
 from engine.networks.detector import DetectorConfig, build_network
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNetConfig
@@ -47,7 +48,7 @@ def universal(config, norm=Norm.BATCH):
         detectors=(OneDomain(net, 1),),
         reference=replace(first.reference, points=first.reference.points[:1]),
         exemplars=(),
-        card=Card("Side", score="1.5 mm"),
+        card=ModelCard("Side", score="1.5 mm"),
         calibration=Calibration((2.5,), 0.9, 31),
         fit=Fit(0.3, 0.1),
         views=1,

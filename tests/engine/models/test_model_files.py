@@ -11,9 +11,10 @@ from model_files import NAMES, SCHEME, as_version_1, damaged, header_and_body, l
 
 from engine.io.atomic import WriteError
 from engine.models.checkpoint import Model, load_model, save_model
+from engine.models.model_card import ModelCard
 from engine.models.model_files import export_model, import_model, list_models, summarise
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Card, Fit
+from engine.models.trained_model import Calibration, Fit
 from engine.networks.detector import build_network
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.networks.heatmap_network import OneDomain
@@ -22,7 +23,7 @@ from engine.networks.heatmap_network import OneDomain
 @pytest.fixture
 def model(tmp_path):
     path = tmp_path / "from" / "head.safetensors"
-    card = Card("Head", "150 films", "test films", "1.31 mm", "OneMark", "research use")
+    card = ModelCard("Head", "150 films", "test films", "1.31 mm", "OneMark", "research use")
     save_model(path, Model({"": replace(learned(), card=card, fit=Fit(0.3, 0.1))}))
     return path
 
@@ -33,7 +34,7 @@ def test_a_model_says_what_it_finds_and_how_it_came_about(model):
     one = found.domains[""]
     assert (one.scheme.names, one.names) == (SCHEME.names, NAMES)
     assert (one.scheme.pairs, one.scheme.aliases["S"]) == (SCHEME.pairs, ("Sella",))
-    assert found.card == Card("Head", "150 films", "test films", "1.31 mm", "OneMark", "research use")
+    assert found.card == ModelCard("Head", "150 films", "test films", "1.31 mm", "OneMark", "research use")
     assert (found.systems, found.made_by, one.calibrated, one.fitted) == (
         ("unet",),
         "one-shot (quick)",
@@ -46,10 +47,10 @@ def test_a_model_of_several_anatomies_says_each_ones_own(tmp_path):
     net = build_network((3, 1), UniversalUNetConfig())
     first = replace(
         learned(), network=UniversalUNetConfig(), detectors=(OneDomain(net, 0),), finder=None,
-        registration=None, exemplars=(), card=Card("All", score="1.3 mm"),
+        registration=None, exemplars=(), card=ModelCard("All", score="1.3 mm"),
     )  # fmt: skip
     second = replace(
-        first, names=("left",), detectors=(OneDomain(net, 1),), card=Card("All", score="0.9 mm"),
+        first, names=("left",), detectors=(OneDomain(net, 1),), card=ModelCard("All", score="0.9 mm"),
         reference=replace(first.reference, points=first.reference.points[:1]),
         calibration=Calibration((2.0,), 0.9, 30),
     )  # fmt: skip
@@ -64,7 +65,7 @@ def test_a_model_of_several_anatomies_says_each_ones_own(tmp_path):
 def test_models_of_the_first_version_are_listed(model):
     as_version_1(model)
     found = summarise(model)
-    assert (found.domains[""].names, found.card, found.systems) == (NAMES, Card(), ("unet",))
+    assert (found.domains[""].names, found.card, found.systems) == (NAMES, ModelCard(), ("unet",))
 
 
 def test_the_list_has_all_folders_by_name_and_a_sentence_for_what_is_no_model(model, tmp_path):

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import decode, render
 from engine.networks.detector import DetectorConfig, build_network
-from engine.networks.gu2net import GlobalNetwork, GU2Net, GU2NetConfig, Parts
+from engine.networks.gu2net import GlobalNetwork, GU2Net, GU2NetConfig, TrainedParts
 from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.training.losses import HeatmapLoss, heatmap_loss
 
@@ -15,8 +15,8 @@ PUBLISHED = (19, 37, 6)  # landmarks of head, hand and chest
 ALL = [
     GU2NetConfig(),
     GU2NetConfig(exact=True),
-    GU2NetConfig(Parts.LOCAL),
-    GU2NetConfig(Parts.GLOBAL),
+    GU2NetConfig(TrainedParts.LOCAL),
+    GU2NetConfig(TrainedParts.GLOBAL),
     UniversalUNetConfig(),
     UniversalUNetConfig(domain_specific=True),
 ]
@@ -26,9 +26,9 @@ ALL = [
     ("config", "landmarks", "count"),
     [
         (GU2NetConfig(), PUBLISHED, 4_381_052),
-        (GU2NetConfig(Parts.LOCAL), PUBLISHED, 2_117_630),
-        (GU2NetConfig(Parts.GLOBAL), PUBLISHED, 2_229_438),
-        (GU2NetConfig(Parts.GLOBAL, dilations=(1, 2, 5)), PUBLISHED, 1_342_398),
+        (GU2NetConfig(TrainedParts.LOCAL), PUBLISHED, 2_117_630),
+        (GU2NetConfig(TrainedParts.GLOBAL), PUBLISHED, 2_229_438),
+        (GU2NetConfig(TrainedParts.GLOBAL, dilations=(1, 2, 5)), PUBLISHED, 1_342_398),
         (GU2NetConfig(), (6,), 2_732_684),
         (GU2NetConfig(), (19,), 2_742_694),
         (GU2NetConfig(), (37,), 2_756_554),

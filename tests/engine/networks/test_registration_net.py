@@ -22,14 +22,14 @@ from engine.networks.attention import AttentionConfig, AttnFuse, join_windows, s
 from engine.networks.hrnet_weights import HubModel
 from engine.networks.registration_heads import AlignmentRanges
 from engine.networks.registration_net import (
-    Backbone,
     GlobalAlignment,
+    RegistrationBackbone,
     RegistrationNet,
     RegistrationNetConfig,
 )
 
 SMALL = RegistrationNetConfig(
-    Backbone.UNET, 64, 96, channels=4, layers=1, d_model=8, windows=2, ffn=16, dropout=0.0
+    RegistrationBackbone.UNET, 64, 96, channels=4, layers=1, d_model=8, windows=2, ffn=16, dropout=0.0
 )
 SIZE = SMALL.size
 
@@ -74,7 +74,7 @@ def test_the_papers_network_has_the_published_size(paper):
 
 
 def test_a_square_film_needs_fewer_positions():
-    config = RegistrationNetConfig(Backbone.UNET, 256, 256)
+    config = RegistrationNetConfig(RegistrationBackbone.UNET, 256, 256)
     net = RegistrationNet(config)
     assert parameters(net) - parameters(net.backbone) == 531_022
 

@@ -14,7 +14,7 @@ from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMe
 from engine.operation import run
 from engine.registration.instance import InstanceConfig
 from engine.sigma.config import SigmaForm
-from engine.sigma.sigma_validation import held_to_steer, search_config
+from engine.sigma.sigma_validation import search_config, sigma_validation_count
 
 ALONE = PropagationSettings(Method.REGISTRATION, device="cpu", instance=InstanceConfig(fine=96))
 TEST = replace(ALONE, method=Method.ONE_SHOT, preset=Preset.TEST)
@@ -95,7 +95,7 @@ def test_durations_are_no_more_exact_than_they_can_be(value, text):
 @pytest.mark.parametrize("form", list(SigmaForm))
 def test_a_search_of_sigmas_costs_the_steps_of_its_copies_until_it_is_over(form):
     config, films = CoTeachingConfig(epochs=100, least_steps=0, batch=6), 30
-    learned = films - held_to_steer(films)
+    learned = films - sigma_validation_count(films)
     search, steps = search_config(form, config, learned), learned // 6
     rounds = ((search.until or 100) - search.warm_up) / search.period
     each = min(search.steps or search.period * steps, search.period * steps)

@@ -17,7 +17,7 @@ from engine.geometry.coordinates import Size, mirror_points
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
 from engine.operation import run
-from engine.registration.films import FilmReader, grid_size
+from engine.registration.films import GridReader, grid_size
 from engine.registration.instance import InstanceConfig
 
 SIZE = Size(220, 280)
@@ -249,14 +249,14 @@ def test_never_more_than_a_few_films_wait_in_memory(tmp_path, monkeypatch):
         paths[name] = tmp_path / name
     read: list[str] = []
     given: list[str] = []
-    original = FilmReader.read
+    original = GridReader.read
 
     def counting(self, identity, path):
         read.append(identity)
         return original(self, identity, path)
 
-    monkeypatch.setattr(FilmReader, "read", counting)
-    for batch in FilmReader(64, torch.device("cpu")).batches(paths, {}):
+    monkeypatch.setattr(GridReader, "read", counting)
+    for batch in GridReader(64, torch.device("cpu")).batches(paths, {}):
         assert len({film.grid for film in batch}) == 1
         given += [film.identity for film in batch]
         assert len(read) - len(given) <= 16

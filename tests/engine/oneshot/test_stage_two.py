@@ -17,7 +17,7 @@ from engine.oneshot.stage_two import StageTwo
 from engine.operation import Progress, run
 from engine.registration.opinions import Fused
 from engine.runtime.run_store import RunStore, resumed
-from engine.training.detection import Seen
+from engine.training.detection import Detection
 
 NAMES = ("a", "b", "c")
 TRUTH = np.array([[20.0, 25.0], [60.0, 30.0], [35.0, 70.0]])
@@ -91,7 +91,7 @@ class Rounds:
         for film in part:
             original = self.problem.carried[film].points if film in self.problem.carried else TRUTH
             points = apply_frame(invert_frame(self.problem.gallery.films[film].frame), original) + away
-            seen.append(Seen(points, np.stack([points, points]), np.full(3, 0.9), np.zeros(3)))
+            seen.append(Detection(points, np.stack([points, points]), np.full(3, 0.9), np.zeros(3)))
         return seen
 
 

@@ -14,12 +14,13 @@ from engine.geometry.coordinates import Size, mirror_points
 from engine.geometry.frames import apply_frame, film_frame, invert_frame
 from engine.inference.finding import corrected_by, corrected_frame, find
 from engine.landmarks import Origin
+from engine.models.model_card import ModelCard
 from engine.models.reference import Framing, frame_of
-from engine.models.trained_model import Card, KeptExemplar
+from engine.models.trained_model import KeptExemplar
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction.predict import PredictionSettings, predict, predict_with_frames
-from engine.training.detection import Seen, look, mean_heatmaps
+from engine.training.detection import Detection, detect, mean_heatmaps
 
 CPU = torch.device("cpu")
 ON_CPU = PredictionSettings("cpu")
@@ -94,7 +95,7 @@ def test_a_frame_that_cannot_be_is_none_and_the_guess_stays():
     assert corrected_frame(reference, SPOTS * 40, np.ones(4), guess, FILM) is None
     own = frame_of(reference, SPOTS, False)
     for points in (np.full((4, 2), 48.0), 3 * reference.points):
-        seen = Seen(points, np.stack([points, points]), np.ones(4), np.zeros(4))
+        seen = Detection(points, np.stack([points, points]), np.ones(4), np.zeros(4))
         assert np.array_equal(corrected_by(reference, seen, own, FILM), own)
 
 
@@ -105,7 +106,7 @@ def test_heatmaps_of_several_views_lie_on_the_upright_canvas():
     around = torch.nn.functional.pad(film, (29, 29, 36, 36))
     maps = mean_heatmaps(model.detectors, around, size, views=3)
     assert maps.shape == (2, 1, 4, size.height, size.width)
-    (seen,) = look(model.detectors, around, size, model.sigma, views=3)
+    (seen,) = detect(model.detectors, around, size, model.sigma, views=3)
     assert off(seen.points, model.reference.points) < 0.1
 
 
@@ -201,7 +202,7 @@ def test_the_last_frame_is_that_of_the_landmarks(folder):
 
 @pytest.mark.parametrize(("title", "said"), [("Heads", "Heads"), ("", "one-shot (quick) model")])
 def test_points_name_the_model_by_its_card(folder, title, said):
-    model = replace(spot_model(), card=Card(title))
+    model = replace(spot_model(), card=ModelCard(title))
     found = run(predict([folder.add("a.png", SPOTS)], model, ON_CPU))
     assert {mark.model for marks in found.sets.values() for mark in marks.placed()} == {said}
 

@@ -12,7 +12,7 @@ from engine.coteaching.fusion import detectors_deviation
 from engine.geometry.coordinates import Size
 from engine.geometry.frames import pitch_of
 from engine.imaging.pixels import learning_pixels
-from engine.inference.inference import Looker
+from engine.inference.inference import FilmDetector
 from engine.io.images import read_image
 from engine.models.reference import Framing
 from engine.models.trained_model import Calibration, Finder, Fit
@@ -21,7 +21,7 @@ from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction.predict import PredictionSettings, predict, predict_with_frames
-from engine.training.detection import look
+from engine.training.detection import detect
 from engine.training.patches import patch_size
 
 CPU = torch.device("cpu")
@@ -83,7 +83,7 @@ def test_radii_are_the_deviation_times_the_factor_in_pixels_of_the_film(films):
     prediction = run(predict_with_frames(films, model, PredictionSettings("cpu")), steps.append)
     film = films[1]
     pixels = learning_pixels(read_image(film.path))
-    looker = Looker(model, CPU)
+    looker = FilmDetector(model, CPU)
     looked = looker.look(pixels, looker.guess(pixels).frame, None)
     expected = detectors_deviation(looked.seen) * pitch_of(looked.frame) * FACTORS
     marks = prediction.propagation.sets[film.identity]
@@ -167,9 +167,9 @@ def test_the_model_says_how_many_views_are_averaged(films, monkeypatch):
     from engine.inference import inference as looking
 
     asked = []
-    look = looking.look
+    detect = looking.look
     monkeypatch.setattr(
-        looking, "look", lambda *given: asked.append((given[-1], len(given[1]))) or look(*given)
+        looking, "look", lambda *given: asked.append((given[-1], len(given[1]))) or detect(*given)
     )
     for views in (1, 3):
         asked.clear()
@@ -183,9 +183,9 @@ def test_a_canvas_alone_and_among_others_has_the_same_points():
     nn.init.normal_(net.head.weight, std=0.5)
     size = Size(48, 40)
     patches = torch.rand(5, 1, patch_size(size).height, patch_size(size).width).half()
-    together = look((net,), patches, size, 2.0)
+    together = detect((net,), patches, size, 2.0)
     for number, seen in enumerate(together):
-        alone = look((net,), patches[number : number + 1], size, 2.0)[0]
+        alone = detect((net,), patches[number : number + 1], size, 2.0)[0]
         assert np.linalg.norm(alone.points - seen.points, axis=1).max() <= 0.01
     assert np.ptp([seen.points for seen in together], axis=0).max() > 1  # they are different canvases
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from engine.operation import run
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
-from engine.registration.films import FilmReader
+from engine.registration.films import GridReader
 from engine.registration.instance import InstanceConfig
 from engine.registration.opinions import Fused
 
@@ -85,7 +85,7 @@ def test_a_bridge_carries_its_landmarks_on(tmp_path: Path, shift: tuple[int, int
     # the start is two pixels off: the fit has to mend that
     carried = {"bridge": fused(), "other": fused(POINTS + shift + 2.0)}
     paths = {film: tmp_path / f"{film}.png" for film in carried}
-    reader = FilmReader(160, torch.device("cpu"))
+    reader = GridReader(160, torch.device("cpu"))
     said = run(over_bridge("bridge", carried, paths, reader, InstanceConfig(fine=160), "bridge 1 of 1"))
     assert set(said) == {"other"}
     assert np.linalg.norm(said["other"].points - (POINTS + shift), axis=1).max() < 1.0

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine.supervised.splits import (
-    Parts,
     SplitError,
+    SplitParts,
     carve,
     check_groups,
     cross_validation,
@@ -57,12 +57,12 @@ def test_films_are_grouped_by_any_key_also_by_way_of_a_third():
     later = grouped("abc", [{"a": "x", "b": "y"}, {"b": "h", "c": "h"}, {"a": "z", "c": "z"}])
     assert len(set(later.values())) == 1
     with pytest.raises(SplitError, match=r"a \(train\) and b \(test\) are of one subject"):
-        check_groups(Parts(("a",), (), ("b",)), groups)
+        check_groups(SplitParts(("a",), (), ("b",)), groups)
 
 
 def test_a_film_has_one_part_only():
     with pytest.raises(SplitError, match="b is in two parts"):
-        Parts(("a", "b"), ("b",))
+        SplitParts(("a", "b"), ("b",))
 
 
 def test_more_folds_than_subjects_are_refused():

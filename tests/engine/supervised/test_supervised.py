@@ -13,9 +13,9 @@ from engine.folders.training_request import TrainRequest
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.models.checkpoint import load_model
+from engine.models.model_card import ModelCard
 from engine.models.reference import Framing
-from engine.models.trained_model import Card
-from engine.networks.gu2net import GU2NetConfig, Parts
+from engine.networks.gu2net import GU2NetConfig, TrainedParts
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import FilmSource
@@ -23,7 +23,7 @@ from engine.operation import run
 from engine.phantoms.phantom import write_phantoms
 from engine.prediction.predict import PredictionSettings, predict
 from engine.supervised.films import TrainingSet
-from engine.supervised.start import Start
+from engine.supervised.start import StartingNetwork
 from engine.supervised.systems import SYSTEMS, System, tuned
 from engine.supervised.train import SupervisedSettings, check_sets, train
 from engine.training.config import OptimiserKind
@@ -84,7 +84,7 @@ def test_a_tiny_unet_learns_phantom_hands(tmp_path):
 
 def test_a_training_writes_a_model_that_predicts_and_says_what_it_is(tmp_path):
     truth = write_films(tmp_path)
-    asked = request(tmp_path, card=Card(title="Spots", licence="CC0"), work=tmp_path / "work")
+    asked = request(tmp_path, card=ModelCard(title="Spots", licence="CC0"), work=tmp_path / "work")
     outcome = run(train_folder(asked))
     [one] = outcome.runs
     learned = load_model(asked.model_out).domain()
@@ -191,7 +191,7 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
     assert set(outcome.runs[0].trained.metrics) == {"hand", "chest"}
     known = load_model(asked.model_out)
     assert set(known.domains) == {"hand", "chest"}
-    check_sets(["foot"], replace(small, norm=Norm.FROZEN), Start(extended=known))  # it has learned
+    check_sets(["foot"], replace(small, norm=Norm.FROZEN), StartingNetwork(extended=known))  # it has learned
     more = replace(asked, sets=(sets["foot"],), extend=asked.model_out, model_out=tmp_path / "three.model")
     run(train_folder(more))
     grown = load_model(more.model_out)
@@ -221,14 +221,14 @@ def test_error_radii_say_which_films_they_come_from(tmp_path):
 def test_only_what_has_statistics_can_be_frozen(tmp_path):
     frozen = replace(recipe(), norm=Norm.FROZEN)
     with pytest.raises(TrainingError, match="learned nothing yet"):
-        check_sets([""], frozen, Start())
-    check_sets([""], frozen, Start(weights=tmp_path / "imagenet.pth"))
+        check_sets([""], frozen, StartingNetwork())
+    check_sets([""], frozen, StartingNetwork(weights=tmp_path / "imagenet.pth"))
 
 
 def recipe_of_gu2net():
     own = SYSTEMS[System.GU2NET]
     training = replace(own.training, epochs=1, batch=2)
-    return replace(own, network=GU2NetConfig(Parts.GLOBAL, (1,)), longest=64, training=training)
+    return replace(own, network=GU2NetConfig(TrainedParts.GLOBAL, (1,)), longest=64, training=training)
 
 
 def test_every_system_has_a_recipe_whose_loss_fits_its_network():

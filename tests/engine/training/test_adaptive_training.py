@@ -13,7 +13,7 @@ from engine.models.checkpoint import load_model
 from engine.operation import run
 from engine.sigma.config import SigmaConfig
 from engine.sigma.plots import plot_sigmas
-from engine.supervised.splits import Parts, SplitError
+from engine.supervised.splits import SplitError, SplitParts
 from engine.supervised.systems import SYSTEMS, System, tuned
 from engine.training.trainer import TrainingError
 
@@ -65,16 +65,16 @@ def test_without_a_search_models_have_one_sigma_and_no_film_steers(tmp_path):
 def test_films_steer_that_a_share_or_a_list_names(tmp_path):
     films = tuple("abcdefgh")
     groups = {film: film for film in films} | {"b": "a"}
-    parts = steered(Parts(films, ("v",), ("t",)), groups, 0.3, 1)
+    parts = steered(SplitParts(films, ("v",), ("t",)), groups, 0.3, 1)
     assert sorted((*parts.train, *parts.steering)) == list(films)
     assert ("a" in parts.train) == ("b" in parts.train)
     (tmp_path / "list.csv").write_text("image\nc\nd\nt\n")
-    listed = steered(Parts(films, ("v",), ("t",)), {}, tmp_path / "list.csv", 1)
+    listed = steered(SplitParts(films, ("v",), ("t",)), {}, tmp_path / "list.csv", 1)
     assert (listed.steering, listed.train, listed.test) == (("c", "d", "t"), tuple("abefgh"), ())
-    fold = steered(Parts(films, ("v",), ("t",)), {}, tmp_path / "list.csv", 1, folds=True)
+    fold = steered(SplitParts(films, ("v",), ("t",)), {}, tmp_path / "list.csv", 1, folds=True)
     assert (fold.steering, fold.test) == (("c", "d"), ("t",))
     with pytest.raises(SplitError, match="both need some"):
-        steered(Parts(("a",)), {}, 0.5, 1)
+        steered(SplitParts(("a",)), {}, 0.5, 1)
 
 
 def test_forms_belong_to_every_system_and_several_sets_have_none(tmp_path):

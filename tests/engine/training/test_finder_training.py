@@ -9,7 +9,7 @@ from engine.geometry.coordinates import Size
 from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.training.augmentation import ViewRanges, patch_origin
-from engine.training.detection import look
+from engine.training.detection import detect
 from engine.training.finder import FinderConfig, finder_size, train_finder
 from engine.training.patches import labelled, patch_size
 
@@ -43,7 +43,7 @@ def test_it_learns_where_the_landmarks_are():
     assert (finder.size, finder.sigma, finder.net.training) == (SIZE, 1.5, False)
     assert [step.done for step in steps] == list(range(1, 161))
     assert steps[-1].metrics["loss"] < 0.5 * steps[4].metrics["loss"]
-    seen = look((finder.net,), data.patches.float(), SIZE, finder.sigma, views=1)
+    seen = detect((finder.net,), data.patches.float(), SIZE, finder.sigma, views=1)
     off = [np.linalg.norm(one.points - data.points[i].numpy(), axis=1) for i, one in enumerate(seen)]
     assert np.mean(off) < 1.5  # the same place for all films: about 3
 

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import render
-from engine.networks.gu2net import GU2Net, GU2NetConfig, Parts, add_domain, train_only
+from engine.networks.gu2net import GU2Net, GU2NetConfig, TrainedParts, add_domain, train_only
 from engine.networks.gu2net_parts import PerDomain
 from engine.networks.norm import Norm, with_norm
 from engine.training.losses import HeatmapLoss, heatmap_loss
@@ -86,8 +86,8 @@ def test_training_one_domain_leaves_another_to_the_bit_where_the_shared_part_is_
     assert torch.equal(answer(net, 1), said)
 
 
-@pytest.mark.parametrize("parts", list(Parts))
-def test_an_anatomy_is_added_without_a_change_to_the_others(parts: Parts):
+@pytest.mark.parametrize("parts", list(TrainedParts))
+def test_an_anatomy_is_added_without_a_change_to_the_others(parts: TrainedParts):
     torch.manual_seed(0)
     net = GU2Net((2, 3), GU2NetConfig(parts))
     trained_steps(net, 0, 1)

@@ -13,13 +13,13 @@ import torch
 from spot_sets import CPU, TINY, config, domain
 
 from engine.networks.detector import build_network
-from engine.networks.gu2net import GU2NetConfig, Parts
+from engine.networks.gu2net import GU2NetConfig, TrainedParts
 from engine.networks.norm import Norm, with_norm
 from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.training import trainer as training
 from engine.training.batches import epoch_batches, steps_of_epoch
-from engine.training.best_weights import Choice, EpochRecord
+from engine.training.best_weights import BestWeights, EpochRecord
 from engine.training.config import OptimiserKind, Schedule, build_optimiser, rate_at
 from engine.training.losses import HeatmapLoss
 from engine.training.patches import Labelled
@@ -167,7 +167,7 @@ def test_missing_labels_carry_no_loss():
 
 
 def test_patience_ends_a_training_and_the_first_best_epoch_counts():
-    choice, net = Choice(), torch.nn.Linear(1, 1)
+    choice, net = BestWeights(), torch.nn.Linear(1, 1)
     for epoch, error in enumerate((3.0, 2.0, 2.5, 2.0), 1):
         choice.note(EpochRecord(epoch, 0.0, 0.0, {"": error}), net)
     assert choice.best == 2
@@ -232,7 +232,7 @@ def test_optimisers_leave_frozen_weights_alone(kind):
 
 def test_several_anatomies_share_a_network_and_each_has_its_error():
     films = [domain(6, 2, 0, name="hand"), domain(4, 3, 1, name="chest")]
-    net = network((2, 3), GU2NetConfig(Parts.GLOBAL))
+    net = network((2, 3), GU2NetConfig(TrainedParts.GLOBAL))
     teaching = trainer(films, net=net, epochs=1, batch=2, loss=HeatmapLoss.BCE, summed=True, average=None)
     run(teaching.run())
     assert set(teaching.curve[0].errors) == {"hand", "chest"}
