@@ -4,8 +4,26 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import sys
+
 import platformdirs
 import pytest
+from pytestqt.qtbot import QtBot
+
+import engine  # noqa: F401 - before any test imports torch, whose threads read what it sets
+
+# time-outs only catch what hangs: a busy machine may take long over anything
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    wait.__kwdefaults__["timeout"] = 60_000
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures of modules, which train too
+def pytest_runtest_setup():
+    """Trainings on the CPU have the same digits on every machine, also where it has matrix tiles (AMX)."""
+    if "torch" in sys.modules:  # which takes seconds to import
+        from torch import cpu
+
+        cpu._is_amx_tile_supported = lambda: False
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
-"""A process that edits a project until it is killed; prints each edit with the time when it was made."""
+"""A process that edits a project until it is killed; prints each edit once it is on the disk."""
 
 import sys
-import time
+from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -10,6 +10,7 @@ from app.autosave import Autosave
 from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmRecord
+from app.save_thread import Barrier
 from app.storage.opening import open_project
 
 
@@ -22,11 +23,16 @@ def main(folder: Path) -> None:
     autosave = Autosave(document, opened.store)
     document.add_films([FilmRecord(f"{number}.png") for number in range(3)])
 
+    written: deque[tuple[int, Barrier]] = deque()
+
     def edit() -> None:
         number = len(document.project.scheme.names)
         film = f"{number % 3}.png"
         document.push(edits.add_landmark(document.project, film, float(number), 1.0, now=document.now()))
-        print(number, time.time(), flush=True)
+        written.append((number, Barrier()))
+        autosave._thread.ask(written[-1][1])
+        while written and written[0][1].passed.is_set():
+            print(written.popleft()[0], flush=True)
         if number == 60:
             autosave.snapshot()
 

@@ -1,6 +1,7 @@
-"""Autosave: nothing older than a second is lost, failures stay visible, large projects stay quick."""
+"""Autosave: no edit in the journal is lost, failures stay visible, large projects stay quick."""
 
 import errno
+import itertools
 import os
 import signal
 import subprocess
@@ -76,17 +77,19 @@ def test_only_looking_writes_no_project(pair: tuple[Document, Autosave], tmp_pat
     assert not layout_for(tmp_path).project.exists()
 
 
-def test_an_edit_is_in_the_journal_within_a_second_and_saved_when_it_is_quiet(
+def test_an_edit_is_in_the_journal_at_once_and_saved_when_it_is_quiet(
     pair: tuple[Document, Autosave], tmp_path: Path, qtbot: QtBot
 ) -> None:
     document, autosave = pair
     click(document)
-    qtbot.waitUntil(lambda: document.is_clean, timeout=2000)
+    qtbot.waitUntil(lambda: document.is_clean)
     click(document, 2.0)
     assert not document.is_clean
     journal = layout_for(tmp_path).journal
-    qtbot.waitUntil(lambda: journal.read_bytes().count(b"\n") == 2, timeout=1000)
-    with qtbot.waitSignal(autosave.saved, timeout=6000):
+    autosave._wait()  # for what has been asked of the disk: the line, not yet the whole project
+    assert journal.read_bytes().count(b"\n") == 2
+    assert not document.is_clean
+    with qtbot.waitSignal(autosave.saved):
         pass
     assert document.is_clean
 
@@ -162,31 +165,24 @@ def test_restored_edits_can_be_undone(qtbot: QtBot, tmp_path: Path) -> None:
     assert reopened(tmp_path) == before
 
 
-def test_after_kill_9_nothing_older_than_a_second_is_lost(tmp_path: Path) -> None:
+def test_after_kill_9_nothing_that_was_written_is_lost(tmp_path: Path) -> None:
     script = ROOT / "tests" / "app" / "editing_process.py"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path)], stdout=subprocess.PIPE, env=environment, text=True
     )
     assert process.stdout is not None
-    made: list[tuple[int, float]] = []
-    for line in process.stdout:
-        number, when = line.split()
-        made.append((int(number), float(when)))
-        if len(made) >= 150:
-            break
-    killed = time.time()
+    must_be_there = [int(line) for line in itertools.islice(process.stdout, 150)]
     process.kill() if os.name == "nt" else process.send_signal(signal.SIGKILL)
     with process:
         pass
-    must_be_there = [number for number, when in made if when < killed - 1.0]
     opened = open_project(tmp_path)
     assert opened.read_only == ""  # the dead process holds no lock
     assert opened.store is not None
     opened.store.close()
     project = reopened(tmp_path)
     names = project.scheme.names
-    assert len(names) > len(must_be_there) > 10
+    assert len(names) >= len(must_be_there) == 150
     assert all(project.landmarks(f"{n % 3}.png").get(names[n]).x == float(n) for n in must_be_there)
     assert "restored" in opened.message
 
@@ -206,16 +202,16 @@ def large_project(films: int, points: int) -> Project:
     return Project(Scheme(names), {film: FilmRecord(film) for film in sets}, sets)
 
 
-def test_an_edit_in_a_large_project_takes_less_than_5_ms(qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_edit_in_a_large_project_takes_milliseconds(qtbot: QtBot, tmp_path: Path) -> None:
     project = large_project(10_000, 10)  # an edit's work grows with the films, not with their points
     document = Document(clock=lambda: NOW)
     document.open(project)
     times = []
     for number in range(20):
-        started = time.perf_counter()
+        started = time.thread_time()
         document.push(edits.move(document.project, "film00042.png", "L3", float(number), 7.0, now=NOW))
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.005  # the others wait for whatever else runs on the machine
+        times.append(time.thread_time() - started)
+    assert min(times) < 0.01  # about 0.001; a copy of the set of every film takes 0.02
     # all that was not touched is shared
     assert document.project.sets["film00041.png"] is project.sets["film00041.png"]
     assert document.project.films is project.films

@@ -35,7 +35,7 @@ def tables(tmp_path):
 def in_fresh_process(code: str) -> subprocess.CompletedProcess[str]:
     root = Path(cli.__file__).parents[1]
     return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, timeout=120, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=root, timeout=600, check=False
     )
 
 

@@ -157,7 +157,7 @@ def test_reader_keeps_images_up_to_its_limit_and_forgets_the_oldest(qtbot, tmp_p
     reader.open(tmp_path)
     reader.set_cache(1)  # MB: room for one
     for name in ("a.png", "b.png", "c.png"):
-        with qtbot.waitSignal(reader.image_ready, timeout=5_000):
+        with qtbot.waitSignal(reader.image_ready):
             reader.want_image(name)
     assert [reader.image(f"{name}.png") is not None for name in "abc"] == [False, False, True]
     reader.close()
@@ -172,7 +172,7 @@ def test_reader_drops_what_was_asked_of_a_folder_that_was_left(qtbot, tmp_path):
     reader.open(first)
     reader.want_image("a.png")
     reader.open(second)
-    with qtbot.waitSignal(reader.image_ready, timeout=5_000):
+    with qtbot.waitSignal(reader.image_ready):
         reader.want_image("a.png")
     assert reader.image("a.png").pixels.max() == 200
     reader.close()
@@ -193,7 +193,7 @@ def keep(folder, **points):
 
 
 def open_in(window, qtbot, folder, project_file=None):
-    with qtbot.waitSignal(window.films.opened, timeout=5_000):
+    with qtbot.waitSignal(window.films.opened):
         window.films.open(folder, project_file)
 
 

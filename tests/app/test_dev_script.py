@@ -23,7 +23,7 @@ def dev(*arguments, **environment):
     added = {name: value for name, value in environment.items() if value is not None}
     command = [sys.executable, str(DEV), *arguments]
     return subprocess.run(
-        command, env={**kept, **added}, capture_output=True, text=True, timeout=60, check=False
+        command, env={**kept, **added}, capture_output=True, text=True, timeout=600, check=False
     )
 
 

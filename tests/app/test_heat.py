@@ -49,7 +49,7 @@ def shown(window):  # noqa: F811
 
 
 def with_heat(window):  # noqa: F811
-    window.bot.waitUntil(lambda: shown(window).heat is not None, timeout=10_000)
+    window.bot.waitUntil(lambda: shown(window).heat is not None)
     return shown(window).heat
 
 
@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_in_place_of_the_heatmap(win
     monkeypatch.setattr(model_operations, "film_path", refuse)
     predict(window)
     window.actions_["heatmap"].trigger()
-    window.bot.waitUntil(lambda: "This folder is closed." in shown(window).hint, timeout=10_000)
+    window.bot.waitUntil(lambda: "This folder is closed." in shown(window).hint)
 
 
 def test_all_landmarks_or_the_chosen_one(window, heats):  # noqa: F811
@@ -122,7 +122,7 @@ def test_a_landmark_that_the_model_does_not_know_has_no_heatmap(window, heats): 
     window.settings.set("heatmap-all", False)
     window.selection.set_landmark("Gonion")
     window.actions_["heatmap"].trigger()
-    window.bot.waitUntil(lambda: "Tiny head does not know Gonion" in shown(window).hint, timeout=10_000)
+    window.bot.waitUntil(lambda: "Tiny head does not know Gonion" in shown(window).hint)
 
 
 def test_its_strength_is_a_setting_with_bounds(window, heats):  # noqa: F811
@@ -168,7 +168,7 @@ def test_a_heatmap_that_the_closing_window_stops_is_not_asked_for_again(window, 
     predict(window)
     window.actions_["heatmap"].trigger()
     heat = window.prediction.heat
-    window.bot.waitUntil(lambda: heat._job is not None, timeout=10_000)
+    window.bot.waitUntil(lambda: heat._job is not None)
     heat.close()
     assert heat._job is None
     window.bot.wait(300)
@@ -181,7 +181,7 @@ def test_a_heatmap_of_the_folder_that_was_left_is_dropped(window, heats):  # noq
     heat.shown = True
     heat._compute()
     heat._forget()
-    window.bot.waitUntil(lambda: heat._job is None, timeout=10_000)
+    window.bot.waitUntil(lambda: heat._job is None)
     assert not heat._kept
 
 

@@ -39,13 +39,14 @@ def counting(steps: int, pause_s: float = 0.0) -> Operation[int]:
 
 
 def test_all_previews_arrive_in_few_reports_and_then_the_result(qtbot: QtBot, owner: QObject) -> None:
-    job = Job(counting(300, 0.0005), owner)
+    job = Job(counting(300), owner)
+    assert job._reporter.interval() >= 50
     log = Log(job)
-    started = time.monotonic()
     job.start()
-    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    assert job.wait()  # no report meanwhile: this thread takes no events
+    qtbot.waitUntil(lambda: bool(log.outcomes))
     assert log.outcomes == [("succeeded", 300)]
-    assert len(log.steps) <= (time.monotonic() - started) / 0.05 + 2
+    assert len(log.steps) <= 2
     assert [marks.film for step in log.steps for marks in step.found] == [f"{n}.png" for n in range(300)]
     assert log.steps[-1].done == 300
 
@@ -61,7 +62,7 @@ def test_no_stage_and_no_message_is_lost_between_two_reports(qtbot: QtBot, owner
     job = Job(quick(), owner)
     log = Log(job)
     job.start()
-    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    qtbot.waitUntil(lambda: bool(log.outcomes))
     said = [line for step in log.steps for line in step.message.splitlines()]
     assert [step.stage for step in log.steps if step.message][-1] == "b"
     assert list(dict.fromkeys(said)) == ["one", "two", "three"]
@@ -74,15 +75,15 @@ def test_progress_before_a_long_step_is_shown_during_it(qtbot: QtBot, owner: QOb
     def slow() -> Operation[None]:
         yield Progress("long", 1, 2)
         yield Progress("long", 2, 2)
-        go_on.wait(10)
+        go_on.wait(60)
 
     job = Job(slow(), owner)
     log = Log(job)
     job.start()
-    qtbot.waitUntil(lambda: bool(log.steps) and log.steps[-1].done == 2, timeout=5000)
+    qtbot.waitUntil(lambda: bool(log.steps) and log.steps[-1].done == 2)
     assert not log.outcomes
     go_on.set()
-    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    qtbot.waitUntil(lambda: bool(log.outcomes))
 
 
 def test_cancel_takes_effect_at_the_next_yield_and_cleans_up(qtbot: QtBot, owner: QObject) -> None:
@@ -93,7 +94,7 @@ def test_cancel_takes_effect_at_the_next_yield_and_cleans_up(qtbot: QtBot, owner
         try:
             yield Progress("a", 0, 0)
             reached.set()
-            go_on.wait(10)
+            go_on.wait(60)
             yield Progress("b", 0, 0)
             seen.append("too far")
         finally:
@@ -102,10 +103,10 @@ def test_cancel_takes_effect_at_the_next_yield_and_cleans_up(qtbot: QtBot, owner
     job = Job(watched(), owner)
     log = Log(job)
     job.start()
-    assert reached.wait(5)
+    assert reached.wait(60)
     job.cancel()
     go_on.set()
-    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    qtbot.waitUntil(lambda: bool(log.outcomes))
     assert log.outcomes == ["cancelled"]
     assert len(seen) == 1
     assert seen[0] != threading.main_thread().name
@@ -122,7 +123,7 @@ def test_a_job_cancelled_before_its_start_never_begins(qtbot: QtBot, owner: QObj
     log = Log(job)
     job.cancel()
     job.start()
-    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    qtbot.waitUntil(lambda: bool(log.outcomes))
     assert (log.outcomes, begun) == (["cancelled"], [])
 
 
@@ -137,7 +138,7 @@ def test_an_engine_error_comes_as_it_is_and_anything_else_with_its_traceback(
     job = Job(failing(), owner)
     log = Log(job)
     job.start()
-    qtbot.waitUntil(lambda: bool(log.outcomes), timeout=5000)
+    qtbot.waitUntil(lambda: bool(log.outcomes))
     [(kind, told)] = log.outcomes  # type: ignore[misc]
     assert kind == "failed"
     if isinstance(error, EngineError):
@@ -153,7 +154,7 @@ def test_nothing_is_said_after_the_outcome_and_the_job_deletes_itself(qtbot: QtB
     gone: list[int] = []
     job.destroyed.connect(lambda: gone.append(1))
     job.start()
-    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
+    qtbot.waitUntil(lambda: bool(gone))
     steps = len(log.steps)
     qtbot.wait(120)
     assert (len(log.outcomes), len(log.steps)) == (1, steps)
@@ -172,7 +173,7 @@ def test_the_gate_lets_one_job_run_and_the_next_may_start_from_its_outcome(
     gate.start(first)
     with pytest.raises(EngineError, match="still going on"):
         gate.start(second)
-    qtbot.waitUntil(lambda: bool(results), timeout=5000)
+    qtbot.waitUntil(lambda: bool(results))
     assert busy == [True, False, True, False]
 
 

@@ -104,7 +104,7 @@ def test_the_picture_is_written_where_the_person_says_also_during_the_run(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     press_save(window)
-    qtbot.waitUntil(lambda: "The picture of the curves is in" in window.views.notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "The picture of the curves is in" in window.views.notice.text)
     assert proposed == ["films-sigmas.png"]
     with Picture.open(tmp_path / "curves.png") as picture:
         assert min(picture.size) > 500
@@ -120,7 +120,7 @@ def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(window, tmp_path
     window.sigmas.save(tmp_path / "file" / "curves.png", ROUNDS)
     with pytest.raises(EngineError, match="still being written"):
         window.sigmas.save(tmp_path / "curves.png", ROUNDS)
-    qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text)
 
 
 def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window, tmp_path):
@@ -145,7 +145,7 @@ def test_too_few_films_are_told_before_the_computer_is_timed(window, monkeypatch
     monkeypatch.setattr(run_operations, "_timed", lambda request: timed.append(request) or iter(()))
     window.settings.set(LEARN_SIGMA, True)
     window.propagating.propagate()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
     assert "20 films at least besides the exemplars, not 1" in window.views.notice.text
     assert not timed
 

@@ -94,7 +94,7 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     save_tiny(tmp_path / "mail" / "mine.safetensors", names=("A", "B", "C"), title="Mine")
     chosen_file(monkeypatch, tmp_path / "mail" / "mine.safetensors")
     press(dialog._import)
-    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.")
     assert titles(dialog) == ["Tiny head", "Mine"]
     choose(dialog, "Mine")
     press(dialog._default)
@@ -140,7 +140,7 @@ def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monk
     (tmp_path / "notes.txt").write_text("hello")
     chosen_file(monkeypatch, tmp_path / "notes.txt")
     press(dialog._import)
-    qtbot.waitUntil(lambda: "notes.txt is no model" in dialog.said, timeout=10_000)
+    qtbot.waitUntil(lambda: "notes.txt is no model" in dialog.said)
     assert titles(dialog) == ["Tiny head"]
 
 
@@ -149,7 +149,7 @@ def test_a_second_import_waits_for_the_first_and_says_so(window, dialog, tmp_pat
         save_tiny(tmp_path / "mail" / f"{name}.safetensors", title=name)
         window.prediction.dialog.import_(tmp_path / "mail" / f"{name}.safetensors")
     assert dialog.said == "Another model is still being looked at: import two.safetensors after it."
-    qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"], timeout=10_000)
+    qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"])
 
 
 def test_the_dialog_says_where_a_broken_file_lies(window, dialog, places):

@@ -48,7 +48,7 @@ def window(qtbot, tmp_path, places):
     qtbot.addWidget(window)
     window.settings.set("device", "cpu")
     window.show()
-    with qtbot.waitSignal(window.films.opened, timeout=20_000):
+    with qtbot.waitSignal(window.films.opened):
         window.films.open(folder)
     window.bot = qtbot
     yield window
@@ -56,7 +56,7 @@ def window(qtbot, tmp_path, places):
 
 
 def finished(window):
-    window.bot.waitUntil(lambda: not window.jobs.is_busy, timeout=30_000)
+    window.bot.waitUntil(lambda: not window.jobs.is_busy)
 
 
 def predict(window, *films):
@@ -255,7 +255,7 @@ def test_nothing_is_asked_for_on_a_film_that_cannot_be_read(window):
 
 
 def test_a_folder_without_landmarks_is_offered_the_model_in_the_hint(window):
-    window.bot.waitUntil(lambda: window.views.film._display.pixels is not None, timeout=10_000)
+    window.bot.waitUntil(lambda: window.views.film._display.pixels is not None)
     assert window.views.film._display.hint.startswith("Tiny head, 2 landmarks: press P")
     name_landmarks(window, "Apex")
     assert "press P" not in window.views.film._display.hint

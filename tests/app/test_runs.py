@@ -78,7 +78,7 @@ def requests(window, monkeypatch):
 
 
 def finished(qtbot, window):
-    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.jobs.is_busy)
 
 
 def leave_state(work, name="round-1.pt"):
@@ -258,18 +258,19 @@ def test_the_time_left_of_a_run_that_goes_on_is_what_was_not_spent_before(window
             yield Progress("co-teaching", 5, 100)
 
     monkeypatch.setattr(propagation, "propagation", endless)
+    monkeypatch.setattr(propagation, "monotonic", lambda: 0.0)  # the tests' machine may take its time
     window.propagating.propagate()
     work = work_folder(window.films.folder, RunChoice.QUICK)
     qtbot.waitUntil(lambda: window.views.job._left.text() == "about 10 min left")
     window.jobs.cancel()
     finished(qtbot, window)
-    assert seconds_spent(work) < 60
+    assert seconds_spent(work) == 0.0
     note_seconds(work, 240.0)
     window.propagating.propagate()
     qtbot.waitUntil(lambda: window.views.job._left.text() == "about 6 min left")
     window.jobs.cancel()
     finished(qtbot, window)
-    assert 240 <= seconds_spent(work) < 300
+    assert seconds_spent(work) == 240.0
 
 
 def a_request(tmp_path, choice=RunChoice.QUICK, work=None):

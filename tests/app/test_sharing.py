@@ -29,7 +29,7 @@ def two(tmp_path_factory):
         capture_output=True,
         text=True,
         env=known,
-        timeout=200,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return folder, done.stdout

@@ -85,7 +85,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
 
     # run, and stop it by the panel's button while the detectors are taught
     driver.press_step("propagate")
-    qtbot.waitUntil(lambda: stage(driver).startswith("Teaching the detectors"), timeout=60_000)
+    qtbot.waitUntil(lambda: stage(driver).startswith("Teaching the detectors"))
     assert "for 5 films on cpu" in window.views.job._notes.text()
     cancel = next(one for one in window.views.job.findChildren(QPushButton) if one.text() == "Cancel")
     QTest.mouseClick(cancel, LEFT)
@@ -96,7 +96,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
 
     # the same run again goes on from there; a point that is placed meanwhile stays
     driver.press_step("propagate")
-    qtbot.waitUntil(lambda: GOES_ON in window.views.job._notes.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: GOES_ON in window.views.job._notes.text())
     driver.key(Qt.Key.Key_D)
     driver.wait_for_picture()
     second, name = driver.film, drawn.scheme.names[0]

@@ -77,7 +77,7 @@ def point_at_the_end_of(driver, lines, name):
         beside.reverse()
         return bool(driver.window.views.job.sigmas._pointed)
 
-    driver.bot.waitUntil(pointed, timeout=20_000)
+    driver.bot.waitUntil(pointed)
 
 
 def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monkeypatch, qtbot):
@@ -107,7 +107,7 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
     target = tmp_path / "curves.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(target), ""))
     press(curves, "Save...")
-    qtbot.waitUntil(lambda: str(target) in window.views.notice.text, timeout=60_000)
+    qtbot.waitUntil(lambda: str(target) in window.views.notice.text)
     with Picture.open(target) as picture:
         assert picture.format == "PNG"
 

@@ -304,7 +304,7 @@ def test_second_window_on_a_project_opens_read_only(driver, folder, qtbot, tmp_p
     driver.open(folder)
     driver.click(40, 40)
     second = Driver(qtbot, tmp_path / "other.ini")
-    with qtbot.waitSignal(second.window.films.opened, timeout=20_000):
+    with qtbot.waitSignal(second.window.films.opened):
         second.window.films.open(folder)
     second.wait_for_picture()
     before = second.project.sets
@@ -359,7 +359,7 @@ def test_a_folder_dropped_on_the_window_is_opened(driver, folder, qtbot):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(driver.window.films.opened, timeout=20_000):
+    with qtbot.waitSignal(driver.window.films.opened):
         driver.window.dropEvent(drop)
     assert driver.window.films.folder == folder
     assert not driver.window.views.is_welcome

@@ -83,11 +83,11 @@ def test_a_person_without_any_annotation_predicts_looks_corrects_and_reviews(dri
     driver.wait_for_job()
     first = driver.film
     assert {driver.landmark(name).origin for name in NAMES} == {Origin.PREDICTED}
-    qtbot.waitUntil(lambda: driver.lit_step() == "review", timeout=5_000)
+    qtbot.waitUntil(lambda: driver.lit_step() == "review")
 
     # the heatmap: M, one landmark or all, Ctrl + wheel; without Ctrl the wheel zooms as ever
     driver.key(Qt.Key.Key_M)
-    qtbot.waitUntil(lambda: view._display.heat is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view._display.heat is not None)
     all_ = view._display.heat
     wheel(driver, -2, Qt.KeyboardModifier.ControlModifier)
     assert view._display.heat.opacity == pytest.approx(all_.opacity - 0.2)
@@ -137,9 +137,9 @@ def test_another_model_is_imported_and_made_the_default_in_the_list(driver, tmp_
     )
     choose_beside_the_button(driver, "models")
     dialog = driver.window.prediction.dialog.dialog
-    qtbot.waitUntil(dialog.isVisible, timeout=5_000)
+    qtbot.waitUntil(dialog.isVisible)
     QTest.mouseClick(dialog._import, LEFT)
-    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.")
     item = dialog._tree.topLevelItem(1)
     QTest.mouseClick(dialog._tree.viewport(), LEFT, NO_KEYS, dialog._tree.visualItemRect(item).center())
     QTest.mouseClick(dialog._default, LEFT)

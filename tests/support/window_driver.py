@@ -44,10 +44,10 @@ class Driver:
         return self.window.selection.film
 
     def open(self, folder: Path) -> None:
-        with self.bot.waitSignal(self.window.films.opened, timeout=20_000):
+        with self.bot.waitSignal(self.window.films.opened):
             self.window.films.open(folder)
         self.wait_for_picture()
-        self.bot.waitUntil(lambda: all(film.sha256 for film in self.project.films.values()), timeout=60_000)
+        self.bot.waitUntil(lambda: all(film.sha256 for film in self.project.films.values()))
 
     def wait_for_picture(self) -> None:
         def there() -> None:
@@ -55,13 +55,13 @@ class Driver:
             assert display.film == self.film
             assert display.pixels is not None
 
-        self.bot.waitUntil(there, timeout=20_000)
+        self.bot.waitUntil(there)
 
     def press_step(self, name: str) -> None:
         """Press a button of the toolbar."""
         button = self.window.steps.widgetForAction(self.window.actions_[name])
         assert isinstance(button, QToolButton)
-        self.bot.waitUntil(button.isEnabled, timeout=5_000)
+        self.bot.waitUntil(button.isEnabled)
         QTest.mouseClick(button, LEFT)
 
     def lit_step(self) -> str:
@@ -109,7 +109,7 @@ class Driver:
         return self.project.landmarks(film or self.film).get(name)
 
     def wait_for_job(self) -> None:
-        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=280_000)
+        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=800_000)
 
     @property
     def within(self) -> float:

@@ -176,6 +176,12 @@ def test_the_gap_is_larger_where_the_anatomy_is_gone(registration, film, points)
     assert unsure.agreement < sure.agreement
 
 
+@pytest.mark.parametrize("grey", [0.0, 0.5, 1.0])
+def test_the_pose_of_a_plain_film_keeps_the_size(registration, grey):
+    pose = registration.pose(on_grid(np.full((280, 220), grey)))
+    assert abs(float(torch.linalg.det(pose[:, :2]))) == pytest.approx(1.0, rel=0.1)
+
+
 @pytest.mark.parametrize("pixels", [np.zeros((280, 220)), np.ones((280, 220)), np.eye(280)[:, :220]])
 def test_a_film_without_anatomy_still_gives_finite_points(registration, pixels):
     (found,) = carry(registration, pixels)

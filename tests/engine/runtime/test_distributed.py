@@ -42,7 +42,7 @@ def two_processes():
     start = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
     command = [*start, "--no-python", sys.executable, "-c", SCRIPT]
     kept = os.environ | {"OMP_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT, env=kept)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=ROOT, env=kept)
     return done.stdout.splitlines(), done.returncode
 
 
