@@ -76,7 +76,7 @@ class Rounds:
                 pass
 
         monkeypatch.setattr(stage_two, "CoTeaching", Fake)
-        monkeypatch.setattr(stage_two, "look", self.look)
+        monkeypatch.setattr(stage_two, "detect", self.look)
 
     def of(self, problem):
         self.problem, self.films = problem, list(problem.gallery.films)

@@ -90,13 +90,13 @@ def test_a_further_round_holds_the_sigmas_that_the_first_one_learned(monkeypatch
 
 
 def test_decoding_is_by_the_sigmas_that_were_learned(monkeypatch):
-    widths, real = [], stage_two.look
+    widths, real = [], stage_two.detect
 
     def look(detectors, patches, size, sigma, views):
         widths.append(sigma)
         return real(detectors, patches, size, sigma, views)
 
-    monkeypatch.setattr(stage_two, "look", look)
+    monkeypatch.setattr(stage_two, "detect", look)
     best, _ = run(searching(20).run(1))
     assert set(widths) == {best.sigmas}
     widths.clear()

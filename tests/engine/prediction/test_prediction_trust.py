@@ -167,9 +167,9 @@ def test_the_model_says_how_many_views_are_averaged(films, monkeypatch):
     from engine.inference import inference as looking
 
     asked = []
-    detect = looking.look
+    detect = looking.detect
     monkeypatch.setattr(
-        looking, "look", lambda *given: asked.append((given[-1], len(given[1]))) or detect(*given)
+        looking, "detect", lambda *given: asked.append((given[-1], len(given[1]))) or detect(*given)
     )
     for views in (1, 3):
         asked.clear()
