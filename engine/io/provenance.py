@@ -119,7 +119,7 @@ def _earlier(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         exports = data["exports"] if data.get("format") == "onemark-run" else None
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, AttributeError, RecursionError):
         exports = None
     if not isinstance(exports, dict):
         raise EngineError(f"{path} was not written by OneMark: move it away or export to another folder.")

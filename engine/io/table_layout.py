@@ -48,6 +48,8 @@ class TableLayout:
 
 def canonical(grid: Grid) -> Grid:
     """The same table with the contract's columns in the contract's spelling ("Image " -> "image")."""
+    if all(name in COLUMNS or name.casefold() not in COLUMNS for name in grid.columns):
+        return grid
     spelling = {name: name.casefold() if name.casefold() in COLUMNS else name for name in grid.columns}
     rows = tuple(
         TextRow(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows

@@ -24,7 +24,7 @@ from engine.io.table_layout import (
 )
 from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
-from engine.landmarks import LandmarkSet, Scheme
+from engine.landmarks import Landmark, LandmarkSet, Scheme
 from engine.wording import counted
 
 __all__ = [
@@ -135,11 +135,13 @@ def _sets(
             )
         grouped[key][name] = entry
     return [
-        LandmarkSet(
-            film, {name: replace(e.landmark, name=name) for name, e in marks.items()}, reader, reading
-        )
+        LandmarkSet(film, {name: _called(name, e.landmark) for name, e in marks.items()}, reader, reading)
         for (film, (reader, reading)), marks in grouped.items()
     ]
+
+
+def _called(name: str, mark: Landmark) -> Landmark:
+    return mark if mark.name == name else replace(mark, name=name)
 
 
 def _choose(
