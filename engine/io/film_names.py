@@ -1,4 +1,4 @@
-"""Which film a table means: names with or without suffix or folder, only where that is unambiguous."""
+"""Names of films: their one order, and which film a table means, only where that is unambiguous."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
+
+from natsort import natsort_keygen, ns
 
 from engine.errors import TableError
+
+_natural: Callable[[list[str]], Any] = natsort_keygen(alg=ns.IGNORECASE)
+
+
+def film_order(identity: str) -> Any:
+    """The sort key of films wherever they are in order: folder by folder, 2 before 10, blind to case."""
+    return _natural(identity.split("/")), identity
 
 
 @dataclass(frozen=True, slots=True)
