@@ -145,10 +145,10 @@ def _tidy(row: TextRow) -> Landmark:
 
 
 def _checked(
-    row: TextRow, name: str, x: float | None, y: float | None, said: Presence | None = None
+    row: TextRow, name: str, x: float | None, y: float | None, stated: Presence | None = None
 ) -> Landmark:
     """A landmark whose presence and position agree; blank presence follows from the position."""
-    presence = said or (Presence.UNPLACED if x is None else Presence.PRESENT)
+    presence = stated or (Presence.UNPLACED if x is None else Presence.PRESENT)
     if x is not None and presence in {Presence.ABSENT, Presence.UNPLACED}:
         raise TableError(f"Line {row.line}: {name} is {presence} but has a position: remove one of the two.")
     try:
