@@ -18,7 +18,7 @@ COLUMNS = (
     *("confidence", "error_radius_px", "error_radius_mm", "error_coverage", "dx_px", "dy_px", "reader"),
     *("reading", "modified_utc", "spacing_x", "spacing_y", "spacing_source", "width", "height", "model"),
 )
-_NUMBERED = re.compile(r"x_?(\d+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"x_?(\d{1,9})", re.IGNORECASE)
 _NAMED = re.compile(r"(.+)_x", re.IGNORECASE)
 
 

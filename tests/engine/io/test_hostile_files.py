@@ -210,6 +210,12 @@ def test_a_table_of_many_columns_is_read(tmp_path):
     assert len(table.sets["film.png"].placed()) == count
 
 
+def test_a_landmark_number_of_thousands_of_digits_is_no_number(tmp_path):
+    (tmp_path / "table.csv").write_text(f"image,x{'1' * 5000},y{'1' * 5000}\nfilm.png,1,2\n")
+    with pytest.raises(TableError, match="has no landmarks"):
+        read_landmarks(tmp_path / "table.csv")
+
+
 @pytest.mark.timeout(60)  # where it is not linear it takes many minutes
 def test_films_of_one_name_in_many_folders_are_matched():
     films = [f"{number}/left/film.png" for number in range(4000)]
