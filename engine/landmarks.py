@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -109,16 +110,26 @@ class Scheme:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
+    _by_spelling: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         blank = [name for name in self.names if not name.strip()]
         if blank:
             raise EngineError("A landmark has an empty name: give every landmark a name.")
-        twice = sorted({name for name in self.names if self.names.count(name) > 1})
+        twice = sorted(name for name, count in Counter(self.names).items() if count > 1)
         if twice:
             raise EngineError(f"Landmark names must differ; used twice: {', '.join(twice)}.")
         object.__setattr__(self, "aliases", MappingProxyType(dict(self.aliases)))
         object.__setattr__(self, "descriptions", MappingProxyType(dict(self.descriptions)))
+        object.__setattr__(self, "_by_spelling", self._spellings())
+
+    def _spellings(self) -> dict[str, str]:
+        """Every spelling, folded, -> its name; of two names that share one, the first has it."""
+        spellings: dict[str, str] = {}
+        for name in self.names:
+            for spelling in (name, *self.aliases.get(name, ())):
+                spellings.setdefault(_folded(spelling), name)
+        return spellings
 
     @property
     def mirror_names(self) -> Mapping[str, str]:
@@ -127,12 +138,11 @@ class Scheme:
 
     def find(self, name: str) -> str | None:
         """The scheme's name for `name`: itself, or the one that lists it as an alias (case-blind)."""
-        wanted = name.strip().casefold()
-        for own in self.names:
-            spellings = (own, *self.aliases.get(own, ()))
-            if wanted in {spelling.strip().casefold() for spelling in spellings}:
-                return own
-        return None
+        return self._by_spelling.get(_folded(name))
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
 
 
 def merge_predictions(current: LandmarkSet, predicted: LandmarkSet) -> LandmarkSet:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import CommandOutcome, add_device_option, add_spacing_option, new_parser, path_option
+from engine.io.film_names import film_order
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, obj
         "domain": arguments.domain or "",
         "films": len(outcome.films),
         "landmarks": list(outcome.scheme.names),
-        "predicted": sorted(result.sets),
+        "predicted": sorted(result.sets, key=film_order),
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
         "unfit": dict(result.unfit),

@@ -19,6 +19,7 @@ from app.commands.common import (
 )
 from app.commands.train_options import add_sigma_options, check_sigma_options
 from engine.io.atomic import check_writable
+from engine.io.film_names import film_order
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, ob
         "films": len(outcome.films),
         "landmarks": list(outcome.scheme.names),
         "exemplars": list(result.exemplars),
-        "predicted": sorted(result.sets),
+        "predicted": sorted(result.sets, key=film_order),
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
         "overlays": [str(path) for path in outcome.overlays],

@@ -5,7 +5,6 @@ Nothing here changes in place. A new project shares all films and landmark sets 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +13,7 @@ from typing import TypeVar
 
 from app.document.film import FilmFacts, FilmRecord
 from engine.errors import EngineError
+from engine.io.film_names import film_order
 from engine.landmarks import LandmarkSet, Origin, Presence, Scheme
 
 V = TypeVar("V")
@@ -48,7 +48,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The working reading of a folder of films. `films` is in natural order of the identities.
+    """The working reading of a folder of films. `films` is in the order of `film_order`.
 
     `sets` holds the landmarks by film identity; a film without an entry has none placed.
     """
@@ -62,7 +62,7 @@ class Project:
     def __post_init__(self) -> None:
         # a proxy was made here before and is shared as it is: no copy on each edit
         if not isinstance(self.films, MappingProxyType):
-            object.__setattr__(self, "films", in_natural_order(self.films))
+            object.__setattr__(self, "films", _in_order(self.films))
         if not isinstance(self.sets, MappingProxyType):
             object.__setattr__(self, "sets", MappingProxyType(dict(self.sets)))
 
@@ -159,22 +159,16 @@ class Project:
         )
 
 
-def natural_key(identity: str) -> tuple[list[tuple[int, int, str]], str]:
-    """Sorts film2 before film10, blind to case; the identity itself breaks ties."""
-    pieces = re.split(r"(\d+)", identity.casefold())
-    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces], identity
-
-
-def in_natural_order(films: Mapping[str, FilmRecord]) -> Mapping[str, FilmRecord]:
-    """`films` ordered by identity, read-only."""
-    return MappingProxyType({identity: films[identity] for identity in sorted(films, key=natural_key)})
+def _in_order(films: Mapping[str, FilmRecord]) -> Mapping[str, FilmRecord]:
+    """`films` in the order of films, read-only."""
+    return MappingProxyType({identity: films[identity] for identity in sorted(films, key=film_order)})
 
 
 def _joined_films(
     current: Mapping[str, FilmRecord], changed: Mapping[str, FilmRecord | None]
 ) -> Mapping[str, FilmRecord]:
     joined = _joined(current, changed)
-    return in_natural_order(joined) if changed.keys() - current.keys() else joined
+    return _in_order(joined) if changed.keys() - current.keys() else joined
 
 
 def _joined(current: Mapping[str, V], changed: Mapping[str, V | None]) -> Mapping[str, V]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from app.document.project import Parts, Project
 from app.storage import codec
-from app.storage.snapshots import write_atomically
+from engine.io.atomic import replace_file
 from engine.landmarks import LandmarkSet
 
 FORMAT = "onemark-journal"
@@ -48,7 +48,7 @@ def start(path: Path, follows: str) -> None:
     """Begin an empty journal that goes on from the snapshot `follows`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     head = {"format": FORMAT, "version": VERSION, "follows": follows}
-    write_atomically(path, [json.dumps(head) + "\n"])
+    replace_file(path, [(json.dumps(head) + "\n").encode()])
 
 
 def append(path: Path, entries: Iterable[JournalEntry]) -> None:

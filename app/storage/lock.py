@@ -17,7 +17,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from app.storage.layout import Layout
-from app.storage.snapshots import write_atomically
+from engine.io.atomic import replace_file
 
 BEAT_INTERVAL_S = 30.0
 SILENT_AFTER_S = 150.0
@@ -92,7 +92,7 @@ class ProjectLock:
 
     def _write_owner(self) -> None:
         owner = {"host": self._host, "pid": os.getpid(), "token": self._token}
-        write_atomically(self._owner_path, [json.dumps(owner)])
+        replace_file(self._owner_path, [json.dumps(owner).encode()])
 
     def _owner(self) -> dict[str, Any]:
         try:

@@ -16,6 +16,7 @@ from app.storage.errors import DamagedProjectError, StorageError, reason_of
 from app.storage.layout import Layout
 from app.storage.project_file import NotAProjectError, Stored, load
 from engine.errors import EngineError
+from engine.io.atomic import replace_file
 
 UNMATCHED = "journal-unmatched"
 
@@ -84,14 +85,14 @@ def keep_aside(path: Path, name: str) -> Path:
 def restore_backup(layout: Layout, backup: Path) -> Path | None:
     """Put a backup in the place of the project file; a damaged one is kept aside, and returned."""
     try:
-        text = backup.read_text(encoding="utf-8")
+        content = backup.read_bytes()
     except OSError as error:
         raise StorageError(f"{backup} cannot be read ({reason_of(error)}): choose another one.") from error
     aside = None
     if layout.project.exists():
         aside = keep_aside(layout.project, f"{layout.project.stem}.damaged")
     try:
-        snapshots.write_atomically(layout.project, [text])
+        replace_file(layout.project, [content])
     except OSError as error:
         raise StorageError(
             f"The backup cannot be put back ({reason_of(error)}): free some space and try again."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.document.project import Project
+from engine.io.film_names import film_order
 
 
 def moved_films(project: Project, missing: Iterable[str], hashes: Mapping[str, str]) -> dict[str, str]:
@@ -15,7 +16,7 @@ def moved_films(project: Project, missing: Iterable[str], hashes: Mapping[str, s
     order. A place is given to one film only, and never one where a film of the project has landmarks.
     """
     by_hash: dict[str, list[str]] = {}
-    for identity in sorted(hashes):
+    for identity in sorted(hashes, key=film_order):
         marks = project.sets.get(identity)
         if marks is None or not marks.landmarks:
             by_hash.setdefault(hashes[identity], []).append(identity)

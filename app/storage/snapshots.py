@@ -1,11 +1,10 @@
-"""Writing a file whole or not at all, and five rotating backups of the project file."""
+"""Five rotating backups of the project file."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,33 +13,6 @@ from app.storage.project_file import NotAProjectError, load
 
 BACKUPS_KEPT = 5
 BACKUP_INTERVAL_S = 600.0
-
-
-def write_atomically(path: Path, pieces: Iterable[str]) -> None:
-    """Write text so that `path` holds the old or the new content at any moment, also after a power cut."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)  # noqa: PTH105  the one call that is atomic on every system
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a renaming in `folder` survive a power cut; Windows cannot and need not."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def rotate_backups(layout: Layout, *, now: datetime | None = None) -> Path | None:

@@ -18,6 +18,7 @@ from app.storage.journal import JournalEntry
 from app.storage.layout import Layout
 from app.storage.lock import ProjectLock
 from app.storage.project_file import Encoder, Unknown
+from engine.io.atomic import replace_file
 
 
 class ProjectStore:
@@ -70,7 +71,7 @@ class ProjectStore:
             self._layout.support.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(OSError):  # a backup that cannot be made must not stop the saving
                 snapshots.rotate_backups(self._layout)
-            snapshots.write_atomically(self._layout.project, pieces)
+            replace_file(self._layout.project, (piece.encode() for piece in pieces))
             self._saved = token
             journal.start(self._layout.journal, token)
         except OSError as error:

@@ -91,9 +91,9 @@ def _machine_only(
     count = 0
     machine: dict[str, LandmarkSet] = {}
     for film, marks in sets.items():
-        own = {name: _machine_mark(mark) for name, mark in marks.landmarks.items()}
-        machine[film] = replace(marks, landmarks={name: mark for name, mark in own.items() if mark})
-        human = frozenset(name for name, mark in own.items() if mark is None)
+        by_name = {name: _machine_mark(mark) for name, mark in marks.landmarks.items()}
+        machine[film] = replace(marks, landmarks={name: mark for name, mark in by_name.items() if mark})
+        human = frozenset(name for name, mark in by_name.items() if mark is None)
         left_out[film] = human if machine[film].placed() or not human else frozenset(names)
         count += len(human)
     if count:

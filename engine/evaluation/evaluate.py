@@ -100,7 +100,7 @@ def _scored(
 ) -> tuple[Scored, dict[str, str]]:
     """One prediction scored, and the group of each film; the `other` table may know more of the films."""
     sizes = {**other.sizes, **tables.sizes}
-    spacings = {**other.spacings, **tables.spacings, **_said(request, tables, sizes)}
+    spacings = {**other.spacings, **tables.spacings, **_stated_spacings(request, tables, sizes)}
     report = evaluate(
         tables.predictions,
         tables.truth,
@@ -121,16 +121,18 @@ def _scored(
     return Scored(report, confidence(report, groups, request.how), fraction), groups
 
 
-def _said(request: EvaluationRequest, tables: Comparison, sizes: Mapping[str, Size]) -> dict[str, Spacing]:
+def _stated_spacings(
+    request: EvaluationRequest, tables: Comparison, sizes: Mapping[str, Size]
+) -> dict[str, Spacing]:
     """What --spacing says; the gu2net protocol measures a distance between landmarks on its grid."""
     rule = request.spacing
     if rule is None:
         return {}
-    said = dict(apply_spacing(rule, tuple(tables.truth), tables.distances, tables.scheme))
+    spacings = dict(apply_spacing(rule, tuple(tables.truth), tables.distances, tables.scheme))
     if request.protocol is not Protocol.GU2NET or not isinstance(rule, LandmarkDistance):
-        return said
+        return spacings
     names = [tables.scheme.find(name) or "" for name in (rule.first, rule.second)]
-    for film in [film for film in said if film in sizes]:  # without a size `evaluate` says what lacks
+    for film in [film for film in spacings if film in sizes]:  # without a size `evaluate` says what lacks
         marks = tables.distances[film]
         places = [place for name in names if (place := marks.get(name).position) is not None]
         first, second = places  # both are there: `apply_spacing` has measured between them
@@ -139,8 +141,8 @@ def _said(request: EvaluationRequest, tables: Comparison, sizes: Mapping[str, Si
             raise EngineError(
                 f"{rule.first} and {rule.second} fall together on the grid for {film}: exclude it."
             )
-        said[film] = Spacing(value, value, SpacingSource.LANDMARK_DISTANCE)
-    return said
+        spacings[film] = Spacing(value, value, SpacingSource.LANDMARK_DISTANCE)
+    return spacings
 
 
 def _groups(

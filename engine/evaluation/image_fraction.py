@@ -57,8 +57,8 @@ def image_fraction(
         raise EngineError(f"The size of {unknown[0]} is unknown: use a table with width and height.")
     extent = np.array([(sizes[film].width, sizes[film].height) for film in films]).reshape(-1, 1, 2)
     true = np.array([points_of(truth[film], names) for film in films]).reshape(-1, len(names), 2) / extent
-    said = [points_of(predictions.get(film, LandmarkSet(film)), names) for film in films]
-    found = np.array(said).reshape(true.shape) / extent
+    points = [points_of(predictions.get(film, LandmarkSet(film)), names) for film in films]
+    found = np.array(points).reshape(true.shape) / extent
     counted = np.isfinite(true).all(axis=2)
     both = counted & np.isfinite(found).all(axis=2)
     if both.sum() < 2:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from engine.errors import EngineError
 from engine.evaluation.report import EvaluationReport
-from engine.evaluation.sign_flips import holm, is_exact, sign_flip_p
 from engine.evaluation.statistics import (
     Floats,
     Interval,
@@ -19,7 +18,10 @@ from engine.evaluation.statistics import (
     Whole,
     group_numbers,
     group_sums,
+    holm,
+    is_exact,
     ratio_interval,
+    sign_flip_p,
 )
 
 Mask = NDArray[np.bool_]

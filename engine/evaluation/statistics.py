@@ -1,24 +1,25 @@
-"""What chance does to a score: bootstrap intervals. Imports no torch.
+"""What chance does to a score: bootstrap intervals, sign-flip tests, Holm's correction. Imports no torch.
 
 Films (or subjects, with all their films) are what is drawn; landmarks of one film are not independent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
+from scipy import stats
 
 from engine.evaluation.report import EvaluationReport, hits
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 FEWEST_GROUPS = 5  # with fewer there is nothing to draw from
-_CHUNK = 500  # resamples at a time: films x landmarks x 500 numbers are in memory
+_BATCH = 500  # resamples at a time: films x landmarks x 500 numbers are in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,40 @@ def group_sums(values: NDArray[Any], group: Whole) -> Floats:
 def ratio_interval(above: Floats, below: Floats, how: Resampling) -> Interval | None:
     """BCa interval of sum(`above`) / sum(`below`), both [groups]: a mean of parts of unequal size.
 
-    None where fewer than `FEWEST_GROUPS` groups have anything to say.
+    Groups with nothing below are not drawn; None where fewer than `FEWEST_GROUPS` are left.
     """
-    if np.count_nonzero(below) < FEWEST_GROUPS:
+    filled = below > 0
+    above, below = above[filled], below[filled]
+    if len(below) < FEWEST_GROUPS:
         return None
-    with np.errstate(invalid="ignore"):  # a draw of empty groups only is no draw
-        drawn = np.concatenate([(draws @ above) / (draws @ below) for draws in _draws(len(above), how)])
-    without_one = (above.sum() - above) / (below.sum() - below)
-    return _bca(drawn[np.isfinite(drawn)], above.sum() / below.sum(), without_one, how.level)
+
+    def ratio(drawn: Whole, axis: int) -> Floats:
+        quotient: Floats = above[drawn].sum(axis=axis) / below[drawn].sum(axis=axis)
+        return quotient
+
+    return _interval(ratio, len(below), how, "BCa")
 
 
-def _bca(drawn: Floats, estimate: float, without_one: Floats, level: float) -> Interval:
-    """Efron's bias-corrected and accelerated interval; `without_one`: the jackknife's estimates."""
-    slack = 1e-12 * max(1.0, abs(estimate))
-    below, equal = np.mean(drawn < estimate - slack), np.mean(np.abs(drawn - estimate) <= slack)
-    share = float(below + equal / 2)  # a rate has many draws that equal it: half of them count
-    if not 0.0 < share < 1.0:
-        return Interval(float(drawn.min()), float(drawn.max()))
-    bias, away = ndtri(share), without_one.mean() - without_one
-    spread = float((away**2).sum()) ** 1.5
-    bent = float((away**3).sum()) / (6.0 * spread) if spread > 0 else 0.0
-    tails = bias + ndtri(np.array([(1 - level) / 2, (1 + level) / 2]))
-    low, high = np.quantile(drawn, ndtr(bias + tails / (1.0 - bent * tails)))
+def _interval(
+    statistic: Callable[[Whole, int], Floats], groups: int, how: Resampling, method: str
+) -> Interval:
+    """The interval of `statistic`: numbers of drawn groups [..., groups] and their axis -> [...]."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):  # a certain figure bends nowhere: see below
+        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
+        result = stats.bootstrap(
+            (np.arange(groups),),
+            statistic,
+            n_resamples=how.resamples,
+            batch=_BATCH,
+            vectorized=True,
+            axis=-1,
+            confidence_level=how.level,
+            method=method,
+            rng=np.random.default_rng(how.seed),
+        )
+    low, high = result.confidence_interval
+    if not np.isfinite([low, high]).all():  # all draws equal the figure, or lie on one side of it
+        low, high = result.bootstrap_distribution.min(), result.bootstrap_distribution.max()
     return Interval(float(low), float(high))
 
 
@@ -133,24 +146,63 @@ def _median_interval(
     errors: Floats, found: NDArray[np.bool_], group: Whole, how: Resampling
 ) -> Interval | None:
     """Percentile interval of the median of all errors that were `found`."""
-    values, owner = errors[found], np.broadcast_to(group[:, None], errors.shape)[found]
-    if len(set(owner.tolist())) < FEWEST_GROUPS:
+    order = np.argsort(errors[found], kind="stable")
+    values, owner = errors[found][order], np.broadcast_to(group[:, None], errors.shape)[found][order]
+    filled, owner = np.unique(owner, return_inverse=True)
+    groups = len(filled)
+    if groups < FEWEST_GROUPS:
         return None
-    order = np.argsort(values, kind="stable")
-    values, owner = values[order], owner[order]
-    medians = []
-    for draws in _draws(int(group.max()) + 1, how):
-        seen = np.cumsum(draws[:, owner], axis=1)  # how many errors up to each one, if drawn so often
+
+    def medians(drawn: Whole, axis: int) -> Floats:
+        del axis  # the last one
+        rows = drawn.reshape(-1, groups)
+        counts = np.stack([np.bincount(row, minlength=groups) for row in rows])
+        seen = np.cumsum(counts[:, owner], axis=1)  # how many errors up to each one, if drawn so often
         total = seen[:, -1:]
-        both = [(seen <= rank).sum(axis=1) for rank in ((total - 1) // 2, total // 2)]
-        kept = total[:, 0] > 0
-        medians.append((values[both[0][kept]] + values[both[1][kept]]) / 2)
-    low, high = np.quantile(np.concatenate(medians), [(1 - how.level) / 2, (1 + how.level) / 2])
-    return Interval(float(low), float(high))
+        low, high = ((seen <= rank).sum(axis=1) for rank in ((total - 1) // 2, total // 2))
+        middle: Floats = ((values[low] + values[high]) / 2).reshape(drawn.shape[:-1])
+        return middle
+
+    return _interval(medians, groups, how, "percentile")
 
 
-def _draws(groups: int, how: Resampling) -> Iterator[Whole]:
-    """How often each group was drawn, [some resamples, groups] at a time."""
-    random, even = np.random.default_rng(how.seed), np.full(groups, 1.0 / groups)
-    for start in range(0, how.resamples, _CHUNK):
-        yield random.multinomial(groups, even, size=min(_CHUNK, how.resamples - start))
+def is_exact(groups: int, how: Resampling) -> bool:
+    """Whether `sign_flip_p` tries every combination of signs, rather than drawing some."""
+    return groups <= 30 and 2**groups <= how.resamples
+
+
+def sign_flip_p(differences: Floats, how: Resampling) -> Floats:
+    """Two-sided p [K] that `differences` [groups, K], each column summed, are as large by chance.
+
+    Under the null hypothesis a group's differences might as well have the other sign, all together.
+    Exact where that is quicker; else (1 + as large) / (1 + draws), which is never 0.
+    """
+    scale = np.abs(differences).sum(axis=0)
+    scale[scale == 0] = 1.0
+
+    def size(flipped: Floats, axis: int) -> Floats:
+        # rounded, as sums in another order differ in their last bits
+        rounded: Floats = np.round(np.abs(flipped.sum(axis=axis)) / scale, 9)
+        return rounded
+
+    result = stats.permutation_test(
+        (differences,),
+        size,
+        permutation_type="samples",  # of one sample alone: signs
+        alternative="greater",
+        n_resamples=how.resamples,
+        batch=_BATCH,
+        vectorized=True,
+        axis=0,
+        rng=np.random.default_rng(how.seed),
+    )
+    return np.asarray(result.pvalue, dtype=np.float64)
+
+
+def holm(p: Floats) -> Floats:
+    """Holm's step-down correction of several p values: keeps the chance of any false alarm at the level."""
+    order = np.argsort(p, kind="stable")
+    steps = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
+    corrected = np.empty(len(p))
+    corrected[order] = np.minimum(steps, 1.0)
+    return corrected

@@ -15,7 +15,9 @@ def as_text(done: Evaluation, names: tuple[str, str]) -> str:
     if done.second is None or done.comparison is None:
         return _scored(done.first)
     both = zip(names, (done.first, done.second), strict=True)
-    parts = [f"{letter}: {name}\n{_scored(one)}" for letter, (name, one) in zip("AB", both, strict=True)]
+    parts = [
+        f"{letter}: {name}\n{_scored(scored)}" for letter, (name, scored) in zip("AB", both, strict=True)
+    ]
     return "\n\n".join([*parts, _comparison(done.comparison)])
 
 
@@ -51,7 +53,9 @@ def _interval_rows(found: Confidence, width: int) -> list[str]:
     level = f"{100 * found.how.level:g} %"
     rows = []
     for label, at in ((f"{level} from", 0), (f"{level} to", 1)):
-        mre, median = (None if one is None else one.as_json()[at] for one in (found.mre, found.median))
+        mre, median = (
+            None if interval is None else interval.as_json()[at] for interval in (found.mre, found.median)
+        )
         figures = "".join(f"{'-' if v is None else format(v, '.2f'):>9}" for v in (mre, None, median))
         rates = "".join(f"{rate.as_json()[at]:>9.1f}" for rate in found.sdr)
         rows.append(f"{label:<{width}}{found.groups:>7}{'':>9}{figures}{rates}")
@@ -65,7 +69,7 @@ def _comparison(found: PairedComparison) -> str:
     lines = [
         f"A - B on {found.points} points that both predict, in {found.unit}; below 0: A is nearer",
         f"{'landmark':<{width}}{'films':>7}{'A':>9}{'B':>9}{'A - B':>9}{level:>20}{'p':>9}{'p (Holm)':>10}",
-        *(_row(name, width, one) for name, one in found.landmarks.items()),
+        *(_row(name, width, row) for name, row in found.landmarks.items()),
         _row("films", width, found.overall),
     ]
     signs = "all combinations" if found.exact else f"{found.how.resamples} draws"
@@ -74,10 +78,10 @@ def _comparison(found: PairedComparison) -> str:
     return "\n".join(lines)
 
 
-def _row(name: str, width: int, one: Difference) -> str:
-    figures = f"{one.first:>9.3f}{one.second:>9.3f}{one.difference:>+9.3f}"
-    corrected = "" if one.corrected is None else f"{one.corrected:.4f}"
-    return f"{name:<{width}}{one.count:>7}{figures}{_interval(one.interval):>20}{one.p:>9.4f}{corrected:>10}"
+def _row(name: str, width: int, row: Difference) -> str:
+    figures = f"{row.first:>9.3f}{row.second:>9.3f}{row.difference:>+9.3f}"
+    corrected = "" if row.corrected is None else f"{row.corrected:.4f}"
+    return f"{name:<{width}}{row.count:>7}{figures}{_interval(row.interval):>20}{row.p:>9.4f}{corrected:>10}"
 
 
 def _interval(found: Interval | None) -> str:

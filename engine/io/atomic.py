@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from engine.errors import EngineError
@@ -17,23 +18,33 @@ class WriteError(EngineError):
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` through a temporary file beside it, flushed to the disk and renamed.
+    """Write `data` to `path` as `replace_file` does, in folders that are made where they are missing.
 
-    Makes missing folders. Raises `WriteError` (disk full, read-only, no such drive); then the old
-    file is still there and no temporary file is left.
+    Raises `WriteError` (disk full, read-only, no such drive).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, [data])
+    except OSError as error:
+        raise WriteError(_sentence(path, error)) from error
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write `pieces` to `path` through a temporary file beside it, flushed to the disk and renamed.
+
+    At any moment, also after a power cut, `path` holds the old or the new content. Raises OSError; then
+    the old file is still there and no temporary file is left.
     """
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as stream:
-            stream.write(data)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         if path.exists():
-            shutil.copymode(path, temporary)
+            with contextlib.suppress(OSError):  # not every network drive knows permissions
+                shutil.copymode(path, temporary)
         temporary.replace(path)
-    except OSError as error:
-        raise WriteError(_sentence(path, error)) from error
     finally:  # Ctrl+C too: the temporary file is only there if the renaming was not reached
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -41,7 +52,10 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename durable where the system can: not on Windows, nor on every network drive."""
+    """Make a rename durable where the system can: not on Windows, nor on every network drive.
+
+    The file is written by then, so what fails here fails nothing.
+    """
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

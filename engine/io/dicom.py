@@ -18,7 +18,7 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io import dicom_header as header_of
-from engine.io.guard import checked_size
+from engine.io.dicom_unpacking import read_deflated, refuse_other_size
 from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
 from engine.io.pictures import grey_or_colour
 
@@ -70,7 +70,7 @@ def read_dicom_size(path: Path) -> Size:
     dataset = _dataset(path, stop_before_pixels=True)
     if "Rows" not in dataset:
         raise ImageReadError(_no_image(dataset))
-    return _size(dataset)
+    return header_of.film_size(dataset)
 
 
 def _described(pixels: NDArray[Any], dataset: Dataset, **meaning: Any) -> Image:
@@ -87,11 +87,15 @@ def _usable_slope(slope: float) -> float:
 def _dataset(path: Path, stop_before_pixels: bool = False) -> FileDataset:
     """The parsed file; a missing transfer syntax is filled in from how the parser could read it."""
     try:
-        dataset = dcmread(path, force=True, stop_before_pixels=stop_before_pixels)
+        dataset = read_deflated(path, stop_before_pixels)
+        if dataset is None:
+            dataset = dcmread(path, force=True, stop_before_pixels=stop_before_pixels)
         if "TransferSyntaxUID" not in dataset.file_meta:
             implicit, little = dataset.original_encoding
             explicit = ExplicitVRLittleEndian if little else ExplicitVRBigEndian
             dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else explicit
+    except ImageReadError:
+        raise
     except Exception as error:  # anything may come out of a damaged file
         raise ImageReadError(
             f"The DICOM file is cut off or damaged ({error}): copy or export it again."
@@ -107,12 +111,8 @@ def _refuse_what_is_no_film(dataset: FileDataset) -> None:
         if "Rows" in dataset:
             raise ImageReadError("The DICOM file ends before its pixel data: copy or export it again.")
         raise ImageReadError(_no_image(dataset))
-    _size(dataset)
-    frames = header_of.whole(dataset, "NumberOfFrames", 1)
-    if frames > 1:
-        raise ImageReadError(
-            f"The DICOM file holds {frames} frames, and a film is one: export the frame you need by itself."
-        )
+    header_of.film_size(dataset)
+    header_of.refuse_several_frames(dataset)
 
 
 def _no_image(dataset: FileDataset) -> str:
@@ -120,15 +120,14 @@ def _no_image(dataset: FileDataset) -> str:
     return f"The DICOM file holds no image (it is {kind}): remove it, or export the film itself."
 
 
-def _size(dataset: FileDataset) -> Size:
-    return checked_size(header_of.whole(dataset, "Columns", 0), header_of.whole(dataset, "Rows", 0))
-
-
 def _decoded(dataset: FileDataset) -> NDArray[Any]:
     """Pixels as stored, [H, W] or [H, W, 3], in the byte order of this machine; YBR turned into RGB."""
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
     try:
+        refuse_other_size(dataset)
         pixels = decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset)
+    except ImageReadError:
+        raise
     except BaseException as error:
         # Each codec has errors of its own; that for RLE, in Rust, panics with one outside Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":

@@ -13,7 +13,9 @@ import numpy as np
 from pydicom.dataset import Dataset
 
 from engine.errors import ImageReadError
+from engine.geometry.coordinates import Size
 from engine.imaging.image import Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
+from engine.io.guard import checked_size
 
 _CALIBRATIONS = {
     "GEOMETRY": SpacingSource.PIXEL_SPACING_GEOMETRY,
@@ -26,7 +28,7 @@ def numbers(header: Dataset, keyword: str) -> tuple[float, ...]:
     try:
         value: Any = header.get(keyword)
         several = value if not isinstance(value, str) and hasattr(value, "__iter__") else (value,)
-        return tuple(float(one) for one in several)
+        return tuple(float(item) for item in several)
     except Exception:  # pydicom converts when asked, and raises all sorts on what it finds
         return ()
 
@@ -44,6 +46,20 @@ def whole(header: Dataset, keyword: str, default: int) -> int:
     """The first value of an element as a whole number."""
     found = [number for number in numbers(header, keyword)[:1] if math.isfinite(number)]
     return int(found[0]) if found else default
+
+
+def film_size(header: Dataset) -> Size:
+    """Width and height; raises ImageReadError where no film has that size."""
+    return checked_size(whole(header, "Columns", 0), whole(header, "Rows", 0))
+
+
+def refuse_several_frames(header: Dataset) -> None:
+    """Raise ImageReadError for more than one frame."""
+    frames = whole(header, "NumberOfFrames", 1)
+    if frames > 1:
+        raise ImageReadError(
+            f"The DICOM file holds {frames} frames, and a film is one: export the frame you need by itself."
+        )
 
 
 def spacing_of(header: Dataset) -> Spacing | None:
@@ -99,7 +115,7 @@ def _texts(header: Dataset, keyword: str) -> tuple[str, ...]:
     except Exception:  # see `numbers`
         return ()
     several = (value or "",) if value is None or isinstance(value, str) else value
-    return tuple(str(one).strip() for one in several)
+    return tuple(str(item).strip() for item in several)
 
 
 def modality_lookup(header: Dataset) -> Lookup | None:

@@ -1,4 +1,4 @@
-"""Which film a table means: names with or without suffix or folder, only where that is unambiguous."""
+"""Names of films: their one order, and which film a table means, only where that is unambiguous."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
+
+from natsort import natsort_keygen, ns
 
 from engine.errors import TableError
+
+_natural: Callable[[list[str]], Any] = natsort_keygen(alg=ns.IGNORECASE)
+
+
+def film_order(identity: str) -> Any:
+    """The sort key of films wherever they are in order: folder by folder, 2 before 10, blind to case."""
+    return _natural(identity.split("/")), identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +62,38 @@ _LOOSENINGS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
 )
 
 
-def _index(films: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for film in films:
-        index.setdefault(key(normalised(film)), []).append(film)
-    return index
+Folder = tuple[str, ...]  # the parts of a film's folder, the innermost first
+
+
+class _Level:
+    """One reading of names; finds films whose folder does not contradict: left/1.png is never right/1.png.
+
+    Of two folders that agree one begins, from inside, as the whole other one, so both ways are indexed.
+    """
+
+    def __init__(self, films: Sequence[str], of_name: Callable[[str], str], of_film: Callable[[str], str]):
+        self._of_name = of_name
+        self._deepest = 0
+        self._exactly: dict[tuple[str, Folder], list[int]] = {}
+        self._inside: dict[tuple[str, Folder], list[int]] = {}
+        for place, film in enumerate(map(normalised, films)):
+            key, folder = of_film(film), _folder(film)
+            self._deepest = max(self._deepest, len(folder))
+            self._exactly.setdefault((key, folder), []).append(place)
+            for length in range(len(folder)):
+                self._inside.setdefault((key, folder[:length]), []).append(place)
+
+    def find(self, name: str) -> list[int]:
+        """Places of the films that the normalised `name` fits."""
+        key, folder = self._of_name(name), _folder(name)
+        places = list(self._inside.get((key, folder), ()))
+        for length in range(min(len(folder), self._deepest) + 1):
+            places += self._exactly.get((key, folder[:length]), ())
+        return sorted(places)
+
+
+def _folder(name: str) -> Folder:
+    return PurePosixPath(name).parent.parts[::-1]
 
 
 def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
@@ -64,31 +101,31 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
 
     Raises `TableError` where a name fits two films equally well, or two names mean one film.
     """
-    levels = [(of_name, _index(films, of_film)) for of_name, of_film in _LOOSENINGS]
+    levels: list[_Level] = []  # the looser ones only once a name needs them
     found: dict[str, str] = {}
     unknown: list[str] = []
     for name in dict.fromkeys(names):
-        own = normalised(name)
-        fits = (
-            [film for film in index.get(key(own), []) if _same_folder(own, film)] for key, index in levels
-        )
-        hits = next((hit for hit in fits if hit), [])
+        hits = _hits(normalised(name), films, levels)
         if len(hits) > 1:
             raise TableError(
-                f"Image {name!r} of the table fits both {hits[0]} and {hits[1]}: write the whole name."
+                f"Image {name!r} of the table fits both {films[hits[0]]} and {films[hits[1]]}: "
+                "write the whole name."
             )
         if hits:
-            found[name] = hits[0]
+            found[name] = films[hits[0]]
         else:
             unknown.append(name)
     _refuse_doubles(found)
     return FilmMatch(found, tuple(unknown))
 
 
-def _same_folder(name: str, film: str) -> bool:
-    """True unless both name folders that contradict each other: left/1.png is never right/1.png."""
-    own, other = (PurePosixPath(normalised(path)).parent.parts[::-1] for path in (name, film))
-    return all(a == b for a, b in zip(own, other, strict=False))
+def _hits(name: str, films: Sequence[str], levels: list[_Level]) -> list[int]:
+    for number, loosening in enumerate(_LOOSENINGS):
+        if number == len(levels):
+            levels.append(_Level(films, *loosening))
+        if hits := levels[number].find(name):
+            return hits
+    return []
 
 
 def _refuse_doubles(found: Mapping[str, str]) -> None:

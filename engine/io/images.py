@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io.dicom import HEAD_LENGTH, has_preamble, is_dicom, read_dicom, read_dicom_size
+from engine.io.film_names import film_order
 from engine.io.guard import quiet
 from engine.io.pictures import read_picture, read_picture_size
 
@@ -46,7 +46,7 @@ def find_films(folder: Path) -> tuple[str, ...]:
         raise ImageReadError(
             f"The folder {folder} holds no films: choose one with PNG, TIFF, JPEG, BMP or DICOM files."
         )
-    return tuple(sorted(found, key=_natural))
+    return tuple(sorted(found, key=film_order))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -88,16 +88,6 @@ def _identity(relative: Path) -> str:
     # a name that is no UTF-8 could be written to no table: its odd bytes are spelled out
     text = relative.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
     return unicodedata.normalize("NFC", text)
-
-
-def _natural(identity: str) -> tuple[list[tuple[str | int, ...]], str]:
-    """A sort key by folder and name, runs of digits by their number, case last."""
-    # The capturing group makes texts and digits alternate, so that like is compared with like.
-    parts = [
-        tuple(int(run) if place % 2 else run for place, run in enumerate(re.split(r"(\d+)", part.casefold())))
-        for part in identity.split("/")
-    ]
-    return parts, identity
 
 
 def film_path(folder: Path, identity: str) -> Path:

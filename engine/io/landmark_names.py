@@ -28,7 +28,7 @@ def match_landmarks(names_a: Sequence[str], names_b: Sequence[str] | Scheme) -> 
     Raises `TableError` where nothing fits: no name in common, or numbers whose count differs.
     """
     scheme = names_b if isinstance(names_b, Scheme) else Scheme(tuple(names_b))
-    found = {name: own for name in names_a if (own := scheme.find(name)) is not None}
+    found = {name: match for name in names_a if (match := scheme.find(name)) is not None}
     if found and only_numbered(names_a) == only_numbered(scheme.names):
         return NameMatch(found, _leftovers(names_a, found))
     if only_numbered(names_a) or only_numbered(scheme.names):

@@ -43,6 +43,8 @@ _FORMATS = tuple(
     )
 )
 _DEEP_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
+_MOST_PAGES = 100  # of a TIFF that are looked at
+_STRIP = 256  # rows that are converted at a time, so that no second copy of a large film is made
 _SUBFILE_TYPE, _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT = 254, 258, 262, 339  # TIFF tags
 
 
@@ -116,19 +118,30 @@ def _not_a_picture(path: Path) -> str:
 
 def _refuse_pages(picture: PIL.Image.Image) -> None:
     """Raise where there are several full pages; small copies in a TIFF and in a camera's JPEG are none."""
-    count = int(getattr(picture, "n_frames", 1))
-    if count == 1 or picture.format == "MPO":
+    if picture.format == "MPO" or not getattr(picture, "is_animated", False):
         return
+    count = "several"  # counting the frames of a GIF would read all of it
     if isinstance(picture, TiffImagePlugin.TiffImageFile):
-        count = 0
-        for page in range(picture.n_frames):
+        pages = _full_pages(picture)
+        if pages <= 1:
+            return
+        count = f"at least {pages}" if pages == _MOST_PAGES else str(pages)
+    raise ImageReadError(
+        f"The picture has {count} pages or frames, and a film is one: save the one you need by itself."
+    )
+
+
+def _full_pages(picture: TiffImagePlugin.TiffImageFile) -> int:
+    """How many pages are no small copies; at most `_MOST_PAGES`, as Pillow compares each with all before."""
+    count = 0
+    for page in range(_MOST_PAGES):
+        try:
             picture.seek(page)
-            count += not int(picture.tag_v2.get(_SUBFILE_TYPE, 0)) & 1
-        picture.seek(0)
-    if count > 1:
-        raise ImageReadError(
-            f"The picture has {count} pages or frames, and a film is one: save the one you need by itself."
-        )
+        except EOFError:
+            picture.seek(0)
+            return count
+        count += not int(picture.tag_v2.get(_SUBFILE_TYPE, 0)) & 1
+    return _MOST_PAGES
 
 
 def _polarity(picture: PIL.Image.Image) -> Photometric:
@@ -171,10 +184,20 @@ def _pixels(picture: PIL.Image.Image, sample: tuple[int, int]) -> NDArray[Any]:
         grey = np.array(picture)
         return grey.view(np.int8) if sample == (2, 8) else grey
     if picture.mode in ("LA", "La"):
-        return _over_black(np.asarray(picture.convert("LA")))[..., 0]
-    if picture.mode != "RGB" and picture.has_transparency_data:
-        return _over_black(np.asarray(picture.convert("RGBA")))
-    return np.array(picture.convert("RGB"))
+        return _in_strips(picture, "LA")[..., 0]
+    transparent = picture.mode != "RGB" and picture.has_transparency_data
+    return _in_strips(picture, "RGBA" if transparent else "RGB")
+
+
+def _in_strips(picture: PIL.Image.Image, mode: str) -> NDArray[np.uint8]:
+    """Colours [H, W, C] uint8 of `picture` in `mode`; those with an alpha channel over black."""
+    width, height = picture.size
+    colours = mode.removesuffix("A")
+    pixels = np.empty((height, width, len(colours)), dtype=np.uint8)
+    for top in range(0, height, _STRIP):
+        strip = np.asarray(picture.crop((0, top, width, min(top + _STRIP, height))).convert(mode))
+        pixels[top : top + _STRIP] = strip if mode == colours else _over_black(strip)
+    return pixels
 
 
 def _deep(pixels: NDArray[Any], sample: tuple[int, int]) -> NDArray[Any]:
@@ -189,5 +212,5 @@ def _over_black(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Colours [H, W, C] of pixels [H, W, C + alpha] over black, which is what surrounds a film."""
     colours, alpha = pixels[..., :-1], pixels[..., -1:]
     if (alpha == 255).all():
-        return np.ascontiguousarray(colours)
+        return colours
     return np.rint(colours * (alpha / np.float32(255.0))).astype(np.uint8)

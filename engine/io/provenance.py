@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import cattrs
+
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
 from engine.io.images import content_hash
@@ -30,12 +32,14 @@ LIBRARIES = {  # distribution -> module
     "pydicom": "pydicom",
     "pillow": "PIL",
 }
+_CONVERTER = cattrs.Converter()
 
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """How an export came about. `films`: identity -> SHA-256 of the file. Blank = does not apply.
+    """How an export came about, in the order of `run.json`. Blank = does not apply.
 
+    `films`: identity -> SHA-256 of the file.
     `model`: name of the model file that predicted, `model_sha256`: its hash, `domain`: the anatomy that it
     was asked for. `unfit`: film -> why it got no points. `sigmas`: how the widths of the heatmaps were
     learned, as plain JSON; it is left out where they were not.
@@ -43,19 +47,19 @@ class RunRecord:
 
     method: str = ""
     preset: str = ""
-    device: str = ""
-    seed: int | None = None
-    exemplars: tuple[str, ...] = ()
-    films: Mapping[str, str] = field(default_factory=dict)
-    unreadable: Mapping[str, str] = field(default_factory=dict)
-    mirrored: tuple[str, ...] = ()
-    seconds: float | None = None
-    spacing: str = ""  # what the user said, as typed
-    notes: tuple[str, ...] = ()
     model: str = ""
     model_sha256: str = ""
     domain: str = ""
+    device: str = ""
+    seed: int | None = None
+    seconds: float | None = None
+    spacing: str = ""  # what the user said, as typed
+    exemplars: tuple[str, ...] = ()
+    mirrored: tuple[str, ...] = ()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     unfit: Mapping[str, str] = field(default_factory=dict)
+    films: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     sigmas: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -119,7 +123,7 @@ def _earlier(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         exports = data["exports"] if data.get("format") == "onemark-run" else None
-    except (OSError, ValueError, KeyError, AttributeError):
+    except (OSError, ValueError, KeyError, AttributeError, RecursionError):
         exports = None
     if not isinstance(exports, dict):
         raise EngineError(f"{path} was not written by OneMark: move it away or export to another folder.")
@@ -127,21 +131,9 @@ def _earlier(path: Path) -> dict[str, Any]:
 
 
 def _plain(record: RunRecord) -> dict[str, Any]:
-    return {
-        "method": record.method,
-        "preset": record.preset,
-        "model": record.model,
-        "model_sha256": record.model_sha256,
-        "domain": record.domain,
-        "device": record.device,
-        "seed": record.seed,
-        "seconds": None if record.seconds is None else round(record.seconds, 2),
-        "spacing": record.spacing,
-        "exemplars": list(record.exemplars),
-        "mirrored": list(record.mirrored),
-        "unreadable": dict(record.unreadable),
-        "unfit": dict(record.unfit),
-        "films": dict(record.films),
-        "notes": list(record.notes),
-        **({"sigmas": dict(record.sigmas)} if record.sigmas else {}),
-    }
+    plain: dict[str, Any] = _CONVERTER.unstructure(record)
+    if record.seconds is not None:
+        plain["seconds"] = round(record.seconds, 2)
+    if not record.sigmas:
+        del plain["sigmas"]
+    return plain

@@ -100,6 +100,10 @@ def read_scheme(path: Path) -> Scheme:
             return scheme_from_json(json.loads(text))
         except json.JSONDecodeError as error:
             raise TableError(f"{path.name}, line {error.lineno}: not valid JSON ({error.msg}).") from error
+        except (RecursionError, ValueError) as error:  # brackets in brackets, a number of 5,000 digits
+            raise TableError(
+                f"{path.name} is nested or numbered too deep for a scheme: correct it."
+            ) from error
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
         raise TableError(f"{path} holds no landmark names: write one name a line.")

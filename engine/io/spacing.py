@@ -90,8 +90,8 @@ def _spacings(
     if isinstance(rule, SpacingTable):
         return read_spacings(rule.path, films)
     names = [scheme.find(name) for name in (rule.first, rule.second)]
-    for given, own in zip((rule.first, rule.second), names, strict=True):
-        if own is None:
+    for given, name in zip((rule.first, rule.second), names, strict=True):
+        if name is None:
             raise TableError(f"Spacing: there is no landmark {given!r}; choose one of the scheme.")
     measured = {film: _distance(sets[film], *names) for film in films if film in sets}
     return {

@@ -18,7 +18,7 @@ COLUMNS = (
     *("confidence", "error_radius_px", "error_radius_mm", "error_coverage", "dx_px", "dy_px", "reader"),
     *("reading", "modified_utc", "spacing_x", "spacing_y", "spacing_source", "width", "height", "model"),
 )
-_NUMBERED = re.compile(r"x_?(\d+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"x_?(\d{1,9})", re.IGNORECASE)
 _NAMED = re.compile(r"(.+)_x", re.IGNORECASE)
 
 
@@ -48,6 +48,8 @@ class TableLayout:
 
 def canonical(grid: Grid) -> Grid:
     """The same table with the contract's columns in the contract's spelling ("Image " -> "image")."""
+    if all(name in COLUMNS or name.casefold() not in COLUMNS for name in grid.columns):
+        return grid
     spelling = {name: name.casefold() if name.casefold() in COLUMNS else name for name in grid.columns}
     rows = tuple(
         TextRow(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows
@@ -143,10 +145,10 @@ def _tidy(row: TextRow) -> Landmark:
 
 
 def _checked(
-    row: TextRow, name: str, x: float | None, y: float | None, said: Presence | None = None
+    row: TextRow, name: str, x: float | None, y: float | None, stated: Presence | None = None
 ) -> Landmark:
     """A landmark whose presence and position agree; blank presence follows from the position."""
-    presence = said or (Presence.UNPLACED if x is None else Presence.PRESENT)
+    presence = stated or (Presence.UNPLACED if x is None else Presence.PRESENT)
     if x is not None and presence in {Presence.ABSENT, Presence.UNPLACED}:
         raise TableError(f"Line {row.line}: {name} is {presence} but has a position: remove one of the two.")
     try:

@@ -7,6 +7,7 @@ import csv
 import io
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,24 +22,24 @@ _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One line of a table: its number in the file (1 is the first line) and its cells by column."""
+    """One line of a table: its number in the file (1 is the first line) and its cells by column, stripped."""
 
     line: int
     cells: dict[str, str]
 
     def text(self, column: str) -> str:
         """The cell without surrounding space; "" where the table has no such column."""
-        return self.cells.get(column, "").strip()
+        return self.cells.get(column, "")
 
     def number(self, column: str) -> float | None:
         """The cell as a number, None where blank. Decimal point or comma; never infinite."""
-        text = self.text(column)
-        if text.casefold() in BLANKS:
+        text = self.cells.get(column, "")
+        if not text or text.casefold() in BLANKS:
             return None
         try:
-            value = float(text.replace(",", ".")) if _COMMA_NUMBER.fullmatch(text) else float(text)
+            value = float(text)
         except ValueError:
-            value = math.nan
+            value = float(text.replace(",", ".")) if _COMMA_NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(value):
             raise TableError(f"Line {self.line}: {column} is {text!r}, not a number: correct that cell.")
         return value
@@ -123,7 +124,7 @@ def _header(cells: list[str]) -> tuple[str, ...]:
     columns = [cell.strip() for cell in cells]
     while columns and not columns[-1]:
         columns.pop()  # a trailing delimiter
-    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    twice = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if twice:
         raise TableError(f"The table has two columns called {twice[0]}: rename one of them.")
     return tuple(columns)
@@ -135,4 +136,4 @@ def _row(columns: tuple[str, ...], cells: list[str], line: int) -> TextRow:
             f"Line {line} has {len(cells)} cells but the header has {len(columns)}: "
             "check for a delimiter inside a name."
         )
-    return TextRow(line, dict(zip(columns, cells, strict=False)))
+    return TextRow(line, dict(zip(columns, map(str.strip, cells), strict=False)))

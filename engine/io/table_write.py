@@ -58,7 +58,7 @@ def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: S
     Raises `TableError` where a film has several readings: one row cannot hold them.
     """
     by_film = _grouped(sets, scheme, films)
-    several = [film for film, own in by_film.items() if len(own) > 1]
+    several = [film for film, readings in by_film.items() if len(readings) > 1]
     if several:
         raise TableError(f"{several[0]} has several readings: a wide table holds one; choose a reading.")
     header = ["image", *(f"{name}_{axis}" for name in scheme.names for axis in "xy")]
@@ -78,9 +78,9 @@ def _grouped(
         if lost:
             raise TableError(f"{marks.film} has a landmark {lost[0]} that the scheme does not name: add it.")
         grouped[marks.film].append(marks)
-    for film, own in grouped.items():
-        own.sort(key=lambda marks: (marks.reader, marks.reading))
-        own.extend([] if own else [LandmarkSet(film)])
+    for film, readings in grouped.items():
+        readings.sort(key=lambda marks: (marks.reader, marks.reading))
+        readings.extend([] if readings else [LandmarkSet(film)])
     return grouped
 
 

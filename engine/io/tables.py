@@ -24,7 +24,7 @@ from engine.io.table_layout import (
 )
 from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
-from engine.landmarks import LandmarkSet, Scheme
+from engine.landmarks import Landmark, LandmarkSet, Scheme
 from engine.wording import counted
 
 __all__ = [
@@ -78,13 +78,13 @@ def read_landmarks(
         raise TableError(f"{path} has a header but no rows: it holds no landmarks.")
     notes = [f"Columns not used: {', '.join(layout.unknown)}."] if layout.unknown else []
     identities = _identities(path, found, films, notes)
-    own, names = _names(tuple(dict.fromkeys(entry.landmark.name for entry in found)), scheme, notes)
+    used, names = _names(tuple(dict.fromkeys(entry.landmark.name for entry in found)), scheme, notes)
     sets = _sets([entry for entry in found if entry.image in identities], identities, names)
     chosen, others = _choose(sets, choose, notes)
     spacings, sizes = _by_film(grid, identities, row_spacing), _by_film(grid, identities, row_size)
     subjects = _by_film(grid, identities, row_subject)
-    numbered = only_numbered(own.names)
-    return LandmarkTable(own, chosen, spacings, numbered, tuple(notes), others, sizes, subjects)
+    numbered = only_numbered(used.names)
+    return LandmarkTable(used, chosen, spacings, numbered, tuple(notes), others, sizes, subjects)
 
 
 def _identities(
@@ -135,11 +135,13 @@ def _sets(
             )
         grouped[key][name] = entry
     return [
-        LandmarkSet(
-            film, {name: replace(e.landmark, name=name) for name, e in marks.items()}, reader, reading
-        )
+        LandmarkSet(film, {name: _called(name, e.landmark) for name, e in marks.items()}, reader, reading)
         for (film, (reader, reading)), marks in grouped.items()
     ]
+
+
+def _called(name: str, mark: Landmark) -> Landmark:
+    return mark if mark.name == name else replace(mark, name=name)
 
 
 def _choose(

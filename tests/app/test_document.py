@@ -1,5 +1,7 @@
 """The document: the only writer, its signals, its undo steps; and the selection that follows it."""
 
+from pathlib import Path
+
 import pytest
 
 from app.document import edits
@@ -8,6 +10,7 @@ from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.document.selection import Selection
 from engine.geometry.coordinates import Size
+from engine.io.images import find_films
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 NOW = "2026-01-01T00:00:00.000Z"
@@ -24,6 +27,17 @@ def document(qapp: object) -> Document:
 def test_films_come_in_natural_order(document: Document) -> None:
     document.add_films([FilmRecord("b3.png")])
     assert list(document.project.films) == ["a.png", "b2.png", "b3.png", "b10.png"]
+
+
+def test_the_window_has_films_in_the_order_of_the_command_line(tmp_path: Path) -> None:
+    names = ("a/2.png", "a-1/1.png", "a 1.png", "A10/x.png", "a2/x.png", "é.png", "f.png", "a.png", "B.png")
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    project = Project(films={name: FilmRecord(name) for name in names})
+    assert tuple(project.films) == find_films(tmp_path)
+    assert tuple(project.films)[:4] == ("a/2.png", "a2/x.png", "A10/x.png", "a 1.png")
 
 
 def test_a_propagation_over_all_films_is_one_step_and_tells_all_films(document: Document) -> None:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -191,9 +192,38 @@ def test_a_full_disk_leaves_the_old_file_and_says_what_to_do(
                 store.append([entry])
     assert (store.layout.project.read_bytes(), store.layout.journal.read_bytes()) == before
     assert store.needs_snapshot
-    assert not list(tmp_path.glob("*.new"))
-    assert not list(tmp_path.glob(".*.new"))
+    assert not list(tmp_path.rglob("*.tmp"))
     store.snapshot(after)
+    store.close()
+    opened = open_project(tmp_path)
+    assert opened.project == after
+    store_of(opened).close()
+
+
+def test_a_drive_that_knows_neither_folder_syncs_nor_permissions_takes_a_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+    entry, after = placing(full_project(), "S")
+    fsync, refused = os.fsync, []
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            refused.append("sync")
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        fsync(handle)
+
+    def no_permissions(*_args: object, **_options: object) -> None:
+        refused.append("mode")
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", files_only)
+        patch.setattr("os.chmod", no_permissions)
+        store.snapshot(after)
+        store.append([entry])
+    assert {"sync", "mode"} <= {*refused}
     store.close()
     opened = open_project(tmp_path)
     assert opened.project == after

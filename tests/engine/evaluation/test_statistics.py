@@ -6,8 +6,7 @@ from scipy import stats
 
 from engine.evaluation.protocols import Protocol
 from engine.evaluation.report import EvaluationReport, summarise
-from engine.evaluation.sign_flips import holm, is_exact, sign_flip_p
-from engine.evaluation.statistics import Resampling, confidence, ratio_interval
+from engine.evaluation.statistics import Resampling, confidence, holm, is_exact, ratio_interval, sign_flip_p
 
 HOW = Resampling(4000, seed=1)
 

@@ -1,0 +1,109 @@
+"""What a DICOM film unpacks to, looked at before it is unpacked: no more than its header says."""
+
+from __future__ import annotations
+
+import math
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
+from pydicom.encaps import get_frame
+from pydicom.filereader import read_dataset, read_preamble
+from pydicom.tag import BaseTag
+from pydicom.uid import DeflatedExplicitVRLittleEndian
+
+from engine.errors import ImageReadError
+from engine.geometry.coordinates import Size
+from engine.io import dicom_header as header_of
+
+_HEADER_BYTES = 1 << 24  # unpacked to learn the size; headers have kilobytes
+_BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
+_PIXEL_TAGS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
+_JPEG, _JPEG_2000, _JP2_FILE = b"\xff\xd8", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "
+_FRAME_HEADERS = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}  # SOF0 .. SOF15, and that of JPEG-LS
+
+
+def read_deflated(path: Path, stop_before_pixels: bool) -> FileDataset | None:
+    """The dataset at `path`; None where it is not deflated.
+
+    pydicom unpacks such a file whole, and 3 MB can unpack to 3 GB. Raises ImageReadError where the file
+    unpacks to more than the film of its header, and pydicom's and zlib's errors where it is damaged.
+    """
+    with path.open("rb") as file:
+        preamble = read_preamble(file, force=True)
+        meta = FileMetaDataset(_elements(file, lambda tag, *_: tag >> 16 != 2))
+        if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
+            return None
+        packed = file.read()
+    inflator = zlib.decompressobj(-zlib.MAX_WBITS)  # raw: without zlib's header (PS3.5 A.5)
+    start = inflator.decompress(packed, _HEADER_BYTES)
+    stream = BytesIO(start)
+    header = _elements(stream, lambda tag, *_: tag in _PIXEL_TAGS)
+    if not stop_before_pixels:
+        stream = BytesIO(start + _rest(inflator, len(start), stream.tell() + _pixel_bytes(header)))
+        header = _elements(stream, lambda *_: False)
+    return FileDataset(path, header, preamble, meta, is_implicit_VR=False, is_little_endian=True)
+
+
+def _elements(stream: BinaryIO, stop_when: Callable[[BaseTag, str | None, int], bool]) -> Dataset:
+    return read_dataset(stream, is_implicit_VR=False, is_little_endian=True, stop_when=stop_when)
+
+
+def _pixel_bytes(header: Dataset) -> int:
+    """How many bytes the pixels of the film take; refuses what is no single film of a sensible size."""
+    if "Rows" not in header:
+        return 0
+    size = header_of.film_size(header)
+    header_of.refuse_several_frames(header)
+    samples = min(header_of.whole(header, "SamplesPerPixel", 1), 4)
+    bits = min(header_of.whole(header, "BitsAllocated", 16), 64)
+    return math.ceil(size.width * size.height * samples * bits / 8)
+
+
+def _rest(inflator: Any, known: int, expected: int) -> bytes:
+    """What follows the `known` first bytes, up to the `expected` ones and a little more."""
+    most = expected + _BYTES_BEHIND - known
+    rest = inflator.decompress(inflator.unconsumed_tail, most) if most > 0 else b""
+    if inflator.eof:
+        return rest
+    if most <= len(rest):
+        raise ImageReadError(
+            f"The DICOM file unpacks to more than the {expected} bytes of its film: export it uncompressed."
+        )
+    raise zlib.error("the compressed data end too early")
+
+
+def refuse_other_size(dataset: FileDataset) -> None:
+    """Raise ImageReadError where JPEG, JPEG-LS or JPEG 2000 pixels are of another size than the header says.
+
+    Decoders look only afterwards, at the number of pixels or not at all. Raises pydicom's errors, and
+    struct's, where the pixel data are damaged.
+    """
+    if not dataset.file_meta.TransferSyntaxUID.is_compressed or "PixelData" not in dataset:
+        return
+    coded = _coded_size(get_frame(dataset.PixelData, 0, number_of_frames=1))
+    size = header_of.film_size(dataset)
+    if coded not in (None, size):
+        raise ImageReadError(
+            f"The film says it is {size.width} x {size.height} pixels, but {coded.width} x {coded.height} "
+            "are stored: export it again."
+        )
+
+
+def _coded_size(frame: bytes) -> Size | None:
+    """The size in the header of a compressed frame; None where it has none, as with RLE."""
+    if frame.startswith((_JPEG_2000, _JP2_FILE)):
+        x_end, y_end, x_start, y_start = struct.unpack_from(">4I", frame, frame.index(_JPEG_2000) + 8)
+        return Size(x_end - x_start, y_end - y_start)
+    place = 2 if frame.startswith(_JPEG) else len(frame)
+    while place + 9 <= len(frame) and frame[place] == 0xFF:
+        marker, length = struct.unpack_from(">BH", frame, place + 1)
+        if marker in _FRAME_HEADERS:
+            height, width = struct.unpack_from(">HH", frame, place + 5)
+            return Size(width, height) if width and height else None  # 0: said further on
+        place += 1 if marker == 0xFF else 2 + length  # 0xFF: a fill byte
+    return None

@@ -1,0 +1,243 @@
+"""Small files that say they are huge: refused by what they say, or read in linear time and memory."""
+
+import json
+import struct
+import tracemalloc
+import zlib
+from io import BytesIO
+
+import numpy as np
+import PIL.Image
+import pytest
+from dicom_files import film_dataset, save, save_compressed
+from PIL import TiffImagePlugin
+from pydicom import dcmread
+from pydicom.encaps import encapsulate
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless
+
+from engine.errors import EngineError, ImageReadError, TableError
+from engine.geometry.coordinates import Size
+from engine.io import dicom_unpacking
+from engine.io.film_names import match_films
+from engine.io.images import read_image, read_size
+from engine.io.provenance import check_run
+from engine.io.schemes import read_scheme
+from engine.io.tables import read_landmarks
+from engine.landmarks import Scheme
+
+TINY = np.arange(64, dtype=np.uint16).reshape(8, 8)
+MEGABYTE = 1 << 20
+
+
+@pytest.fixture
+def unpacked(monkeypatch):
+    """How many bytes each call of zlib gave back."""
+    counts = []
+
+    class Counting:
+        def __init__(self, bits):
+            self._inner = zlib.decompressobj(bits)
+
+        def decompress(self, data, most):
+            result = self._inner.decompress(data, most)
+            counts.append(len(result))
+            return result
+
+        def __getattr__(self, name):
+            return getattr(self._inner, name)
+
+    class Module:
+        MAX_WBITS, error, decompressobj = zlib.MAX_WBITS, zlib.error, Counting
+
+    monkeypatch.setattr(dicom_unpacking, "zlib", Module)
+    return counts
+
+
+def test_a_deflated_film_is_unpacked_no_further_than_its_size(tmp_path, unpacked):
+    dataset = film_dataset(TINY)
+    dataset.PixelData = bytes(64 * MEGABYTE)
+    path = save(dataset, tmp_path / "film", DeflatedExplicitVRLittleEndian)
+    with pytest.raises(ImageReadError, match="unpacks to more than"):
+        read_image(path)
+    assert read_size(path) == Size(8, 8)
+    assert max(unpacked) <= 17 * MEGABYTE
+
+
+def test_a_deflated_header_without_end_is_refused(tmp_path, unpacked):
+    dataset = film_dataset(TINY)
+    dataset.add_new(0x00091010, "OB", bytes(64 * MEGABYTE))
+    with pytest.raises(ImageReadError, match="unpacks to more than"):
+        read_image(save(dataset, tmp_path / "film", DeflatedExplicitVRLittleEndian))
+    assert sum(unpacked) <= 18 * MEGABYTE
+
+
+def test_deflated_films_open_whatever_follows_their_pixels_and_several_frames_do_not(tmp_path):
+    dataset = film_dataset(TINY)
+    dataset.add_new(0xFFFCFFFC, "OB", bytes(2000))
+    path = save(dataset, tmp_path / "film", DeflatedExplicitVRLittleEndian)
+    np.testing.assert_array_equal(read_image(path).pixels, TINY)
+    dataset.NumberOfFrames, dataset.PixelData = 3000, bytes(3000 * 128)
+    with pytest.raises(ImageReadError, match="holds 3000 frames"):
+        read_image(save(dataset, path, DeflatedExplicitVRLittleEndian))
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(ImageReadError, match="holds 3000 frames"):
+        read_image(path)
+    whole = save(film_dataset(TINY), path, DeflatedExplicitVRLittleEndian).read_bytes()
+    path.write_bytes(whole[:-20])
+    with pytest.raises(ImageReadError, match="cut off or damaged"):
+        read_image(path)
+
+
+@pytest.mark.parametrize("syntax", [JPEG2000Lossless, JPEGLSLossless], ids=lambda uid: uid.name)
+@pytest.mark.parametrize("shape", [(72, 72), (32, 128)])
+def test_compressed_pixels_of_another_size_are_refused_undecoded(tmp_path, monkeypatch, syntax, shape):
+    path = save_compressed(film_dataset(np.resize(TINY, shape)), tmp_path / "film", syntax)
+    dataset = dcmread(path)
+    dataset.Rows, dataset.Columns = 64, 64
+    dataset.save_as(path)
+    monkeypatch.setattr("engine.io.dicom.pixel_array", lambda _: pytest.fail("decoded"))
+    with pytest.raises(ImageReadError, match=f"says it is 64 x 64 pixels, but {shape[1]} x {shape[0]}"):
+        read_image(path)
+
+
+def test_a_jpeg_of_another_size_is_refused_undecoded(tmp_path, monkeypatch):
+    stream = BytesIO()
+    PIL.Image.new("L", (3000, 2000)).save(stream, "JPEG", comment=b"\xff\xc0 in a comment")
+    dataset = film_dataset(TINY.astype(np.uint8))
+    dataset.PixelData = encapsulate([stream.getvalue()])
+    dataset["PixelData"].is_undefined_length = True
+    dataset.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.4.50"
+    dataset.save_as(tmp_path / "film", enforce_file_format=True)
+    monkeypatch.setattr("engine.io.dicom.pixel_array", lambda _: pytest.fail("decoded"))
+    with pytest.raises(ImageReadError, match="says it is 8 x 8 pixels, but 3000 x 2000"):
+        read_image(tmp_path / "film")
+
+
+def tiff_pages(count, width, height, subfile=0):
+    """A TIFF of `count` grey pages that share 4 bytes; only the first one is no small copy, if `subfile`."""
+    parts, place = [b"II*\0" + struct.pack("<I", 12) + b"grey"], 12
+    for page in range(count):
+        place += 6 + 9 * 12
+        tags = {254: subfile if page else 0, 256: width, 257: height, 258: 8, 259: 1, 262: 1, 273: 8, 278: 2}
+        entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in {**tags, 279: 4}.items())
+        parts.append(struct.pack("<H", 9) + entries + struct.pack("<I", place if page < count - 1 else 0))
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize("size", [(1, 178_000_000), (178_000_000, 1)])
+def test_a_film_as_thin_as_a_thread_is_refused_by_its_header(tmp_path, size):
+    path = tmp_path / "film.tif"
+    path.write_bytes(tiff_pages(1, *size))
+    for read in (read_image, read_size):
+        with pytest.raises(ImageReadError, match=r"178000000.*65535 along a side"):
+            read(path)
+
+
+@pytest.mark.parametrize("subfile", [0, 1])
+def test_only_so_many_pages_of_a_tiff_are_looked_at(tmp_path, monkeypatch, subfile):
+    loads = []
+    load = TiffImagePlugin.ImageFileDirectory_v2.load
+    monkeypatch.setattr(
+        TiffImagePlugin.ImageFileDirectory_v2, "load", lambda self, file: loads.append(1) or load(self, file)
+    )
+    path = tmp_path / "film.tif"
+    path.write_bytes(tiff_pages(1000, 2, 2, subfile))
+    with pytest.raises(ImageReadError, match="at least 100 pages"):
+        read_image(path)
+    assert len(loads) < 400
+    path.write_bytes(tiff_pages(50, 2, 2, subfile=1))
+    assert read_image(path).pixels.tobytes() == b"grey"
+
+
+def test_a_gif_of_many_frames_is_refused_at_its_second(tmp_path, monkeypatch):
+    frames = [PIL.Image.new("L", (4, 4), value) for value in range(20)]
+    frames[0].save(tmp_path / "film.gif", save_all=True, append_images=frames[1:])
+    monkeypatch.setattr("PIL.GifImagePlugin.GifImageFile.n_frames", None)
+    with pytest.raises(ImageReadError, match="several pages or frames"):
+        read_image(tmp_path / "film.gif")
+
+
+def test_a_transparent_film_takes_little_more_memory_than_its_pixels(tmp_path):
+    pixels = np.random.default_rng(0).integers(0, 256, (3, 4, 4)).astype(np.uint8)
+    large = np.tile(pixels, (700, 300, 1))
+    PIL.Image.fromarray(large).save(tmp_path / "film.png", compress_level=1)
+    tracemalloc.start()
+    image = read_image(tmp_path / "film.png")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    expected = np.rint(large[..., :3] * (large[..., 3:] / 255.0))
+    np.testing.assert_array_equal(image.pixels, expected)
+    assert peak < 2.5 * image.pixels.nbytes
+
+
+class Name(str):
+    """A name that counts how often any one is compared or prepared for it."""
+
+    __slots__ = ()
+    steps = 0
+
+    def __eq__(self, other):
+        Name.steps += 1
+        return str.__eq__(self, other)
+
+    def strip(self, *characters):
+        Name.steps += 1
+        return str.strip(self, *characters)
+
+    __hash__ = str.__hash__
+
+
+def test_a_scheme_of_many_names_takes_linear_time():
+    names = tuple(Name(f"name {number}") for number in range(500))
+    Name.steps = 0
+    scheme = Scheme(names)
+    assert all(scheme.find(name) == name for name in names)
+    assert Name.steps < 10 * len(names)
+
+
+def test_of_two_names_with_one_spelling_the_first_is_found():
+    scheme = Scheme(("A", "B", "c "), {"A": ("b",), "B": ("x ",), "c ": ("X",)})
+    assert [scheme.find(name) for name in (" a", "B", "X", "C", "d")] == ["A", "A", "B", "c ", None]
+
+
+@pytest.mark.timeout(60)  # where it is not linear it takes many minutes
+def test_a_table_of_many_columns_is_read(tmp_path):
+    count = 50_000
+    path = tmp_path / "wide.csv"
+    header = ",".join(f"a{number}_x,a{number}_y" for number in range(count))
+    path.write_text(f"image,{header}\nfilm.png,{','.join(['1.5'] * 2 * count)}\n")
+    table = read_landmarks(path, scheme=Scheme(tuple(f"A{number}" for number in range(count))))
+    assert len(table.sets["film.png"].placed()) == count
+
+
+def test_a_landmark_number_of_thousands_of_digits_is_no_number(tmp_path):
+    (tmp_path / "table.csv").write_text(f"image,x{'1' * 5000},y{'1' * 5000}\nfilm.png,1,2\n")
+    with pytest.raises(TableError, match="has no landmarks"):
+        read_landmarks(tmp_path / "table.csv")
+
+
+@pytest.mark.timeout(60)  # where it is not linear it takes many minutes
+def test_films_of_one_name_in_many_folders_are_matched():
+    films = [f"{number}/left/film.png" for number in range(4000)]
+    names = [f"export/{number}/left/film.tif" for number in range(4000)]
+    match = match_films([*names, "right/film"], films)
+    assert match.films == dict(zip(names, films, strict=True))
+    assert match.unknown == ("right/film",)
+    with pytest.raises(TableError, match=r"'left/film' .* fits both 0/left/film.png and 1/left/film.png"):
+        match_films(["left/film"], films)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "[" + "1" * 5000 + "]"])
+def test_a_scheme_that_json_cannot_hold_is_refused_in_a_sentence(tmp_path, text):
+    path = tmp_path / "deep.scheme.json"
+    path.write_text(text)
+    with pytest.raises(TableError, match=r"deep.scheme.json is nested or numbered too deep"):
+        read_scheme(path)
+    path.write_text(json.dumps(["a", "b"]))
+    assert read_scheme(path).names == ("a", "b")
+
+
+def test_a_run_file_that_is_nested_too_deep_was_not_written_by_onemark(tmp_path):
+    (tmp_path / "run.json").write_text("[" * 100_000)
+    with pytest.raises(EngineError, match="was not written by OneMark"):
+        check_run(tmp_path / "table.csv")
