@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.controllers import propagation, run_operations
-from app.controllers.run_operations import _settings
 from app.controllers.times import Time
 from app.controllers.unfinished import state_of, work_folder
 from app.document.film import FilmRecord
@@ -130,19 +129,19 @@ def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window
     assert "Registration" in setting.help
     folder, project = tmp_path / "films", window.document.project
     request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is None
+    assert request.settings().sigma_form is None
     window.actions_[LEARN_SIGMA].trigger()
     assert window.settings.flag(LEARN_SIGMA)
     request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is SigmaForm.LAPTOP
+    assert request.settings().sigma_form is SigmaForm.LAPTOP
     window.settings.set("propagation", "registration")
     request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is None
+    assert request.settings().sigma_form is None
 
 
 def test_too_few_films_are_told_before_the_computer_is_timed(window, monkeypatch, qtbot):
     timed = []
-    monkeypatch.setattr(run_operations, "_timed", lambda request: timed.append(request) or iter(()))
+    monkeypatch.setattr(run_operations, "_timed", lambda *request: timed.append(request) or iter(()))
     window.settings.set(LEARN_SIGMA, True)
     window.propagating.propagate()
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=60_000)

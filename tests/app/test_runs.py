@@ -11,7 +11,7 @@ from app.action import Menu
 from app.controllers import learned as learned_module
 from app.controllers import propagation, run_operations
 from app.controllers.run_operations import GOES_ON, estimation
-from app.controllers.run_request import Request
+from app.controllers.run_request import RunRequest
 from app.controllers.times import Time
 from app.controllers.unfinished import forget, note_seconds, seconds_spent, state_of, work_folder
 from app.document.film import FilmRecord
@@ -274,7 +274,7 @@ def test_the_time_left_of_a_run_that_goes_on_is_what_was_not_spent_before(window
 
 def a_request(tmp_path, choice=RunChoice.QUICK, work=None):
     films = [(name, tmp_path / name) for name in ("1.png", "2.png")]
-    return Request(films, [marks("1.png", Origin.ANNOTATED)], Scheme(("A", "B")), "cpu", 3, choice, work)
+    return RunRequest(films, [marks("1.png", Origin.ANNOTATED)], Scheme(("A", "B")), "cpu", 3, choice, work)
 
 
 @pytest.fixture
