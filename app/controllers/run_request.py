@@ -38,7 +38,7 @@ class RunRequest:
     learns_sigma: bool = False
 
     def settings(self) -> PropagationSettings:
-        """What the engine is asked for; to be called in the job, as importing the learning part takes seconds."""
+        """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
         from engine.oneshot.presets import Preset
         from engine.oneshot.settings import Method, PropagationSettings
         from engine.sigma.config import SigmaForm
