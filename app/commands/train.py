@@ -174,8 +174,8 @@ def _text(outcome: TrainOutcome) -> str:
             lines.append(f"{_called(run, name)}: {_figures(metrics) or 'no validation films'}")
     if len(outcome.runs) > 1:
         lines += [
-            f"{one.name} {_over(outcome)}: {_spreads(outcome.over_seeds(one.name))}".strip()
-            for one in outcome.sets
+            f"{labelled.name} {_over(outcome)}: {_spreads(outcome.over_seeds(labelled.name))}".strip()
+            for labelled in outcome.sets
         ]
     written = (*(run.model for run in outcome.runs), *outcome.tables)
     return "\n".join([*lines, *(f"wrote {path}" for path in written)])
@@ -209,16 +209,16 @@ def _data(arguments: argparse.Namespace, outcome: TrainOutcome) -> dict[str, obj
         "device": outcome.device,
         "seed": arguments.seed,
         "sets": {
-            one.name: {
-                "landmarks": list(one.scheme.names),
-                "films": {film: one.hashes.get(film) for film in one.marks},
+            labelled.name: {
+                "landmarks": list(labelled.scheme.names),
+                "films": {film: labelled.hashes.get(film) for film in labelled.marks},
             }
-            for one in outcome.sets
+            for labelled in outcome.sets
         },
         "models": [_run_data(run, outcome) for run in outcome.runs],
         "figures": {
-            one.name: {name: list(pair) for name, pair in outcome.over_seeds(one.name).items()}
-            for one in outcome.sets
+            labelled.name: {name: list(pair) for name, pair in outcome.over_seeds(labelled.name).items()}
+            for labelled in outcome.sets
         },
     }
 
@@ -232,7 +232,7 @@ def _run_data(run: TrainingRun, outcome: TrainOutcome) -> dict[str, object]:
         "fold": run.fold or None,
         "films": {name: asdict(split) for name, split in parts.items()},
         "validation": run.trained.metrics,
-        "test": {name: one.metrics for name, one in run.tested.items()},
+        "test": {name: found.metrics for name, found in run.tested.items()},
         "networks": [[asdict(record) for record in curve] for curve in run.trained.curves],
         "sigmas": [history.as_json() for history in run.trained.sigmas],
     }

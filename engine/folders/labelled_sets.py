@@ -102,7 +102,7 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
         notes.append(f"Left out, as the split does not name them: {counted(unsaid, 'film')} of the table.")
     for film, reason in found.unreadable.items():
         notes.append(f"Left out, as it cannot be read: {film}. {reason}")
-    marks = {film: own for film, own in marks.items() if film not in found.unreadable}
+    marks = {film: labels for film, labels in marks.items() if film not in found.unreadable}
     check_inside(marks.values(), found.rows)
     spacings = dict(table.spacings)
     if request.spacing is not None:
@@ -125,12 +125,14 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
 def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, LandmarkSet]:
     """What a person placed, by film; of the split's films for training and validation only."""
     marks = {}
-    for film, own in table.sets.items():
+    for film, labels in table.sets.items():
         if split is not None and split.parts.get(film) not in ("train", "validation"):
             continue
-        placed = [mark for mark in own.placed() if mark.is_human and mark.name in table.scheme.names]
+        placed = [mark for mark in labels.placed() if mark.is_human and mark.name in table.scheme.names]
         if placed:
-            marks[film] = LandmarkSet(film, {mark.name: mark for mark in placed}, own.reader, own.reading)
+            marks[film] = LandmarkSet(
+                film, {mark.name: mark for mark in placed}, labels.reader, labels.reading
+            )
     return marks
 
 
@@ -173,40 +175,40 @@ def _by_column(table: Path, column: str, films: Sequence[str]) -> Mapping[str, s
     columns = {name.casefold(): name for name in grid.columns}
     if column.casefold() not in columns:
         return None
-    said = {row.text(columns["image"]): row.text(columns[column.casefold()]) for row in grid.rows}
-    return {film: said[image] for image, film in match_films(said, films).films.items()}
+    values = {row.text(columns["image"]): row.text(columns[column.casefold()]) for row in grid.rows}
+    return {film: values[image] for image, film in match_films(values, films).films.items()}
 
 
 def set_splits(
-    one: LabelledSet, validation: float | Path | None, folds: int, seed: int
+    labelled: LabelledSet, validation: float | Path | None, folds: int, seed: int
 ) -> tuple[SplitParts, ...]:
     """How the films of a set are split, once for every fold (0: once). Raises `SplitError`.
 
     `validation`: a share of the films to learn from or a file that lists films; None: what the set's own
     split says, else a share.
     """
-    films, test = tuple(one.marks), one.split.films("test") if one.split else ()
-    if one.split is not None and one.split.films("validation"):
+    films, test = tuple(labelled.marks), labelled.split.films("test") if labelled.split else ()
+    if labelled.split is not None and labelled.split.films("validation"):
         if validation is not None:
             raise SplitError("The split has films called val: leave --val away, or the val films.")
         if not folds:
-            train = tuple(film for film in films if one.split.parts[film] == "train")
+            train = tuple(film for film in films if labelled.split.parts[film] == "train")
             parts = SplitParts(train, tuple(film for film in films if film not in train), test)
-            check_groups(parts, one.groups)
+            check_groups(parts, labelled.groups)
             return (parts,)
     share = validation if isinstance(validation, float) else VALIDATION_SHARE
     if folds:
         if isinstance(validation, Path):
             raise SplitError("Every fold has validation films of its own: give their share, not a file.")
-        return cross_validation(films, one.groups, folds, share, seed)
+        return cross_validation(films, labelled.groups, folds, share, seed)
     if isinstance(validation, Path):
         chosen = read_film_list(validation, films)
         parts = SplitParts(tuple(film for film in films if film not in chosen), chosen, test)
     else:
-        parts = SplitParts(*carve(films, one.groups, share, seed), test)
+        parts = SplitParts(*carve(films, labelled.groups, share, seed), test)
     if not parts.train:
         raise SplitError("All films would validate: leave some of them to learn from.")
-    check_groups(parts, one.groups)
+    check_groups(parts, labelled.groups)
     return (parts,)
 
 

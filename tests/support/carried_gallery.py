@@ -35,7 +35,7 @@ def carried_rounds(count, store=None, seed=0, sigma_form=None, **plan):
         films.add(type(grey)(name, grey.pixels, grey.image), points, False)
         carried[name] = Fused(points, spread, spread, False, float(random.uniform(0.6, 0.9)))
     settings = PropagationSettings(
-        seed=seed, sigma_form=sigma_form, plan=replace(PRESETS[Preset.QUICK], views=1, **plan)
+        seed=seed, sigma_form=sigma_form, plan=replace(PRESETS[Preset.QUICK], **({"views": 1} | plan))
     )
     device = torch.device("cpu")
     return CoTeachingRounds(films, {"e": TRUTH}, carried, settings, device, store or RunStore(None))

@@ -18,7 +18,7 @@ class Rounds:
     """Trainings that learn nothing, and detectors that are off by a canvas distance for each round."""
 
     def __init__(self, monkeypatch, *off):
-        self.off, self.given, self.before, self.rounds = off, [], [], None
+        self.off, self.given, self.before, self.views = off, [], [], set()
         rounds = self
 
         class Fake:
@@ -48,6 +48,7 @@ class Rounds:
         return rounds
 
     def detect(self, detectors, patches, size, sigma, views):
+        self.views.add(views)
         first = getattr(self, "at", 0)
         part = self.films[first : first + len(patches)]
         self.at = (first + len(patches)) % len(self.films)
@@ -124,6 +125,30 @@ def test_the_join_lies_between_both_opinions(monkeypatch):
     share = (joined.points - carried.points) @ away / (away @ away)
     assert (share > 0.05).all()
     assert (share < 0.95).all()
+
+
+def test_detectors_look_at_as_many_views_as_the_plan_says(monkeypatch):
+    for views in (1, 3):
+        fake = Rounds(monkeypatch, 0.0)
+        run(fake.of(carried_rounds(3, views=views)).run())
+        assert fake.views == {views}
+
+
+def test_a_plan_can_leave_the_last_word_to_the_detectors(monkeypatch):
+    films = carried_rounds(4, joins=False)
+    best, _ = run(Rounds(monkeypatch, 4.0).of(films).run())
+    away = films.gallery.films["film 2"].frame[:, 0] * 4.0
+    found, carried = films.joined(best, "film 2").points, films.carried["film 2"].points
+    np.testing.assert_allclose(found - carried, np.tile(away, (3, 1)), atol=1e-6)
+
+
+def test_a_plan_can_take_all_labels_for_equally_good(monkeypatch):
+    weighing = Rounds(monkeypatch, 0.0)
+    run(weighing.of(carried_rounds(12)).run())
+    equal = Rounds(monkeypatch, 0.0)
+    run(equal.of(carried_rounds(12, weighs=False)).run())
+    assert weighing.given[0].trust[1:].unique().numel() > 3
+    assert equal.given[0].trust[1:].unique().tolist() == [1.0]
 
 
 class Counter:
