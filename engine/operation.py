@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 from engine.landmarks import LandmarkSet
 
 T = TypeVar("T")
+Step = TypeVar("Step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,13 @@ class Progress:
 Operation: TypeAlias = Generator[Progress, None, T]
 
 
-def run(operation: Operation[T], report: Callable[[Progress], None] | None = None) -> T:
-    """Run `operation` to its end in this thread and return its result."""
+def run(operation: Generator[Step, None, T], report: Callable[[Step], None] | None = None) -> T:
+    """Run `operation`, or another generator of steps, to its end in this thread and return its result."""
     while True:
         try:
-            progress = next(operation)
+            step = next(operation)
         except StopIteration as end:
             result: T = end.value
             return result
         if report is not None:
-            report(progress)
+            report(step)
