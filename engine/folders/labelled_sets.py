@@ -95,19 +95,14 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
             "landmarks on films that are in the folder" + (" and called train." if split else ".")
         )
     known = [*marks, *(split.films("test") if split else ())]
-    found = yield from scan_films({film: film_path(request.images, film) for film in known})
-    notes = [*table.notes, *(split.notes if split else ())]
-    unsaid = 0 if split is None else len(set(table.sets) - set(split.parts) - set(split.other))
-    if unsaid:
-        notes.append(f"Left out, as the split does not name them: {counted(unsaid, 'film')} of the table.")
-    for film, reason in found.unreadable.items():
-        notes.append(f"Left out, as it cannot be read: {film}. {reason}")
-    marks = {film: labels for film, labels in marks.items() if film not in found.unreadable}
-    check_inside(marks.values(), found.rows)
+    scan = yield from scan_films({film: film_path(request.images, film) for film in known})
+    notes = _left_out(table, split, scan)
+    marks = {film: labels for film, labels in marks.items() if film not in scan.unreadable}
+    check_inside(marks.values(), scan.rows)
     spacings = dict(table.spacings)
     if request.spacing is not None:
         spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme))
-    rows = {row.identity: row for row in found.with_spacings(spacings)}
+    rows = {row.identity: row for row in scan.with_spacings(spacings)}
     return LabelledSet(
         name=request.name,
         scheme=table.scheme,
@@ -115,11 +110,21 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
         marks=marks,
         sizes={film: size for film in marks if (size := rows[film].size) is not None},
         spacings={film: spacing for film in marks if (spacing := rows[film].spacing) is not None},
-        hashes=found.hashes,
-        groups=grouped(known, [found.hashes, _owners(request, known, found, notes)]),
+        hashes=scan.hashes,
+        groups=grouped(known, [scan.hashes, _owners(request, known, scan, notes)]),
         split=split,
         notes=tuple(notes),
     )
+
+
+def _left_out(table: LandmarkTable, split: GivenSplit | None, scan: FilmScan) -> list[str]:
+    """What a person has to know of the table, the split and the films that are not learned from."""
+    notes = [*table.notes, *(split.notes if split else ())]
+    unnamed = 0 if split is None else len(set(table.sets) - set(split.parts) - set(split.other))
+    if unnamed:
+        notes.append(f"Left out, as the split does not name them: {counted(unnamed, 'film')} of the table.")
+    notes += [f"Left out, as it cannot be read: {film}. {why}" for film, why in scan.unreadable.items()]
+    return notes
 
 
 def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, LandmarkSet]:
@@ -136,9 +141,7 @@ def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, 
     return marks
 
 
-def _owners(
-    request: SetRequest, films: Sequence[str], found: FilmScan, notes: list[str]
-) -> Mapping[str, str]:
+def _owners(request: SetRequest, films: Sequence[str], scan: FilmScan, notes: list[str]) -> Mapping[str, str]:
     """Whose each film is, as `request.group_by` says; films that nobody claims are missing."""
     wanted = request.group_by
     if "(" in wanted:
@@ -149,7 +152,7 @@ def _owners(
             f"{request.landmarks.name} has no column {wanted!r} to group by: name another one, or give a "
             r"pattern with one group, such as '^(\d+)_'."
         )
-    attributes = {row.identity: row.attributes.get(SUBJECT, "") for row in found.rows}
+    attributes = {row.identity: row.attributes.get(SUBJECT, "") for row in scan.rows}
     owners = {film: value for film, value in {**attributes, **(column or {})}.items() if value}
     if owners:
         notes.append(f"Films of one {wanted} stay together: {counted(len(set(owners.values())), wanted)}.")

@@ -124,20 +124,11 @@ class CoTeachingRounds:
             check_search(form, self._plan.stage_two, len(films))
         # with fewer films nothing could say whether another round helps
         rounds = self._plan.rounds if len(films) >= FEWEST_FOR_ROUNDS else 1
-        held = self._held_back(films, rounds)
-        labels, sure = dict(self.carried), self._trust(self.carried)
+        held, labels = self._held_back(films, rounds), dict(self.carried)
         best: Round | None = None
         notes = []
         for number in range(1, rounds + 1):
-            learned = [film for film in films if film not in held]
-            rows = [films.index(film) for film in learned]
-            data = self.gallery.labelled(
-                self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
-            )
-            taught = yield from self._taught(data, number, detectors, held, best)
-            seen = yield from self._look(taught)
-            check = self._check(seen, held)
-            found = Round(taught.detectors, seen, check, taught.sigmas, taught.history)
+            found = yield from self._round(number, labels, held, detectors, best)
             if best is not None:
                 better = found.check < best.check
                 verdict = "kept" if better else "not kept"
@@ -148,12 +139,27 @@ class CoTeachingRounds:
                 if not better:
                     break
             best = found
-            if number == rounds:
-                break
-            labels = {film: self.joined(best, film) for film in films}
-            sure = self._trust(labels)
+            if number < rounds:
+                labels = {film: self.joined(found, film) for film in films}
         assert best is not None
         return best, tuple(notes)
+
+    def _round(
+        self,
+        number: int,
+        labels: Mapping[str, Fused],
+        held: Sequence[str],
+        detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None,
+        best: Round | None,
+    ) -> Operation[Round]:
+        """Round `number` (from 1) on all `labels` but those of the films `held`; `best`: the round before."""
+        learned = [film for film in labels if film not in held]
+        rows = [row for row, film in enumerate(labels) if film not in held]
+        points = {film: labels[film].points for film in learned}
+        data = self.gallery.labelled(self.exemplars, learned, points, self._trust(labels)[rows])
+        taught = yield from self._taught(data, number, detectors, held, best)
+        seen = yield from self._look(taught)
+        return Round(taught.detectors, seen, self._check(seen, held), taught.sigmas, taught.history)
 
     def joined(self, found: Round, film: str) -> Fused:
         """Detectors and registration on `film` joined, in the order of the gallery's names."""

@@ -111,30 +111,39 @@ def prepare(
         )
     sizes = {film: read_size(anatomy.paths[film]) for film in anatomy.films}
     reference = _reference(anatomy, recipe, sizes)
-    whole = finder_size([sizes[film] for film in anatomy.train], recipe.finder.longest)
-    finds = recipe.framing is Framing.LANDMARKS
-    patches, points, small, on_whole = [], [], [], []
-    for done, film in enumerate(anatomy.train):
-        yield Progress(STAGE, done, len(anatomy.train) + len(anatomy.validation), film)
-        pixels, places = learning_pixels(read_image(anatomy.paths[film])), anatomy.points(film)
-        frame = _true_frame(recipe.framing, reference, places, sizes[film])
-        patches.append(cut_patch(pixels, frame, reference.size))
-        points.append(on_canvas(frame, places))
-        if finds:
-            frame = film_frame(whole, sizes[film])
-            small.append(cut_patch(pixels, frame, whole))
-            on_whole.append(on_canvas(frame, places))
+    whole = None
+    if recipe.framing is Framing.LANDMARKS:
+        whole = finder_size([sizes[film] for film in anatomy.train], recipe.finder.longest)
+    train, on_whole = yield from _learned_from(anatomy, recipe.framing, reference, whole)
     finder = None
-    if finds:
-        labels = _films(small, on_whole, whole)
-        finder = yield from _finder(labels, recipe.finder, device, seed, store, f"finder-{number}", ranks)
+    if on_whole is not None:
+        finder = yield from _finder(on_whole, recipe.finder, device, seed, store, f"finder-{number}", ranks)
     validation, scale = yield from _as_found(anatomy, anatomy.validation, reference, finder, device)
-    train = _films(patches, points, reference.size)
     films = DomainFilms(anatomy.name, train, validation, scale, anatomy.unit)
     if not anatomy.steering:
         return Prepared(reference, finder, films)
     steering, scale = yield from _as_found(anatomy, anatomy.steering, reference, finder, device)
     return Prepared(reference, finder, films, replace(films, validation=steering, scale=scale))
+
+
+def _learned_from(
+    anatomy: TrainingSet, framing: Framing, reference: Reference, whole: Size | None
+) -> Operation[tuple[Labelled, Labelled | None]]:
+    """The films to learn from where their labels are, and whole on a canvas of size `whole`, if there is one."""
+    patches, points, small, on_whole = [], [], [], []
+    for number, film in enumerate(anatomy.train):
+        yield Progress(STAGE, number, len(anatomy.train) + len(anatomy.validation), film)
+        pixels, places = learning_pixels(read_image(anatomy.paths[film])), anatomy.points(film)
+        size = Size(pixels.shape[1], pixels.shape[0])
+        frame = _true_frame(framing, reference, places, size)
+        patches.append(cut_patch(pixels, frame, reference.size))
+        points.append(on_canvas(frame, places))
+        if whole is not None:
+            frame = film_frame(whole, size)
+            small.append(cut_patch(pixels, frame, whole))
+            on_whole.append(on_canvas(frame, places))
+    learned = _films(patches, points, reference.size)
+    return learned, None if whole is None else _films(small, on_whole, whole)
 
 
 def _reference(anatomy: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) -> Reference:
