@@ -129,7 +129,7 @@ def prepare(
 def _learned_from(
     anatomy: TrainingSet, framing: Framing, reference: Reference, whole: Size | None
 ) -> Operation[tuple[Labelled, Labelled | None]]:
-    """The films to learn from where their labels are, and whole on a canvas of size `whole`, if there is one."""
+    """The films to learn from where their labels are, and whole on a canvas of size `whole`, if wanted."""
     patches, points, small, on_whole = [], [], [], []
     for number, film in enumerate(anatomy.train):
         yield Progress(STAGE, number, len(anatomy.train) + len(anatomy.validation), film)

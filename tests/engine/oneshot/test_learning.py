@@ -311,6 +311,19 @@ def test_exemplars_are_bound_as_the_plan_uses_the_learned_registration(hands, mo
     assert bound == [replace(edgetrans, instance=SETTINGS.instance)]
 
 
+def test_the_request_reaches_the_rounds_as_it_was_made(hands, monkeypatch):
+    class Reached(Exception):
+        pass
+
+    def rounds(gallery, exemplars, labels, settings, device, store):
+        raise Reached(settings)
+
+    monkeypatch.setattr("engine.oneshot.learning.CoTeachingRounds", rounds)
+    with pytest.raises(Reached) as reached:
+        run(hands.propagation(SETTINGS, "e.png", "a.png"))
+    assert reached.value.args[0] is SETTINGS
+
+
 def test_weights_for_no_network_are_refused(hands, tmp_path):
     settings = replace(SETTINGS, weights=tmp_path / "weights.safetensors")
     with pytest.raises(PropagationError, match="no HRNet in one-shot"):
