@@ -23,7 +23,7 @@ from engine.wording import counted
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.folders.propagate import FolderOutcome
+    from engine.folders.outputs import FolderOutcome
     from engine.networks.hrnet_weights import HubModel
     from engine.oneshot.settings import PropagationSettings
     from engine.runtime.distributed import Ranks

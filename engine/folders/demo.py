@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.evaluation.comparison import compare_tables
 from engine.evaluation.metrics import Unit, evaluate
 from engine.evaluation.report import EvaluationReport
-from engine.folders.propagate import FolderOutcome, PropagateRequest, propagate_folder
+from engine.folders.outputs import FolderOutcome
+from engine.folders.propagate import PropagateRequest, propagate_folder
 from engine.io.schemes import write_scheme
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.tables import read_landmarks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import EngineError
@@ -14,6 +15,19 @@ from engine.io.tables import LandmarkTable, read_landmarks
 from engine.landmarks import LandmarkSet, Scheme
 from engine.oneshot.propagate import Propagation
 from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOutcome:
+    """What was written: `sets` by film (merged), how they came about, and sentences to show."""
+
+    sets: Mapping[str, LandmarkSet]
+    scheme: Scheme
+    films: tuple[str, ...]
+    propagation: Propagation
+    unreadable: Mapping[str, str]
+    overlays: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 def check_outputs(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError
 from engine.folders.exemplars import check_inside, check_readable, choose_exemplars, combine
 from engine.folders.film_scan import FilmScan, scan_films
-from engine.folders.outputs import check_outputs, run_record, write_results
+from engine.folders.outputs import FolderOutcome, check_outputs, run_record, write_results
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
@@ -17,14 +16,12 @@ from engine.io.images import film_path, find_films
 from engine.io.schemes import read_scheme
 from engine.io.spacing import SpacingRule, apply_spacing
 from engine.io.tables import LandmarkTable, read_landmarks
-from engine.landmarks import LandmarkSet, Scheme
 from engine.models.checkpoint import Model, save_model
 from engine.oneshot.estimate import estimate
 from engine.oneshot.presets import Preset
 from engine.oneshot.propagate import (
     FilmSource,
     Method,
-    Propagation,
     PropagationSettings,
     propagate,
 )
@@ -50,19 +47,6 @@ class PropagateRequest:
     with_exemplars: bool = False
     spacing: SpacingRule | None = None
     spacing_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FolderOutcome:
-    """What was written: `sets` by film (merged), how they came about, and sentences to show."""
-
-    sets: Mapping[str, LandmarkSet]
-    scheme: Scheme
-    films: tuple[str, ...]
-    propagation: Propagation
-    unreadable: Mapping[str, str]
-    overlays: tuple[Path, ...]
-    notes: tuple[str, ...]
 
 
 def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
