@@ -5,23 +5,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from exemplar_windows import exemplar_project, open_window
 from PIL import Image as Picture
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.controllers import propagation, run_operations
 from app.controllers.times import Time
 from app.controllers.unfinished import state_of, work_folder
-from app.document.film import FilmRecord
-from app.document.project import Project
-from app.main_window import MainWindow
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.settings import SETTINGS, Settings
+from app.settings import SETTINGS
 from app.views.sigma_curves import SigmaRoundMark
 from app.work_actions import way_id
 from engine.errors import EngineError
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress
 from engine.sigma.config import SigmaForm
 
@@ -32,18 +29,9 @@ ROUNDS = [
 ]
 
 
-def marks(film, origin):
-    found = {name: Landmark(name, 5.0, 6.0, Presence.PRESENT, origin) for name in ("Sella", "Nasion")}
-    return LandmarkSet(film, found)
-
-
 @pytest.fixture
 def window(qtbot, tmp_path):
-    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
-    qtbot.addWidget(window)
-    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png")}
-    scheme = Scheme(("Sella", "Nasion"))
-    window.document.open(Project(scheme, films, {"1.png": marks("1.png", Origin.ANNOTATED)}))
+    window = open_window(qtbot, tmp_path, exemplar_project(2, ("Sella", "Nasion")))
     window.films.folder = tmp_path / "films"
     window.views.show_work()
     window.show()
