@@ -7,6 +7,7 @@ Cancelling an operation is closing its generator: it takes effect at the next yi
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
@@ -47,3 +48,18 @@ def run(operation: Generator[Step, None, T], report: Callable[[Step], None] | No
             return result
         if report is not None:
             report(step)
+
+
+def renamed(operation: Generator[Step, None, T], rename: Callable[[Step], Progress]) -> Operation[T]:
+    """`operation`, or another generator of steps, that reports each step as `rename` gives it.
+
+    Closing it closes `operation` too.
+    """
+    with closing(operation):
+        while True:
+            try:
+                step = next(operation)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            yield rename(step)

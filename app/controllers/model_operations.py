@@ -6,7 +6,6 @@ The engine's learning part is imported inside them, in the job, so that the wind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from app.model_shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
 from engine.models.model_files import ModelSummary, import_model
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, renamed
 
 if TYPE_CHECKING:
     from engine.oneshot.propagate import Propagation
@@ -72,21 +71,18 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     yield Progress("loading", 0, 0)
     sha256 = content_hash(request.choice.path)
     films = [FilmSource(identity, path) for identity, path in request.films]
-    run = _under_own_names(predict(films, learned, PredictionSettings(request.device)), request)
+    run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
     result = yield from run
     return PredictionOutcome(result, sha256)
 
 
-def _under_own_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:
+def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:
     """`run` with all it finds under the names of the project, and said to be of the chosen model."""
-    with closing(run):
-        while True:
-            try:
-                progress = next(run)
-            except StopIteration as end:
-                found: Propagation = end.value
-                break
-            yield replace(progress, found=tuple(_named(marks, request) for marks in progress.found))
+
+    def shown(progress: Progress) -> Progress:
+        return replace(progress, found=tuple(_named(marks, request) for marks in progress.found))
+
+    found = yield from renamed(run, shown)
     return replace(found, sets={film: _named(marks, request) for film, marks in found.sets.items()})
 
 
