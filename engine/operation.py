@@ -7,12 +7,14 @@ Cancelling an operation is closing its generator: it takes effect at the next yi
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from engine.landmarks import LandmarkSet
 
 T = TypeVar("T")
+Step = TypeVar("Step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,28 @@ class Progress:
 Operation: TypeAlias = Generator[Progress, None, T]
 
 
-def run(operation: Operation[T], report: Callable[[Progress], None] | None = None) -> T:
-    """Run `operation` to its end in this thread and return its result."""
+def run(operation: Generator[Step, None, T], report: Callable[[Step], None] | None = None) -> T:
+    """Run `operation`, or another generator of steps, to its end in this thread and return its result."""
     while True:
         try:
-            progress = next(operation)
+            step = next(operation)
         except StopIteration as end:
             result: T = end.value
             return result
         if report is not None:
-            report(progress)
+            report(step)
+
+
+def renamed(operation: Generator[Step, None, T], rename: Callable[[Step], Progress]) -> Operation[T]:
+    """`operation`, or another generator of steps, that reports each step as `rename` gives it.
+
+    Closing it closes `operation` too.
+    """
+    with closing(operation):
+        while True:
+            try:
+                step = next(operation)
+            except StopIteration as end:
+                result: T = end.value
+                return result
+            yield rename(step)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,22 +42,23 @@ def add_parser(commands: Commands) -> None:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `EngineError`."""
-    from engine.folders.predict import PredictionRequest, predict_folder
+    from engine.folders.predict import PredictRequest, predict_folder
+    from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    request = PredictionRequest(
-        model=_model_file(arguments.model),
-        images=arguments.images,
-        out=arguments.out,
-        heatmaps=arguments.heatmaps,
-        overlays=arguments.overlays,
-        device=arguments.device,
-        spacing=arguments.spacing.rule,
-        spacing_text=arguments.spacing.text,
-        domain=arguments.domain,
-    )
     with joined_ranks(arguments.device) as ranks:
-        done = terminal.finish(predict_folder(replace(request, ranks=ranks)))
+        request = PredictRequest(
+            model=_model_file(arguments.model),
+            images=arguments.images,
+            out=arguments.out,
+            settings=PredictionSettings(arguments.device, ranks),
+            heatmaps=arguments.heatmaps,
+            overlays=arguments.overlays,
+            spacing=arguments.spacing.rule,
+            spacing_text=arguments.spacing.text,
+            domain=arguments.domain,
+        )
+        done = terminal.finish(predict_folder(request))
     return CommandOutcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,10 @@ from engine.wording import counted
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.folders.propagate import FolderOutcome
+    from engine.folders.outputs import FolderOutcome
     from engine.networks.hrnet_weights import HubModel
+    from engine.oneshot.settings import PropagationSettings
+    from engine.runtime.distributed import Ranks
 
 NAME = "propagate"
 
@@ -83,44 +84,51 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
     _check_sigmas(arguments)
-    from engine.folders.propagate import FolderRequest, propagate_folder
-    from engine.oneshot.presets import Preset
-    from engine.oneshot.propagate import Method, RegistrationMethod
-    from engine.runtime.distributed import joined_ranks  # imports torch: only now
-    from engine.sigma.config import SigmaForm
-
-    method = Method(arguments.method)
-    if method is Method.REGISTRATION and (arguments.preset or arguments.weights):
+    if arguments.method == "registration" and (arguments.preset or arguments.weights):
         raise UsageError("--preset and --weights belong to --method one-shot.")
     if arguments.with_exemplar and arguments.model_out is None:
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
-    work = _work_folder(arguments)
-    request = FolderRequest(
-        images=arguments.images,
-        landmarks=arguments.landmarks,
-        out=arguments.out,
-        overlays=arguments.overlays,
-        scheme=arguments.scheme,
-        method=method,
-        preset=Preset(arguments.preset or "quick"),
-        registration=RegistrationMethod(arguments.registration) if arguments.registration else None,
-        weights=_weights(arguments.weights),
-        model_out=arguments.model_out,
-        with_exemplars=arguments.with_exemplar,
-        work=work,
-        device=arguments.device,
-        seed=arguments.seed,
-        spacing=arguments.spacing.rule,
-        spacing_text=arguments.spacing.text,
-        sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
-    )
+    from engine.folders.propagate import PropagateRequest, propagate_folder
+    from engine.runtime.distributed import joined_ranks  # imports torch: only now
+
     with joined_ranks(arguments.device) as ranks:
         if arguments.fresh and ranks.is_first:
-            shutil.rmtree(work, ignore_errors=True)
-        outcome = terminal.finish(propagate_folder(replace(request, ranks=ranks)))
+            shutil.rmtree(_work_folder(arguments), ignore_errors=True)
+        request = PropagateRequest(
+            images=arguments.images,
+            landmarks=arguments.landmarks,
+            out=arguments.out,
+            settings=_settings(arguments, ranks),
+            overlays=arguments.overlays,
+            scheme=arguments.scheme,
+            model_out=arguments.model_out,
+            with_exemplars=arguments.with_exemplar,
+            spacing=arguments.spacing.rule,
+            spacing_text=arguments.spacing.text,
+        )
+        outcome = terminal.finish(propagate_folder(request))
         if ranks.is_first:
             _plot_sigmas(arguments, outcome)
     return CommandOutcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
+
+
+def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSettings:
+    """What the command line asks for, shared by `ranks`."""
+    from engine.oneshot.presets import Preset
+    from engine.oneshot.settings import Method, PropagationSettings, RegistrationMethod
+    from engine.sigma.config import SigmaForm
+
+    return PropagationSettings(
+        method=Method(arguments.method),
+        preset=Preset(arguments.preset or "quick"),
+        registration=RegistrationMethod(arguments.registration) if arguments.registration else None,
+        device=arguments.device,
+        seed=arguments.seed,
+        work=_work_folder(arguments),
+        weights=_weights(arguments.weights),
+        ranks=ranks,
+        sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
+    )
 
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:

@@ -27,7 +27,9 @@ from engine.wording import counted
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
-    from engine.folders.training_request import OneRun, TrainOutcome
+    from engine.folders.train import TrainingRun, TrainOutcome
+    from engine.runtime.distributed import Ranks
+    from engine.supervised.settings import SupervisedSettings
 
 NAME = "train"
 
@@ -60,29 +62,12 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     _check_sigmas(arguments)
-    from engine.folders.train import train_folder
-    from engine.folders.training_request import TrainRequest
-    from engine.models.model_card import ModelCard  # imports torch: only now
-    from engine.runtime.distributed import joined_ranks
-    from engine.supervised.systems import SYSTEMS as RECIPES
-    from engine.supervised.systems import System, tuned
+    from engine.folders.train import TrainRequest, train_folder
+    from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    system = System(arguments.system)
     with joined_ranks(arguments.device) as ranks:
         request = TrainRequest(
-            system=system,
-            recipe=tuned(
-                RECIPES[system],
-                epochs=arguments.epochs,
-                batch=arguments.batch,
-                patience=arguments.patience,
-                longest=arguments.longest,
-                norm=arguments.norm,
-                augmentation=arguments.augment,
-                sigma=arguments.sigma,
-                optimiser=arguments.optimiser,
-                adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
-            ),
+            settings=_settings(arguments, ranks),
             sets=sets,
             model_out=arguments.model_out,
             validation=arguments.val,
@@ -92,17 +77,44 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             work=_work_folder(arguments, ranks.is_first),
             resume=arguments.resume,
             steer=0.2 if arguments.steer is None else arguments.steer,
-            device=arguments.device,
-            seed=arguments.seed,
-            card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
-            weights=arguments.weights,
             extend=arguments.extend,
-            ranks=ranks,
         )
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
     text = "\n".join([_text(outcome), *(f"wrote {path}" for path in pictures)])
     return CommandOutcome(text, _data(arguments, outcome), outcome.notes)
+
+
+def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings:
+    """What the command line asks for, shared by `ranks`."""
+    from engine.models.model_card import ModelCard
+    from engine.supervised.settings import SupervisedSettings
+    from engine.supervised.start import StartingNetwork
+    from engine.supervised.systems import SYSTEMS as RECIPES
+    from engine.supervised.systems import System, tuned
+
+    system = System(arguments.system)
+    recipe = tuned(
+        RECIPES[system],
+        epochs=arguments.epochs,
+        batch=arguments.batch,
+        patience=arguments.patience,
+        longest=arguments.longest,
+        norm=arguments.norm,
+        augmentation=arguments.augment,
+        sigma=arguments.sigma,
+        optimiser=arguments.optimiser,
+        adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
+    )
+    return SupervisedSettings(
+        system=system,
+        recipe=recipe,
+        device=ranks.device(arguments.device),
+        seed=arguments.seed,
+        card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
+        start=StartingNetwork(arguments.weights),
+        ranks=ranks,
+    )
 
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:
@@ -162,14 +174,14 @@ def _text(outcome: TrainOutcome) -> str:
             lines.append(f"{_called(run, name)}: {_figures(metrics) or 'no validation films'}")
     if len(outcome.runs) > 1:
         lines += [
-            f"{one.name} {_over(outcome)}: {_spreads(outcome.over_seeds(one.name))}".strip()
-            for one in outcome.sets
+            f"{labelled.name} {_over(outcome)}: {_spreads(outcome.over_seeds(labelled.name))}".strip()
+            for labelled in outcome.sets
         ]
     written = (*(run.model for run in outcome.runs), *outcome.tables)
     return "\n".join([*lines, *(f"wrote {path}" for path in written)])
 
 
-def _called(run: OneRun, name: str) -> str:
+def _called(run: TrainingRun, name: str) -> str:
     fold = f"fold {run.fold}" if run.fold else ""
     return " ".join(part for part in (name, f"seed {run.seed}", fold, "validation") if part)
 
@@ -197,21 +209,21 @@ def _data(arguments: argparse.Namespace, outcome: TrainOutcome) -> dict[str, obj
         "device": outcome.device,
         "seed": arguments.seed,
         "sets": {
-            one.name: {
-                "landmarks": list(one.scheme.names),
-                "films": {film: one.hashes.get(film) for film in one.marks},
+            labelled.name: {
+                "landmarks": list(labelled.scheme.names),
+                "films": {film: labelled.hashes.get(film) for film in labelled.marks},
             }
-            for one in outcome.sets
+            for labelled in outcome.sets
         },
         "models": [_run_data(run, outcome) for run in outcome.runs],
         "figures": {
-            one.name: {name: list(pair) for name, pair in outcome.over_seeds(one.name).items()}
-            for one in outcome.sets
+            labelled.name: {name: list(pair) for name, pair in outcome.over_seeds(labelled.name).items()}
+            for labelled in outcome.sets
         },
     }
 
 
-def _run_data(run: OneRun, outcome: TrainOutcome) -> dict[str, object]:
+def _run_data(run: TrainingRun, outcome: TrainOutcome) -> dict[str, object]:
     parts = outcome.parts[max(0, run.fold - 1)]
     return {
         "model": str(run.model),
@@ -220,7 +232,7 @@ def _run_data(run: OneRun, outcome: TrainOutcome) -> dict[str, object]:
         "fold": run.fold or None,
         "films": {name: asdict(split) for name, split in parts.items()},
         "validation": run.trained.metrics,
-        "test": {name: one.metrics for name, one in run.tested.items()},
+        "test": {name: found.metrics for name, found in run.tested.items()},
         "networks": [[asdict(record) for record in curve] for curve in run.trained.curves],
         "sigmas": [history.as_json() for history in run.trained.sigmas],
     }

@@ -6,7 +6,6 @@ The engine's learning part is imported inside them, in the job, so that the wind
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from app.model_shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
 from engine.models.model_files import ModelSummary, import_model
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, renamed
 
 if TYPE_CHECKING:
     from engine.oneshot.propagate import Propagation
@@ -25,8 +24,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PredictionRequest:
-    """A snapshot. `meant`: landmark of the model -> that of the project; others are left out."""
+class PredictionSnapshot:
+    """What a prediction starts from, taken when it is asked for.
+
+    `meant`: landmark of the model -> that of the project; others are left out.
+    """
 
     films: Sequence[tuple[str, Path]]
     choice: ModelChoice
@@ -35,7 +37,7 @@ class PredictionRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Predicted:
+class PredictionOutcome:
     """What was found, under the project's names, and the hash of the model's file."""
 
     result: Propagation
@@ -57,7 +59,7 @@ def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
     return import_model(path, folder)
 
 
-def predicting(request: PredictionRequest, loaded: LoadedModels) -> Operation[Predicted]:
+def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[PredictionOutcome]:
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
     from engine.oneshot.propagate import FilmSource
@@ -69,25 +71,22 @@ def predicting(request: PredictionRequest, loaded: LoadedModels) -> Operation[Pr
     yield Progress("loading", 0, 0)
     sha256 = content_hash(request.choice.path)
     films = [FilmSource(identity, path) for identity, path in request.films]
-    run = _under_own_names(predict(films, learned, PredictionSettings(request.device)), request)
+    run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
     result = yield from run
-    return Predicted(result, sha256)
+    return PredictionOutcome(result, sha256)
 
 
-def _under_own_names(run: Operation[Propagation], request: PredictionRequest) -> Operation[Propagation]:
+def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:
     """`run` with all it finds under the names of the project, and said to be of the chosen model."""
-    with closing(run):
-        while True:
-            try:
-                progress = next(run)
-            except StopIteration as end:
-                found: Propagation = end.value
-                break
-            yield replace(progress, found=tuple(_own(marks, request) for marks in progress.found))
-    return replace(found, sets={film: _own(marks, request) for film, marks in found.sets.items()})
+
+    def shown(progress: Progress) -> Progress:
+        return replace(progress, found=tuple(_named(marks, request) for marks in progress.found))
+
+    found = yield from renamed(run, shown)
+    return replace(found, sets={film: _named(marks, request) for film, marks in found.sets.items()})
 
 
-def _own(marks: LandmarkSet, request: PredictionRequest) -> LandmarkSet:
+def _named(marks: LandmarkSet, request: PredictionSnapshot) -> LandmarkSet:
     carried = (
         replace(mark, name=request.meant[name], model=request.choice.title)
         for name, mark in marks.landmarks.items()

@@ -14,7 +14,7 @@ from app.controllers.closing_note import closing_note, unfit_words
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
 from app.controllers.model_names import Meaning, ModelNames
-from app.controllers.model_operations import Predicted, PredictionRequest, predicting
+from app.controllers.model_operations import PredictionOutcome, PredictionSnapshot, predicting
 from app.controllers.models import Models
 from app.controllers.prediction_record import LastPrediction, predictable
 from app.controllers.say import Say
@@ -33,7 +33,7 @@ from engine.wording import counted
 class _Run:
     """The run that goes on: what it was asked for, and the project as it would be with its scheme."""
 
-    request: PredictionRequest
+    request: PredictionSnapshot
     meaning: Meaning
     before: Project
 
@@ -93,7 +93,7 @@ class Predicting(QObject):
         if meaning is None:
             return
         places = [(film, film_path(folder, film)) for film in wanted]
-        request = PredictionRequest(places, choice, meaning.meant, self._settings.text("device"))
+        request = PredictionSnapshot(places, choice, meaning.meant, self._settings.text("device"))
         self._jobs.start(
             f"Prediction ({choice.title})",
             predicting(request, self._models.loaded),
@@ -114,7 +114,7 @@ class Predicting(QObject):
         self._shown.clear_previews()
         return ""
 
-    def _take(self, found: Predicted) -> str:
+    def _take(self, found: PredictionOutcome) -> str:
         run, result = self._run, found.result
         if run is None:
             return ""

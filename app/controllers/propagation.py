@@ -14,7 +14,7 @@ from app.controllers.closing_note import closing_note
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
 from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, estimation, propagation
-from app.controllers.run_request import Request, request_for
+from app.controllers.run_request import RunRequest, request_for
 from app.controllers.say import Say
 from app.controllers.shown import Shown
 from app.controllers.times import Time, Times
@@ -91,7 +91,7 @@ class Propagating(QObject):
         self._document, self._shown, self._jobs = document, shown, jobs
         self._films, self._settings, self._say = films, settings, say
         self._before = Project()
-        self._request: Request | None = None  # of the run that goes on
+        self._request: RunRequest | None = None  # of the run that goes on
         self._began = 0.0  # when it would have begun without a break, on the clock of `monotonic`
         self.times = Times(document, settings, self)
         self.last: LastRun | None = None
@@ -242,7 +242,7 @@ class Propagating(QObject):
         )
 
 
-def _notes(request: Request) -> list[str]:
+def _notes(request: RunRequest) -> list[str]:
     """What a person should know while `request` runs."""
     notes = [_PATIENCE] if request.choice is RunChoice.PAPER else []
     if request.learns_sigma:

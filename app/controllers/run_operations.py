@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.controllers.run_request import Request
+from app.controllers.run_request import RunRequest
 from app.controllers.unfinished import state_of
 from app.run_choice import RunChoice
 from engine.operation import Operation, Progress
@@ -20,7 +20,8 @@ from engine.operation import Operation, Progress
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
     from engine.oneshot.estimate import Estimate
-    from engine.oneshot.propagate import Propagation, PropagationSettings
+    from engine.oneshot.propagate import Propagation
+    from engine.oneshot.settings import PropagationSettings
 
 ESTIMATED = (
     "estimated"  # the stage whose metric SECONDS is the time that a whole run takes, its message in words
@@ -31,16 +32,16 @@ _READING = "reading films"  # the engine's stage in which it recognises the film
 GOES_ON = "This run goes on from where it was stopped."
 
 
-def propagation(request: Request) -> Operation[Propagation]:
+def propagation(request: RunRequest) -> Operation[Propagation]:
     """Time this computer where that was not done yet, then run."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.propagate import FilmSource, check_sigmas, propagate
+    from engine.oneshot.propagate import FilmSource, propagate
 
     leave_a_core()
-    settings = _settings(request)
-    check_sigmas(settings, len(request.films) - len(request.exemplars))  # before a minute goes into timing
+    settings = request.settings()
+    settings.check(len(request.films) - len(request.exemplars))  # before a minute goes into timing
     if not request.is_timed:
-        timed = yield from _timed(request)
+        timed = yield from _timed(request, settings)
         yield Progress(ESTIMATED, 0, 0, timed.text, {SECONDS: timed.seconds})
     films = [FilmSource(identity, path) for identity, path in request.films]
     run = propagate(films, request.exemplars, request.scheme, settings)
@@ -62,13 +63,13 @@ def _continued(run: Operation[Propagation], work: Path | None) -> Operation[Prop
         return (yield from run)
 
 
-def estimation(request: Request, choices: Iterable[RunChoice]) -> Operation[Mapping[RunChoice, Estimate]]:
+def estimation(request: RunRequest, choices: Iterable[RunChoice]) -> Operation[Mapping[RunChoice, Estimate]]:
     """How long each of `choices` would take with the films of `request`, on this computer."""
     yield Progress("loading", 0, 0)
     leave_a_core()
     times: dict[RunChoice, Estimate] = {}
     for choice in choices:
-        times[choice] = yield from _timed(replace(request, choice=choice))
+        times[choice] = yield from _timed(request, replace(request, choice=choice).settings())
         yield Progress("probing this machine", 0, 0, f"{choice.label}: {times[choice].text}")
     return times
 
@@ -90,21 +91,7 @@ def leave_a_core() -> None:
     torch.set_num_threads(max(1, min(torch.get_num_threads(), (os.cpu_count() or 2) - 1)))
 
 
-def _timed(request: Request) -> Operation[Estimate]:
+def _timed(request: RunRequest, settings: PropagationSettings) -> Operation[Estimate]:
     from engine.oneshot.estimate import estimate
 
-    found = yield from estimate(len(request.films), _settings(request), len(request.exemplars))
-    return found
-
-
-def _settings(request: Request) -> PropagationSettings:
-    from engine.oneshot.presets import Preset
-    from engine.oneshot.propagate import Method, PropagationSettings
-    from engine.sigma.config import SigmaForm
-
-    common = PropagationSettings(device=request.device, seed=request.seed, work=request.work)
-    if not request.choice.learns:
-        return replace(common, method=Method.REGISTRATION)
-    sigma = SigmaForm.LAPTOP if request.learns_sigma else None
-    preset = Preset(request.choice.value)
-    return replace(common, method=Method.ONE_SHOT, preset=preset, sigma_form=sigma)
+    return (yield from estimate(len(request.films), settings, len(request.exemplars)))

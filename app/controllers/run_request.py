@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.controllers.unfinished import work_folder
 from app.document.project import Project
@@ -14,9 +15,12 @@ from engine.errors import PropagationError
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet, Scheme
 
+if TYPE_CHECKING:
+    from engine.oneshot.settings import PropagationSettings
+
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RunRequest:
     """A snapshot, for the document may change while the run goes on.
 
     `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
@@ -33,8 +37,24 @@ class Request:
     is_timed: bool = False
     learns_sigma: bool = False
 
+    def settings(self) -> PropagationSettings:
+        """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
+        from engine.oneshot.presets import Preset
+        from engine.oneshot.settings import Method, PropagationSettings
+        from engine.sigma.config import SigmaForm
 
-def request_for(project: Project, folder: Path, settings: Settings) -> Request:
+        choice = self.choice
+        return PropagationSettings(
+            method=Method.ONE_SHOT if choice.learns else Method.REGISTRATION,
+            preset=Preset(choice.value) if choice.learns else Preset.QUICK,
+            device=self.device,
+            seed=self.seed,
+            work=self.work,
+            sigma_form=SigmaForm.LAPTOP if self.learns_sigma and choice.learns else None,
+        )
+
+
+def request_for(project: Project, folder: Path, settings: Settings) -> RunRequest:
     """A run on all usable films of `project`; PropagationError where there is nothing to do."""
     exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
     if not exemplars:
@@ -44,7 +64,7 @@ def request_for(project: Project, folder: Path, settings: Settings) -> Request:
         raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
     choice = RunChoice(settings.text("propagation"))
     sigma = settings.flag(LEARN_SIGMA)
-    return Request(
+    return RunRequest(
         films,
         exemplars,
         project.scheme,

@@ -8,11 +8,12 @@ from pathlib import Path
 from engine.evaluation.comparison import compare_tables
 from engine.evaluation.metrics import Unit, evaluate
 from engine.evaluation.report import EvaluationReport
-from engine.folders.propagate import FolderOutcome, FolderRequest, propagate_folder
+from engine.folders.outputs import FolderOutcome
+from engine.folders.propagate import PropagateRequest, propagate_folder
 from engine.io.schemes import write_scheme
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.tables import read_landmarks
-from engine.oneshot.propagate import Method
+from engine.oneshot.propagate import Method, PropagationSettings
 from engine.operation import Operation
 from engine.phantoms.phantom import Phantoms, write_phantoms
 
@@ -43,17 +44,10 @@ def run_demo(folder: Path, device: str = "auto", seed: int = 0, count: int = FIL
     first = next(iter(phantoms.truth))
     _write_truth(folder / "truth.csv", phantoms, tuple(phantoms.truth))
     _write_truth(folder / "exemplar.csv", phantoms, (first,))
+    # learning takes minutes, a demo seconds
+    settings = PropagationSettings(Method.REGISTRATION, device=device, seed=seed)
     outcome = yield from propagate_folder(
-        FolderRequest(
-            images,
-            folder / "exemplar.csv",
-            table,
-            overlays,
-            scheme_file,
-            method=Method.REGISTRATION,  # learning takes minutes, a demo seconds
-            device=device,
-            seed=seed,
-        )
+        PropagateRequest(images, folder / "exemplar.csv", table, settings, overlays, scheme_file)
     )
     tables = compare_tables(read_landmarks(table), read_landmarks(folder / "truth.csv"))
     report = evaluate(

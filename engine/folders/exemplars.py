@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from engine.errors import EngineError, PropagationError
+from engine.errors import PropagationError
 from engine.geometry.coordinates import inside
 from engine.io.table_write import FilmRow
-from engine.io.tables import LandmarkTable, read_landmarks
+from engine.io.tables import LandmarkTable
 from engine.landmarks import LandmarkSet, merge_predictions
 from engine.wording import counted
 
@@ -84,37 +83,3 @@ def combine(table: LandmarkTable, predicted: Mapping[str, LandmarkSet]) -> dict[
         )
         for film in films
     }
-
-
-def check_nothing_lost(out: Path, table: LandmarkTable | None) -> None:
-    """Raise `EngineError` if writing `out` would lose points of a person that `table` does not hold.
-
-    None: the run starts from no table.
-    """
-    if not out.exists():
-        return
-    try:
-        existing = read_landmarks(out)
-    except EngineError as error:
-        raise EngineError(f"{out} is there and is no landmark table: choose another file.") from error
-    kept = () if table is None else (*table.sets.values(), *table.others)
-    known = {point for marks in kept for point in _human_points(marks)}
-    lost = {
-        point
-        for marks in (*existing.sets.values(), *existing.others)
-        for point in _human_points(marks) - known
-    }
-    if lost and table is None:
-        raise EngineError(
-            f"{out} holds {counted(len(lost), 'point')} of a person, which would be lost: "
-            "write to another file."
-        )
-    if lost:
-        raise EngineError(
-            f"{out} holds {counted(len(lost), 'point')} of a person that your table does not hold: "
-            "propagate from that table, or write to another file."
-        )
-
-
-def _human_points(marks: LandmarkSet) -> set[tuple[str, str, float | None, float | None]]:
-    return {(marks.film, mark.name, mark.x, mark.y) for mark in marks.landmarks.values() if mark.is_human}

@@ -38,14 +38,14 @@ def scan_films(films: Mapping[str, Path], ranks: Ranks = ALONE) -> Operation[Fil
     rows: dict[str, FilmRow] = {}
     hashes: dict[str, str] = {}
     unreadable: dict[str, str] = {}
-    own = ranks.share(list(films.items()))
-    for number, (identity, path) in enumerate(own, 1):
+    share = ranks.share(list(films.items()))
+    for number, (identity, path) in enumerate(share, 1):
         try:
             rows[identity] = FilmRow.of(identity, read_image(path))
             hashes[identity] = content_hash(path)
         except ImageReadError as error:
             rows[identity] = FilmRow(identity)
             unreadable[identity] = str(error)
-        yield Progress("reading films", number, len(own), identity)
+        yield Progress("reading films", number, len(share), identity)
     everything = tuple(ranks.union(rows, films).values())
     return FilmScan(everything, ranks.union(hashes, films), ranks.union(unreadable, films))

@@ -95,19 +95,14 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
             "landmarks on films that are in the folder" + (" and called train." if split else ".")
         )
     known = [*marks, *(split.films("test") if split else ())]
-    found = yield from scan_films({film: film_path(request.images, film) for film in known})
-    notes = [*table.notes, *(split.notes if split else ())]
-    unsaid = 0 if split is None else len(set(table.sets) - set(split.parts) - set(split.other))
-    if unsaid:
-        notes.append(f"Left out, as the split does not name them: {counted(unsaid, 'film')} of the table.")
-    for film, reason in found.unreadable.items():
-        notes.append(f"Left out, as it cannot be read: {film}. {reason}")
-    marks = {film: own for film, own in marks.items() if film not in found.unreadable}
-    check_inside(marks.values(), found.rows)
+    scan = yield from scan_films({film: film_path(request.images, film) for film in known})
+    notes = _left_out(table, split, scan)
+    marks = {film: labels for film, labels in marks.items() if film not in scan.unreadable}
+    check_inside(marks.values(), scan.rows)
     spacings = dict(table.spacings)
     if request.spacing is not None:
         spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme))
-    rows = {row.identity: row for row in found.with_spacings(spacings)}
+    rows = {row.identity: row for row in scan.with_spacings(spacings)}
     return LabelledSet(
         name=request.name,
         scheme=table.scheme,
@@ -115,28 +110,38 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
         marks=marks,
         sizes={film: size for film in marks if (size := rows[film].size) is not None},
         spacings={film: spacing for film in marks if (spacing := rows[film].spacing) is not None},
-        hashes=found.hashes,
-        groups=grouped(known, [found.hashes, _owners(request, known, found, notes)]),
+        hashes=scan.hashes,
+        groups=grouped(known, [scan.hashes, _owners(request, known, scan, notes)]),
         split=split,
         notes=tuple(notes),
     )
 
 
+def _left_out(table: LandmarkTable, split: GivenSplit | None, scan: FilmScan) -> list[str]:
+    """What a person has to know of the table, the split and the films that are not learned from."""
+    notes = [*table.notes, *(split.notes if split else ())]
+    unnamed = 0 if split is None else len(set(table.sets) - set(split.parts) - set(split.other))
+    if unnamed:
+        notes.append(f"Left out, as the split does not name them: {counted(unnamed, 'film')} of the table.")
+    notes += [f"Left out, as it cannot be read: {film}. {why}" for film, why in scan.unreadable.items()]
+    return notes
+
+
 def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, LandmarkSet]:
     """What a person placed, by film; of the split's films for training and validation only."""
     marks = {}
-    for film, own in table.sets.items():
+    for film, labels in table.sets.items():
         if split is not None and split.parts.get(film) not in ("train", "validation"):
             continue
-        placed = [mark for mark in own.placed() if mark.is_human and mark.name in table.scheme.names]
+        placed = [mark for mark in labels.placed() if mark.is_human and mark.name in table.scheme.names]
         if placed:
-            marks[film] = LandmarkSet(film, {mark.name: mark for mark in placed}, own.reader, own.reading)
+            marks[film] = LandmarkSet(
+                film, {mark.name: mark for mark in placed}, labels.reader, labels.reading
+            )
     return marks
 
 
-def _owners(
-    request: SetRequest, films: Sequence[str], found: FilmScan, notes: list[str]
-) -> Mapping[str, str]:
+def _owners(request: SetRequest, films: Sequence[str], scan: FilmScan, notes: list[str]) -> Mapping[str, str]:
     """Whose each film is, as `request.group_by` says; films that nobody claims are missing."""
     wanted = request.group_by
     if "(" in wanted:
@@ -147,7 +152,7 @@ def _owners(
             f"{request.landmarks.name} has no column {wanted!r} to group by: name another one, or give a "
             r"pattern with one group, such as '^(\d+)_'."
         )
-    attributes = {row.identity: row.attributes.get(SUBJECT, "") for row in found.rows}
+    attributes = {row.identity: row.attributes.get(SUBJECT, "") for row in scan.rows}
     owners = {film: value for film, value in {**attributes, **(column or {})}.items() if value}
     if owners:
         notes.append(f"Films of one {wanted} stay together: {counted(len(set(owners.values())), wanted)}.")
@@ -173,40 +178,40 @@ def _by_column(table: Path, column: str, films: Sequence[str]) -> Mapping[str, s
     columns = {name.casefold(): name for name in grid.columns}
     if column.casefold() not in columns:
         return None
-    said = {row.text(columns["image"]): row.text(columns[column.casefold()]) for row in grid.rows}
-    return {film: said[image] for image, film in match_films(said, films).films.items()}
+    values = {row.text(columns["image"]): row.text(columns[column.casefold()]) for row in grid.rows}
+    return {film: values[image] for image, film in match_films(values, films).films.items()}
 
 
 def set_splits(
-    one: LabelledSet, validation: float | Path | None, folds: int, seed: int
+    labelled: LabelledSet, validation: float | Path | None, folds: int, seed: int
 ) -> tuple[SplitParts, ...]:
     """How the films of a set are split, once for every fold (0: once). Raises `SplitError`.
 
     `validation`: a share of the films to learn from or a file that lists films; None: what the set's own
     split says, else a share.
     """
-    films, test = tuple(one.marks), one.split.films("test") if one.split else ()
-    if one.split is not None and one.split.films("validation"):
+    films, test = tuple(labelled.marks), labelled.split.films("test") if labelled.split else ()
+    if labelled.split is not None and labelled.split.films("validation"):
         if validation is not None:
             raise SplitError("The split has films called val: leave --val away, or the val films.")
         if not folds:
-            train = tuple(film for film in films if one.split.parts[film] == "train")
+            train = tuple(film for film in films if labelled.split.parts[film] == "train")
             parts = SplitParts(train, tuple(film for film in films if film not in train), test)
-            check_groups(parts, one.groups)
+            check_groups(parts, labelled.groups)
             return (parts,)
     share = validation if isinstance(validation, float) else VALIDATION_SHARE
     if folds:
         if isinstance(validation, Path):
             raise SplitError("Every fold has validation films of its own: give their share, not a file.")
-        return cross_validation(films, one.groups, folds, share, seed)
+        return cross_validation(films, labelled.groups, folds, share, seed)
     if isinstance(validation, Path):
         chosen = read_film_list(validation, films)
         parts = SplitParts(tuple(film for film in films if film not in chosen), chosen, test)
     else:
-        parts = SplitParts(*carve(films, one.groups, share, seed), test)
+        parts = SplitParts(*carve(films, labelled.groups, share, seed), test)
     if not parts.train:
         raise SplitError("All films would validate: leave some of them to learn from.")
-    check_groups(parts, one.groups)
+    check_groups(parts, labelled.groups)
     return (parts,)
 
 

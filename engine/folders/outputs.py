@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import EngineError
-from engine.folders.exemplars import check_nothing_lost
 from engine.folders.film_scan import FilmScan
 from engine.io.atomic import check_writable
 from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
-from engine.io.tables import LandmarkTable
+from engine.io.tables import LandmarkTable, read_landmarks
 from engine.landmarks import LandmarkSet, Scheme
 from engine.oneshot.propagate import Propagation
+from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class FolderOutcome:
+    """What was written: `sets` by film (merged), how they came about, and sentences to show."""
+
+    sets: Mapping[str, LandmarkSet]
+    scheme: Scheme
+    films: tuple[str, ...]
+    propagation: Propagation
+    unreadable: Mapping[str, str]
+    overlays: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 def check_outputs(
@@ -38,14 +52,48 @@ def check_outputs(
         check_writable(folder / "picture.png")
 
 
-def run_record(result: Propagation, found: FilmScan, notes: tuple[str, ...]) -> RunRecord:
-    """What run.json says of a run with this `result` on the films that were `found`."""
+def check_nothing_lost(out: Path, table: LandmarkTable | None) -> None:
+    """Raise `EngineError` if writing `out` would lose points of a person that `table` does not hold.
+
+    None: the run starts from no table.
+    """
+    if not out.exists():
+        return
+    try:
+        existing = read_landmarks(out)
+    except EngineError as error:
+        raise EngineError(f"{out} is there and is no landmark table: choose another file.") from error
+    kept = () if table is None else (*table.sets.values(), *table.others)
+    known = {point for marks in kept for point in _human_points(marks)}
+    lost = {
+        point
+        for marks in (*existing.sets.values(), *existing.others)
+        for point in _human_points(marks) - known
+    }
+    if lost and table is None:
+        raise EngineError(
+            f"{out} holds {counted(len(lost), 'point')} of a person, which would be lost: "
+            "write to another file."
+        )
+    if lost:
+        raise EngineError(
+            f"{out} holds {counted(len(lost), 'point')} of a person that your table does not hold: "
+            "propagate from that table, or write to another file."
+        )
+
+
+def _human_points(marks: LandmarkSet) -> set[tuple[str, str, float | None, float | None]]:
+    return {(marks.film, mark.name, mark.x, mark.y) for mark in marks.landmarks.values() if mark.is_human}
+
+
+def run_record(result: Propagation, scan: FilmScan, notes: tuple[str, ...]) -> RunRecord:
+    """What run.json says of a run with this `result` on the films of `scan`."""
     return RunRecord(
         method=result.method,
         device=result.device,
         exemplars=result.exemplars,
-        films=found.hashes,
-        unreadable={**found.unreadable, **result.unreadable},
+        films=scan.hashes,
+        unreadable={**scan.unreadable, **result.unreadable},
         mirrored=tuple(film for film, mirrored in result.mirrored.items() if mirrored),
         seconds=result.seconds,
         unfit=result.unfit,

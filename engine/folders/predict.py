@@ -9,38 +9,36 @@ from pathlib import Path
 from engine.errors import EngineError, TableError
 from engine.folders.film_scan import FilmScan, scan_films
 from engine.folders.heatmap_overlays import write_heatmaps
-from engine.folders.outputs import check_outputs, run_record, write_results
+from engine.folders.outputs import FolderOutcome, check_outputs, run_record, write_results
 from engine.folders.overlays import write_overlays
-from engine.folders.propagate import FolderOutcome
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
 from engine.models.checkpoint import load_model
 from engine.models.trained_model import TrainedModel
-from engine.oneshot.propagate import FilmSource, Propagation
+from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
 from engine.prediction.predict import PredictionSettings, predict_with_frames
-from engine.runtime.distributed import ALONE, Ranks
 from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
-class PredictionRequest:
-    """What to predict with which model; `spacing_text` is `spacing` as the user typed it.
+class PredictRequest:
+    """Which folder to predict with which model, and where to write what.
 
-    `domain`: the anatomy to look for, None for the only one. Of several `ranks` the first one writes.
+    `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
+    it. Of several ranks the first one writes.
     """
 
     model: Path
     images: Path
     out: Path
+    settings: PredictionSettings
     heatmaps: Path | None = None
     overlays: Path | None = None
-    device: str = "auto"
     spacing: SpacingRule | None = None
     spacing_text: str = ""
     domain: str | None = None
-    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class PredictedFolder:
     model_sha256: str
 
 
-def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
+def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     """Predict all films of a folder with a model file and write the table of all.
 
     Everything that can fail without computing is checked first. Raises `EngineError`s.
@@ -61,17 +59,16 @@ def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
     learned = load_model(request.model).domain(request.domain)
     _check(request, learned, tuple(films))
     digest = content_hash(request.model)
-    found = yield from scan_films(films, request.ranks)
-    settings = PredictionSettings(request.device, request.ranks)
+    scan = yield from scan_films(films, request.settings.ranks)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
-    prediction = yield from predict_with_frames(sources, learned, settings)
+    prediction = yield from predict_with_frames(sources, learned, request.settings)
     result = prediction.propagation
-    notes = (*_known_films(found, learned), *result.notes)
-    unreadable = {**found.unreadable, **result.unreadable}
+    notes = (*_known_films(scan, learned), *result.notes)
+    unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, (), notes)
-    if not request.ranks.is_first:
+    if not request.settings.ranks.is_first:
         return PredictedFolder(outcome, (), digest)
-    _write(request, learned, found, result, notes, digest)
+    _write(request, learned, scan, outcome, digest)
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
         drawn = yield from write_overlays(
@@ -79,35 +76,33 @@ def predict_folder(request: PredictionRequest) -> Operation[PredictedFolder]:
         )
     heated: tuple[Path, ...] = ()
     if request.heatmaps is not None:
-        heated = yield from write_heatmaps(request.heatmaps, films, learned, prediction, settings)
+        heated = yield from write_heatmaps(request.heatmaps, films, learned, prediction, request.settings)
     return PredictedFolder(replace(outcome, overlays=drawn), heated, digest)
 
 
 def _write(
-    request: PredictionRequest,
+    request: PredictRequest,
     learned: TrainedModel,
-    found: FilmScan,
-    result: Propagation,
-    notes: tuple[str, ...],
+    scan: FilmScan,
+    outcome: FolderOutcome,
     digest: str,
 ) -> None:
-    said: Mapping[str, Spacing] = {}
+    spacings: Mapping[str, Spacing] = {}
     if request.spacing is not None:
-        films = [row.identity for row in found.rows]
-        said = apply_spacing(request.spacing, films, result.sets, learned.scheme)
+        spacings = apply_spacing(request.spacing, outcome.films, outcome.sets, learned.scheme)
     record = replace(
-        run_record(result, found, notes),
+        run_record(outcome.propagation, scan, outcome.notes),
         preset=learned.training.preset,
         spacing=request.spacing_text,
         model=request.model.name,
         model_sha256=digest,
         domain=request.domain or "",
     )
-    sets = list(result.sets.values())
-    write_results(request.out, sets, learned.scheme, found.with_spacings(said), record)
+    sets = list(outcome.sets.values())
+    write_results(request.out, sets, learned.scheme, scan.with_spacings(spacings), record)
 
 
-def _check(request: PredictionRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:
+def _check(request: PredictRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:
     """Fail before the work rather than after it."""
     if request.out.resolve() == request.model.resolve():
         raise EngineError("The table would overwrite the model: choose another file.")
@@ -125,17 +120,17 @@ def _check(request: PredictionRequest, learned: TrainedModel, films: tuple[str, 
 def _check_distance(rule: LandmarkDistance, learned: TrainedModel) -> None:
     """The two landmarks have to be predicted before anything can be measured between them."""
     found = {name: learned.scheme.find(name) for name in (rule.first, rule.second)}
-    for given, own in found.items():
-        if own not in learned.names:
+    for given, name in found.items():
+        if name not in learned.names:
             raise TableError(f"Spacing: the model has no landmark {given!r}; choose one of its own.")
     if len(set(found.values())) < 2:
         raise TableError("Spacing: a landmark has no distance to itself; choose two of them.")
 
 
-def _known_films(found: FilmScan, learned: TrainedModel) -> tuple[str, ...]:
+def _known_films(scan: FilmScan, learned: TrainedModel) -> tuple[str, ...]:
     """A sentence where the model has learned from some of these very films."""
     seen = set(learned.training.films.values())
-    count = sum(digest in seen for digest in found.hashes.values())
+    count = sum(digest in seen for digest in scan.hashes.values())
     if not count:
         return ()
     return (f"The model has learned from {counted(count, 'film')} of this folder.",)

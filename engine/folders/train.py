@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from engine.folders.labelled_sets import LabelledSet, read_set, set_splits, steered
-from engine.folders.training_request import OneRun, TrainOutcome, TrainRequest
+from engine.folders.labelled_sets import LabelledSet, SetRequest, read_set, set_splits, steered
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
 from engine.io.table_write import FilmRow, write_landmarks
@@ -18,12 +18,91 @@ from engine.models.checkpoint import Model, load_model, save_model
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore
-from engine.supervised.assessment import Assessment, assess
+from engine.supervised.assessment import Assessment, assess, measured
 from engine.supervised.films import TrainingSet
+from engine.supervised.settings import SupervisedSettings
 from engine.supervised.splits import SplitParts
-from engine.supervised.start import StartingNetwork
-from engine.supervised.train import SupervisedSettings, check_sets, train
+from engine.supervised.train import Trained, train
 from engine.training.trainer import TrainingError
+
+
+@dataclass(frozen=True, slots=True)
+class TrainRequest:
+    """Which tables to learn from, with what `settings`, how often, and where to write what.
+
+    `validation`: a share of the films to learn from, or a file that lists films; None: what the splits
+    say, else a share of 0.12. `folds`: so many models, each tested on another part of the films, 0 for one
+    model of all. `seeds`: so many trainings that differ in their seed only, from that of `settings` on.
+    `out`: table of what the models of the folds say of the films that they did not learn from. `work`: where
+    an unfinished run keeps its state; `resume`: fail where there is none of this very run. `extend`: file of
+    a model that gets one anatomy more. `steer`: where the recipe learns sigmas, the share of the films to
+    learn from that steer them, or a file that lists them.
+    """
+
+    settings: SupervisedSettings
+    sets: tuple[SetRequest, ...]
+    model_out: Path
+    validation: float | Path | None = None
+    folds: int = 0
+    seeds: int = 1
+    out: Path | None = None
+    work: Path | None = None
+    resume: bool = False
+    steer: float | Path = 0.2
+    extend: Path | None = None
+
+    @property
+    def trainings(self) -> list[tuple[int, int]]:
+        """Seed and fold (from 1, 0 for none) of each."""
+        first = self.settings.seed
+        folds = range(1, self.folds + 1) if self.folds else (0,)
+        return [(seed, fold) for seed in range(first, first + self.seeds) for fold in folds]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRun:
+    """One of the trainings: its `seed`, its `fold` (from 1, 0 for none), its file, what came out.
+
+    `tested`: by domain, what it says of the films of its fold.
+    """
+
+    seed: int
+    fold: int
+    model: Path
+    sha256: str
+    trained: Trained
+    tested: Mapping[str, Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainOutcome:
+    """All trainings of a request. `parts`: films by domain, for every fold; `tables`: what was predicted."""
+
+    runs: tuple[TrainingRun, ...]
+    sets: tuple[LabelledSet, ...]
+    parts: tuple[Mapping[str, SplitParts], ...]
+    device: str
+    notes: tuple[str, ...]
+    tables: tuple[Path, ...] = ()
+
+    def over_folds(self, domain: str, seed: int) -> dict[str, float]:
+        """Figures over the films of all folds, each seen by the model that did not learn from it."""
+        tested = [run.tested[domain] for run in self.runs if run.seed == seed and domain in run.tested]
+        return measured(np.concatenate([found.errors for found in tested]), tested[0].unit) if tested else {}
+
+    def figures(self, domain: str, seed: int) -> dict[str, float]:
+        """Figures of one seed: over its folds where there are folds, else over the validation films."""
+        validated = [run.trained.metrics[domain] for run in self.runs if run.seed == seed]
+        return self.over_folds(domain, seed) or validated[0]
+
+    def over_seeds(self, domain: str) -> dict[str, tuple[float, float]]:
+        """Mean and standard deviation (of a sample; 0 for one seed) of each figure over the seeds."""
+        each = [self.figures(domain, seed) for seed in sorted({run.seed for run in self.runs})]
+        return {
+            name: (statistics.mean(values), statistics.stdev(values) if len(values) > 1 else 0.0)
+            for name in each[0]
+            for values in ([figures[name] for figures in each],)
+        }
 
 
 def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
@@ -31,74 +110,78 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     check_writable(request.model_out)
     if request.out is not None:
         check_writable(request.out)
-    device = request.ranks.device(request.device)
-    extended = None if request.extend is None else load_model(request.extend)
-    start = StartingNetwork(request.weights, extended)
-    check_sets([wanted.name for wanted in request.sets], request.recipe, start, request.ranks)
-    if request.weights is not None:  # a file that does not fit is found out before the work
-        start.network([1], request.recipe, request.seed)
+    settings = _checked(request)
     sets = []
     for wanted in request.sets:
-        found = yield from read_set(wanted)
-        sets.append(found)
-    splits = [set_splits(one, request.validation, request.folds, request.seed) for one in sets]
-    if request.recipe.adaptive is not None:
-        splits = [
-            tuple(
-                steered(split, one.groups, request.steer, request.seed, folds=request.folds > 0)
-                for split in each
-            )
-            for one, each in zip(sets, splits, strict=True)
-        ]
-    parts = [
-        {one.name: split for one, split in zip(sets, each, strict=True)} for each in zip(*splits, strict=True)
-    ]
-    plans = [
-        (seed, fold)
-        for seed in range(request.seed, request.seed + request.seeds)
-        for fold in (range(1, request.folds + 1) if request.folds else (0,))
-    ]
+        labelled = yield from read_set(wanted)
+        sets.append(labelled)
+    parts = _split(request, sets)
     runs, stores = [], []
-    for number, (seed, fold) in enumerate(plans, 1):
-        if len(plans) > 1:
-            said = f"model {number} of {len(plans)}: seed {seed}" + (f", fold {fold}" if fold else "")
-            yield Progress("training", 0, 0, said, notice=True)
-        own = [_training_set(one, parts[max(0, fold - 1)][one.name]) for one in sets]
-        stores.append(_store(request, own, seed, fold, resume=request.resume and number == 1))
-        settings = SupervisedSettings(
-            request.system, request.recipe, device, seed, stores[-1], request.card, start, request.ranks
-        )
-        tests = {one.name: parts[fold - 1][one.name].test for one in sets} if fold else {}
-        runs.append((yield from _run(request, own, settings, fold, tests)))
-    notes = tuple(note for one in sets for note in one.notes)
-    outcome = TrainOutcome(tuple(runs), tuple(sets), tuple(parts), describe(device), notes)
-    if request.out is not None and request.ranks.is_first:
-        outcome = replace(outcome, tables=_write_tables(request.out, outcome, request.seed))
+    for number, (seed, fold) in enumerate(request.trainings, 1):
+        if len(request.trainings) > 1:
+            which = f"seed {seed}, fold {fold}" if fold else f"seed {seed}"
+            now = f"model {number} of {len(request.trainings)}: {which}"
+            yield Progress("training", 0, 0, now, notice=True)
+        split = parts[max(0, fold - 1)]
+        anatomies = [_training_set(labelled, split[labelled.name]) for labelled in sets]
+        stores.append(_store(request, anatomies, seed, fold, resume=request.resume and number == 1))
+        tests = {name: split[name].test for name in split} if fold else {}
+        this = replace(settings, seed=seed, store=stores[-1])
+        runs.append((yield from _run(request, anatomies, this, fold, tests)))
+    notes = tuple(note for labelled in sets for note in labelled.notes)
+    outcome = TrainOutcome(tuple(runs), tuple(sets), parts, describe(settings.device), notes)
+    if request.out is not None and settings.ranks.is_first:
+        outcome = replace(outcome, tables=_write_tables(request.out, outcome, settings.seed))
     for store in stores:  # not before everything is on the disk
         store.clear()
     return outcome
 
 
+def _checked(request: TrainRequest) -> SupervisedSettings:
+    """The settings with the model that is extended; what can be seen to fail does so here."""
+    settings = request.settings
+    if request.extend is not None:
+        settings = replace(settings, start=replace(settings.start, extended=load_model(request.extend)))
+    settings.check([wanted.name for wanted in request.sets])
+    if settings.start.weights is not None:  # a file that does not fit is found out before the work
+        settings.start.network([1], settings.recipe, settings.seed)
+    return settings
+
+
+def _split(request: TrainRequest, sets: Sequence[LabelledSet]) -> tuple[Mapping[str, SplitParts], ...]:
+    """The films of each set by name, once for every fold (0: once)."""
+    seed, folds = request.settings.seed, request.folds
+    by_set = {}
+    for labelled in sets:
+        splits = set_splits(labelled, request.validation, folds, seed)
+        if request.settings.recipe.adaptive is not None:
+            splits = tuple(
+                steered(split, labelled.groups, request.steer, seed, folds=folds > 0) for split in splits
+            )
+        by_set[labelled.name] = splits
+    return tuple({name: splits[fold] for name, splits in by_set.items()} for fold in range(max(1, folds)))
+
+
 def _run(
     request: TrainRequest,
-    sets: Sequence[TrainingSet],
+    anatomies: Sequence[TrainingSet],
     settings: SupervisedSettings,
     fold: int,
     tests: Mapping[str, tuple[str, ...]],
-) -> Operation[OneRun]:
+) -> Operation[TrainingRun]:
     """One training, its file, and what it says of the `tests` of its fold."""
-    trained = yield from train(sets, settings)
+    trained = yield from train(anatomies, settings)
     tested = {}
-    for one in sets:
-        if one.name in tests:
-            tested[one.name] = yield from assess(
-                one, tests[one.name], trained.domains[one.name], settings.device
+    for anatomy in anatomies:
+        if anatomy.name in tests:
+            tested[anatomy.name] = yield from assess(
+                anatomy, tests[anatomy.name], trained.domains[anatomy.name], settings.device
             )
     path = model_path(request, settings.seed, fold)
     if settings.ranks.is_first:
         save_model(path, Model(trained.domains))
     digest = settings.ranks.broadcast(content_hash(path) if settings.ranks.is_first else "")
-    return OneRun(settings.seed, fold, path, digest, trained, tested)
+    return TrainingRun(settings.seed, fold, path, digest, trained, tested)
 
 
 def model_path(request: TrainRequest, seed: int, fold: int) -> Path:
@@ -112,48 +195,53 @@ def model_path(request: TrainRequest, seed: int, fold: int) -> Path:
 def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, ...]:
     """What the folds of the first seed say; with several sets one table each, named by the set."""
     written = []
-    for one in outcome.sets:
-        sets: dict[str, LandmarkSet] = {}
+    for labelled in outcome.sets:
+        name, predicted = labelled.name, dict[str, LandmarkSet]()
         for run in outcome.runs:
-            if run.seed == seed and one.name in run.tested:
-                names = run.trained.domains[one.name].names
-                sets |= predicted_marks(run.tested[one.name], names, run.model.name)
-        own = path.with_name(f"{path.stem}.{one.name}{path.suffix}") if len(outcome.sets) > 1 else path
-        write_predictions(own, one, sets)
-        written.append(own)
+            if run.seed == seed and name in run.tested:
+                landmarks = run.trained.domains[name].names
+                predicted |= predicted_marks(run.tested[name], landmarks, run.model.name)
+        table = path.with_name(f"{path.stem}.{name}{path.suffix}") if len(outcome.sets) > 1 else path
+        write_predictions(table, labelled, predicted)
+        written.append(table)
     return tuple(written)
 
 
-def _training_set(one: LabelledSet, parts: SplitParts) -> TrainingSet:
+def _training_set(labelled: LabelledSet, parts: SplitParts) -> TrainingSet:
     return TrainingSet(
-        name=one.name,
-        scheme=one.scheme,
-        paths=one.paths,
-        marks=one.marks,
+        name=labelled.name,
+        scheme=labelled.scheme,
+        paths=labelled.paths,
+        marks=labelled.marks,
         train=parts.train,
         validation=parts.validation,
-        spacings=one.spacings,
-        hashes=one.hashes,
+        spacings=labelled.spacings,
+        hashes=labelled.hashes,
         steering=parts.steering,
     )
 
 
 def _store(
-    request: TrainRequest, sets: Sequence[TrainingSet], seed: int, fold: int, *, resume: bool
+    request: TrainRequest, anatomies: Sequence[TrainingSet], seed: int, fold: int, *, resume: bool
 ) -> RunStore:
     """Where this one training keeps its state; what a run with other films or numbers left is deleted.
 
     Raises `TrainingError` instead where it is to `resume` and there is no state of this very run.
     """
-    if request.work is None or not request.ranks.is_first:
+    settings = request.settings
+    if request.work is None or not settings.ranks.is_first:
         return RunStore(None)
+    files = (settings.start.weights, request.extend)
     run = {
-        "system": request.system.value,
-        "recipe": repr(request.recipe),
-        "device": request.device,
-        "start": [None if path is None else content_hash(path) for path in (request.weights, request.extend)],
-        "sets": [[one.name, one.scheme.names, one.train, one.validation, _content(one)] for one in sets],
-        "steering": [one.steering for one in sets],
+        "system": settings.system.value,
+        "recipe": repr(settings.recipe),
+        "device": settings.device.type,
+        "start": [None if path is None else content_hash(path) for path in files],
+        "sets": [
+            [anatomy.name, anatomy.scheme.names, anatomy.train, anatomy.validation, _content(anatomy)]
+            for anatomy in anatomies
+        ],
+        "steering": [anatomy.steering for anatomy in anatomies],
     }
     folder = request.work / f"seed{seed}-fold{fold}"
     if resume and not RunStore.is_kept(folder, run):
@@ -164,15 +252,15 @@ def _store(
     return RunStore.of_run(folder, run)
 
 
-def _content(one: TrainingSet) -> list[object]:
+def _content(anatomy: TrainingSet) -> list[object]:
     """Everything that a training sees of its films, as plain values."""
     return [
         [
-            one.hashes.get(film),
-            [[mark.name, mark.x, mark.y] for mark in one.marks[film].placed()],
-            one.pixel(film).tolist(),  # weights are chosen by errors in millimetres
+            anatomy.hashes.get(film),
+            [[mark.name, mark.x, mark.y] for mark in anatomy.marks[film].placed()],
+            anatomy.pixel(film).tolist(),  # weights are chosen by errors in millimetres
         ]
-        for film in (*one.train, *one.validation, *one.steering)
+        for film in anatomy.films
     ]
 
 
@@ -191,7 +279,8 @@ def predicted_marks(tested: Assessment, names: Sequence[str], model: str) -> dic
     }
 
 
-def write_predictions(path: Path, one: LabelledSet, sets: dict[str, LandmarkSet]) -> None:
-    """Write the predictions `sets` of the films of `one`, in their order. Raises `WriteError`."""
-    rows = [FilmRow(film, one.sizes.get(film), one.spacings.get(film)) for film in one.marks if film in sets]
-    write_landmarks(path, [sets[row.identity] for row in rows], one.scheme, rows)
+def write_predictions(path: Path, labelled: LabelledSet, predicted: Mapping[str, LandmarkSet]) -> None:
+    """Write the sets `predicted` on films of `labelled`, in their order. Raises `WriteError`."""
+    films = [film for film in labelled.marks if film in predicted]
+    rows = [FilmRow(film, labelled.sizes.get(film), labelled.spacings.get(film)) for film in films]
+    write_landmarks(path, [predicted[film] for film in films], labelled.scheme, rows)

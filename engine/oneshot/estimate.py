@@ -15,9 +15,9 @@ from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
 from engine.networks.detector import build_detector
 from engine.networks.registration_net import RegistrationNet
+from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, further_round
 from engine.oneshot.presets import Plan
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
-from engine.oneshot.stage_two import FEWEST_FOR_ROUNDS, further_round
 from engine.operation import Operation, Progress
 from engine.phantoms.phantom import draw_phantom
 from engine.registration.bridges import FEWEST_FOR_BRIDGES

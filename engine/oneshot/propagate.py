@@ -15,15 +15,15 @@ from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.trained_model import TrainedModel
 from engine.networks.registration_net import RegistrationNet
-from engine.oneshot.learning import OneShotTask, OneShotTraining, stage_one
+from engine.oneshot.learning import OneShotInputs, OneShotResult, OneShotTraining, stage_one
 from engine.oneshot.settings import Method as Method
 from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
 from engine.registration.carry import carry
 from engine.registration.edgetrans import EdgeTransRegistration
-from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
-from engine.registration.exemplar import Bind, ReadyExemplar, placed_names, ready_exemplars
+from engine.registration.edgetrans_training import small_stage_one
+from engine.registration.exemplar import ReadyExemplar, placed_names, ready_exemplars
 from engine.registration.films import GridFilm, GridReader, Registration
 from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import predicted_sets
@@ -31,7 +31,6 @@ from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore
 from engine.sigma.config import SigmaHistory
-from engine.sigma.sigma_validation import check_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,69 +91,46 @@ class _Run:
         settings: PropagationSettings,
     ) -> None:
         self._start = time.monotonic()
-        self._settings, self._scheme = settings, scheme
-        self._device = settings.ranks.device(settings.device)
-        if settings.weights is not None and not settings.has_hrnet:
-            raise PropagationError(
-                f"There is no HRNet in {settings.title}, which ImageNet weights are for: leave them away "
-                "or use the preset paper."
-            )
-        self._used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
-        self._paths = {film.identity: film.path for film in films}
-        chosen = {marks.film for marks in self._used}
-        self._targets = {film: path for film, path in self._paths.items() if film not in chosen}
-        if not self._targets:
-            raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
-        check_sigmas(settings, len(self._targets))
-        self._reader = GridReader(settings.instance.fine, self._device)
-        self._task = OneShotTask(
-            self._paths,
-            self._targets,
-            self._used,
-            scheme,
-            settings.chosen_plan,
-            self._device,
-            settings.seed,
-            settings.title,
-            settings.instance,
-            settings.weights,
-            ranks=settings.ranks,
-            sigma_form=settings.sigma_form,
+        device = settings.ranks.device(settings.device)
+        used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
+        self._settings = settings
+        self._inputs = OneShotInputs(
+            {film.identity: film.path for film in films}, used, scheme, settings, device
         )
+        if not self._inputs.targets:
+            raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
+        settings.check(len(self._inputs.targets))
+        self._reader = GridReader(settings.instance.fine, device)
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so."""
         settings, unreadable = self._settings, dict[str, str]()
         hashes = yield from self._hashes()
+        self._inputs = replace(self._inputs, hashes=hashes)
         work = settings.work if settings.ranks.is_first else None
-        store = RunStore.of_run(work, self._described(hashes))
+        store = RunStore.of_run(work, self._described())
         ready, net = (yield from self._ready(None)), None
         if settings.chosen_registration is RegistrationMethod.EDGETRANS:
             # what is wrong with an exemplar has been said: before the training, not after it
             net = yield from self._learn_to_register(store)
             ready = yield from self._ready(net)
         if settings.method is Method.REGISTRATION:
-            fused = yield from carry(
-                self._targets, ready, self._scheme, self._reader, settings.title, unreadable,
-                ranks=settings.ranks,
-            )  # fmt: skip
-            lesson = None
+            result = yield from self._registered(ready, unreadable)
         else:
-            lecture = OneShotTraining(replace(self._task, hashes=hashes), ready, store)
-            lesson = yield from lecture.run(self._reader, unreadable, net)
-            fused = dict(lesson.fused)
+            training = OneShotTraining(self._inputs, ready, store)
+            result = yield from training.run(self._reader, unreadable, net)
         return Propagation(
-            sets=predicted_sets(fused, self._scheme, settings.title),
-            mirrored={film: one.mirrored for film, one in fused.items()},
+            sets=predicted_sets(result.fused, self._inputs.scheme, settings.title),
+            mirrored={film: fused.mirrored for film, fused in result.fused.items()},
             unreadable=unreadable,
-            exemplars=tuple(marks.film for marks in self._used),
-            device=describe(self._device),
+            exemplars=tuple(marks.film for marks in self._inputs.exemplars),
+            device=describe(self._inputs.device),
             seconds=time.monotonic() - self._start,
             method=settings.title,
-            learned=None if lesson is None else lesson.learned,
-            opinions={} if lesson is None else lesson.opinions,
-            notes=() if lesson is None else lesson.notes,
-            sigmas=None if lesson is None else lesson.sigmas,
+            learned=result.learned,
+            opinions=result.opinions,
+            notes=result.notes,
+            sigmas=result.sigmas,
         )
 
     def _hashes(self) -> Operation[dict[str, str]]:
@@ -162,61 +138,59 @@ class _Run:
         hashes: dict[str, str] = {}
         if self._settings.method is Method.REGISTRATION and self._settings.work is None:
             return hashes
-        own = self._settings.ranks.share(list(self._paths.items()))
-        for number, (film, path) in enumerate(own):
-            yield Progress("reading films", number, len(own))
+        paths, ranks = self._inputs.paths, self._settings.ranks
+        share = ranks.share(list(paths.items()))
+        for number, (film, path) in enumerate(share):
+            yield Progress("reading films", number, len(share))
             with contextlib.suppress(ImageReadError):  # reported when it is its turn to be read
                 hashes[film] = content_hash(path)
-        return self._settings.ranks.union(hashes, self._paths)
+        return ranks.union(hashes, paths)
 
-    def _ready(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Operation[list[ReadyExemplar]]:
-        bind = self._bind(net)
-        return (yield from ready_exemplars(self._paths, self._used, self._scheme, self._reader, bind))
-
-    def _learn_to_register(self, store: RunStore) -> Operation[tuple[StageOneConfig, RegistrationNet]]:
-        plan = self._settings.chosen_plan
-        config = replace(plan.stage_one or small_stage_one(), seed=self._settings.seed)
-        config = config.for_films(len(self._targets) + 1)
-        net = yield from self._settings.ranks.from_first(
-            lambda: stage_one(self._task, config, self._reader, store)
-        )
-        return config, net.to(self._device)
-
-    def _bind(self, net: tuple[StageOneConfig, RegistrationNet] | None) -> Bind:
+    def _ready(self, net: RegistrationNet | None) -> Operation[list[ReadyExemplar]]:
+        """The exemplars, bound to the registration that is asked for."""
         settings = self._settings
 
         def bind(film: GridFilm, points: Points) -> Registration:
             if net is not None:
                 config = replace(settings.chosen_plan.edgetrans, instance=settings.instance)
-                return EdgeTransRegistration(film, points, net[1], config)
+                return EdgeTransRegistration(film, points, net, config)
             if settings.chosen_registration is RegistrationMethod.SIMPLEITK:
                 return SimpleItkRegistration(film, points, settings.simpleitk)
             return InstanceRegistration(film, points, settings.instance)
 
-        return bind
+        inputs = self._inputs
+        return (yield from ready_exemplars(inputs.paths, inputs.exemplars, inputs.scheme, self._reader, bind))
 
-    def _described(self, hashes: Mapping[str, str]) -> dict[str, object]:
+    def _learn_to_register(self, store: RunStore) -> Operation[RegistrationNet]:
+        """The network of stage I, trained by the first process for all."""
+        settings, inputs = self._settings, self._inputs
+        config = replace(settings.chosen_plan.stage_one or small_stage_one(), seed=settings.seed)
+        config = config.for_films(len(inputs.targets) + 1)
+        net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
+        return net.to(inputs.device)
+
+    def _registered(
+        self, ready: Sequence[ReadyExemplar], unreadable: dict[str, str]
+    ) -> Operation[OneShotResult]:
+        """What registration alone finds."""
+        settings, inputs = self._settings, self._inputs
+        fused = yield from carry(
+            inputs.targets, ready, inputs.scheme, self._reader, settings.title, unreadable,
+            ranks=settings.ranks,
+        )  # fmt: skip
+        return OneShotResult(fused)
+
+    def _described(self) -> dict[str, object]:
         """What an interrupted run must have in common with this one to go on from its state."""
+        inputs = self._inputs
         return {
-            "films": dict(hashes),
+            "films": dict(inputs.hashes),
             "exemplars": {
                 marks.film: [[mark.name, *(mark.position or ())] for mark in marks.placed()]
-                for marks in self._used
+                for marks in inputs.exemplars
             },
-            "scheme": list(self._scheme.names),
+            "scheme": list(inputs.scheme.names),
             "settings": self._settings.described(),
-            "device": self._device.type,
+            "device": inputs.device.type,
             "versions": library_versions(),
         }
-
-
-def check_sigmas(settings: PropagationSettings, films: int) -> None:
-    """Say now what would fail after the registration of `films`; which cannot be read is not known yet.
-
-    Raises `PropagationError` where sigmas are to be learned and cannot be.
-    """
-    if settings.sigma_form is None:
-        return
-    if settings.method is Method.REGISTRATION:
-        raise PropagationError("Registration alone has no sigmas to learn: use the one-shot method.")
-    check_search(settings.sigma_form, settings.chosen_plan.stage_two, films)

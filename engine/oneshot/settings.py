@@ -1,4 +1,4 @@
-"""How landmarks are carried from the exemplars to the other films, as plain values."""
+"""The request of a propagation: everything that a person decides about it, carried to the last stage."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from engine.errors import PropagationError
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.hrnet_weights import HubModel
 from engine.networks.registration_net import RegistrationBackbone
@@ -15,6 +16,7 @@ from engine.registration.instance import InstanceConfig
 from engine.registration.simpleitk import SimpleItkConfig
 from engine.runtime.distributed import ALONE, Ranks
 from engine.sigma.config import SigmaForm
+from engine.sigma.sigma_validation import check_search
 
 
 class Method(StrEnum):
@@ -34,7 +36,7 @@ class RegistrationMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PropagationSettings:
-    """How to propagate.
+    """How to propagate. Built once by whoever asks, and handed on whole to every stage.
 
     `registration`: None takes what the preset says (with `Method.REGISTRATION`: instance). `seed`
     decides all that is drawn at random. `plan` replaces the preset's plan, for ablations. `work`: a
@@ -87,6 +89,22 @@ class PropagationSettings:
         if self.method is Method.REGISTRATION:
             return f"registration ({self.chosen_registration.value})"
         return f"one-shot ({self.chosen_plan.title.lower()})"
+
+    def check(self, films: int) -> None:
+        """Say now what would fail after the registration of `films`; which cannot be read is not known yet.
+
+        Raises `PropagationError` where choices do not fit together, or sigmas cannot be learned as asked.
+        """
+        if self.weights is not None and not self.has_hrnet:
+            raise PropagationError(
+                f"There is no HRNet in {self.title}, which ImageNet weights are for: leave them away "
+                "or use the preset paper."
+            )
+        if self.sigma_form is None:
+            return
+        if self.method is Method.REGISTRATION:
+            raise PropagationError("Registration alone has no sigmas to learn: use the one-shot method.")
+        check_search(self.sigma_form, self.chosen_plan.stage_two, films)
 
     def described(self) -> dict[str, object]:
         """Everything that decides a result, as plain values."""

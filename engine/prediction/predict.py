@@ -70,10 +70,8 @@ def predict_with_frames(
     """
     if not films:
         raise PropagationError("There is no film to predict: choose a folder with films.")
-    if learned.framing is Framing.LANDMARKS and learned.finder is None and not learned.exemplars:
-        raise PropagationError(
-            "This model cannot find its landmarks on films not seen: save it with its exemplars."
-        )
+    if not learned.exemplars:
+        _check_finds(learned)
     run = _Run(films, learned, settings)
     yield from run.by_registration() if learned.exemplars else run.by_finder()
     run.put_together()
@@ -82,6 +80,38 @@ def predict_with_frames(
         reason = next(iter(prediction.propagation.unreadable.values()))
         raise PropagationError(f"None of the films can be read. {reason}")
     return prediction
+
+
+def find_landmarks(pixels: NDArray[np.float32], detector: FilmDetector) -> FilmFound:
+    """What the detectors find on one film's `pixels` [H, W], as `learning_pixels` gives them (0..1).
+
+    `FilmDetector(on_device(model, device), device)` serves for any number of films. Exemplars that the model
+    keeps take no part. Raises `PropagationError` for a model that only these lead to its landmarks.
+    """
+    _check_finds(detector.learned)
+    return _film_found(pixels, detector, detector.guess(pixels), None)
+
+
+def _check_finds(learned: TrainedModel) -> None:
+    """Raise `PropagationError` for detectors of surroundings that no finder leads to."""
+    if learned.framing is Framing.LANDMARKS and learned.finder is None:
+        raise PropagationError(
+            "This model cannot find its landmarks on films not seen: save it with its exemplars."
+        )
+
+
+def _film_found(
+    pixels: NDArray[np.float32], detector: FilmDetector, guess: FrameGuess, carried: Fused | None
+) -> FilmFound:
+    """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
+    learned = detector.learned
+    seen = detector.look(pixels, guess.frame, carried)
+    fused, outside = inside(seen.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
+    radii = np.full(len(learned.scheme.names), np.nan)
+    if carried is None:  # calibrated were the detectors alone
+        radii = error_radii(learned, fused.spread)
+    unfit = misfit(learned, seen) or ""
+    return FilmFound(fused, seen.frame, seen.opinions, radii, unfit, outside, guess.sure)
 
 
 class _Run:
@@ -114,7 +144,7 @@ class _Run:
             yield self._progress(identity)
             guess = self._looker.guess(pixels)
             yield self._progress(identity)
-            self._found[identity] = self._look(pixels, guess, None)
+            self._found[identity] = _film_found(pixels, self._looker, guess, None)
             yield self._progress(identity, found=True)
 
     def by_registration(self) -> Operation[None]:
@@ -137,7 +167,7 @@ class _Run:
                 while waiting:
                     film, fused = waiting.pop(0)
                     guess = FrameGuess(self._looker.registered(film.size, fused))
-                    self._found[film.identity] = self._look(film.pixels, guess, fused)
+                    self._found[film.identity] = _film_found(film.pixels, self._looker, guess, fused)
                     yield self._progress(film.identity, found=True)
 
     def put_together(self) -> None:
@@ -174,17 +204,6 @@ class _Run:
         one, learned = self._found[film], self._learned
         marks = preview(film, one.fused, learned.scheme, self._title)
         return replace(now, found=(with_radii(learned, marks, one.radii),))
-
-    def _look(self, pixels: NDArray[np.float32], guess: FrameGuess, carried: Fused | None) -> FilmFound:
-        """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
-        learned = self._learned
-        looked = self._looker.look(pixels, guess.frame, carried)
-        fused, outside = inside(looked.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
-        radii = np.full(len(learned.scheme.names), np.nan)
-        if carried is None:  # calibrated were the detectors alone
-            radii = error_radii(learned, fused.spread)
-        unfit = misfit(learned, looked) or ""
-        return FilmFound(fused, looked.frame, looked.opinions, radii, unfit, outside, guess.sure)
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
         """A kept exemplar bound to the registration that the model has."""

@@ -43,43 +43,43 @@ class Assessment:
         """Mean radial error, its standard deviation, and in mm the share within 2, 2.5, 3 and 4 mm."""
         return measured(self.errors, self.unit)
 
-    def calibrated(self, learned: TrainedModel) -> TrainedModel:
-        """`learned` with error radii, and knowing what its anatomy looks like, where the films are enough."""
+    def calibrated(self, model: TrainedModel) -> TrainedModel:
+        """`model` with error radii, and knowing what its anatomy looks like, where the films are enough."""
         if not self.films:
-            return learned
+            return model
         calibration = calibrate(self.spread, self.errors)
-        return replace(learned, calibration=calibration, fit=fit_of(self.peaks, self.residuals))
+        return replace(model, calibration=calibration, fit=fit_of(self.peaks, self.residuals))
 
 
 def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:
     """Figures of `errors` [N, K] in `unit`: mean, deviation of the sample, in mm rates within thresholds."""
-    one = summarise(errors, np.isfinite(errors), THRESHOLDS, inclusive=True)
-    if one.mre is None:
+    summary = summarise(errors, np.isfinite(errors), THRESHOLDS, inclusive=True)
+    if summary.mre is None:
         return {}
-    found = {f"mre_{unit}": one.mre, f"sd_{unit}": one.sd or 0.0}
+    figures = {f"mre_{unit}": summary.mre, f"sd_{unit}": summary.sd or 0.0}
     if unit == "mm":
-        found |= {f"sdr_{limit:g}mm": rate for limit, rate in zip(THRESHOLDS, one.sdr, strict=True)}
-    return found
+        figures |= {f"sdr_{limit:g}mm": rate for limit, rate in zip(THRESHOLDS, summary.sdr, strict=True)}
+    return figures
 
 
 def assess(
-    one: TrainingSet, films: Sequence[str], learned: TrainedModel, device: torch.device
+    anatomy: TrainingSet, films: Sequence[str], model: TrainedModel, device: torch.device
 ) -> Operation[Assessment]:
-    """How far `learned` is from the truth on `films` of `one`, seen as films in use are."""
-    looker = FilmDetector(on_device(learned, device), device)
-    at = [one.scheme.names.index(name) for name in one.names]
+    """How far `model` is from the truth on `films` of `anatomy`, seen as films in use are."""
+    detector = FilmDetector(on_device(model, device), device)
+    at = [anatomy.scheme.names.index(name) for name in anatomy.names]
     points, errors, spread, peaks, residuals = [], [], [], [], []
     for number, film in enumerate(films):
         yield Progress(STAGE, number, len(films), film)
-        pixels = learning_pixels(read_image(one.paths[film]))
-        looked = looker.look(pixels, looker.guess(pixels).frame, None)
-        unit = one.pixel(film)
-        points.append(looked.fused.points[at])
-        errors.append(np.linalg.norm((looked.fused.points[at] - one.points(film)) * unit, axis=1))
-        spread.append(looked.fused.spread[at] * np.sqrt(unit.prod()))
-        peaks.append(mean_peak(looked))
-        residuals.append(shape_residual(learned.reference, looked.seen.points))
-    count = len(one.names)
+        pixels = learning_pixels(read_image(anatomy.paths[film]))
+        detection = detector.look(pixels, detector.guess(pixels).frame, None)
+        unit = anatomy.pixel(film)
+        points.append(detection.fused.points[at])
+        errors.append(np.linalg.norm((detection.fused.points[at] - anatomy.points(film)) * unit, axis=1))
+        spread.append(detection.fused.spread[at] * np.sqrt(unit.prod()))
+        peaks.append(mean_peak(detection))
+        residuals.append(shape_residual(model.reference, detection.seen.points))
+    count = len(anatomy.names)
     return Assessment(
         tuple(films),
         np.array(points).reshape(-1, count, 2),
@@ -87,5 +87,5 @@ def assess(
         np.array(spread).reshape(-1, count),
         tuple(peaks),
         tuple(residuals),
-        one.unit,
+        anatomy.unit,
     )

@@ -55,6 +55,11 @@ class TrainingSet:
     steering: tuple[str, ...] = ()
 
     @property
+    def films(self) -> tuple[str, ...]:
+        """All that a training sees."""
+        return (*self.train, *self.validation, *self.steering)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The landmarks that at least one film to learn from has, in scheme order."""
         placed = {mark.name for film in self.train for mark in self.marks[film].placed()}
@@ -86,7 +91,7 @@ class Prepared:
 
 
 def prepare(
-    one: TrainingSet,
+    anatomy: TrainingSet,
     number: int,
     recipe: Recipe,
     device: torch.device,
@@ -94,48 +99,58 @@ def prepare(
     store: RunStore,
     ranks: Ranks = ALONE,
 ) -> Operation[Prepared]:
-    """Read the films of `one`, set `number` of a training, and teach its finder where the `recipe` has one.
+    """Read the films of `anatomy`, set `number` of a training, and teach its finder if the `recipe` has one.
 
     Validation films are seen as films in use are: where the finder says, not where their labels are.
     Raises `TrainingError` where nothing could be learned, `ImageReadError` for a film that is gone.
     """
-    if not one.names:
+    if not anatomy.names:
         raise TrainingError(
-            f"{one.name or 'The set'} has no film with a placed landmark to learn from: label films first."
+            f"{anatomy.name or 'The set'} has no film with a placed landmark to learn from: "
+            "label films first."
         )
-    sizes = {film: read_size(one.paths[film]) for film in (*one.train, *one.validation, *one.steering)}
-    reference = _reference(one, recipe, sizes)
-    whole = finder_size([sizes[film] for film in one.train], recipe.finder.longest)
-    finds = recipe.framing is Framing.LANDMARKS
+    sizes = {film: read_size(anatomy.paths[film]) for film in anatomy.films}
+    reference = _reference(anatomy, recipe, sizes)
+    whole = None
+    if recipe.framing is Framing.LANDMARKS:
+        whole = finder_size([sizes[film] for film in anatomy.train], recipe.finder.longest)
+    train, on_whole = yield from _learned_from(anatomy, recipe.framing, reference, whole)
+    finder = None
+    if on_whole is not None:
+        finder = yield from _finder(on_whole, recipe.finder, device, seed, store, f"finder-{number}", ranks)
+    validation, scale = yield from _as_found(anatomy, anatomy.validation, reference, finder, device)
+    films = DomainFilms(anatomy.name, train, validation, scale, anatomy.unit)
+    if not anatomy.steering:
+        return Prepared(reference, finder, films)
+    steering, scale = yield from _as_found(anatomy, anatomy.steering, reference, finder, device)
+    return Prepared(reference, finder, films, replace(films, validation=steering, scale=scale))
+
+
+def _learned_from(
+    anatomy: TrainingSet, framing: Framing, reference: Reference, whole: Size | None
+) -> Operation[tuple[Labelled, Labelled | None]]:
+    """The films to learn from where their labels are, and whole on a canvas of size `whole`, if wanted."""
     patches, points, small, on_whole = [], [], [], []
-    for done, film in enumerate(one.train):
-        yield Progress(STAGE, done, len(one.train) + len(one.validation), film)
-        pixels, places = learning_pixels(read_image(one.paths[film])), one.points(film)
-        frame = _true_frame(recipe.framing, reference, places, sizes[film])
+    for number, film in enumerate(anatomy.train):
+        yield Progress(STAGE, number, len(anatomy.train) + len(anatomy.validation), film)
+        pixels, places = learning_pixels(read_image(anatomy.paths[film])), anatomy.points(film)
+        size = Size(pixels.shape[1], pixels.shape[0])
+        frame = _true_frame(framing, reference, places, size)
         patches.append(cut_patch(pixels, frame, reference.size))
         points.append(on_canvas(frame, places))
-        if finds:
-            frame = film_frame(whole, sizes[film])
+        if whole is not None:
+            frame = film_frame(whole, size)
             small.append(cut_patch(pixels, frame, whole))
             on_whole.append(on_canvas(frame, places))
-    finder = None
-    if finds:
-        seen = _films(small, on_whole, whole)
-        finder = yield from _finder(seen, recipe.finder, device, seed, store, f"finder-{number}", ranks)
-    validation, scale = yield from _seen(one, one.validation, reference, finder, device)
-    train = _films(patches, points, reference.size)
-    films = DomainFilms(one.name, train, validation, scale, one.unit)
-    if not one.steering:
-        return Prepared(reference, finder, films)
-    judges, scale = yield from _seen(one, one.steering, reference, finder, device)
-    return Prepared(reference, finder, films, replace(films, validation=judges, scale=scale))
+    learned = _films(patches, points, reference.size)
+    return learned, None if whole is None else _films(small, on_whole, whole)
 
 
-def _reference(one: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) -> Reference:
+def _reference(anatomy: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) -> Reference:
     """The canvas around the mean shape of all films to learn from."""
     # the most complete film leads: the others are aligned with it
-    order = sorted(one.train, key=lambda film: -len(one.marks[film].placed()))
-    shapes, films = [one.points(film) for film in order], [sizes[film] for film in order]
+    order = sorted(anatomy.train, key=lambda film: -len(anatomy.marks[film].placed()))
+    shapes, films = [anatomy.points(film) for film in order], [sizes[film] for film in order]
     if recipe.framing is Framing.FILM:
         return film_reference(shapes, recipe.longest, films, recipe.multiple)
     return landmark_reference(shapes, recipe.longest, recipe.margin, films)
@@ -168,30 +183,30 @@ def _finder(
         weights = store.load(name)
         if weights is None:
             taught = yield from train_finder(films, config, device, seed)
-            weights = {key: each.cpu() for key, each in taught.net.state_dict().items()}
+            weights = {key: tensor.cpu() for key, tensor in taught.net.state_dict().items()}
             store.save(name, weights)
     net = UNetDetector(films.points.shape[1], config.network)
     net.load_state_dict(ranks.broadcast(weights))
     return Finder(config.network, net.to(device).eval(), films.size, config.sigma[1])
 
 
-def _seen(
-    one: TrainingSet,
+def _as_found(
+    anatomy: TrainingSet,
     films: tuple[str, ...],
     reference: Reference,
     finder: Finder | None,
     device: torch.device,
 ) -> Operation[tuple[Labelled | None, NDArray[np.float64] | None]]:
-    """The `films` of `one` in the frames of `finder`, and what a canvas pixel of each measures."""
+    """The `films` of `anatomy` in the frames of `finder`, and what a canvas pixel of each measures."""
     patches, points, scale = [], [], []
     for number, film in enumerate(films):
-        yield Progress(STAGE, len(one.train) + number, len(one.train) + len(films), film)
-        pixels = learning_pixels(read_image(one.paths[film]))
+        yield Progress(STAGE, len(anatomy.train) + number, len(anatomy.train) + len(films), film)
+        pixels = learning_pixels(read_image(anatomy.paths[film]))
         frame = found_frame(pixels, reference, finder, device)
         patches.append(cut_patch(pixels, frame, reference.size))
-        points.append(on_canvas(frame, one.points(film)))
+        points.append(on_canvas(frame, anatomy.points(film)))
         # frames are similarities: one pixel measures the same in every direction where pixels are square
-        scale.append(pitch_of(frame) * float(np.sqrt(one.pixel(film).prod())))
+        scale.append(pitch_of(frame) * float(np.sqrt(anatomy.pixel(film).prod())))
     if not patches:
         return None, None
     return _films(patches, points, reference.size), np.array(scale)

@@ -54,7 +54,7 @@ class GivenSplit:
 
     def films(self, part: str) -> tuple[str, ...]:
         """The films of "train", "validation" or "test"."""
-        return tuple(film for film, own in self.parts.items() if own == part)
+        return tuple(film for film, given in self.parts.items() if given == part)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -77,18 +77,18 @@ def read_split(path: Path, films: Sequence[str]) -> GivenSplit:
     columns = {name.casefold(): name for name in grid.columns}
     if "image" not in columns or "split" not in columns:
         raise SplitError(f"{path.name} is no split: its columns must be image,split.")
-    said = {row.text(columns["image"]): row.text(columns["split"]) for row in grid.rows}
-    if len(said) < len(grid.rows):
+    words = {row.text(columns["image"]): row.text(columns["split"]) for row in grid.rows}
+    if len(words) < len(grid.rows):
         raise SplitError(f"{path.name} names a film twice: keep one line for every film.")
-    match = match_films(said, films)
+    match = match_films(words, films)
     parts, other = {}, {}
     for image, film in match.films.items():
-        word = said[image].casefold()
+        word = words[image].casefold()
         if word in _WORDS:
             parts[film] = _WORDS[word]
         else:
-            _refuse_misspelt(path, image, said[image])
-            other[film] = said[image] or "(blank)"
+            _refuse_misspelt(path, image, words[image])
+            other[film] = words[image] or "(blank)"
     if "train" not in parts.values():
         raise SplitError(f"{path.name} calls no film of the folder train: nothing could be learned.")
     return GivenSplit(parts, other)
@@ -127,9 +127,9 @@ def grouped(films: Iterable[str], keys: Sequence[Mapping[str, str]]) -> Mapping[
             if not value:
                 continue
             other = group[first.setdefault((number, value), film)]
-            own = group[film]
-            if own != other:
-                group = {each: other if of == own else of for each, of in group.items()}
+            this = group[film]
+            if this != other:
+                group = {each: other if name == this else name for each, name in group.items()}
     return group
 
 

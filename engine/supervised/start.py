@@ -47,7 +47,7 @@ class StartingNetwork:
 
     def network(self, landmarks: Sequence[int], recipe: Recipe, seed: int) -> tuple[HeatmapNetwork, str]:
         """A network to train, its random weights drawn by `seed`, and a line on what it starts from."""
-        said = "the network starts from random weights"
+        started = "the network starts from random weights"
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             if self.extended is not None:
@@ -58,15 +58,16 @@ class StartingNetwork:
                 ), "one anatomy more, the shared part is frozen"
             net = build_network(landmarks, recipe.network)
         if self.weights is not None:
-            said = load_backbone(net, self.weights).line
-        return with_norm(net, recipe.norm), said
+            started = load_backbone(net, self.weights).line
+        return with_norm(net, recipe.norm), started
 
     def recipe(self, recipe: Recipe) -> Recipe:
         """`recipe` with the network of the extended model, as that is the one that is trained."""
         if self.extended is None:
             return recipe
-        one = next(iter(self.extended.domains.values()))
-        return replace(recipe, network=one.network, norm=one.norm, longest=max_side(one), detectors=1)
+        model = next(iter(self.extended.domains.values()))
+        longest = max(model.reference.size.width, model.reference.size.height)
+        return replace(recipe, network=model.network, norm=model.norm, longest=longest, detectors=1)
 
     def kept_domains(self, networks: Sequence[HeatmapNetwork]) -> dict[str, TrainedModel]:
         """The anatomies that the extended model knew, in the network that knows the new one too."""
@@ -80,11 +81,6 @@ class StartingNetwork:
             number = old.domain if isinstance(old, OneDomain) else 0
             kept[name] = replace(learned, detectors=(OneDomain(trained.net, number),))
         return kept
-
-
-def max_side(learned: TrainedModel) -> int:
-    """Longer side of a model's canvas."""
-    return max(learned.reference.size.width, learned.reference.size.height)
 
 
 def of_domain(net: HeatmapNetwork, number: int, domains: int) -> HeatmapNetwork:

@@ -216,21 +216,21 @@ def tuned(
 
     They then start from the first of `sigma`, 5 where none is given. Raises `ValueError` outside 1 to 20.
     """
-    own = recipe.training
+    training = recipe.training
     search = recipe.adaptive
     if adaptive is not None:
         start = {} if sigma is None else {"start": sigma[0]}
-        search = sigma_config(SigmaForm(adaptive), epochs or own.epochs, **start)
+        search = sigma_config(SigmaForm(adaptive), epochs or training.epochs, **start)
     return replace(
         recipe,
         training=replace(
-            own,
-            epochs=own.epochs if epochs is None else epochs,
-            batch=own.batch if batch is None else batch,
-            patience=own.patience if patience is None else patience,
-            ranges=own.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
-            sigma=own.sigma if sigma is None else sigma,
-            optimiser=own.optimiser if optimiser is None else OptimiserKind(optimiser),
+            training,
+            epochs=training.epochs if epochs is None else epochs,
+            batch=training.batch if batch is None else batch,
+            patience=training.patience if patience is None else patience,
+            ranges=training.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
+            sigma=training.sigma if sigma is None else sigma,
+            optimiser=training.optimiser if optimiser is None else OptimiserKind(optimiser),
         ),
         longest=recipe.longest if longest is None else longest,
         norm=recipe.norm if norm is None else Norm(norm),

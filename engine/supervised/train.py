@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-
-import torch
 
 from engine.io.provenance import library_versions
 from engine.models.model_card import ModelCard
@@ -15,17 +13,16 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
-from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore, resumed
-from engine.sigma.config import SigmaConfig, SigmaHistory
+from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.supervised.assessment import Assessment, assess
 from engine.supervised.films import Prepared, TrainingSet, prepare
-from engine.supervised.start import StartingNetwork, of_domain
-from engine.supervised.systems import Recipe, System
+from engine.supervised.settings import SupervisedSettings as SupervisedSettings
+from engine.supervised.start import of_domain
+from engine.supervised.systems import Recipe
 from engine.training.adversarial import AdversarialTrainer
 from engine.training.best_weights import EpochRecord
-from engine.training.losses import HeatmapLoss
 from engine.training.trainer import Trainer, TrainingError
 from engine.training.validation import DomainFilms
 
@@ -35,23 +32,6 @@ _STATE_STEPS, _STATE_SECONDS = 10, 60.0
 _ALONE_NORM = (
     "batch normalisation sees the films of its own process only; --norm group learns as one process does"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SupervisedSettings:
-    """How to learn. `store` keeps the state of an unfinished run; `card`: what its texts say wins.
-
-    `start`: what the networks start from. `ranks`: the processes that share the work.
-    """
-
-    system: System
-    recipe: Recipe
-    device: torch.device
-    seed: int = 0
-    store: RunStore = field(default_factory=lambda: RunStore(None))
-    card: ModelCard = field(default_factory=ModelCard)
-    start: StartingNetwork = field(default_factory=StartingNetwork)
-    ranks: Ranks = ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +49,7 @@ class Trained:
     @property
     def metrics(self) -> dict[str, dict[str, float]]:
         """The figures of the validation films by domain."""
-        return {name: one.metrics for name, one in self.assessments.items()}
+        return {name: assessment.metrics for name, assessment in self.assessments.items()}
 
 
 def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operation[Trained]:
@@ -77,30 +57,30 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
 
     Films that are neither to learn from nor to validate are not in the sets: nothing of them is read.
     """
-    check_sets([one.name for one in sets], settings.recipe, settings.start, settings.ranks)
+    settings.check([anatomy.name for anatomy in sets])
     _check_patience(sets, settings.recipe)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
+    recipe, device, seed = settings.recipe, settings.device, settings.seed
     ready = []
-    for number, one in enumerate(sets):
-        made = yield from prepare(
-            one, number, settings.recipe, settings.device, settings.seed, settings.store, settings.ranks
-        )
-        ready.append(made)
+    for number, anatomy in enumerate(sets):
+        prepared = yield from prepare(anatomy, number, recipe, device, seed, settings.store, settings.ranks)
+        ready.append(prepared)
     taught = []
-    for number in range(settings.recipe.detectors):
-        found = yield from _trained(sets, ready, settings, number)
-        taught.append(found)
-    networks = [one.net for one in taught]
-    domains = settings.start.kept_domains(networks)
+    for number in range(recipe.detectors):
+        network = yield from _trained(sets, ready, settings, number)
+        taught.append(network)
+    domains = settings.start.kept_domains([network.net for network in taught])
     assessments = {}
-    for number, (one, made) in enumerate(zip(sets, ready, strict=True)):
-        learned = _learned(one, made, [of_domain(net, number, len(sets)) for net in networks], settings)
-        learned = _with_sigmas(learned, [each.sigma for each in taught])
-        said = yield from _assessed(one, learned, settings)
-        assessments[one.name] = said
-        domains[one.name] = _with_score(said.calibrated(learned), one, said, settings.card)
-    sigmas = tuple(each.sigmas for each in taught if each.sigmas is not None)
-    return Trained(domains, assessments, tuple(each.curve for each in taught), sigmas)
+    for number, (anatomy, prepared) in enumerate(zip(sets, ready, strict=True)):
+        networks = [of_domain(network.net, number, len(sets)) for network in taught]
+        model = _model(anatomy, prepared, networks, settings)
+        model = _with_sigmas(model, [network.sigma for network in taught])
+        assessment = yield from _assessed(anatomy, model, settings)
+        assessments[anatomy.name] = assessment
+        model = assessment.calibrated(model)
+        domains[anatomy.name] = _with_score(model, anatomy, assessment, settings.card)
+    sigmas = tuple(network.sigmas for network in taught if network.sigmas is not None)
+    return Trained(domains, assessments, tuple(network.curve for network in taught), sigmas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,47 +93,8 @@ class _Taught:
     sigmas: SigmaHistory | None = None
 
 
-def check_sets(names: Sequence[str], recipe: Recipe, start: StartingNetwork, ranks: Ranks = ALONE) -> None:
-    """Raise `TrainingError` where sets of these `names` cannot be learned together, by so many `ranks`."""
-    if not names:
-        raise TrainingError("There is no set to learn from: give films and a table of their landmarks.")
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise TrainingError(f"Two sets are called {twice[0]!r}: give each a name of its own.")
-    if len(names) > 1 and not recipe.universal:
-        raise TrainingError(
-            f"{recipe.title} learns one anatomy, not {len(names)}: train gu2net, or one model for each."
-        )
-    if start.extended is not None and not recipe.universal:
-        raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
-    if recipe.norm is Norm.FROZEN and start.weights is None and start.extended is None:
-        raise TrainingError(
-            "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or choose "
-            "--norm group."
-        )
-    if recipe.adaptive is not None:
-        _check_search(len(names), recipe, recipe.adaptive, ranks)
-    if recipe.adversary is not None and ranks.world > 1:
-        raise TrainingError("A critic learns in one process: start it without torchrun.")
-    start.check(names)
-
-
-def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) -> None:
-    if sets > 1:
-        raise TrainingError("Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.")
-    if recipe.training.loss is HeatmapLoss.COORDINATES:
-        raise TrainingError(f"{recipe.title} has no heatmaps whose sigmas could be learned: train laoml.")
-    if ranks.world > 1:
-        raise TrainingError("Sigmas are learned in one process: start it without torchrun.")
-    if search.warm_up >= recipe.training.epochs:
-        raise TrainingError(
-            f"The search for sigmas begins after {search.warm_up} epochs, and the training has "
-            f"{recipe.training.epochs}: give it more (--epochs)."
-        )
-
-
 def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
-    if recipe.training.patience is not None and not any(one.validation for one in sets):
+    if recipe.training.patience is not None and not any(anatomy.validation for anatomy in sets):
         raise TrainingError(
             "Without validation films no epoch is better than another: leave --patience away, or keep films "
             "for the validation."
@@ -165,11 +106,12 @@ def _trained(
 ) -> Operation[_Taught]:
     """Network `number` (from 0) of the model, from where an interrupted run left it, and its curve."""
     seed, ranks, name = settings.seed + number, settings.ranks, f"network-{number}"
-    net, said = settings.start.network([len(one.names) for one in sets], settings.recipe, seed)
-    yield Progress("training", 0, 0, said, notice=True)
+    landmarks = [len(anatomy.names) for anatomy in sets]
+    net, started = settings.start.network(landmarks, settings.recipe, seed)
+    yield Progress("training", 0, 0, started, notice=True)
     if ranks.world > 1 and settings.recipe.norm is Norm.BATCH:
         yield Progress("training", 0, 0, _ALONE_NORM, notice=True)
-    films = [one.films for one in ready]
+    films = [prepared.films for prepared in ready]
     trainer = _trainer(net, films, settings, seed)
     if ranks.world > 1:
         state = ranks.broadcast(settings.store.load(name) if ranks.is_first else None)
@@ -194,18 +136,19 @@ def _trainer(
     return AdversarialTrainer(net, films[0], recipe.training, recipe.adversary, device, seed)
 
 
-def _with_sigmas(learned: TrainedModel, each: Sequence[tuple[float, ...]]) -> TrainedModel:
-    """`learned` whose heatmaps are decoded with the mean of what its networks learned, if they did."""
-    if not all(each):
-        return learned
-    means = tuple(sum(own) / len(own) for own in zip(*each, strict=True))
-    return replace(learned, sigma=sum(means) / len(means), sigmas=means)
+def _with_sigmas(model: TrainedModel, sigmas: Sequence[tuple[float, ...]]) -> TrainedModel:
+    """`model` whose heatmaps are decoded with the mean of the `sigmas` that its networks learned, if any."""
+    if not all(sigmas):
+        return model
+    means = tuple(sum(landmark) / len(landmark) for landmark in zip(*sigmas, strict=True))
+    return replace(model, sigma=sum(means) / len(means), sigmas=means)
 
 
-def _learned(
-    one: TrainingSet, made: Prepared, networks: Sequence[HeatmapNetwork], settings: SupervisedSettings
+def _model(
+    anatomy: TrainingSet, prepared: Prepared, networks: Sequence[HeatmapNetwork], settings: SupervisedSettings
 ) -> TrainedModel:
-    hashes = [one.hashes[film] for film in (*one.train, *one.validation, *one.steering) if film in one.hashes]
+    """What `networks` are together, before it is known how exact they are."""
+    hashes = [anatomy.hashes[film] for film in anatomy.films if film in anatomy.hashes]
     recipe = settings.recipe
     training = TrainingRecord(
         preset=settings.system.value,
@@ -218,14 +161,14 @@ def _learned(
         method="labelled films",
     )
     return TrainedModel(
-        scheme=one.scheme,
-        names=one.names,
+        scheme=anatomy.scheme,
+        names=anatomy.names,
         framing=recipe.framing,
-        reference=made.reference,
+        reference=prepared.reference,
         network=recipe.network,
         detectors=tuple(networks),
         sigma=recipe.training.sigma[1],
-        finder=made.finder,
+        finder=prepared.finder,
         registration=None,
         exemplars=(),
         training=training,
@@ -234,26 +177,32 @@ def _learned(
     )
 
 
-def _assessed(one: TrainingSet, learned: TrainedModel, settings: SupervisedSettings) -> Operation[Assessment]:
+def _assessed(
+    anatomy: TrainingSet, model: TrainedModel, settings: SupervisedSettings
+) -> Operation[Assessment]:
     """The validation films looked at by the first process, for all of them."""
-    films = one.validation if settings.ranks.is_first else ()
-    found = yield from assess(one, films, learned, settings.device)
-    return settings.ranks.broadcast(found)
+    films = anatomy.validation if settings.ranks.is_first else ()
+    assessment = yield from assess(anatomy, films, model, settings.device)
+    return settings.ranks.broadcast(assessment)
 
 
-def _with_score(learned: TrainedModel, one: TrainingSet, found: Assessment, card: ModelCard) -> TrainedModel:
-    """`learned` with its figures on the validation films, and a card that says them."""
-    metrics = found.metrics
+def _with_score(
+    model: TrainedModel, anatomy: TrainingSet, assessment: Assessment, card: ModelCard
+) -> TrainedModel:
+    """`model` with its figures on the validation films, and a card that has them where `card` is silent."""
+    metrics = assessment.metrics
     protocol = "validation films, seen as films in use are" if metrics else "not measured"
-    if learned.calibration is not None:  # so that nobody takes them for those of films never seen
+    if model.calibration is not None:  # so that nobody takes them for those of films never seen
         protocol += "; error radii come from the films that chose the weights"
-    steering = f", {len(one.steering)} to learn the sigmas" if one.steering else ""
-    own = ModelCard(
-        title=": ".join(filter(None, (one.name, f"{len(one.names)} landmarks"))),
-        data=f"{len(one.train)} films to learn from, {len(one.validation)} to choose the weights{steering}",
+    steering = f", {len(anatomy.steering)} to learn the sigmas" if anatomy.steering else ""
+    measured = ModelCard(
+        title=": ".join(filter(None, (anatomy.name, f"{len(anatomy.names)} landmarks"))),
+        data=f"{len(anatomy.train)} films to learn from, {len(anatomy.validation)} to choose the weights"
+        + steering,
         protocol=protocol,
         score=", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items()),
         source="trained with OneMark",
     )
-    said = {each.name: getattr(card, each.name) for each in fields(card) if getattr(card, each.name)}
-    return replace(learned, training=replace(learned.training, metrics=metrics), card=replace(own, **said))
+    texts = {text.name: value for text in fields(card) if (value := getattr(card, text.name))}
+    training = replace(model.training, metrics=metrics)
+    return replace(model, training=training, card=replace(measured, **texts))

@@ -9,6 +9,7 @@ from PIL import Image
 
 from app import cli
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.oneshot.estimate import Estimate
 from engine.operation import Progress
 
 FILMS = ("a.png", "b.png", "sub/c.png")
@@ -33,10 +34,17 @@ def copying(films, exemplars, scheme, settings):
     return Propagation(sets, mirrored, {}, tuple(sorted(own)), "cpu", 0.5, settings.title)
 
 
+def timing(films, settings, exemplars):
+    """An estimate that measures nothing: a real one takes longer than all else here."""
+    yield Progress("probing this machine", 0, 1)
+    return Estimate(90.0, f"about 90 seconds for {films} films, {exemplars} annotated")
+
+
 @pytest.fixture
 def job(tmp_path, monkeypatch):
     """A folder of three films, one annotated, and the arguments to propagate it."""
     monkeypatch.setattr("engine.folders.propagate.propagate", copying)
+    monkeypatch.setattr("engine.folders.propagate.estimate", timing)
     for name in FILMS:
         path = tmp_path / "films" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +73,12 @@ def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, 
     out, err = capsys.readouterr()
     assert out.splitlines()[0].startswith("3 films: 1 exemplar, 2 predicted (0 mirrored), 0 unreadable")
     assert "note: Exemplar a.png lacks N." in err
+
+
+@pytest.mark.parametrize(("more", "said"), [((), True), (ALONE, False), (("--preset", "test"), False)])
+def test_only_a_long_run_says_before_how_long_it_takes(job, capsys, more, said):
+    assert cli.run_command_line([*job, *more]) == 0
+    assert ("about 90 seconds for 3 films, 1 annotated" in capsys.readouterr().err) is said
 
 
 def test_json_and_run_json_say_what_happened(job, tmp_path, capsys):

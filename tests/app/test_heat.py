@@ -4,8 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from predicting_window import (
+    FILMS,
+    model_places,  # noqa: F401  a fixture
+    name_landmarks,
+    predict,
+    window_on_films,  # noqa: F401  a fixture
+)
 from PySide6.QtCore import QPointF, QSettings
-from test_predicting import FILMS, finished, name_landmarks, places, predict, window  # noqa: F401
 from tiny_models import tiny
 
 from app.controllers import heat as heat_module
@@ -44,23 +50,23 @@ def heats(monkeypatch):
     return asked
 
 
-def shown(window):  # noqa: F811
+def shown(window):
     return window.views.film._display
 
 
-def with_heat(window):  # noqa: F811
+def with_heat(window):
     window.bot.waitUntil(lambda: shown(window).heat is not None)
     return shown(window).heat
 
 
-def test_a_film_that_no_model_has_predicted_says_so(window, heats):  # noqa: F811
+def test_a_film_that_no_model_has_predicted_says_so(window, heats):
     window.actions_["heatmap"].trigger()
     assert "No model has predicted this film yet: P does" in shown(window).hint
     window.bot.wait(300)
     assert heats == []
 
 
-def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):  # noqa: F811
+def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):
     predict(window, "1.png", "2.png")
     window.bot.wait(300)
     assert heats == []
@@ -75,7 +81,7 @@ def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):  # noq
     assert shown(window).heat is None
 
 
-def test_only_so_many_bytes_of_heatmaps_are_kept_and_the_latest_always(window, heats, monkeypatch):  # noqa: F811
+def test_only_so_many_bytes_of_heatmaps_are_kept_and_the_latest_always(window, heats, monkeypatch):
     predict(window, *FILMS)
     window.actions_["heatmap"].trigger()
     for most, left in ((2 * 96, ["1.png", "2.png"]), (1, ["3.png"])):
@@ -86,7 +92,7 @@ def test_only_so_many_bytes_of_heatmaps_are_kept_and_the_latest_always(window, h
         assert [film for film, _ in window.prediction.heat._kept] == left
 
 
-def test_a_film_that_predict_passes_over_is_not_said_to_be_predicted_by_it(window, heats):  # noqa: F811
+def test_a_film_that_predict_passes_over_is_not_said_to_be_predicted_by_it(window, heats):
     name_landmarks(window, "Sella")
     window.document.push(edits.place(window.document.project, "1.png", "Sella", 7.0, 8.0, now="now"))
     assert window.document.project.film("1.png").exemplar
@@ -94,7 +100,7 @@ def test_a_film_that_predict_passes_over_is_not_said_to_be_predicted_by_it(windo
     assert shown(window).hint.endswith("there is no heatmap of it.")
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told_in_place_of_the_heatmap(window, monkeypatch):  # noqa: F811
+def test_a_folder_that_cannot_be_looked_into_is_told_in_place_of_the_heatmap(window, monkeypatch):
     def refuse(*_names):
         raise ImageReadError("This folder is closed.")
 
@@ -104,7 +110,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_in_place_of_the_heatmap(win
     window.bot.waitUntil(lambda: "This folder is closed." in shown(window).hint)
 
 
-def test_all_landmarks_or_the_chosen_one(window, heats):  # noqa: F811
+def test_all_landmarks_or_the_chosen_one(window, heats):
     predict(window)
     window.selection.set_landmark("Nasion")
     window.actions_["heatmap"].trigger()
@@ -116,7 +122,7 @@ def test_all_landmarks_or_the_chosen_one(window, heats):  # noqa: F811
     assert with_heat(window).values is values  # the same array: the picture is not made again
 
 
-def test_a_landmark_that_the_model_does_not_know_has_no_heatmap(window, heats):  # noqa: F811
+def test_a_landmark_that_the_model_does_not_know_has_no_heatmap(window, heats):
     name_landmarks(window, "Gonion", "Sella", "Nasion")
     predict(window)
     window.settings.set("heatmap-all", False)
@@ -125,7 +131,7 @@ def test_a_landmark_that_the_model_does_not_know_has_no_heatmap(window, heats): 
     window.bot.waitUntil(lambda: "Tiny head does not know Gonion" in shown(window).hint)
 
 
-def test_its_strength_is_a_setting_with_bounds(window, heats):  # noqa: F811
+def test_its_strength_is_a_setting_with_bounds(window, heats):
     predict(window)
     window.actions_["heatmap"].trigger()
     assert with_heat(window).opacity == pytest.approx(0.7)
@@ -138,7 +144,7 @@ def test_its_strength_is_a_setting_with_bounds(window, heats):  # noqa: F811
     assert with_heat(window).opacity == pytest.approx(0.3)
 
 
-def renamed(window, model):  # noqa: F811
+def renamed(window, model):
     """The predictions of the film on screen, as if `model` had made them."""
     marks = window.document.project.landmarks("1.png")
     own = {name: replace(mark, model=model) for name, mark in marks.landmarks.items()}
@@ -146,7 +152,7 @@ def renamed(window, model):  # noqa: F811
     window.document.push(step)
 
 
-def test_a_heatmap_comes_from_what_the_last_run_has_learned(window, heats):  # noqa: F811
+def test_a_heatmap_comes_from_what_the_last_run_has_learned(window, heats):
     predict(window)
     renamed(window, "one-shot (quick)")
     sources = window.prediction.heat._sources
@@ -159,7 +165,7 @@ def test_a_heatmap_comes_from_what_the_last_run_has_learned(window, heats):  # n
     assert sources.of("1.png").key != key  # what is kept of one run is not shown for the next
 
 
-def test_a_heatmap_that_the_closing_window_stops_is_not_asked_for_again(window, monkeypatch):  # noqa: F811
+def test_a_heatmap_that_the_closing_window_stops_is_not_asked_for_again(window, monkeypatch):
     def endless(*_request):
         while True:
             yield Progress("heatmap", 0, 1)
@@ -175,7 +181,7 @@ def test_a_heatmap_that_the_closing_window_stops_is_not_asked_for_again(window, 
     assert heat._job is None
 
 
-def test_a_heatmap_of_the_folder_that_was_left_is_dropped(window, heats):  # noqa: F811
+def test_a_heatmap_of_the_folder_that_was_left_is_dropped(window, heats):
     predict(window)
     heat = window.prediction.heat
     heat.shown = True

@@ -5,24 +5,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from exemplar_windows import exemplar_project, open_window
 from PIL import Image as Picture
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.controllers import propagation, run_operations
-from app.controllers.run_operations import _settings
 from app.controllers.times import Time
 from app.controllers.unfinished import state_of, work_folder
-from app.document.film import FilmRecord
-from app.document.project import Project
-from app.main_window import MainWindow
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.settings import SETTINGS, Settings
+from app.settings import SETTINGS
 from app.views.sigma_curves import SigmaRoundMark
 from app.work_actions import way_id
 from engine.errors import EngineError
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress
 from engine.sigma.config import SigmaForm
 
@@ -33,18 +29,9 @@ ROUNDS = [
 ]
 
 
-def marks(film, origin):
-    found = {name: Landmark(name, 5.0, 6.0, Presence.PRESENT, origin) for name in ("Sella", "Nasion")}
-    return LandmarkSet(film, found)
-
-
 @pytest.fixture
 def window(qtbot, tmp_path):
-    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
-    qtbot.addWidget(window)
-    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png")}
-    scheme = Scheme(("Sella", "Nasion"))
-    window.document.open(Project(scheme, films, {"1.png": marks("1.png", Origin.ANNOTATED)}))
+    window = open_window(qtbot, tmp_path, exemplar_project(2, ("Sella", "Nasion")))
     window.films.folder = tmp_path / "films"
     window.views.show_work()
     window.show()
@@ -130,19 +117,19 @@ def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window
     assert "Registration" in setting.help
     folder, project = tmp_path / "films", window.document.project
     request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is None
+    assert request.settings().sigma_form is None
     window.actions_[LEARN_SIGMA].trigger()
     assert window.settings.flag(LEARN_SIGMA)
     request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is SigmaForm.LAPTOP
+    assert request.settings().sigma_form is SigmaForm.LAPTOP
     window.settings.set("propagation", "registration")
     request = propagation.request_for(project, folder, window.settings)
-    assert _settings(request).sigma_form is None
+    assert request.settings().sigma_form is None
 
 
 def test_too_few_films_are_told_before_the_computer_is_timed(window, monkeypatch, qtbot):
     timed = []
-    monkeypatch.setattr(run_operations, "_timed", lambda request: timed.append(request) or iter(()))
+    monkeypatch.setattr(run_operations, "_timed", lambda *request: timed.append(request) or iter(()))
     window.settings.set(LEARN_SIGMA, True)
     window.propagating.propagate()
     qtbot.waitUntil(lambda: not window.jobs.is_busy)

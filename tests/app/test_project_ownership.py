@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from test_storage import full_project, open_and_close, placing, saved, store_of
+from saved_projects import full_project, open_and_close, placing, saved, store_of
 
 from app.storage.errors import StorageError
 from app.storage.opening import open_project

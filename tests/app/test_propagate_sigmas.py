@@ -1,6 +1,7 @@
 """`onemark propagate --adaptive-sigma`: what reaches the engine, what is written, what cannot be meant."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from PIL import Image
 
 from app import cli
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.oneshot.estimate import Estimate
 from engine.operation import Progress
 from engine.sigma.config import SigmaForm, SigmaHistory, SigmaRecord
 
@@ -85,6 +87,30 @@ def test_another_form_is_another_run(job):
         assert cli.run_command_line([*line, *more]) == 0
     assert len({one.work for one in reached}) == 3
     assert len({json.dumps(one.described()) for one in reached}) == 3
+
+
+def test_all_that_is_typed_is_one_request(job, tmp_path, monkeypatch):
+    from engine.networks.hrnet_weights import HubModel
+    from engine.oneshot.presets import Preset
+    from engine.oneshot.settings import PropagationSettings, RegistrationMethod
+
+    def unasked(*_films):
+        yield from ()
+        return Estimate(1.0, "soon")
+
+    monkeypatch.setattr("engine.folders.propagate.estimate", unasked)
+    line, reached = job
+    typed = ["--preset", "paper", "--registration", "edgetrans", "--weights", "hub", "--device", "cpu"]
+    widths = ["--seed", "7", "--adaptive-sigma", "--sigma-form", "heads"]
+    assert cli.run_command_line([*line, *typed, *widths]) == 0
+    assert replace(reached[0], work=None) == PropagationSettings(
+        preset=Preset.PAPER,
+        registration=RegistrationMethod.EDGETRANS,
+        weights=HubModel(),
+        device="cpu",
+        seed=7,
+        sigma_form=SigmaForm.HEADS,
+    )
 
 
 @pytest.mark.parametrize(

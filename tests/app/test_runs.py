@@ -5,56 +5,33 @@ from dataclasses import replace
 
 import pytest
 import torch
-from PySide6.QtCore import QSettings
+from exemplar_windows import exemplar_project, marks, open_window, propagated
 
 from app.action import Menu
 from app.controllers import learned as learned_module
 from app.controllers import propagation, run_operations
 from app.controllers.run_operations import GOES_ON, estimation
-from app.controllers.run_request import Request
+from app.controllers.run_request import RunRequest
 from app.controllers.times import Time
 from app.controllers.unfinished import forget, note_seconds, seconds_spent, state_of, work_folder
 from app.document.film import FilmRecord
 from app.document.project import Project
-from app.main_window import MainWindow
 from app.run_choice import RunChoice
-from app.settings import Settings
 from app.views.learned_dialog import LearnedDialog
 from app.work_actions import way_id
 from engine.errors import EngineError
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot import estimate as engine_estimate
 from engine.oneshot import propagate as oneshot
 from engine.oneshot.estimate import Estimate
 from engine.oneshot.presets import PRESETS, Preset
-from engine.oneshot.propagate import Method, Propagation
+from engine.oneshot.propagate import Method
 from engine.operation import Progress, run
-
-
-def marks(film, origin, x=5.0):
-    found = {name: Landmark(name, x, 6.0, Presence.PRESENT, origin) for name in ("A", "B")}
-    return LandmarkSet(film, found)
-
-
-def a_result(learned=None):
-    return Propagation(
-        sets={film: marks(film, Origin.PREDICTED) for film in ("2.png", "3.png")},
-        mirrored={},
-        unreadable={},
-        exemplars=("1.png",),
-        device="cpu",
-        seconds=1.0,
-        method="one-shot (quick)",
-        learned=learned,
-    )
 
 
 @pytest.fixture
 def window(qtbot, tmp_path):
-    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
-    qtbot.addWidget(window)
-    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png", "3.png")}
-    window.document.open(Project(Scheme(("A", "B")), films, {"1.png": marks("1.png", Origin.ANNOTATED)}))
+    window = open_window(qtbot, tmp_path, exemplar_project())
     window.films.folder = tmp_path / "films"
     window.show()
     yield window
@@ -71,7 +48,7 @@ def requests(window, monkeypatch):
         asked.append(request)
         yield Progress("registration", 1, 2, found=(marks("2.png", Origin.PREDICTED, 1.0),))
         yield Progress("prediction", 2, 2, found=(marks("2.png", Origin.PREDICTED, 2.0),))
-        return a_result()
+        return propagated()
 
     monkeypatch.setattr(propagation, "propagation", at_once)
     return asked
@@ -275,7 +252,7 @@ def test_the_time_left_of_a_run_that_goes_on_is_what_was_not_spent_before(window
 
 def a_request(tmp_path, choice=RunChoice.QUICK, work=None):
     films = [(name, tmp_path / name) for name in ("1.png", "2.png")]
-    return Request(films, [marks("1.png", Origin.ANNOTATED)], Scheme(("A", "B")), "cpu", 3, choice, work)
+    return RunRequest(films, [marks("1.png", Origin.ANNOTATED)], Scheme(("A", "B")), "cpu", 3, choice, work)
 
 
 @pytest.fixture
@@ -293,7 +270,7 @@ def engine(monkeypatch):
     def propagating(films, exemplars, scheme, settings):
         seen.append(("propagate", len(films), settings.method, settings.preset, threads[0]))
         yield Progress("registration", 0, 1)
-        return a_result()
+        return propagated()
 
     monkeypatch.setattr(engine_estimate, "estimate", timing)
     monkeypatch.setattr(oneshot, "propagate", propagating)
@@ -334,7 +311,7 @@ def test_going_on_is_said_only_where_the_engine_kept_the_state(engine, tmp_path,
         if changed:
             (work / "run.json").write_text("another")
         yield Progress("registration", 0, 1)
-        return a_result()
+        return propagated()
 
     monkeypatch.setattr(oneshot, "propagate", looking)
     said = []
@@ -395,7 +372,7 @@ def test_the_exemplars_picture_goes_into_the_file_only_where_the_person_says_so(
     answer["picture"] = picture
     window._refresh()
     assert not window.actions_["save-learned"].isEnabled()
-    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0, 0.0)
+    window.propagating.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
@@ -410,7 +387,7 @@ def test_what_was_learned_goes_into_the_list_under_a_name_of_its_own(
     answer |= {"into_list": True, "title": "Knees: 2026/1"}
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "Knees--2026-1.safetensors").write_bytes(b"another one")
-    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0, 0.0)
+    window.propagating.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
     window.models.own = tmp_path / "own"
     window.actions_["save-learned"].trigger()
@@ -426,7 +403,7 @@ def test_a_model_that_nobody_agreed_to_replace_stays(window, saved, model, tmp_p
 
 
 def test_what_was_learned_on_another_project_is_not_offered(window, model):
-    window.propagating.last = propagation.LastRun(a_result(model), RunChoice.QUICK, 0, 0.0)
+    window.propagating.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window.document.open(Project(films={"a.png": FilmRecord("a.png")}))
     window._refresh()
     assert not window.actions_["save-learned"].isEnabled()

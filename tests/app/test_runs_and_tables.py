@@ -4,46 +4,19 @@ import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings
+from exemplar_windows import exemplar_project, marks, open_window, propagated
 from PySide6.QtWidgets import QFileDialog
 
 from app.controllers import propagation
 from app.document import edits
-from app.document.film import FilmRecord
-from app.document.project import Project
-from app.main_window import MainWindow
-from app.settings import Settings
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.oneshot.propagate import Propagation
+from engine.landmarks import Origin
 
-
-def marks(film, origin, *names):
-    found = {name: Landmark(name, 5.0, 6.0, Presence.PRESENT, origin) for name in names}
-    return LandmarkSet(film, found)
-
-
-def a_project(names=("A", "B", "C")):
-    films = {name: FilmRecord(name, exemplar=name == "1.png") for name in ("1.png", "2.png", "3.png")}
-    return Project(Scheme(names), films, {"1.png": marks("1.png", Origin.ANNOTATED, *names)})
-
-
-def a_result(*films):
-    return Propagation(
-        sets={film: marks(film, Origin.PREDICTED, "A", "B", "C") for film in films},
-        mirrored=dict.fromkeys(films, True),
-        unreadable={},
-        exemplars=("1.png",),
-        device="cpu",
-        seconds=1.0,
-        method="test",
-    )
+NAMES = ("A", "B", "C")
 
 
 @pytest.fixture
 def window(qtbot, tmp_path):
-    window = MainWindow(Settings(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)))
-    qtbot.addWidget(window)
-    window.document.open(a_project())
+    window = open_window(qtbot, tmp_path, exemplar_project(names=NAMES))
     yield window
     window.close()
 
@@ -63,7 +36,7 @@ def test_the_closing_note_tells_what_was_really_taken(window, finish):
     document = window.document
     document.push(edits.rename_landmark(document.project, "A", "Sella"))
     document.push(edits.set_excluded(document.project, ["3.png"], "blurred"))
-    note = finish(a_result("2.png", "3.png"))
+    note = finish(propagated(mirrored=True, names=NAMES))
     assert note.startswith("1 film predicted, 1 of them mirrored;")
     assert set(document.project.landmarks("2.png").landmarks) == {"Sella", "B", "C"}
 
@@ -71,24 +44,24 @@ def test_the_closing_note_tells_what_was_really_taken(window, finish):
 def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
     document = window.document
     document.push(edits.remove_landmark(document.project, "B"))
-    assert "2 films predicted" in (note := finish(a_result("2.png", "3.png")))
+    assert "2 films predicted" in (note := finish(propagated(mirrored=True, names=NAMES)))
     assert "no longer in the scheme: B" in note
 
 
 def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_path):
-    finish(a_result("2.png", "3.png"))
+    finish(propagated(mirrored=True, names=NAMES))
     window.tables.export(tmp_path / "first" / "out.csv")
-    window.document.open(a_project())
+    window.document.open(exemplar_project(names=NAMES))
     window.tables.export(tmp_path / "second" / "out.csv")
     methods = [
         json.loads((tmp_path / folder / "run.json").read_text())["exports"]["out.csv"]["method"]
         for folder in ("first", "second")
     ]
-    assert methods == ["test", ""]
+    assert methods == ["one-shot (quick)", ""]
 
 
 def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish, tmp_path):
-    finish(replace(a_result("2.png", "3.png"), notes=("Round 2 was not kept.",)))
+    finish(replace(propagated(mirrored=True, names=NAMES), notes=("Round 2 was not kept.",)))
     window.settings.set("propagation", "balanced")  # chosen for the next run: says nothing of this one
     window.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text())["exports"]["out.csv"]
@@ -98,7 +71,7 @@ def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish,
 def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish, tmp_path):
     window.tables.export(tmp_path / "out.csv")
     assert "A run is going on: its points are not in the table yet." in window.views.notice.text
-    finish(a_result("2.png", "3.png"))
+    finish(propagated(mirrored=True, names=NAMES))
     window.tables.export(tmp_path / "out.csv")
     assert "A run is going on" not in window.views.notice.text
 
@@ -120,7 +93,7 @@ def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypat
 def test_a_film_marked_as_exemplar_during_a_run_shows_no_preview_of_it(window):
     document, shown = window.document, window.shown
     document.push(edits.place(document.project, "2.png", "A", 1.0, 2.0, now="2026-01-01T00:00:00.000Z"))
-    shown.add_previews([marks("2.png", Origin.PREDICTED, "A", "B")])
+    shown.add_previews([marks("2.png", Origin.PREDICTED)])
     assert set(shown.landmarks("2.png").landmarks) == {"A", "B"}
     document.push(edits.mark_exemplar(document.project, "2.png"))
     assert set(shown.landmarks("2.png").landmarks) == {"A"}

@@ -86,7 +86,7 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
     switch_on(driver)
     window.propagating.times.learn(RunChoice.QUICK, Time(9.0, "about 9 seconds"))  # or it would be tried
     driver.press_step("propagate")
-    qtbot.waitUntil(curves.isVisible, timeout=120_000)
+    qtbot.waitUntil(curves.isVisible)
     names = driver.project.scheme.names
     assert set(curves.rounds[0].sigmas) == set(names)
     driver.wait_for_job()

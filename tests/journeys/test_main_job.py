@@ -1,6 +1,5 @@
 import csv
 import threading
-from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -10,27 +9,11 @@ from window_driver import Driver
 
 from app.document.project import FilmState
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.oneshot.propagate import Propagation
 from engine.operation import Progress, run
 from engine.phantoms.phantom import write_phantoms
 
 FILMS = 5
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run returns, made up."""
-
-    sets: dict
-    mirrored: dict
-    unreadable: dict
-    exemplars: tuple
-    device: str = "cpu"
-    seconds: float = 1.0
-    method: str = "registration"
-    learned: None = None
-    notes: tuple = ()
-    unfit: dict = field(default_factory=dict)
-    sigmas: None = None
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +171,7 @@ def test_a_preview_can_be_corrected_while_the_run_goes_on(driver, drawn, folder,
         while not going_on.is_set():
             going_on.wait(0.02)
             yield Progress("registering", 1, 2)
-        return Result({second: found}, {second: True}, {}, (first,))
+        return Propagation({second: found}, {second: True}, {}, (first,), "cpu", 1.0, "registration")
 
     monkeypatch.setattr("app.controllers.propagation.propagation", slow)
     driver.open(folder)

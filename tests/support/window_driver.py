@@ -109,7 +109,7 @@ class Driver:
         return self.project.landmarks(film or self.film).get(name)
 
     def wait_for_job(self) -> None:
-        self.bot.waitUntil(lambda: not self.window.jobs.is_busy, timeout=800_000)
+        self.bot.waitUntil(lambda: not self.window.jobs.is_busy)
 
     @property
     def within(self) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from test_coteaching import CPU, SIZE, TINY, same, spots, weights
+from coteaching_spots import CPU, SIZE, TINY, same, spots, weights
 
 from engine.coteaching import c2t as coteaching
 from engine.coteaching.batches import show as real_show

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 import torch
 from spot_sets import CPU, config, domain, write_films
+from train_requests import train_request, with_changes
 
-from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import train_folder
-from engine.folders.training_request import TrainRequest
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import decode, render
 from engine.models.checkpoint import load_model
@@ -130,12 +129,9 @@ def test_every_baseline_goes_from_films_to_a_model(tmp_path, system):
     recipe = tuned(SYSTEMS[system], epochs=1, longest=48)
     own = recipe.network
     small = replace(own, unet=SMALL) if isinstance(own, LaomlBaselineConfig) else SMALL
-    sets = (SetRequest("", tmp_path / "films", tmp_path / "landmarks.csv"),)
-    asked = TrainRequest(
-        system, replace(recipe, network=small), sets, tmp_path / "a.model", 0.25, device="cpu"
-    )
+    asked = train_request(tmp_path, system=system, recipe=replace(recipe, network=small))
     run(train_folder(asked))
-    assert load_model(tmp_path / "a.model").domain().network == small
+    assert load_model(asked.model_out).domain().network == small
     if system is System.LAOML_C:
         with pytest.raises(TrainingError, match="no heatmaps"):
-            run(train_folder(replace(asked, recipe=tuned(asked.recipe, adaptive="laptop"))))
+            run(train_folder(with_changes(asked, recipe=tuned(asked.settings.recipe, adaptive="laptop"))))

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 import torch
-from test_registration_net import SIZE, SMALL, films, parameters, shaken
+from small_registration import SIZE, SMALL, films, parameters, shaken
 
 from engine.errors import EngineError
 from engine.geometry.displacement import compose, pixel_positions, transfer_points, warp

@@ -11,6 +11,7 @@ from small_nets import tiny_config
 from engine.errors import PropagationError
 from engine.io.images import content_hash
 from engine.landmarks import LandmarkSet, Origin, Scheme
+from engine.models.reference import Framing
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource, PropagationSettings, RegistrationMethod, propagate
 from engine.operation import run
@@ -275,6 +276,52 @@ def test_bridges_stop_and_go_on_as_well(hands, tmp_path, monkeypatch):
     assert bits(again) == bits(uninterrupted)
     assert {step.message for step in rest if step.stage == "bridges"} == {second}
     assert np.median(off(again.sets["flipped.png"], hands.truth["flipped.png"])) < 25
+
+
+def test_the_plan_decides_the_canvas_and_the_finder(whole, hands):
+    learned = whole[0].learned
+    assert max(learned.reference.size.width, learned.reference.size.height) == PLAN.side == 96
+    assert (learned.framing, learned.network) == (PLAN.framing, PLAN.stage_two.network)
+    assert learned.finder.network == PLAN.finder.network
+    wide = replace(PLAN, margin=2 * PLAN.margin, stage_two=replace(PLAN.stage_two, least_steps=1))
+    wider = run(hands.propagation(replace(SETTINGS, plan=wide), "e.png", "a.png")).learned
+    extents = [np.ptp(model.reference.points, axis=0).max() for model in (learned, wider)]
+    assert extents[1] < 0.9 * extents[0]  # more free space around them
+    film = replace(wide, framing=Framing.FILM, side=64)
+    whole_film = run(hands.propagation(replace(SETTINGS, plan=film), "e.png", "a.png")).learned
+    size = whole_film.reference.size
+    assert (whole_film.finder, max(size.width, size.height)) == (None, 64)
+
+
+def test_exemplars_are_bound_as_the_plan_uses_the_learned_registration(hands, monkeypatch):
+    bound = []
+
+    def noting(film, points, net, config):
+        bound.append(config)
+        return InstanceRegistration(film, points, config.instance)
+
+    monkeypatch.setattr("engine.oneshot.propagate.EdgeTransRegistration", noting)
+    edgetrans = replace(PLAN.edgetrans, local_steps=7)
+    plan = replace(PLAN, stage_one=tiny_config(epochs=1), edgetrans=edgetrans)
+    settings = replace(SETTINGS, plan=plan)
+    for _ in (steps := hands.propagation(settings, "e.png", "a.png")):
+        if bound:
+            break
+    steps.close()
+    assert bound == [replace(edgetrans, instance=SETTINGS.instance)]
+
+
+def test_the_request_reaches_the_rounds_as_it_was_made(hands, monkeypatch):
+    class Reached(Exception):
+        pass
+
+    def rounds(gallery, exemplars, labels, settings, device, store):
+        raise Reached(settings)
+
+    monkeypatch.setattr("engine.oneshot.learning.CoTeachingRounds", rounds)
+    with pytest.raises(Reached) as reached:
+        run(hands.propagation(SETTINGS, "e.png", "a.png"))
+    assert reached.value.args[0] is SETTINGS
 
 
 def test_weights_for_no_network_are_refused(hands, tmp_path):

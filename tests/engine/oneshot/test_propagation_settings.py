@@ -1,6 +1,7 @@
 """What a propagation is known by, and settings that do not fit together."""
 
 import json
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from engine.errors import PropagationError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.oneshot.presets import Preset
-from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, propagate
+from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
+from engine.registration.instance import InstanceConfig
+from engine.registration.simpleitk import SimpleItkConfig
 from engine.sigma.config import SigmaForm
 
 
@@ -23,6 +26,25 @@ def test_a_run_without_learned_sigmas_is_known_by_what_it_was_known_by_before_th
     assert set(PropagationSettings().described()) == names
     keys = {json.dumps(PropagationSettings(sigma_form=form).described()) for form in (None, *SigmaForm)}
     assert len(keys) == 1 + len(SigmaForm)
+
+
+def test_every_choice_that_decides_a_result_is_part_of_what_a_run_is_known_by():
+    usual = PropagationSettings()
+    other = {
+        "method": Method.REGISTRATION,
+        "preset": Preset.BALANCED,
+        "registration": RegistrationMethod.SIMPLEITK,
+        "seed": 1,
+        "plan": replace(usual.chosen_plan, side=64),
+        "weights": Path("weights.pth"),
+        "sigma_form": SigmaForm.PAPER,
+        "instance": InstanceConfig(fine=96),
+        "simpleitk": SimpleItkConfig(bins=8),
+    }
+    where_and_who = {"device", "work", "ranks"}  # the kind of device is part of it beside the settings
+    assert {field.name for field in fields(PropagationSettings)} == set(other) | where_and_who
+    keys = [json.dumps(replace(usual, **{name: value}).described()) for name, value in other.items()]
+    assert len({json.dumps(usual.described()), *keys}) == 1 + len(other)
 
 
 def test_sigmas_of_too_few_films_are_refused_before_a_film_is_read():

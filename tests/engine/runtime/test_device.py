@@ -5,7 +5,6 @@ import torch
 
 from engine.errors import EngineError
 from engine.runtime.device import choose_device, describe
-from engine.wording import counted
 
 
 def has(monkeypatch, cuda=False, mps=False):
@@ -39,6 +38,13 @@ def test_an_unknown_device_names_the_choices():
         choose_device("tpu")
 
 
-def test_the_cpu_is_described_with_its_threads():
-    assert describe(torch.device("cpu")) == f"cpu ({counted(torch.get_num_threads(), 'thread')})"
+@pytest.mark.parametrize(("threads", "words"), [(1, "cpu (1 thread)"), (6, "cpu (6 threads)")])
+def test_the_cpu_is_described_with_the_threads_that_a_run_has(monkeypatch, threads, words):
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    assert describe(torch.device("cpu")) == words
+
+
+def test_a_gpu_is_described_by_its_name(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: f"card {device.index}")
+    assert describe(torch.device("cuda", 1)) == "cuda (card 1)"
     assert describe(torch.device("mps")) == "mps"

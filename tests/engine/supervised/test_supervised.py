@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from spot_sets import NAMES, TINY, config, recipe, write_films
+from spot_sets import CPU, NAMES, TINY, config, recipe, write_films
+from train_requests import train_request, with_changes, with_set
 
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import train_folder
-from engine.folders.training_request import TrainRequest
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.models.checkpoint import load_model
@@ -23,30 +23,14 @@ from engine.operation import run
 from engine.phantoms.phantom import write_phantoms
 from engine.prediction.predict import PredictionSettings, predict
 from engine.supervised.films import TrainingSet
+from engine.supervised.settings import SupervisedSettings
 from engine.supervised.start import StartingNetwork
 from engine.supervised.systems import SYSTEMS, System, tuned
-from engine.supervised.train import SupervisedSettings, check_sets, train
+from engine.supervised.train import train
 from engine.training.config import OptimiserKind
 from engine.training.finder import FinderConfig
 from engine.training.losses import HeatmapLoss
 from engine.training.trainer import TrainingError
-
-
-def request(folder, **changes):
-    one = SetRequest("", folder / "films", folder / "landmarks.csv", spacing=TypedSpacing(0.5))
-    usual = {
-        "system": System.UNET,
-        "recipe": recipe(),
-        "sets": (one,),
-        "model_out": folder / "out" / "spots.model",
-        "validation": 0.25,
-        "device": "cpu",
-    }
-    return TrainRequest(**(usual | changes))
-
-
-def with_set(asked, **changes):
-    return replace(asked, sets=(replace(asked.sets[0], **changes),))
 
 
 def weights(path):
@@ -84,7 +68,7 @@ def test_a_tiny_unet_learns_phantom_hands(tmp_path):
 
 def test_a_training_writes_a_model_that_predicts_and_says_what_it_is(tmp_path):
     truth = write_films(tmp_path)
-    asked = request(tmp_path, card=ModelCard(title="Spots", licence="CC0"), work=tmp_path / "work")
+    asked = train_request(tmp_path, card=ModelCard(title="Spots", licence="CC0"), work=tmp_path / "work")
     outcome = run(train_folder(asked))
     [one] = outcome.runs
     learned = load_model(asked.model_out).domain()
@@ -112,7 +96,7 @@ def test_no_label_of_a_test_film_is_looked_at(tmp_path):
         "image,split\n" + "".join(f"{n:02},{'test' if n > 5 else 'train'}\n" for n in range(8))
     )
     asked = with_set(
-        request(tmp_path, recipe=recipe(training=config(epochs=1))), split=tmp_path / "split.csv"
+        train_request(tmp_path, recipe=recipe(training=config(epochs=1))), split=tmp_path / "split.csv"
     )
     outcome = run(train_folder(asked))
     assert outcome.parts[0][""].test == ("06.png", "07.png")
@@ -128,7 +112,7 @@ def test_no_label_of_a_test_film_is_looked_at(tmp_path):
 
 def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
     write_films(tmp_path)
-    asked = request(tmp_path, work=tmp_path / "work")
+    asked = train_request(tmp_path, work=tmp_path / "work")
     run(train_folder(replace(asked, work=None)))
     whole = weights(asked.model_out)
     steps = train_folder(asked)
@@ -138,7 +122,7 @@ def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
     steps.close()
     kept = list((tmp_path / "work").glob("*/network-0.pt"))
     assert kept
-    longer = replace(asked, recipe=tuned(asked.recipe, epochs=3), resume=True)
+    longer = with_changes(asked, recipe=tuned(asked.settings.recipe, epochs=3), resume=True)
     with pytest.raises(TrainingError, match="other films, labels or options"):
         run(train_folder(longer))
     coarser = replace(with_set(asked, spacing=TypedSpacing(0.25)), resume=True)
@@ -156,7 +140,7 @@ def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
 def test_folds_predict_every_film_by_a_model_that_never_saw_it(tmp_path):
     write_films(tmp_path, 6)
     tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
-    asked = request(tmp_path, recipe=tiny, folds=2, seeds=2, out=tmp_path / "out" / "all.csv")
+    asked = train_request(tmp_path, recipe=tiny, folds=2, seeds=2, out=tmp_path / "out" / "all.csv")
     outcome = run(train_folder(asked))
     names = [run_.model.name for run_ in outcome.runs]
     assert names == [f"spots.seed{seed}.fold{fold}.model" for seed in (0, 1) for fold in (1, 2)]
@@ -184,14 +168,15 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
         for name in ("hand", "chest", "foot")
     }
     small = recipe_of_gu2net()
-    asked = request(
+    asked = train_request(
         tmp_path, system=System.GU2NET, recipe=small, sets=(sets["hand"], sets["chest"]), validation=0.25
     )
     outcome = run(train_folder(asked))
     assert set(outcome.runs[0].trained.metrics) == {"hand", "chest"}
     known = load_model(asked.model_out)
     assert set(known.domains) == {"hand", "chest"}
-    check_sets(["foot"], replace(small, norm=Norm.FROZEN), StartingNetwork(extended=known))  # it has learned
+    frozen = replace(small, norm=Norm.FROZEN)  # it has learned
+    SupervisedSettings(System.GU2NET, frozen, CPU, start=StartingNetwork(extended=known)).check(["foot"])
     more = replace(asked, sets=(sets["foot"],), extend=asked.model_out, model_out=tmp_path / "three.model")
     run(train_folder(more))
     grown = load_model(more.model_out)
@@ -204,25 +189,25 @@ def test_a_universal_model_learns_sets_with_other_landmarks_and_one_more_later(t
     with pytest.raises(TrainingError, match="knows hand already"):
         run(train_folder(replace(more, sets=(sets["hand"],))))
     with pytest.raises(TrainingError, match="Tiny cannot extend a model: train with --system gu2net"):
-        run(train_folder(replace(more, system=System.UNET, recipe=recipe())))
+        run(train_folder(with_changes(more, system=System.UNET, recipe=recipe())))
     with pytest.raises(TrainingError, match="learns one anatomy, not 2"):
-        run(train_folder(replace(asked, recipe=recipe())))
+        run(train_folder(with_changes(asked, recipe=recipe())))
 
 
 def test_error_radii_say_which_films_they_come_from(tmp_path):
     write_films(tmp_path, 12)
     tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
-    run(train_folder(request(tmp_path, recipe=tiny, validation=0.4)))
+    run(train_folder(train_request(tmp_path, recipe=tiny, validation=0.4)))
     learned = load_model(tmp_path / "out" / "spots.model").domain()
     assert learned.calibration.films == 5
     assert learned.card.protocol.endswith("error radii come from the films that chose the weights")
 
 
 def test_only_what_has_statistics_can_be_frozen(tmp_path):
-    frozen = replace(recipe(), norm=Norm.FROZEN)
+    frozen = SupervisedSettings(System.UNET, replace(recipe(), norm=Norm.FROZEN), CPU)
     with pytest.raises(TrainingError, match="learned nothing yet"):
-        check_sets([""], frozen, StartingNetwork())
-    check_sets([""], frozen, StartingNetwork(weights=tmp_path / "imagenet.pth"))
+        frozen.check([""])
+    replace(frozen, start=StartingNetwork(weights=tmp_path / "imagenet.pth")).check([""])
 
 
 def recipe_of_gu2net():

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 import torch
 from spot_sets import config, recipe, write_films
+from train_requests import train_request
 
 from engine.folders.labelled_sets import SetRequest, steered
 from engine.folders.train import train_folder
-from engine.folders.training_request import TrainRequest
 from engine.models.checkpoint import load_model
 from engine.operation import run
 from engine.sigma.config import SigmaConfig
@@ -22,22 +22,20 @@ SEARCH = SigmaConfig(
 )
 
 
-def request(folder, adaptive=SEARCH, **changes):
+def searching(folder, adaptive=SEARCH, **changes):
     usual = {
-        "system": System.UNET,
         "recipe": recipe(training=config(epochs=3), adaptive=adaptive),
         "sets": (SetRequest("", folder / "films", folder / "landmarks.csv"),),
         "model_out": folder / "spots.model",
         "validation": 0.2,
-        "device": "cpu",
         "steer": 0.25,
     }
-    return TrainRequest(**(usual | changes))
+    return train_request(folder, **(usual | changes))
 
 
 def test_learned_sigmas_are_kept_with_the_model_and_drawn(tmp_path):
     write_films(tmp_path)
-    outcome = run(train_folder(request(tmp_path)))
+    outcome = run(train_folder(searching(tmp_path)))
     [parts] = [each[""] for each in outcome.parts]
     assert [len(part) for part in (parts.train, parts.steering, parts.validation)] == [4, 2, 2]
     [history] = outcome.runs[0].trained.sigmas
@@ -55,7 +53,7 @@ def test_learned_sigmas_are_kept_with_the_model_and_drawn(tmp_path):
 
 def test_without_a_search_models_have_one_sigma_and_no_film_steers(tmp_path):
     write_films(tmp_path)
-    outcome = run(train_folder(request(tmp_path, adaptive=None)))
+    outcome = run(train_folder(searching(tmp_path, adaptive=None)))
     learned = load_model(tmp_path / "spots.model").domain()
     assert (learned.sigmas, learned.widths) == ((), learned.sigma)
     assert outcome.runs[0].trained.sigmas == ()
@@ -85,15 +83,15 @@ def test_forms_belong_to_every_system_and_several_sets_have_none(tmp_path):
     assert (laptop.adaptive.start, laptop.adaptive.warm_up) == (8.0, 6)
     assert tuned(SYSTEMS[System.UNET]).adaptive is None
     write_films(tmp_path)
-    sets = [replace(request(tmp_path).sets[0], name=name) for name in ("hand", "foot")]
+    sets = [replace(searching(tmp_path).sets[0], name=name) for name in ("hand", "foot")]
     gu2net = tuned(SYSTEMS[System.GU2NET], epochs=2, adaptive="laptop")
     with pytest.raises(TrainingError, match="one anatomy at a time"):
-        run(train_folder(request(tmp_path, recipe=gu2net, sets=tuple(sets))))
+        run(train_folder(searching(tmp_path, recipe=gu2net, sets=tuple(sets))))
 
 
 def test_an_interrupted_search_goes_on_to_the_same_model(tmp_path):
     write_films(tmp_path)
-    whole = request(tmp_path, model_out=tmp_path / "whole.model")
+    whole = searching(tmp_path, model_out=tmp_path / "whole.model")
     run(train_folder(whole))
     broken = replace(whole, model_out=tmp_path / "broken.model", work=tmp_path / "work")
     steps = train_folder(broken)

@@ -3,57 +3,22 @@
 import numpy as np
 import pytest
 import torch
+from carried_gallery import TRUTH, carried_rounds
 from torch import nn
-from warped_films import on_grid
 
-from engine.coteaching.c2t import CoTeachingConfig
-from engine.geometry.coordinates import Size
 from engine.geometry.frames import apply_frame, invert_frame
-from engine.inference.gallery import Gallery
-from engine.landmarks import Scheme
-from engine.models.reference import Framing, landmark_reference
-from engine.oneshot import stage_two
-from engine.oneshot.stage_two import StageTwo
+from engine.oneshot import coteaching_rounds
 from engine.operation import Progress, run
 from engine.registration.opinions import Fused
 from engine.runtime.run_store import RunStore, resumed
 from engine.training.detection import Detection
-
-NAMES = ("a", "b", "c")
-TRUTH = np.array([[20.0, 25.0], [60.0, 30.0], [35.0, 70.0]])
-FILM = Size(90, 100)
-
-
-def problem(count, store=None, seed=0):
-    """A gallery of `count` films that registration got nearly right, and an exemplar."""
-    reference = landmark_reference([TRUTH], 64, 0.25, [FILM])
-    films = Gallery(Scheme(NAMES), NAMES, Framing.LANDMARKS, reference, Size(32, 32))
-    random, carried = np.random.default_rng(0), {}
-    grey = on_grid(np.full((100, 90), 0.5), 64)
-    films.add(type(grey)("e", grey.pixels, grey.image), TRUTH, False)
-    for number in range(count):
-        points = TRUTH + random.normal(0, 1.0, TRUTH.shape)
-        spread = random.uniform(0.5, 2.0, 3)
-        name = f"film {number}"
-        films.add(type(grey)(name, grey.pixels, grey.image), points, False)
-        carried[name] = Fused(points, spread, spread, False, float(random.uniform(0.6, 0.9)))
-    return StageTwo(
-        films,
-        {"e": TRUTH},
-        carried,
-        CoTeachingConfig(),
-        torch.device("cpu"),
-        seed,
-        1,
-        store or RunStore(None),
-    )
 
 
 class Rounds:
     """Trainings that learn nothing, and detectors that are off by a canvas distance for each round."""
 
     def __init__(self, monkeypatch, *off):
-        self.off, self.given, self.before, self.problem = off, [], [], None
+        self.off, self.given, self.before, self.views = off, [], [], set()
         rounds = self
 
         class Fake:
@@ -75,29 +40,30 @@ class Rounds:
             def restore(self, state):
                 pass
 
-        monkeypatch.setattr(stage_two, "CoTeaching", Fake)
-        monkeypatch.setattr(stage_two, "detect", self.look)
+        monkeypatch.setattr(coteaching_rounds, "CoTeaching", Fake)
+        monkeypatch.setattr(coteaching_rounds, "detect", self.detect)
 
-    def of(self, problem):
-        self.problem, self.films = problem, list(problem.gallery.films)
-        return problem
+    def of(self, rounds):
+        self.rounds, self.films = rounds, list(rounds.gallery.films)
+        return rounds
 
-    def look(self, detectors, patches, size, sigma, views):
+    def detect(self, detectors, patches, size, sigma, views):
+        self.views.add(views)
         first = getattr(self, "at", 0)
         part = self.films[first : first + len(patches)]
         self.at = (first + len(patches)) % len(self.films)
         away = np.array([self.off[detectors[0].number - 1], 0.0])
         seen = []
         for film in part:
-            original = self.problem.carried[film].points if film in self.problem.carried else TRUTH
-            points = apply_frame(invert_frame(self.problem.gallery.films[film].frame), original) + away
+            original = self.rounds.carried[film].points if film in self.rounds.carried else TRUTH
+            points = apply_frame(invert_frame(self.rounds.gallery.films[film].frame), original) + away
             seen.append(Detection(points, np.stack([points, points]), np.full(3, 0.9), np.zeros(3)))
         return seen
 
 
 def test_a_further_round_is_kept_where_its_check_is_better(monkeypatch):
     rounds = Rounds(monkeypatch, 3.0, 2.0)
-    best, notes = run(rounds.of(problem(50)).run(2))
+    best, notes = run(rounds.of(carried_rounds(50, rounds=2)).run())
     assert best.check == pytest.approx(2.0)
     assert best.detectors[0].number == 2
     assert len(notes) == 1
@@ -107,7 +73,7 @@ def test_a_further_round_is_kept_where_its_check_is_better(monkeypatch):
 
 def test_a_round_that_is_worse_is_thrown_away_and_is_the_last(monkeypatch):
     rounds = Rounds(monkeypatch, 2.0, 2.5, 1.0)
-    best, notes = run(rounds.of(problem(50)).run(3))
+    best, notes = run(rounds.of(carried_rounds(50, rounds=3)).run())
     assert best.detectors[0].number == 1
     assert best.check == pytest.approx(2.0)
     assert len(rounds.given) == 2
@@ -116,7 +82,7 @@ def test_a_round_that_is_worse_is_thrown_away_and_is_the_last(monkeypatch):
 
 def test_labels_are_held_back_from_all_rounds_and_the_detectors_handed_on(monkeypatch):
     rounds = Rounds(monkeypatch, 3.0, 2.0)
-    best, _ = run(rounds.of(problem(50)).run(2))
+    best, _ = run(rounds.of(carried_rounds(50, rounds=2)).run())
     assert [len(films.patches) - films.exemplars for films in rounds.given] == [45, 45]
     assert rounds.before[0] is None
     assert rounds.before[1][0].number == 1
@@ -129,7 +95,7 @@ def test_labels_are_held_back_from_all_rounds_and_the_detectors_handed_on(monkey
 @pytest.mark.parametrize(("count", "rounds"), [(50, 1), (30, 3), (1, 1)])
 def test_without_films_to_spare_there_is_one_round_of_all(monkeypatch, count, rounds):
     fake = Rounds(monkeypatch, 2.0, 1.0, 0.5)
-    best, notes = run(fake.of(problem(count)).run(rounds))
+    best, notes = run(fake.of(carried_rounds(count, rounds=rounds)).run())
     assert len(fake.given) == 1
     assert len(fake.given[0].patches) == count + 1
     assert np.isnan(best.check)
@@ -137,28 +103,52 @@ def test_without_films_to_spare_there_is_one_round_of_all(monkeypatch, count, ro
 
 
 def test_a_film_of_which_nothing_is_known_is_joined_from_the_detectors(monkeypatch):
-    it = problem(3)
+    films = carried_rounds(3)
     nothing = Fused(np.full((3, 2), np.nan), np.full(3, np.nan), np.full(3, np.nan), False, 0.0)
-    it.carried["film 1"] = nothing
+    films.carried["film 1"] = nothing
     rounds = Rounds(monkeypatch, 0.0)
-    rounds.of(it)
+    rounds.of(films)
     monkeypatch.setattr(
-        rounds, "problem", type("P", (), {"carried": {}, "gallery": it.gallery})
+        rounds, "rounds", type("P", (), {"carried": {}, "gallery": films.gallery})
     )  # the detectors see all films where the exemplar has its points
-    best, _ = run(it.run(1))
+    best, _ = run(films.run())
     assert rounds.given[0].trust[2].tolist() == [0.0, 0.0, 0.0]
-    np.testing.assert_allclose(it.joined(best, "film 1").points, TRUTH, atol=1e-6)
+    np.testing.assert_allclose(films.joined(best, "film 1").points, TRUTH, atol=1e-6)
 
 
 def test_the_join_lies_between_both_opinions(monkeypatch):
-    it = problem(4)
+    films = carried_rounds(4)
     rounds = Rounds(monkeypatch, 4.0)
-    best, _ = run(rounds.of(it).run(1))
-    joined, carried = it.joined(best, "film 2"), it.carried["film 2"]
-    away = it.gallery.films["film 2"].frame[:, 0] * 4.0
+    best, _ = run(rounds.of(films).run())
+    joined, carried = films.joined(best, "film 2"), films.carried["film 2"]
+    away = films.gallery.films["film 2"].frame[:, 0] * 4.0
     share = (joined.points - carried.points) @ away / (away @ away)
     assert (share > 0.05).all()
     assert (share < 0.95).all()
+
+
+def test_detectors_look_at_as_many_views_as_the_plan_says(monkeypatch):
+    for views in (1, 3):
+        fake = Rounds(monkeypatch, 0.0)
+        run(fake.of(carried_rounds(3, views=views)).run())
+        assert fake.views == {views}
+
+
+def test_a_plan_can_leave_the_last_word_to_the_detectors(monkeypatch):
+    films = carried_rounds(4, joins=False)
+    best, _ = run(Rounds(monkeypatch, 4.0).of(films).run())
+    away = films.gallery.films["film 2"].frame[:, 0] * 4.0
+    found, carried = films.joined(best, "film 2").points, films.carried["film 2"].points
+    np.testing.assert_allclose(found - carried, np.tile(away, (3, 1)), atol=1e-6)
+
+
+def test_a_plan_can_take_all_labels_for_equally_good(monkeypatch):
+    weighing = Rounds(monkeypatch, 0.0)
+    run(weighing.of(carried_rounds(12)).run())
+    equal = Rounds(monkeypatch, 0.0)
+    run(equal.of(carried_rounds(12, weighs=False)).run())
+    assert weighing.given[0].trust[1:].unique().numel() > 3
+    assert equal.given[0].trust[1:].unique().tolist() == [1.0]
 
 
 class Counter:

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_stage_two import problem
+from carried_gallery import carried_rounds
 
 from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
 from engine.errors import PropagationError
 from engine.networks.unet import UNetConfig
-from engine.oneshot import stage_two
+from engine.oneshot import coteaching_rounds
 from engine.oneshot.estimate import _search
 from engine.operation import run
 from engine.runtime.run_store import RunStore
@@ -30,7 +30,7 @@ CONFIG = CoTeachingConfig(
 
 
 def searching(count, **changes):
-    return replace(problem(count), **({"config": CONFIG, "form": SigmaForm.LAPTOP} | changes))
+    return carried_rounds(count, **({"stage_two": CONFIG, "sigma_form": SigmaForm.LAPTOP} | changes))
 
 
 class Watched:
@@ -44,12 +44,12 @@ class Watched:
                 super().__init__(films, *rest)
                 made.append((films, self))
 
-        monkeypatch.setattr(stage_two, "CoTeaching", Noted)
+        monkeypatch.setattr(coteaching_rounds, "CoTeaching", Noted)
 
 
 def test_a_fifth_of_the_films_steers_and_is_not_learned_from(monkeypatch):
     watched, said = Watched(monkeypatch), []
-    best, _ = run(searching(20).run(1), said.append)
+    best, _ = run(searching(20).run(), said.append)
     [(films, training)] = watched.made
     assert len(films.patches) - films.exemplars == 16
     assert len(best.sigmas) == 3
@@ -71,17 +71,17 @@ def test_the_films_that_steer_are_by_the_seed():
 
 
 def test_the_more_trusted_half_of_what_registration_says_counts():
-    it = searching(30)
-    held = it._held_back(list(it.carried), 1)
-    _, counts = it._judged(held)
-    sure = it._trust(it.carried)[[list(it.carried).index(film) for film in held]]
+    rounds = searching(30)
+    held = rounds._held_back(list(rounds.carried), 1)
+    _, counts = rounds._judged(held)
+    sure = rounds._trust(rounds.carried)[[list(rounds.carried).index(film) for film in held]]
     assert counts.sum() == pytest.approx(counts.size / 2, abs=1)
     assert sure[counts].min() > sure[~counts].max()
 
 
 def test_a_further_round_holds_the_sigmas_that_the_first_one_learned(monkeypatch):
     watched = Watched(monkeypatch)
-    best, notes = run(searching(40, config=replace(CONFIG, epochs=3)).run(2))
+    best, notes = run(searching(40, stage_two=replace(CONFIG, epochs=3), rounds=2).run())
     (first, one), (second, two) = watched.made
     assert len(first.patches) == len(second.patches) == 33  # the same films judge both rounds
     assert one.sigma == two.sigma == best.sigmas
@@ -90,38 +90,38 @@ def test_a_further_round_holds_the_sigmas_that_the_first_one_learned(monkeypatch
 
 
 def test_decoding_is_by_the_sigmas_that_were_learned(monkeypatch):
-    widths, real = [], stage_two.detect
+    widths, real = [], coteaching_rounds.detect
 
-    def look(detectors, patches, size, sigma, views):
+    def detect(detectors, patches, size, sigma, views):
         widths.append(sigma)
         return real(detectors, patches, size, sigma, views)
 
-    monkeypatch.setattr(stage_two, "detect", look)
-    best, _ = run(searching(20).run(1))
+    monkeypatch.setattr(coteaching_rounds, "detect", detect)
+    best, _ = run(searching(20).run())
     assert set(widths) == {best.sigmas}
     widths.clear()
-    best, _ = run(searching(20, form=None).run(1))
+    best, _ = run(searching(20, sigma_form=None).run())
     assert set(widths) == {1.5}
     assert best.sigmas == ()
     assert best.history is None
 
 
 def test_an_interrupted_search_goes_on_from_the_store(tmp_path):
-    whole, _ = run(searching(20).run(1))
+    whole, _ = run(searching(20).run())
     store = RunStore.of_run(tmp_path / "state", {})
-    steps = searching(20, store=store).run(1)
+    steps = searching(20, store=store).run()
     for _ in range(10):
         next(steps)
     steps.close()
     assert store.load("round-1")["round"] is not None  # in the middle of a copy
-    again, _ = run(searching(20, store=store).run(1))
+    again, _ = run(searching(20, store=store).run())
     assert repr(again.history) == repr(whole.history)
     assert again.seen["film 3"].points.tobytes() == whole.seen["film 3"].points.tobytes()
 
 
 def test_too_few_films_are_told_before_anything_is_learned():
     with pytest.raises(PropagationError, match=f"from {FEWEST_TO_STEER} films at least .* not 19"):
-        next(searching(19).run(1))
+        next(searching(19).run())
     check_search(SigmaForm.LAPTOP, CONFIG, FEWEST_TO_STEER)
 
 
@@ -133,12 +133,12 @@ def test_a_training_that_is_too_short_for_the_search_is_told():
 
 
 def test_without_anything_reliable_it_says_so():
-    it = searching(20)
-    nothing = replace(it.carried["film 0"], points=np.full((3, 2), np.nan), spread=np.full(3, np.nan))
-    for film in it._held_back(list(it.carried), 1):
-        it.carried[film] = nothing
+    rounds = searching(20)
+    nothing = replace(rounds.carried["film 0"], points=np.full((3, 2), np.nan), spread=np.full(3, np.nan))
+    for film in rounds._held_back(list(rounds.carried), 1):
+        rounds.carried[film] = nothing
     with pytest.raises(PropagationError, match="nothing reliable"):
-        run(it.run(1))
+        run(rounds.run())
 
 
 @pytest.mark.parametrize(("first", "start"), [(4.0, 4.0), (0.5, 1.0), (50.0, 20.0)])

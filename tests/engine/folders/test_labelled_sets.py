@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from spot_sets import NAMES, TINY, config, recipe, write_films
-from test_supervised import request, with_set
+from train_requests import train_request, with_changes, with_set
 
 from engine.errors import EngineError
 from engine.folders.labelled_sets import LabelledSetError, read_set, set_splits
@@ -24,7 +24,7 @@ from engine.training.trainer import TrainingError
 
 def test_subjects_of_the_table_stay_together(tmp_path):
     write_films(tmp_path, 6, subjects=["p1", "p1", "p1", "p2", "p3", ""])
-    one = request(tmp_path).sets[0]
+    one = train_request(tmp_path).sets[0]
     found = run(read_set(one))
     assert len({found.groups[f"0{number}.png"] for number in range(3)}) == 1
     assert len(set(found.groups.values())) == 4
@@ -67,7 +67,7 @@ def test_the_same_picture_is_never_on_two_sides(tmp_path):
     write_films(tmp_path, 5)
     (tmp_path / "films" / "04.png").write_bytes((tmp_path / "films" / "00.png").read_bytes())
     (tmp_path / "split.csv").write_text("image,split\n00,train\n01,train\n02,train\n03,test\n04,test\n")
-    asked = with_set(request(tmp_path), split=tmp_path / "split.csv")
+    asked = with_set(train_request(tmp_path), split=tmp_path / "split.csv")
     with pytest.raises(SplitError, match=r"00.png \((train|validation)\) and 04.png \(test\)"):
         run(train_folder(asked))
 
@@ -76,7 +76,7 @@ def test_what_cannot_be_learned_from_says_why(tmp_path):
     write_films(tmp_path, 4)
     (tmp_path / "empty.csv").write_text("image,A_x,A_y\n00.png,,\n")
     (tmp_path / "split.csv").write_text("image,split\n00,train\n01,val\n02,test\n")
-    asked = request(tmp_path)
+    asked = train_request(tmp_path)
     with pytest.raises(LabelledSetError, match="no labelled film to learn from"):
         run(train_folder(with_set(asked, landmarks=tmp_path / "empty.csv")))
     with pytest.raises(SplitError, match="films called val"):
@@ -84,7 +84,7 @@ def test_what_cannot_be_learned_from_says_why(tmp_path):
     with pytest.raises(SplitError, match="validation films of its own"):
         run(train_folder(replace(asked, folds=2, validation=tmp_path / "list.txt")))
     with pytest.raises(TrainingError, match="leave --patience away"):
-        run(train_folder(replace(asked, recipe=tuned(recipe(), patience=2), validation=0.0)))
+        run(train_folder(with_changes(asked, recipe=tuned(recipe(), patience=2), validation=0.0)))
     (tmp_path / "landmarks.csv").write_text("image,A_x,A_y\n00.png,500,20\n01.png,20,20\n")
     with pytest.raises(EngineError, match=r"A of 00.png lies at .* outside the film"):
         run(train_folder(asked))
@@ -94,7 +94,7 @@ def test_films_of_the_table_that_are_missing_are_named(tmp_path):
     write_films(tmp_path, 4)
     (tmp_path / "films" / "03.png").unlink()
     (tmp_path / "films" / "02.png").write_bytes(b"broken")
-    found = run(read_set(request(tmp_path).sets[0]))
+    found = run(read_set(train_request(tmp_path).sets[0]))
     assert set(found.marks) == {"00.png", "01.png"}
     assert any("03.png" in note for note in found.notes)
     assert any("02.png" in note and "cannot be read" in note for note in found.notes)
@@ -106,7 +106,7 @@ def test_films_with_some_of_the_landmarks_are_learned_from(tmp_path):
     lines[2] = ",".join(lines[2].split(",")[:4]) + ",,,,"
     (tmp_path / "landmarks.csv").write_text("\n".join(lines) + "\n")
     tiny = recipe(training=config(epochs=1), finder=FinderConfig(TINY, longest=48, steps=2, batch=2))
-    outcome = run(train_folder(request(tmp_path, recipe=tiny, validation=0.0)))
+    outcome = run(train_folder(train_request(tmp_path, recipe=tiny, validation=0.0)))
     assert len(outcome.sets[0].marks["01.png"].placed()) == 1
     assert outcome.runs[0].trained.metrics == {"": {}}
     assert load_model(outcome.runs[0].model).domain().card.protocol == "not measured"

@@ -1,4 +1,4 @@
-"""Stage II on a gallery of films: rounds of C2T, and what their detectors say of every film."""
+"""Rounds of C2T on a gallery of films, and what their detectors say of every film: stage II."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from engine.networks.detector import new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
+from engine.oneshot.presets import Plan
+from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
-from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore, resumed
-from engine.sigma.config import SigmaForm, SigmaHistory
+from engine.sigma.config import SigmaConfig, SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.sigma.sigma_validation import (
     check_search,
@@ -45,11 +46,11 @@ def starting_detectors(
 ) -> tuple[tuple[HeatmapNetwork, HeatmapNetwork], str]:
     """Two detectors to start from and a line on what they are: `weights` are ImageNet's, for HRNets."""
     first, second = new_detectors(landmarks, config.network, seed)
-    said = "the detectors start from random weights"
+    started = "the detectors start from random weights"
     for net in (first, second):
         if weights is not None and isinstance(net, HRNetDetector):
-            said = load_weights(net.backbone, weights).line
-    return (first, second), said
+            started = load_weights(net.backbone, weights).line
+    return (first, second), started
 
 
 def further_round(config: CoTeachingConfig) -> CoTeachingConfig:
@@ -90,53 +91,44 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class StageTwo:
+class CoTeachingRounds:
     """The rounds on `gallery`: `exemplars` (original points [K, 2]) and what registration `carried`.
 
-    `carried` is in the order of the gallery's names. Of several `ranks` the first teaches, all look. `form`:
-    how the first round learns each landmark's sigma, the same for both detectors; further rounds keep these.
-    The films that steer it are those that a further round has to prove itself on, then a fifth of all.
+    `carried` is in the order of the gallery's names. Of several ranks the first teaches, all look. With a
+    `sigma_form` the first round learns each landmark's sigma, the same for both detectors; further rounds
+    keep these. The films that steer it are those that a further round has to prove itself on, then a fifth
+    of all. `device`: what `settings` asked for, as this process has it.
     """
 
     gallery: Gallery
     exemplars: Mapping[str, Points]
     carried: Mapping[str, Fused]
-    config: CoTeachingConfig
+    settings: PropagationSettings
     device: torch.device
-    seed: int
-    views: int
     store: RunStore
-    weighs: bool = True
-    joins: bool = True
-    ranks: Ranks = ALONE
-    form: SigmaForm | None = None
+
+    @property
+    def _plan(self) -> Plan:
+        return self.settings.chosen_plan
 
     def run(
-        self, rounds: int, detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None
+        self, detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None
     ) -> Operation[tuple[Round, tuple[str, ...]]]:
-        """At most `rounds` rounds; a later one stays only where it comes closer to the labels kept back.
+        """As many rounds as the plan says; a later one stays only where it is closer to the labels kept back.
 
         `detectors`: to start from, None for random ones. Also returns sentences on what was decided. Raises
         `PropagationError` where sigmas are to be learned from too few films.
         """
-        films = tuple(self.carried)
-        if self.form is not None:
-            check_search(self.form, self.config, len(films))
-        rounds = rounds if len(films) >= FEWEST_FOR_ROUNDS else 1  # nothing could say whether another helps
-        held = self._held_back(films, rounds)
-        labels, sure = dict(self.carried), self._trust(self.carried)
+        films, form = tuple(self.carried), self.settings.sigma_form
+        if form is not None:
+            check_search(form, self._plan.stage_two, len(films))
+        # with fewer films nothing could say whether another round helps
+        rounds = self._plan.rounds if len(films) >= FEWEST_FOR_ROUNDS else 1
+        held, labels = self._held_back(films, rounds), dict(self.carried)
         best: Round | None = None
         notes = []
         for number in range(1, rounds + 1):
-            learned = [film for film in films if film not in held]
-            rows = [films.index(film) for film in learned]
-            data = self.gallery.labelled(
-                self.exemplars, learned, {film: labels[film].points for film in learned}, sure[rows]
-            )
-            taught = yield from self._taught(data, number, detectors, held, best)
-            seen = yield from self._look(taught)
-            check = self._check(seen, held)
-            found = Round(taught.detectors, seen, check, taught.sigmas, taught.history)
+            found = yield from self._round(number, labels, held, detectors, best)
             if best is not None:
                 better = found.check < best.check
                 verdict = "kept" if better else "not kept"
@@ -147,17 +139,32 @@ class StageTwo:
                 if not better:
                     break
             best = found
-            if number == rounds:
-                break
-            labels = {film: self.joined(best, film) for film in films}
-            sure = self._trust(labels)
+            if number < rounds:
+                labels = {film: self.joined(found, film) for film in films}
         assert best is not None
         return best, tuple(notes)
+
+    def _round(
+        self,
+        number: int,
+        labels: Mapping[str, Fused],
+        held: Sequence[str],
+        detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None,
+        best: Round | None,
+    ) -> Operation[Round]:
+        """Round `number` (from 1) on all `labels` but those of the films `held`; `best`: the round before."""
+        learned = [film for film in labels if film not in held]
+        rows = [row for row, film in enumerate(labels) if film not in held]
+        points = {film: labels[film].points for film in learned}
+        data = self.gallery.labelled(self.exemplars, learned, points, self._trust(labels)[rows])
+        taught = yield from self._taught(data, number, detectors, held, best)
+        seen = yield from self._look(taught)
+        return Round(taught.detectors, seen, self._check(seen, held), taught.sigmas, taught.history)
 
     def joined(self, found: Round, film: str) -> Fused:
         """Detectors and registration on `film` joined, in the order of the gallery's names."""
         carried = self.carried[film]
-        beside = carried if self.joins else None
+        beside = carried if self._plan.joins else None
         return fuse_opinions(found.seen[film], self.gallery.films[film].frame, beside, carried.agreement)
 
     def _taught(
@@ -170,35 +177,35 @@ class StageTwo:
     ) -> Operation[_Taught]:
         """The detectors of round `number`, on this process's device: from `best`, or `detectors` at first."""
         before = detectors if best is None else deepcopy(best.detectors)
-        config = self.config if best is None else further_round(self.config)
+        first_round, form = self._plan.stage_two, self.settings.sigma_form
+        config = first_round if best is None else further_round(first_round)
 
         def taught() -> Operation[_Taught]:
-            training = CoTeaching(data, config, self.device, self.seed + number, before)
+            training = CoTeaching(data, config, self.device, self.settings.seed + number, before)
             name = f"round-{number}"
-            if self.form is not None and best is None:
-                return (yield from self._searched(training, data, held, name))
-            if self.form is not None and best is not None:
+            if form is not None and best is None:
+                search = search_config(form, config, len(data.patches) - data.exemplars)
+                return (yield from self._searched(training, data, held, name, search))
+            if form is not None and best is not None:
                 pseudo = len(data.patches) - data.exemplars
                 training.sigma = best.sigmas
-                training.balance = search_config(self.form, self.config, pseudo).balance
+                training.balance = search_config(form, first_round, pseudo).balance
             found = yield from resumed(training, self.store, name)
             return _Taught(found) if best is None else _Taught(found, best.sigmas, best.history)
 
-        made = yield from self.ranks.from_first(taught)
+        made = yield from self.settings.ranks.from_first(taught)
         first, second = made.detectors
         return replace(made, detectors=(to_device(first, self.device), to_device(second, self.device)))
 
     def _searched(
-        self, training: CoTeaching, data: Labelled, held: Sequence[str], name: str
+        self, training: CoTeaching, data: Labelled, held: Sequence[str], name: str, config: SigmaConfig
     ) -> Operation[_Taught]:
         """What `training` on `data` comes to while the films `held` say which sigmas are good."""
-        assert self.form is not None
         places, counts = self._judged(held)
         steering = sigma_validation_films(
             data, [self.gallery.films[film].patch for film in held], places, counts
         )
-        config = search_config(self.form, self.config, len(data.patches) - data.exemplars)
-        search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.seed)
+        search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.settings.seed)
         found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
         return _Taught(found, search.sigma, search.history)
 
@@ -207,30 +214,31 @@ class StageTwo:
         films, seen = list(self.gallery.films), dict[str, Detection]()
         count = 8 if self.device.type == "cpu" else 64
         parts = [films[first : first + count] for first in range(0, len(films), count)]
-        for number, part in enumerate(self.ranks.share(parts)):
-            yield Progress("prediction", number * count * self.ranks.world, len(films))
+        for number, part in enumerate(self.settings.ranks.share(parts)):
+            yield Progress("prediction", number * count * self.settings.ranks.world, len(films))
             patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
-            size, sigma = self.gallery.reference.size, taught.sigmas or self.config.sigma[1]
-            seen.update(zip(part, detect(taught.detectors, patches, size, sigma, self.views), strict=True))
-        return self.ranks.union(seen, films)
+            size, sigma = self.gallery.reference.size, taught.sigmas or self._plan.stage_two.sigma[1]
+            found = detect(taught.detectors, patches, size, sigma, self._plan.views)
+            seen.update(zip(part, found, strict=True))
+        return self.settings.ranks.union(seen, films)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
         shapes, spread = [], []
-        for film, one in labels.items():
+        for film, label in labels.items():
             frame = self.gallery.films[film].frame
-            shapes.append(apply_frame(invert_frame(frame), one.points))
-            spread.append(one.spread / pitch_of(frame))
-        if not self.weighs:
+            shapes.append(apply_frame(invert_frame(frame), label.points))
+            spread.append(label.spread / pitch_of(frame))
+        if not self._plan.weighs:
             return np.where(np.isfinite(np.stack(spread)), 1.0, 0.0)
-        agreement = np.array([one.agreement for one in labels.values()])
+        agreement = np.array([label.agreement for label in labels.values()])
         return trust(np.stack(spread), agreement, np.stack(shapes))
 
     def _held_back(self, films: Sequence[str], rounds: int) -> tuple[str, ...]:
         """The films whose labels nobody learns from, by the seed."""
         count = round(_HELD * len(films)) if rounds > 1 else 0
-        if self.form is not None:
+        if self.settings.sigma_form is not None:
             count = sigma_validation_count(len(films))
-        order = np.random.default_rng(self.seed).permutation(len(films))
+        order = np.random.default_rng(self.settings.seed).permutation(len(films))
         return tuple(films[index] for index in order[:count])
 
     def _judged(self, held: Sequence[str]) -> tuple[Points, NDArray[np.bool_]]:

@@ -1,0 +1,75 @@
+"""The request of a training on labelled films: all that decides what is learned but the films themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import torch
+
+from engine.models.model_card import ModelCard
+from engine.networks.norm import Norm
+from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.run_store import RunStore
+from engine.sigma.config import SigmaConfig
+from engine.supervised.start import StartingNetwork
+from engine.supervised.systems import Recipe, System
+from engine.training.losses import HeatmapLoss
+from engine.training.trainer import TrainingError
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisedSettings:
+    """How to learn. Built once by whoever asks, and handed on whole.
+
+    `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
+    start from. `ranks`: the processes that share the work.
+    """
+
+    system: System
+    recipe: Recipe
+    device: torch.device
+    seed: int = 0
+    store: RunStore = field(default_factory=lambda: RunStore(None))
+    card: ModelCard = field(default_factory=ModelCard)
+    start: StartingNetwork = field(default_factory=StartingNetwork)
+    ranks: Ranks = ALONE
+
+    def check(self, names: Sequence[str]) -> None:
+        """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""
+        recipe, start = self.recipe, self.start
+        if not names:
+            raise TrainingError("There is no set to learn from: give films and a table of their landmarks.")
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise TrainingError(f"Two sets are called {twice[0]!r}: give each a name of its own.")
+        if len(names) > 1 and not recipe.universal:
+            raise TrainingError(
+                f"{recipe.title} learns one anatomy, not {len(names)}: train gu2net, or one model for each."
+            )
+        if start.extended is not None and not recipe.universal:
+            raise TrainingError(f"{recipe.title} cannot extend a model: train with --system gu2net.")
+        if recipe.norm is Norm.FROZEN and start.weights is None and start.extended is None:
+            raise TrainingError(
+                "Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or "
+                "choose --norm group."
+            )
+        if recipe.adaptive is not None:
+            _check_search(len(names), recipe, recipe.adaptive, self.ranks)
+        if recipe.adversary is not None and self.ranks.world > 1:
+            raise TrainingError("A critic learns in one process: start it without torchrun.")
+        start.check(names)
+
+
+def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) -> None:
+    if sets > 1:
+        raise TrainingError("Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.")
+    if recipe.training.loss is HeatmapLoss.COORDINATES:
+        raise TrainingError(f"{recipe.title} has no heatmaps whose sigmas could be learned: train laoml.")
+    if ranks.world > 1:
+        raise TrainingError("Sigmas are learned in one process: start it without torchrun.")
+    if search.warm_up >= recipe.training.epochs:
+        raise TrainingError(
+            f"The search for sigmas begins after {search.warm_up} epochs, and the training has "
+            f"{recipe.training.epochs}: give it more (--epochs)."
+        )
