@@ -139,4 +139,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise EngineError(f"{path}, the published figures, cannot be read: install OneMark anew.") from error
+        raise EngineError(
+            f"{path}, the published figures, cannot be read: use the built app, or install OneMark from its "
+            "source folder by pip install -e."
+        ) from error

@@ -35,10 +35,14 @@ def write_set(folder, films, points, size=(60, 40), pictures=None):
             rows.writerow([film, *(float(value) for mark in marks for value in mark)])
 
 
-def write_split(folder, parts):
-    """split.csv: `parts` by film."""
-    lines = [f"{film},{part}" for film, part in parts.items()]
-    (folder / "split.csv").write_text("\n".join(["image,split", *lines]))
+def write_heads(root, points=None, pictures=None, **parts):
+    """The set head, films by part of split.csv; all have the same 19 points unless `points` says else."""
+    films = [film for names in parts.values() for film in names]
+    same = np.repeat(some_points(1, 19), len(films), axis=0)
+    write_set(root / "head", films, same if points is None else points, pictures=pictures)
+    lines = [f"{film},{part}" for part, names in parts.items() for film in names]
+    (root / "head" / "split.csv").write_text("\n".join(["image,split", *lines]))
+    return root
 
 
 def some_points(films, count, seed=0):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,94 +26,79 @@ class Outcome:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Result:
-    row: str
-    outcomes: tuple[Outcome, ...]
-    notes: tuple[str, ...]
-
-
 class SlowRow(Row):
     long = True
 
 
-@dataclass
-class Job:
-    """Two trials of a row; those called `stopped` never end."""
+def computed(state):
+    yield Progress("training", 1, 2, "loss 1")
+    return Outcome({"a": (1.5, 2.0)}, None, (state.name,))
 
-    row: Row
-    stopped: str = ""
-    compute: Any = None
+
+class Job:
+    """A row of two trials."""
+
+    def __init__(self, row=ROWS[0], compute=computed):
+        self.row, self.compute = row, compute
 
     def trials(self):
-        return [self._trial(f"{self.row.name} {number}") for number in (1, 2)]
-
-    def _trial(self, stage):
-        key = {"row": self.row.name, "stage": stage}
-        return Trial(stage, key, Outcome, self.compute or self._computed(stage))
-
-    def _computed(self, stage):
-        def compute(state):
-            yield Progress("training", 1, 2, "loss 1")
-            while stage == self.stopped:
-                yield Progress("training", 1, 2)
-            return Outcome({stage: (1.5, 2.0)}, None, (state.name,))
-
-        return compute
+        keys = [{"row": self.row.name, "trial": number} for number in (1, 2)]
+        return [Trial(f"{self.row.name} {key['trial']}", key, Outcome, self.compute) for key in keys]
 
     def result(self, runs):
-        return Result(self.row.name, tuple(each.outcome for each in runs), (f"{self.row.name} was run",))
+        return SimpleNamespace(row=self.row.name, runs=runs, notes=("it was run",))
+
+
+def finished(cache, *jobs, asked=True):
+    return run(run_rows(jobs, cache, asked=asked))
+
+
+def cached(rows):
+    return [run.cached for run in rows.results[0].runs]
 
 
 def test_rows_are_called_by_name_or_by_how_several_begin():
-    assert [row.name for row in select_rows(ROWS, ["head-unet"])] == ["head-unet"]
-    assert [row.name for row in select_rows(ROWS, ["hand", "head-unet-"])] == ["head-unet-20", "hand-unet"]
+    assert select_rows(ROWS, ["head-unet"]) == ROWS[:1]
+    assert select_rows(ROWS, ["hand", "head-unet-"]) == ROWS[1:]
     assert select_rows(ROWS, None) == ROWS
     for name in ("wing", ""):
         with pytest.raises(EngineError, match=f"no row '{name}': use one of head-unet, head-unet-20, hand-u"):
             select_rows(ROWS, ["hand", name])
 
 
-def test_a_stopped_row_goes_on_and_is_found_again(tmp_path):
+def test_a_stopped_row_goes_on_and_is_found_again_unless_fresh(tmp_path):
     cache = TrialCache(tmp_path)
-    operation = run_rows([Job(ROWS[0], "head-unet 2")], cache, asked=True)
-    steps = [next(operation) for _ in range(4)]
-    assert [(step.stage, step.message) for step in steps[:2]] == [
-        *(("rows", "head-unet"), ("head-unet 1", "training: loss 1")),
-    ]
+    operation = run_rows([Job()], cache, asked=True)
+    steps = [next(operation) for _ in range(3)]
+    assert [step.stage for step in steps] == ["rows", "head-unet 1", "head-unet 2"]
+    assert steps[1].message == "training: loss 1"
     operation.close()
-    finished = run(run_rows([Job(ROWS[0])], cache, asked=True))
-    again = run(run_rows([Job(ROWS[0], compute=not_again)], cache, asked=True))
-    assert again == finished
-    assert finished.notes == ("head-unet was run",)
-    assert [list(outcome.places) for outcome in finished.results[0].outcomes] == [
-        *(["head-unet 1"], ["head-unet 2"]),
-    ]
-    with pytest.raises(AssertionError, match="measured again"):
-        run(run_rows([Job(ROWS[0], compute=not_again)], TrialCache(tmp_path, fresh=True), asked=True))
+    later = finished(cache, Job())
+    assert (cached(later), later.notes) == ([True, False], ("it was run",))
+    assert len({run.outcome.names for run in later.results[0].runs}) == 2  # a folder each for their states
+    assert cached(finished(cache, Job(compute=not_again))) == [True, True]
+    assert cached(finished(TrialCache(tmp_path, fresh=True), Job())) == [False, False]
 
 
 def test_slow_rows_wait_until_they_are_asked_for_or_were_run_before(tmp_path):
-    cache, jobs = TrialCache(tmp_path), [Job(ROWS[0]), Job(SlowRow("slow"))]
-    first = run(run_rows(jobs, cache, asked=False))
+    cache, slow = TrialCache(tmp_path), Job(SlowRow("slow"))
+    first = finished(cache, Job(), slow, asked=False)
     assert ([result.row for result in first.results], first.waiting) == (["head-unet"], ("slow",))
     assert first.waiting_note("long") == ("Not measured, as it takes long; ask for it with --rows slow.",)
-    run(run_rows(jobs[1:], cache, asked=True))
-    later = run(run_rows(jobs, cache, asked=False))
-    assert (len(later.results), later.waiting, later.waiting_note("long")) == (2, (), ())
+    finished(cache, slow)
+    later = finished(cache, Job(), slow, asked=False)
+    assert (len(later.results), later.waiting_note("long")) == (2, ())
 
 
 def test_what_cannot_be_kept_is_noted_and_what_cannot_be_read_is_run_again(tmp_path):
     (tmp_path / "file").write_text("in the way")
-    unkept = run(run_rows([Job(ROWS[0])], TrialCache(tmp_path / "file"), asked=True))
+    unkept = finished(TrialCache(tmp_path / "file"), Job())
     assert unkept.notes[0].startswith("head-unet was not kept for the next time. Cannot write")
     cache = TrialCache(tmp_path / "cache")
-    run(run_rows([Job(ROWS[0])], cache, asked=True))
-    for path in cache.folder.iterdir():
-        path.write_text(path.read_text().replace("1.5", '"a"'))
-    assert run(run_rows([Job(ROWS[0])], cache, asked=True)).results[0].outcomes[0].places == {
-        "head-unet 1": (1.5, 2.0)
-    }
+    finished(cache, Job())
+    for path, text in zip(sorted(cache.folder.iterdir()), ("{", '{"format": 1}'), strict=True):
+        path.write_text(text)
+    assert cached(finished(cache, Job())) == [False, False]
 
 
 def test_plain_values_become_what_they_were():

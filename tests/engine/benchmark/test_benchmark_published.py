@@ -63,5 +63,5 @@ def test_rows_of_ours_that_stand_beside_a_table_are_there():
 
 
 def test_without_the_figures_it_says_so(tmp_path):
-    with pytest.raises(EngineError, match=r"one-shot\.toml, the published figures, cannot be read: install"):
+    with pytest.raises(EngineError, match=r"one-shot\.toml, the published figures, cannot be read: use"):
         published_one_shot(tmp_path)

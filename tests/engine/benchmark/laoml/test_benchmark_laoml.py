@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import not_again, settings_of, write_set, write_split
+from benchmark_sets import not_again, settings_of, write_heads
 from spot_films import spot_film
 
 from engine.benchmark.laoml import rows as rows_module
@@ -26,13 +26,12 @@ FILM = Size(60, 72)
 @pytest.fixture
 def root(tmp_path):
     """Head films of nineteen landmarks that are all one of two spots: ten to learn from, two to score."""
-    folder = tmp_path / "sets" / "head"
     random = np.random.default_rng(2)
     films = [f"{number:03}" for number in range(1, 13)]
     spots = [np.array([[20.0, 24.0], [40.0, 50.0]]) + random.uniform(-5, 5, (2, 2)) for _ in films]
-    pictures = [np.rint(spot_film(points, FILM, 4.0) * 255).astype(np.uint8) for points in spots]
-    write_set(folder, films, [points[np.arange(19) % 2] for points in spots], pictures=pictures)
-    write_split(folder, {film: "test" if film > "010" else "train" for film in films})
+    pictures = [np.rint(spot_film(places, FILM, 4.0) * 255).astype(np.uint8) for places in spots]
+    points = [places[np.arange(19) % 2] for places in spots]
+    write_heads(tmp_path / "sets", points, pictures, train=films[:10], test=films[10:])
     return tmp_path
 
 
@@ -76,15 +75,6 @@ def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
     again = report_of(root, ["fixed-3", "laoml-5"], **asked)
     assert repr(again.as_json()) == repr(data)
     assert "| laoml-5 |" in report.text()
-
-
-def test_a_training_that_cannot_be_kept_is_reported_all_the_same(root, monkeypatch):
-    monkeypatch.setattr(rows_module, "NETWORK", UNetConfig((4, 6), 2))
-    monkeypatch.setattr(rows_module, "_LONGEST", 48)
-    (root / "cache").write_text("in the way")
-    report = report_of(root, ["fixed-3"], seeds=1, epochs=1)
-    assert report.rows[0].mre > 0
-    assert report.notes[-1].startswith("fixed-3 was not kept for the next time. Cannot write")
 
 
 def test_figures_are_means_over_seeds_and_ratios():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import Fake, not_again, report_of, some_points, write_set, write_split
+from benchmark_sets import Fake, not_again, report_of, some_points, write_heads, write_set
 from PIL import Image
 
 from engine.benchmark.cache import Fingerprints
@@ -26,10 +26,7 @@ TRAIN, TEST = ("019", "071", "125", "130"), ("201", "202")
 @pytest.fixture
 def head(tmp_path):
     """Four train films, one of them the same as a test film; two test films and a twin; noise."""
-    films = (*TRAIN, *TEST, "203")
-    write_set(tmp_path / "sets" / "head", films, some_points(len(films), 19))
-    parts = (*("train" for _ in TRAIN), *("test" for _ in TEST), "twin")
-    write_split(tmp_path / "sets" / "head", dict(zip(films, parts, strict=True)))
+    write_heads(tmp_path / "sets", some_points(7, 19), train=TRAIN, test=TEST, twin=("203",))
     (tmp_path / "sets" / "head" / "duplicates.csv").write_text("a,b\n130,202\n")
     return tmp_path / "sets"
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from benchmark_sets import Fake, report_of, some_points, write_set, write_split
+from benchmark_sets import Fake, report_of, some_points, write_heads, write_set
 
 from engine.benchmark.oneshot.rows import ABLATIONS, RowKind
 from engine.benchmark.oneshot.targets import Machine, Quantity, checks
@@ -15,11 +15,7 @@ ROWS = ("head-125-quick", "head-019-quick", "head-071-quick")
 @pytest.fixture
 def head(tmp_path):
     """All films have the points of the first, so that the fake's shift is everyone's error."""
-    films = ("019", "071", "125", "201", "202")
-    write_set(tmp_path / "sets" / "head", films, [some_points(1, 19)[0]] * len(films))
-    parts = ("train", "train", "train", "test", "test")
-    write_split(tmp_path / "sets" / "head", dict(zip(films, parts, strict=True)))
-    return tmp_path / "sets"
+    return write_heads(tmp_path / "sets", train=("019", "071", "125"), test=("201", "202"))
 
 
 def by_quantity(report, kind=RowKind.QUICK, device=Machine.CPU, threads=2):
