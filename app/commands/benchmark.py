@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.commands.common import (
     CommandOutcome,
@@ -19,6 +19,9 @@ from app.resources import resource
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
+    from engine.benchmark.job import BenchmarkReport
+    from engine.benchmark.settings import BenchmarkSettings
+    from engine.operation import Operation
 
 NAME = "benchmark"
 _METHODS = ("instance", "simpleitk")
@@ -106,66 +109,55 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name.replace('_', '-')} means nothing for {arguments.what}: leave it out.")
     measures = {_ONE_SHOT: _one_shot, _SUPERVISED: _supervised, _LAOML: _laoml}
-    return measures[arguments.what](arguments, terminal)
+    report = terminal.finish(measures[arguments.what](arguments))
+    return CommandOutcome(report.text(), report.as_json(), report.notes)
 
 
-def _kept(arguments: argparse.Namespace) -> dict[str, Any]:
-    """Which films, and where finished rows are kept: alike in all measurements."""
-    return {"limit": arguments.films, "cache": arguments.cache, "fresh": arguments.fresh}
+def _settings(arguments: argparse.Namespace) -> BenchmarkSettings:
+    """What is asked alike in all measurements."""
+    from engine.benchmark.settings import BenchmarkSettings  # imports torch: only now
+
+    return BenchmarkSettings(
+        root=arguments.root,
+        rows=arguments.rows,
+        published=resource("published"),
+        device=arguments.device,
+        seed=arguments.seed,
+        limit=arguments.films,
+        cache=arguments.cache,
+        fresh=arguments.fresh,
+    )
 
 
-def _laoml(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
-    from engine.benchmark.laoml.rows import EPOCHS  # imports torch: only now
+def _laoml(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
+    from engine.benchmark.laoml.rows import EPOCHS
     from engine.benchmark.laoml.run import benchmark
 
-    report = terminal.finish(
-        benchmark(
-            arguments.root,
-            arguments.rows,
-            arguments.device,
-            arguments.seed,
-            seeds=arguments.seeds or 3,
-            epochs=arguments.epochs or EPOCHS,
-            steer_by=arguments.steer_by,
-            plots=arguments.plot,
-            **_kept(arguments),
-        )
+    return benchmark(
+        _settings(arguments),
+        seeds=arguments.seeds or 3,
+        epochs=arguments.epochs or EPOCHS,
+        steer_by=arguments.steer_by,
+        plots=arguments.plot,
     )
-    return CommandOutcome(report.text(), report.as_json(), report.notes)
 
 
-def _one_shot(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
-    from engine.benchmark.oneshot import benchmark  # imports torch: only now
+def _one_shot(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
+    from engine.benchmark.oneshot.run import benchmark
     from engine.oneshot.propagate import RegistrationMethod
 
-    report = terminal.finish(
-        benchmark(
-            arguments.root,
-            arguments.rows,
-            arguments.device,
-            arguments.seed,
-            methods=[RegistrationMethod(name) for name in arguments.registration or _METHODS],
-            **_kept(arguments),
-        )
-    )
-    return CommandOutcome(report.text(), report.as_json(), report.notes)
+    methods = [RegistrationMethod(name) for name in arguments.registration or _METHODS]
+    return benchmark(_settings(arguments), methods=methods)
 
 
-def _supervised(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
-    from engine.benchmark.supervised.layout_hand import Wrist  # imports torch: only now
+def _supervised(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
+    from engine.benchmark.sets.hand_atlas import Wrist
     from engine.benchmark.supervised.run import benchmark
 
-    report = terminal.finish(
-        benchmark(
-            arguments.root,
-            arguments.rows,
-            arguments.device,
-            arguments.seed,
-            wrist=Wrist(arguments.wrist or _WRISTS[0]),
-            **_kept(arguments),
-            box=resource("models", "head.safetensors"),
-            weights=arguments.weights,
-            plots=arguments.plot,
-        )
+    return benchmark(
+        _settings(arguments),
+        wrist=Wrist(arguments.wrist or _WRISTS[0]),
+        box=resource("models", "head.safetensors"),
+        weights=arguments.weights,
+        plots=arguments.plot,
     )
-    return CommandOutcome(report.text(), report.as_json(), report.notes)

@@ -1,4 +1,4 @@
-"""Finished measurements on the disk, found again only where everything that decides them is the same."""
+"""Finished trials on the disk, found again only where everything that decides them is the same."""
 
 from __future__ import annotations
 
@@ -6,28 +6,22 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+import types
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import platformdirs
 
 import engine
-from engine.benchmark.measure import Measured, Request, measured_from_json
 from engine.io.atomic import write_atomic
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.runtime.device import choose_device, describe
 
 T = TypeVar("T")
-_FORMAT = "onemark-benchmark-row-2"
-_DECIDING = ("benchmark/measure.py",)
-
-
-def default_folder() -> Path:
-    """Where measurements are kept unless a person says otherwise."""
-    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "benchmark"
+_FORMAT = "onemark-benchmark-row-3"
 
 
 def digest(data: object) -> str:
@@ -36,76 +30,103 @@ def digest(data: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def code_hash(deciding: Collection[str] = _DECIDING) -> str:
-    """SHA-256 of the engine's source; blank in a built app, which has none.
-
-    Of this package only what is `deciding`: scoring and wording are done anew from what is kept.
-    """
+def _code_hash(deciding: Collection[str]) -> str:
+    """SHA-256 of the engine's source; blank in a built app, which has none."""
     folder = Path(engine.__file__).parent
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.py"))}
     decide = [name for name in files if not name.startswith("benchmark/") or name in deciding]
     return digest({name: content_hash(files[name]) for name in decide}) if files else ""
 
 
-def films_hash(films: Iterable[tuple[str, Path]]) -> str:
-    """SHA-256 over the films in their order."""
-    return digest([[identity, content_hash(path)] for identity, path in films])
+class Fingerprints:
+    """Hashes of files and of the code, each taken once: rows share their films, and films are large.
 
+    Of this package only what is `deciding` (file names within it) counts: scoring and wording are done anew
+    from what is kept.
+    """
 
-def row_key(row: str, request: Request) -> dict[str, Any]:
-    """Everything that decides the result of `request`, and its time, as plain JSON."""
-    settings = request.settings
-    return {
-        "row": row,
-        "versions": library_versions(),
-        "code": code_hash(),
-        "settings": settings.described(),
-        "films": films_hash(request.films),
-        "unseen": films_hash(request.unseen),
-        "exemplar": request.exemplar,
-        "points": {name: list(point) for name, point in request.points.items()},
-        "names": list(request.names),
-        "device": describe(choose_device(settings.device)),
-        "threads": request.threads,
-        "machine": machine(),
-    }
+    def __init__(self, deciding: Collection[str]) -> None:
+        self.code = _code_hash([f"benchmark/{name}" for name in deciding])
+        self._known: dict[Path, str] = {}
 
+    def of(self, path: Path) -> str:
+        """SHA-256 of the file at `path`."""
+        if path not in self._known:
+            self._known[path] = content_hash(path)
+        return self._known[path]
 
-def machine() -> str:
-    """The machine in words."""
-    return f"{platform.platform()} {platform.processor()}, {os.cpu_count()} cores".strip()
+    def of_films(self, films: Iterable[tuple[str, Path]]) -> str:
+        """SHA-256 over films (identity, file) in their order."""
+        return digest([[identity, self.of(path)] for identity, path in films])
+
+    def key(self, row: str, device: str, threads: int, deciding: Mapping[str, Any]) -> dict[str, Any]:
+        """Everything that decides a trial of `row`, and its time, as plain JSON."""
+        return {
+            "row": row,
+            "versions": library_versions(),
+            "code": self.code,
+            **deciding,
+            "device": describe(choose_device(device)),
+            "threads": threads,
+            "machine": f"{platform.platform()} {platform.processor()}, {os.cpu_count()} cores".strip(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
-class RowCache:
-    """Measurements in `folder`; with `fresh` none is taken from it, but new ones are kept."""
+class TrialCache:
+    """Outcomes of trials in `folder`; with `fresh` none is taken from it, but new ones are kept."""
 
     folder: Path
     fresh: bool = False
 
-    def find(self, key: Mapping[str, Any]) -> Measured | None:
-        """What was measured for `key`, None where nothing or something unreadable is there."""
-        return self.load(key, measured_from_json)
+    @classmethod
+    def at(cls, folder: Path | None, fresh: bool) -> TrialCache:
+        """The cache in `folder`, None: where the user's programs keep what can be made anew."""
+        users = Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "benchmark"
+        return cls(folder or users, fresh)
 
-    def load(self, key: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> T | None:
-        """As `find`, for anything that `read` makes of plain JSON values."""
+    def load(self, key: Mapping[str, Any], kind: type[T]) -> T | None:
+        """The outcome for `key`, a dataclass `kind`; None where none or an unreadable one is there."""
         if self.fresh:
             return None
         try:
             data = json.loads(self._path(key).read_text(encoding="utf-8"))
             same = data["format"] == _FORMAT and digest(data["key"]) == digest(key)
-            return read(data["measured"]) if same else None
+            outcome: T | None = from_plain(kind, data["measured"]) if same else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # as good as not there: measuring again mends it
+        return outcome
 
-    def keep(self, key: Mapping[str, Any], measured: Measured) -> None:
-        """Write `measured`; raises `WriteError`."""
-        self.save(key, asdict(measured))
-
-    def save(self, key: Mapping[str, Any], measured: Mapping[str, Any]) -> None:
-        """As `keep`, for plain JSON values."""
-        data = {"format": _FORMAT, "key": dict(key), "measured": dict(measured)}
+    def save(self, key: Mapping[str, Any], outcome: Any) -> None:
+        """Write `outcome`, a dataclass of plain values; raises `WriteError`."""
+        data = {"format": _FORMAT, "key": dict(key), "measured": asdict(outcome)}
         write_atomic(self._path(key), json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8"))
+
+    def unfinished(self, key: Mapping[str, Any]) -> Path:
+        """The folder for the state of a trial that was stopped."""
+        return self.folder / f"unfinished-{digest(key)[:16]}"
 
     def _path(self, key: Mapping[str, Any]) -> Path:
         return self.folder / f"{key['row']}-{digest(key)[:16]}.json"
+
+
+def from_plain(kind: Any, data: Any) -> Any:
+    """The inverse of `dataclasses.asdict` after JSON or TOML: `data` as `kind`, a type with its arguments.
+
+    Fields that have a default may be left out. Raises KeyError, TypeError, ValueError or AttributeError.
+    """
+    parts = get_args(kind)
+    if kind is Any or (data is None and types.NoneType in parts):
+        return data
+    if is_dataclass(kind):
+        hints, names = get_type_hints(kind), [field.name for field in fields(kind) if field.name in data]
+        return kind(**{name: from_plain(hints[name], data[name]) for name in names})  # type: ignore[operator]
+    origin = get_origin(kind)
+    if origin is types.UnionType:
+        return from_plain(parts[0], data)  # None comes last
+    if origin is tuple:
+        each = parts[:1] * len(data) if parts[-1] is Ellipsis else parts
+        return tuple(from_plain(part, value) for part, value in zip(each, data, strict=True))
+    if origin is not None:  # a mapping
+        return {from_plain(parts[0], key): from_plain(parts[1], value) for key, value in data.items()}
+    return kind(data)

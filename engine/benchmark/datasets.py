@@ -154,8 +154,8 @@ def _scheme(folder: Path) -> Scheme | None:
 
 def _spacings(folder: Path, spec: SetSpec, table: LandmarkTable) -> Mapping[str, Spacing]:
     if spec.mm_per_px is not None:
-        said = Spacing(spec.mm_per_px, spec.mm_per_px, SpacingSource.TYPED)
-        return dict.fromkeys(table.sets, said)
+        typed = Spacing(spec.mm_per_px, spec.mm_per_px, SpacingSource.TYPED)
+        return dict.fromkeys(table.sets, typed)
     path = folder / "spacing.csv"
     return read_spacings(path, tuple(table.sets)) if path.is_file() else {}
 

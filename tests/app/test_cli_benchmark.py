@@ -4,19 +4,14 @@ import json
 
 import numpy as np
 import pytest
-from PIL import Image
+from benchmark_sets import write_heads, write_set
 
 from app import cli
 
 
 @pytest.fixture
 def arguments(tmp_path):
-    (tmp_path / "sets" / "wing" / "images").mkdir(parents=True)
-    for film in ("63001", "63002"):
-        Image.fromarray(np.zeros((30, 40), np.uint8)).save(
-            tmp_path / "sets" / "wing" / "images" / f"{film}.png"
-        )
-    (tmp_path / "sets" / "wing" / "landmarks.csv").write_text("image,x1,y1\n63001,10,10\n63002,13,14\n")
+    write_set(tmp_path / "sets" / "wing", ("63001", "63002"), [[(10, 10)], [(13, 14)]], (40, 30))
     return ["benchmark", "one-shot", "--root", str(tmp_path / "sets"), "--cache", str(tmp_path / "cache")]
 
 
@@ -49,17 +44,12 @@ def test_what_cannot_be_measured_is_one_line(arguments, more, code, message, cap
 @pytest.fixture
 def supervised(tmp_path):
     """Two films with two readers, of which one is a test film."""
-    folder = tmp_path / "sets" / "head"
-    (folder / "images").mkdir(parents=True)
-    tables = {"landmarks": (10, 11), "landmarks_junior": (9, 10), "landmarks_senior": (11, 12)}
-    for film in ("001", "151"):
-        Image.fromarray(np.zeros((30, 40), np.uint8)).save(folder / "images" / f"{film}.png")
-    for name, (x, y) in tables.items():
-        places = ",".join(f"{x},{y}" for _ in range(19))
-        header = ",".join(f"x{k},y{k}" for k in range(1, 20))
-        (folder / f"{name}.csv").write_text(f"image,{header}\n001,{places}\n151,{places}\n")
-    (folder / "split.csv").write_text("image,split\n001,train\n151,test\n")
-    return ["benchmark", "supervised", "--root", str(tmp_path / "sets"), "--cache", str(tmp_path / "cache")]
+    root = write_heads(tmp_path / "sets", train=("001",), test=("151",))
+    header = ",".join(f"x{k},y{k}" for k in range(1, 20))
+    for who, x, y in (("junior", 9, 10), ("senior", 11, 12)):
+        places = ",".join([f"{x},{y}"] * 19)
+        (root / "head" / f"landmarks_{who}.csv").write_text(f"image,{header}\n001,{places}\n151,{places}\n")
+    return ["benchmark", "supervised", "--root", str(root), "--cache", str(tmp_path / "cache")]
 
 
 def test_supervised_rows_as_text_as_json_and_as_pictures(supervised, tmp_path, capsys):

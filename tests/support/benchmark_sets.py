@@ -1,15 +1,18 @@
 """Small sets in the layout of the benchmark's, and a measurement that costs nothing."""
 
 import csv
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from engine.benchmark.measure import Measured
-from engine.benchmark.oneshot import benchmark
+from engine.benchmark.oneshot.measure import Measured
+from engine.benchmark.oneshot.run import benchmark
+from engine.benchmark.settings import BenchmarkSettings
 from engine.oneshot.propagate import Method, RegistrationMethod
 from engine.operation import Progress, run
 
+PUBLISHED = Path(__file__).parents[2] / "resources" / "published"
 SPEED = {
     RegistrationMethod.INSTANCE: 0.5,
     RegistrationMethod.SIMPLEITK: 2.0,
@@ -18,8 +21,8 @@ SPEED = {
 PARTS = ("registration", "detector 1", "detector 2")
 
 
-def write_set(folder, films, points, size=(60, 40)):
-    """Noise films of `size` (width, height) called `films`, each with its `points` [K, 2]."""
+def write_set(folder, films, points, size=(60, 40), pictures=None):
+    """Films called `films`, `pictures` or noise of `size` (width, height), each with its `points` [K, 2]."""
     (folder / "images").mkdir(parents=True)
     with (folder / "landmarks.csv").open("w", newline="") as stream:
         count = len(points[0])
@@ -27,8 +30,19 @@ def write_set(folder, films, points, size=(60, 40)):
         rows.writerow(["image", *(f"{axis}{k}" for k in range(1, count + 1) for axis in "xy")])
         for number, (film, marks) in enumerate(zip(films, points, strict=True)):
             noise = np.random.default_rng(number).integers(0, 255, size[::-1], np.uint8)
-            Image.fromarray(noise).save(folder / "images" / f"{film}.png")
+            picture = noise if pictures is None else pictures[number]
+            Image.fromarray(picture).save(folder / "images" / f"{film}.png")
             rows.writerow([film, *(float(value) for mark in marks for value in mark)])
+
+
+def write_heads(root, points=None, pictures=None, **parts):
+    """The set head, films by part of split.csv; all have the same 19 points unless `points` says else."""
+    films = [film for names in parts.values() for film in names]
+    same = np.repeat(some_points(1, 19), len(films), axis=0)
+    write_set(root / "head", films, same if points is None else points, pictures=pictures)
+    lines = [f"{film},{part}" for part, names in parts.items() for film in names]
+    (root / "head" / "split.csv").write_text("\n".join(["image,split", *lines]))
+    return root
 
 
 def some_points(films, count, seed=0):
@@ -61,7 +75,16 @@ class Fake:
         )
 
 
-def report_of(root, rows=None, seed=0, **more):
-    more.setdefault("cache", root.parent / "cache")
-    more.setdefault("measuring", Fake())
-    return run(benchmark(root, rows, "cpu", seed, **more))
+def settings_of(root, rows, **more):
+    """Settings on a CPU with the cache beside `root`, unless `more` says otherwise."""
+    usual = {"published": PUBLISHED, "device": "cpu", "cache": root.parent / "cache"}
+    return BenchmarkSettings(root, rows, **{**usual, **more})
+
+
+def report_of(root, rows=None, measuring=None, **more):
+    return run(benchmark(settings_of(root, rows, **more), measuring=measuring or Fake()))
+
+
+def not_again(request):
+    """For what must be found again: measuring fails."""
+    raise AssertionError(f"measured again: {request}")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import platform
 import statistics
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from engine.benchmark.laoml.rows import NETWORK, SigmaRow
-from engine.benchmark.markdown import figure, table
-from engine.io.provenance import library_versions
-from engine.sigma.config import SigmaHistory, SigmaRecord
+from engine.benchmark.settings import versions_json
+from engine.benchmark.table import figure, paragraphs, spread, table
+from engine.sigma.config import SigmaHistory
+from engine.sigma.plots import plot_sigmas
 from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
-class SigmaRun:
+class SigmaOutcome:
     """One training: mean radial error on the films to score, in `unit`; `history` where sigma was learned."""
 
     mre: float
@@ -25,45 +25,24 @@ class SigmaRun:
     seconds: float
     history: SigmaHistory | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        """The run as plain JSON values."""
-        return {**asdict(self), "history": None if self.history is None else self.history.as_json()}
-
-
-def run_from_json(data: Mapping[str, Any]) -> SigmaRun:
-    """The inverse of `SigmaRun.as_json`. Raises KeyError, TypeError or ValueError."""
-    history = None
-    if data["history"] is not None:
-        records = tuple(_record(each) for each in data["history"]["records"])
-        history = SigmaHistory(tuple(map(str, data["history"]["names"])), records)
-    sigma = tuple(map(float, data["sigma"]))
-    return SigmaRun(float(data["mre"]), str(data["unit"]), sigma, float(data["seconds"]), history)
-
-
-def _record(data: Mapping[str, Any]) -> SigmaRecord:
-    sigma, reward, error = (
-        tuple(float("nan") if value is None else float(value) for value in data[name])
-        for name in ("sigma", "reward", "error")
-    )
-    return SigmaRecord(int(data["epoch"]), sigma, reward, error)
-
 
 @dataclass(frozen=True, slots=True)
 class SigmaRowResult:
     """All seeds of one row."""
 
     row: SigmaRow
-    runs: tuple[SigmaRun, ...]
+    trained: tuple[SigmaOutcome, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def mre(self) -> float:
         """Mean over the seeds."""
-        return statistics.mean(run.mre for run in self.runs)
+        return statistics.mean(outcome.mre for outcome in self.trained)
 
     @property
     def spread(self) -> float:
         """Standard deviation over the seeds, of a sample; 0 for one seed."""
-        return statistics.stdev([run.mre for run in self.runs]) if len(self.runs) > 1 else 0.0
+        return statistics.stdev([outcome.mre for outcome in self.trained]) if len(self.trained) > 1 else 0.0
 
     def as_json(self) -> dict[str, Any]:
         """The row as plain JSON values."""
@@ -71,10 +50,14 @@ class SigmaRowResult:
             "sigma": self.row.sigma,
             "mre": self.mre,
             "sd": self.spread,
-            "unit": self.runs[0].unit,
-            "each": [run.mre for run in self.runs],
-            "seconds": [run.seconds for run in self.runs],
+            "unit": self.trained[0].unit,
+            "each": [outcome.mre for outcome in self.trained],
+            "seconds": [outcome.seconds for outcome in self.trained],
         }
+
+    def curves(self) -> list[dict[str, Any]]:
+        """How sigma was learned, seed by seed, as plain JSON values."""
+        return [outcome.history.as_json() for outcome in self.trained if outcome.history is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,61 +89,70 @@ class SigmaReport:
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain JSON values; `sigma_final` [seed][landmark] and `curves` by row."""
-        learned = [one for one in self.rows if one.row.learned]
+        fixed = [result for result in self.rows if not result.row.learned]
+        learned = [result for result in self.rows if result.row.learned]
         return {
             "benchmark": "laoml",
-            "versions": library_versions(),
-            "os": platform.platform(),
+            **versions_json(),
             "device": self.device,
             "seeds": list(self.seeds),
             "epochs": self.epochs,
             "films": asdict(self.films),
             "canvas": list(self.canvas),
-            "recipes": {one.row.name: repr(one.row.recipe(self.epochs)) for one in self.rows},
-            "fixed": {one.row.name: one.as_json() for one in self.rows if not one.row.learned},
-            "laoml": {one.row.name: one.as_json() for one in learned},
-            "sigma_final": {one.row.name: [list(run.sigma) for run in one.runs] for one in learned},
-            "curves": {one.row.name: [run.as_json()["history"] for run in one.runs] for one in learned},
+            "recipes": {result.row.name: repr(result.row.recipe(self.epochs)) for result in self.rows},
+            "fixed": {result.row.name: result.as_json() for result in fixed},
+            "laoml": {result.row.name: result.as_json() for result in learned},
+            "sigma_final": {
+                result.row.name: [list(outcome.sigma) for outcome in result.trained] for result in learned
+            },
+            "curves": {result.row.name: result.curves() for result in learned},
             "comparison": self.comparison(),
         }
 
     def comparison(self) -> dict[str, dict[str, float]]:
         """By learned row: its error over that of each fixed sigma, and over the best of them."""
-        fixed = {one.row.name: one.mre for one in self.rows if not one.row.learned}
+        fixed = {result.row.name: result.mre for result in self.rows if not result.row.learned}
         if not fixed:
             return {}
         best = min(fixed.values())
         return {
-            one.row.name: {**{name: one.mre / mre for name, mre in fixed.items()}, "best": one.mre / best}
-            for one in self.rows
-            if one.row.learned
+            result.row.name: {name: result.mre / mre for name, mre in {**fixed, "best": best}.items()}
+            for result in self.rows
+            if result.row.learned
         }
 
     def text(self) -> str:
         """An aligned Markdown table with what it means."""
         films, (width, height) = self.films, self.canvas
         recipe = self.rows[0].row.recipe(self.epochs)
-        unit = self.rows[0].runs[0].unit
+        unit = self.rows[0].trained[0].unit
         header = ("row", f"MRE ± SD over seeds ({unit})", "sigma in the end", "minutes a seed")
-        cells = [_cells(one) for one in self.rows]
-        ratios = self.comparison()
-        said = [
+        ratios = [
             f"{name}: {(ratio['best'] - 1) * 100:+.1f} % against the best fixed sigma here"
-            for name, ratio in ratios.items()
+            for name, ratio in self.comparison().items()
         ]
-        return (
+        return paragraphs(
             f"Fixed and learned sigmas: {self.device}, {self.epochs} epochs of the network that survives, "
             f"{counted(len(self.seeds), 'seed')}. All rows learn from the same {films.learned} films, "
             f"{films.steering} {films.source} only say which sigmas are good, {films.scored} others are "
             f"scored, by the tops of the heatmaps. {recipe.title}, {width} x {height}, a heatmap pixel (the "
-            f"unit of sigma) is {NETWORK.stride} of these; loss {recipe.training.loss.value}.\n\n"
-            + "\n".join([table(header, cells), *([""] if said else []), *said])
+            f"unit of sigma) is {NETWORK.stride} of these; loss {recipe.training.loss.value}.",
+            table(header, [_cells(result) for result in self.rows]),
+            "\n".join(ratios),
         )
 
+    def write_plots(self, folder: Path) -> None:
+        """Write the curves of the sigmas of every training into `folder`. Raises `WriteError`."""
+        for result in self.rows:
+            for seed, outcome in zip(self.seeds, result.trained, strict=True):
+                if outcome.history is not None:
+                    name = result.row.name
+                    plot_sigmas(folder / f"{name}-seed{seed}.png", outcome.history, f"{name}, seed {seed}")
 
-def _cells(one: SigmaRowResult) -> Sequence[str]:
-    every = [value for run in one.runs for value in run.sigma]
-    sigma = f"{min(every):g} to {max(every):g}, mean {statistics.mean(every):.1f}"
-    minutes = statistics.mean(run.seconds for run in one.runs) / 60
-    spread = f"{figure(one.mre)} ± {figure(one.spread)}"
-    return one.row.name, spread, sigma if one.row.learned else f"{one.row.sigma:g}", figure(minutes, 1)
+
+def _cells(result: SigmaRowResult) -> tuple[str, ...]:
+    every = [value for outcome in result.trained for value in outcome.sigma]
+    learned = f"{min(every):g} to {max(every):g}, mean {statistics.mean(every):.1f}"
+    minutes = statistics.mean(outcome.seconds for outcome in result.trained) / 60
+    sigma = learned if result.row.learned else f"{result.row.sigma:g}"
+    return result.row.name, spread(result.mre, result.spread), sigma, figure(minutes, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.errors import EngineError
+from engine.benchmark.row import Row, select_rows
 from engine.models.reference import Framing
 from engine.networks.unet import UNetConfig
 from engine.sigma.config import SigmaForm, sigma_config
@@ -24,13 +24,12 @@ _STARTS = (5, 8, 10, 15)
 
 
 @dataclass(frozen=True, slots=True)
-class SigmaRow:
-    """One line of the report: a fixed `sigma`, or one to learn from (`form`), `held` once it settled.
+class SigmaRow(Row):
+    """A fixed `sigma`, or one to learn from (`form`), `held` once it settled.
 
     `usual`: measured also where no row is asked for.
     """
 
-    name: str
     sigma: float
     form: SigmaForm | None = None
     held: bool = True
@@ -77,17 +76,6 @@ ROWS = (
 )
 
 
-def select_rows(wanted: Sequence[str] | None) -> tuple[SigmaRow, ...]:
-    """The rows called `wanted`, or whose names start so; None: the usual ones. Raises `EngineError`."""
-    if wanted is None:
-        return tuple(row for row in ROWS if row.usual)
-    meant: set[str] = set()
-    for name in wanted:
-        fits = {row.name for row in ROWS if row.name == name} or {
-            row.name for row in ROWS if name and row.name.startswith(name)
-        }
-        if not fits:
-            known = ", ".join(row.name for row in ROWS)
-            raise EngineError(f"There is no row {name!r}: use one of {known}, or how some of them begin.")
-        meant |= fits
-    return tuple(row for row in ROWS if row.name in meant)
+def chosen_rows(wanted: Sequence[str] | None) -> tuple[SigmaRow, ...]:
+    """The rows that are `wanted` (None: the usual ones). Raises `EngineError` for a name that fits none."""
+    return tuple(row for row in select_rows(ROWS, wanted) if wanted is not None or row.usual)

@@ -9,7 +9,7 @@ import torch
 
 from engine.benchmark.points import Points, plain_points
 from engine.benchmark.supervised.recipes import described, recipe_of, system_of
-from engine.benchmark.supervised.request import Domain, Film, Outcome, Request
+from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest, TrainingOutcome
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
@@ -26,7 +26,7 @@ from engine.supervised.start import StartingNetwork
 from engine.supervised.train import SupervisedSettings, Trained, train
 
 
-def learn(request: Request) -> Operation[Outcome]:
+def learn(request: SupervisedRequest) -> Operation[TrainingOutcome]:
     """Train as the row says (or read the model), then predict every film to score, domain by domain.
 
     Raises `EngineError`: what the training cannot work with, a model that has seen a film to score.
@@ -47,7 +47,7 @@ def learn(request: Request) -> Operation[Outcome]:
         found = yield from _predicted(domain, domains[domain.name], request, unanswered)
         points[domain.name] = found
     seconds = time.monotonic() - start
-    return Outcome(
+    return TrainingOutcome(
         points=points,
         seconds=seconds,
         predicting=seconds - learning,
@@ -59,7 +59,7 @@ def learn(request: Request) -> Operation[Outcome]:
     )
 
 
-def _trained(request: Request, device: torch.device) -> Operation[Trained]:
+def _trained(request: SupervisedRequest, device: torch.device) -> Operation[Trained]:
     """One network for all domains; a training that was stopped goes on."""
     store = RunStore(None)
     if request.state is not None:
@@ -77,7 +77,7 @@ def _trained(request: Request, device: torch.device) -> Operation[Trained]:
     return trained
 
 
-def _training_set(domain: Domain, request: Request) -> TrainingSet:
+def _training_set(domain: Domain, request: SupervisedRequest) -> TrainingSet:
     # the small rows show the error on the films they learn from, epoch by epoch
     choices = domain.train if request.kind.small else domain.validation
     films = {film.identity: film for film in (*domain.train, *choices)}
@@ -93,7 +93,7 @@ def _training_set(domain: Domain, request: Request) -> TrainingSet:
     )
 
 
-def _spacings(films: Mapping[str, Film]) -> dict[str, Spacing]:
+def _spacings(films: Mapping[str, LabelledFilm]) -> dict[str, Spacing]:
     known = {identity: film.mm_per_px for identity, film in films.items() if film.mm_per_px is not None}
     return {identity: Spacing(side, side, SpacingSource.TYPED) for identity, side in known.items()}
 
@@ -109,7 +109,7 @@ def _curves(trained: Trained) -> dict[str, tuple[float, ...]]:
     return curves
 
 
-def _kept(request: Request) -> TrainedModel:
+def _kept(request: SupervisedRequest) -> TrainedModel:
     """What the model file holds. Raises `EngineError` where it has learned from a film to score."""
     assert request.model is not None
     learned = load_model(request.model).domain()
@@ -125,7 +125,7 @@ def _kept(request: Request) -> TrainedModel:
 
 
 def _predicted(
-    domain: Domain, learned: TrainedModel, request: Request, unanswered: dict[str, str]
+    domain: Domain, learned: TrainedModel, request: SupervisedRequest, unanswered: dict[str, str]
 ) -> Operation[Points]:
     """The places found on the films to score, by the names of the domain."""
     films = [FilmSource(identity, path) for identity, path in domain.test]
@@ -141,5 +141,6 @@ def _predicted(
 
 def _parameters(domains: Mapping[str, TrainedModel]) -> int:
     """Parameters of the detectors, those that domains share counted once; no finder."""
-    every = [each for one in domains.values() for net in one.detectors for each in net.parameters()]
+    detectors = [net for learned in domains.values() for net in learned.detectors]
+    every = [each for net in detectors for each in net.parameters()]
     return sum({id(each): each.numel() for each in every}.values())

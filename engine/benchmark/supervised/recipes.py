@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 from enum import Enum
 from typing import Any
 
-from engine.benchmark.supervised.request import Request
-from engine.benchmark.supervised.rows import Kind
+from engine.benchmark.supervised.request import SupervisedRequest
+from engine.benchmark.supervised.rows import ABLATIONS, PARTS, Kind
 from engine.networks.backbones import BackboneKind
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig, Refinement
@@ -19,7 +19,7 @@ from engine.networks.gu2net_baselines import UniversalUNetConfig
 from engine.supervised.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
 from engine.training.losses import HeatmapLoss
 
-_OF_GU2NET = (*(Kind.GU2NET, Kind.GU2NET_20, Kind.LOCAL, Kind.GLOBAL, Kind.SHARED_UNET, Kind.TRI_UNET),)
+_OF_GU2NET = (Kind.GU2NET, Kind.GU2NET_20, *PARTS)
 
 _NETWORKS: Mapping[Kind, DetectorConfig] = {
     Kind.PLAIN_UNET: OriginalUNetConfig(),
@@ -41,9 +41,7 @@ _NETWORKS: Mapping[Kind, DetectorConfig] = {
 
 # table 2 of FARNet goes from L2 to its own loss in the last step
 _LOSSES = {
-    **dict.fromkeys(
-        (Kind.PLAIN_UNET, Kind.FPN, Kind.MSFA_ADD, Kind.MSFA, Kind.NAIVE, Kind.NO_EWC), HeatmapLoss.MSE
-    ),
+    **dict.fromkeys(ABLATIONS, HeatmapLoss.MSE),
     Kind.WING: HeatmapLoss.ADAPTIVE_WING,
 }
 
@@ -65,7 +63,7 @@ def takes_weights(kind: Kind) -> bool:
     return kind.trains and kind not in (*_OF_GU2NET, Kind.UNET, Kind.PLAIN_UNET)
 
 
-def recipe_of(request: Request) -> Recipe:
+def recipe_of(request: SupervisedRequest) -> Recipe:
     """Everything that the row of `request` trains with."""
     kind = request.kind
     recipe = SYSTEMS[system_of(kind)]
@@ -99,7 +97,7 @@ _SMALL: Mapping[Kind, Callable[[Recipe], Recipe]] = {
 }
 
 
-def described(request: Request) -> dict[str, Any]:
+def described(request: SupervisedRequest) -> dict[str, Any]:
     """The recipe as plain JSON values; nothing where nothing is trained."""
     if not request.kind.trains:
         return {}

@@ -1,70 +1,74 @@
-"""The report of the supervised measurement: its values, as JSON and as tables."""
+"""The report of the supervised measurement: its values, as JSON, as tables and as pictures."""
 
 from __future__ import annotations
 
-import platform
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from engine.benchmark.cache import code_hash
-from engine.benchmark.supervised.published import SPINE, SPINE_SOURCE, TABLES
+from engine.benchmark.published import MIXTURE, PublishedSupervised, PublishedTable
+from engine.benchmark.settings import BenchmarkSetup
 from engine.benchmark.supervised.published_tables import published_tables
-from engine.benchmark.supervised.result import RowResult
-from engine.benchmark.supervised.tables import landmark_tables, score_tables, training_table
-from engine.io.provenance import library_versions
+from engine.benchmark.supervised.result import SupervisedRowResult
+from engine.benchmark.supervised.tables import landmark_tables, lines_by_set, score_tables, training_table
+from engine.benchmark.table import paragraphs
+from engine.errors import EngineError
+from engine.evaluation.plots import plot_pck
 
 
 @dataclass(frozen=True, slots=True)
-class Setup:
-    """What holds for all rows; `limit`: at most so many films of each part of a set."""
+class SupervisedReport:
+    """All rows of one call, in order, and sentences on what was left out. `code`: hash of what decides."""
 
-    device: str
-    threads: int
-    seed: int
-    root: str
+    setup: BenchmarkSetup
     wrist: str
-    limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All rows of one call, in order, and sentences on what was left out."""
-
-    setup: Setup
-    rows: tuple[RowResult, ...]
+    code: str
+    rows: tuple[SupervisedRowResult, ...]
+    published: PublishedSupervised
     notes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Everything needed to repeat the figures."""
+        spine = self.published.spine
         return {
             "benchmark": "supervised",
-            "versions": library_versions(),
-            "os": platform.platform(),
-            "code": code_hash(),
-            **asdict(self.setup),
+            **self.setup.as_json(),
+            "code": self.code,
+            "wrist": self.wrist,
             "rows": [row.as_json() for row in self.rows],
-            "published": [asdict(one) for one in TABLES],
-            "published_spine": {"source": SPINE_SOURCE, "rows": [asdict(one) for one in SPINE]},
+            "published": [_table_json(each) for each in self.published.tables],
+            "published_spine": {"source": spine.source, "rows": [asdict(row) for row in spine.rows]},
             "notes": list(self.notes),
         }
 
     def text(self) -> str:
         """Aligned Markdown tables with what they mean."""
-        parts = [
-            self._title(),
+        title = self.setup.title(
+            "Trained on labelled films, scored once on others",
+            ("onemark", "torch"),
+            "at most {} films of each part",
+        )
+        wrist = self.wrist.replace("-", " and ")
+        return paragraphs(
+            f"{title} A wrist is 50 mm between landmarks {wrist}.",
             *score_tables(self.rows),
             training_table(self.rows),
-            *published_tables(self.rows),
+            *published_tables(self.rows, self.published),
             *landmark_tables(self.rows),
-        ]
-        return "\n\n".join(part for part in parts if part)
-
-    def _title(self) -> str:
-        versions = library_versions()
-        libraries = ", ".join(f"{name} {versions[name]}" for name in ("onemark", "torch"))
-        limit = "" if self.setup.limit is None else f", at most {self.setup.limit} films of each part"
-        wrist = self.setup.wrist.replace("-", " and ")
-        return (
-            f"Trained on labelled films, scored once on others: {libraries}; {self.setup.device}, "
-            f"seed {self.setup.seed}{limit}. A wrist is 50 mm between landmarks {wrist}."
         )
+
+    def write_plots(self, folder: Path) -> None:
+        """Write `pck-SET.png` into `folder` for every set, all rows in one picture. Raises `EngineError`."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EngineError(f"Cannot make the folder {folder} ({error.strerror or error}).") from error
+        for name, lines in lines_by_set(self.rows).items():
+            curves = {row.row.name: result.main.evaluation for row, result in lines}
+            plot_pck(folder / f"pck-{name}.png", curves, lines[0][1].title, lines[0][1].main.unit)
+
+
+def _table_json(published: PublishedTable) -> dict[str, Any]:
+    rows = ("name", "mre", "sdr", "sd", "parameters")
+    plain = published.as_json("unit", "limits", "kinds", "part", "note", rows=rows)
+    return {**plain, "anatomy": None if published.ours == MIXTURE else published.ours}

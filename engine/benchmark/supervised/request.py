@@ -6,20 +6,19 @@ Of the films to score it gets the files alone: their landmarks are not within it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from engine.benchmark.measure import landmark_set
-from engine.benchmark.points import Points, points_from_json
+from engine.benchmark.points import Points, predicted_sets
 from engine.benchmark.supervised.rows import Kind
-from engine.landmarks import LandmarkSet, Origin, Scheme
+from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class LabelledFilm:
     """A film with landmarks to learn from: `marks` in original pixels; `mm_per_px` where it is known."""
 
     identity: str
@@ -34,18 +33,18 @@ class Domain:
 
     name: str
     scheme: Scheme
-    train: tuple[Film, ...]
-    validation: tuple[Film, ...]
+    train: tuple[LabelledFilm, ...]
+    validation: tuple[LabelledFilm, ...]
     test: tuple[tuple[str, Path], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SupervisedRequest:
     """One training and what it predicts.
 
     `model`: a model file to predict with instead of training. `weights`: ImageNet's, for networks with a
-    backbone. `state`: a folder for the state of the
-    training, so that a stopped one goes on; None keeps nothing.
+    backbone. `state`: a folder for the state of the training, so that a stopped one goes on; None keeps
+    nothing.
     """
 
     domains: tuple[Domain, ...]
@@ -59,7 +58,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrainingOutcome:
     """Predictions by domain, film and name (original pixels), and how they came about.
 
     `curves`: name -> a value an epoch, such as the mean loss. `unanswered`: film -> why it has no
@@ -80,29 +79,8 @@ class Outcome:
 
     def sets(self, domain: str) -> dict[str, LandmarkSet]:
         """The predictions of `domain` by film."""
-        found = self.points.get(domain, {})
-        return {film: landmark_set(film, marks, Origin.PREDICTED) for film, marks in found.items()}
-
-    def as_json(self) -> dict[str, Any]:
-        """The outcome as plain JSON values."""
-        return asdict(self)
+        return predicted_sets(self.points.get(domain, {}))
 
 
 # trains and predicts; tests give a cheap one
-Learning = Callable[[Request], Operation[Outcome]]
-
-
-def outcome_from_json(data: Mapping[str, Any]) -> Outcome:
-    """The inverse of `Outcome.as_json` after JSON. Raises KeyError, TypeError or ValueError."""
-    return Outcome(
-        points={str(domain): points_from_json(points) for domain, points in data["points"].items()},
-        seconds=float(data["seconds"]),
-        predicting=float(data["predicting"]),
-        device=str(data["device"]),
-        parameters=int(data["parameters"]),
-        recipe=dict(data["recipe"]),
-        curves={str(name): tuple(map(float, values)) for name, values in data["curves"].items()},
-        unanswered={str(film): str(reason) for film, reason in data["unanswered"].items()},
-        notes=tuple(map(str, data["notes"])),
-        measured_utc=str(data["measured_utc"]),
-    )
+Learning = Callable[[SupervisedRequest], Operation[TrainingOutcome]]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.benchmark.supervised.request import Outcome
-from engine.benchmark.supervised.rows import Row
-from engine.benchmark.supervised.scoring import Score
-from engine.benchmark.supervised.sets import Anatomy
+from engine.benchmark.job import Run
+from engine.benchmark.score import Score
+from engine.benchmark.sets.labelled import BodyPart
+from engine.benchmark.supervised.request import TrainingOutcome
+from engine.benchmark.supervised.rows import SupervisedRow
 from engine.evaluation.report import Summary
 
 
@@ -22,7 +23,7 @@ class SetResult:
 
     name: str
     title: str
-    anatomy: Anatomy
+    anatomy: BodyPart
     split: str
     folds: tuple[tuple[int, int, int], ...]
     there: int
@@ -65,41 +66,27 @@ class SetResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One training of a row: what came out, what decided it, and whether it was found again."""
-
-    outcome: Outcome
-    key: Mapping[str, Any]
-    cached: bool
-
-    def as_json(self) -> dict[str, Any]:
-        """The run as plain JSON values, without the points."""
-        data = self.outcome.as_json()
-        plain = {name: value for name, value in data.items() if name != "points"}
-        return {**plain, "from_cache": self.cached, "key": dict(self.key)}
-
-
-@dataclass(frozen=True, slots=True)
-class RowResult:
+class SupervisedRowResult:
     """One finished row. `mixed`: all landmarks of all its sets in one, px of the networks' grids."""
 
-    row: Row
+    row: SupervisedRow
     sets: tuple[SetResult, ...]
-    runs: tuple[Run, ...] = ()
+    runs: Sequence[Run[TrainingOutcome]] = ()
     mixed: Summary | None = None
     notes: tuple[str, ...] = ()
-
-    @property
-    def seconds(self) -> float | None:
-        """Wall time of all trainings and predictions, None where nothing was computed."""
-        return sum(run.outcome.seconds for run in self.runs) if self.runs else None
 
     def as_json(self) -> dict[str, Any]:
         """The row as plain JSON values."""
         return {
             "row": self.row.name,
             "kind": self.row.kind.value,
-            "sets": [one.as_json() for one in self.sets],
+            "sets": [result.as_json() for result in self.sets],
             "mixed_px": None if self.mixed is None else self.mixed.as_json(),
-            "runs": [run.as_json() for run in self.runs],
+            "runs": [_run_json(run) for run in self.runs],
         }
+
+
+def _run_json(run: Run[TrainingOutcome]) -> dict[str, Any]:
+    """The run without its points."""
+    plain = {name: value for name, value in asdict(run.outcome).items() if name != "points"}
+    return {**plain, "from_cache": run.cached, "key": dict(run.key)}

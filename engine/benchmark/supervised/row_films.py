@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.benchmark.supervised.request import Domain, Film
-from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Row
-from engine.benchmark.supervised.sets import BenchmarkSet
+from engine.benchmark.sets.labelled import BenchmarkSet
+from engine.benchmark.supervised.request import Domain, LabelledFilm
+from engine.benchmark.supervised.rows import FILMS_OF_SMALL, SupervisedRow
 from engine.supervised.splits import SplitParts
 
 
@@ -17,7 +17,7 @@ class RowFilms:
     one training.
     """
 
-    def __init__(self, row: Row, sets: Mapping[str, BenchmarkSet], limit: int | None) -> None:
+    def __init__(self, row: SupervisedRow, sets: Mapping[str, BenchmarkSet], limit: int | None) -> None:
         self._row, self._limit = row, limit
         self.sets = {name: sets[name] for name, _ in row.sets}
         self.splits = {name: sets[name].split(split) for name, split in row.sets}
@@ -58,19 +58,19 @@ class RowFilms:
         return tuple(self._domain(name, training) for name in self.sets)
 
     def _domain(self, name: str, training: int) -> Domain:
-        one, fold = self.sets[name], self.folds[training][name]
+        films, fold = self.sets[name], self.folds[training][name]
         return Domain(
-            name=one.name,
-            scheme=one.scheme,
-            train=_labelled(one, fold.train),
-            validation=_labelled(one, fold.validation),
-            test=tuple((film, one.films[film]) for film in self.tested(name, training)),
+            name=films.name,
+            scheme=films.scheme,
+            train=_labelled(films, fold.train),
+            validation=_labelled(films, fold.validation),
+            test=tuple((film, films.films[film]) for film in self.tested(name, training)),
         )
 
 
-def _labelled(one: BenchmarkSet, films: Sequence[str]) -> tuple[Film, ...]:
-    spacings = [one.spacings.get(film) for film in films]
+def _labelled(films: BenchmarkSet, names: Sequence[str]) -> tuple[LabelledFilm, ...]:
+    spacings = [films.spacings.get(film) for film in names]
     return tuple(
-        Film(film, one.films[film], one.truth[film], None if spacing is None else spacing.x)
-        for film, spacing in zip(films, spacings, strict=True)
+        LabelledFilm(film, films.films[film], films.truth[film], None if spacing is None else spacing.x)
+        for film, spacing in zip(names, spacings, strict=True)
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.errors import EngineError
+from engine.benchmark.row import Row, select_rows
 
 
 class Kind(StrEnum):
@@ -65,10 +65,9 @@ FILMS_OF_SMALL = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the report: the sets (with several: a mixture) and their splits, and what is done."""
+class SupervisedRow(Row):
+    """The sets (with several: a mixture) and their splits, and what is done."""
 
-    name: str
     sets: tuple[tuple[str, str], ...]  # (set, split)
     kind: Kind
 
@@ -76,6 +75,10 @@ class Row:
     def mixed(self) -> bool:
         """Whether one network learns several anatomies."""
         return len(self.sets) > 1
+
+    @property
+    def long(self) -> bool:  # noqa: D102
+        return self.kind.long
 
 
 _HEADS = ("head", "isbi")
@@ -88,40 +91,32 @@ MIXTURES = {
 }
 
 
-def all_rows() -> tuple[Row, ...]:
+def all_rows() -> tuple[SupervisedRow, ...]:
     """Every row, in the order of the report."""
     rows = [row for name in _SETS for row in _rows_of(name)]
     for mixture, sets in MIXTURES.items():
-        rows += [Row(f"{mixture}-{kind}", sets, kind) for kind in (Kind.GU2NET, *PARTS)]
+        rows += [SupervisedRow(f"{mixture}-{kind}", sets, kind) for kind in (Kind.GU2NET, *PARTS)]
     return tuple(rows)
 
 
-def _rows_of(name: str) -> list[Row]:
+def _rows_of(name: str) -> list[SupervisedRow]:
     kinds: tuple[Kind, ...] = SYSTEMS
     if name in _HEADS:
         small = (Kind.FARNET_20, Kind.GU2NET_20) if name == "head" else ()
         kinds = (Kind.READERS, Kind.BOX, *SYSTEMS, *small, *ABLATIONS, *BACKBONES)
-    rows = [Row(f"{name}-{kind}", ((name, ""),), kind) for kind in kinds]
+    rows = [SupervisedRow(f"{name}-{kind}", ((name, ""),), kind) for kind in kinds]
     for split in _EXTRA.get(name, ()):
-        rows += [Row(f"{name}-{split}-{kind}", ((name, split),), kind) for kind in SYSTEMS]
+        rows += [SupervisedRow(f"{name}-{split}-{kind}", ((name, split),), kind) for kind in SYSTEMS]
     return rows
 
 
-def select_rows(wanted: Sequence[str] | None, there: Collection[str]) -> tuple[tuple[Row, ...], list[str]]:
-    """The rows called `wanted`, or whose names start so (None: all), on the sets that are `there`.
+def chosen_rows(
+    wanted: Sequence[str] | None, there: Collection[str]
+) -> tuple[tuple[SupervisedRow, ...], list[str]]:
+    """The rows that are `wanted` on the sets that are `there`, and the names of those that lack a set.
 
-    Also the names of rows that lack a set. Raises `EngineError` for a name that fits no row at all.
+    Raises `EngineError` for a name that fits no row at all.
     """
-    rows = all_rows()
-    chosen = [row for row in rows if wanted is None or any(row in _meant(rows, name) for name in wanted)]
-    able = [row for row in chosen if all(name in there for name, _ in row.sets)]
-    return tuple(able), [row.name for row in chosen if row not in able]
-
-
-def _meant(rows: Sequence[Row], name: str) -> list[Row]:
-    exact = [row for row in rows if row.name == name]
-    fits = exact or [row for row in rows if name and row.name.startswith(name)]
-    if not fits:
-        known = ", ".join(row.name for row in rows)
-        raise EngineError(f"There is no row {name!r}: use one of {known}, or how some of them begin.")
-    return fits
+    chosen = select_rows(all_rows(), wanted)
+    able = tuple(row for row in chosen if all(name in there for name, _ in row.sets))
+    return able, [row.name for row in chosen if row not in able]

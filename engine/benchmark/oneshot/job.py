@@ -1,0 +1,132 @@
+"""One row of the one-shot measurement on its way from films to scores.
+
+One exemplar is annotated and all other films are input only; the labels of the films that are scored
+are first touched when the predictions are there.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from engine.benchmark.cache import Fingerprints
+from engine.benchmark.datasets import FilmSet
+from engine.benchmark.job import Run, Trial
+from engine.benchmark.oneshot.measure import Measured, OneShotRequest
+from engine.benchmark.oneshot.mirrored import flipped_copies, some_films, unflipped
+from engine.benchmark.oneshot.result import OneShotRowResult
+from engine.benchmark.oneshot.rows import FilmUse, OneShotRow, RowKind
+from engine.benchmark.oneshot.scoring import copied, score
+from engine.benchmark.points import plain_marks
+from engine.landmarks import LandmarkSet
+from engine.operation import Operation
+
+Measuring = Callable[[OneShotRequest], Operation[Measured]]
+# what of this package decides what a request comes to
+DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py")
+
+
+@dataclass(frozen=True, slots=True)
+class OneShotTerms:
+    """What holds for every row of one call. `limit`: the first so many films of each part of a set only."""
+
+    device: str
+    seed: int
+    limit: int | None
+    prints: Fingerprints
+    measuring: Measuring
+
+
+class OneShotJob:
+    """One row. Raises `EngineError`s where the set is not complete."""
+
+    def __init__(self, row: OneShotRow, films: FilmSet, terms: OneShotTerms) -> None:
+        self.row, self._set, self._terms = row, films, terms
+        self._exemplar = films.exemplar(row.exemplar)
+        self._there = films.scored_films(self._exemplar)
+        self._scored = self._there[: terms.limit]
+        if row.kind is RowKind.MIRRORED:
+            self._scored = some_films(self._scored)
+        learning = () if row.use is FilmUse.DIRECT else films.learning_films(self._exemplar)
+        self._learning = learning[: terms.limit]
+
+    def trials(self) -> tuple[Trial[Measured], ...]:
+        """The one propagation of the row; nothing where the exemplar's points are taken over."""
+        if self.row.kind is RowKind.COPY:
+            return ()
+        request = self.request()
+        key = request_key(self.row.name, request, self._terms.prints)
+        measuring = self._both_ways if self.row.kind is RowKind.MIRRORED else self._terms.measuring
+        return (Trial(self.row.name, key, Measured, lambda _: measuring(request)),)
+
+    def result(self, runs: Sequence[Run[Measured]]) -> OneShotRowResult:
+        """The predictions scored, with what they cost."""
+        if not runs:
+            return self._result(copied(self._set, self._exemplar, self._scored))
+        [run] = runs
+        measured = run.outcome
+        result = self._result(measured.sets)
+        if self.row.kind is RowKind.MIRRORED:
+            back = unflipped(measured.sets, {film: self._set.size(film) for film in self._scored})
+            result = replace(result, flipped=self._result(back).scores)
+        unread = (f"{self.row.name}: {film}: {why}" for film, why in measured.unreadable.items())
+        return replace(
+            result,
+            run=run,
+            parts={part: score(self._set, self._scored, sets) for part, sets in measured.parts.items()},
+            learned_from=self._learning,
+            notes=(*unread, *(f"{self.row.name}: {note}" for note in measured.notes)),
+        )
+
+    def request(self) -> OneShotRequest:
+        """What the measuring process is given: the films, and the landmarks of the exemplar alone."""
+        unseen = self.row.use is FilmUse.UNSEEN
+        films = self._learning if unseen else (*self._learning, *self._scored)
+        return OneShotRequest(
+            films=self._files((self._exemplar, *films)),
+            exemplar=self._exemplar,
+            points=plain_marks(self._set.truth[self._exemplar]),
+            names=self._set.scheme.names,
+            settings=self.row.kind.settings(self._terms.device, self._terms.seed),
+            threads=torch.get_num_threads(),
+            unseen=self._files(self._scored) if unseen else (),
+        )
+
+    def _files(self, films: Sequence[str]) -> tuple[tuple[str, Path], ...]:
+        return tuple((film, self._set.films[film]) for film in films)
+
+    def _both_ways(self, request: OneShotRequest) -> Operation[Measured]:
+        """The films as they are and flipped, in one run."""
+        with tempfile.TemporaryDirectory(prefix="onemark-mirrored-") as folder:
+            flipped = flipped_copies(dict(request.films[1:]), Path(folder))
+            both = replace(request, films=(*request.films, *flipped.items()))
+            return (yield from self._terms.measuring(both))
+
+    def _result(self, predictions: Mapping[str, LandmarkSet]) -> OneShotRowResult:
+        others = [film for film in self._set.candidates if film != self._exemplar]
+        return OneShotRowResult(
+            row=self.row,
+            exemplar=self._exemplar,
+            films=self._scored,
+            there=len(self._there),
+            left_out=len(others) - len(self._there),
+            scores=score(self._set, self._scored, predictions),
+        )
+
+
+def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict[str, Any]:
+    """Everything that decides what `request` of `row` comes to, and its time, as plain JSON."""
+    deciding = {
+        "settings": request.settings.described(),
+        "films": prints.of_films(request.films),
+        "unseen": prints.of_films(request.unseen),
+        "exemplar": request.exemplar,
+        "points": {name: list(point) for name, point in request.points.items()},
+        "names": list(request.names),
+    }
+    return prints.key(row, request.settings.device, request.threads, deciding)

@@ -1,0 +1,56 @@
+"""`benchmark one-shot`: every row measured or found again, then scored and put into one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.benchmark.cache import Fingerprints, TrialCache
+from engine.benchmark.datasets import SETS, DatasetError, FilmSet, is_there, read_set
+from engine.benchmark.job import run_rows
+from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob, OneShotTerms
+from engine.benchmark.oneshot.measure import measure
+from engine.benchmark.oneshot.report import OneShotReport
+from engine.benchmark.oneshot.rows import OneShotRow, chosen_rows
+from engine.benchmark.published import published_one_shot
+from engine.benchmark.settings import BenchmarkSettings
+from engine.oneshot.propagate import RegistrationMethod
+from engine.operation import Operation
+
+
+def benchmark(
+    settings: BenchmarkSettings,
+    *,
+    methods: Sequence[RegistrationMethod] = tuple(RegistrationMethod),
+    measuring: Measuring = measure,
+) -> Operation[OneShotReport]:
+    """Measure rows on the sets below the root, rows of registration alone only by `methods`.
+
+    Where no rows are asked for, those that take an hour are only there if they were measured before. A set
+    that is missing is noted and skipped. Raises `EngineError`: unknown row, no set at all, what a run cannot
+    work with.
+    """
+    chosen = chosen_rows(settings.rows, methods)
+    sets, lacking = _read_sets(settings.root, chosen)
+    published, setup = published_one_shot(settings.published), settings.setup()
+    terms = OneShotTerms(settings.device, settings.seed, settings.limit, Fingerprints(DECIDING), measuring)
+    jobs = [OneShotJob(row, sets[row.spec.name], terms) for row in chosen if row.spec.name in sets]
+    cache = TrialCache.at(settings.cache, settings.fresh)
+    finished = yield from run_rows(jobs, cache, asked=settings.rows is not None)
+    waiting = finished.waiting_note("an hour a row without a GPU")
+    notes = (note for films in sets.values() for note in films.notes)
+    return OneShotReport(setup, finished.results, published, (*lacking, *waiting, *notes, *finished.notes))
+
+
+def _read_sets(root: Path, rows: Sequence[OneShotRow]) -> tuple[dict[str, FilmSet], tuple[str, ...]]:
+    """The sets that `rows` need and `root` has, and a note for each that it lacks."""
+    needed = [spec for spec in SETS if any(row.spec is spec for row in rows)]
+    there = {spec.name: read_set(root, spec) for spec in needed if is_there(root, spec)}
+    if not there:
+        wanted = ", ".join(spec.name for spec in needed)
+        raise DatasetError(
+            f"{root} holds none of the sets {wanted} (a folder each, with images/ and landmarks.csv): "
+            "check --root."
+        )
+    lacking = [spec.name for spec in needed if spec.name not in there]
+    return there, tuple(f"{root.name} has no set {name}: its rows are left out." for name in lacking)

@@ -1,0 +1,136 @@
+"""The tables of the one-shot rows, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.benchmark.oneshot.measure import Measured
+from engine.benchmark.oneshot.result import OneShotRowResult
+from engine.benchmark.oneshot.rows import RowKind
+from engine.benchmark.oneshot.summary import ExemplarMean, means
+from engine.benchmark.oneshot.targets import Machine, TargetCheck
+from engine.benchmark.published import FigureFromElsewhere
+from engine.benchmark.table import figure, paragraphs, rates, spread, table
+from engine.evaluation.metrics import Unit
+
+SDR = "SDR 2 / 2.5 / 3 / 4 mm (%)"
+
+
+def head_table(rows: Sequence[OneShotRowResult], elsewhere: Sequence[FigureFromElsewhere]) -> str:
+    """The head films: errors in mm, costs, the means over the exemplars, and figures from elsewhere."""
+    if not rows:
+        return ""
+    header = ("row", "films", "MRE ± SD (mm)", "median", SDR, "MRE without 16", "s a film", "peak MiB")
+    lines = [*_head_lines(rows), *map(_mean_line, means(rows)), *map(_line_from_elsewhere, elsewhere)]
+    footer = f"The last {len(elsewhere)} lines were not measured here: mind their films."
+    return paragraphs(table(header, lines), footer)
+
+
+def _head_lines(rows: Sequence[OneShotRowResult]) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        every, sure = row.overall(Unit.MM), row.overall(Unit.MM, without_doubtful=True)
+        if every is not None:
+            errors = (spread(every.mre, every.sd), figure(every.median), rates(every.sdr))
+            without = figure(sure.mre if sure else None)
+            yield (row.row.name, _count(row), *errors, without, *_cost(row.measured))
+
+
+def _mean_line(mean: ExemplarMean) -> tuple[str, ...]:
+    return (
+        *(mean.row, f"mean of {len(mean.exemplars)}", spread(mean.mre, mean.sd), figure(mean.median)),
+        *(rates(mean.sdr), figure(mean.mre_without_doubtful), figure(mean.seconds_per_film)),
+        _mebibytes(mean.peak_bytes),
+    )
+
+
+def _line_from_elsewhere(other: FigureFromElsewhere) -> tuple[str, ...]:
+    return (
+        *(f"{other.name} ({other.where})", other.films, figure(other.mre), figure(other.median)),
+        *(rates(other.sdr, 0), "-", figure(other.seconds, 1), "-"),
+    )
+
+
+def parts_table(rows: Sequence[OneShotRowResult]) -> str:
+    """What registration and each detector find alone in the rows that learn, and where the time went."""
+    parts = ("registration", "detector 1", "detector 2")
+    times = ("minutes", "learning (s)", "predicting (s)", "further films learned from")
+    lines = []
+    for row in rows:
+        if row.parts and row.measured is not None:
+            whole, measured = row.scores[0].evaluation, row.measured
+            errors = (whole.overall.mre, *(row.part_mre(part) for part in parts))
+            learning = None if measured.predicting is None else measured.learning
+            lines.append(
+                (
+                    *(row.row.name, whole.unit, *map(figure, errors), figure(measured.seconds / 60, 1)),
+                    *(figure(learning, 0), figure(measured.predicting, 0), str(len(row.learned_from))),
+                )
+            )
+    return table(("row", "MRE of", "all parts", *parts, *times), lines)
+
+
+def targets_table(checks: Sequence[TargetCheck]) -> str:
+    """What must be reached, and what was; nothing where no row with a target was measured."""
+    if all(check.found is None for check in checks):
+        return ""
+    header = ("preset, machine", "figure", "must reach", "measured", "reached")
+    on_gpu = (check for check in checks if check.target.device is Machine.GPU)
+    later = "" if any(check.found is not None for check in on_gpu) else _GPU
+    return paragraphs(table(header, [_target_line(check) for check in checks]), later)
+
+
+_GPU = (
+    "The rows of one GPU: `onemark benchmark one-shot --root DIR --device cuda --rows head-125-balanced "
+    "head-019-balanced head-071-balanced`."
+)
+
+
+def _target_line(check: TargetCheck) -> tuple[str, ...]:
+    target = check.target
+    machine = "2 CPU cores" if target.device is Machine.CPU else "one GPU"
+    bound = ">=" if target.quantity.at_least else "<="
+    reached = check.reason if check.reached is None else "yes" if check.reached else "no"
+    return (
+        *(f"{target.kind}, {machine}", target.quantity.value, f"{bound} {target.value:g}"),
+        *(figure(check.found), reached),
+    )
+
+
+def mirrored_table(rows: Sequence[OneShotRowResult]) -> str:
+    """Films as they are against the same flipped."""
+    header = ("row", "films", "MRE as they are", "MRE flipped", "flipped found", "others flagged", "unit")
+    lines = []
+    for row in rows:
+        if row.row.kind is RowKind.MIRRORED:
+            plain, flipped = row.scores[0].evaluation, row.flipped[0].evaluation
+            wrongly, found = row.flagged
+            mres = (figure(plain.overall.mre), figure(flipped.overall.mre))
+            shares = (f"{found} of {len(row.films)}", f"{wrongly} of {len(row.films)}")
+            lines.append((row.row.name, str(len(row.films)), *mres, *shares, plain.unit))
+    return table(header, lines)
+
+
+def others_table(rows: Sequence[OneShotRowResult]) -> str:
+    """The other sets: shares of the diagonal, and mm where there are any."""
+    header = ("row", "films", "mean (% of the diagonal)", "median (%)", "MRE (mm)", "s a film", "peak MiB")
+    lines = []
+    for row in rows:
+        share, metric = row.overall(Unit.DIAGONAL), row.overall(Unit.MM)
+        if share is not None:
+            errors = (share.mre, share.median, metric.mre if metric else None)
+            lines.append((row.row.name, _count(row), *map(figure, errors), *_cost(row.measured)))
+    return table(header, lines)
+
+
+def _cost(measured: Measured | None) -> tuple[str, str]:
+    if measured is None:
+        return "-", "-"
+    return figure(measured.seconds_per_film), _mebibytes(measured.peak_bytes)
+
+
+def _mebibytes(peak_bytes: int | None) -> str:
+    return figure(None if peak_bytes is None else peak_bytes / 2**20, 0)
+
+
+def _count(row: OneShotRowResult) -> str:
+    return str(len(row.films)) if row.whole else f"first {len(row.films)} of {row.there}"

@@ -1,0 +1,208 @@
+"""The rows that learn: who is in reach of the learning part, what is kept apart, what is found again."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from benchmark_sets import Fake, not_again, report_of, some_points, write_heads, write_set
+from PIL import Image
+
+from engine.benchmark.cache import Fingerprints
+from engine.benchmark.oneshot.job import DECIDING, request_key
+from engine.benchmark.oneshot.measure import OneShotRequest, measure
+from engine.benchmark.oneshot.rows import ABLATIONS, RowKind, all_rows
+from engine.errors import EngineError
+from engine.networks.unet import UNetConfig
+from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.propagate import Method, PropagationSettings
+from engine.operation import run
+from engine.phantoms.phantom import draw_phantom
+from engine.registration.instance import InstanceConfig
+from engine.training.finder import FinderConfig
+
+TRAIN, TEST = ("019", "071", "125", "130"), ("201", "202")
+
+
+@pytest.fixture
+def head(tmp_path):
+    """Four train films, one of them the same as a test film; two test films and a twin; noise."""
+    write_heads(tmp_path / "sets", some_points(7, 19), train=TRAIN, test=TEST, twin=("203",))
+    (tmp_path / "sets" / "head" / "duplicates.csv").write_text("a,b\n130,202\n")
+    return tmp_path / "sets"
+
+
+def names(films):
+    return [film.removesuffix(".png") for film, _ in films]
+
+
+def request_of(root, row, **more):
+    fake = Fake()
+    report = report_of(root, [row], measuring=fake, **more)
+    (request,) = fake.requests
+    return request, report.rows[0]
+
+
+def test_no_test_film_and_no_label_but_the_exemplars_reaches_the_learning_part(head):
+    request, row = request_of(head, "head-125-quick")
+    assert names(request.films) == ["125", "019", "071"]  # nor 130, which shows the same as a test film
+    assert names(request.unseen) == ["201", "202"]
+    assert row.films == ("201.png", "202.png")
+    assert row.learned_from == ("019.png", "071.png")
+    assert set(request.points.values()) == set(map(tuple, some_points(7, 19)[2].tolist()))
+    table = head / "head" / "landmarks.csv"
+    table.write_text("\n".join(_other_labels(line) for line in table.read_text().splitlines()))
+    changed, other = request_of(head, "head-125-quick", fresh=True)
+    assert changed == request  # the process is given nothing that other labels could change
+    assert other.run.key == row.run.key
+    assert other.scores[0].evaluation.overall != row.scores[0].evaluation.overall
+
+
+def _other_labels(line):
+    film, *places = line.split(",")
+    return line if film in ("image", "125") else ",".join([film, *("7.5" for _ in places)])
+
+
+def test_a_user_who_propagates_to_everything_is_scored_on_the_test_films_alone(head):
+    request, row = request_of(head, "head-125-quick-all")
+    assert names(request.films) == ["125", "019", "071", "201", "202"]
+    assert request.unseen == ()
+    assert row.films == ("201.png", "202.png")
+    assert row.scores[0].evaluation.overall.count == 2 * 19
+
+
+def test_a_set_without_parts_is_propagated_to_and_scored_whole(tmp_path):
+    write_set(tmp_path / "sets" / "wing", ("63001", "63002", "63003"), some_points(3, 3))
+    request, row = request_of(tmp_path / "sets", "wing-quick")
+    assert names(request.films) == ["63001", "63002", "63003"]
+    assert request.unseen == ()
+    assert request.settings.title == "one-shot (quick)"
+    assert row.learned_from == ()
+
+
+def test_a_limit_holds_for_learning_too(head):
+    request, row = request_of(head, "head-125-quick", limit=1)
+    assert names(request.films) == ["125", "019"]
+    assert names(request.unseen) == ["201"]
+    assert not row.whole
+
+
+def test_a_set_with_nothing_to_learn_from_is_an_error(head):
+    (head / "head" / "split.csv").write_text("image,split\n201,test\n")
+    with pytest.raises(EngineError, match="no film to learn from besides 125"):
+        report_of(head, ["head-125-quick"])
+    assert report_of(head, ["head-125-instance"]).rows
+
+
+def test_ablations_switch_one_part_of_the_quick_plan_and_nothing_else():
+    quick = PRESETS[Preset.QUICK]
+    switched = {}
+    for kind in ABLATIONS:
+        plan = kind.settings("cpu", 0).chosen_plan
+        assert replace(plan, stage_two=quick.stage_two) == quick
+        stage = plan.stage_two
+        switched[kind] = (stage.filter, stage.self_weight > 0, stage.cross_weight > 0)
+        whole = quick.stage_two
+        rest = {"filter": whole.filter, "self_weight": whole.self_weight, "cross_weight": whole.cross_weight}
+        assert replace(stage, **rest) == whole
+    assert switched == {
+        RowKind.PLAIN: (False, True, False),  # what would choose by L_con^self is off
+        RowKind.NO_CROSS: (True, True, False),
+        RowKind.NO_SELF: (True, False, True),
+    }
+
+
+def test_rows_of_registration_alone_learn_nothing():
+    for kind in (RowKind.INSTANCE, RowKind.SIMPLEITK, RowKind.MIRRORED):
+        assert kind.settings("cpu", 0).method is Method.REGISTRATION
+
+
+def test_the_head_has_every_row_and_only_the_first_exemplar_is_ablated():
+    there = {row.name for row in all_rows()}
+    for exemplar in ("125", "019", "071"):
+        assert {f"head-{exemplar}-{kind}" for kind in ("quick", "quick-all", "balanced")} <= there
+    assert {f"head-125-{kind}" for kind in ABLATIONS} <= there
+    assert not {f"head-019-{kind}" for kind in ABLATIONS} & there
+    assert {f"{name}-quick" for name in ("wing", "hand", "spine", "chest")} <= there
+    assert not any(row.name.endswith(("-all", "-balanced")) for row in all_rows() if row.spec.name != "head")
+
+
+def test_every_row_and_every_thing_that_decides_has_a_key_of_its_own(head):
+    rows = ("quick", "quick-all", "balanced", "quick-plain", "quick-no-cross", "quick-no-self")
+    requests = [request_of(head, f"head-125-{row}")[0] for row in rows]
+    prints = Fingerprints(DECIDING)
+    keys = [request_key("same name", request, prints) for request in requests]
+    assert all(key != other for k, key in enumerate(keys) for other in keys[:k])
+    first = requests[0]
+    changes = [
+        replace(first, threads=first.threads + 1),
+        replace(first, settings=replace(first.settings, seed=1)),
+        replace(first, films=first.films[:-1]),
+        replace(first, unseen=first.unseen[:-1]),
+        replace(first, films=(*first.films, first.unseen[0]), unseen=first.unseen[1:]),
+        replace(first, points={**first.points, "1": (1.0, 1.0)}),
+    ]
+    keys = [request_key("same name", request, prints) for request in (first, *changes)]
+    assert all(key != other for k, key in enumerate(keys) for other in keys[:k])
+    assert keys[0] == request_key("same name", first, Fingerprints(DECIDING))
+
+
+def test_rows_of_an_hour_are_measured_when_asked_for_and_found_again_when_not(head):
+    fake = Fake()
+    report = report_of(head, None, measuring=fake)
+    assert not any("balanced" in row.row.name for row in report.rows)
+    assert "head-019-balanced" in next(note for note in report.notes if note.startswith("Not measured"))
+    report_of(head, ["head-125-balanced"])
+    again = report_of(head, None)
+    assert [row.row.name for row in again.rows if row.row.kind is RowKind.BALANCED] == ["head-125-balanced"]
+    assert "head-125-balanced" not in next(note for note in again.notes if note.startswith("Not measured"))
+
+
+def test_the_parts_alone_and_the_seconds_are_told_and_found_again(head):
+    first = report_of(head, ["head-125-quick"]).rows[0]
+    again = report_of(head, ["head-125-quick"], measuring=not_again).rows[0]
+    assert again.run.cached
+    assert again.as_json()["parts"] == first.as_json()["parts"]
+    alone = first.parts["detector 1"][0].evaluation.overall
+    assert alone.mre == pytest.approx(first.scores[0].evaluation.overall.mre)  # as the fake has it
+    assert again.measured.predicting == first.measured.predicting == 1.0
+    assert again.measured.learned_from == 2
+    assert first.measured.seconds_per_film == pytest.approx(first.measured.seconds / 4)
+
+
+TINY = replace(
+    PRESETS[Preset.TEST],
+    stage_two=replace(PRESETS[Preset.TEST].stage_two, network=UNetConfig((8, 8, 8, 8)), least_steps=3),
+    side=64,
+    finder=FinderConfig(network=UNetConfig((4, 4, 4, 4)), longest=32, steps=2, batch=2),
+)
+
+
+def test_a_model_file_predicts_the_films_that_nobody_learned_from(tmp_path):
+    drawn = [draw_phantom(number, 0) for number in (0, 1, 4)]
+    films = []
+    for number, phantom in enumerate(drawn):
+        films.append((f"film {number}", tmp_path / f"{number}.png"))
+        Image.fromarray(phantom.pixels).save(films[-1][1])
+    points = {mark.name: mark.position for mark in drawn[0].truth.placed()}
+    request = OneShotRequest(
+        films=tuple(films[:2]),
+        exemplar="film 0",
+        points=points,
+        names=tuple(points),
+        settings=PropagationSettings(plan=TINY, instance=InstanceConfig(fine=160), device="cpu"),
+        threads=1,
+        unseen=tuple(films[2:]),
+    )
+    stages = set()
+    measured = run(measure(request), lambda progress: stages.add(progress.stage))
+    assert set(measured.points) == {"film 2"}
+    assert set(measured.points["film 2"]) == set(points)
+    assert set(measured.opinions) == {"registration", "detector 1", "detector 2"}
+    assert all(set(points) == {"film 2"} for points in measured.opinions.values())
+    truth = np.array([mark.position for mark in drawn[2].truth.placed()])
+    found = np.array([measured.opinions["registration"]["film 2"][name] for name in points])
+    errors = [np.hypot(*(places - truth).T).mean() for places in (found, np.array(list(points.values())))]
+    assert errors[0] < 0.7 * errors[1]
+    assert 0 < measured.predicting < measured.seconds
+    assert measured.learned_from == 1
+    assert {"co-teaching", "finder", "prediction"} <= stages
