@@ -83,9 +83,7 @@ def list_models(folders: Iterable[Path]) -> tuple[tuple[ModelSummary, ...], tupl
     models, problems = [], []
     for folder in folders:
         try:
-            files = sorted(one for one in folder.iterdir() if _is_candidate(one))
-        except FileNotFoundError:
-            continue
+            files = model_paths(folder)
         except OSError as error:
             problems.append(f"The models in {folder} cannot be listed ({error.strerror}).")
             continue
@@ -95,6 +93,14 @@ def list_models(folders: Iterable[Path]) -> tuple[tuple[ModelSummary, ...], tupl
             except ModelFileError as error:
                 problems.append(str(error))
     return tuple(models), tuple(problems)
+
+
+def model_paths(folder: Path) -> list[Path]:
+    """The files in `folder` that are called like models, by name; none where it is not there."""
+    try:
+        return sorted(path for path in folder.iterdir() if _is_candidate(path))
+    except FileNotFoundError:
+        return []
 
 
 def import_model(path: Path, folder: Path) -> ModelSummary:
@@ -108,11 +114,13 @@ def import_model(path: Path, folder: Path) -> ModelSummary:
     load_model(path)
     try:
         content = path.read_bytes()
-        known = next((one for one in _same_size(folder, len(content)) if one.read_bytes() == content), None)
+        alike = (each for each in model_paths(folder) if each.stat().st_size == len(content))
+        known = next((each for each in alike if each.read_bytes() == content), None)
     except OSError as error:
         raise ModelFileError(f"Cannot copy the model {path} ({error.strerror}): try again.") from error
     if known is None:
-        known = _free(folder, path.stem)
+        # as everywhere: ".2" of "head v1.2" is a part of its name, ".model" is none
+        known = _free(folder, path.stem if path.suffix[1:2].isalpha() else path.name)
         write_atomic(known, content)
     return summarise(known)
 
@@ -137,12 +145,6 @@ def with_suffix(path: Path) -> Path:
 def _is_candidate(path: Path) -> bool:
     # what begins with a dot is a file that is just being written, or macOS's shadow of one
     return path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()
-
-
-def _same_size(folder: Path, size: int) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return [one for one in sorted(folder.iterdir()) if _is_candidate(one) and one.stat().st_size == size]
 
 
 def _free(folder: Path, stem: str) -> Path:
