@@ -77,7 +77,10 @@ class FilmDetector:
         return frame_on_film(learned.reference, carried.points[at], carried.mirrored, size)
 
     def look(self, pixels: NDArray[np.float32], frame: Frame, carried: Fused | None) -> FilmDetection:
-        """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`."""
+        """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`.
+
+        That is only noted among the opinions where registration has no say beside the detectors.
+        """
         learned = self.learned
         if learned.framing is Framing.LANDMARKS:
             first = self._seen(pixels, frame, views=1)
@@ -85,7 +88,10 @@ class FilmDetector:
         seen = self._seen(pixels, frame, learned.views)
         count = len(learned.scheme.names)
         at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
-        joined = fuse_opinions(seen, frame, None if carried is None else in_names_order(carried, at))
+        joins = carried is not None and learned.registration_use.joins
+        beside = in_names_order(carried, at) if carried is not None and joins else None
+        agreement = 1.0 if carried is None else carried.agreement
+        joined = fuse_opinions(seen, frame, beside, agreement)
         opinions = {} if carried is None else {"registration": carried.points}
         for number, places in enumerate(seen.each, 1):
             points = np.full((count, 2), np.nan)

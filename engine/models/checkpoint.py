@@ -31,7 +31,7 @@ from engine.models.checkpoint_tensors import (
     other_networks,
     read_tensors,
 )
-from engine.models.model_format import FORMAT, MAKE, VERSION, ModelFileError, check_version
+from engine.models.model_format import FORMAT, MAKE, ModelFileError, check_version
 from engine.models.reference import Reference
 from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
@@ -86,7 +86,7 @@ def save_model(path: Path, model: Model) -> None:
         for name, each in tensors.items()
     }
     # one entry: safetensors writes several in random order, and equal models shall be equal files
-    write_atomic(path, save(plain, metadata={FORMAT: header_text(header, VERSION)}))
+    write_atomic(path, save(plain, metadata={FORMAT: header_text(header)}))
 
 
 def _weights(nets: Mapping[str, nn.Module]) -> dict[str, Tensor]:
@@ -203,6 +203,7 @@ def _learned(
         norm=network.norm,
         views=one.views,
         sigmas=one.sigmas,
+        registration_use=one.registration_use,
     )
 
 

@@ -20,9 +20,16 @@ from engine.models.checkpoint_networks import (
 )
 from engine.models.checkpoint_values import from_plain, to_plain
 from engine.models.model_card import ModelCard
-from engine.models.model_format import as_version_2
+from engine.models.model_format import VERSION, as_version_2
 from engine.models.reference import Framing
-from engine.models.trained_model import Calibration, Fit, TrainedModel, TrainingRecord
+from engine.models.trained_model import (
+    Calibration,
+    Fit,
+    KeptRegistration,
+    RegistrationUse,
+    TrainedModel,
+    TrainingRecord,
+)
 from engine.networks.registration_net import RegistrationNetConfig
 from engine.networks.unet import UNetConfig
 
@@ -43,8 +50,14 @@ _WORDS = {
     "licence": "The weights were learned from the films listed under training and carry whatever rights and "
     "duties these have: ask their owner before you pass this file on.",
 }
+_REGISTRATION_WORDS = {
+    "registration_use": "how films are registered to the exemplars: kind 'fitted' (each one on its own, from "
+    "the network's field where there is a network; the default), 'net' (the network alone) or 'simpleitk'; "
+    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels",
+}
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST_NETWORKS = 64
+_MOST_STEPS = 64  # N_phi
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class DomainHeader:
     fit: Fit | None = None
     card: ModelCard = field(default_factory=ModelCard)
     sigmas: tuple[float, ...] = ()
+    registration_use: RegistrationUse = field(default_factory=RegistrationUse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +128,24 @@ def _domain_header(learned: TrainedModel, uses: tuple[Use, ...]) -> DomainHeader
         fit=learned.fit,
         card=learned.card,
         sigmas=learned.sigmas,
+        registration_use=learned.registration_use,
     )
 
 
-def header_text(header: Header, version: int) -> str:
-    """Header, schemes and conventions as JSON."""
-    domains = {
-        name: {**to_plain(one), "scheme": scheme_to_json(header.schemes[name])}
-        for name, one in header.domains.items()
+def header_text(header: Header) -> str:
+    """Header, schemes and conventions as JSON, in the lowest version that can say it."""
+    domains = {}
+    for name, one in header.domains.items():
+        domains[name] = {**to_plain(one), "scheme": scheme_to_json(header.schemes[name])}
+        if one.registration_use == RegistrationUse():
+            del domains[name]["registration_use"]
+    newest = any("registration_use" in domain for domain in domains.values())
+    data = {
+        "version": VERSION if newest else VERSION - 1,
+        "networks": [network_to_plain(network) for network in header.networks],
+        "domains": domains,
+        "conventions": _WORDS | _REGISTRATION_WORDS if newest else _WORDS,
     }
-    networks = [network_to_plain(one) for one in header.networks]
-    data = {"version": version, "networks": networks, "domains": domains, "conventions": _WORDS}
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
 
@@ -182,11 +203,21 @@ def _check(header: Header, name: str) -> None:
         raise ValueError("not every landmark has a sigma")
     if not 1 <= one.views <= 3:
         raise ValueError("the number of views is out of range")
+    _check_registration(one)
     for config in (None if one.finder is None else one.finder.network, one.registration):
         if config is not None:
             check_config(config)
     _check_detectors(header.networks, one)
     _check_measures(one)
+
+
+def _check_registration(one: DomainHeader) -> None:
+    use = one.registration_use
+    steps = 1 if use.local_steps is None else use.local_steps
+    if not 48 <= use.side <= _LARGEST_SIDE or not 1 <= steps <= _MOST_STEPS:
+        raise ValueError("side or local steps of its registration are out of range")
+    if use.kind is KeptRegistration.NET and one.registration is None:
+        raise ValueError("it has no network to register with")
 
 
 def _check_detectors(networks: Sequence[NetworkHeader], one: DomainHeader) -> None:

@@ -20,7 +20,13 @@ from engine.inference.gallery import Gallery
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, landmark_reference
-from engine.models.trained_model import KeptExemplar, TrainedModel, TrainingRecord
+from engine.models.trained_model import (
+    KeptExemplar,
+    KeptRegistration,
+    RegistrationUse,
+    TrainedModel,
+    TrainingRecord,
+)
 from engine.networks.hrnet_weights import WeightsSource
 from engine.networks.registration_net import RegistrationBackbone, RegistrationNet
 from engine.oneshot.presets import Plan
@@ -28,12 +34,14 @@ from engine.oneshot.stage_two import Round, StageTwo, starting_detectors
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
 from engine.registration.carry import carry
+from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
 from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import GridFilm, GridReader
 from engine.registration.instance import InstanceConfig
 from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, preview
+from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore, resumed
@@ -187,6 +195,8 @@ class OneShotTraining:
                 for one in self._ready
             ),
             training=self._training(found),
+            views=plan.views,
+            registration_use=self._registration_use(),
         )
         opinions = {film: self._opinions(found, film, carried[film]) for film in carried}
         return OneShotResult(fused, opinions, learned, notes, found.history)
@@ -248,6 +258,15 @@ class OneShotTraining:
             points[at] = apply_frame(framed.frame, places)
             opinions[f"detector {number}"] = points
         return opinions
+
+    def _registration_use(self) -> RegistrationUse:
+        """What this run did with registration, for predictions to do the same."""
+        plan, kind = self._task.plan, KeptRegistration.FITTED
+        if any(isinstance(one.registration, SimpleItkRegistration) for one in self._ready):
+            kind = KeptRegistration.SIMPLEITK
+        elif any(isinstance(one.registration, EdgeTransRegistration) for one in self._ready):
+            kind = KeptRegistration.FITTED if plan.edgetrans.instance_optimisation else KeptRegistration.NET
+        return RegistrationUse(kind, plan.joins, plan.edgetrans.local_steps, self._task.instance.fine)
 
     def _training(self, found: Round) -> TrainingRecord:
         task = self._task

@@ -18,7 +18,7 @@ from engine.inference.calibration import error_radii, misfit, with_radii
 from engine.inference.inference import FilmDetector, FrameGuess, on_device
 from engine.io.images import read_image
 from engine.models.reference import Framing
-from engine.models.trained_model import KeptExemplar, TrainedModel
+from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.prediction.film_found import FilmFound, film_notes, inside
@@ -28,6 +28,7 @@ from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import GridFilm, GridReader, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import Fused, predicted_sets, preview
+from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
 
@@ -63,10 +64,11 @@ def predict_with_frames(
 ) -> Operation[Prediction]:
     """Predict the landmarks of all readable `films`.
 
-    Where exemplars were kept, their registration says where to look and has a say of its own; else the
-    finder, or the whole film for detectors of whole films. A film whose anatomy does not fit gets no
-    points, and neither does a landmark beyond the film's edge. Draws nothing at random. Raises
-    `PropagationError` where there is no film that can be read, or nothing that says where to look.
+    Where exemplars were kept, their registration says where to look, and has a say of its own where it had
+    one in the run that learned (`RegistrationUse`); else the finder, or the whole film for detectors of
+    whole films. A film whose anatomy does not fit gets no points, and neither does a landmark beyond the
+    film's edge. Draws nothing at random. Raises `PropagationError` where there is no film that can be read,
+    or nothing that says where to look.
     """
     if not films:
         raise PropagationError("There is no film to predict: choose a folder with films.")
@@ -97,7 +99,8 @@ class _Run:
         self._learned = on_device(learned, self._device)
         self._looker = FilmDetector(self._learned, self._device)
         self._title = learned.card.title or learned.training.title
-        if learned.exemplars:
+        self._use = learned.registration_use
+        if learned.exemplars and self._use.joins:
             self._title += " with registration"
         self._found: dict[str, FilmFound] = {}
         self._unreadable: dict[str, str] = {}
@@ -119,7 +122,7 @@ class _Run:
 
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""
-        reader = GridReader(InstanceConfig().fine, self._device)
+        reader = GridReader(self._use.side, self._device)
         ready = []
         for number, one in enumerate(self._learned.exemplars):
             yield Progress("reading exemplars", number, len(self._learned.exemplars), one.identity)
@@ -181,21 +184,24 @@ class _Run:
         looked = self._looker.look(pixels, guess.frame, carried)
         fused, outside = inside(looked.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
         radii = np.full(len(learned.scheme.names), np.nan)
-        if carried is None:  # calibrated were the detectors alone
+        if carried is None or not self._use.joins:  # calibrated were the detectors alone
             radii = error_radii(learned, fused.spread)
         unfit = misfit(learned, looked) or ""
         return FilmFound(fused, looked.frame, looked.opinions, radii, unfit, outside, guess.sure)
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
-        """A kept exemplar bound to the registration that the model has."""
+        """A kept exemplar bound to the registration that the model was learned with."""
         placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
         names = tuple(self._learned.names[index] for index in placed)
         film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
+        use, instance = self._use, InstanceConfig(fine=self._use.side)
         registration: Registration
-        if self._learned.registration is None:
-            registration = InstanceRegistration(film, points, InstanceConfig())
+        if use.kind is KeptRegistration.SIMPLEITK:
+            registration = SimpleItkRegistration(film, points, SimpleItkConfig())
+        elif self._learned.registration is None:
+            registration = InstanceRegistration(film, points, instance)
         else:
-            registration = EdgeTransRegistration(
-                film, points, self._learned.registration[1], EdgeTransConfig()
-            )
+            fitted = use.kind is KeptRegistration.FITTED
+            config = EdgeTransConfig(fitted, use.local_steps, instance)
+            registration = EdgeTransRegistration(film, points, self._learned.registration[1], config)
         return ReadyExemplar(film, names, points, registration)

@@ -164,13 +164,13 @@ def test_one_detector_is_enough(films):
 
 
 def test_the_model_says_how_many_views_are_averaged(films, monkeypatch):
-    from engine.inference import inference as looking
-
     asked = []
-    detect = looking.look
-    monkeypatch.setattr(
-        looking, "look", lambda *given: asked.append((given[-1], len(given[1]))) or detect(*given)
-    )
+
+    def noted(*given):
+        asked.append((given[-1], len(given[1])))
+        return detect(*given)
+
+    monkeypatch.setattr("engine.inference.inference.detect", noted)
     for views in (1, 3):
         asked.clear()
         predicted(films[:1], replace(spot_model(), views=views))
