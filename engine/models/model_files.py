@@ -61,9 +61,9 @@ def summarise(path: Path) -> ModelSummary:
     Raises `ModelFileError` for every file that is not whole or not a model, of a newer version too.
     """
     try:
-        said = _metadata(path)
-        version = check_version(path, said)
-        data = json.loads(said[FORMAT])
+        metadata = _metadata(path)
+        version = check_version(path, metadata)
+        data = json.loads(metadata[FORMAT])
         return _summary(path, as_version_2(data) if version == 1 else data)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
@@ -164,13 +164,13 @@ def _metadata(path: Path) -> Mapping[str, str]:
         length = stream.seek(0, 2)
     if header is None:
         raise part
-    said = header.pop("__metadata__", {})
-    ends = [one["data_offsets"][1] for one in header.values()]
+    metadata = header.pop("__metadata__", {})
+    ends = [tensor["data_offsets"][1] for tensor in header.values()]
     if start + max(ends, default=0) != length:
         raise part
-    if not isinstance(said, dict):
+    if not isinstance(metadata, dict):
         raise ValueError("its header has no texts")
-    return said
+    return metadata
 
 
 def _header(stream: BinaryIO) -> dict[str, Any] | None:
@@ -192,13 +192,13 @@ def _summary(path: Path, data: Mapping[str, Any]) -> ModelSummary:
     named = data.get("domains")
     if not isinstance(named, dict) or not named:
         raise ValueError("it does not say what it knows")
-    domains = {name: _domain(one) for name, one in named.items()}
+    domains = {name: _domain(each) for name, each in named.items()}
     first = next(iter(named.values()))["training"]
     return ModelSummary(
         path,
         domains,
-        _joint_card({name: one.card for name, one in domains.items()}),
-        tuple(dict.fromkeys(str(one["kind"]) for one in data["networks"])),
+        _joint_card({name: domain.card for name, domain in domains.items()}),
+        tuple(dict.fromkeys(str(network["kind"]) for network in data["networks"])),
         f"{first.get('method', 'one-shot')} ({first['preset']})",
         str(first.get("trained_utc", "")),
     )
@@ -217,8 +217,8 @@ def _joint_card(cards: Mapping[str, ModelCard]) -> ModelCard:
     """One card for all anatomies; each says its own where they differ."""
     texts = {}
     for field in fields(ModelCard):
-        own = {name: getattr(card, field.name) for name, card in cards.items()}
-        alike = len(set(own.values())) == 1
-        said = [f"{name}: {text}" for name, text in own.items() if text]
-        texts[field.name] = next(iter(own.values())) if alike else "; ".join(said)
+        each = {name: getattr(card, field.name) for name, card in cards.items()}
+        alike = len(set(each.values())) == 1
+        named = [f"{name}: {text}" for name, text in each.items() if text]
+        texts[field.name] = next(iter(each.values())) if alike else "; ".join(named)
     return ModelCard(**texts)

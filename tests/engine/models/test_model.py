@@ -14,7 +14,7 @@ from safetensors.numpy import load
 from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model, save_model
-from engine.models.checkpoint_networks import (
+from engine.models.checkpoint_header import (
     NetworkHeader,
     kind_of,
     network_from_plain,
