@@ -98,26 +98,26 @@ class Shelf:
     problems: tuple[str, ...] = ()
 
 
-def look_at_shelf(box: Path, own: Path) -> Shelf:
+def look_at_shelf(box: Path, imported: Path) -> Shelf:
     """Read what the folders hold; a folder that is not there holds nothing."""
-    summaries, problems = list_models((box, own))
-    choices = tuple(choice for one in summaries for choice in choices_of(one, own))
+    summaries, problems = list_models((box, imported))
+    choices = tuple(choice for summary in summaries for choice in choices_of(summary, imported))
     return Shelf(summaries, choices, problems)
 
 
-def choices_of(summary: ModelSummary, own: Path) -> list[ModelChoice]:
+def choices_of(summary: ModelSummary, imported: Path) -> list[ModelChoice]:
     """One entry for each anatomy of a model."""
     return [
         ModelChoice(
             summary.path,
             domain,
-            _title(one.card.title or summary.path.stem, domain if len(summary.domains) > 1 else ""),
-            one.scheme,
-            one.names,
-            one.card.score,
-            summary.path.parent == own,
+            _title(known.card.title or summary.path.stem, domain if len(summary.domains) > 1 else ""),
+            known.scheme,
+            known.names,
+            known.card.score,
+            summary.path.parent == imported,
         )
-        for domain, one in summary.domains.items()
+        for domain, known in summary.domains.items()
     ]
 
 

@@ -93,12 +93,12 @@ def in_halves(look: Callable[[Tensor], list[T]], patches: Tensor) -> list[T]:
 def _poses(pixels: NDArray[np.float32], size: Size) -> tuple[list[Frame], Tensor]:
     """The frames of all eight poses of a film, its own first, and their patches [8, 1, h, w]."""
     height, width = pixels.shape
-    own = film_frame(size, Size(width, height))
+    upright = film_frame(size, Size(width, height))
     # a film turned by 90 degrees is as wide as this one is high: other letter-box, other pitch
     across = film_frame(size, Size(height, width))
     turned = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, height - 1.0]])  # pixels of the turned film -> the film
     frames, patches = [], []
-    for frame in (own, compose_frames(turned, across)):
+    for frame in (upright, compose_frames(turned, across)):
         patch = cut_patch(pixels, frame, size)
         # a patch lies around the middle of its canvas: mirroring and half turns are flips
         for flips in ((), (1, 2), (2,), (1,)):

@@ -124,9 +124,9 @@ class _Run:
         """A few films at a time, registered to the kept exemplars and then looked at."""
         reader = GridReader(self._use.side, self._device)
         ready = []
-        for number, one in enumerate(self._learned.exemplars):
-            yield Progress("reading exemplars", number, len(self._learned.exemplars), one.identity)
-            ready.append(self._ready(one, reader.longest))
+        for number, kept in enumerate(self._learned.exemplars):
+            yield Progress("reading exemplars", number, len(self._learned.exemplars), kept.identity)
+            ready.append(self._ready(kept, reader.longest))
         waiting: list[tuple[GridFilm, Fused]] = []
         scheme = self._learned.scheme
         steps = carry(
@@ -151,32 +151,34 @@ class _Run:
     def prediction(self) -> Prediction:
         """Everything found so far, in the order of the films."""
         found = {film: self._found[film] for film in self._paths if film in self._found}
-        fitting = {film: one for film, one in found.items() if not one.unfit}
+        fitting = {film: each for film, each in found.items() if not each.unfit}
         learned = self._learned
-        sets = predicted_sets({film: one.fused for film, one in fitting.items()}, learned.scheme, self._title)
+        sets = predicted_sets(
+            {film: each.fused for film, each in fitting.items()}, learned.scheme, self._title
+        )
         propagation = Propagation(
             sets={film: with_radii(learned, marks, found[film].radii) for film, marks in sets.items()},
-            mirrored={film: one.fused.mirrored for film, one in fitting.items()},
+            mirrored={film: each.fused.mirrored for film, each in fitting.items()},
             unreadable=self._unreadable,
             exemplars=learned.training.exemplars,
             device=describe(self._device),
             seconds=time.monotonic() - self._start,
             method=self._title,
-            opinions={film: one.opinions for film, one in fitting.items()},
+            opinions={film: each.opinions for film, each in fitting.items()},
             notes=film_notes(found),
-            unfit={film: one.unfit for film, one in found.items() if one.unfit},
+            unfit={film: each.unfit for film, each in found.items() if each.unfit},
         )
-        return Prediction(propagation, {film: one.frame for film, one in fitting.items()})
+        return Prediction(propagation, {film: each.frame for film, each in fitting.items()})
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         """Where the run is; with the prediction of `film` where it was `found` and fits."""
-        own = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
-        now = Progress(STAGE, len(self._found) + len(self._unreadable), own, film)
+        total = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
+        now = Progress(STAGE, len(self._found) + len(self._unreadable), total, film)
         if not found or self._found[film].unfit:
             return now
-        one, learned = self._found[film], self._learned
-        marks = preview(film, one.fused, learned.scheme, self._title)
-        return replace(now, found=(with_radii(learned, marks, one.radii),))
+        last, learned = self._found[film], self._learned
+        marks = preview(film, last.fused, learned.scheme, self._title)
+        return replace(now, found=(with_radii(learned, marks, last.radii),))
 
     def _look(self, pixels: NDArray[np.float32], guess: FrameGuess, carried: Fused | None) -> FilmFound:
         """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
