@@ -19,6 +19,7 @@ from engine.models.checkpoint_header import (
     kind_of,
     network_from_plain,
     network_to_plain,
+    parse_header,
 )
 from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
@@ -140,6 +141,7 @@ def test_files_of_the_first_version_are_read(tmp_path, network):
     as_version_1(path)
     assert "detectors" not in json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
     loaded = load_model(path).domain()
+    assert loaded.registration_use == RegistrationUse()  # fitted, and with a say
     for part in ("scheme", "names", "framing", "network", "sigma", "training", "views", "card", "norm"):
         assert getattr(loaded, part) == getattr(saved, part), part
     assert (loaded.calibration, loaded.fit) == (None, None)
@@ -190,6 +192,8 @@ def test_a_header_is_the_same_text_as_ever(tmp_path):
     save_model(tmp_path / "m", Model({"head": full, "Hand é": learned()}))
     stored = (Path(__file__).parent / "header.json").read_text(encoding="utf-8")
     assert header_and_body(tmp_path / "m")[0]["__metadata__"]["onemark-model"] == stored
+    uses = [domain.registration_use for domain in parse_header(json.loads(stored)).domains.values()]
+    assert uses == [RegistrationUse(), RegistrationUse()]
 
 
 def test_kinds_of_networks_keep_their_names_in_files():

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 from small_nets import tiny_config
 
+from engine.imaging.pixels import learning_pixels
+from engine.inference.inference import FilmDetector, on_device
+from engine.io.images import read_image
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptRegistration, RegistrationUse
@@ -15,7 +19,7 @@ from engine.oneshot.propagate import FilmSource, PropagationSettings, Registrati
 from engine.operation import run
 from engine.phantoms.hand import hand_scheme
 from engine.phantoms.phantom import draw_phantom
-from engine.prediction.predict import PredictionSettings, predict
+from engine.prediction.predict import PredictionSettings, predict_with_frames
 from engine.registration.edgetrans import EdgeTransConfig
 from engine.registration.instance import InstanceConfig
 
@@ -25,6 +29,7 @@ PLAN = replace(
     framing=Framing.FILM, views=2,
 )  # fmt: skip
 NET_ALONE = EdgeTransConfig(instance_optimisation=False, local_steps=1)
+CPU = torch.device("cpu")
 SCHEME, FILM = hand_scheme(), "a.png"
 
 
@@ -39,11 +44,6 @@ def run_of(folder, plan, registration):
     )
     sources = [FilmSource(name, folder / name) for name in drawn]
     return run(propagate(sources, [exemplar], SCHEME, settings))
-
-
-def points(propagation):
-    marks = propagation.sets[FILM]
-    return np.array([marks.get(name).position or (np.nan, np.nan) for name in SCHEME.names])
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,14 @@ def test_a_kept_model_registers_and_joins_as_the_run_did(tmp_path, registration,
     kept = load_model(tmp_path / "m.safetensors").domain()
     assert (kept.views, kept.registration_use) == (2, use)
     kept = replace(kept, exemplars=found.learned.exemplars)  # a file keeps pixels to 16 bits only
-    again = run(predict([FilmSource(FILM, tmp_path / FILM)], kept, PredictionSettings("cpu")))
-    for part, places in found.opinions[FILM].items():
-        assert again.opinions[FILM][part] == pytest.approx(places, abs=0.01, nan_ok=True), part
-    assert points(again) == pytest.approx(points(found), abs=0.01, nan_ok=True)
-    assert again.method.endswith(" with registration") == use.joins
+    again = run(predict_with_frames([FilmSource(FILM, tmp_path / FILM)], kept, PredictionSettings("cpu")))
+    opinions = again.propagation.opinions[FILM]["registration"]
+    assert opinions == pytest.approx(found.opinions[FILM]["registration"], abs=0.01)
+    pixels = learning_pixels(read_image(tmp_path / FILM))
+    detectors = FilmDetector(on_device(kept, CPU), CPU)
+    alone = detectors.look(pixels, again.frames[FILM], None).fused.points
+    marks = again.propagation.sets[FILM]
+    points = np.array([marks.get(name).position or (np.nan, np.nan) for name in SCHEME.names])
+    known = np.isfinite(points)
+    assert np.allclose(points[known], alone[known], atol=1e-6) != use.joins
+    assert again.propagation.method.endswith(" with registration") == use.joins
