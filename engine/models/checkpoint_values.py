@@ -30,7 +30,9 @@ def from_plain(kind: type[T], data: object, where: str) -> T:
     try:
         return _CONVERTER.structure(data, kind)
     except (ClassValidationError, _WrongValueError) as error:
-        words, _, place = transform_error(error, where, _words)[0].rpartition(" @ ")
+        # a line of its own for the words: a key of the file may contain " @ "
+        lines = transform_error(error, where, lambda wrong, _: f"{_words(wrong)}\n")
+        words, place = lines[0].split("\n @ ", 1)
         raise ValueError(f"{place} {words}") from error
 
 
@@ -38,11 +40,13 @@ class _WrongValueError(ValueError):
     """What is wrong with a value, as the end of a sentence that begins with its place."""
 
 
-def _words(error: BaseException, _: type | None) -> str:
+def _words(error: BaseException) -> str:
     if isinstance(error, ForbiddenExtraKeysError):
         return f"has {min(error.extra_fields)}, which this version does not know"
     if isinstance(error, KeyError):
         return "is missing"
+    if isinstance(error, AttributeError):  # of what should be a mapping
+        return "is no group of values"
     return str(error) if isinstance(error, _WrongValueError) else f"cannot be meant: {error}"
 
 

@@ -22,6 +22,7 @@ from engine.networks.hrnet import HRNetConfig, Upsampling
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig
 
+TRAINING = {"preset": "quick", "seed": 0, "device": "cpu", "exemplars": []}
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1), upsample=Upsampling.NEAREST, fuse_relu=False)
 
 
@@ -186,6 +187,8 @@ def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path):
         ({"sigmas": [1, "wide", 1]}, r"header\.sigmas is 'wide', which is no float"),
         ({"detectors": [{"network": 1.5, "domain": 0}]}, r"network is 1\.5, which is no int"),
         ({"finder": {"network": {"channels": 3}}}, r"finder\.network\.channels is no list"),
+        ({"training": TRAINING | {"films": [1]}}, r"header\.training\.films is no group of values"),
+        ({"training": TRAINING | {"metrics": {"a @ b": "x"}}}, r"training\.metrics\['a @ b'\] is 'x', which"),
         ({"training": []}, r"header\.training is no group of values"),
         ({"card": {"title": ["x"]}}, r"header\.card\.title is \['x'\], which is no str"),
         ({"exemplars": {"0": "e.png"}}, r"header\.exemplars is no list"),
