@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from app.resources import resource
+from engine.errors import EngineError
 from engine.landmarks import Scheme
-from engine.models.model_files import ModelSummary, list_models
+from engine.models.model_files import SUFFIX, ModelSummary, list_models, model_paths
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -27,6 +29,36 @@ def box_folder() -> Path:
 def own_folder() -> Path:
     """Where the models lie that this person has imported or made."""
     return Path(platformdirs.user_data_dir("OneMark", appauthor=False)) / "Models"
+
+
+def installed_model(name: str) -> Path | None:
+    """The file of the model of the box or of the person's list that is called `name`; None where none is.
+
+    Looked for as a file's name, with or without its suffix, and then as a title. The very spelling goes
+    before others (capitals, accents, spaces at an end), the box before the list. Raises `EngineError`
+    where models of several names are meant alike.
+    """
+    folders = box_folder(), own_folder()
+    files = [path for folder in folders for path in model_paths(folder)]
+    very = [path for part in ("name", "stem") for path in files if getattr(path, part) == name]
+    if very:
+        return very[0]
+    alike = [path for path in files if _folded(path.name) == _folded(name)]
+    if not alike:
+        summaries, _ = list_models(folders)
+        alike = [each.path for each in summaries if _folded(each.card.title) == _folded(name)]
+    if len({path.name for path in alike}) > 1:
+        known = ", ".join(path.stem for path in alike)
+        raise EngineError(f"Several models are called {name!r}: choose one of {known}.")
+    return alike[0] if alike else None
+
+
+def _folded(name: str) -> str:
+    """`name` without what keyboards and file systems spell differently, and without suffixes."""
+    folded = unicodedata.normalize("NFC", name).casefold().strip()
+    while folded.endswith(SUFFIX):
+        folded = folded.removesuffix(SUFFIX).strip()
+    return folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +98,26 @@ class Shelf:
     problems: tuple[str, ...] = ()
 
 
-def look_at_shelf(box: Path, own: Path) -> Shelf:
+def look_at_shelf(box: Path, imported: Path) -> Shelf:
     """Read what the folders hold; a folder that is not there holds nothing."""
-    summaries, problems = list_models((box, own))
-    choices = tuple(choice for one in summaries for choice in choices_of(one, own))
+    summaries, problems = list_models((box, imported))
+    choices = tuple(choice for summary in summaries for choice in choices_of(summary, imported))
     return Shelf(summaries, choices, problems)
 
 
-def choices_of(summary: ModelSummary, own: Path) -> list[ModelChoice]:
+def choices_of(summary: ModelSummary, imported: Path) -> list[ModelChoice]:
     """One entry for each anatomy of a model."""
     return [
         ModelChoice(
             summary.path,
             domain,
-            _title(one.card.title or summary.path.stem, domain if len(summary.domains) > 1 else ""),
-            one.scheme,
-            one.names,
-            one.card.score,
-            summary.path.parent == own,
+            _title(known.card.title or summary.path.stem, domain if len(summary.domains) > 1 else ""),
+            known.scheme,
+            known.names,
+            known.card.score,
+            summary.path.parent == imported,
         )
-        for domain, one in summary.domains.items()
+        for domain, known in summary.domains.items()
     ]
 
 

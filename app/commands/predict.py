@@ -63,13 +63,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 
 def _model_file(given: Path) -> Path:
-    """The file `given`; where it is a bare name, the model of the box or the person's list called so."""
-    from app.model_shelf import box_folder, own_folder
+    """The file `given`; where there is none, the installed model called so."""
+    from app.model_shelf import installed_model
 
-    if given.name != str(given) or given.suffix or given.exists():
-        return given
-    named = (folder / f"{given}.safetensors" for folder in (box_folder(), own_folder()))
-    return next((path for path in named if path.is_file()), given)
+    return given if given.is_file() else installed_model(given.as_posix()) or given
 
 
 def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:

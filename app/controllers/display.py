@@ -134,7 +134,7 @@ class Display(QObject):
             lines_shown=self._settings.flag("lines"),
             loupe=self._loupe,
             measuring=self._measuring,
-            spacing=None if spacing is None else (spacing.x, spacing.y),
+            spacing=spacing,
             hint="\n".join(
                 filter(None, (self._hint(scheme, active, placing, opens), words or self._why_bare(identity)))
             ),

@@ -147,4 +147,4 @@ def doubt_text(doubt: float | None, film: FilmRecord) -> str:
         return ""
     if film.spacing is None:
         return f"{doubt:.1f} px"
-    return f"{doubt * (film.spacing.x + film.spacing.y) / 2:.1f} mm"
+    return f"{film.spacing.radius(doubt):.1f} mm"

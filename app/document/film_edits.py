@@ -92,7 +92,7 @@ def relink(project: Project, moved: Mapping[str, str]) -> Change:
 def distance(first: Point, second: Point, spacing: Spacing | None) -> tuple[float, float | None]:
     """Length of a ruler between two points (original pixels): in px, and in mm where a spacing is known."""
     across, down = second[0] - first[0], second[1] - first[1]
-    millimetres = None if spacing is None else hypot(across * spacing.x, down * spacing.y)
+    millimetres = None if spacing is None else spacing.length(across, down)
     return hypot(across, down), millimetres
 
 

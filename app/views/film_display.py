@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from engine.imaging.image import Spacing
+
 
 class MarkKind(StrEnum):
     """How a point came to be; decides fill, colour and shape."""
@@ -55,7 +57,7 @@ class FilmDisplay:
 
     `pixels`: uint8 [H, W] or [H, W, 3] as they are to be seen, None while there is nothing, and then
     `message` says why. `window` is (centre, width) on the stored values, None where it makes no sense.
-    `measuring`: a drag draws a ruler, its length in mm too where `spacing` (mm per pixel, x and y) is known.
+    `measuring`: a drag draws a ruler, its length in mm too where `spacing` is known.
     `heat` lies over the film and below the points; None: there is none.
     `armed`: a click moves `active`, because it was picked on purpose; `placing`: a click places it.
     """
@@ -73,7 +75,7 @@ class FilmDisplay:
     lines_shown: bool = True
     loupe: bool = False
     measuring: bool = False
-    spacing: tuple[float, float] | None = None
+    spacing: Spacing | None = None
     hint: str = ""
     heat: HeatDisplay | None = None
 

@@ -8,17 +8,18 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from app.views.palette import YELLOW
+from engine.imaging.image import Spacing
 
 _TICK = 6.0  # px of the screen on either side of the line's ends
 
 
-def ruler_text(start: QPointF, end: QPointF, spacing: tuple[float, float] | None) -> str:
+def ruler_text(start: QPointF, end: QPointF, spacing: Spacing | None) -> str:
     """The length between two points in original pixels: in px, and in mm where a spacing is known."""
     across, down = end.x() - start.x(), end.y() - start.y()
     pixels = f"{math.hypot(across, down):.1f} px"
     if spacing is None:
         return pixels
-    return f"{pixels}   {math.hypot(across * spacing[0], down * spacing[1]):.2f} mm"
+    return f"{pixels}   {spacing.length(across, down):.2f} mm"
 
 
 def paint_ruler(painter: QPainter, start: QPointF, end: QPointF, words: str) -> None:

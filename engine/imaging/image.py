@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -38,6 +39,20 @@ class Spacing:
     def __post_init__(self) -> None:
         if not (np.isfinite([self.x, self.y]).all() and self.x > 0 and self.y > 0):
             raise ValueError(f"pixel spacing must be positive and finite, not {self.x}, {self.y}")
+
+    def length(self, across: float, down: float) -> float:
+        """The length in mm of a way of so many pixels `across` and `down`, by the spacing of each axis."""
+        return math.hypot(across * self.x, down * self.y)
+
+    def radius(self, pixels: float) -> float:
+        """The radius in mm of an error circle of `pixels`.
+
+        Per axis that circle is `pixels` * x by `pixels` * y mm, an ellipse where pixels are not square. Its
+        longer half-axis is the one figure of which everything said of the circle stays true: what lies
+        within so many pixels lies within so many mm, so an error radius holds with its coverage at least.
+        A mean of both axes would promise more than was measured.
+        """
+        return pixels * max(self.x, self.y)
 
 
 class Photometric(StrEnum):

@@ -40,8 +40,8 @@ def calibrate(
     if pooled is None:
         return None
     factors = []
-    for own in ratios.T:
-        factor = _quantile(own, coverage) if np.isfinite(own).sum() >= _ENOUGH else None
+    for of_landmark in ratios.T:
+        factor = _quantile(of_landmark, coverage) if np.isfinite(of_landmark).sum() >= _ENOUGH else None
         factors.append(max(pooled if factor is None else factor, 1e-3))  # a radius is no point
     return Calibration(tuple(factors), coverage, int(np.isfinite(ratios).any(axis=1).sum()))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.errors import EngineError
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import (
     Frame,
@@ -22,9 +25,11 @@ from engine.geometry.frames import (
 )
 from engine.models.reference import Reference, frame_of, is_plausible
 from engine.models.trained_model import Finder
+from engine.runtime.memory import out_of_memory
 from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
+T = TypeVar("T")
 _CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
 _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
 
@@ -53,23 +58,47 @@ def find(finder: Finder, pixels: NDArray[np.float32], device: torch.device) -> F
     pose than the film's own is taken only where it is clearly better.
     """
     poses, patches = _poses(pixels, finder.size)
-    seen = detect((finder.net,), patches.to(device), finder.size, finder.sigma, views=1)
-    peaks = [float(one.peak.mean()) for one in seen]
+    seen = in_halves(
+        lambda part: detect((finder.net,), part, finder.size, finder.sigma, views=1), patches.to(device)
+    )
+    peaks = [float(detection.peak.mean()) for detection in seen]
     best = int(np.argmax(peaks))
     if peaks[best] <= _CLEARLY * peaks[0]:
         best = 0
     return FinderResult(apply_frame(poses[best], seen[best].points), seen[best].peak, poses[best])
 
 
+def in_halves(look: Callable[[Tensor], list[T]], patches: Tensor) -> list[T]:
+    """What `look` sees on `patches` [N, ...], on fewer of them at once where memory is short.
+
+    Raises `EngineError` where it is too short for a single one.
+    """
+    try:
+        return look(patches)
+    except RuntimeError as error:
+        if not out_of_memory(error):
+            raise
+        if len(patches) == 1:
+            raise EngineError(
+                "There is too little memory to look at a single film: close other programs, or compute on "
+                "another device."
+            ) from error
+    # only here nothing holds what the failed look had computed
+    if patches.is_cuda:
+        torch.cuda.empty_cache()
+    first, second = patches.tensor_split(2)
+    return in_halves(look, first) + in_halves(look, second)
+
+
 def _poses(pixels: NDArray[np.float32], size: Size) -> tuple[list[Frame], Tensor]:
     """The frames of all eight poses of a film, its own first, and their patches [8, 1, h, w]."""
     height, width = pixels.shape
-    own = film_frame(size, Size(width, height))
+    upright = film_frame(size, Size(width, height))
     # a film turned by 90 degrees is as wide as this one is high: other letter-box, other pitch
     across = film_frame(size, Size(height, width))
     turned = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, height - 1.0]])  # pixels of the turned film -> the film
     frames, patches = [], []
-    for frame in (own, compose_frames(turned, across)):
+    for frame in (upright, compose_frames(turned, across)):
         patch = cut_patch(pixels, frame, size)
         # a patch lies around the middle of its canvas: mirroring and half turns are flips
         for flips in ((), (1, 2), (2,), (1,)):

@@ -15,7 +15,7 @@ from torch import nn
 from engine.coteaching.fusion import columns, fuse_opinions, in_names_order, in_scheme_order
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, apply_frame, film_frame, is_mirrored_frame
-from engine.inference.finding import corrected_by, corrected_frame, find
+from engine.inference.finding import corrected_by, corrected_frame, find, in_halves
 from engine.models.reference import Framing, frame_on_film
 from engine.models.trained_model import TrainedModel
 from engine.networks.norm import folded
@@ -77,7 +77,10 @@ class FilmDetector:
         return frame_on_film(learned.reference, carried.points[at], carried.mirrored, size)
 
     def look(self, pixels: NDArray[np.float32], frame: Frame, carried: Fused | None) -> FilmDetection:
-        """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`."""
+        """Look at a film in `frame`, again in the one that this gives, and join with what was `carried`.
+
+        That is only noted among the opinions where registration has no say beside the detectors.
+        """
         learned = self.learned
         if learned.framing is Framing.LANDMARKS:
             first = self._seen(pixels, frame, views=1)
@@ -85,7 +88,10 @@ class FilmDetector:
         seen = self._seen(pixels, frame, learned.views)
         count = len(learned.scheme.names)
         at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
-        joined = fuse_opinions(seen, frame, None if carried is None else in_names_order(carried, at))
+        joins = carried is not None and learned.registration_use.joins
+        beside = in_names_order(carried, at) if carried is not None and joins else None
+        agreement = 1.0 if carried is None else carried.agreement
+        joined = fuse_opinions(seen, frame, beside, agreement)
         opinions = {} if carried is None else {"registration": carried.points}
         for number, places in enumerate(seen.each, 1):
             points = np.full((count, 2), np.nan)
@@ -95,8 +101,9 @@ class FilmDetector:
 
     def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Detection:
         learned = self.learned
-        patch = cut_patch(pixels, frame, learned.reference.size)[None].to(self.device)
-        return detect(learned.detectors, patch, learned.reference.size, learned.widths, views)[0]
+        size = learned.reference.size
+        patch = cut_patch(pixels, frame, size)[None].to(self.device)
+        return in_halves(lambda part: detect(learned.detectors, part, size, learned.widths, views), patch)[0]
 
 
 def _size(pixels: NDArray[np.float32]) -> Size:

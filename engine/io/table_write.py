@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,12 +127,11 @@ def _film_cells(film: FilmRow) -> dict[str, Cell]:
 def _millimetres(spacing: Spacing | None, mark: Landmark) -> dict[str, Cell]:
     if spacing is None:
         return {"x_mm": None, "y_mm": None, "error_radius_mm": None}
-    # a radius on pixels that are not square: the mean of both directions, by area
-    mean = math.sqrt(spacing.x * spacing.y)
+    radius = mark.error_radius
     return {
         "x_mm": _product(mark.x, spacing.x),
         "y_mm": _product(mark.y, spacing.y),
-        "error_radius_mm": _product(mark.error_radius, mean),
+        "error_radius_mm": None if radius is None else _rounded(spacing.radius(radius)),
     }
 
 

@@ -22,19 +22,23 @@ from torch import Tensor, nn
 
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
-from engine.models.checkpoint_header import Header, header_of, header_text, parse_header
-from engine.models.checkpoint_networks import shared_networks
-from engine.models.checkpoint_tensors import (
-    WHITE,
-    check_tensors,
-    expected_tensors,
-    other_networks,
-    read_tensors,
+from engine.models.checkpoint_header import (
+    ALIKE,
+    DomainHeader,
+    Header,
+    header_of,
+    header_text,
+    parse_header,
+    shared_networks,
 )
-from engine.models.model_format import FORMAT, MAKE, VERSION, ModelFileError, check_version
+from engine.models.model_format import FORMAT, MAKE, ModelFileError, check_version
 from engine.models.reference import Reference
 from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
+from engine.networks.registration_net import RegistrationNet
+from engine.networks.unet import UNetDetector
+
+_WHITE = 65535.0  # uint16 of a pixel of 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,16 @@ def save_model(path: Path, model: Model) -> None:
     networks, uses = shared_networks(learned)
     header = header_of(model.domains, [network for network, _ in networks], uses)
     tensors = _weights({f"detector{number}": net for number, (_, net) in enumerate(networks, 1)})
-    for number, one in enumerate(learned, 1):
-        tensors |= _tensors_of(f"domain{number}.", one)
-    check_tensors(tensors, expected_tensors(header))
+    for number, domain in enumerate(learned, 1):
+        tensors |= _tensors_of(f"domain{number}.", domain)
+    _check_tensors(tensors, _expected_tensors(header))
     # clones, as safetensors refuses tensors that share memory
     plain = {
         name: each.detach().cpu().clone(memory_format=torch.contiguous_format)
         for name, each in tensors.items()
     }
     # one entry: safetensors writes several in random order, and equal models shall be equal files
-    write_atomic(path, save(plain, metadata={FORMAT: header_text(header, VERSION)}))
+    write_atomic(path, save(plain, metadata={FORMAT: header_text(header)}))
 
 
 def _weights(nets: Mapping[str, nn.Module]) -> dict[str, Tensor]:
@@ -104,10 +108,10 @@ def _tensors_of(start: str, learned: TrainedModel) -> dict[str, Tensor]:
         nets[f"{start}registration"] = learned.registration[1]
     tensors = _weights(nets)
     tensors[f"{start}reference.points"] = torch.from_numpy(learned.reference.points)
-    for number, one in enumerate(learned.exemplars):
-        grey = np.rint(np.clip(one.pixels, 0.0, 1.0) * WHITE).astype(np.uint16)
+    for number, kept in enumerate(learned.exemplars):
+        grey = np.rint(np.clip(kept.pixels, 0.0, 1.0) * _WHITE).astype(np.uint16)
         tensors[f"{start}exemplar.{number}.pixels"] = torch.from_numpy(grey)
-        tensors[f"{start}exemplar.{number}.points"] = torch.from_numpy(one.points)
+        tensors[f"{start}exemplar.{number}.points"] = torch.from_numpy(kept.points)
     return tensors
 
 
@@ -118,10 +122,10 @@ def load_model(path: Path) -> Model:
     """
     try:
         with safe_open(path, framework="pt", device="cpu") as file:
-            said = file.metadata() or {}
-            version = check_version(path, said)
-            header = parse_header(json.loads(said[FORMAT]))
-            return _model(header, read_tensors(file, expected_tensors(header), version))
+            metadata = file.metadata() or {}
+            version = check_version(path, metadata)
+            header = parse_header(json.loads(metadata[FORMAT]))
+            return _model(header, _read_tensors(file, _expected_tensors(header), version))
     except SafetensorError as error:
         raise ModelFileError(
             f"{path.name} is no model, or only a part of one ({error}): choose a file that {MAKE} wrote, "
@@ -143,17 +147,17 @@ def load_model(path: Path) -> Model:
 
 def _model(header: Header, tensors: Mapping[str, Tensor]) -> Model:
     with torch.random.fork_rng(devices=[]):  # building draws random weights: nobody else's draws change
-        networks = [one.build() for one in header.networks]
-        others = [other_networks(one) for one in header.domains.values()]
+        networks = [network.build() for network in header.networks]
+        others = [_other_networks(domain) for domain in header.domains.values()]
     for number, net in enumerate(networks, 1):
         _fill(net, _part(tensors, f"detector{number}."))
     domains = {}
-    for number, (name, one) in enumerate(header.domains.items(), 1):
-        own = _part(tensors, f"domain{number}.")
+    for number, (name, domain) in enumerate(header.domains.items(), 1):
+        weights = _part(tensors, f"domain{number}.")
         for part, other in others[number - 1].items():
-            _fill(other, _part(own, f"{part}."))
-        detectors = tuple(_asked(networks[use.network - 1], use.domain) for use in one.detectors)
-        domains[name] = _learned(header, name, detectors, others[number - 1], own)
+            _fill(other, _part(weights, f"{part}."))
+        detectors = tuple(_asked(networks[use.network - 1], use.domain) for use in domain.detectors)
+        domains[name] = _learned(header, name, detectors, others[number - 1], weights)
     return Model(domains)
 
 
@@ -179,33 +183,98 @@ def _learned(
     others: Mapping[str, Any],
     tensors: Mapping[str, Tensor],
 ) -> TrainedModel:
-    one = header.domains[name]
-    network, finder = header.networks[one.detectors[0].network - 1], one.finder
+    domain = header.domains[name]
+    network, small = header.networks[domain.detectors[0].network - 1], domain.finder
+    finder = None if small is None else Finder(small.network, others["finder"], small.size, small.sigma)
     return TrainedModel(
         scheme=header.schemes[name],
-        names=one.names,
-        framing=one.framing,
-        reference=Reference(one.size, tensors["reference.points"].numpy().copy(), one.pitch),
+        reference=Reference(domain.size, tensors["reference.points"].numpy().copy(), domain.pitch),
         network=network.config,
         detectors=detectors,
-        sigma=one.sigma,
-        finder=None
-        if finder is None
-        else Finder(finder.network, others["finder"], finder.size, finder.sigma),
-        registration=None if one.registration is None else (one.registration, others["registration"]),
+        finder=finder,
+        registration=None if domain.registration is None else (domain.registration, others["registration"]),
         exemplars=tuple(
-            _kept(identity, f"exemplar.{n}", tensors) for n, identity in enumerate(one.exemplars)
+            _kept(identity, f"exemplar.{number}", tensors) for number, identity in enumerate(domain.exemplars)
         ),
-        training=one.training,
-        calibration=one.calibration,
-        fit=one.fit,
-        card=one.card,
         norm=network.norm,
-        views=one.views,
-        sigmas=one.sigmas,
+        **{field: getattr(domain, field) for field in ALIKE},
     )
 
 
 def _kept(identity: str, part: str, tensors: Mapping[str, Tensor]) -> KeptExemplar:
-    pixels = tensors[f"{part}.pixels"].numpy().astype(np.float32) / np.float32(WHITE)
+    pixels = tensors[f"{part}.pixels"].numpy().astype(np.float32) / np.float32(_WHITE)
     return KeptExemplar(identity, pixels, tensors[f"{part}.points"].numpy().copy())
+
+
+def _other_networks(domain: DomainHeader) -> dict[str, nn.Module]:
+    """Finder and registration of an anatomy, where it has them, with weights still to be replaced."""
+    nets: dict[str, nn.Module] = {}
+    if domain.finder is not None:
+        nets["finder"] = UNetDetector(len(domain.names), domain.finder.network)
+    if domain.registration is not None:
+        nets["registration"] = RegistrationNet(domain.registration)
+    return nets
+
+
+def _expected_tensors(header: Header) -> dict[str, Tensor | None]:
+    """Every tensor that belongs to `header`, without memory; None where any height and width will do."""
+    expected: dict[str, Tensor | None] = {}
+    with torch.device("meta"):
+        for number, network in enumerate(header.networks, 1):
+            for name, weights in network.build().state_dict().items():
+                expected[f"detector{number}.{name}"] = weights
+        for number, domain in enumerate(header.domains.values(), 1):
+            expected |= {f"domain{number}.{name}": each for name, each in _of_domain(domain).items()}
+    return expected
+
+
+def _of_domain(domain: DomainHeader) -> dict[str, Tensor | None]:
+    expected: dict[str, Tensor | None] = {
+        f"{part}.{name}": weights
+        for part, net in _other_networks(domain).items()
+        for name, weights in net.state_dict().items()
+    }
+    points = torch.empty(len(domain.names), 2, dtype=torch.float64)
+    for number in range(len(domain.exemplars)):
+        expected |= {f"exemplar.{number}.points": points, f"exemplar.{number}.pixels": None}
+    return expected | {"reference.points": points}
+
+
+def _check_tensors(tensors: Mapping[str, Tensor], expected: Mapping[str, Tensor | None]) -> None:
+    """Raises `ValueError` where a model that is to be saved could not be read again."""
+    for name in sorted(set(tensors) ^ set(expected)):
+        raise ValueError(f"{name} is not what config and norm of its network say")
+    for name, wanted in expected.items():
+        if wanted is not None and (tensors[name].shape, tensors[name].dtype) != (wanted.shape, wanted.dtype):
+            raise ValueError(f"{name} is not what config and norm of its network say")
+
+
+def _read_tensors(file: Any, expected: Mapping[str, Tensor | None], version: int) -> dict[str, Tensor]:
+    """All tensors of `file`; raises `ValueError` unless they are exactly those that are `expected`."""
+    stored = {name: _stored(name, version) for name in expected}
+    there = set(file.keys())
+    for name in sorted(there ^ set(stored.values())):
+        missing = name in stored.values()
+        raise ValueError(f"{name} is missing" if missing else f"{name} does not belong there")
+    for name, wanted in expected.items():
+        shape = tuple(file.get_slice(stored[name]).get_shape())
+        fits = len(shape) == 2 and min(shape) > 0 if wanted is None else shape == tuple(wanted.shape)
+        if not fits:
+            raise ValueError(f"{stored[name]} has the shape {shape}")
+    tensors = {name: file.get_tensor(stored[name]) for name in expected}
+    for name, tensor in tensors.items():
+        _check_values(stored[name], tensor, expected[name])
+    return tensors
+
+
+def _check_values(name: str, tensor: Tensor, wanted: Tensor | None) -> None:
+    if tensor.dtype != (torch.uint16 if wanted is None else wanted.dtype):
+        raise ValueError(f"{name} holds values of another type")
+    # points are NaN where an exemplar lacks a landmark
+    if not name.endswith(".points") and tensor.is_floating_point() and not tensor.isfinite().all():
+        raise ValueError(f"{name} holds values that are no numbers")
+
+
+def _stored(name: str, version: int) -> str:
+    """What a tensor is called in a file: version 1 knew one anatomy only."""
+    return name.removeprefix("domain1.") if version == 1 else name

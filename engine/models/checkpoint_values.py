@@ -8,87 +8,91 @@ without it mean.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from enum import Enum
-from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
+
+from cattrs import Converter, transform_error
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn
 
 T = TypeVar("T")
 
 
 def to_plain(value: object) -> Any:
     """`value` as JSON can hold it; numbers that are not finite become null."""
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_plain(each) for each in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
+    return _CONVERTER.unstructure(value)
 
 
 def from_plain(kind: type[T], data: object, where: str) -> T:
     """The dataclass `kind` from what `to_plain` made of it. `where` names it in the `ValueError`s."""
-    whole: T = _group(kind, data, where)
-    return whole
+    try:
+        return _CONVERTER.structure(data, kind)
+    except (ClassValidationError, _WrongValueError) as error:
+        # a line of its own for the words: a key of the file may contain " @ "
+        lines = transform_error(error, where, lambda wrong, _: f"{_words(wrong)}\n")
+        words, place = lines[0].split("\n @ ", 1)
+        raise ValueError(f"{place} {words}") from error
 
 
-def _group(kind: Any, data: object, where: str) -> Any:
-    if not isinstance(data, Mapping):
-        raise ValueError(f"{where} is no group of values")
-    hints = get_type_hints(kind)
-    known = {field.name: field for field in fields(kind)}
-    strangers = sorted(set(data) - set(known))
-    if strangers:
-        raise ValueError(f"{where} has {strangers[0]}, which this version does not know")
-    for name, field in known.items():
-        if name not in data and field.default is MISSING and field.default_factory is MISSING:
-            raise ValueError(f"{where} lacks {name}")
-    return kind(**{name: _value(hints[name], each, f"{where}.{name}") for name, each in data.items()})
+class _WrongValueError(ValueError):
+    """What is wrong with a value, as the end of a sentence that begins with its place."""
 
 
-def _value(kind: Any, data: object, where: str) -> Any:
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        if data is None and NoneType in inner:
-            return None
-        return _value(next(each for each in inner if each is not NoneType), data, where)
-    if origin is tuple:
-        return _tuple(inner, data, where)
-    if origin is Mapping:
-        if not isinstance(data, Mapping):
-            raise ValueError(f"{where} is no group of values")
-        return {key: _value(inner[1], each, f"{where}.{key}") for key, each in data.items()}
-    if is_dataclass(kind):
-        return _group(kind, data, where)
+def _words(error: BaseException) -> str:
+    if isinstance(error, ForbiddenExtraKeysError):
+        return f"has {min(error.extra_fields)}, which this version does not know"
+    if isinstance(error, KeyError):
+        return "is missing"
+    if isinstance(error, AttributeError):  # of what should be a mapping
+        return "is no group of values"
+    return str(error) if isinstance(error, _WrongValueError) else f"cannot be meant: {error}"
+
+
+def _group(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    return lambda data, _: structure(_checked(data, Mapping, "group of values"), kind)
+
+
+def _tuple(data: object, kind: Any) -> tuple[Any, ...]:
+    values, inner = _checked(data, list, "list"), get_args(kind)
+    kinds = inner[:1] * len(values) if inner[-1] is Ellipsis else inner
+    if len(kinds) != len(values):
+        raise _WrongValueError(f"has {len(values)} values instead of {len(kinds)}")
+    return tuple(_CONVERTER.structure(each, single) for each, single in zip(values, kinds, strict=True))
+
+
+def _checked(data: Any, kind: type, words: str) -> Any:
+    if not isinstance(data, kind):
+        raise _WrongValueError(f"is no {words}")
+    return data
+
+
+def _single(data: Any, kind: type) -> Any:
     if issubclass(kind, Enum):
         if data not in [member.value for member in kind]:
-            raise ValueError(f"{where} is {data!r}, which this version does not know")
+            raise _WrongValueError(f"is {data!r:.40}, which this version does not know")
         return kind(data)
-    return _single(kind, data, where)
+    if kind is float and (data is None or type(data) is int):
+        return math.nan if data is None else float(data)
+    if type(data) is not kind:  # True is an int in Python, but not in a config
+        raise _WrongValueError(f"is {data!r:.40}, which is no {kind.__name__}")
+    return data
 
 
-def _tuple(inner: tuple[Any, ...], data: object, where: str) -> tuple[Any, ...]:
-    if not isinstance(data, list):
-        raise ValueError(f"{where} is no list")
-    kinds = [inner[0]] * len(data) if inner[-1] is Ellipsis else list(inner)
-    if len(kinds) != len(data):
-        raise ValueError(f"{where} has {len(data)} values instead of {len(kinds)}")
-    return tuple(_value(kind, each, where) for kind, each in zip(kinds, data, strict=True))
+def _converter() -> Converter:
+    converter = Converter()
+    converter.register_unstructure_hook(float, lambda number: number if math.isfinite(number) else None)
+    converter.register_structure_hook_factory(is_dataclass, _group)
+    converter.register_structure_hook_func(_is_tuple, _tuple)
+    for kind in (Enum, bool, int, float, str):  # as base classes too, of a StrEnum for one
+        converter.register_structure_hook(kind, _single)
+    return converter
 
 
-def _single(kind: Any, data: object, where: str) -> Any:
-    if kind is float:
-        if data is None:
-            return math.nan
-        if isinstance(data, int | float) and not isinstance(data, bool):
-            return float(data)
-    # True is an int in Python, but not in a config
-    elif isinstance(data, kind) and isinstance(data, bool) == (kind is bool):
-        return data
-    raise ValueError(f"{where} is {data!r:.40}, which is no {kind.__name__}")
+def _is_tuple(kind: object) -> bool:
+    return get_origin(kind) is tuple
+
+
+_CONVERTER = _converter()

@@ -61,9 +61,9 @@ def summarise(path: Path) -> ModelSummary:
     Raises `ModelFileError` for every file that is not whole or not a model, of a newer version too.
     """
     try:
-        said = _metadata(path)
-        version = check_version(path, said)
-        data = json.loads(said[FORMAT])
+        metadata = _metadata(path)
+        version = check_version(path, metadata)
+        data = json.loads(metadata[FORMAT])
         return _summary(path, as_version_2(data) if version == 1 else data)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
@@ -83,9 +83,7 @@ def list_models(folders: Iterable[Path]) -> tuple[tuple[ModelSummary, ...], tupl
     models, problems = [], []
     for folder in folders:
         try:
-            files = sorted(one for one in folder.iterdir() if _is_candidate(one))
-        except FileNotFoundError:
-            continue
+            files = model_paths(folder)
         except OSError as error:
             problems.append(f"The models in {folder} cannot be listed ({error.strerror}).")
             continue
@@ -95,6 +93,14 @@ def list_models(folders: Iterable[Path]) -> tuple[tuple[ModelSummary, ...], tupl
             except ModelFileError as error:
                 problems.append(str(error))
     return tuple(models), tuple(problems)
+
+
+def model_paths(folder: Path) -> list[Path]:
+    """The files in `folder` that are called like models, by name; none where it is not there."""
+    try:
+        return sorted(path for path in folder.iterdir() if _is_candidate(path))
+    except FileNotFoundError:
+        return []
 
 
 def import_model(path: Path, folder: Path) -> ModelSummary:
@@ -108,11 +114,13 @@ def import_model(path: Path, folder: Path) -> ModelSummary:
     load_model(path)
     try:
         content = path.read_bytes()
-        known = next((one for one in _same_size(folder, len(content)) if one.read_bytes() == content), None)
+        alike = (each for each in model_paths(folder) if each.stat().st_size == len(content))
+        known = next((each for each in alike if each.read_bytes() == content), None)
     except OSError as error:
         raise ModelFileError(f"Cannot copy the model {path} ({error.strerror}): try again.") from error
     if known is None:
-        known = _free(folder, path.stem)
+        # as everywhere: ".2" of "head v1.2" is a part of its name, ".model" is none
+        known = _free(folder, path.stem if path.suffix[1:2].isalpha() else path.name)
         write_atomic(known, content)
     return summarise(known)
 
@@ -139,12 +147,6 @@ def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()
 
 
-def _same_size(folder: Path, size: int) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return [one for one in sorted(folder.iterdir()) if _is_candidate(one) and one.stat().st_size == size]
-
-
 def _free(folder: Path, stem: str) -> Path:
     """`stem` in `folder`, with a number where that name is taken."""
     target, number = folder / f"{stem}{SUFFIX}", 2
@@ -162,13 +164,13 @@ def _metadata(path: Path) -> Mapping[str, str]:
         length = stream.seek(0, 2)
     if header is None:
         raise part
-    said = header.pop("__metadata__", {})
-    ends = [one["data_offsets"][1] for one in header.values()]
+    metadata = header.pop("__metadata__", {})
+    ends = [tensor["data_offsets"][1] for tensor in header.values()]
     if start + max(ends, default=0) != length:
         raise part
-    if not isinstance(said, dict):
+    if not isinstance(metadata, dict):
         raise ValueError("its header has no texts")
-    return said
+    return metadata
 
 
 def _header(stream: BinaryIO) -> dict[str, Any] | None:
@@ -190,13 +192,13 @@ def _summary(path: Path, data: Mapping[str, Any]) -> ModelSummary:
     named = data.get("domains")
     if not isinstance(named, dict) or not named:
         raise ValueError("it does not say what it knows")
-    domains = {name: _domain(one) for name, one in named.items()}
+    domains = {name: _domain(each) for name, each in named.items()}
     first = next(iter(named.values()))["training"]
     return ModelSummary(
         path,
         domains,
-        _joint_card({name: one.card for name, one in domains.items()}),
-        tuple(dict.fromkeys(str(one["kind"]) for one in data["networks"])),
+        _joint_card({name: domain.card for name, domain in domains.items()}),
+        tuple(dict.fromkeys(str(network["kind"]) for network in data["networks"])),
         f"{first.get('method', 'one-shot')} ({first['preset']})",
         str(first.get("trained_utc", "")),
     )
@@ -215,8 +217,8 @@ def _joint_card(cards: Mapping[str, ModelCard]) -> ModelCard:
     """One card for all anatomies; each says its own where they differ."""
     texts = {}
     for field in fields(ModelCard):
-        own = {name: getattr(card, field.name) for name, card in cards.items()}
-        alike = len(set(own.values())) == 1
-        said = [f"{name}: {text}" for name, text in own.items() if text]
-        texts[field.name] = next(iter(own.values())) if alike else "; ".join(said)
+        each = {name: getattr(card, field.name) for name, card in cards.items()}
+        alike = len(set(each.values())) == 1
+        named = [f"{name}: {text}" for name, text in each.items() if text]
+        texts[field.name] = next(iter(each.values())) if alike else "; ".join(named)
     return ModelCard(**texts)

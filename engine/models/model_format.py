@@ -10,7 +10,7 @@ from typing import Any
 from engine.errors import EngineError
 
 FORMAT = "onemark-model"
-VERSION = 2  # 1: one anatomy with two detectors
+VERSION = 3  # 1: one anatomy with two detectors; 2: does not say how registration is used
 MAKE = "`onemark train` or `onemark propagate --model-out FILE`"
 
 

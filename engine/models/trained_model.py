@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +93,30 @@ class Fit:
     largest_residual: float
 
 
+class KeptRegistration(StrEnum):
+    """How kept exemplars are registered to a film."""
+
+    FITTED = "fitted"  # every film on its own, from the network's field where the model has a network
+    NET = "net"  # by the network alone, as published
+    SIMPLEITK = "simpleitk"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationUse:
+    """What the run that learned a model did with registration, and what predictions therefore do.
+
+    `joins`: it has a say beside the detectors, else it says only where they look. `local_steps`: N_phi of
+    the network at inference, None for as many as in training. `side`: longest side of its grid, pixels
+    (all else of the fit is as `InstanceConfig` and `SimpleItkConfig` have it unasked).
+    The defaults are what predictions did with models that do not say it.
+    """
+
+    kind: KeptRegistration = KeptRegistration.FITTED
+    joins: bool = True
+    local_steps: int | None = None
+    side: int = 384
+
+
 @dataclass(frozen=True, slots=True)
 class TrainedModel:
     """Detectors of the landmarks `names` (a part of `scheme`, in its order) and where they look.
@@ -101,6 +126,7 @@ class TrainedModel:
     a model of one exemplar has neither. `registration` is the network of stage I where the preset has one.
     `sigmas` [K]: of each landmark where they were learned, empty where all are `sigma`.
     `norm`: what `with_norm` made of the detectors. `views`: how many views of a film are averaged, 1 to 3.
+    `registration_use`: what kept `exemplars` are for.
     """
 
     scheme: Scheme
@@ -120,6 +146,7 @@ class TrainedModel:
     norm: Norm = Norm.BATCH
     views: int = 3
     sigmas: tuple[float, ...] = ()
+    registration_use: RegistrationUse = field(default_factory=RegistrationUse)
 
     @property
     def widths(self) -> Sigma:

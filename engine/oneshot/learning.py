@@ -20,7 +20,14 @@ from engine.inference.gallery import Gallery
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, landmark_reference
-from engine.models.trained_model import Finder, KeptExemplar, TrainedModel, TrainingRecord
+from engine.models.trained_model import (
+    Finder,
+    KeptExemplar,
+    KeptRegistration,
+    RegistrationUse,
+    TrainedModel,
+    TrainingRecord,
+)
 from engine.networks.registration_net import RegistrationBackbone, RegistrationNet
 from engine.oneshot.coteaching_rounds import CoTeachingRounds, Round, starting_detectors
 from engine.oneshot.presets import Plan
@@ -28,11 +35,13 @@ from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
 from engine.registration.carry import carry
+from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
 from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import GridFilm, GridReader
 from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, preview
+from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaHistory
@@ -262,6 +271,8 @@ class OneShotTraining:
                 for film in (exemplar.film for exemplar in self._ready)
             ),
             training=self._training(last),
+            views=plan.views,
+            registration_use=self._registration_use(),
         )
 
     def _in_scheme(self, fused: Fused) -> Fused:
@@ -277,6 +288,17 @@ class OneShotTraining:
             points[at] = apply_frame(framed.frame, places)
             opinions[f"detector {number}"] = points
         return opinions
+
+    def _registration_use(self) -> RegistrationUse:
+        """What this run did with registration, for predictions to do the same."""
+        plan, kind = self._plan, KeptRegistration.FITTED
+        methods = [exemplar.registration for exemplar in self._ready]
+        if any(isinstance(method, SimpleItkRegistration) for method in methods):
+            kind = KeptRegistration.SIMPLEITK
+        elif any(isinstance(method, EdgeTransRegistration) for method in methods):
+            kind = KeptRegistration.FITTED if plan.edgetrans.instance_optimisation else KeptRegistration.NET
+        side = self._settings.instance.fine
+        return RegistrationUse(kind, plan.joins, plan.edgetrans.local_steps, side)
 
     def _training(self, last: Round) -> TrainingRecord:
         hashes = self._inputs.hashes

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.coteaching.fusion import columns
 from engine.geometry.frames import Frame, is_mirrored_frame
 from engine.imaging.pixels import learning_pixels
+from engine.inference.finding import in_halves
 from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
 from engine.landmarks import Scheme
@@ -69,7 +70,8 @@ def heights(
     """
     size = asked.reference.size
     patch = cut_patch(pixels, frame, size)[None].to(device)
-    return mean_heatmaps(asked.detectors, patch, size, asked.views).mean(dim=0)[0]
+    (maps,) = in_halves(lambda part: [mean_heatmaps(asked.detectors, part, size, asked.views)], patch)
+    return maps.mean(dim=0)[0]
 
 
 def _found(pixels: NDArray[np.float32], asked: TrainedModel, device: torch.device) -> Frame:

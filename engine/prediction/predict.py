@@ -18,7 +18,7 @@ from engine.inference.calibration import error_radii, misfit, with_radii
 from engine.inference.inference import FilmDetector, FrameGuess, on_device
 from engine.io.images import read_image
 from engine.models.reference import Framing
-from engine.models.trained_model import KeptExemplar, TrainedModel
+from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.prediction.film_found import FilmFound, film_notes, inside
@@ -28,6 +28,7 @@ from engine.registration.exemplar import ReadyExemplar
 from engine.registration.films import GridFilm, GridReader, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import Fused, predicted_sets, preview
+from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
 
@@ -63,10 +64,11 @@ def predict_with_frames(
 ) -> Operation[Prediction]:
     """Predict the landmarks of all readable `films`.
 
-    Where exemplars were kept, their registration says where to look and has a say of its own; else the
-    finder, or the whole film for detectors of whole films. A film whose anatomy does not fit gets no
-    points, and neither does a landmark beyond the film's edge. Draws nothing at random. Raises
-    `PropagationError` where there is no film that can be read, or nothing that says where to look.
+    Where exemplars were kept, their registration says where to look, and has a say of its own where it had
+    one in the run that learned (`RegistrationUse`); else the finder, or the whole film for detectors of
+    whole films. A film whose anatomy does not fit gets no points, and neither does a landmark beyond the
+    film's edge. Draws nothing at random. Raises `PropagationError` where there is no film that can be read,
+    or nothing that says where to look.
     """
     if not films:
         raise PropagationError("There is no film to predict: choose a folder with films.")
@@ -108,7 +110,7 @@ def _film_found(
     seen = detector.look(pixels, guess.frame, carried)
     fused, outside = inside(seen.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
     radii = np.full(len(learned.scheme.names), np.nan)
-    if carried is None:  # calibrated were the detectors alone
+    if carried is None or not learned.registration_use.joins:  # calibrated were the detectors alone
         radii = error_radii(learned, fused.spread)
     unfit = misfit(learned, seen) or ""
     return FilmFound(fused, seen.frame, seen.opinions, radii, unfit, outside, guess.sure)
@@ -127,7 +129,8 @@ class _Run:
         self._learned = on_device(learned, self._device)
         self._looker = FilmDetector(self._learned, self._device)
         self._title = learned.card.title or learned.training.title
-        if learned.exemplars:
+        self._use = learned.registration_use
+        if learned.exemplars and self._use.joins:
             self._title += " with registration"
         self._found: dict[str, FilmFound] = {}
         self._unreadable: dict[str, str] = {}
@@ -149,11 +152,11 @@ class _Run:
 
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""
-        reader = GridReader(InstanceConfig().fine, self._device)
+        reader = GridReader(self._use.side, self._device)
         ready = []
-        for number, one in enumerate(self._learned.exemplars):
-            yield Progress("reading exemplars", number, len(self._learned.exemplars), one.identity)
-            ready.append(self._ready(one, reader.longest))
+        for number, kept in enumerate(self._learned.exemplars):
+            yield Progress("reading exemplars", number, len(self._learned.exemplars), kept.identity)
+            ready.append(self._ready(kept, reader.longest))
         waiting: list[tuple[GridFilm, Fused]] = []
         scheme = self._learned.scheme
         steps = carry(
@@ -178,43 +181,48 @@ class _Run:
     def prediction(self) -> Prediction:
         """Everything found so far, in the order of the films."""
         found = {film: self._found[film] for film in self._paths if film in self._found}
-        fitting = {film: one for film, one in found.items() if not one.unfit}
+        fitting = {film: each for film, each in found.items() if not each.unfit}
         learned = self._learned
-        sets = predicted_sets({film: one.fused for film, one in fitting.items()}, learned.scheme, self._title)
+        sets = predicted_sets(
+            {film: each.fused for film, each in fitting.items()}, learned.scheme, self._title
+        )
         propagation = Propagation(
             sets={film: with_radii(learned, marks, found[film].radii) for film, marks in sets.items()},
-            mirrored={film: one.fused.mirrored for film, one in fitting.items()},
+            mirrored={film: each.fused.mirrored for film, each in fitting.items()},
             unreadable=self._unreadable,
             exemplars=learned.training.exemplars,
             device=describe(self._device),
             seconds=time.monotonic() - self._start,
             method=self._title,
-            opinions={film: one.opinions for film, one in fitting.items()},
+            opinions={film: each.opinions for film, each in fitting.items()},
             notes=film_notes(found),
-            unfit={film: one.unfit for film, one in found.items() if one.unfit},
+            unfit={film: each.unfit for film, each in found.items() if each.unfit},
         )
-        return Prediction(propagation, {film: one.frame for film, one in fitting.items()})
+        return Prediction(propagation, {film: each.frame for film, each in fitting.items()})
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         """Where the run is; with the prediction of `film` where it was `found` and fits."""
-        own = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
-        now = Progress(STAGE, len(self._found) + len(self._unreadable), own, film)
+        total = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
+        now = Progress(STAGE, len(self._found) + len(self._unreadable), total, film)
         if not found or self._found[film].unfit:
             return now
-        one, learned = self._found[film], self._learned
-        marks = preview(film, one.fused, learned.scheme, self._title)
-        return replace(now, found=(with_radii(learned, marks, one.radii),))
+        last, learned = self._found[film], self._learned
+        marks = preview(film, last.fused, learned.scheme, self._title)
+        return replace(now, found=(with_radii(learned, marks, last.radii),))
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
-        """A kept exemplar bound to the registration that the model has."""
+        """A kept exemplar bound to the registration that the model was learned with."""
         placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
         names = tuple(self._learned.names[index] for index in placed)
         film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
+        use, instance = self._use, InstanceConfig(fine=self._use.side)
         registration: Registration
-        if self._learned.registration is None:
-            registration = InstanceRegistration(film, points, InstanceConfig())
+        if use.kind is KeptRegistration.SIMPLEITK:
+            registration = SimpleItkRegistration(film, points, SimpleItkConfig())
+        elif self._learned.registration is None:
+            registration = InstanceRegistration(film, points, instance)
         else:
-            registration = EdgeTransRegistration(
-                film, points, self._learned.registration[1], EdgeTransConfig()
-            )
+            fitted = use.kind is KeptRegistration.FITTED
+            config = EdgeTransConfig(fitted, use.local_steps, instance)
+            registration = EdgeTransRegistration(film, points, self._learned.registration[1], config)
         return ReadyExemplar(film, names, points, registration)

@@ -1,3 +1,4 @@
+import csv
 import sys
 from dataclasses import replace
 from itertools import pairwise
@@ -32,6 +33,7 @@ from app.window import catch_bugs
 from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.tables import FilmRow, write_landmarks
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress, run
 
@@ -108,6 +110,17 @@ def test_doubts_are_in_mm_only_where_the_spacing_is_known():
     spaced = FilmRecord("a", user_spacing=Spacing(0.5, 0.5, SpacingSource.TYPED))
     assert doubt_text(4.0, spaced) == "2.0 mm"
     assert doubt_text(None, spaced) == ""
+
+
+def test_an_error_radius_in_mm_is_that_of_the_table_where_pixels_are_not_square(tmp_path):
+    spacing = Spacing(0.1, 0.2, SpacingSource.TYPED)
+    mark = Landmark("S", 1.0, 2.0, Presence.PRESENT, Origin.PREDICTED, error_radius=100.0)
+    write_landmarks(
+        tmp_path / "t.csv", [LandmarkSet("a", {"S": mark})], Scheme(("S",)), [FilmRow("a", spacing=spacing)]
+    )
+    (row,) = csv.DictReader((tmp_path / "t.csv").read_text().splitlines())
+    assert float(row["error_radius_mm"]) == 20.0
+    assert doubt_text(mark.error_radius, FilmRecord("a", user_spacing=spacing)) == "20.0 mm"
 
 
 def test_worst_films_are_ordered_by_their_share_of_the_diagonal_and_follow_edits(qapp):

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import unicodedata
 from dataclasses import replace
 
 import numpy as np
@@ -187,18 +188,74 @@ def test_no_seed_is_offered_where_nothing_is_drawn(job, capsys):
     assert cli.run_command_line(["predict"]) == 2
 
 
-def test_a_model_of_the_box_or_of_the_persons_list_is_named_without_its_folder(job, tmp_path, monkeypatch):
-    box, own = tmp_path / "box", tmp_path / "own"
-    monkeypatch.setattr("app.model_shelf.box_folder", lambda: box)
-    monkeypatch.setattr("app.model_shelf.own_folder", lambda: own)
-    for folder, name in ((box, "head"), (own, "head"), (own, "foot")):
-        folder.mkdir(exist_ok=True)
-        card = ModelCard(title=f"{folder.name} {name}")
-        save_model(folder / f"{name}.safetensors", Model({"": replace(tiny_model(), card=card)}))
-    for name, title in (("head", "box head"), ("foot", "own foot")):
-        arguments = [name if word.endswith("two.model") else word for word in job]
-        assert cli.run_command_line(arguments) == 0
-        assert rows_of(tmp_path / "out" / "all.csv")[0]["model"] == title
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """A function that puts a model into the box or the person's list; its card's title says which it is."""
+    monkeypatch.setattr("app.model_shelf.box_folder", lambda: tmp_path / "box")
+    monkeypatch.setattr("app.model_shelf.own_folder", lambda: tmp_path / "own")
+
+    def install(folder, file, title):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        save_model(tmp_path / folder / file, Model({"": replace(tiny_model(), card=ModelCard(title=title))}))
+
+    return install
+
+
+def predicted_by(job, tmp_path, name):
+    """The title of the model that answers to `name`."""
+    assert cli.run_command_line([name if word.endswith("two.model") else word for word in job]) == 0
+    return rows_of(tmp_path / "out" / "all.csv")[0]["model"]
+
+
+def test_a_model_of_the_box_or_of_the_persons_list_is_named_without_its_folder(job, tmp_path, installed):
+    for folder, name in (("box", "head"), ("own", "head"), ("own", "foot")):
+        installed(folder, f"{name}.safetensors", f"{folder} {name}")
+    assert predicted_by(job, tmp_path, "head") == "box head"
+    assert predicted_by(job, tmp_path, "foot") == "own foot"
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("head v1.2.safetensors", "head v1.2"),
+        ("head.model.safetensors", "head.model"),
+        ("head v1.2.safetensors", "head v1.2.safetensors"),
+        ("head.safetensors.safetensors", "head.safetensors"),
+        ("head.safetensors", "head.safetensors.safetensors"),
+        ("Head.SAFETENSORS", "HEAD"),
+        (unicodedata.normalize("NFD", "Schädel.safetensors"), unicodedata.normalize("NFC", "Schädel")),
+        (unicodedata.normalize("NFC", "Schädel.safetensors"), unicodedata.normalize("NFD", "Schädel")),
+        ("head .safetensors", "head"),
+        ("head.safetensors", "head "),
+        ("knee-AP-lateral.safetensors", "Knee AP/lateral"),
+    ],
+)
+def test_an_installed_model_is_found_whatever_its_name_contains(job, tmp_path, installed, file, name):
+    installed("own", file, "Knee AP/lateral")
+    assert predicted_by(job, tmp_path, name) == "Knee AP/lateral"
+
+
+def test_the_very_spelling_goes_before_others(job, tmp_path, installed):
+    for file in ("head.safetensors", "Head v1.safetensors", "head v1.safetensors"):
+        installed("own", file, file)
+    installed("own", "head.safetensors.safetensors", "twice")
+    assert predicted_by(job, tmp_path, "head v1") == "head v1.safetensors"
+    assert predicted_by(job, tmp_path, "head.safetensors") == "head.safetensors"
+    assert predicted_by(job, tmp_path, "head.safetensors.safetensors") == "twice"
+
+
+def test_names_that_several_models_answer_to_are_asked_back(job, installed, capsys):
+    installed("box", "Head.safetensors", "1")
+    installed("own", "head.safetensors", "2")
+    assert cli.run_command_line(["HEAD" if word.endswith("two.model") else word for word in job]) == 1
+    assert "Several models are called 'HEAD': choose one of Head, head." in capsys.readouterr().err
+
+
+def test_a_folder_of_that_name_does_not_hide_an_installed_model(job, tmp_path, installed, monkeypatch):
+    installed("own", "head.safetensors", "own head")
+    (tmp_path / "head").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert predicted_by(job, tmp_path, "head") == "own head"
 
 
 def test_a_name_that_no_model_has_is_said(job, capsys):

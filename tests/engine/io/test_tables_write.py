@@ -53,7 +53,7 @@ def test_columns_and_rows_are_those_of_the_contract(tmp_path):
     first = rows[0]
     assert (first["x_px"], first["y_px"], first["x_mm"], first["y_mm"]) == ("11.5", "18.0", "1.15", "3.6")
     assert (first["dx_px"], first["dy_px"]) == ("1.5", "-2.0")
-    assert first["error_radius_mm"] == str(round(5 * 0.02**0.5, 4))
+    assert first["error_radius_mm"] == "1.0"  # the longer half-axis: 0.5 mm by 1 mm
     assert (first["subject"], first["spacing_source"], first["width"]) == ("P7", "ruler", "400")
     assert rows[1]["x_px"] == ""
     assert rows[1]["presence"] == "unplaced"

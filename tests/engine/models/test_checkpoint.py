@@ -22,6 +22,7 @@ from engine.networks.hrnet import HRNetConfig, Upsampling
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig
 
+TRAINING = {"preset": "quick", "seed": 0, "device": "cpu", "exemplars": []}
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1), upsample=Upsampling.NEAREST, fuse_relu=False)
 
 
@@ -139,7 +140,7 @@ def test_an_older_model_stays_when_the_new_one_cannot_be_written(tmp_path):
         (written({}, {"onemark-model": "{}"}), "does not say its version"),
         (written({}, {"onemark-model": "[]"}), "does not say its version"),
         (written({}, {"onemark-model": '{"version": "1"}'}), "does not say its version"),
-        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 2\): update"),
+        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 3\): update"),
         (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme"),
         (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": "{"}), "is damaged"),
@@ -181,6 +182,16 @@ def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path):
         ({"scheme": None}, "has no scheme"),
         ({"scheme": {"landmarks": [{"name": "S"}], "version": 7}}, "version 7"),
         ({"detectors": []}, "which network its detectors are"),
+        ({"size": [48, 64]}, r"header\.size is no group of values"),
+        ({"size": None}, r"header\.size is no group of values"),
+        ({"sigmas": [1, "wide", 1]}, r"header\.sigmas is 'wide', which is no float"),
+        ({"detectors": [{"network": 1.5, "domain": 0}]}, r"network is 1\.5, which is no int"),
+        ({"finder": {"network": {"channels": 3}}}, r"finder\.network\.channels is no list"),
+        ({"training": TRAINING | {"films": [1]}}, r"header\.training\.films is no group of values"),
+        ({"training": TRAINING | {"metrics": {"a @ b": "x"}}}, r"training\.metrics\['a @ b'\] is 'x', which"),
+        ({"training": []}, r"header\.training is no group of values"),
+        ({"card": {"title": ["x"]}}, r"header\.card\.title is \['x'\], which is no str"),
+        ({"exemplars": {"0": "e.png"}}, r"header\.exemplars is no list"),
         ({"network": {"channels": [10**6], "stride": 2}}, "channels of a network is out of range"),
         ({"network": {"channels": [4] * 40, "stride": 2}}, "has 40 values"),
         ({"network": {"channels": [], "stride": 2}}, "has 0 values"),
@@ -194,7 +205,7 @@ def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path):
         ),
         ({"exemplars": ["e.png", "f.png"]}, r"exemplar\.1\.\w+ is missing"),
         ({"exemplars": []}, r"exemplar\.0\.\w+ does not belong there"),
-        ({"training": {"preset": "quick"}}, "lacks"),
+        ({"training": {"preset": "quick"}}, r"header\.training\.seed is missing"),
         ({"registration": {"width": 60, "height": 64}}, "cannot work at 60 x 64"),
         ({"registration": {"windows": 0, "width": 64, "height": 64}}, "is damaged"),
     ],

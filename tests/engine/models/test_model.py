@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import numpy as np
@@ -13,15 +14,16 @@ from safetensors.numpy import load
 from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model, save_model
-from engine.models.checkpoint_networks import (
+from engine.models.checkpoint_header import (
     NetworkHeader,
     kind_of,
     network_from_plain,
     network_to_plain,
+    parse_header,
 )
 from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Fit
+from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse
 from engine.networks.detector import DetectorConfig, build_network
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.gu2net_baselines import UniversalUNetConfig
@@ -139,6 +141,7 @@ def test_files_of_the_first_version_are_read(tmp_path, network):
     as_version_1(path)
     assert "detectors" not in json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
     loaded = load_model(path).domain()
+    assert loaded.registration_use == RegistrationUse()  # fitted, and with a say
     for part in ("scheme", "names", "framing", "network", "sigma", "training", "views", "card", "norm"):
         assert getattr(loaded, part) == getattr(saved, part), part
     assert (loaded.calibration, loaded.fit) == (None, None)
@@ -149,6 +152,48 @@ def test_files_of_the_first_version_are_read(tmp_path, network):
             assert torch.equal(one.eval()(IMAGE), other(IMAGE))
         assert torch.equal(saved.finder.net.eval()(IMAGE), loaded.finder.net(IMAGE))
     assert loaded.training.title == "one-shot (quick) model"
+
+
+def described(path):
+    """What the model at `path` says of itself."""
+    return json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
+
+
+def test_what_registration_is_used_for_comes_back_and_asks_for_a_newer_version(tmp_path):
+    path, use = tmp_path / "m.safetensors", RegistrationUse(KeptRegistration.NET, False, 4, 256)
+    save_model(path, Model({"": replace(learned(), registration_use=use)}))
+    assert load_model(path).domain().registration_use == use
+    assert described(path)["version"] == 3
+    assert "registration_use" in described(path)["conventions"]
+
+
+def test_a_model_that_uses_registration_as_ever_is_a_file_that_older_versions_read(tmp_path):
+    path = tmp_path / "m.safetensors"
+    save_model(path, Model({"": learned()}))
+    assert described(path)["version"] == 2
+    assert "registration_use" not in {*described(path)["domains"][""], *described(path)["conventions"]}
+    assert load_model(path).domain().registration_use == RegistrationUse()
+
+
+def test_the_model_of_the_box_written_again_says_the_same(tmp_path):
+    box, again = Path(__file__).parents[3] / "resources/models/head.safetensors", tmp_path / "again"
+    save_model(again, load_model(box))
+    before, after = described(box), described(again)
+    before["domains"][""]["sigmas"] = []  # younger than that file, and so are some words
+    assert {**after, "conventions": {}} == {**before, "conventions": {}}
+    assert header_and_body(again)[1] == header_and_body(box)[1]
+
+
+def test_a_header_is_the_same_text_as_ever(tmp_path):
+    full = replace(
+        learned(TINY_HRNET), card=ModelCard("Schädel", licence="free"), fit=Fit(0.3, 0.1), views=2,
+        calibration=Calibration((2.0, 3.5, 1.25), 0.9, 31), sigmas=(2.0, 1.5, 0.1 + 0.2), norm=Norm.BATCH,
+    )  # fmt: skip
+    save_model(tmp_path / "m", Model({"head": full, "Hand é": learned()}))
+    stored = (Path(__file__).parent / "header.json").read_text(encoding="utf-8")
+    assert header_and_body(tmp_path / "m")[0]["__metadata__"]["onemark-model"] == stored
+    uses = [domain.registration_use for domain in parse_header(json.loads(stored)).domains.values()]
+    assert uses == [RegistrationUse(), RegistrationUse()]
 
 
 def test_kinds_of_networks_keep_their_names_in_files():
@@ -177,6 +222,11 @@ def test_every_kind_of_network_is_described_in_full_and_measured_without_memory(
         ({"calibration": {"factors": [1, 1, -1], "coverage": 0.9, "films": 3}}, "calibration is out"),
         ({"calibration": {"factors": [1, 1, 1], "coverage": 1.0, "films": 3}}, "calibration is out"),
         ({"fit": {"lowest_peak": None, "largest_residual": 0.1}}, "fit is out of range"),
+        ({"registration_use": {"side": 47}}, "side or local steps of its registration"),
+        ({"registration_use": {"local_steps": 0}}, "side or local steps of its registration"),
+        ({"registration_use": {"joins": 1}}, "joins is 1, which is no bool"),
+        ({"registration_use": {"kind": "net"}, "registration": None}, "no network to register with"),
+        ({"registration_use": {"kind": "magic"}}, "'magic', which this version does not know"),
         ({"stranger": 1}, "stranger, which this version does not know"),
     ],
 )

@@ -155,6 +155,11 @@ def test_a_model_of_any_suffix_gets_the_one_that_lists_look_for(model, tmp_path)
     assert import_model(other, tmp_path / "own").path.name == "head.safetensors"
 
 
+def test_an_imported_model_keeps_all_of_a_name_that_has_a_dot(model, tmp_path):
+    other = model.rename(model.with_name("head v1.2"))
+    assert import_model(other, tmp_path / "own").path.name == "head v1.2.safetensors"
+
+
 def test_what_cannot_be_loaded_is_not_imported(model, tmp_path):
     damaged(model, {}, {"domain1.finder.head.bias": None})
     summarise(model)  # its header alone looks good

@@ -9,6 +9,7 @@ from spot_films import NAMES, SPOTS, SpotNet, save_film, spot_film, spot_model
 from torch import nn
 
 from engine.coteaching.fusion import detectors_deviation
+from engine.errors import EngineError
 from engine.geometry.coordinates import Size
 from engine.geometry.frames import pitch_of
 from engine.imaging.pixels import learning_pixels
@@ -20,6 +21,7 @@ from engine.networks.detector import build_detector
 from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
+from engine.prediction.film_heatmap import film_heat
 from engine.prediction.predict import PredictionSettings, predict, predict_with_frames
 from engine.training.detection import detect
 from engine.training.patches import patch_size
@@ -164,13 +166,13 @@ def test_one_detector_is_enough(films):
 
 
 def test_the_model_says_how_many_views_are_averaged(films, monkeypatch):
-    from engine.inference import inference as looking
-
     asked = []
-    detect = looking.detect
-    monkeypatch.setattr(
-        looking, "detect", lambda *given: asked.append((given[-1], len(given[1]))) or detect(*given)
-    )
+
+    def noted(*given):
+        asked.append((given[-1], len(given[1])))
+        return detect(*given)
+
+    monkeypatch.setattr("engine.inference.inference.detect", noted)
     for views in (1, 3):
         asked.clear()
         predicted(films[:1], replace(spot_model(), views=views))
@@ -188,6 +190,52 @@ def test_a_canvas_alone_and_among_others_has_the_same_points():
         alone = detect((net,), patches[number : number + 1], size, 2.0)[0]
         assert np.linalg.norm(alone.points - seen.points, axis=1).max() <= 0.01
     assert np.ptp([seen.points for seen in together], axis=0).max() > 1  # they are different canvases
+
+
+class Greedy(nn.Module):
+    """Runs out of memory for more than `most` canvases at once, as a GPU or the CPU says it."""
+
+    stride = 1
+
+    def __init__(self, net, most, error):
+        super().__init__()
+        self.net, self.most, self.error = net, most, error
+
+    def forward(self, images):
+        if len(images) > self.most:
+            raise self.error
+        return self.net(images)
+
+
+SHORT = (
+    torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."),
+    RuntimeError("[enforce fail at alloc_cpu.cpp:121] . DefaultCPUAllocator: can't allocate memory"),
+)
+
+
+@pytest.mark.parametrize("error", SHORT)
+@pytest.mark.parametrize("most", [1, 3])
+def test_poses_are_looked_at_a_few_at_once_where_memory_is_short(films, error, most):
+    model = spot_model()
+    short = replace(model, finder=replace(model.finder, net=Greedy(model.finder.net, most, error)))
+    expected, found = predicted(films, model).sets, predicted(films, short).sets
+    for film, marks in expected.items():
+        assert places(found[film]) == pytest.approx(places(marks), abs=1e-3)
+
+
+@pytest.mark.parametrize("error", SHORT)
+def test_a_single_film_that_is_too_much_is_one_sentence_and_other_errors_stay_what_they_are(films, error):
+    model = spot_model()
+    for part in (
+        {"finder": replace(model.finder, net=Greedy(model.finder.net, 0, error))},
+        {"detectors": (Greedy(model.detectors[0], 0, error),)},
+    ):
+        with pytest.raises(EngineError, match="too little memory to look at a single film: close"):
+            predicted(films, replace(model, **part))
+        with pytest.raises(EngineError, match="too little memory to look at a single film: close"):
+            run(film_heat(films[0], replace(model, **part), PredictionSettings("cpu")))
+    with pytest.raises(RuntimeError, match="shapes"):
+        predicted(films, replace(model, detectors=(Greedy(None, 0, RuntimeError("shapes differ")),)))
 
 
 @pytest.mark.parametrize("device", ["cpu", "cuda"])
