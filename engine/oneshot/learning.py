@@ -27,20 +27,18 @@ from engine.oneshot.presets import Plan
 from engine.oneshot.stage_two import Round, StageTwo, starting_detectors
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
-from engine.registration.carry import carry
+from engine.registration.carry import ReadyExemplar, carry
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
-from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import GridFilm, GridReader
+from engine.registration.films import GridFilm, GridReader, LeftOut
 from engine.registration.instance import InstanceConfig
-from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, preview
+from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, on_film, preview
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaForm, SigmaHistory
 from engine.training.finder import finder_size, train_finder
 
-_NONE_READ = "None of the films could be read: see the reason beside each film, or open another folder."
 _OFTEN = 16  # films between two times that the registration's state is kept
 
 
@@ -71,11 +69,12 @@ class OneShotTask:
 class OneShotResult:
     """What came out, film by film in scheme order, and what finds the landmarks on further films.
 
-    `opinions`: film -> "registration", "detector 1", "detector 2" -> places [K, 2] in scheme order.
-    `sigmas`: how they were learned, None where they were not.
+    `sizes`: of the films, pixels. `opinions`: film -> "registration", "detector 1", "detector 2" -> places
+    [K, 2] in scheme order. `sigmas`: how they were learned, None where they were not.
     """
 
     fused: Mapping[str, Fused]
+    sizes: Mapping[str, Size]
     opinions: Mapping[str, Mapping[str, Points]]
     learned: TrainedModel
     notes: tuple[str, ...]
@@ -91,13 +90,13 @@ def stage_one(
     """
     first = task.exemplars[0]
     size = config.net.size
-    images, unreadable = [], dict[str, str]()
-    for number, batch in enumerate(reader.batches(task.targets, unreadable)):
+    images, left_out = [], LeftOut()
+    for number, batch in enumerate(reader.batches(task.targets, left_out)):
         yield Progress("reading films", min(len(task.targets), number * 4), len(task.targets))
         # only the small canvas stays: whole films would not fit into memory together
         images += [_shrunk(film.image, size) for film in batch]
     if not images:
-        raise PropagationError(_NONE_READ)
+        raise _nothing_left(left_out)
     exemplar = reader.read(first.film, task.paths[first.film])
     places = [first.get(name).position for name in task.scheme.names]
     points = exemplar.to_grid(np.array([place for place in places if place is not None]))
@@ -108,6 +107,12 @@ def stage_one(
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)
     return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
+
+
+def _nothing_left(left_out: LeftOut) -> PropagationError:
+    """None of the films can be learned from, and why not the first."""
+    film, reason = next(iter({**left_out.unreadable, **left_out.unfit}.items()))
+    return PropagationError(f"None of the films can be learned from. {film}: {reason}")
 
 
 def _shrunk(image: Tensor, size: Size) -> Tensor:
@@ -124,7 +129,7 @@ class OneShotTraining:
 
     def __init__(self, task: OneShotTask, ready: Sequence[ReadyExemplar], store: RunStore) -> None:
         self._task, self._ready, self._store = task, ready, store
-        self._diagonals: dict[str, float] = {}
+        self._sizes: dict[str, Size] = {}
         placed = {name for one in ready for name in one.names}
         names = tuple(name for name in task.scheme.names if name in placed)
         self._shapes = {one.film.identity: _in_order(one, names) for one in ready}
@@ -140,16 +145,16 @@ class OneShotTraining:
     def run(
         self,
         reader: GridReader,
-        unreadable: dict[str, str],
+        left_out: LeftOut,
         registration: tuple[StageOneConfig, RegistrationNet] | None,
     ) -> Operation[OneShotResult]:
         """Register, co-teach, predict and teach the finder."""
         task, gallery = self._task, self._gallery
         for one in self._ready:
             gallery.add(one.film, self._shapes[one.film.identity], mirrored=False)
-        carried = yield from self._carried(reader, unreadable)
+        carried = yield from self._carried(reader, left_out)
         if not carried:
-            raise PropagationError(_NONE_READ)
+            raise _nothing_left(left_out)
         own = {film: in_names_order(one, gallery.columns(one.mirrored)) for film, one in carried.items()}
         own = yield from self._bridged(own, reader)
         plan = task.plan
@@ -162,7 +167,8 @@ class OneShotTraining:
         found, notes = yield from two.run(plan.rounds, detectors)
         joined = {film: two.joined(found, film) for film in own}
         fused = {film: self._in_scheme(one) for film, one in joined.items()}
-        previews = tuple(preview(film, one, task.scheme, task.model) for film, one in fused.items())
+        shown = {film: on_film(one, self._sizes[film], task.scheme)[0] for film, one in fused.items()}
+        previews = tuple(preview(film, one, task.scheme, task.model) for film, one in shown.items())
         yield Progress("prediction", len(fused), len(fused), found=previews)
         finder = None
         if plan.framing is Framing.LANDMARKS:
@@ -189,9 +195,9 @@ class OneShotTraining:
             training=self._training(found),
         )
         opinions = {film: self._opinions(found, film, carried[film]) for film in carried}
-        return OneShotResult(fused, opinions, learned, notes, found.history)
+        return OneShotResult(fused, self._sizes, opinions, learned, notes, found.history)
 
-    def _carried(self, reader: GridReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
+    def _carried(self, reader: GridReader, left_out: LeftOut) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
         task = self._task
         known = task.ranks.broadcast(fused_of_plain(self._store.load("registration")))
@@ -199,20 +205,20 @@ class OneShotTraining:
 
         def keep(film: GridFilm, fused: Fused) -> None:
             self._gallery.add_carried(film, fused)
-            self._diagonals[film.identity] = film.size.diagonal
+            self._sizes[film.identity] = film.size
             if film.identity not in done:
                 done[film.identity] = fused
                 if len(done) % _OFTEN == 0:
                     self._store.save("registration", fused_to_plain(done))
 
         steps = carry(
-            task.targets, self._ready, task.scheme, reader, task.model, unreadable, keep, known, task.ranks
+            task.targets, self._ready, task.scheme, reader, task.model, left_out, keep, known, task.ranks
         )
         try:
             carried = yield from steps
             done.update(carried)
             self._gallery.put_together(task.ranks, (*self._shapes, *carried))
-            self._diagonals = task.ranks.union(self._diagonals, carried)
+            self._sizes = task.ranks.union(self._sizes, carried)
             return carried
         finally:  # at the end, and however it is stopped
             if len(done) > len(known):
@@ -231,7 +237,9 @@ class OneShotTraining:
             ways[bridge] = said
         ways = task.ranks.union(ways, chosen)
         return {
-            film: join_ways(one, [way[film] for way in ways.values() if film in way], self._diagonals[film])
+            film: join_ways(
+                one, [way[film] for way in ways.values() if film in way], self._sizes[film].diagonal
+            )
             for film, one in own.items()
         }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.errors import ImageReadError, PropagationError
-from engine.geometry.coordinates import Points
+from engine.geometry.coordinates import Points, Size
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
@@ -20,13 +20,12 @@ from engine.oneshot.settings import Method as Method
 from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
-from engine.registration.carry import carry
+from engine.registration.carry import Bind, ReadyExemplar, carry, placed_names, ready_exemplars
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import StageOneConfig, small_stage_one
-from engine.registration.exemplar import Bind, ReadyExemplar, placed_names, ready_exemplars
-from engine.registration.films import GridFilm, GridReader, Registration
+from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
 from engine.registration.instance import InstanceRegistration
-from engine.registration.opinions import predicted_sets
+from engine.registration.opinions import Fused, beyond_note, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore
@@ -48,8 +47,8 @@ class Propagation:
 
     `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
-    `unfit`: film -> sentence, for films without a set as they show another anatomy. `sigmas`: how those of
-    the detectors were learned, None where they were not.
+    `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy. `sigmas`: how
+    those of the detectors were learned, None where they were not.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -74,8 +73,9 @@ def propagate(
 ) -> Operation[Propagation]:
     """Predict the landmarks of all readable `films` that are no exemplar.
 
-    An exemplar serves with those of its landmarks that are placed. Raises `PropagationError` where
-    there is no exemplar, no other film, an exemplar that cannot be read or a point outside its film.
+    An exemplar serves with those of its landmarks that are placed. A film that cannot be registered gets no
+    points, and neither does a landmark beyond the film's edge. Raises `PropagationError` where there is no
+    exemplar, no other film, an exemplar that cannot be read or shows nothing, or a point outside its film.
     """
     run = _Run(films, exemplars, scheme, settings)
     return (yield from run.run())
@@ -124,7 +124,7 @@ class _Run:
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so."""
-        settings, unreadable = self._settings, dict[str, str]()
+        settings, left_out = self._settings, LeftOut()
         hashes = yield from self._hashes()
         work = settings.work if settings.ranks.is_first else None
         store = RunStore.of_run(work, self._described(hashes))
@@ -134,28 +134,54 @@ class _Run:
             net = yield from self._learn_to_register(store)
             ready = yield from self._ready(net)
         if settings.method is Method.REGISTRATION:
-            fused = yield from carry(
-                self._targets, ready, self._scheme, self._reader, settings.title, unreadable,
-                ranks=settings.ranks,
-            )  # fmt: skip
+            fused, sizes = yield from self._registered(ready, left_out)
             lesson = None
         else:
             lecture = OneShotTraining(replace(self._task, hashes=hashes), ready, store)
-            lesson = yield from lecture.run(self._reader, unreadable, net)
-            fused = dict(lesson.fused)
+            lesson = yield from lecture.run(self._reader, left_out, net)
+            fused, sizes = dict(lesson.fused), dict(lesson.sizes)
+        fused, beyond = self._on_films(fused, sizes)
         return Propagation(
             sets=predicted_sets(fused, self._scheme, settings.title),
-            mirrored={film: one.mirrored for film, one in fused.items()},
-            unreadable=unreadable,
+            mirrored={film: found.mirrored for film, found in fused.items()},
+            unreadable=left_out.unreadable,
             exemplars=tuple(marks.film for marks in self._used),
             device=describe(self._device),
             seconds=time.monotonic() - self._start,
             method=settings.title,
             learned=None if lesson is None else lesson.learned,
             opinions={} if lesson is None else lesson.opinions,
-            notes=() if lesson is None else lesson.notes,
+            notes=(*(() if lesson is None else lesson.notes), *beyond),
+            unfit=left_out.unfit,
             sigmas=None if lesson is None else lesson.sigmas,
         )
+
+    def _registered(
+        self, ready: Sequence[ReadyExemplar], left_out: LeftOut
+    ) -> Operation[tuple[dict[str, Fused], dict[str, Size]]]:
+        """What registration alone finds, and the sizes of the films that it finds it on."""
+        settings, sizes = self._settings, dict[str, Size]()
+
+        def keep(film: GridFilm, _: Fused) -> None:
+            sizes[film.identity] = film.size
+
+        fused = yield from carry(
+            self._targets, ready, self._scheme, self._reader, settings.title, left_out, keep,
+            ranks=settings.ranks,
+        )  # fmt: skip
+        return fused, settings.ranks.union(sizes, fused)
+
+    def _on_films(
+        self, fused: Mapping[str, Fused], sizes: Mapping[str, Size]
+    ) -> tuple[dict[str, Fused], list[str]]:
+        """`fused` without the landmarks beyond the edge of their film, and a note for each such film."""
+        finder = "registration" if self._settings.method is Method.REGISTRATION else "the model"
+        kept, notes = dict[str, Fused](), []
+        for film, found in fused.items():
+            kept[film], beyond = on_film(found, sizes[film], self._scheme)
+            if beyond:
+                notes.append(beyond_note(film, beyond, finder))
+        return kept, notes
 
     def _hashes(self) -> Operation[dict[str, str]]:
         """SHA-256 of the films, where a run or a model is known by them."""

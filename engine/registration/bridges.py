@@ -8,8 +8,9 @@ bridge, 2.93 with four.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,11 +21,12 @@ from engine.geometry.coordinates import Points
 from engine.geometry.displacement import invert_affine
 from engine.geometry.frames import similarity
 from engine.operation import Operation, Progress
-from engine.registration.films import Carried, GridFilm, GridReader
-from engine.registration.fusion import disagreement
+from engine.registration.carry import in_halves
+from engine.registration.films import Carried, GridFilm, GridReader, LeftOut
 from engine.registration.instance import InstanceConfig, InstanceRegistration, StartPose
-from engine.registration.opinions import Fused
+from engine.registration.opinions import Fused, disagreement
 
+T = TypeVar("T")
 STAGE = "bridges"
 FEWEST_FOR_BRIDGES = 10  # below, the best registered film is not much better than the others
 _DIRECT = 1.5  # weight of the exemplar's own opinion beside a bridge's
@@ -59,29 +61,41 @@ def over_bridge(
     """
     film = reader.read(bridge, paths[bridge])
     placed = np.flatnonzero(np.isfinite(carried[bridge].points).all(axis=1))
-    own = carried[bridge].points[placed]
-    registration = InstanceRegistration(film, own, config)
+    points = carried[bridge].points[placed]
+    registration = InstanceRegistration(film, points, config)
     others = {identity: paths[identity] for identity in carried if identity != bridge}
-    said, unread = dict[str, Fused](), dict[str, str]()
-    for batch in reader.batches(others, unread):
-        yield Progress(STAGE, len(said), len(others), now)
-        maps = torch.cat([_between(film, own, one, carried[one.identity], placed) for one in batch])
-        steps = registration.register_from(batch, StartPose(maps), StartPose(invert_affine(maps)))
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: list[Carried] = end.value
-                break
-            yield Progress(STAGE, len(said), len(others), now)
-        for one, result in zip(batch, found, strict=True):
-            said[one.identity] = _in_full(result, placed, carried[one.identity])
-    return said
+    found = dict[str, Fused]()
+
+    def register(films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
+        maps = torch.cat([_between(film, points, other, carried[other.identity], placed) for other in films])
+        return registration.register_from(films, StartPose(maps), StartPose(invert_affine(maps)))
+
+    for batch in reader.batches(others, LeftOut()):
+        progress = Progress(STAGE, len(found), len(others), now)
+        yield progress
+        results = yield from _waited_for(in_halves(register, batch), progress)
+        for other, result in zip(batch, results, strict=True):
+            if result is not None:
+                found[other.identity] = _in_full(result, placed, carried[other.identity])
+    return found
 
 
-def _between(film: GridFilm, own: Points, other: GridFilm, known: Fused, placed: NDArray[np.int64]) -> Tensor:
+def _waited_for(steps: Generator[str, None, T], progress: Progress) -> Operation[T]:
+    """The result of `steps`, with `progress` at each."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        yield progress
+
+
+def _between(
+    film: GridFilm, points: Points, other: GridFilm, known: Fused, placed: NDArray[np.int64]
+) -> Tensor:
     """The similarity [1, 2, 3] from the bridge's grid to `other`'s that the carried points suggest."""
-    source = film.to_grid(own).cpu().double().numpy()
+    source = film.to_grid(points).cpu().double().numpy()
     target = other.to_grid(known.points[placed]).cpu().double().numpy()
     return torch.as_tensor(similarity(source, target, known.mirrored)[None], dtype=torch.float32).to(
         film.image

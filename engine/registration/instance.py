@@ -29,12 +29,13 @@ from engine.geometry.displacement import (
 )
 from engine.registration.alignment import is_mirrored
 from engine.registration.discrete import SearchLevel, search
-from engine.registration.films import Carried, GridFilm
+from engine.registration.films import Carried, GridFilm, LinAlgError, exactly
 from engine.registration.pose import PoseConfig, PoseFinder
 from engine.registration.refine import RefineConfig, edge_weight, refine
 from engine.registration.similarity import agreement, oriented_gradients
 from engine.registration.subpixel import SubpixelConfig, refine_points, to_original_axes
 from engine.registration.twoway import fit_weighted_mean
+from engine.runtime.precision import exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +73,55 @@ class InstanceRegistration:
 
     @torch.no_grad()
     def __init__(self, exemplar: GridFilm, points: Points, config: InstanceConfig) -> None:
-        self._config, self._film = config, exemplar
+        self._config, self._film, self._device = config, exemplar, exemplar.image.device
         self._image, self._points = exemplar.image, exemplar.to_grid(points)
-        self._original_points = torch.as_tensor(points, dtype=torch.float32, device=exemplar.image.device)
+        self._original_points = torch.as_tensor(points, dtype=torch.float32, device=self._device)
         reach = config.focus * max(exemplar.grid.width, exemplar.grid.height)
         weight = landmark_weight(self._points, exemplar.grid, reach)
         self._near = landmark_weight(self._points, exemplar.grid, reach / 2)
-        self._descriptors = oriented_gradients(self._image)
-        self._poses = PoseFinder(self._image, weight, config.pose)
+        with exact(self._device):
+            self._descriptors = oriented_gradients(self._image)
+            self._poses = PoseFinder(self._image, weight, config.pose)
+
+    def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
+        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage.
+
+        Raises `LinAlgError` where a film makes no map.
+        """
+        return exactly(self._device, self._registered(films))
 
     @torch.no_grad()
-    def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
-        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
+    def _registered(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         poses = []
         for film in films:
             yield "global alignment"
             poses.append(self.pose(film))
         matrices = torch.stack(poses)
-        return (yield from self.register_from(films, StartPose(matrices), StartPose(invert_affine(matrices))))
+        return (yield from self._fitted(films, StartPose(matrices), StartPose(invert_affine(matrices))))
 
     @torch.no_grad()
     def pose(self, film: GridFilm) -> Tensor:
-        """The affine map [2, 3] from the exemplar's grid to that of `film`, found by the global search."""
-        return self._poses.find(film.image)
+        """The affine map [2, 3] from the exemplar's grid to that of `film`, found by the global search.
 
-    @torch.no_grad()
+        Raises `LinAlgError` where it flattens the plane.
+        """
+        with exact(self._device):
+            found = self._poses.find(film.image)
+        # a whole film of anatomy does not shrink to a thirtieth; a comparison that NaN fails too
+        if not float(torch.linalg.det(found[:, :2]).abs()) > 1e-3:
+            raise LinAlgError(f"the map of {film.identity} is singular")
+        return found
+
     def register_from(
         self, films: Sequence[GridFilm], there: StartPose, back: StartPose
     ) -> Generator[str, None, list[Carried]]:
         """As `register`, from starts that are known: `there` exemplar -> films, `back` films -> exemplar."""
+        return exactly(self._device, self._fitted(films, there, back))
+
+    @torch.no_grad()
+    def _fitted(
+        self, films: Sequence[GridFilm], there: StartPose, back: StartPose
+    ) -> Generator[str, None, list[Carried]]:
         images = torch.cat([film.image for film in films])
         matrices, inverse = there.matrices, invert_affine(there.matrices)
         forward = yield from self._deform(self._image, images, there)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.controllers import propagation
 from app.document import edits
 from app.document.film import FilmRecord
-from app.document.project import Project
+from app.document.project import FilmState, Project
 from app.main_window import MainWindow
 from app.settings import Settings
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -73,6 +73,15 @@ def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
     document.push(edits.remove_landmark(document.project, "B"))
     assert "2 films predicted" in (note := finish(a_result("2.png", "3.png")))
     assert "no longer in the scheme: B" in note
+
+
+def test_a_film_that_registration_finds_nothing_on_is_marked_and_says_why(window, finish):
+    note = finish(replace(a_result("2.png"), unfit={"3.png": "All its pixels are alike."}))
+    project = window.document.project
+    assert note.startswith("1 film predicted, 1 of them mirrored, 1 film left alone without points;")
+    assert project.state("3.png") is FilmState.UNFIT
+    assert window.panels.film_row("3.png").words == "does not fit: All its pixels are alike."
+    assert window.views.notice.text == "3.png: All its pixels are alike."
 
 
 def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_path):
