@@ -7,7 +7,7 @@ import torch
 from engine.errors import PropagationError
 from engine.operation import run
 from engine.registration.carry import in_halves
-from engine.registration.films import Carried, GridFilm, exactly, to_grid
+from engine.registration.films import Carried, GridFilm, to_grid
 
 CPU = torch.device("cpu")
 WHY = "{} cannot be registered: there is too little memory"
@@ -79,25 +79,3 @@ def test_a_film_with_little_on_it_is_not_blank():
     pixels = np.zeros((400, 300), np.float32)
     pixels[100:120, 50:60] = 1.0  # a fifth of a per cent
     assert not to_grid("film", pixels, 96, CPU).is_blank
-
-
-def test_steps_run_with_all_digits_and_what_lies_between_them_does_not(monkeypatch):
-    monkeypatch.setattr(torch.backends.cudnn, "allow_tf32", True)
-    within, between = [], []
-
-    def steps():
-        try:
-            for _ in range(3):
-                within.append(torch.backends.cudnn.allow_tf32)
-                yield "stage"
-            return "result"
-        finally:
-            within.append("closed")
-
-    generator = exactly(torch.device("cuda"), steps())
-    assert next(generator) == "stage"
-    between.append(torch.backends.cudnn.allow_tf32)
-    generator.close()
-    assert (within, between) == ([False, "closed"], [True])
-    assert run(exactly(torch.device("cuda"), steps())) == "result"
-    assert torch.backends.cudnn.allow_tf32
