@@ -99,11 +99,16 @@ def block_affine(fixed: Tensor, moving: Tensor, weight: Tensor, level: SearchLev
 
 
 def _trimmed_affine(points: Tensor, targets: Tensor, weight: Tensor, keep: float = 0.6) -> Tensor:
-    """Affine maps [N, 2, 3] from `points` [1, M, 2] to `targets` [N, M, 2], outliers trimmed."""
+    """Affine maps [N, 2, 3] from `points` [1, M, 2] to `targets` [N, M, 2], outliers trimmed.
+
+    The identity where a film shows nothing: weights are rounding errors then, and the ridge would flatten
+    the plane.
+    """
     count, cells, _ = targets.shape
     design = torch.cat([points, torch.ones_like(points[..., :1])], dim=2).expand(count, cells, 3)
     ridge = 1e-3 * torch.eye(3, device=points.device)
-    current = weight
+    shown = weight.sum(dim=1) > 1e-3  # films with edges have more than 0.1, plain ones below 1e-6
+    current = weight = weight * shown[:, None]
     for _ in range(5):
         weighted = design.transpose(1, 2) * current[:, None]
         solution = torch.linalg.solve(weighted @ design + ridge, weighted @ targets)
@@ -111,4 +116,4 @@ def _trimmed_affine(points: Tensor, targets: Tensor, weight: Tensor, keep: float
         limit = torch.quantile(residual, keep, dim=1, keepdim=True)
         current = weight * (residual <= limit)
     fitted: Tensor = solution.transpose(1, 2)
-    return fitted
+    return fitted.where(shown[:, None, None], torch.eye(2, 3).to(fitted))
