@@ -188,9 +188,9 @@ class _Run:
         hashes: dict[str, str] = {}
         if self._settings.method is Method.REGISTRATION and self._settings.work is None:
             return hashes
-        own = self._settings.ranks.share(list(self._paths.items()))
-        for number, (film, path) in enumerate(own):
-            yield Progress("reading films", number, len(own))
+        share = self._settings.ranks.share(list(self._paths.items()))
+        for number, (film, path) in enumerate(share):
+            yield Progress("reading films", number, len(share))
             with contextlib.suppress(ImageReadError):  # reported when it is its turn to be read
                 hashes[film] = content_hash(path)
         return self._settings.ranks.union(hashes, self._paths)

@@ -163,9 +163,9 @@ def _angle(matrix: Tensor) -> float:
     return math.atan2(float(matrix[1, 0]), float(matrix[0, 0]))
 
 
-def _differ(one: Tensor, other: Tensor) -> bool:
+def _differ(first: Tensor, second: Tensor) -> bool:
     """Starts that block matching would not lead to the same place."""
-    if is_mirrored(one) != is_mirrored(other):
+    if is_mirrored(first) != is_mirrored(second):
         return True
-    turn = _angle(one) - _angle(other)
+    turn = _angle(first) - _angle(second)
     return abs(math.remainder(turn, 2 * math.pi)) > math.radians(40)

@@ -37,7 +37,9 @@ def choose_bridges(carried: Mapping[str, Fused], count: int) -> tuple[str, ...]:
 
     None where there are too few films or landmarks to tell, or to place a film by.
     """
-    films = [film for film, one in carried.items() if not one.mirrored and np.isfinite(one.spread).sum() >= 3]
+    films = [
+        film for film, found in carried.items() if not found.mirrored and np.isfinite(found.spread).sum() >= 3
+    ]
     if len(films) < FEWEST_FOR_BRIDGES:
         return ()
     spread = np.array([np.nanmean(carried[film].spread) for film in films])
@@ -115,10 +117,10 @@ def join_ways(direct: Fused, bridged: Sequence[Fused], diagonal: float) -> Fused
     Weights as in the fusion of several exemplars: similar films and small gaps count more.
     """
     ways = [direct, *bridged]
-    points = np.stack([one.points for one in ways])
-    gaps = np.stack([one.spread for one in ways])
+    points = np.stack([way.points for way in ways])
+    gaps = np.stack([way.spread for way in ways])
     known: NDArray[np.bool_] = np.asarray(np.isfinite(points).all(axis=2))
-    similar = np.array([max(one.agreement, 1e-3) for one in ways])[:, None] ** 4
+    similar = np.array([max(way.agreement, 1e-3) for way in ways])[:, None] ** 4
     weights = similar / (1.0 + (np.nan_to_num(gaps) / (0.005 * diagonal)) ** 2) * known
     weights[0] *= _DIRECT
     total = weights.sum(axis=0)

@@ -194,10 +194,10 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
     try:
         carried = yield from register(films)
     except RuntimeError as error:
-        without_map = isinstance(error, LinAlgError)
-        if not without_map and not out_of_memory(error):
+        short = out_of_memory(error)
+        if not short and not isinstance(error, LinAlgError):
             raise
-        if len(films) == 1 and not without_map:
+        if len(films) == 1 and short:
             raise PropagationError(
                 f"{films[0].identity} cannot be registered: there is too little memory. Close other "
                 "programs, or choose another device."
@@ -208,6 +208,8 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
         return [None]
     # not inside of `except`: the error holds everything that the failed batch had computed
     middle = len(films) // 2
+    if short:
+        yield f"too little memory: going on with {middle} films at a time"
     first = yield from in_halves(register, films[:middle])
     return first + (yield from in_halves(register, films[middle:]))
 

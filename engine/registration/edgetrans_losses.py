@@ -15,8 +15,7 @@ from torch import Tensor
 
 from engine.geometry.displacement import in_sight, pixel_positions, size_of, warp
 from engine.networks.registration_net import Transform
-from engine.registration.similarity import sobel
-from engine.registration.structural import edge_map, masked_mean, ssim_loss
+from engine.registration.similarity import edge_map, masked_mean, sobel, ssim_loss
 from engine.runtime.schedules import cosine_down, sigmoid_ramp
 
 

@@ -50,19 +50,21 @@ def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
     Opinions of the minority on whether the film is mirrored have no say.
     """
     # a floor, so that opinions of agreement 0 still say which side they are on
-    votes = sum((one.carried.agreement + 1e-6) * (1 if one.carried.mirrored else -1) for one in opinions)
-    kept = [one for one in opinions if one.carried.mirrored == (votes > 0)]
+    votes = sum(
+        (opinion.carried.agreement + 1e-6) * (1 if opinion.carried.mirrored else -1) for opinion in opinions
+    )
+    kept = [opinion for opinion in opinions if opinion.carried.mirrored == (votes > 0)]
     points = np.full((len(kept), len(scheme.names), 2), np.nan)
     gaps = np.full(points.shape[:2], np.nan)
-    for row, one in enumerate(kept):
-        columns = [scheme.names.index(name) for name in one.names]
-        points[row, columns], gaps[row, columns] = one.carried.points, one.carried.gap
+    for row, opinion in enumerate(kept):
+        columns = [scheme.names.index(name) for name in opinion.names]
+        points[row, columns], gaps[row, columns] = opinion.carried.points, opinion.carried.gap
     weights = _weights(kept, gaps, diagonal)
     fused = geometric_median(points, weights)
     apart = disagreement(points, fused, weights)
     gap = _weighted_mean(gaps, weights)
     spread = np.where(np.isfinite(fused[:, 0]), np.hypot(np.nan_to_num(gap), apart), np.nan)
-    agreement = max(one.carried.agreement for one in kept)
+    agreement = max(opinion.carried.agreement for opinion in kept)
     # a film that resembles no exemplar is doubtful as a whole, even where both directions agree
     doubt = spread / diagonal + 0.02 * (1.0 - agreement)
     return Fused(fused, spread, doubt, votes > 0, agreement)
@@ -111,7 +113,7 @@ def ranks(doubt: Sequence[float]) -> NDArray[np.float64]:
 
 def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float) -> NDArray[np.float64]:
     """Weight [E, K]: the more similar the film and the smaller the gap, the more."""
-    similar = np.array([max(one.carried.agreement, 1e-3) for one in kept]) ** 4
+    similar = np.array([max(opinion.carried.agreement, 1e-3) for opinion in kept]) ** 4
     relative = np.nan_to_num(gaps) / (0.005 * diagonal)
     weights: NDArray[np.float64] = similar[:, None] / (1.0 + relative**2)
     return weights
@@ -143,15 +145,15 @@ def beyond_note(film: str, names: Sequence[str], finder: str) -> str:
 
 def predicted_sets(fused: Mapping[str, Fused], scheme: Scheme, model: str) -> dict[str, LandmarkSet]:
     """Landmark sets of all films; confidence is the rank of a point's doubt among all of the run."""
-    doubts = [one.doubt for one in fused.values()]
+    doubts = [found.doubt for found in fused.values()]
     everything = np.concatenate(doubts) if doubts else np.zeros(0)
     known = np.isfinite(everything)
     confidence = np.full(len(everything), np.nan)
     confidence[known] = ranks(everything[known].tolist())
     split = np.split(confidence, len(fused)) if fused else []
     return {
-        film: _landmark_set(film, one, scheme, rank, model)
-        for (film, one), rank in zip(fused.items(), split, strict=True)
+        film: _landmark_set(film, found, scheme, rank, model)
+        for (film, found), rank in zip(fused.items(), split, strict=True)
     }
 
 
@@ -187,11 +189,11 @@ def fused_to_plain(fused: Mapping[str, Fused]) -> dict[str, object]:
     every = list(fused.values())
     return {
         "films": list(fused),
-        "points": torch.from_numpy(np.stack([one.points for one in every])),
-        "spread": torch.from_numpy(np.stack([one.spread for one in every])),
-        "doubt": torch.from_numpy(np.stack([one.doubt for one in every])),
-        "mirrored": [bool(one.mirrored) for one in every],
-        "agreement": [float(one.agreement) for one in every],
+        "points": torch.from_numpy(np.stack([found.points for found in every])),
+        "spread": torch.from_numpy(np.stack([found.spread for found in every])),
+        "doubt": torch.from_numpy(np.stack([found.doubt for found in every])),
+        "mirrored": [bool(found.mirrored) for found in every],
+        "agreement": [float(found.agreement) for found in every],
     }
 
 

@@ -42,9 +42,10 @@ def found(carried):
 
 
 def test_a_batch_that_is_too_much_for_memory_is_registered_in_halves():
-    batches = []
-    assert found(run(in_halves(answers(batches, most=2), films(*"abcde")))) == "abcde"
+    batches, stages = [], []
+    assert found(run(in_halves(answers(batches, most=2), films(*"abcde")), stages.append)) == "abcde"
     assert batches == ["abcde", "ab", "cde", "c", "de"]
+    assert "too little memory: going on with 2 films at a time" in stages
 
 
 def test_one_film_that_is_too_much_for_memory_is_named_in_a_sentence():
