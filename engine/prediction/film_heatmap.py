@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from engine.coteaching.fusion import columns
+from engine.errors import PropagationError
 from engine.geometry.frames import Frame, is_mirrored_frame, pooled_frame
 from engine.imaging.pixels import learning_pixels
 from engine.inference.inference import FilmDetector, on_device
@@ -79,7 +80,12 @@ def _found(pixels: NDArray[np.float32], asked: TrainedModel, device: torch.devic
 
 
 def _registered(film: FilmSource, learned: TrainedModel, settings: PredictionSettings) -> Operation[Frame]:
-    """The same for a model that only its exemplars lead to its landmarks."""
+    """The same for a model that only its exemplars lead to its landmarks.
+
+    Raises `PropagationError` where they cannot be registered to the film.
+    """
     # whether the anatomy fits is not asked here
     prediction = yield from predict_with_frames([film], replace(learned, views=1, fit=None), settings)
+    if film.identity not in prediction.frames:
+        raise PropagationError(prediction.propagation.unfit[film.identity])
     return prediction.frames[film.identity]

@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from engine.errors import PropagationError
+from engine.landmarks import Scheme
 from engine.operation import run
-from engine.registration.carry import in_halves
-from engine.registration.films import Carried, GridFilm, to_grid
+from engine.registration.carry import carry, in_halves
+from engine.registration.films import Carried, GridFilm, GridReader, LeftOut, to_grid
+from engine.runtime.distributed import Ranks
 
 CPU = torch.device("cpu")
 WHY = "{} cannot be registered: there is too little memory"
@@ -80,3 +83,19 @@ def test_a_film_with_little_on_it_is_not_blank():
     pixels = np.zeros((400, 300), np.float32)
     pixels[100:120, 50:60] = 1.0  # a fifth of a per cent
     assert not to_grid("film", pixels, 96, CPU).is_blank
+
+
+def test_what_several_processes_leave_out_is_known_to_all(tmp_path, monkeypatch):
+    Image.fromarray(np.zeros((280, 220), np.uint8)).save(tmp_path / "blank.png")
+    paths = {name: tmp_path / name for name in ("blank.png", "theirs.png")}  # one for each of two processes
+    theirs = [
+        {"theirs.png": "broken"},
+        {},
+        {},
+    ] * 2  # unreadable, unfit and what is left, while reading and after
+    monkeypatch.setattr(Ranks, "gather", lambda _, mine: [mine, theirs.pop(0)])
+    left_out = LeftOut()
+    reader = GridReader(96, CPU)
+    assert run(carry(paths, [], Scheme(("S",)), reader, "test", left_out, ranks=Ranks(0, 2))) == {}
+    assert (left_out.unreadable, list(left_out.unfit)) == ({"theirs.png": "broken"}, ["blank.png"])
+    assert not theirs
