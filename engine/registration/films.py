@@ -1,4 +1,4 @@
-"""Films as registration sees them: grey, in 0..1, on a grid of a fixed longest side; and what one is."""
+"""Films as registration sees them: grey, 0..1, on a grid of a fixed longest side; what it says of them."""
 
 from __future__ import annotations
 
