@@ -173,9 +173,11 @@ def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
     result = outcome.propagation
     mirrored = sum(result.mirrored.values())
     lines = [f"unreadable: {film}: {reason}" for film, reason in outcome.unreadable.items()]
+    lines += [f"no points: {film}: {reason}" for film, reason in result.unfit.items()]
+    unfit = f", {len(result.unfit)} without points" if result.unfit else ""
     lines.append(
         f"{counted(len(outcome.films), 'film')}: {counted(len(result.exemplars), 'exemplar')}, "
-        f"{len(result.sets)} predicted ({mirrored} mirrored), {len(outcome.unreadable)} unreadable; "
+        f"{len(result.sets)} predicted ({mirrored} mirrored){unfit}, {len(outcome.unreadable)} unreadable; "
         f"{result.method} on {result.device}, {result.seconds:.1f} s"
     )
     if result.sigmas is not None:
@@ -201,6 +203,7 @@ def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, ob
         "predicted": sorted(result.sets, key=film_order),
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
+        "unfit": dict(result.unfit),
         "overlays": [str(path) for path in outcome.overlays],
         "model": None if arguments.model_out is None else str(arguments.model_out),
         "method": result.method,

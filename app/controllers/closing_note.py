@@ -25,7 +25,7 @@ def closing_note(
     if unreadable:
         parts.append(f"{counted(unreadable, 'unreadable film')} left out")
     if unfit:
-        parts.append(f"{counted(unfit, 'film')} left alone as another anatomy")
+        parts.append(f"{counted(unfit, 'film')} left alone without points")
     if dropped:
         parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
     if unknown:

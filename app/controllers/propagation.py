@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controllers.closing_note import closing_note
+from app.controllers.closing_note import closing_note, unfit_words
 from app.controllers.films import Films
 from app.controllers.jobs import Jobs
 from app.controllers.run_operations import ESTIMATED, RESUMED, SECONDS, estimation, propagation
@@ -231,7 +231,11 @@ class Propagating(QObject):
         )
         work = None if self._request is None else self._request.work
         self._ended()
-        taken = set(step.after.sets) if self._document.push(step) else set()
+        unfit = edits.mark_unfit(project.with_parts(step.after), result.unfit, self._before.scheme.names)
+        pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        taken = set(step.after.sets) if pushed else set()
+        if result.unfit:
+            self._say.warn(unfit_words(result.unfit))
         if work is not None:  # not before the document has the result
             forget(work)
         return closing_note(
@@ -239,6 +243,7 @@ class Propagating(QObject):
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
+            len(result.unfit),
         )
 
 

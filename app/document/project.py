@@ -27,7 +27,7 @@ class FilmState(StrEnum):
     EXEMPLAR = "exemplar"
     PREDICTED = "predicted"
     REVIEWED = "reviewed"
-    UNFIT = "does not fit"  # a model looked at it and saw another anatomy
+    UNFIT = "does not fit"  # whoever looked at it saw another anatomy, or nothing
     UNREADABLE = "unreadable"
     EXCLUDED = "excluded"
 

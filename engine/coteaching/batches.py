@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.geometry.coordinates import Size
+from engine.geometry.coordinates import to_stride
+from engine.geometry.displacement import in_sight
 from engine.geometry.heatmaps import Sigma, render
 from engine.training.augmentation import ViewRanges, Views, draw_views, view_images, view_points
 from engine.training.patches import Labelled
@@ -52,12 +53,10 @@ def show(
     views = draw_views(len(rows), size, ranges, generator)
     patches = films.patches[rows].to(device, torch.float32)
     images = view_images(views, patches, size, generator)
-    points = (view_points(views, films.points[rows]).to(device) + 0.5) / stride - 0.5
-    heat = Size(-(-size.width // stride), -(-size.height // stride))
+    points = to_stride(view_points(views, films.points[rows]).to(device), stride)
+    heat = size.pooled(stride)
     target = render(points, heat, sigma)
-    x, y = points[..., 0], points[..., 1]
-    seen = (x > -0.5) & (y > -0.5) & (x < heat.width - 0.5) & (y < heat.height - 0.5)
-    return ShownViews(views, images, target, seen)
+    return ShownViews(views, images, target, in_sight(points, heat))
 
 
 def place_generator(*place: int) -> torch.Generator:

@@ -15,7 +15,7 @@ from PIL import ImageDraw
 from engine.errors import ImageReadError
 from engine.folders.overlays import overlay_names
 from engine.geometry.coordinates import Points, Size, resize_affine, resize_points
-from engine.geometry.frames import Frame, apply_frame, invert_frame
+from engine.geometry.frames import Frame, apply_frame, frame_of_edges, invert_frame
 from engine.imaging.pixels import display_pixels, learning_pixels
 from engine.inference.inference import on_device
 from engine.io.atomic import write_atomic
@@ -83,9 +83,7 @@ def draw_heatmap(
     mixed = np.asarray(film) * (1.0 - share) + colour * share
     picture = PillowImage.fromarray(np.rint(mixed).astype(np.uint8))
     draw = ImageDraw.Draw(picture)
-    edge = np.array([[-0.5, -0.5], [1, -0.5], [1, 1], [-0.5, 1]])
-    corners = np.where(edge > 0, np.array([canvas.width, canvas.height]) - 0.5, edge)
-    outline = resize_points(apply_frame(frame, corners), source, target)
+    outline = resize_points(apply_frame(frame, canvas.corners), source, target)
     draw.polygon([(float(x), float(y)) for x, y in outline], outline=_CANVAS)
     for x, y in resize_points(points, source, target):
         draw.circle((float(x), float(y)), 2.0, fill="white", outline="black")
@@ -102,12 +100,10 @@ def _on_picture(
     finer, start = (np.array(pair) for pair in resize_affine(canvas, Size(heat.shape[1], heat.shape[0])))
     linear = finer[:, None] * back[:, :2] * scale
     place = finer * (back[:, :2] @ offset + back[:, 2]) + start
-    # Pillow counts from the outer edge of the first pixel, on both sides
-    place = place + 0.5 - linear @ np.full(2, 0.5)
     seen = PillowImage.fromarray(heat).transform(
         (target.width, target.height),
         PillowImage.Transform.AFFINE,
-        tuple(np.column_stack([linear, place]).ravel().tolist()),
+        tuple(frame_of_edges(np.column_stack([linear, place])).ravel().tolist()),
         PillowImage.Resampling.BILINEAR,
     )
     return np.asarray(seen, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""The frames of OneMark and the maps between them: the ONLY file that knows axis order and half pixels.
+"""The frames of OneMark and the maps between them: this room alone knows axis order, half pixels and strides.
 
 original    (x, y), x right, y down, pixels of the film after EXIF orientation; (0, 0) is the CENTRE
             of the first pixel, so the film covers [-0.5, W - 0.5] x [-0.5, H - 0.5].
@@ -9,11 +9,26 @@ normalised  torch's `grid_sample` frame with align_corners=False: -1 and 1 are t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+Pair = tuple[float, float]
+
+
+class Arithmetic(Protocol):
+    """Numbers, arrays and tensors alike, without knowing torch."""
+
+    def __add__(self, other: float, /) -> Any:
+        """Element by element."""
+
+    def __mul__(self, other: float, /) -> Any:
+        """Element by element."""
+
+
+A = TypeVar("A", bound=Arithmetic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,20 @@ class Size:
         """Length of the diagonal in pixels."""
         return float(np.hypot(self.width, self.height))
 
+    @property
+    def centre(self) -> Pair:
+        """The middle (x, y) of a grid of this size, in its pixels."""
+        return (self.width - 1) / 2, (self.height - 1) / 2
 
-Pair = tuple[float, float]
+    @property
+    def corners(self) -> Points:
+        """The outer corners [4, 2] of a grid of this size in its pixels, clockwise from the first pixel's."""
+        right, bottom = self.width - 0.5, self.height - 0.5
+        return np.array([[-0.5, -0.5], [right, -0.5], [right, bottom], [-0.5, bottom]])
+
+    def pooled(self, stride: int) -> Size:
+        """The size of maps that have one pixel where a grid of this size has `stride`, rounded up."""
+        return Size(-(-self.width // stride), -(-self.height // stride))
 
 
 def resize_affine(source: Size, target: Size) -> tuple[Pair, Pair]:
@@ -51,6 +78,18 @@ def resize_points(points: Points, source: Size, target: Size) -> Points:
     scale, offset = resize_affine(source, target)
     resized: Points = np.asarray(points, dtype=np.float64) * np.array(scale) + np.array(offset)
     return resized
+
+
+def to_stride(points: A, stride: int) -> A:
+    """`points` [..., 2] of a grid in pixels of maps that have one pixel where the grid has `stride`."""
+    coarse: A = (points + 0.5) / stride - 0.5
+    return coarse
+
+
+def from_stride(points: A, stride: int) -> A:
+    """Inverse of `to_stride`."""
+    fine: A = (points + 0.5) * stride - 0.5
+    return fine
 
 
 def to_normalised(points: Points, size: Size) -> Points:

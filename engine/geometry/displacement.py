@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.geometry.coordinates import Size, normalised_affine, resize_affine
+from engine.geometry.coordinates import Size, normalised_affine
 
 
 def size_of(image: Tensor) -> Size:
@@ -65,24 +65,35 @@ def affine_after(matrices: Tensor, local: Tensor) -> Tensor:
 
 
 def invert_affine(matrices: Tensor) -> Tensor:
-    """Inverses of the affine maps [N, 2, 3]."""
+    """Inverses of the affine maps [N, 2, 3]. Raises torch's `LinAlgError` where one flattens the plane.
+
+    These are batches on any device; the frame of a single film, without torch: `frames.invert_frame`.
+    """
     linear = torch.linalg.inv(matrices[:, :, :2])
     return torch.cat([linear, -linear @ matrices[:, :, 2:]], dim=2)
 
 
 def compose_affine(outer: Tensor, inner: Tensor) -> Tensor:
-    """The affine maps [N, 2, 3] of p -> outer(inner(p))."""
+    """The affine maps [N, 2, 3] of p -> outer(inner(p)); of single frames: `frames.compose_frames`."""
     linear = outer[:, :, :2] @ inner[:, :, :2]
     return torch.cat([linear, outer[:, :, :2] @ inner[:, :, 2:] + outer[:, :, 2:]], dim=2)
 
 
-def rescale_affine(maps: Tensor, factor: int) -> Tensor:
-    """Affine maps [N, 2, 3] between two grids, rewritten for both grids `factor` times as fine."""
-    scale, offset = resize_affine(Size(1, 1), Size(factor, factor))
-    shift = maps.new_tensor(offset)
+def rescale_affine(maps: Tensor, factor: float) -> Tensor:
+    """Affine maps [N, 2, 3] between two grids, rewritten for grids `factor` times as fine (1/2: half)."""
+    shift = 0.5 * factor - 0.5  # where the first pixel's centre comes to lie
     linear = maps[:, :, :2]
-    translation = maps[:, :, 2] * maps.new_tensor(scale) + shift - linear @ shift
+    translation = maps[:, :, 2] * factor + shift - linear.sum(dim=2) * shift
     return torch.cat([linear, translation[:, :, None]], dim=2)
+
+
+def in_sight(points: Tensor, size: Size) -> Tensor:
+    """True where a point [..., 2] lies on a grid of `size`, its outer pixel edges excluded; NaN is False.
+
+    `coordinates.inside` counts the edges in: a person may place a landmark there.
+    """
+    x, y = points[..., 0], points[..., 1]
+    return (x > -0.5) & (y > -0.5) & (x < size.width - 0.5) & (y < size.height - 0.5)
 
 
 def transfer_points(field: Tensor, points: Tensor) -> Tensor:

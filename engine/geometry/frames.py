@@ -1,6 +1,7 @@
 """Frames: affine maps [2, 3] from pixels of a canvas to original pixels of a film, (x, y).
 
-Imports no torch.
+One film at a time, in float64 and without torch, for whoever needs no gradient: the window too.
+`displacement` has the like for batches of maps [N, 2, 3] between the grids of two films, as tensors.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ def film_frame(size: Size, film: Size, mirrored: bool = False) -> Frame:
     """The frame that shows all of a film, as large as fits in the middle of a canvas of `size`."""
     pitch = max(film.width / size.width, film.height / size.height)
     linear = np.diag([-pitch if mirrored else pitch, pitch])
-    middle = np.array([film.width - 1, film.height - 1]) / 2
-    return np.column_stack([linear, middle - linear @ (np.array([size.width, size.height]) - 1) / 2])
+    return np.column_stack([linear, np.array(film.centre) - linear @ np.array(size.centre)])
 
 
 def apply_frame(frame: Frame, points: Points) -> Points:
@@ -41,6 +41,17 @@ def invert_frame(frame: Frame) -> Frame:
 def compose_frames(outer: Frame, inner: Frame) -> Frame:
     """The map q -> outer(inner(q))."""
     return np.column_stack([outer[:, :2] @ inner[:, :2], apply_frame(outer, inner[:, 2])])
+
+
+def pooled_frame(frame: Frame, stride: int) -> Frame:
+    """`frame` of a canvas as that of maps which have one pixel where the canvas has `stride`."""
+    first = np.full(2, 0.5 * stride - 0.5)  # canvas pixels: the centre of the maps' first pixel
+    return np.column_stack([frame[:, :2] * stride, apply_frame(frame, first)])
+
+
+def frame_of_edges(frame: Frame) -> Frame:
+    """`frame` for a tool that counts from the outer edge of the first pixel, on both sides (Pillow)."""
+    return np.column_stack([frame[:, :2], frame[:, 2] + 0.5 - frame[:, :2] @ np.full(2, 0.5)])
 
 
 def flip_frame(size: Size, axes: tuple[int, ...]) -> Frame:

@@ -27,7 +27,7 @@ def render(points: Tensor, size: Size, sigma: Sigma) -> Tensor:
     y = torch.arange(size.height, dtype=points.dtype, device=points.device)
     width: float | Tensor
     if isinstance(sigma, tuple):
-        width = points.new_tensor([2 * one**2 for one in sigma])[:, None]
+        width = points.new_tensor([2 * each**2 for each in sigma])[:, None]
     else:
         width = 2 * sigma**2
     across = torch.exp(-((x - points[..., 0:1]) ** 2) / width)
@@ -57,7 +57,9 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     flat = heatmaps.reshape(count, maps, height * width)
     peak, index = flat.max(dim=2)
     centre = torch.stack([index % width, index // width], dim=2)
-    reaches = [max(1, round(3 * one)) for one in (sigma if isinstance(sigma, tuple) else (sigma,))]
+    reaches = [
+        max(1, round(3 * deviation)) for deviation in (sigma if isinstance(sigma, tuple) else (sigma,))
+    ]
     reach = max(reaches)
     offsets = torch.arange(-reach, reach + 1, device=heatmaps.device)
     padded = F.pad(heatmaps.clamp(min=0), (reach, reach, reach, reach))
@@ -67,9 +69,9 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     window = padded.flatten(2).gather(2, cells.flatten(2)).view(count, maps, len(offsets), len(offsets))
     # the floor under a broad or noisy map would pull the mean to the centre of the window
     window = (window - 0.05 * peak.clamp(min=0)[..., None, None]).clamp(min=0) + 1e-12
-    own = torch.tensor(reaches, device=heatmaps.device)
+    reach_of_each = torch.tensor(reaches, device=heatmaps.device)
     if min(reaches) < reach:  # the window of the widest one is cut to each landmark's own
-        inside = (offsets.abs() <= own[:, None]).to(window.dtype)
+        inside = (offsets.abs() <= reach_of_each[:, None]).to(window.dtype)
         window = window * inside[:, :, None] * inside[:, None, :]
     mass = window.sum(dim=(2, 3))
     step = offsets.to(heatmaps.dtype)
@@ -81,7 +83,7 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     spread = ((window * far).sum(dim=(2, 3)) / mass).sqrt()
     away = torch.stack([x, y], dim=2)
     last = torch.tensor([width - 1, height - 1], device=heatmaps.device)
-    cut = (centre < own[:, None]) | (centre > last - own[:, None])
+    cut = (centre < reach_of_each[:, None]) | (centre > last - reach_of_each[:, None])
     return Decoded(centre + torch.where(cut, _top(flat, centre, width, height), away), peak, spread)
 
 

@@ -54,7 +54,7 @@ def landmark_reference(
     span = extent + 2 * margin * extent.max()
     pitch = float(span.max() / longest)
     size = Size(*(max(48, 8 * round(side / pitch / 8)) for side in span))
-    corner = (low + high) / 2 - pitch * (np.array([size.width, size.height]) - 1) / 2
+    corner = (low + high) / 2 - pitch * np.array(size.centre)
     return Reference(size, (mean - corner) / pitch, pitch)
 
 

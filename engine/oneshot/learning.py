@@ -34,20 +34,18 @@ from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
-from engine.registration.carry import carry
+from engine.registration.carry import ReadyExemplar, carry
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
-from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import GridFilm, GridReader
-from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, preview
+from engine.registration.films import GridFilm, GridReader, LeftOut
+from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, on_film, preview
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaHistory
 from engine.training.finder import finder_size, train_finder
 
-_NONE_READ = "None of the films could be read: see the reason beside each film, or open another folder."
 _OFTEN = 16  # films between two times that the registration's state is kept
 
 
@@ -77,11 +75,13 @@ class OneShotInputs:
 class OneShotResult:
     """What came out, film by film in scheme order, and what was `learned` to find it on further films.
 
-    `opinions`: film -> "registration", "detector 1", "detector 2" -> places [K, 2] in scheme order.
-    `sigmas`: how they were learned, None where they were not. Registration alone has `fused` only.
+    `sizes`: of the films, pixels. `opinions`: film -> "registration", "detector 1", "detector 2" -> places
+    [K, 2] in scheme order. `sigmas`: how they were learned, None where they were not. Registration alone has
+    `fused` and `sizes` only.
     """
 
     fused: Mapping[str, Fused]
+    sizes: Mapping[str, Size]
     opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
     learned: TrainedModel | None = None
     notes: tuple[str, ...] = ()
@@ -97,13 +97,13 @@ def stage_one(
     """
     first, targets = inputs.exemplars[0], inputs.targets
     size = config.net.size
-    images, unreadable = [], dict[str, str]()
-    for number, batch in enumerate(reader.batches(targets, unreadable)):
+    images, left_out = [], LeftOut()
+    for number, batch in enumerate(reader.batches(targets, left_out)):
         yield Progress("reading films", min(len(targets), number * 4), len(targets))
         # only the small canvas stays: whole films would not fit into memory together
         images += [_shrunk(film.image, size) for film in batch]
     if not images:
-        raise PropagationError(_NONE_READ)
+        raise _nothing_left(left_out)
     exemplar = reader.read(first.film, inputs.paths[first.film])
     places = [first.get(name).position for name in inputs.scheme.names]
     points = exemplar.to_grid(np.array([place for place in places if place is not None]))
@@ -114,6 +114,12 @@ def stage_one(
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)
     return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
+
+
+def _nothing_left(left_out: LeftOut) -> PropagationError:
+    """None of the films can be learned from, and why not the first."""
+    film, reason = next(iter({**left_out.unreadable, **left_out.unfit}.items()))
+    return PropagationError(f"None of the films can be learned from. {film}: {reason}")
 
 
 def _shrunk(image: Tensor, size: Size) -> Tensor:
@@ -131,7 +137,7 @@ class OneShotTraining:
     def __init__(self, inputs: OneShotInputs, ready: Sequence[ReadyExemplar], store: RunStore) -> None:
         self._inputs, self._ready, self._store = inputs, ready, store
         self._settings, self._plan = inputs.settings, inputs.settings.chosen_plan
-        self._diagonals: dict[str, float] = {}
+        self._sizes: dict[str, Size] = {}
         placed = {name for exemplar in ready for name in exemplar.names}
         names = tuple(name for name in inputs.scheme.names if name in placed)
         self._shapes = {exemplar.film.identity: _in_order(exemplar, names) for exemplar in ready}
@@ -145,17 +151,17 @@ class OneShotTraining:
         )
 
     def run(
-        self, reader: GridReader, unreadable: dict[str, str], registration: RegistrationNet | None
+        self, reader: GridReader, left_out: LeftOut, registration: RegistrationNet | None
     ) -> Operation[OneShotResult]:
         """Register, co-teach, predict and teach the finder.
 
-        Films that cannot be read go into `unreadable`. `registration`: the network of stage I.
+        Films that get no points go into `left_out`. `registration`: the network of stage I.
         """
         for exemplar in self._ready:
             self._gallery.add(exemplar.film, self._shapes[exemplar.film.identity], mirrored=False)
-        carried = yield from self._carried(reader, unreadable)
+        carried = yield from self._carried(reader, left_out)
         if not carried:
-            raise PropagationError(_NONE_READ)
+            raise _nothing_left(left_out)
         labels = yield from self._bridged(self._by_names(carried), reader)
         rounds, last, notes = yield from self._co_taught(labels)
         joined = {film: rounds.joined(last, film) for film in labels}
@@ -164,9 +170,9 @@ class OneShotTraining:
         finder = yield from self._finder(joined)
         learned = self._learned(last, finder, registration)
         opinions = {film: self._opinions(last, film, carried[film]) for film in carried}
-        return OneShotResult(fused, opinions, learned, notes, last.history)
+        return OneShotResult(fused, self._sizes, opinions, learned, notes, last.history)
 
-    def _carried(self, reader: GridReader, unreadable: dict[str, str]) -> Operation[dict[str, Fused]]:
+    def _carried(self, reader: GridReader, left_out: LeftOut) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
         targets, ranks = self._inputs.targets, self._settings.ranks
         known = ranks.broadcast(fused_of_plain(self._store.load("registration")))
@@ -174,7 +180,7 @@ class OneShotTraining:
 
         def keep(film: GridFilm, fused: Fused) -> None:
             self._gallery.add_carried(film, fused)
-            self._diagonals[film.identity] = film.size.diagonal
+            self._sizes[film.identity] = film.size
             if film.identity not in done:
                 done[film.identity] = fused
                 if len(done) % _OFTEN == 0:
@@ -183,11 +189,11 @@ class OneShotTraining:
         scheme, title = self._inputs.scheme, self._settings.title
         try:
             carried = yield from carry(
-                targets, self._ready, scheme, reader, title, unreadable, keep, known, ranks
+                targets, self._ready, scheme, reader, title, left_out, keep, known, ranks
             )
             done.update(carried)
             self._gallery.put_together(ranks, (*self._shapes, *carried))
-            self._diagonals = ranks.union(self._diagonals, carried)
+            self._sizes = ranks.union(self._sizes, carried)
             return carried
         finally:  # at the end, and however it is stopped
             if len(done) > len(known):
@@ -215,7 +221,9 @@ class OneShotTraining:
             ways[bridge] = way
         ways = ranks.union(ways, chosen)
         return {
-            film: join_ways(label, [way[film] for way in ways.values() if film in way], self._diagonals[film])
+            film: join_ways(
+                label, [way[film] for way in ways.values() if film in way], self._sizes[film].diagonal
+            )
             for film, label in labels.items()
         }
 
@@ -235,7 +243,8 @@ class OneShotTraining:
     def _preview(self, fused: Mapping[str, Fused]) -> Progress:
         """The predictions to show while the rest is made."""
         scheme, title = self._inputs.scheme, self._settings.title
-        found = tuple(preview(film, label, scheme, title) for film, label in fused.items())
+        shown = {film: on_film(label, self._sizes[film], scheme)[0] for film, label in fused.items()}
+        found = tuple(preview(film, label, scheme, title) for film, label in shown.items())
         return Progress("prediction", len(fused), len(fused), found=found)
 
     def _finder(self, joined: Mapping[str, Fused]) -> Operation[Finder | None]:

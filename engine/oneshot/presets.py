@@ -91,6 +91,7 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
                 hard=_PAPER_VIEWS[1],
             ),
             stage_one=StageOneConfig(losses=paper_losses()),
+            edgetrans=EdgeTransConfig(instance_optimisation=False),  # labels are what the net says
             framing=Framing.FILM,
             side=320,
             views=1,

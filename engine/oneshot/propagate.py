@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.errors import ImageReadError, PropagationError
-from engine.geometry.coordinates import Points
+from engine.geometry.coordinates import Points, Size
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
@@ -20,13 +20,12 @@ from engine.oneshot.settings import Method as Method
 from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
-from engine.registration.carry import carry
+from engine.registration.carry import ReadyExemplar, carry, placed_names, ready_exemplars
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import small_stage_one
-from engine.registration.exemplar import ReadyExemplar, placed_names, ready_exemplars
-from engine.registration.films import GridFilm, GridReader, Registration
+from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
 from engine.registration.instance import InstanceRegistration
-from engine.registration.opinions import predicted_sets
+from engine.registration.opinions import Fused, beyond_note, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore
@@ -47,8 +46,8 @@ class Propagation:
 
     `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
-    `unfit`: film -> sentence, for films without a set as they show another anatomy. `sigmas`: how those of
-    the detectors were learned, None where they were not.
+    `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy. `sigmas`: how
+    those of the detectors were learned, None where they were not.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -73,8 +72,9 @@ def propagate(
 ) -> Operation[Propagation]:
     """Predict the landmarks of all readable `films` that are no exemplar.
 
-    An exemplar serves with those of its landmarks that are placed. Raises `PropagationError` where
-    there is no exemplar, no other film, an exemplar that cannot be read or a point outside its film.
+    An exemplar serves with those of its landmarks that are placed. A film that cannot be registered gets no
+    points, and neither does a landmark beyond the film's edge. Raises `PropagationError` where there is no
+    exemplar, no other film, an exemplar that cannot be read or shows nothing, or a point outside its film.
     """
     run = _Run(films, exemplars, scheme, settings)
     return (yield from run.run())
@@ -104,7 +104,7 @@ class _Run:
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so."""
-        settings, unreadable = self._settings, dict[str, str]()
+        settings, left_out = self._settings, LeftOut()
         hashes = yield from self._hashes()
         self._inputs = replace(self._inputs, hashes=hashes)
         work = settings.work if settings.ranks.is_first else None
@@ -115,23 +115,48 @@ class _Run:
             net = yield from self._learn_to_register(store)
             ready = yield from self._ready(net)
         if settings.method is Method.REGISTRATION:
-            result = yield from self._registered(ready, unreadable)
+            result = yield from self._registered(ready, left_out)
         else:
             training = OneShotTraining(self._inputs, ready, store)
-            result = yield from training.run(self._reader, unreadable, net)
+            result = yield from training.run(self._reader, left_out, net)
+        fused, beyond = self._on_films(result)
         return Propagation(
-            sets=predicted_sets(result.fused, self._inputs.scheme, settings.title),
-            mirrored={film: fused.mirrored for film, fused in result.fused.items()},
-            unreadable=unreadable,
+            sets=predicted_sets(fused, self._inputs.scheme, settings.title),
+            mirrored={film: found.mirrored for film, found in fused.items()},
+            unreadable=left_out.unreadable,
             exemplars=tuple(marks.film for marks in self._inputs.exemplars),
             device=describe(self._inputs.device),
             seconds=time.monotonic() - self._start,
             method=settings.title,
             learned=result.learned,
             opinions=result.opinions,
-            notes=result.notes,
+            notes=(*result.notes, *beyond),
+            unfit=left_out.unfit,
             sigmas=result.sigmas,
         )
+
+    def _registered(self, ready: Sequence[ReadyExemplar], left_out: LeftOut) -> Operation[OneShotResult]:
+        """What registration alone finds."""
+        settings, inputs, sizes = self._settings, self._inputs, dict[str, Size]()
+
+        def keep(film: GridFilm, _: Fused) -> None:
+            sizes[film.identity] = film.size
+
+        fused = yield from carry(
+            inputs.targets, ready, inputs.scheme, self._reader, settings.title, left_out, keep,
+            ranks=settings.ranks,
+        )  # fmt: skip
+        return OneShotResult(fused, settings.ranks.union(sizes, fused))
+
+    def _on_films(self, result: OneShotResult) -> tuple[dict[str, Fused], list[str]]:
+        """The landmarks of `result` that lie on their film, and a note for each film with others."""
+        finder = "registration" if self._settings.method is Method.REGISTRATION else "the model"
+        kept, notes = dict[str, Fused](), []
+        for film, found in result.fused.items():
+            kept[film], beyond = on_film(found, result.sizes[film], self._inputs.scheme)
+            if beyond:
+                notes.append(beyond_note(film, beyond, finder))
+        return kept, notes
 
     def _hashes(self) -> Operation[dict[str, str]]:
         """SHA-256 of the films, where a run or a model is known by them."""
@@ -168,17 +193,6 @@ class _Run:
         config = config.for_films(len(inputs.targets) + 1)
         net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
         return net.to(inputs.device)
-
-    def _registered(
-        self, ready: Sequence[ReadyExemplar], unreadable: dict[str, str]
-    ) -> Operation[OneShotResult]:
-        """What registration alone finds."""
-        settings, inputs = self._settings, self._inputs
-        fused = yield from carry(
-            inputs.targets, ready, inputs.scheme, self._reader, settings.title, unreadable,
-            ranks=settings.ranks,
-        )  # fmt: skip
-        return OneShotResult(fused)
 
     def _described(self) -> dict[str, object]:
         """What an interrupted run must have in common with this one to go on from its state."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.geometry.coordinates import Points, Size
+from engine.geometry.coordinates import Points
 from engine.geometry.frames import Frame
-from engine.landmarks import Scheme
-from engine.registration.opinions import Fused
+from engine.registration.opinions import Fused, beyond_note
 from engine.wording import counted
 
 
@@ -33,18 +32,6 @@ class FilmFound:
     sure: bool = True
 
 
-def inside(fused: Fused, film: Size, scheme: Scheme) -> tuple[Fused, tuple[str, ...]]:
-    """`fused` without the landmarks that lie beyond the film, where they cannot be right; and their names."""
-    low, high = np.full(2, -0.5), np.array([film.width, film.height]) - 0.5
-    beyond: NDArray[np.bool_] = np.any((fused.points < low) | (fused.points > high), axis=1)
-    if not beyond.any():
-        return fused, ()
-    points = np.where(beyond[:, None], np.nan, fused.points)
-    spread, doubt = (np.where(beyond, np.nan, each) for each in (fused.spread, fused.doubt))
-    names = tuple(name for name, out in zip(scheme.names, beyond, strict=True) if out)
-    return replace(fused, points=points, spread=spread, doubt=doubt), names
-
-
 def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
     """What a person has to know of single films."""
     unfit = [film for film, one in found.items() if one.unfit]
@@ -58,6 +45,5 @@ def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
         if not one.sure and not one.unfit:
             notes.append(f"The landmarks were hardly found on {film}: look at it first.")
         if one.outside and not one.unfit:
-            names = ", ".join(one.outside)
-            notes.append(f"On {film} the model places {names} beyond the edge: left unplaced.")
+            notes.append(beyond_note(film, one.outside, "the model"))
     return tuple(notes)

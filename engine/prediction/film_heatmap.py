@@ -9,7 +9,8 @@ import torch
 from numpy.typing import NDArray
 
 from engine.coteaching.fusion import columns
-from engine.geometry.frames import Frame, is_mirrored_frame
+from engine.errors import PropagationError
+from engine.geometry.frames import Frame, is_mirrored_frame, pooled_frame
 from engine.imaging.pixels import learning_pixels
 from engine.inference.finding import in_halves
 from engine.inference.inference import FilmDetector, on_device
@@ -58,7 +59,7 @@ def film_heat(film: FilmSource, learned: TrainedModel, settings: PredictionSetti
     yield Progress("heatmap", 2, 2, film.identity)
     at = columns(learned.scheme, learned.names, is_mirrored_frame(frame))
     names = tuple(learned.scheme.names[index] for index in at)
-    return FilmHeat(learned.scheme, names, plain, _of_maps(frame, learned.detectors[0].stride))
+    return FilmHeat(learned.scheme, names, plain, pooled_frame(frame, learned.detectors[0].stride))
 
 
 def heights(
@@ -81,13 +82,12 @@ def _found(pixels: NDArray[np.float32], asked: TrainedModel, device: torch.devic
 
 
 def _registered(film: FilmSource, learned: TrainedModel, settings: PredictionSettings) -> Operation[Frame]:
-    """The same for a model that only its exemplars lead to its landmarks."""
+    """The same for a model that only its exemplars lead to its landmarks.
+
+    Raises `PropagationError` where they cannot be registered to the film.
+    """
     # whether the anatomy fits is not asked here
     prediction = yield from predict_with_frames([film], replace(learned, views=1, fit=None), settings)
+    if film.identity not in prediction.frames:
+        raise PropagationError(prediction.propagation.unfit[film.identity])
     return prediction.frames[film.identity]
-
-
-def _of_maps(frame: Frame, stride: int) -> Frame:
-    """`frame` of the canvas as that of maps which have one pixel where it has `stride`."""
-    start = np.full(2, 0.5 * stride - 0.5)  # canvas pixels: the centre of the first pixel of the maps
-    return np.column_stack([frame[:, :2] * stride, frame[:, :2] @ start + frame[:, 2]])

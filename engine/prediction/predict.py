@@ -21,13 +21,12 @@ from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
-from engine.prediction.film_found import FilmFound, film_notes, inside
-from engine.registration.carry import carry
+from engine.prediction.film_found import FilmFound, film_notes
+from engine.registration.carry import ReadyExemplar, carry
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
-from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import GridFilm, GridReader, Registration, to_grid
+from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
-from engine.registration.opinions import Fused, predicted_sets, preview
+from engine.registration.opinions import Fused, on_film, predicted_sets, preview
 from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
@@ -108,7 +107,7 @@ def _film_found(
     """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
     learned = detector.learned
     seen = detector.look(pixels, guess.frame, carried)
-    fused, outside = inside(seen.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
+    fused, outside = on_film(seen.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
     radii = np.full(len(learned.scheme.names), np.nan)
     if carried is None or not learned.registration_use.joins:  # calibrated were the detectors alone
         radii = error_radii(learned, fused.spread)
@@ -133,7 +132,7 @@ class _Run:
         if learned.exemplars and self._use.joins:
             self._title += " with registration"
         self._found: dict[str, FilmFound] = {}
-        self._unreadable: dict[str, str] = {}
+        self._left_out = LeftOut()
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
@@ -142,7 +141,7 @@ class _Run:
             try:
                 pixels = learning_pixels(read_image(path))
             except ImageReadError as error:
-                self._unreadable[identity] = str(error)
+                self._left_out.unreadable[identity] = str(error)
                 continue
             yield self._progress(identity)
             guess = self._looker.guess(pixels)
@@ -160,7 +159,7 @@ class _Run:
         waiting: list[tuple[GridFilm, Fused]] = []
         scheme = self._learned.scheme
         steps = carry(
-            self._paths, ready, scheme, reader, self._title, self._unreadable,
+            self._paths, ready, scheme, reader, self._title, self._left_out,
             lambda film, fused: waiting.append((film, fused)), ranks=self._ranks,
         )  # fmt: skip
         with closing(steps):
@@ -176,7 +175,7 @@ class _Run:
     def put_together(self) -> None:
         """What all ranks have found, on every rank."""
         self._found = self._ranks.union(self._found, self._paths)
-        self._unreadable = self._ranks.union(self._unreadable, self._paths)
+        self._left_out.put_together(self._ranks, self._paths)
 
     def prediction(self) -> Prediction:
         """Everything found so far, in the order of the films."""
@@ -189,21 +188,21 @@ class _Run:
         propagation = Propagation(
             sets={film: with_radii(learned, marks, found[film].radii) for film, marks in sets.items()},
             mirrored={film: each.fused.mirrored for film, each in fitting.items()},
-            unreadable=self._unreadable,
+            unreadable=self._left_out.unreadable,
             exemplars=learned.training.exemplars,
             device=describe(self._device),
             seconds=time.monotonic() - self._start,
             method=self._title,
             opinions={film: each.opinions for film, each in fitting.items()},
             notes=film_notes(found),
-            unfit={film: each.unfit for film, each in found.items() if each.unfit},
+            unfit=self._left_out.unfit | {film: each.unfit for film, each in found.items() if each.unfit},
         )
         return Prediction(propagation, {film: each.frame for film, each in fitting.items()})
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         """Where the run is; with the prediction of `film` where it was `found` and fits."""
         total = -(-len(self._paths) // self._ranks.world)  # about: films are shared in turns
-        now = Progress(STAGE, len(self._found) + len(self._unreadable), total, film)
+        now = Progress(STAGE, len(self._found) + len(self._left_out), total, film)
         if not found or self._found[film].unfit:
             return now
         last, learned = self._found[film], self._learned

@@ -120,8 +120,8 @@ class GlobalSearch:
         size = size_of(self._exemplar)
         side = 2 * math.ceil(1.5 * max(size.width, size.height) / 2)
         turns = _turns(self._config, self._exemplar.device)
-        middle = turns.new_tensor([(size.width - 1) / 2, (size.height - 1) / 2])
-        centre = turns.new_tensor([(side - 1) / 2, (side - 1) / 2])
+        middle = turns.new_tensor(size.centre)
+        centre = turns.new_tensor(Size(side, side).centre)
         maps = torch.cat([turns, (centre - turns @ middle)[:, :, None]], dim=2)
         image, weight = self._turned(maps, side)
         descriptors = _coarse(image)
@@ -163,9 +163,9 @@ def _angle(matrix: Tensor) -> float:
     return math.atan2(float(matrix[1, 0]), float(matrix[0, 0]))
 
 
-def _differ(one: Tensor, other: Tensor) -> bool:
+def _differ(first: Tensor, second: Tensor) -> bool:
     """Starts that block matching would not lead to the same place."""
-    if is_mirrored(one) != is_mirrored(other):
+    if is_mirrored(first) != is_mirrored(second):
         return True
-    turn = _angle(one) - _angle(other)
+    turn = _angle(first) - _angle(second)
     return abs(math.remainder(turn, 2 * math.pi)) > math.radians(40)

@@ -8,8 +8,9 @@ bridge, 2.93 with four.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,11 +21,12 @@ from engine.geometry.coordinates import Points
 from engine.geometry.displacement import invert_affine
 from engine.geometry.frames import similarity
 from engine.operation import Operation, Progress
-from engine.registration.films import Carried, GridFilm, GridReader
-from engine.registration.fusion import disagreement
+from engine.registration.carry import in_halves
+from engine.registration.films import Carried, GridFilm, GridReader, LeftOut
 from engine.registration.instance import InstanceConfig, InstanceRegistration, StartPose
-from engine.registration.opinions import Fused
+from engine.registration.opinions import Fused, disagreement
 
+T = TypeVar("T")
 STAGE = "bridges"
 FEWEST_FOR_BRIDGES = 10  # below, the best registered film is not much better than the others
 _DIRECT = 1.5  # weight of the exemplar's own opinion beside a bridge's
@@ -35,7 +37,9 @@ def choose_bridges(carried: Mapping[str, Fused], count: int) -> tuple[str, ...]:
 
     None where there are too few films or landmarks to tell, or to place a film by.
     """
-    films = [film for film, one in carried.items() if not one.mirrored and np.isfinite(one.spread).sum() >= 3]
+    films = [
+        film for film, found in carried.items() if not found.mirrored and np.isfinite(found.spread).sum() >= 3
+    ]
     if len(films) < FEWEST_FOR_BRIDGES:
         return ()
     spread = np.array([np.nanmean(carried[film].spread) for film in films])
@@ -59,29 +63,41 @@ def over_bridge(
     """
     film = reader.read(bridge, paths[bridge])
     placed = np.flatnonzero(np.isfinite(carried[bridge].points).all(axis=1))
-    own = carried[bridge].points[placed]
-    registration = InstanceRegistration(film, own, config)
+    points = carried[bridge].points[placed]
+    registration = InstanceRegistration(film, points, config)
     others = {identity: paths[identity] for identity in carried if identity != bridge}
-    said, unread = dict[str, Fused](), dict[str, str]()
-    for batch in reader.batches(others, unread):
-        yield Progress(STAGE, len(said), len(others), now)
-        maps = torch.cat([_between(film, own, one, carried[one.identity], placed) for one in batch])
-        steps = registration.register_from(batch, StartPose(maps), StartPose(invert_affine(maps)))
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: list[Carried] = end.value
-                break
-            yield Progress(STAGE, len(said), len(others), now)
-        for one, result in zip(batch, found, strict=True):
-            said[one.identity] = _in_full(result, placed, carried[one.identity])
-    return said
+    found = dict[str, Fused]()
+
+    def register(films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
+        maps = torch.cat([_between(film, points, other, carried[other.identity], placed) for other in films])
+        return registration.register_from(films, StartPose(maps), StartPose(invert_affine(maps)))
+
+    for batch in reader.batches(others, LeftOut()):
+        progress = Progress(STAGE, len(found), len(others), now)
+        yield progress
+        results = yield from _waited_for(in_halves(register, batch), progress)
+        for other, result in zip(batch, results, strict=True):
+            if result is not None:
+                found[other.identity] = _in_full(result, placed, carried[other.identity])
+    return found
 
 
-def _between(film: GridFilm, own: Points, other: GridFilm, known: Fused, placed: NDArray[np.int64]) -> Tensor:
+def _waited_for(steps: Generator[str, None, T], progress: Progress) -> Operation[T]:
+    """The result of `steps`, with `progress` at each."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        yield progress
+
+
+def _between(
+    film: GridFilm, points: Points, other: GridFilm, known: Fused, placed: NDArray[np.int64]
+) -> Tensor:
     """The similarity [1, 2, 3] from the bridge's grid to `other`'s that the carried points suggest."""
-    source = film.to_grid(own).cpu().double().numpy()
+    source = film.to_grid(points).cpu().double().numpy()
     target = other.to_grid(known.points[placed]).cpu().double().numpy()
     return torch.as_tensor(similarity(source, target, known.mirrored)[None], dtype=torch.float32).to(
         film.image
@@ -101,10 +117,10 @@ def join_ways(direct: Fused, bridged: Sequence[Fused], diagonal: float) -> Fused
     Weights as in the fusion of several exemplars: similar films and small gaps count more.
     """
     ways = [direct, *bridged]
-    points = np.stack([one.points for one in ways])
-    gaps = np.stack([one.spread for one in ways])
+    points = np.stack([way.points for way in ways])
+    gaps = np.stack([way.spread for way in ways])
     known: NDArray[np.bool_] = np.asarray(np.isfinite(points).all(axis=2))
-    similar = np.array([max(one.agreement, 1e-3) for one in ways])[:, None] ** 4
+    similar = np.array([max(way.agreement, 1e-3) for way in ways])[:, None] ** 4
     weights = similar / (1.0 + (np.nan_to_num(gaps) / (0.005 * diagonal)) ** 2) * known
     weights[0] *= _DIRECT
     total = weights.sum(axis=0)

@@ -1,20 +1,102 @@
-"""All exemplars registered to all films, batch by batch, their opinions on each film fused."""
+"""Exemplars made ready and registered to all films, batch by batch, their opinions on each film fused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from engine.errors import ImageReadError
-from engine.landmarks import Scheme
+import numpy as np
+
+from engine.errors import ImageReadError, PropagationError
+from engine.geometry.coordinates import Points, inside
+from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress
-from engine.registration.exemplar import ReadyExemplar
-from engine.registration.films import Carried, GridFilm, GridReader, KnownFilm, in_batches
-from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, preview
+from engine.registration.films import (
+    Carried,
+    GridFilm,
+    GridReader,
+    KnownFilm,
+    LeftOut,
+    LinAlgError,
+    Registration,
+    in_batches,
+)
+from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, on_film, preview
 from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.memory import out_of_memory
 
 STAGE = "registration"
+_NO_MAP = "Registration cannot lay an exemplar on this film: look whether it shows the same anatomy."
+Bind = Callable[[GridFilm, Points], Registration]
+Register = Callable[[Sequence[GridFilm]], Generator[str, None, list[Carried]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyExemplar:
+    """One exemplar: its film, the names and places (original pixels) of its placed landmarks.
+
+    `registration` carries these to other films.
+    """
+
+    film: GridFilm
+    names: tuple[str, ...]
+    points: Points
+    registration: Registration
+
+
+def ready_exemplars(
+    paths: Mapping[str, Path],
+    exemplars: Sequence[LandmarkSet],
+    scheme: Scheme,
+    reader: GridReader,
+    bind: Bind,
+) -> Operation[list[ReadyExemplar]]:
+    """Read and bind all `exemplars` that have a placed landmark of the scheme.
+
+    Raises `PropagationError` for none at all, one that is not among `paths`, cannot be read or shows
+    nothing, and a landmark outside its film.
+    """
+    usable = [(marks, placed_names(marks, scheme)) for marks in exemplars]
+    usable = [(marks, names) for marks, names in usable if names]
+    if not usable:
+        raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
+    ready = []
+    for number, (marks, names) in enumerate(usable):
+        yield Progress("reading exemplars", number, len(usable), marks.film)
+        film = _read(marks.film, paths, reader)
+        points = np.array([marks.get(name).position for name in names], dtype=np.float64)
+        _check_inside(film, names, points)
+        ready.append(ReadyExemplar(film, names, points, bind(film, points)))
+    return ready
+
+
+def placed_names(marks: LandmarkSet, scheme: Scheme) -> tuple[str, ...]:
+    """Names of the scheme that have a position in `marks`, in scheme order."""
+    return tuple(name for name in scheme.names if marks.get(name).position is not None)
+
+
+def _read(identity: str, paths: Mapping[str, Path], reader: GridReader) -> GridFilm:
+    if identity not in paths:
+        raise PropagationError(f"The exemplar {identity} is not among the films: add it to the folder.")
+    try:
+        film = reader.read(identity, paths[identity])
+    except ImageReadError as error:
+        raise PropagationError(f"The exemplar {identity} cannot be read. {error}") from error
+    if film.is_blank:
+        raise PropagationError(
+            f"The exemplar {identity} shows nothing, as all its pixels are alike: annotate another film."
+        )
+    return film
+
+
+def _check_inside(film: GridFilm, names: Sequence[str], points: Points) -> None:
+    outside = [name for name, on in zip(names, inside(points, film.size), strict=True) if not on]
+    if outside:
+        raise PropagationError(
+            f"{outside[0]} of the exemplar {film.identity} lies outside the film: move it onto the film."
+        )
 
 
 def carry(
@@ -23,83 +105,123 @@ def carry(
     scheme: Scheme,
     reader: GridReader,
     model: str,
-    unreadable: dict[str, str],
+    left_out: LeftOut,
     kept: Callable[[GridFilm, Fused], None] | None = None,
     known: Mapping[str, Fused] = MappingProxyType({}),
     ranks: Ranks = ALONE,
 ) -> Operation[dict[str, Fused]]:
-    """What the exemplars say of each readable film of `targets`, in their order.
+    """What the exemplars say of each film of `targets` that shows something, in their order.
 
-    `kept` is called with every film while its pixels are at hand. Films that cannot be read go into
-    `unreadable` with the reason. What is `known` from an interrupted run is not registered again.
+    `kept` is called with every film while its pixels are at hand. Films that cannot be read or registered
+    go into `left_out` with the reason. What is `known` from an interrupted run is not registered again.
     Several `ranks` share the films, and all know everything in the end; `kept` sees a rank's own.
     """
     fused: dict[str, Fused] = {}
-    own = -(-len(targets) // ranks.world)  # about: films are shared batch by batch
-    for batch in (yield from _own_batches(targets, reader, unreadable, ranks)):
-        now = Progress(STAGE, min(own, len(fused) + len(unreadable)), own)
+    share = -(-len(targets) // ranks.world)  # about: films are shared batch by batch
+    for batch in (yield from _batches_of_rank(targets, reader, left_out, ranks)):
+        now = Progress(STAGE, min(share, len(fused) + len(left_out)), share)
         yield now  # reading takes its time too
         if all(film.identity in known for film in batch):
             results = {film.identity: known[film.identity] for film in batch}
         else:  # whole batches: a film's last bits may depend on those that it is registered with
-            results = yield from _register(batch, exemplars, scheme, now)
+            results = yield from _register(batch, exemplars, scheme, left_out, now)
+        registered = [film for film in batch if film.identity in results]
         if kept is not None:
-            for film in batch:
+            for film in registered:
                 kept(film, results[film.identity])
         fused.update(results)
-        found = tuple(preview(film, one, scheme, model) for film, one in results.items())
-        yield Progress(STAGE, min(own, len(fused) + len(unreadable)), own, found=found)
+        shown = [
+            (film.identity, on_film(results[film.identity], film.size, scheme)[0]) for film in registered
+        ]
+        previews = tuple(preview(film, found, scheme, model) for film, found in shown)
+        yield Progress(STAGE, min(share, len(fused) + len(left_out)), share, found=previews)
+    left_out.put_together(ranks, targets)
     return ranks.union(fused, targets)
 
 
-def _own_batches(
-    targets: Mapping[str, Path], reader: GridReader, unreadable: dict[str, str], ranks: Ranks
+def _batches_of_rank(
+    targets: Mapping[str, Path], reader: GridReader, left_out: LeftOut, ranks: Ranks
 ) -> Operation[Iterator[list[GridFilm]]]:
     """The batches that fall to this process, of those that one process alone would make.
 
     Several processes first have to know the sizes of all films: each looks at its part of them.
     """
     if ranks.world == 1:
-        return reader.batches(targets, unreadable)
+        return reader.batches(targets, left_out)
     seen: dict[str, KnownFilm] = {}
     part = ranks.share(list(targets.items()))
     for number, (identity, path) in enumerate(part):
         yield Progress("reading films", number, len(part), identity)
-        try:
-            film = reader.read(identity, path)
+        film = reader.usable(identity, path, left_out)
+        if film is not None:
             seen[identity] = KnownFilm(identity, film.size, film.grid)
-        except ImageReadError as error:
-            unreadable[identity] = str(error)
-    unreadable.update(ranks.union(unreadable, targets))
+    left_out.put_together(ranks, targets)
     batches = in_batches(ranks.union(seen, targets).values(), reader.batch)
-    own = ranks.share([[film.identity for film in batch] for batch in batches])
-    return ([reader.read(film, targets[film]) for film in batch] for batch in own)
+    shared = ranks.share([[film.identity for film in batch] for batch in batches])
+    return ([reader.read(film, targets[film]) for film in batch] for batch in shared)
 
 
 def _register(
-    batch: Sequence[GridFilm], exemplars: Sequence[ReadyExemplar], scheme: Scheme, now: Progress
+    batch: Sequence[GridFilm],
+    exemplars: Sequence[ReadyExemplar],
+    scheme: Scheme,
+    left_out: LeftOut,
+    now: Progress,
 ) -> Operation[dict[str, Fused]]:
     """Every exemplar's opinion on the films of a batch, fused film by film."""
-    opinions: list[list[Opinion]] = [[] for _ in batch]
+    opinions: dict[str, list[Opinion]] = {film.identity: [] for film in batch}
     for exemplar in exemplars:
-        carried = yield from _reported(exemplar.registration.register(batch), now, batch[0].identity)
-        for film, one in enumerate(carried):
-            names = mirrored_names(exemplar.names, scheme) if one.mirrored else exemplar.names
-            opinions[film].append(Opinion(names, one))
+        steps = in_halves(exemplar.registration.register, batch)
+        carried = yield from _reported(steps, now, batch[0].identity)
+        for film, found in zip(batch, carried, strict=True):
+            if found is not None:
+                names = mirrored_names(exemplar.names, scheme) if found.mirrored else exemplar.names
+                opinions[film.identity].append(Opinion(names, found))
+    left_out.unfit.update({film: _NO_MAP for film, each in opinions.items() if not each})
     return {
-        film.identity: fuse(scheme, each, film.size.diagonal)
-        for film, each in zip(batch, opinions, strict=True)
+        film.identity: fuse(scheme, opinions[film.identity], film.size.diagonal)
+        for film in batch
+        if opinions[film.identity]
     }
 
 
+def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried | None]]:
+    """What `register` says of `films`, in smaller batches where together they are too much for memory.
+
+    None for a film that has no map or no finite points, which ends no other film's registration. Raises
+    `PropagationError` where one film alone is too much for memory.
+    """
+    try:
+        carried = yield from register(films)
+    except RuntimeError as error:
+        short = out_of_memory(error)
+        if not short and not isinstance(error, LinAlgError):
+            raise
+        if len(films) == 1 and short:
+            raise PropagationError(
+                f"{films[0].identity} cannot be registered: there is too little memory. Close other "
+                "programs, or choose another device."
+            ) from error
+    else:
+        return [found if np.isfinite(found.points).all() else None for found in carried]
+    if len(films) == 1:
+        return [None]
+    # not inside of `except`: the error holds everything that the failed batch had computed
+    middle = len(films) // 2
+    if short:
+        yield f"too little memory: going on with {middle} films at a time"
+    first = yield from in_halves(register, films[:middle])
+    return first + (yield from in_halves(register, films[middle:]))
+
+
 def _reported(
-    steps: Generator[str, None, list[Carried]], now: Progress, film: str
-) -> Operation[list[Carried]]:
+    steps: Generator[str, None, list[Carried | None]], now: Progress, film: str
+) -> Operation[list[Carried | None]]:
     """The stages of a registration as progress."""
     while True:
         try:
             stage = next(steps)
         except StopIteration as end:
-            carried: list[Carried] = end.value
+            carried: list[Carried | None] = end.value
             return carried
         yield Progress(now.stage, now.done, now.total, f"{film}: {stage}")

@@ -26,10 +26,11 @@ from engine.geometry.displacement import (
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet, Transform
 from engine.registration.alignment import is_mirrored
 from engine.registration.canvas import Canvas, between_canvases, mirrored, onto_grids, place
-from engine.registration.films import Carried, GridFilm
+from engine.registration.films import Carried, GridFilm, exactly
 from engine.registration.instance import InstanceConfig, InstanceRegistration, StartPose, landmark_weight
 from engine.registration.sift import SiftConfig, align, sift_features
 from engine.registration.similarity import agreement, oriented_gradients
+from engine.runtime.precision import exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,23 @@ class EdgeTransRegistration:
         self._config, self._net, self._film = config, net.eval(), exemplar
         self._points = exemplar.to_grid(points)
         self._canvas = place(exemplar.image, net.config.size)
-        self._descriptors = oriented_gradients(exemplar.image)
+        with exact(exemplar.image.device):
+            self._descriptors = oriented_gradients(exemplar.image)
         reach = config.instance.focus * max(exemplar.grid.width, exemplar.grid.height)
         self._near = landmark_weight(self._points, exemplar.grid, reach / 2)
         self._instance = (
             InstanceRegistration(exemplar, points, config.instance) if config.instance_optimisation else None
         )
 
-    @torch.no_grad()
     def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
-        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
+        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage.
+
+        Raises `LinAlgError` where a film makes no map.
+        """
+        return exactly(self._film.image.device, self._registered(films))
+
+    @torch.no_grad()
+    def _registered(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         if self._instance is None:
             found = []
             for film in films:

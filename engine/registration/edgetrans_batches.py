@@ -68,7 +68,7 @@ def stage_one_films(exemplar: Tensor, points: Tensor, others: Iterable[Tensor], 
     """Put films [1, 1, h, w] of any sizes on a canvas of `size`; `points` [K, 2] in the exemplar's pixels."""
     first = place(exemplar, size)
     canvases = [first, *(place(film, size) for film in others)]
-    images, valid = (torch.cat([getattr(one, name) for one in canvases]) for name in ("image", "valid"))
+    images, valid = (torch.cat([getattr(canvas, name) for canvas in canvases]) for name in ("image", "valid"))
     return StageOneFilms(images, valid, first.to_canvas(points))
 
 
@@ -83,7 +83,7 @@ class SiftPairs:
     def between(self, fixed: Tensor, moving: Tensor) -> Tensor:
         """Maps [N, 3, 3] from the films `fixed` [N] to the films `moving` [N]; identity where SIFT fails."""
         pairs = zip(fixed.tolist(), moving.tolist(), strict=True)
-        return torch.stack([self._map(one, other) for one, other in pairs])
+        return torch.stack([self._map(first, second) for first, second in pairs])
 
     def _map(self, fixed: int, moving: int) -> Tensor:
         if (fixed, moving) not in self._maps:
@@ -139,8 +139,8 @@ def draw_batch(
     between = sift.between(fixed.films, moving.films).to(fixed.maps)
     real = torch.linalg.inv(moving.maps) @ between @ fixed.maps
     # a film matched with a warped copy of itself: SIFT finds that warp
-    own = homographies(changes, size_of(films.images)).to(real)
-    return PairBatch(pairs, torch.cat([own, real]))
+    synthetic = homographies(changes, size_of(films.images)).to(real)
+    return PairBatch(pairs, torch.cat([synthetic, real]))
 
 
 def _augmented(
@@ -152,18 +152,18 @@ def _augmented(
     return _Side(numbers, seen.image, seen.valid, maps)
 
 
-def _exchanged(one: _Side, other: _Side, where: Tensor) -> _Side:
-    """`one` with the pairs `where` [B] taken from `other`."""
+def _exchanged(side: _Side, other: _Side, where: Tensor) -> _Side:
+    """`side` with the pairs `where` [B] taken from `other`."""
 
-    def choose(own: Tensor, others: Tensor) -> Tensor:
-        mask = where.to(own.device).view(-1, *[1] * (own.dim() - 1))
-        return torch.where(mask, others, own)
+    def choose(kept: Tensor, others: Tensor) -> Tensor:
+        mask = where.to(kept.device).view(-1, *[1] * (kept.dim() - 1))
+        return torch.where(mask, others, kept)
 
     return _Side(
-        choose(one.films, other.films),
-        choose(one.image, other.image),
-        choose(one.valid, other.valid),
-        choose(one.maps, other.maps),
+        choose(side.films, other.films),
+        choose(side.image, other.image),
+        choose(side.valid, other.valid),
+        choose(side.maps, other.maps),
     )
 
 

@@ -13,10 +13,9 @@ from enum import StrEnum
 import torch
 from torch import Tensor
 
-from engine.geometry.displacement import pixel_positions, size_of, warp
+from engine.geometry.displacement import in_sight, pixel_positions, size_of, warp
 from engine.networks.registration_net import Transform
-from engine.registration.similarity import sobel
-from engine.registration.structural import edge_map, masked_mean, ssim_loss
+from engine.registration.similarity import edge_map, masked_mean, sobel, ssim_loss
 from engine.runtime.schedules import cosine_down, sigmoid_ramp
 
 
@@ -149,10 +148,7 @@ def _valid_along(valid: Tensor, field: Tensor) -> Tensor:
     """`valid` [N, 1, H, W] sampled along `field`, 0 where that leaves the grid."""
     size = size_of(field)
     positions = pixel_positions(size, field.device) + field
-    x, y = positions[:, :1], positions[:, 1:]
-    across = (x >= -0.5) & (x <= size.width - 0.5)
-    inside = across & (y >= -0.5) & (y <= size.height - 0.5)
-    return warp(valid, field) * inside.to(valid.dtype)
+    return warp(valid, field) * in_sight(positions.movedim(1, -1), size)[:, None].to(valid.dtype)
 
 
 def similarity_loss(pairs: Pairs, found: Transform, step: int, losses: StageOneLosses) -> Tensor:
@@ -181,7 +177,7 @@ def landmark_mask(points: Tensor, like: Tensor, sigma: float) -> Tensor:
     """
     size = size_of(like)
     half = like.new_tensor([size.width / 2, size.height / 2])
-    middle = like.new_tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    middle = like.new_tensor(size.centre)
     centres = ((points - middle) / half).clamp(-1, 1)
     pixels = (pixel_positions(size, like.device) - middle[:, None, None]) / half[:, None, None]
     # a Gaussian of both axes is the product of one of each: K small maps instead of K distances

@@ -177,15 +177,15 @@ class StageOneTraining:
             raise PropagationError(
                 f"Registration cannot learn at {size}: there is too little memory. Choose a smaller preset."
             ) from error
-        self._batch, said = smaller_batches(self._batch, self._optimiser, self._device)
-        return replace(self._progress(said), notice=True)
+        self._batch, sentence = smaller_batches(self._batch, self._optimiser, self._device)
+        return replace(self._progress(sentence), notice=True)
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
         """Counted in films seen."""
         count = len(self._films)
         done = self._epoch * count + self._position
-        told = message or f"epoch {self._epoch + 1} of {self._config.epochs}"
-        return Progress(STAGE, done, self._config.epochs * count, told, metrics or {})
+        shown = message or f"epoch {self._epoch + 1} of {self._config.epochs}"
+        return Progress(STAGE, done, self._config.epochs * count, shown, metrics or {})
 
     def _generator(self, *place: int) -> torch.Generator:
         mixed = np.random.SeedSequence([self._config.seed, len(place), *place]).generate_state(1, np.uint64)

@@ -1,9 +1,9 @@
-"""Films as registration sees them: grey, in 0..1, on a grid of a fixed longest side."""
+"""Films as registration sees them: grey, 0..1, on a grid of a fixed longest side; what it says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -17,8 +17,18 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Points, Size, resize_points
 from engine.imaging.pixels import learning_pixels
 from engine.io.images import read_image
+from engine.runtime.distributed import Ranks
+from engine.runtime.precision import exact
 
+T = TypeVar("T")
+LinAlgError = torch.linalg.LinAlgError  # type: ignore[attr-defined]  # public, but not listed
 MOST_PIXELS = 100_000_000  # of films that wait to be registered together: 400 MB
+# standard deviation of a film's grey values in 0..1; learning pixels span that whole range, so below
+# this all but 25 pixels of a million are alike, while anatomy on a hundredth of a film comes to 0.05
+_BLANK = 0.005
+_NOTHING_SHOWN = (
+    "Nothing can be found on this film, as all its pixels are alike: scan it again or leave it out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,11 @@ class GridFilm:
         ratio = self.size.width * self.size.height / (self.grid.width * self.grid.height)
         return float(np.sqrt(ratio))
 
+    @property
+    def is_blank(self) -> bool:
+        """True for a film that shows nothing: all its pixels are alike, but for a few specks."""
+        return float(self.pixels.std()) < _BLANK
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFilm:
@@ -83,8 +98,49 @@ class Registration(Protocol):
     """A method, bound to one exemplar and its landmarks."""
 
     def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
-        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
+        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage.
+
+        Raises `LinAlgError` where a film makes no map; points that are not finite say so too.
+        """
         ...
+
+
+def exactly(device: torch.device, steps: Generator[str, None, T]) -> Generator[str, None, T]:
+    """`steps`, each computed with all digits (`exact`): rounded, registration errs by pixels.
+
+    In between, where others compute, nothing is switched.
+    """
+    try:
+        while True:
+            with exact(device):
+                try:
+                    stage = next(steps)
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+            yield stage
+    finally:
+        steps.close()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Films that get no points, each with the reason, as a run comes upon them.
+
+    `unreadable`: the file cannot be read; `unfit`: nothing can be found on the film.
+    """
+
+    unreadable: dict[str, str] = field(default_factory=dict)
+    unfit: dict[str, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.unreadable) + len(self.unfit)
+
+    def put_together(self, ranks: Ranks, order: Iterable[str]) -> None:
+        """Know what all `ranks` have left out, on every rank."""
+        films = tuple(order)
+        for reasons in (self.unreadable, self.unfit):
+            reasons.update(ranks.union(reasons, films))
 
 
 def grid_size(size: Size, longest: int) -> Size:
@@ -116,21 +172,25 @@ class GridReader:
         """How many films are registered together."""
         return 4 if self.device.type == "cpu" else 32
 
-    def batches(
-        self, paths: Mapping[str, Path], unreadable: dict[str, str]
-    ) -> Generator[list[GridFilm], None, None]:
+    def usable(self, identity: str, path: Path, left_out: LeftOut) -> GridFilm | None:
+        """The film at `path`; None, with the reason in `left_out`, for one that nothing can be found on."""
+        try:
+            film = self.read(identity, path)
+        except ImageReadError as error:
+            left_out.unreadable[identity] = str(error)
+            return None
+        if film.is_blank:
+            left_out.unfit[identity] = _NOTHING_SHOWN
+            return None
+        return film
+
+    def batches(self, paths: Mapping[str, Path], left_out: LeftOut) -> Generator[list[GridFilm], None, None]:
         """The films of `paths`, those of one grid size together, a few at a time.
 
-        Films that cannot be read go into `unreadable` with the reason.
+        Films that nothing can be found on go into `left_out` with the reason.
         """
-        yield from in_batches(self._readable(paths, unreadable), self.batch)
-
-    def _readable(self, paths: Mapping[str, Path], unreadable: dict[str, str]) -> Iterator[GridFilm]:
-        for identity, path in paths.items():
-            try:
-                yield self.read(identity, path)
-            except ImageReadError as error:
-                unreadable[identity] = str(error)
+        found = (self.usable(identity, path, left_out) for identity, path in paths.items())
+        yield from in_batches((film for film in found if film is not None), self.batch)
 
 
 class Sized(Protocol):

@@ -3,6 +3,10 @@
 Global alignment (multi-start, mirror image, any rotation), then coarse-to-fine discrete search and
 gradient refinement in both directions. The mean of the two ways, weighted by how well each fits, is
 the prediction; their distance, the cycle gap, says how far to trust it.
+
+The refinement descends on descriptor differences with a free-form field on a control grid. Its smoothness
+term is relaxed where the FIXED image has an edge, because anatomy slides there (edge-relaxed smoothness,
+EdgeTrans4Mark L_esmooth): weight exp(-|g| / T).
 """
 
 from __future__ import annotations
@@ -23,18 +27,32 @@ from engine.geometry.displacement import (
     invert_points,
     local_linear,
     pixel_positions,
+    sample,
     size_of,
     transfer_points,
     warp,
 )
 from engine.registration.alignment import is_mirrored
 from engine.registration.discrete import SearchLevel, search
-from engine.registration.films import Carried, GridFilm
+from engine.registration.films import Carried, GridFilm, LinAlgError, exactly
 from engine.registration.pose import PoseConfig, PoseFinder
-from engine.registration.refine import RefineConfig, edge_weight, refine
-from engine.registration.similarity import agreement, oriented_gradients
+from engine.registration.similarity import agreement, gaussian, oriented_gradients, sobel
 from engine.registration.subpixel import SubpixelConfig, refine_points, to_original_axes
-from engine.registration.twoway import fit_weighted_mean
+from engine.runtime.precision import exact
+
+_RADIUS = 16  # grid pixels compared around a landmark, where the two directions become one place
+_REACH = 8.0  # standard deviation of their weights
+
+
+@dataclass(frozen=True, slots=True)
+class RefineConfig:
+    """Adam on a control grid: one node every `cell` pixels of the half-size grid."""
+
+    steps: int = 30
+    learning_rate: float = 0.1
+    smoothness: float = 0.1
+    cell: int = 8
+    edge_scale: float = 0.1  # T, in grey levels a pixel of the half-size grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +90,55 @@ class InstanceRegistration:
 
     @torch.no_grad()
     def __init__(self, exemplar: GridFilm, points: Points, config: InstanceConfig) -> None:
-        self._config, self._film = config, exemplar
+        self._config, self._film, self._device = config, exemplar, exemplar.image.device
         self._image, self._points = exemplar.image, exemplar.to_grid(points)
-        self._original_points = torch.as_tensor(points, dtype=torch.float32, device=exemplar.image.device)
+        self._original_points = torch.as_tensor(points, dtype=torch.float32, device=self._device)
         reach = config.focus * max(exemplar.grid.width, exemplar.grid.height)
         weight = landmark_weight(self._points, exemplar.grid, reach)
         self._near = landmark_weight(self._points, exemplar.grid, reach / 2)
-        self._descriptors = oriented_gradients(self._image)
-        self._poses = PoseFinder(self._image, weight, config.pose)
+        with exact(self._device):
+            self._descriptors = oriented_gradients(self._image)
+            self._poses = PoseFinder(self._image, weight, config.pose)
+
+    def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
+        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage.
+
+        Raises `LinAlgError` where a film makes no map.
+        """
+        return exactly(self._device, self._registered(films))
 
     @torch.no_grad()
-    def register(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
-        """Carry the landmarks to `films`, all of one grid size; yields the name of each stage."""
+    def _registered(self, films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         poses = []
         for film in films:
             yield "global alignment"
             poses.append(self.pose(film))
         matrices = torch.stack(poses)
-        return (yield from self.register_from(films, StartPose(matrices), StartPose(invert_affine(matrices))))
+        return (yield from self._fitted(films, StartPose(matrices), StartPose(invert_affine(matrices))))
 
     @torch.no_grad()
     def pose(self, film: GridFilm) -> Tensor:
-        """The affine map [2, 3] from the exemplar's grid to that of `film`, found by the global search."""
-        return self._poses.find(film.image)
+        """The affine map [2, 3] from the exemplar's grid to that of `film`, found by the global search.
 
-    @torch.no_grad()
+        Raises `LinAlgError` where it flattens the plane.
+        """
+        with exact(self._device):
+            found = self._poses.find(film.image)
+        # a whole film of anatomy does not shrink to a thirtieth; a comparison that NaN fails too
+        if not float(torch.linalg.det(found[:, :2]).abs()) > 1e-3:
+            raise LinAlgError(f"the map of {film.identity} is singular")
+        return found
+
     def register_from(
         self, films: Sequence[GridFilm], there: StartPose, back: StartPose
     ) -> Generator[str, None, list[Carried]]:
         """As `register`, from starts that are known: `there` exemplar -> films, `back` films -> exemplar."""
+        return exactly(self._device, self._fitted(films, there, back))
+
+    @torch.no_grad()
+    def _fitted(
+        self, films: Sequence[GridFilm], there: StartPose, back: StartPose
+    ) -> Generator[str, None, list[Carried]]:
         images = torch.cat([film.image for film in films])
         matrices, inverse = there.matrices, invert_affine(there.matrices)
         forward = yield from self._deform(self._image, images, there)
@@ -140,10 +178,10 @@ class InstanceRegistration:
         linear = local_linear(forward, self._points[None], reach=6.0)[0]
         axes = to_original_axes(linear, (self._film.grid, self._film.size), (film.grid, film.size))
         start = torch.as_tensor(film.to_original(found), dtype=torch.float32, device=film.image.device)
-        own, other = (
+        fixed, moving = (
             torch.from_numpy(each.pixels)[None, None].to(start.device) for each in (self._film, film)
         )
-        refined = refine_points(own, self._original_points, other, start, axes, self._config.subpixel)
+        refined = refine_points(fixed, self._original_points, moving, start, axes, self._config.subpixel)
         points: Points = refined.cpu().double().numpy()
         return points
 
@@ -154,3 +192,82 @@ def landmark_weight(points: Tensor, size: Size, reach: float) -> Tensor:
     squared = torch.cdist(positions, points).amin(dim=1) ** 2
     weight = 0.03 + 0.97 * torch.exp(-squared / (2 * reach**2))
     return weight.view(1, 1, size.height, size.width)
+
+
+def edge_weight(fixed: Tensor, scale: float) -> Tensor:
+    """exp(-|gradient| / scale) of `fixed` [N, 1, H, W] at half its size -> [N, 1, H/2, W/2]."""
+    half = F.avg_pool2d(gaussian(fixed, 1.0), 2)
+    return torch.exp(-sobel(half).norm(dim=1, keepdim=True) / scale)
+
+
+def refine(
+    fixed: Tensor, moving: Tensor, weight: Tensor, field: Tensor, config: RefineConfig
+) -> Generator[str, None, Tensor]:
+    """`field` [N, 2, H, W] corrected so that `moving` sampled along it comes closer to `fixed`.
+
+    `fixed` [1 or N, C, H/2, W/2] and `moving` [N, C, H/2, W/2] are descriptors at half size, `weight`
+    comes from `edge_weight`. Yields now and then.
+    """
+    count, (height, width) = len(field), fixed.shape[-2:]
+    start = F.avg_pool2d(field, 2) / 2 + pixel_positions(size_of(fixed), field.device)
+    nodes = torch.zeros(count, 2, height // config.cell, width // config.cell, device=field.device)
+    nodes.requires_grad_()
+    optimiser = torch.optim.Adam([nodes], lr=config.learning_rate)
+    for number in range(config.steps):
+        if number % 10 == 0:
+            yield "gradient refinement"
+        with torch.enable_grad():
+            step = _spread(nodes, height, width)
+            difference = (sample(moving, start + step) - fixed).pow(2).mean(dim=(1, 2, 3)).sum()
+            loss = difference + config.smoothness * _roughness(step, weight)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+    half = _spread(nodes.detach(), height, width)
+    return field + 2 * F.interpolate(half, size=field.shape[-2:], mode="bilinear", align_corners=False)
+
+
+def _spread(nodes: Tensor, height: int, width: int) -> Tensor:
+    return F.interpolate(nodes, size=(height, width), mode="bicubic", align_corners=False)
+
+
+def _roughness(step: Tensor, weight: Tensor) -> Tensor:
+    """Sum over the batch of the mean squared derivatives of `step`, times the edge weight."""
+    across = (step[..., 1:] - step[..., :-1]) ** 2 * weight[..., 1:]
+    down = (step[..., 1:, :] - step[..., :-1, :]) ** 2 * weight[..., 1:, :]
+    return across.mean(dim=(1, 2, 3)).sum() + down.mean(dim=(1, 2, 3)).sum()
+
+
+def fit_weighted_mean(
+    exemplar: Tensor, points: Tensor, film: Tensor, ways: Tensor, inverse: Tensor
+) -> Tensor:
+    """Mean [K, 2] of the two `ways` [2, K, 2] on a film, weighted by local descriptor difference^-4.
+
+    `exemplar` [1, C, H, W] are the exemplar's descriptors and `film` [1, C, H, W] the film's after the
+    affine turn onto the exemplar's grid, `points` [K, 2] the landmarks there, and `inverse` [2, 3] maps
+    film pixels onto that grid. Where both ways agree this is their mean; where one is lost, the other.
+    """
+    turned = torch.einsum("ij,wkj->wki", inverse[:, :2], ways) + inverse[:, 2]
+    shown = _neighbourhoods(exemplar, points)
+    differences = torch.stack([_difference(shown, _neighbourhoods(film, way)) for way in turned])
+    weights = 1.0 / differences.clamp(min=1e-6) ** 4
+    weights = weights / weights.sum(dim=0)
+    return (weights[:, :, None] * ways).sum(dim=0)
+
+
+def _neighbourhoods(descriptors: Tensor, points: Tensor) -> Tensor:
+    """Descriptors around `points` [K, 2]: [C, K, (2 * _RADIUS + 1)^2]."""
+    positions = points[:, None] + _offsets(points)
+    return sample(descriptors, positions.permute(2, 0, 1)[None])[0]
+
+
+def _offsets(like: Tensor) -> Tensor:
+    reach = torch.arange(-_RADIUS, _RADIUS + 1, dtype=like.dtype, device=like.device)
+    y, x = torch.meshgrid(reach, reach, indexing="ij")
+    return torch.stack([x.flatten(), y.flatten()], dim=1)
+
+
+def _difference(first: Tensor, second: Tensor) -> Tensor:
+    """Gaussian-weighted mean squared difference [K] of two neighbourhoods [C, K, P]."""
+    weights = torch.exp(-(_offsets(first) ** 2).sum(dim=1) / (2 * _REACH**2))
+    return ((first - second) ** 2).mean(dim=0) @ (weights / weights.sum())

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from engine.geometry.coordinates import Points
+from engine.geometry.coordinates import Points, Size, inside
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.registration.films import Carried
-from engine.registration.fusion import disagreement, geometric_median, ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +50,70 @@ def fuse(scheme: Scheme, opinions: Sequence[Opinion], diagonal: float) -> Fused:
     Opinions of the minority on whether the film is mirrored have no say.
     """
     # a floor, so that opinions of agreement 0 still say which side they are on
-    votes = sum((one.carried.agreement + 1e-6) * (1 if one.carried.mirrored else -1) for one in opinions)
-    kept = [one for one in opinions if one.carried.mirrored == (votes > 0)]
+    votes = sum(
+        (opinion.carried.agreement + 1e-6) * (1 if opinion.carried.mirrored else -1) for opinion in opinions
+    )
+    kept = [opinion for opinion in opinions if opinion.carried.mirrored == (votes > 0)]
     points = np.full((len(kept), len(scheme.names), 2), np.nan)
     gaps = np.full(points.shape[:2], np.nan)
-    for row, one in enumerate(kept):
-        columns = [scheme.names.index(name) for name in one.names]
-        points[row, columns], gaps[row, columns] = one.carried.points, one.carried.gap
+    for row, opinion in enumerate(kept):
+        columns = [scheme.names.index(name) for name in opinion.names]
+        points[row, columns], gaps[row, columns] = opinion.carried.points, opinion.carried.gap
     weights = _weights(kept, gaps, diagonal)
     fused = geometric_median(points, weights)
     apart = disagreement(points, fused, weights)
     gap = _weighted_mean(gaps, weights)
     spread = np.where(np.isfinite(fused[:, 0]), np.hypot(np.nan_to_num(gap), apart), np.nan)
-    agreement = max(one.carried.agreement for one in kept)
+    agreement = max(opinion.carried.agreement for opinion in kept)
     # a film that resembles no exemplar is doubtful as a whole, even where both directions agree
     doubt = spread / diagonal + 0.02 * (1.0 - agreement)
     return Fused(fused, spread, doubt, votes > 0, agreement)
 
 
+def geometric_median(points: Points, weights: NDArray[np.float64], steps: int = 50) -> Points:
+    """Weighted geometric median over the first axis: `points` [E, K, 2], `weights` [E, K] -> [K, 2].
+
+    NaN points have no say; a landmark without any point stays NaN (Weiszfeld's iteration, started at
+    the weighted mean).
+    """
+    known = np.isfinite(points).all(axis=-1) & (weights > 0)
+    clean = np.where(known[..., None], points, 0.0)
+    weights = np.where(known, weights, 0.0)
+    total = weights.sum(axis=0)
+    share = weights / np.maximum(total, 1e-12)
+    median: Points = (share[..., None] * clean).sum(axis=0)
+    for _ in range(steps):
+        distance = np.linalg.norm(clean - median, axis=-1)
+        pull = weights / np.maximum(distance, 1e-3)  # 1/1000 pixel: a point's own place does not divide by 0
+        pull = pull / np.maximum(pull.sum(axis=0), 1e-12)
+        median = (pull[..., None] * clean).sum(axis=0)
+    return np.where(total[:, None] > 0, median, np.nan)
+
+
+def disagreement(points: Points, fused: Points, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weighted root mean square distance [K] of `points` [E, K, 2] from `fused` [K, 2]; 0 for one opinion."""
+    squared = ((points - fused) ** 2).sum(axis=-1)
+    known = np.isfinite(squared)
+    weights = np.where(known, weights, 0.0)
+    total = np.maximum(weights.sum(axis=0), 1e-12)
+    mean: NDArray[np.float64] = (weights * np.where(known, squared, 0.0)).sum(axis=0) / total
+    return np.sqrt(mean)
+
+
+def ranks(doubt: Sequence[float]) -> NDArray[np.float64]:
+    """Confidence in 0..1 from `doubt`: 1 for the smallest, 0 for the largest; ties share their rank."""
+    values = np.asarray(doubt, dtype=np.float64)
+    if len(values) < 2:
+        return np.ones(len(values))
+    order = np.sort(values)
+    middle = (np.searchsorted(order, values, "left") + np.searchsorted(order, values, "right") - 1) / 2
+    share: NDArray[np.float64] = 1.0 - middle / (len(values) - 1)
+    return share
+
+
 def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float) -> NDArray[np.float64]:
     """Weight [E, K]: the more similar the film and the smaller the gap, the more."""
-    similar = np.array([max(one.carried.agreement, 1e-3) for one in kept]) ** 4
+    similar = np.array([max(opinion.carried.agreement, 1e-3) for opinion in kept]) ** 4
     relative = np.nan_to_num(gaps) / (0.005 * diagonal)
     weights: NDArray[np.float64] = similar[:, None] / (1.0 + relative**2)
     return weights
@@ -85,17 +127,33 @@ def _weighted_mean(values: NDArray[np.float64], weights: NDArray[np.float64]) ->
     return mean
 
 
+def on_film(fused: Fused, film: Size, scheme: Scheme) -> tuple[Fused, tuple[str, ...]]:
+    """`fused` without the landmarks that lie beyond the film, where they cannot be right; and their names."""
+    beyond = np.isfinite(fused.points).all(axis=1) & ~inside(fused.points, film)
+    if not beyond.any():
+        return fused, ()
+    points = np.where(beyond[:, None], np.nan, fused.points)
+    spread, doubt = (np.where(beyond, np.nan, each) for each in (fused.spread, fused.doubt))
+    names = tuple(name for name, out in zip(scheme.names, beyond, strict=True) if out)
+    return replace(fused, points=points, spread=spread, doubt=doubt), names
+
+
+def beyond_note(film: str, names: Sequence[str], finder: str) -> str:
+    """What a person has to know of the landmarks `names` that `finder` put where `on_film` took them away."""
+    return f"On {film} {finder} places {', '.join(names)} beyond the edge: left unplaced."
+
+
 def predicted_sets(fused: Mapping[str, Fused], scheme: Scheme, model: str) -> dict[str, LandmarkSet]:
     """Landmark sets of all films; confidence is the rank of a point's doubt among all of the run."""
-    doubts = [one.doubt for one in fused.values()]
+    doubts = [found.doubt for found in fused.values()]
     everything = np.concatenate(doubts) if doubts else np.zeros(0)
     known = np.isfinite(everything)
     confidence = np.full(len(everything), np.nan)
     confidence[known] = ranks(everything[known].tolist())
     split = np.split(confidence, len(fused)) if fused else []
     return {
-        film: _landmark_set(film, one, scheme, rank, model)
-        for (film, one), rank in zip(fused.items(), split, strict=True)
+        film: _landmark_set(film, found, scheme, rank, model)
+        for (film, found), rank in zip(fused.items(), split, strict=True)
     }
 
 
@@ -131,11 +189,11 @@ def fused_to_plain(fused: Mapping[str, Fused]) -> dict[str, object]:
     every = list(fused.values())
     return {
         "films": list(fused),
-        "points": torch.from_numpy(np.stack([one.points for one in every])),
-        "spread": torch.from_numpy(np.stack([one.spread for one in every])),
-        "doubt": torch.from_numpy(np.stack([one.doubt for one in every])),
-        "mirrored": [bool(one.mirrored) for one in every],
-        "agreement": [float(one.agreement) for one in every],
+        "points": torch.from_numpy(np.stack([found.points for found in every])),
+        "spread": torch.from_numpy(np.stack([found.spread for found in every])),
+        "doubt": torch.from_numpy(np.stack([found.doubt for found in every])),
+        "mirrored": [bool(found.mirrored) for found in every],
+        "agreement": [float(found.agreement) for found in every],
     }
 
 

@@ -97,10 +97,10 @@ class PoseFinder:
         pose: a spine resembles its mirror image.
         """
         likely = scores - self._config.shift_margin * (torch.arange(len(scores), device=scores.device) >= 2)
-        own = int(likely.where(upright, likely.min() - 1).argmax())
-        other = int(likely.where(~upright, likely.min() - 1).argmax())
-        limit = max(float(scores[own]) + self._config.turn_margin, self._ambiguity)
-        return other if float(scores[other]) > limit else own
+        upright_best = int(likely.where(upright, likely.min() - 1).argmax())
+        turned_best = int(likely.where(~upright, likely.min() - 1).argmax())
+        limit = max(float(scores[upright_best]) + self._config.turn_margin, self._ambiguity)
+        return turned_best if float(scores[turned_best]) > limit else upright_best
 
 
 def frame_maps(fixed: Size, moving: Size) -> Tensor:

@@ -1,7 +1,11 @@
-"""What makes two films comparable: oriented gradients, normalised by the gradient energy around them.
+"""What makes two films comparable: oriented gradients for the fit, structural similarity for learning.
 
-Invariant to a brightness offset, to gain (through the local energy) and to slow shading, so that
-films of other exposure, and the two sides of a collimator, still match.
+Oriented gradients are normalised by the gradient energy around them. They are invariant to a brightness
+offset, to gain (through the local energy) and to slow shading, so that films of other exposure, and the
+two sides of a collimator, still match.
+
+Structural similarity (Wang 2004) is that of films in 0..1. Its window is a Gaussian of 1.5 pixels over
+11 x 11, edges held; C1 = 0.01^2, C2 = 0.03^2.
 """
 
 from __future__ import annotations
@@ -11,6 +15,9 @@ import math
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+_SIGMA, _RADIUS = 1.5, 5
+_C1, _C2 = 0.01**2, 0.03**2
 
 
 def gaussian(image: Tensor, sigma: float) -> Tensor:
@@ -60,3 +67,55 @@ def agreement(fixed: Tensor, moving: Tensor, weight: Tensor) -> Tensor:
     cross = (fixed * moving * weight).sum(dim=(1, 2, 3))
     power = (fixed**2 * weight).sum(dim=(1, 2, 3)) * (moving**2 * weight).sum(dim=(1, 2, 3))
     return cross / power.clamp(min=1e-12).sqrt()
+
+
+def ssim(first: Tensor, second: Tensor) -> Tensor:
+    """Structural similarity of `first` and `second` [N, C, H, W] at every pixel, [N, C, H, W] in -1..1."""
+    stacked = torch.cat([first, second, first * first, second * second, first * second])
+    mean_first, mean_second, square_first, square_second, product = _windowed(stacked).chunk(5)
+    # rounding makes the variance of an even area slightly negative
+    variance_first = (square_first - mean_first**2).clamp(min=0)
+    variance_second = (square_second - mean_second**2).clamp(min=0)
+    covariance = product - mean_first * mean_second
+    brightness = (2 * mean_first * mean_second + _C1) / (mean_first**2 + mean_second**2 + _C1)
+    structure = (2 * covariance + _C2) / (variance_first + variance_second + _C2)
+    return brightness * structure
+
+
+def _windowed(image: Tensor) -> Tensor:
+    """`image` [N, C, H, W] under the window, as two matrix products.
+
+    On a CPU these are forwards and backwards many times as fast as a convolution of each channel.
+    """
+    height, width = image.shape[-2:]
+    return _window(height, image) @ image @ _window(width, image).t()
+
+
+def _window(side: int, like: Tensor) -> Tensor:
+    """The window along one axis as a matrix [side, side]; beyond an edge lies its value."""
+    offsets = torch.arange(-_RADIUS, _RADIUS + 1, device=like.device)
+    weights = torch.exp(-(offsets.to(like.dtype) ** 2) / (2 * _SIGMA**2))
+    places = torch.arange(side, device=like.device)[:, None] + offsets
+    matrix = like.new_zeros(side, side)
+    return matrix.scatter_add_(
+        1, places.clamp(0, side - 1), (weights / weights.sum()).expand(side, -1).contiguous()
+    )
+
+
+def ssim_loss(first: Tensor, second: Tensor, weight: Tensor) -> Tensor:
+    """Weighted mean of 1 - SSIM per pair, [N], averaged over the channels; `weight` [N, 1, H, W] >= 0."""
+    return masked_mean((1 - ssim(first, second)).mean(dim=1, keepdim=True), weight)
+
+
+def masked_mean(values: Tensor, weight: Tensor) -> Tensor:
+    """Mean [N] of `values` [N, 1, H, W] under `weight` [N or 1, 1, H, W]; 0 where the weight is all 0."""
+    total = weight.expand_as(values).sum(dim=(1, 2, 3))
+    summed: Tensor = (values * weight).sum(dim=(1, 2, 3))
+    return summed / total.clamp(min=1e-8)
+
+
+def edge_map(image: Tensor) -> Tensor:
+    """Sobel gradients (x, y) of `image` [N, 1, H, W], each stretched to 0..1 per film: [N, 2, H, W]."""
+    gradient = sobel(image)
+    low, high = gradient.amin(dim=(2, 3), keepdim=True), gradient.amax(dim=(2, 3), keepdim=True)
+    return (gradient - low) / (high - low).clamp(min=1e-6)

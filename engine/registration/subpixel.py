@@ -69,8 +69,8 @@ def _correlation(template: Tensor, window: Tensor) -> Tensor:
     mean = F.avg_pool2d(window, side, stride=1)[:, 0]
     power = F.avg_pool2d(window**2, side, stride=1)[:, 0]
     energy = (power - mean**2).clamp(min=1e-8) * pixels
-    own = (template**2).sum(dim=(2, 3), keepdim=True)[:, 0].clamp(min=1e-8)
-    return cross / (energy * own).sqrt()
+    template_power = (template**2).sum(dim=(2, 3), keepdim=True)[:, 0].clamp(min=1e-8)
+    return cross / (energy * template_power).sqrt()
 
 
 def _peak(scores: Tensor) -> tuple[Tensor, Tensor, Tensor]:

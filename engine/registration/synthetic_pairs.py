@@ -103,9 +103,8 @@ def _matrices(angle: Tensor, scale: Tensor, shear: Tensor, shift: Tensor, tilt: 
 def homographies(warps: Warps, size: Size) -> Tensor:
     """The maps [N, 3, 3] new pixel -> film pixel on a grid of `size`, without the bend."""
     half = max(size.width, size.height) / 2
-    into = torch.tensor(
-        [[1 / half, 0, -(size.width - 1) / 2 / half], [0, 1 / half, -(size.height - 1) / 2 / half], [0, 0, 1]]
-    )
+    x, y = size.centre
+    into = torch.tensor([[1 / half, 0, -x / half], [0, 1 / half, -y / half], [0, 0, 1]])
     maps: Tensor = torch.linalg.inv(into) @ warps.linear @ into
     return maps
 

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from monai.networks.nets import resnet34
 from torch import Tensor, nn
 
-from engine.geometry.coordinates import Size
+from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.heatmaps import render
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.training.config import TrainingConfig
@@ -59,7 +59,7 @@ class AdversarialTrainer(Trainer):
         heat = Size(found.shape[-1], found.shape[-2])
         stride = round(images.shape[-1] / heat.width)
         true = render(
-            (points + 0.5) / stride - 0.5, heat, self.sigma or self._config.sigma_at(self.step / self.total)
+            to_stride(points, stride), heat, self.sigma or self._config.sigma_at(self.step / self.total)
         )
         film = F.interpolate(images, size=found.shape[-2:], mode="area") if stride > 1 else images
         present = (weights > 0).float()[..., None, None]  # what no person placed tells nobody apart

@@ -18,8 +18,10 @@ from engine.geometry.displacement import (
     affine_after,
     affine_field,
     compose_affine,
+    in_sight,
     invert_affine,
     pixel_positions,
+    rescale_affine,
     sample,
     size_of,
     transfer_points,
@@ -105,7 +107,7 @@ def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
     """View pixel -> canvas pixel [N, 2, 3], of `angle` (radians), `scale` [N] and `shift` [N, 2] (pixels)."""
     cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
     linear = torch.stack([torch.stack([cos, -sin], 1), torch.stack([sin, cos], 1)], 1)
-    centre = torch.tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    centre = torch.tensor(size.centre)
     offset = centre + shift - linear @ centre
     return torch.cat([linear, offset[:, :, None]], 2)
 
@@ -155,12 +157,9 @@ def heatmaps_between(heatmaps: Tensor, shown: Views, wanted: Views, stride: int)
     if shown.bend is not None or wanted.bend is not None:
         raise ValueError("heatmaps go between affine views only")
     between = compose_affine(invert_affine(shown.maps), wanted.maps).to(heatmaps)
-    # the same map on grids `stride` times as coarse, pixel centres included
-    half = 0.5 / stride - 0.5
-    moved = between[:, :, 2] / stride + half - between[:, :, :2].sum(dim=2) * half
-    maps = torch.cat([between[:, :, :2], moved[:, :, None]], dim=2)
     size = size_of(heatmaps)
-    positions = affine_field(maps, size) + pixel_positions(size, heatmaps.device)
-    x, y = positions[:, :1], positions[:, 1:]
-    covered = (x > -0.5) & (y > -0.5) & (x < size.width - 0.5) & (y < size.height - 0.5)
+    positions = affine_field(rescale_affine(between, 1 / stride), size) + pixel_positions(
+        size, heatmaps.device
+    )
+    covered = in_sight(positions.movedim(1, -1), size)[:, None]
     return sample(heatmaps, positions), covered.to(heatmaps)

@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.geometry.coordinates import Size
+from engine.geometry.coordinates import Size, to_stride
+from engine.geometry.displacement import in_sight
 from engine.geometry.heatmaps import Sigma, render
 from engine.networks.laoml_baselines import soft_argmax
 from engine.training.augmentation import Views, draw_views, view_images, view_points
@@ -86,7 +87,7 @@ def show(films: Labelled, batch: Batch, config: TrainingConfig, seed: int, step:
     """The `batch` of `step` in views drawn by (seed, step), the same on every process."""
     views = draw_views(len(batch.rows), films.size, config.ranges, step_generator(seed, step))
     points = view_points(views, films.points[batch.rows])
-    weights = films.trust[batch.rows] * _in_sight(points, films.size)
+    weights = films.trust[batch.rows] * in_sight(points, films.size)
     return ShownBatch(films, batch, views, points, weights, (seed, step))
 
 
@@ -103,7 +104,7 @@ def weighted_losses(
     for found in outputs:
         heat = Size(found.shape[-1], found.shape[-2])
         stride = round(images.shape[-1] / heat.width)
-        places = (points + 0.5) / stride - 0.5
+        places = to_stride(points, stride)
         if config.loss is HeatmapLoss.COORDINATES:
             # what is not there has no weight, but would be no number
             away = soft_argmax(found) - torch.nan_to_num(places)
@@ -112,10 +113,3 @@ def weighted_losses(
         target = render(places, heat, sigma)
         losses.append(heatmap_loss(config.loss, found, target, config.emphasis) * weights)
     return losses
-
-
-def _in_sight(points: Tensor, size: Size) -> Tensor:
-    """1 where a point [..., 2] lies on a view of `size`, else 0; NaN is 0."""
-    x, y = points[..., 0], points[..., 1]
-    seen = (x > -0.5) & (y > -0.5) & (x < size.width - 0.5) & (y < size.height - 0.5)
-    return seen.float()

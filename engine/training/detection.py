@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.geometry.coordinates import Points, Size
+from engine.geometry.coordinates import Points, Size, from_stride
 from engine.geometry.heatmaps import Sigma, decode, peaks
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.runtime.precision import exact
@@ -49,7 +49,7 @@ def detect(
     stride = detectors[0].stride
     joint = decode(maps.mean(dim=0), sigma)
     own = torch.stack([decode(each, sigma).points for each in maps])
-    places, each = ((points.to(patches.device) + 0.5) * stride - 0.5 for points in (joint.points, own))
+    places, each = (from_stride(points.to(patches.device), stride) for points in (joint.points, own))
     apart = (each[0] - each[-1]).norm(dim=-1)
     return [
         Detection(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
@@ -61,7 +61,7 @@ def detect(
 def tops(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size) -> list[Points]:
     """As `detect`, upright only: places [K, 2] of the highest points of the mean heatmaps of each patch."""
     found = peaks(mean_heatmaps(detectors, patches, size, views=1).mean(dim=0))
-    return [_plain(each) for each in (found + 0.5) * detectors[0].stride - 0.5]
+    return [_plain(each) for each in from_stride(found, detectors[0].stride)]
 
 
 @torch.no_grad()
@@ -96,7 +96,7 @@ def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:
     """Make of the identity `maps` [N, 2, 3] a turn by `angle` and a scaling about the canvas' centre."""
     cos, sin = scale * np.cos(angle), scale * np.sin(angle)
     linear = maps.new_tensor([[cos, -sin], [sin, cos]])
-    centre = maps.new_tensor([(size.width - 1) / 2, (size.height - 1) / 2])
+    centre = maps.new_tensor(size.centre)
     maps[:, :, :2] = linear
     maps[:, :, 2] = centre - linear @ centre
 

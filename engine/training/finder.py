@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from engine.geometry.coordinates import Size
+from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.heatmaps import render
 from engine.models.trained_model import Finder
 from engine.networks.unet import UNetConfig, UNetDetector
@@ -51,13 +51,13 @@ def train_finder(films: Labelled, config: FinderConfig, device: torch.device, se
         net = UNetDetector(films.points.shape[1], config.network).to(device)
     optimiser = torch.optim.AdamW(net.parameters(), lr=config.rate, weight_decay=1e-4)
     stride, size = net.stride, films.size
-    heat = Size(-(-size.width // stride), -(-size.height // stride))
+    heat = size.pooled(stride)
     for step in range(config.steps):
         share = step / config.steps
         rows = torch.randint(len(films.patches), (config.batch,), generator=generator)
         views = draw_views(len(rows), size, config.ranges, generator)
         images = view_images(views, films.patches[rows].to(device, torch.float32), size, generator)
-        points = (view_points(views, films.points[rows]).to(device) + 0.5) / stride - 0.5
+        points = to_stride(view_points(views, films.points[rows]).to(device), stride)
         target = render(points, heat, config.sigma[0] * (config.sigma[1] / config.sigma[0]) ** share)
         with autocast(device):
             found = net(images)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -90,6 +91,25 @@ def test_json_and_run_json_say_what_happened(job, tmp_path, capsys):
     assert (entry["seed"], entry["exemplars"]) == (4, ["a.png"])
     assert set(entry["films"]) == set(FILMS)
     assert entry["origins"] == {"predicted": 4, "unknown": 2}
+
+
+def test_a_film_that_gets_no_points_is_named_with_the_reason(job, tmp_path, capsys, monkeypatch):
+    def unfit(*given):
+        found = yield from copying(*given)
+        sets = {film: marks for film, marks in found.sets.items() if film != "b.png"}
+        return replace(found, sets=sets, unfit={"b.png": "All its pixels are alike."})
+
+    monkeypatch.setattr("engine.folders.propagate.propagate", unfit)
+    assert cli.run_command_line(job) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "no points: b.png: All its pixels are alike."
+    assert "1 predicted (0 mirrored), 1 without points, 0 unreadable" in out[1]
+    rows = rows_of(tmp_path / "out" / "all.csv")
+    assert [row["presence"] for row in rows if row["image"] == "b.png"] == ["unplaced"] * 3
+    entry = json.loads((tmp_path / "out" / "run.json").read_text())["exports"]["all.csv"]
+    assert entry["unfit"] == {"b.png": "All its pixels are alike."}
+    assert cli.run_command_line([*job, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unfit"] == {"b.png": "All its pixels are alike."}
 
 
 def test_a_table_that_comes_back_keeps_its_human_points(job, tmp_path):

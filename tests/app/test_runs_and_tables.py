@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.controllers import propagation
 from app.document import edits
+from app.document.project import FilmState
 from engine.landmarks import Origin
 
 NAMES = ("A", "B", "C")
@@ -46,6 +47,17 @@ def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
     document.push(edits.remove_landmark(document.project, "B"))
     assert "2 films predicted" in (note := finish(propagated(mirrored=True, names=NAMES)))
     assert "no longer in the scheme: B" in note
+
+
+def test_a_film_that_registration_finds_nothing_on_is_marked_and_says_why(window, finish):
+    both = propagated(mirrored=True, names=NAMES)
+    found = {film: both.sets[film] for film in ("2.png",)}
+    note = finish(replace(both, sets=found, unfit={"3.png": "All its pixels are alike."}))
+    project = window.document.project
+    assert note.startswith("1 film predicted, 1 of them mirrored, 1 film left alone without points;")
+    assert project.state("3.png") is FilmState.UNFIT
+    assert window.panels.film_row("3.png").words == "does not fit: All its pixels are alike."
+    assert window.views.notice.text == "3.png: All its pixels are alike."
 
 
 def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_path):

@@ -189,7 +189,9 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
 
 
 def _not_learned(result: Propagation) -> tuple[str, ...]:
-    lacking = (f"{film} was not learned from: {why}" for film, why in result.unreadable.items())
+    lacking = (
+        f"{film} was not learned from: {why}" for film, why in {**result.unreadable, **result.unfit}.items()
+    )
     return (*result.notes, *lacking)
 
 
@@ -197,7 +199,7 @@ def _plain(result: Propagation, request: OneShotRequest, seconds: float) -> Meas
     return Measured(
         points=plain_points(result.sets),
         mirrored=tuple(film for film, mirrored in result.mirrored.items() if mirrored),
-        unreadable=dict(result.unreadable),
+        unreadable={**result.unreadable, **result.unfit},
         seconds=seconds,
         peak_bytes=peak_bytes(),
         device=result.device,

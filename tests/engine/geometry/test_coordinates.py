@@ -8,13 +8,17 @@ import torch.nn.functional as F
 from engine.geometry.coordinates import (
     Size,
     from_normalised,
+    from_stride,
     inside,
     mirror_points,
     normalised_affine,
     resize_affine,
     resize_points,
     to_normalised,
+    to_stride,
 )
+from engine.geometry.displacement import in_sight
+from engine.geometry.frames import apply_frame, film_frame, frame_of_edges, pooled_frame
 
 FILM, GRID = Size(1935, 2400), Size(304, 384)
 
@@ -39,6 +43,20 @@ def test_corners_of_the_film_are_corners_of_the_grid():
 
 def test_four_pixels_pooled_lie_between_their_centres():
     assert resize_points(np.array([0.5, 2.5]), Size(8, 8), Size(4, 4)).tolist() == [0.0, 1.0]
+
+
+def test_strides_are_resized_grids_for_arrays_and_tensors_alike():
+    points = scattered(FILM)
+    coarse = resize_points(points, Size(1936, 2400), Size(484, 600))
+    np.testing.assert_allclose(to_stride(points, 4), coarse, atol=1e-12)
+    np.testing.assert_allclose(from_stride(coarse, 4), points, atol=1e-9)
+    np.testing.assert_allclose(to_stride(torch.from_numpy(points), 4).numpy(), coarse, atol=1e-12)
+    assert FILM.pooled(4) == Size(484, 600)
+
+
+def test_the_centre_lies_midway_between_the_corners():
+    np.testing.assert_allclose(FILM.corners.mean(axis=0), FILM.centre)
+    np.testing.assert_allclose(to_normalised(FILM.corners, FILM), [[-1, -1], [1, -1], [1, 1], [-1, 1]])
 
 
 @pytest.mark.parametrize("shape", [(2,), (5, 2), (3, 4, 2)])
@@ -87,6 +105,20 @@ def test_mirroring_points_is_mirroring_the_film():
 def test_a_film_ends_at_the_outer_edge_of_its_pixels():
     points = np.array([[-0.5, 0], [9.5, 3.5], [9.6, 0], [0, -0.6], [np.nan, 1]])
     assert inside(points, Size(10, 4)).tolist() == [True, True, False, False, False]
+    assert in_sight(torch.from_numpy(points), Size(10, 4)).tolist() == [False] * 5
+    assert in_sight(torch.tensor([[-0.4, 3.4], [9.4, 0.0]]), Size(10, 4)).tolist() == [True, True]
+
+
+def test_a_pooled_frame_leads_from_the_maps_to_where_the_canvas_does():
+    frame, places = film_frame(GRID, FILM, mirrored=True), scattered(GRID)
+    found = apply_frame(pooled_frame(frame, 4), to_stride(places, 4))
+    np.testing.assert_allclose(found, apply_frame(frame, places), atol=1e-9)
+
+
+def test_a_frame_of_edges_counts_from_the_outer_edge_on_both_sides():
+    frame, places = film_frame(GRID, FILM, mirrored=True), scattered(GRID)
+    found = apply_frame(frame_of_edges(frame), places + 0.5)
+    np.testing.assert_allclose(found, apply_frame(frame, places) + 0.5, atol=1e-9)
 
 
 def test_mapping_leaves_the_callers_points_alone():

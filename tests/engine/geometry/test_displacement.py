@@ -113,8 +113,8 @@ def test_inverting_an_affine_map_undoes_it():
     torch.testing.assert_close(identity, turn(0), atol=1e-5, rtol=0)
 
 
-@pytest.mark.parametrize("factor", [2, 4])
-def test_rescaled_maps_are_the_same_map_on_finer_grids(factor):
+@pytest.mark.parametrize("factor", [4, 2, 0.5, 0.25])
+def test_rescaled_maps_are_the_same_map_on_finer_and_coarser_grids(factor):
     matrix = turn(25, 1.3, (5.5, -2.25), mirror=-1.0)
     coarse = some_points()
     fine = (coarse + 0.5) * factor - 0.5

@@ -193,8 +193,8 @@ def test_another_seed_does_not_go_on_from_what_was_left(hands, tmp_path):
     steps.close()
 
 
-@pytest.mark.parametrize("film", ["a.png", "black.png"])
-def test_one_single_film_and_one_single_landmark_are_enough(hands, film):
+def test_one_single_film_and_one_single_landmark_are_enough(hands):
+    film = "a.png"
     name = SCHEME.names[3]
     marks = LandmarkSet("e.png", {name: hands.exemplar.get(name)})
     result = run(hands.propagation(SETTINGS, "e.png", film, marks=marks))
@@ -205,16 +205,21 @@ def test_one_single_film_and_one_single_landmark_are_enough(hands, film):
     assert all(torch.isfinite(value).all() for value in weights)
 
 
-def test_a_black_film_does_not_spoil_the_others(hands):
-    result = run(hands.propagation(SETTINGS, "e.png", "black.png", "a.png"))
-    assert np.median(off(result.sets["a.png"], hands.truth["a.png"])) < 25
-    assert np.isfinite([mark.position for mark in result.sets["black.png"].placed()]).all()
+@pytest.mark.parametrize("registration", [RegistrationMethod.INSTANCE, RegistrationMethod.EDGETRANS])
+def test_a_black_film_takes_part_in_nothing(hands, registration):
+    settings = replace(
+        SETTINGS, registration=registration, plan=replace(PLAN, stage_one=tiny_config(epochs=1))
+    )
+    without = run(hands.propagation(settings, "e.png", "a.png"))
+    result = run(hands.propagation(settings, "e.png", "black.png", "a.png"))
+    assert bits(result) == bits(without)
+    assert list(result.unfit) == ["black.png"]
 
 
 @pytest.mark.parametrize("registration", [RegistrationMethod.INSTANCE, RegistrationMethod.EDGETRANS])
 def test_without_any_readable_film_it_says_so(hands, registration):
     settings = replace(SETTINGS, registration=registration)
-    with pytest.raises(PropagationError, match="None of the films could be read"):
+    with pytest.raises(PropagationError, match=r"None of the films can be learned from\. broken\.png: "):
         run(hands.propagation(settings, "e.png", "broken.png"))
 
 

@@ -10,15 +10,18 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image as Picture
+from small_nets import tiny_config
 from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
 
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Size, mirror_points
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
 from engine.operation import run
-from engine.registration.films import GridReader, grid_size
+from engine.registration.films import GridReader, LeftOut, grid_size
 from engine.registration.instance import InstanceConfig
+from engine.registration.pose import PoseFinder
 
 SIZE = Size(220, 280)
 NAMES = ("p1", "p2", "p3", "p4", "left", "right")
@@ -66,6 +69,7 @@ class Folder:
         save(folder / "flipped.png", np.fliplr(warped(film, bend(5.0)[1])))
         self.truth["flipped.png"] = mirror_points(self.truth["a.png"], SIZE)
         (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+        save(folder / "blank.png", np.full((280, 220), 0.5))
 
     @staticmethod
     def _halved(back, q):
@@ -183,6 +187,7 @@ def test_simpleitk_goes_through_the_same_door(folder):
         (("e.png",), "e.png", "There is no film besides the exemplars: add the films"),
         (("a.png",), "gone.png", "The exemplar gone.png is not among the films: add it to the folder"),
         (("a.png", "broken.png"), "broken.png", r"The exemplar broken\.png cannot be read\. "),
+        (("a.png", "blank.png"), "blank.png", r"The exemplar blank\.png shows nothing, as all its pixels"),
     ],
 )
 def test_what_cannot_start_says_what_to_do(folder, films, exemplar, message):
@@ -209,6 +214,55 @@ def test_a_landmark_outside_its_film_is_named(folder):
     points[2] = 100, 300
     with pytest.raises(PropagationError, match=r"p3 of the exemplar e\.png lies outside the film: move it"):
         run(propagate(folder.sources("e.png", "a.png"), [marks("e.png", points)], SCHEME, CPU))
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+@pytest.mark.parametrize("registration", RegistrationMethod)
+def test_a_blank_film_gets_no_points_and_a_reason_and_the_rest_go_on(folder, registration, count):
+    part = marks("e.png", folder.truth["e.png"][:count], NAMES[:count])
+    plan = replace(PRESETS[Preset.TEST], stage_one=tiny_config(epochs=1))
+    settings = replace(QUICK, registration=registration, plan=plan)
+    result = run(propagate(folder.sources("blank.png", "e.png", "a.png"), [part], SCHEME, settings))
+    assert list(result.sets) == ["a.png"]
+    assert {mark.name for mark in result.sets["a.png"].placed()} == set(NAMES[:count])
+    assert list(result.unfit) == ["blank.png"]
+    assert result.unfit["blank.png"].startswith("Nothing can be found on this film, as all its pixels are")
+    assert "blank.png" not in {*result.mirrored, *result.unreadable}
+
+
+def test_blank_films_alone_are_named_and_end_nothing(folder):
+    result = run(propagate(folder.sources("blank.png", "e.png"), [folder.exemplar], SCHEME, QUICK))
+    assert (dict(result.sets), list(result.unfit)) == ({}, ["blank.png"])
+
+
+def test_a_film_that_no_map_fits_leaves_the_others_alone(folder, monkeypatch):
+    find = PoseFinder.find
+
+    def flat(self, film):
+        found = find(self, film)
+        return torch.zeros_like(found) if film.shape[-1] == film.shape[-2] else found
+
+    monkeypatch.setattr(PoseFinder, "find", flat)
+    save(folder.folder / "square.png", anatomy(Size(220, 220)))
+    sources = folder.sources("e.png", "square.png", "a.png")
+    result = run(propagate(sources, [folder.exemplar], SCHEME, QUICK))
+    assert (list(result.sets), list(result.unfit)) == (["a.png"], ["square.png"])
+    assert result.unfit["square.png"].startswith("Registration cannot lay an exemplar on this film")
+
+
+def test_a_point_beyond_the_film_is_left_out_with_a_note(folder):
+    points, cut = folder.truth["e.png"], 150
+    on = points[:, 1] < cut
+    assert 0 < on.sum() < len(points)
+    save(folder.folder / "cut.png", anatomy(SIZE)[:cut])
+    steps = []
+    sources = folder.sources("e.png", "cut.png")
+    result = run(propagate(sources, [folder.exemplar], SCHEME, CPU), steps.append)
+    names = [name for name, there in zip(NAMES, on, strict=True) if there]
+    gone = ", ".join(name for name in NAMES if name not in names)
+    assert [mark.name for mark in result.sets["cut.png"].placed()] == names
+    assert result.notes == (f"On cut.png registration places {gone} beyond the edge: left unplaced.",)
+    assert [mark.name for step in steps for own in step.found for mark in own.placed()] == names
 
 
 def test_cancelling_works_wherever_the_run_is(folder):
@@ -245,7 +299,7 @@ def test_never_more_than_a_few_films_wait_in_memory(tmp_path, monkeypatch):
     paths = {}
     for number in range(30):
         name = f"{number}.png"
-        save(tmp_path / name, np.zeros((200, 30 + 10 * number)))
+        save(tmp_path / name, np.eye(200, 30 + 10 * number))
         paths[name] = tmp_path / name
     read: list[str] = []
     given: list[str] = []
@@ -256,7 +310,7 @@ def test_never_more_than_a_few_films_wait_in_memory(tmp_path, monkeypatch):
         return original(self, identity, path)
 
     monkeypatch.setattr(GridReader, "read", counting)
-    for batch in GridReader(64, torch.device("cpu")).batches(paths, {}):
+    for batch in GridReader(64, torch.device("cpu")).batches(paths, LeftOut()):
         assert len({film.grid for film in batch}) == 1
         given += [film.identity for film in batch]
         assert len(read) - len(given) <= 16

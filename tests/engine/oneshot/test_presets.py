@@ -1,15 +1,27 @@
 """The table of presets: whole, finite, and the paper's where it says so."""
 
 import math
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
+import numpy as np
 import pytest
+import torch
+from PIL import Image
+from small_nets import tiny_config
+from warped_films import anatomy, bend, landmarks, warped
 
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.models.reference import Framing
 from engine.networks.hrnet import HRNetConfig
+from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Preset
+from engine.oneshot.propagate import FilmSource, PropagationSettings, propagate
+from engine.operation import run
+from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.edgetrans_losses import paper_losses
 from engine.registration.edgetrans_training import StageOneConfig
+from engine.registration.films import GridReader
+from engine.registration.instance import InstanceConfig
 from engine.runtime.schedules import Decay, stage_one_rate, stage_two_decay
 
 
@@ -47,6 +59,7 @@ def test_the_paper_preset_has_the_papers_values():
     assert one == StageOneConfig(losses=paper_losses())
     assert not plan.weighs
     assert not plan.joins
+    assert not plan.edgetrans.instance_optimisation
     assert (one.epochs, one.batch, one.highest_rate, one.lowest_rate) == (750, 10, 1e-4, 5e-5)
     assert (one.rate_held, one.pseudo_start, one.average) == (250 / 750, 200 / 750, 0.9)
     assert (one.net.width, one.net.height, one.net.layers, one.net.heads, one.net.local_steps) == (
@@ -87,3 +100,27 @@ def test_a_run_is_never_shorter_than_its_least_steps():
     two = PRESETS[Preset.TEST].stage_two
     assert two.steps(1) == two.least_steps
     assert two.steps(3 * two.least_steps + 3) == two.least_steps + 1
+
+
+def test_the_labels_of_the_paper_preset_are_what_its_net_says(tmp_path):
+    points, names = landmarks(), tuple(f"p{number}" for number in range(8))
+    film, moving = anatomy(), warped(anatomy(), bend(4.0)[1])
+    for name, pixels in (("e.png", film), ("a.png", moving)):
+        Image.fromarray((pixels * 255).astype(np.uint8)).save(tmp_path / name)
+    placed = [
+        Landmark(name, x, y, Presence.PRESENT, Origin.ANNOTATED)
+        for name, (x, y) in zip(names, points.tolist(), strict=True)
+    ]
+    exemplar = LandmarkSet("e.png", {mark.name: mark for mark in placed})
+    paper = PRESETS[Preset.PAPER]
+    two = replace(paper.stage_two, network=UNetConfig((8, 12, 16, 24)), epochs=1)
+    plan = replace(paper, stage_one=tiny_config(epochs=1), stage_two=two, side=64)
+    settings = PropagationSettings(plan=plan, device="cpu", instance=InstanceConfig(fine=192))
+    sources = [FilmSource(name, tmp_path / name) for name in ("e.png", "a.png")]
+    result = run(propagate(sources, [exemplar], Scheme(names), settings))
+    reader = GridReader(192, torch.device("cpu"))
+    fixed, seen = (reader.read(name, tmp_path / name) for name in ("e.png", "a.png"))
+    config = EdgeTransConfig(instance_optimisation=False)
+    alone = EdgeTransRegistration(fixed, points, result.learned.registration[1], config)
+    (net_alone,) = run(alone.register([seen]))
+    np.testing.assert_array_equal(result.opinions["a.png"]["registration"], net_alone.points)

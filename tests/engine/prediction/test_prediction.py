@@ -19,6 +19,7 @@ from engine.models.reference import Framing, frame_of
 from engine.models.trained_model import KeptExemplar
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
+from engine.prediction.film_heatmap import film_heat
 from engine.prediction.predict import PredictionSettings, predict, predict_with_frames
 from engine.training.detection import Detection, detect, mean_heatmaps
 
@@ -268,3 +269,13 @@ def test_a_kept_exemplar_is_registered_and_has_a_say(folder, with_exemplar):
     counts = [step.done for step in steps if step.stage == "prediction"]
     assert (counts, counts[-1]) == (sorted(counts), 2)
     assert {step.stage for step in steps} == {"reading exemplars", "prediction"}
+
+
+def test_a_blank_film_has_no_points_and_no_heatmap_where_exemplars_lead(folder, with_exemplar):
+    save_film(folder.folder / "moved.png", warped(with_exemplar.exemplars[0].pixels, affine(3)[1]))
+    save_film(folder.folder / "blank.png", np.zeros((280, 220)))
+    moved, blank = (FilmSource(name, folder.folder / name) for name in ("moved.png", "blank.png"))
+    result = run(predict([blank, moved], with_exemplar, ON_CPU))
+    assert (list(result.sets), list(result.unfit)) == (["moved.png"], ["blank.png"])
+    with pytest.raises(PropagationError, match="Nothing can be found on this film"):
+        run(film_heat(blank, with_exemplar, ON_CPU))

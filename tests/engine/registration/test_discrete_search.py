@@ -15,7 +15,7 @@ from engine.registration.discrete import (
     coupled_convex,
     search,
 )
-from engine.registration.refine import RefineConfig, edge_weight, refine
+from engine.registration.instance import RefineConfig, edge_weight, refine
 from engine.registration.similarity import gaussian, oriented_gradients, sobel
 
 SIZE = Size(160, 192)

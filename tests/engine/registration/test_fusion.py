@@ -5,8 +5,16 @@ import pytest
 
 from engine.landmarks import Origin, Presence, Scheme
 from engine.registration.films import Carried
-from engine.registration.fusion import disagreement, geometric_median, ranks
-from engine.registration.opinions import Opinion, fuse, mirrored_names, predicted_sets, preview
+from engine.registration.opinions import (
+    Opinion,
+    disagreement,
+    fuse,
+    geometric_median,
+    mirrored_names,
+    predicted_sets,
+    preview,
+    ranks,
+)
 
 NAMES = ("A", "B", "C")
 SCHEME = Scheme((*NAMES, "left", "right"), pairs=(("left", "right"),))

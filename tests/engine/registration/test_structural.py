@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from engine.registration.structural import edge_map, masked_mean, ssim, ssim_loss
+from engine.registration.similarity import edge_map, masked_mean, ssim, ssim_loss
 
 
 def noise(*shape, seed=0):

@@ -1,0 +1,101 @@
+"""How a run carries on: batches that are too much for memory, films without a map, blank films."""
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from engine.errors import PropagationError
+from engine.landmarks import Scheme
+from engine.operation import run
+from engine.registration.carry import carry, in_halves
+from engine.registration.films import Carried, GridFilm, GridReader, LeftOut, to_grid
+from engine.runtime.distributed import Ranks
+
+CPU = torch.device("cpu")
+WHY = "{} cannot be registered: there is too little memory"
+
+
+def films(*names):
+    return [GridFilm(name, np.eye(8, dtype=np.float32), torch.eye(8)[None, None]) for name in names]
+
+
+def answers(batches, most=8, too_large=(), flat=(), lost=()):
+    """A registration that says every film's first letter, with the failures that are asked for."""
+
+    def register(batch):
+        batches.append("".join(film.identity for film in batch))
+        yield "alignment"
+        if len(batch) > most or any(film.identity in too_large for film in batch):
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        if any(film.identity in flat for film in batch):
+            torch.linalg.inv(torch.zeros(2, 2))
+        return [
+            Carried(
+                np.full((1, 2), np.nan if film.identity in lost else ord(film.identity)), np.ones(1), 1, False
+            )
+            for film in batch
+        ]
+
+    return register
+
+
+def found(carried):
+    return "".join("-" if each is None else chr(int(each.points[0, 0])) for each in carried)
+
+
+def test_a_batch_that_is_too_much_for_memory_is_registered_in_halves():
+    batches, stages = [], []
+    assert found(run(in_halves(answers(batches, most=2), films(*"abcde")), stages.append)) == "abcde"
+    assert batches == ["abcde", "ab", "cde", "c", "de"]
+    assert "too little memory: going on with 2 films at a time" in stages
+
+
+def test_one_film_that_is_too_much_for_memory_is_named_in_a_sentence():
+    with pytest.raises(PropagationError, match=WHY.format("c")):
+        run(in_halves(answers([], too_large="c"), films(*"abcd")))
+
+
+def test_a_film_without_a_map_or_finite_points_leaves_the_others_alone():
+    assert found(run(in_halves(answers([], flat="b"), films(*"abcd")))) == "a-cd"
+    assert found(run(in_halves(answers([], lost="ad"), films(*"abcd")))) == "-bc-"
+    assert found(run(in_halves(answers([], flat="a"), films("a")))) == "-"
+
+
+def test_any_other_failure_is_told():
+    def register(batch):
+        yield "alignment"
+        raise RuntimeError("a bug")
+
+    with pytest.raises(RuntimeError, match="a bug"):
+        run(in_halves(register, films(*"ab")))
+
+
+@pytest.mark.parametrize("level", [0.0, 0.5, 1.0])
+def test_a_film_of_one_grey_is_blank_and_so_it_is_with_a_few_specks(level):
+    pixels = np.full((400, 300), level, np.float32)
+    assert to_grid("film", pixels, 96, CPU).is_blank
+    pixels[200, 150:152] = 1.0 - level
+    assert to_grid("film", pixels, 96, CPU).is_blank
+
+
+def test_a_film_with_little_on_it_is_not_blank():
+    pixels = np.zeros((400, 300), np.float32)
+    pixels[100:120, 50:60] = 1.0  # a fifth of a per cent
+    assert not to_grid("film", pixels, 96, CPU).is_blank
+
+
+def test_what_several_processes_leave_out_is_known_to_all(tmp_path, monkeypatch):
+    Image.fromarray(np.zeros((280, 220), np.uint8)).save(tmp_path / "blank.png")
+    paths = {name: tmp_path / name for name in ("blank.png", "theirs.png")}  # one for each of two processes
+    theirs = [
+        {"theirs.png": "broken"},
+        {},
+        {},
+    ] * 2  # unreadable, unfit and what is left, while reading and after
+    monkeypatch.setattr(Ranks, "gather", lambda _, mine: [mine, theirs.pop(0)])
+    left_out = LeftOut()
+    reader = GridReader(96, CPU)
+    assert run(carry(paths, [], Scheme(("S",)), reader, "test", left_out, ranks=Ranks(0, 2))) == {}
+    assert (left_out.unreadable, list(left_out.unfit)) == ({"theirs.png": "broken"}, ["blank.png"])
+    assert not theirs
