@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from engine.errors import PropagationError
 from engine.geometry.coordinates import inside
 from engine.io.table_write import FilmRow
 from engine.io.tables import LandmarkTable
-from engine.landmarks import LandmarkSet, merge_predictions
+from engine.landmarks import LandmarkSet, Origin, merge_predictions
 from engine.wording import counted
 
 
@@ -74,12 +74,25 @@ def check_readable(exemplars: Iterable[LandmarkSet], unreadable: Mapping[str, st
             raise PropagationError(f"The exemplar {marks.film} cannot be read. {unreadable[marks.film]}")
 
 
-def combine(table: LandmarkTable, predicted: Mapping[str, LandmarkSet]) -> dict[str, LandmarkSet]:
-    """The table's sets with the predictions taken over wherever no person has decided."""
+def combine(
+    table: LandmarkTable, predicted: Mapping[str, LandmarkSet], unfit: Collection[str] = ()
+) -> dict[str, LandmarkSet]:
+    """The table's sets with the predictions taken over wherever no person has decided.
+
+    What an earlier run said of a predicted film, or of an `unfit` one that gets no points now, does not stay.
+    """
     films = dict.fromkeys([*table.sets, *predicted])
     return {
         film: merge_predictions(
-            table.sets.get(film, LandmarkSet(film)), predicted.get(film, LandmarkSet(film))
+            _by_persons(marks) if film in predicted or film in unfit else marks,
+            predicted.get(film, LandmarkSet(film)),
         )
         for film in films
+        for marks in [table.sets.get(film, LandmarkSet(film))]
     }
+
+
+def _by_persons(marks: LandmarkSet) -> LandmarkSet:
+    """`marks` without what a machine placed."""
+    kept = {name: mark for name, mark in marks.landmarks.items() if mark.origin is not Origin.PREDICTED}
+    return replace(marks, landmarks=kept)

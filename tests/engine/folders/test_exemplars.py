@@ -81,3 +81,15 @@ def test_a_table_with_other_points_of_a_person_is_not_overwritten(tmp_path):
     out.write_text("my diary")
     with pytest.raises(EngineError, match="no landmark table"):
         check_nothing_lost(out, known)
+
+
+def test_what_an_earlier_run_said_of_a_film_does_not_stay_beside_what_this_one_finds():
+    earlier = table(
+        marks("seen", "predicted", "predicted"), marks("blank", "predicted", "corrected"), marks("e", "")
+    )
+    fresh = {"seen": marks("seen", Origin.PREDICTED)}
+    merged = combine(earlier, fresh, unfit={"blank": "All its pixels are alike."})
+    assert len(earlier.sets["seen"].placed()) == 2
+    assert len(merged["seen"].placed()) == 1
+    assert [mark.origin for mark in merged["blank"].placed()] == [Origin.CORRECTED]
+    assert merged["e"] == earlier.sets["e"]
