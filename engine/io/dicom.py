@@ -12,7 +12,18 @@ from pydicom.dataset import Dataset, FileDataset
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import pixel_array
-from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.uid import (
+    JPEG2000,
+    UID,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    JPEG2000Lossless,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
+    JPEGLSLossless,
+    JPEGLSNearLossless,
+)
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
@@ -23,6 +34,15 @@ from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
 from engine.io.pictures import grey_or_colour
 
 HEAD_LENGTH = 132  # bytes that tell: 128 of preamble and "DICM"
+# pydicom would try GDCM first, which decodes the same pixels but ends the whole process over damaged ones.
+_DECODERS = {
+    JPEGBaseline8Bit: "pillow",
+    JPEGExtended12Bit: "pillow",
+    JPEGLSLossless: "pyjpegls",
+    JPEGLSNearLossless: "pyjpegls",
+    JPEG2000Lossless: "pylibjpeg",
+    JPEG2000: "pylibjpeg",
+}
 _PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 # A file without preamble starts with an element of group 0002 or 0008, in either byte order.
 _BARE_STARTS = (b"\x02\x00", b"\x08\x00", b"\x00\x02", b"\x00\x08")
@@ -125,7 +145,10 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
     try:
         refuse_other_size(dataset)
-        pixels = decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset)
+        plugin = _DECODERS.get(dataset.file_meta.TransferSyntaxUID, "")
+        pixels = (
+            decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset, decoding_plugin=plugin)
+        )
     except ImageReadError:
         raise
     except BaseException as error:

@@ -25,6 +25,7 @@ _BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
 _PIXEL_TAGS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
 _JPEG, _JPEG_2000, _JP2_FILE = b"\xff\xd8", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "
 _FRAME_HEADERS = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}  # SOF0 .. SOF15, and that of JPEG-LS
+_START_OF_SCAN = 0xDA
 
 
 def read_deflated(path: Path, stop_before_pixels: bool) -> FileDataset | None:
@@ -80,30 +81,52 @@ def _rest(inflator: Any, known: int, expected: int) -> bytes:
 def refuse_other_size(dataset: FileDataset) -> None:
     """Raise ImageReadError where JPEG, JPEG-LS or JPEG 2000 pixels are of another size than the header says.
 
-    Decoders look only afterwards, at the number of pixels or not at all. Raises pydicom's errors, and
-    struct's, where the pixel data are damaged.
+    Decoders look only afterwards, at the number of pixels or not at all. Raises pydicom's errors, struct's
+    and ValueError where the pixel data are damaged.
     """
     if not dataset.file_meta.TransferSyntaxUID.is_compressed or "PixelData" not in dataset:
         return
-    coded = _coded_size(get_frame(dataset.PixelData, 0, number_of_frames=1))
+    frame = get_frame(dataset.PixelData, 0, number_of_frames=1)
+    if frame.startswith((_JPEG_2000, _JP2_FILE)):
+        x_end, y_end, x_start, y_start = struct.unpack_from(">4I", frame, frame.index(_JPEG_2000) + 8)
+        coded = Size(x_end - x_start, y_end - y_start)
+    elif frame.startswith(_JPEG):
+        coded = _jpeg_size(frame, header_of.whole(dataset, "SamplesPerPixel", 1))
+    else:  # RLE says no size
+        return
     size = header_of.film_size(dataset)
-    if coded not in (None, size):
+    if coded != size:
         raise ImageReadError(
             f"The film says it is {size.width} x {size.height} pixels, but {coded.width} x {coded.height} "
             "are stored: export it again."
         )
 
 
-def _coded_size(frame: bytes) -> Size | None:
-    """The size in the header of a compressed frame; None where it has none, as with RLE."""
-    if frame.startswith((_JPEG_2000, _JP2_FILE)):
-        x_end, y_end, x_start, y_start = struct.unpack_from(">4I", frame, frame.index(_JPEG_2000) + 8)
-        return Size(x_end - x_start, y_end - y_start)
-    place = 2 if frame.startswith(_JPEG) else len(frame)
-    while place + 9 <= len(frame) and frame[place] == 0xFF:
-        marker, length = struct.unpack_from(">BH", frame, place + 1)
+def _jpeg_size(frame: bytes, samples: int) -> Size:
+    """The size in the header of a JPEG or JPEG-LS frame of `samples` components.
+
+    Raises ValueError for what makes libjpeg warn about a header: GDCM then ends the whole process.
+    """
+    size, place = None, 2
+    while True:
+        while frame[place : place + 2] == b"\xff\xff":  # fill bytes
+            place += 1
+        start, marker, length = struct.unpack_from(">BBH", frame, place)
+        content = frame[place + 4 : place + 2 + length]
+        if start != 0xFF or not marker or len(content) != length - 2:
+            raise ValueError("a segment of the JPEG header is damaged")
+        if marker == _START_OF_SCAN:
+            break
         if marker in _FRAME_HEADERS:
-            height, width = struct.unpack_from(">HH", frame, place + 5)
-            return Size(width, height) if width and height else None  # 0: said further on
-        place += 1 if marker == 0xFF else 2 + length  # 0xFF: a fill byte
-    return None
+            _, height, width, components = struct.unpack_from(">BHHB", content)
+            size = Size(width, height)
+            if components != samples or len(content) != 6 + 3 * components:
+                raise ValueError(f"the JPEG has {components} components instead of {samples}")
+        odd_jfif = marker == 0xE0 and content.startswith(b"JFIF\0") and content[5:6] != b"\1"
+        odd_adobe = marker == 0xEE and content.startswith(b"Adobe") and content[11:12] not in (b"\0", b"\1")
+        if odd_jfif or odd_adobe:
+            raise ValueError("the JPEG is of an unknown version")
+        place += 2 + length
+    if size is None:
+        raise ValueError("the JPEG states no size")
+    return size
