@@ -85,7 +85,9 @@ def test_a_table_with_other_points_of_a_person_is_not_overwritten(tmp_path):
 
 def test_what_an_earlier_run_said_of_a_film_does_not_stay_beside_what_this_one_finds():
     earlier = table(
-        marks("seen", "predicted", "predicted"), marks("blank", "predicted", "corrected"), marks("e", "")
+        marks("seen", Origin.PREDICTED, Origin.PREDICTED),
+        marks("blank", Origin.PREDICTED, Origin.CORRECTED),
+        marks("e", ""),
     )
     fresh = {"seen": marks("seen", Origin.PREDICTED)}
     merged = combine(earlier, fresh, unfit={"blank": "All its pixels are alike."})
