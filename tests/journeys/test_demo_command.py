@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 # a registration that only Ctrl+C ends; the rest is the real command
 ENDLESS = """
-import sys, time
+import signal, sys, time
 import engine.folders.demo
 from engine.operation import Progress
 
@@ -26,6 +26,7 @@ def endless(request):
         print("cleaned up", file=sys.stderr)
 
 engine.folders.demo.propagate_folder = endless
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 from app.__main__ import main
 sys.exit(main())
 """
