@@ -35,6 +35,7 @@ from engine.models.model_format import FORMAT, MAKE, VERSION, ModelFileError, ch
 from engine.models.reference import Reference
 from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
+from engine.runtime.random import Seeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def load_model(path: Path) -> Model:
 
 
 def _model(header: Header, tensors: Mapping[str, Tensor]) -> Model:
-    with torch.random.fork_rng(devices=[]):  # building draws random weights: nobody else's draws change
+    with Seeded(0):  # building draws random weights: nobody else's draws change
         networks = [one.build() for one in header.networks]
         others = [other_networks(one) for one in header.domains.values()]
     for number, net in enumerate(networks, 1):

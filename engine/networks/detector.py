@@ -17,6 +17,7 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.laoml_baselines import BaselineKind, CoordinateUNet, LaomlBaselineConfig, RecurrentUNet
 from engine.networks.unet import UNetConfig, UNetDetector
+from engine.runtime.random import Seeded
 
 DetectorConfig: TypeAlias = (
     UNetConfig
@@ -38,7 +39,7 @@ def to_device(net: Net, device: torch.device) -> Net:
 
 
 def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNetwork:
-    """A network with random weights from torch's global generator; `landmarks`: how many in each domain.
+    """A network with random weights (see `Seeded`); `landmarks`: how many in each domain.
 
     Raises `ValueError` for several domains where the network knows one only.
     """
@@ -76,8 +77,7 @@ def build_detector(landmarks: int, config: DetectorConfig) -> HeatmapNetwork:
 
 def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[HeatmapNetwork, HeatmapNetwork]:
     """Two detectors with different random weights, decided by `seed` alone."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with Seeded(seed):
         return build_detector(landmarks, config), build_detector(landmarks, config)
 
 

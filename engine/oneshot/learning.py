@@ -36,6 +36,7 @@ from engine.registration.instance import InstanceConfig
 from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, preview
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.random import Seeded
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaForm, SigmaHistory
 from engine.training.finder import finder_size, train_finder
@@ -102,8 +103,7 @@ def stage_one(
     places = [first.get(name).position for name in task.scheme.names]
     points = exemplar.to_grid(np.array([place for place in places if place is not None]))
     films = stage_one_films(exemplar.image, points, images, size)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(config.seed)
+    with Seeded(config.seed):
         weights = task.weights if config.net.backbone is RegistrationBackbone.HRNET else None
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)

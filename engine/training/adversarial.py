@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import render
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.runtime.random import Seeded
 from engine.training.config import TrainingConfig
 from engine.training.trainer import Trainer
 from engine.training.validation import DomainFilms
@@ -92,8 +93,7 @@ class AdversarialTrainer(Trainer):
 
 def _critic(landmarks: int, seed: int) -> nn.Module:
     """A ResNet-34 of a film and its heatmaps, with one answer: above 0 for true ones."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with Seeded(seed):
         net: nn.Module = resnet34(
             spatial_dims=2,
             n_input_channels=landmarks + 1,

@@ -14,6 +14,7 @@ from engine.models.trained_model import Finder
 from engine.networks.unet import UNetConfig, UNetDetector
 from engine.operation import Operation, Progress
 from engine.runtime.precision import autocast
+from engine.runtime.random import Seeded
 from engine.runtime.schedules import Decay, stage_two_decay
 from engine.training.augmentation import ViewRanges, draw_views, view_images, view_points
 from engine.training.losses import HeatmapLoss, heatmap_loss
@@ -46,8 +47,7 @@ def finder_size(films: Sequence[Size], longest: int) -> Size:
 def train_finder(films: Labelled, config: FinderConfig, device: torch.device, seed: int) -> Operation[Finder]:
     """A finder from `films` on whole-film canvases; every film counts alike. Yields after every step."""
     generator = torch.Generator().manual_seed(seed)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with Seeded(seed):
         net = UNetDetector(films.points.shape[1], config.network).to(device)
     optimiser = torch.optim.AdamW(net.parameters(), lr=config.rate, weight_decay=1e-4)
     stride, size = net.stride, films.size
