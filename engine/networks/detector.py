@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 import torch
-from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel
+from torch import nn
 
 from engine.networks.farnet import FARNet, FARNetConfig
 from engine.networks.farnet_baselines import FPN, FPNConfig, OriginalUNet, OriginalUNetConfig
@@ -79,16 +78,3 @@ def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[He
     """Two detectors with different random weights, decided by `seed` alone."""
     with Seeded(seed):
         return build_detector(landmarks, config), build_detector(landmarks, config)
-
-
-def running_mean(net: HeatmapNetwork, decay: float | None) -> AveragedModel | None:
-    """A copy of `net` that follows it as the running mean of its weights; None without a `decay`."""
-    if decay is None:
-        return None
-
-    def update(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
-        # young means forget quickly, or the random start would stay in them
-        kept = min(decay, (1 + float(count)) / (10 + float(count)))
-        return mean.lerp(now, 1 - kept) if mean.is_floating_point() else now
-
-    return AveragedModel(net, avg_fn=update, use_buffers=True)

@@ -169,7 +169,7 @@ class OneShotTraining:
             places = self._shapes | {film: one.points for film, one in joined.items()}
             data = gallery.for_finder(places)
             finder = yield from task.ranks.from_first(
-                lambda: train_finder(data, plan.finder, task.device, task.seed)
+                lambda: train_finder(data, plan.finder, task.device, task.seed, self._store)
             )
         learned = TrainedModel(
             scheme=task.scheme,
