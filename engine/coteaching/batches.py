@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from engine.geometry.coordinates import to_stride
 from engine.geometry.displacement import in_sight
 from engine.geometry.heatmaps import Sigma, render
+from engine.runtime.random import generator_of
 from engine.training.augmentation import ViewRanges, Views, draw_views, view_images, view_points
 from engine.training.patches import Labelled
 
@@ -61,7 +61,4 @@ def show(
 
 def place_generator(*place: int) -> torch.Generator:
     """A generator that is seeded by whole numbers; neighbours have nothing in common."""
-    mixed = np.random.SeedSequence([abs(part) * 2 + (part < 0) for part in place]).generate_state(
-        1, np.uint64
-    )
-    return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))
+    return generator_of(*(abs(part) * 2 + (part < 0) for part in place))

@@ -11,8 +11,7 @@ state, so a resumed run equals one that was never stopped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, cast
 
@@ -29,17 +28,18 @@ from engine.coteaching.losses import (
 )
 from engine.errors import PropagationError
 from engine.geometry.heatmaps import Sigma
-from engine.networks.detector import DetectorConfig, new_detectors, running_mean, to_device
+from engine.networks.detector import DetectorConfig, new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress
-from engine.runtime.memory import out_of_memory, smaller_batches
+from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
 from engine.runtime.schedules import Decay, forget_rate, linear_ramp, stage_two_decay
 from engine.training.augmentation import ViewRanges, heatmaps_between
 from engine.training.errors import DivergedError
 from engine.training.landmark_losses import LandmarkLosses, counts
 from engine.training.patches import Labelled
+from engine.training.step import OptimiserStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,9 @@ class CoTeachingConfig:
 
 
 STAGE = "co-teaching"
+_TOO_LITTLE_MEMORY = (
+    "The detectors cannot learn: there is too little memory. Close other programs or choose a smaller preset."
+)
 _RAN_AWAY = (
     "Co-teaching ran away: its loss is no number any more. Start again with another seed, or with sigmas "
     "that are not learned."
@@ -113,12 +116,12 @@ class CoTeaching:
         if detectors is None:
             detectors = new_detectors(landmarks, config.network, seed)
         self._nets = tuple(to_device(net, device) for net in detectors)
-        self._means = tuple(running_mean(net, config.average) for net in self._nets)
         parameters = [weight for net in self._nets for weight in net.parameters()]
-        self._optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
+        optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
+        self._descent = OptimiserStep(self._nets, optimiser, config.average)
         pseudo = len(films.patches) - films.exemplars
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
-        self._batch = min(config.batch, pseudo)
+        self._portion = Portion(min(config.batch, pseudo), device, PropagationError(_TOO_LITTLE_MEMORY))
         self.step, self.losses = 0, LandmarkLosses()
         self.sigma, self.balance = cast(Sigma | None, None), cast(float | None, None)
 
@@ -150,10 +153,7 @@ class CoTeaching:
     @property
     def detectors(self) -> tuple[HeatmapNetwork, HeatmapNetwork]:
         """Both detectors as they are now (means of their weights where the config says so), to be asked."""
-        first, second = (
-            net if mean is None else cast(HeatmapNetwork, mean.module)
-            for net, mean in zip(self._nets, self._means, strict=True)
-        )
+        first, second = self._descent.networks
         return first.eval(), second.eval()
 
     def run(self) -> Operation[tuple[HeatmapNetwork, HeatmapNetwork]]:
@@ -164,15 +164,9 @@ class CoTeaching:
     def advance(self, until: int) -> Operation[None]:
         """Train until so many steps were made, at most to the end."""
         while self.step < min(until, self.total):
-            try:
-                metrics = self._learn()
-            except RuntimeError as error:
-                if not out_of_memory(error):
-                    raise
-                yield self._with_smaller_batches(error)
-                continue
+            metrics = yield from self._portion.attempts(self._learn, self._progress())
             self._count(metrics["loss"])
-            yield self._progress(metrics=metrics)
+            yield self._progress(metrics)
 
     def _count(self, loss: float) -> None:
         """One more step is made. Raises `DivergedError` where a search may try another sigma then."""
@@ -184,13 +178,25 @@ class CoTeaching:
 
     def _learn(self) -> dict[str, float]:
         """One step of algorithm 1; the values of its losses."""
-        config, share = self._config, self.step / self.total
+        share = self.step / self.total
+        rate = self._config.rate * stage_two_decay(self._config.decay, share)
+        metrics, noted = self._descent.make(rate, lambda: self._gradients(share))
+        if self.sigma is not None:  # not before: a step that lacks memory is made anew
+            for losses, labels in noted:
+                self.losses.add([losses], labels)
+        return metrics
+
+    def _gradients(self, share: float) -> tuple[dict[str, float], list[tuple[Tensor, Tensor]]]:
+        """The gradients of both detectors after the `share` of the run.
+
+        Returns the values of the losses, and of each detector the labels [B, K] that it learned from and
+        their weighted losses [B, K].
+        """
+        config = self._config
         generator = place_generator(self._seed, self.step)
         rows = self._rows(generator)
         easy = self._show(rows, config.easy, share, generator)
         hard = self._show(rows, config.hard, share, generator)
-        for net in self._nets:
-            net.train()
         found_hard = [self._ask(net, hard) for net in self._nets]
         with torch.set_grad_enabled(config.both_views):
             found_easy = [self._ask(net, easy) for net in self._nets]
@@ -204,26 +210,23 @@ class CoTeaching:
         ]
         often = counts(self.sigma, self.balance, trust)
         loss = crossed = found_hard[0].new_zeros(())
-        for own, other in ((0, 1), (1, 0)):
-            labels = chosen[other if config.filter else own]
-            loss = loss + self._supervised(heats[own] * often, labels, trust)
-            apart = consistency(found_hard[own], *taught[other], config.emphasis)
+        noted = []
+        for learner, other in ((0, 1), (1, 0)):
+            labels = chosen[other if config.filter else learner]
+            loss = loss + self._supervised(heats[learner] * often, labels, trust)
+            apart = consistency(found_hard[learner], *taught[other], config.emphasis)
             crossed = crossed + (apart * often).mean()
+            noted.append(((heats[learner][:-1] * labels).detach(), labels))
         cross = config.cross_weight * _risen(config.cross_ramp, share)
-        self._descend(loss + cross * crossed, share)
-        if self.sigma is not None:  # not before: a step that lacks memory is made anew
-            for own, other in ((0, 1), (1, 0)):
-                labels = chosen[other if config.filter else own]
-                self.losses.add([heats[own][:-1] * labels], labels)
+        (loss + cross * crossed).backward()  # type: ignore[no-untyped-call]
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
-        return {
-            "loss": float(loss.detach()),
-            "consistency": float(crossed.detach()),
-            "kept": float(kept / trust[:-1].gt(0).sum().clamp(min=1)),
-        }
+        share_kept = kept / trust[:-1].gt(0).sum().clamp(min=1)
+        values = (loss, crossed, share_kept)
+        names = ("loss", "consistency", "kept")
+        return {name: float(value.detach()) for name, value in zip(names, values, strict=True)}, noted
 
     def _rows(self, generator: torch.Generator) -> Tensor:
-        return batch_rows(self._films, self._batch, self._seed, self.step, generator)
+        return batch_rows(self._films, self._portion.size, self._seed, self.step, generator)
 
     def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> ShownViews:
         first, last = self._config.sigma
@@ -243,12 +246,12 @@ class CoTeaching:
             heat = 0.5 * (heat + heat_loss(found_easy, easy.target, emphasis))
         return heat
 
-    def _choose(self, heat: Tensor, own: Tensor, trust: Tensor, share: float) -> Tensor:
-        """The pseudo-labels [B, K] that one detector holds for clean."""
+    def _choose(self, heat: Tensor, apart: Tensor, trust: Tensor, share: float) -> Tensor:
+        """The pseudo-labels [B, K] that a detector of these losses [B + 1, K] holds for clean."""
         if not self._config.filter:
             return trust[:-1]
         config = self._config
-        score = filter_score(heat[:-1], own[:-1], config.self_weight * _risen(config.self_ramp, share))
+        score = filter_score(heat[:-1], apart[:-1], config.self_weight * _risen(config.self_ramp, share))
         forget = forget_rate(share, config.forget_ramp, config.forget)
         return small_loss_selection(score, trust[:-1], forget)
 
@@ -257,50 +260,23 @@ class CoTeaching:
         clean = weighted_mean(heat[-1:], (trust[-1:] > 0).to(heat))
         return weighted_mean(heat[:-1], chosen) + self._config.exemplar_weight * clean
 
-    def _descend(self, loss: Tensor, share: float) -> None:
-        for group in self._optimiser.param_groups:
-            group["lr"] = self._config.rate * stage_two_decay(self._config.decay, share)
-        self._optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        self._optimiser.step()
-        for net, mean in zip(self._nets, self._means, strict=True):
-            if mean is not None:
-                mean.update_parameters(net)
-
-    def _with_smaller_batches(self, error: RuntimeError) -> Progress:
-        if self._batch == 1:
-            raise PropagationError(
-                "The detectors cannot learn: there is too little memory. Close other programs or choose a "
-                "smaller preset."
-            ) from error
-        self._batch, said = smaller_batches(self._batch, self._optimiser, self._device)
-        return replace(self._progress(said), notice=True)
-
-    def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
-        return Progress(STAGE, self.step, self.total, message, metrics or {})
+    def _progress(self, metrics: Mapping[str, float] | None = None) -> Progress:
+        return Progress(STAGE, self.step, self.total, metrics=metrics or {})
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
-        means = [None if mean is None else mean.state_dict() for mean in self._means]
         return {
-            "nets": [net.state_dict() for net in self._nets],
-            "means": means,
-            "optimiser": self._optimiser.state_dict(),
+            **self._descent.state(),
             "step": self.step,
-            "batch": self._batch,
+            "portion": self._portion.size,
             "sigma": list(self.sigma) if isinstance(self.sigma, tuple) else self.sigma,
             "losses": self.losses.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on where `state` was taken, of a training with the same films and config."""
-        for net, weights in zip(self._nets, state["nets"], strict=True):
-            net.load_state_dict(weights)
-        for mean, weights in zip(self._means, state["means"], strict=True):
-            if mean is not None:
-                mean.load_state_dict(weights)
-        self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
-        self.step, self._batch = state["step"], state["batch"]
+        self._descent.restore(state)
+        self.step, self._portion.size = state["step"], state["portion"]
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
         self.losses = LandmarkLosses.of_state(state["losses"])
 

@@ -37,6 +37,7 @@ from engine.models.trained_model import Finder, KeptExemplar, TrainedModel
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 from engine.networks.registration_net import RegistrationNet
 from engine.networks.unet import UNetDetector
+from engine.runtime.random import Seeded
 
 _WHITE = 65535.0  # uint16 of a pixel of 1
 
@@ -146,7 +147,7 @@ def load_model(path: Path) -> Model:
 
 
 def _model(header: Header, tensors: Mapping[str, Tensor]) -> Model:
-    with torch.random.fork_rng(devices=[]):  # building draws random weights: nobody else's draws change
+    with Seeded(0):  # building draws random weights: nobody else's draws change
         networks = [network.build() for network in header.networks]
         others = [_other_networks(domain) for domain in header.domains.values()]
     for number, net in enumerate(networks, 1):

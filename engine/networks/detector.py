@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 import torch
-from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel
+from torch import nn
 
 from engine.networks.farnet import FARNet, FARNetConfig
 from engine.networks.farnet_baselines import FPN, FPNConfig, OriginalUNet, OriginalUNetConfig
@@ -17,6 +16,7 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.laoml_baselines import BaselineKind, CoordinateUNet, LaomlBaselineConfig, RecurrentUNet
 from engine.networks.unet import UNetConfig, UNetDetector
+from engine.runtime.random import Seeded
 
 DetectorConfig: TypeAlias = (
     UNetConfig
@@ -38,7 +38,7 @@ def to_device(net: Net, device: torch.device) -> Net:
 
 
 def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNetwork:
-    """A network with random weights from torch's global generator; `landmarks`: how many in each domain.
+    """A network with random weights (see `Seeded`); `landmarks`: how many in each domain.
 
     Raises `ValueError` for several domains where the network knows one only.
     """
@@ -76,19 +76,5 @@ def build_detector(landmarks: int, config: DetectorConfig) -> HeatmapNetwork:
 
 def new_detectors(landmarks: int, config: DetectorConfig, seed: int) -> tuple[HeatmapNetwork, HeatmapNetwork]:
     """Two detectors with different random weights, decided by `seed` alone."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with Seeded(seed):
         return build_detector(landmarks, config), build_detector(landmarks, config)
-
-
-def running_mean(net: HeatmapNetwork, decay: float | None) -> AveragedModel | None:
-    """A copy of `net` that follows it as the running mean of its weights; None without a `decay`."""
-    if decay is None:
-        return None
-
-    def update(mean: Tensor, now: Tensor, count: Tensor | int) -> Tensor:
-        # young means forget quickly, or the random start would stay in them
-        kept = min(decay, (1 + float(count)) / (10 + float(count)))
-        return mean.lerp(now, 1 - kept) if mean.is_floating_point() else now
-
-    return AveragedModel(net, avg_fn=update, use_buffers=True)

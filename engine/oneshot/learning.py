@@ -42,6 +42,7 @@ from engine.registration.films import GridFilm, GridReader, LeftOut
 from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, on_film, preview
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
+from engine.runtime.random import Seeded
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaHistory
 from engine.training.finder import finder_size, train_finder
@@ -108,8 +109,7 @@ def stage_one(
     places = [first.get(name).position for name in inputs.scheme.names]
     points = exemplar.to_grid(np.array([place for place in places if place is not None]))
     films = stage_one_films(exemplar.image, points, images, size)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(config.seed)
+    with Seeded(config.seed):
         weights = inputs.settings.weights if config.net.backbone is RegistrationBackbone.HRNET else None
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)
@@ -255,7 +255,9 @@ class OneShotTraining:
         data = self._gallery.for_finder(places)
         return (
             yield from self._settings.ranks.from_first(
-                lambda: train_finder(data, self._plan.finder, self._inputs.device, self._settings.seed)
+                lambda: train_finder(
+                    data, self._plan.finder, self._inputs.device, self._settings.seed, self._store
+                )
             )
         )
 

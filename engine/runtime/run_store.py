@@ -20,6 +20,7 @@ from engine.io.atomic import write_atomic
 from engine.operation import Operation
 
 _KEY = "run.json"
+_LAYOUT = 2  # of the states that trainings keep; counts up where one changes, as older ones cannot go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class RunStore:
 
 
 def _key_of(run: Mapping[str, Any]) -> str:
-    text = json.dumps(run, sort_keys=True, ensure_ascii=False)
+    text = json.dumps([_LAYOUT, run], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

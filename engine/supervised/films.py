@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -22,7 +21,6 @@ from engine.io.images import read_image, read_size
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, frame_on_film, landmark_reference
 from engine.models.trained_model import Finder
-from engine.networks.unet import UNetDetector
 from engine.operation import Operation, Progress
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
@@ -177,17 +175,9 @@ def _finder(
     name: str,
     ranks: Ranks,
 ) -> Operation[Finder]:
-    """A finder taught on `films` by the first process, or the one that an interrupted run has kept."""
-    weights: Any = None
-    if ranks.is_first:
-        weights = store.load(name)
-        if weights is None:
-            taught = yield from train_finder(films, config, device, seed)
-            weights = {key: tensor.cpu() for key, tensor in taught.net.state_dict().items()}
-            store.save(name, weights)
-    net = UNetDetector(films.points.shape[1], config.network)
-    net.load_state_dict(ranks.broadcast(weights))
-    return Finder(config.network, net.to(device).eval(), films.size, config.sigma[1])
+    """A finder taught on `films` by the first process, from where an interrupted run has it."""
+    finder = yield from ranks.from_first(lambda: train_finder(films, config, device, seed, store, name))
+    return replace(finder, net=finder.net.to(device))
 
 
 def _as_found(

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import torch
-
 from engine.models.checkpoint import Model
 from engine.models.trained_model import TrainedModel
 from engine.networks.backbone_weights import load_backbone
@@ -15,6 +13,7 @@ from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2Net, add_domain
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.networks.norm import with_norm
+from engine.runtime.random import Seeded
 from engine.supervised.systems import Recipe
 from engine.training.trainer import TrainingError
 
@@ -48,8 +47,7 @@ class StartingNetwork:
     def network(self, landmarks: Sequence[int], recipe: Recipe, seed: int) -> tuple[HeatmapNetwork, str]:
         """A network to train, its random weights drawn by `seed`, and a line on what it starts from."""
         started = "the network starts from random weights"
-        with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(seed)
+        with Seeded(seed):
             if self.extended is not None:
                 [known] = _networks(self.extended)
                 grown = add_domain(known, landmarks[0])

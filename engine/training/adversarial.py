@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,9 @@ from torch import Tensor, nn
 from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.heatmaps import render
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.runtime.random import Seeded
 from engine.training.config import TrainingConfig
+from engine.training.step import OptimiserStep
 from engine.training.trainer import Trainer
 from engine.training.validation import DomainFilms
 
@@ -51,7 +52,8 @@ class AdversarialTrainer(Trainer):
         super().__init__(net, [domain], config, device, seed)
         self._critic = _critic(domain.train.points.shape[1], seed).to(device)
         self._adversary = adversary
-        self._critic_optimiser = torch.optim.Adam(self._critic.parameters(), adversary.rate, _MOMENTA)
+        optimiser = torch.optim.Adam(self._critic.parameters(), adversary.rate, _MOMENTA)
+        self._critic_descent = OptimiserStep((self._critic,), optimiser)
         self._shown: list[tuple[Tensor, Tensor]] = []  # (true, found) of the step under way
 
     def _cost(self, outputs: Sequence[Tensor], images: Tensor, points: Tensor, weights: Tensor) -> Tensor:
@@ -71,29 +73,27 @@ class AdversarialTrainer(Trainer):
     def _learn(self) -> float:
         self._shown = []
         loss = super()._learn()
-        self._critic_optimiser.zero_grad()  # what fooling it left there
+        self._critic_descent.make(self._adversary.rate, self._criticise)
+        return loss
+
+    def _criticise(self) -> None:
         for true, found in self._shown:
             both = _cross_entropy(self._critic(true), 1.0) + _cross_entropy(self._critic(found), 0.0)
             (both / (2 * len(self._shown))).backward()  # type: ignore[no-untyped-call]
-        self._critic_optimiser.step()
-        return loss
 
     def state(self) -> dict[str, Any]:
         """As the trainer's, with the critic and its optimiser."""
-        critic = {"net": self._critic.state_dict(), "optimiser": self._critic_optimiser.state_dict()}
-        return {**super().state(), "critic": critic}
+        return {**super().state(), "critic": self._critic_descent.state()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """The inverse of `state`."""
         super().restore(state)
-        self._critic.load_state_dict(state["critic"]["net"])
-        self._critic_optimiser.load_state_dict(deepcopy(state["critic"]["optimiser"]))
+        self._critic_descent.restore(state["critic"])
 
 
 def _critic(landmarks: int, seed: int) -> nn.Module:
     """A ResNet-34 of a film and its heatmaps, with one answer: above 0 for true ones."""
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with Seeded(seed):
         net: nn.Module = resnet34(
             spatial_dims=2,
             n_input_channels=landmarks + 1,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -14,6 +13,7 @@ from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.displacement import in_sight
 from engine.geometry.heatmaps import Sigma, render
 from engine.networks.laoml_baselines import soft_argmax
+from engine.runtime.random import generator_of
 from engine.training.augmentation import Views, draw_views, view_images, view_points
 from engine.training.config import TrainingConfig
 from engine.training.losses import HeatmapLoss, heatmap_loss
@@ -54,12 +54,6 @@ def epoch_batches(films: tuple[int, ...], batch: int, seed: int, epoch: int) -> 
 def step_generator(seed: int, step: int, film: int = -1) -> torch.Generator:
     """What `step` draws from; `film`: for what only the film of this number in the batch needs."""
     return generator_of(_DRAW, seed, step, film + 1)
-
-
-def generator_of(*place: int) -> torch.Generator:
-    """A generator that is seeded by numbers >= 0; neighbours have nothing in common."""
-    mixed = np.random.SeedSequence(place).generate_state(1, np.uint64)
-    return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))
 
 
 @dataclass(frozen=True, slots=True)

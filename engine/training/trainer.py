@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 import torch
 from torch import Tensor
 
 from engine.geometry.heatmaps import Sigma
-from engine.networks.detector import running_mean, to_device
+from engine.networks.detector import to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.operation import Operation, Progress
 from engine.runtime.distributed import ALONE, Ranks
-from engine.runtime.memory import out_of_memory, smaller_batches
+from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
 from engine.training.best_weights import BestWeights, EpochRecord
@@ -29,6 +29,7 @@ from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_film
 from engine.training.errors import TrainingError as TrainingError
 from engine.training.landmark_losses import LandmarkLosses, counts
 from engine.training.processes import exchanging, joined
+from engine.training.step import OptimiserStep
 from engine.training.validation import DomainFilms, validate
 
 STAGE = "training"
@@ -52,14 +53,16 @@ class Trainer:
         ranks: Ranks = ALONE,
     ) -> None:
         self.net, self._ranks = to_device(net, device), ranks
+        optimiser = build_optimiser(self.net.parameters(), config)
+        self._descent = OptimiserStep((self.net,), optimiser, config.average)
         self._domains, self._config, self._device, self._seed = domains, config, device, seed
-        self._mean = running_mean(self.net, config.average)
-        self._optimiser = build_optimiser(self.net.parameters(), config)
         self._asked = joined(self.net, ranks, device, several=len(domains) > 1)
         self._films = tuple(len(domain.train.patches) for domain in domains)
         self.steps = steps_of_epoch(self._films, config.batch)
         self.total = config.epochs * self.steps
-        self._chunk = config.batch  # films at a time: fewer where memory is short
+        # with other processes none can begin a step anew: they would wait for it
+        least = 1 if ranks.world == 1 else config.batch
+        self._portion = Portion(config.batch, device, TrainingError(TOO_LITTLE_MEMORY), least)
         self.step, self._lost, self.choice = 0, 0.0, BestWeights()
         self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
         self.balance: float | None = None
@@ -72,7 +75,8 @@ class Trainer:
     @property
     def network(self) -> HeatmapNetwork:
         """The network as it is now (mean of its weights where the config says so)."""
-        return self.net if self._mean is None else cast(HeatmapNetwork, self._mean.module)
+        [network] = self._descent.networks
+        return network
 
     @property
     def nets(self) -> tuple[HeatmapNetwork]:
@@ -114,20 +118,19 @@ class Trainer:
                 yield from self._end_epoch()
             if self.step >= until or self.is_over:
                 return
-            noted = self.losses.state()
+            attempt = partial(self._attempt, self.losses.state())
             try:
-                loss = self._learn()
-            except RuntimeError as error:
-                if not out_of_memory(error):
-                    raise
-                self.losses = LandmarkLosses.of_state(noted)  # the step is made anew
-                yield self._with_less_memory(error)
-                continue
+                loss = yield from self._portion.attempts(attempt, Progress(STAGE, self.step, self.total))
             except ValueError as error:
                 raise too_small_films(error) from error
             check_loss(loss, self.step + 1)
             self.step, self._lost = self.step + 1, self._lost + loss
-            yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._said}", {"loss": loss})
+            yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._validated}", {"loss": loss})
+
+    def _attempt(self, noted: Mapping[str, Any]) -> float:
+        """A step; `noted`: the state of the losses, to which one that lacked memory has added."""
+        self.losses = LandmarkLosses.of_state(noted)
+        return self._learn()
 
     def _learn(self) -> float:
         """One step on one batch; the value of its loss."""
@@ -136,21 +139,20 @@ class Trainer:
         batch = epoch_batches(self._films, config.batch, self._seed, epoch)[place]
         shown = show(self._domains[batch.domain].train, batch, config, self._seed, self.step)
         total = 1.0 if config.summed else float(shown.weights.sum().clamp(min=1e-6))
-        for group in self._optimiser.param_groups:
-            group["lr"] = rate_at(config, self.step, self.total)
-        self._optimiser.zero_grad()
-        self.net.train()
+        rate = rate_at(config, self.step, self.total)
+        return sum(self._ranks.gather(self._descent.make(rate, lambda: self._gradients(shown, total))))
+
+    def _gradients(self, shown: ShownBatch, total: float) -> float:
+        """Gradients of this process's films of the batch, a portion at a time; the sum of their losses."""
         # a process for which no film is left takes part without weight
-        own, lost = self._ranks.share(range(len(batch.rows))) or [-1], 0.0
-        for first in range(0, len(own), self._chunk):
-            with exchanging(self._asked, last=first + self._chunk >= len(own)):
-                loss = self._loss(shown, own[first : first + self._chunk]) / total
+        numbers, lost = self._ranks.share(range(len(shown.batch.rows))) or [-1], 0.0
+        size = self._portion.size
+        for first in range(0, len(numbers), size):
+            with exchanging(self._asked, last=first + size >= len(numbers)):
+                loss = self._loss(shown, numbers[first : first + size]) / total
                 (loss * self._ranks.world).backward()  # type: ignore[no-untyped-call]
             lost += float(loss.detach())
-        self._optimiser.step()
-        if self._mean is not None:
-            self._mean.update_parameters(self.net)
-        return sum(self._ranks.gather(lost))
+        return lost
 
     def _loss(self, shown: ShownBatch, numbers: Sequence[int]) -> Tensor:
         """Weighted sum of the losses of the films `numbers` of the batch, -1 for one that does not count."""
@@ -166,8 +168,8 @@ class Trainer:
         each = weighted_losses(outputs, images, points, weights, self._config, sigma)
         if self.sigma is not None:
             self.losses.add(each, weights)
-            each = [one * counts(sigma, self.balance, one) for one in each]
-        return sum((one.sum() for one in each), images.new_zeros(()))
+            each = [losses * counts(sigma, self.balance, losses) for losses in each]
+        return sum((losses.sum() for losses in each), images.new_zeros(()))
 
     def _end_epoch(self) -> Operation[None]:
         """Validate, note the epoch and keep the weights where they are the best so far."""
@@ -176,30 +178,23 @@ class Trainer:
             decoding = self.sigma or self._config.sigma[1]
             errors = yield from validate(self.network, self._domains, decoding, self._device)
         errors = self._ranks.broadcast(errors)
-        epoch, rate = len(self.curve) + 1, float(self._optimiser.param_groups[0]["lr"])
-        self.choice.note(EpochRecord(epoch, self._lost / self.steps, rate, errors), self.network)
+        epoch = len(self.curve) + 1
+        record = EpochRecord(epoch, self._lost / self.steps, self._descent.rate, errors)
+        self.choice.note(record, self.network)
         self.losses.end_epoch()
         metrics, self._lost = {f"validation {name}".strip(): error for name, error in errors.items()}, 0.0
         metrics["epoch"] = float(epoch)
-        yield Progress(STAGE, self.step, self.total, self._said, metrics)
+        yield Progress(STAGE, self.step, self.total, self._validated, metrics)
 
     @property
-    def _said(self) -> str:
+    def _validated(self) -> str:
         return self.choice.said(self._config.epochs, {domain.name: domain.unit for domain in self._domains})
-
-    def _with_less_memory(self, error: RuntimeError) -> Progress:
-        if self._chunk == 1 or self._ranks.world > 1:  # others would wait for a process that starts anew
-            raise TrainingError(TOO_LITTLE_MEMORY) from error
-        self._chunk, said = smaller_batches(self._chunk, self._optimiser, self._device)
-        return replace(Progress(STAGE, self.step, self.total, said), notice=True)
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
         return {
-            "net": self.net.state_dict(),
-            "mean": None if self._mean is None else self._mean.state_dict(),
-            "optimiser": self._optimiser.state_dict(),
-            "place": {"step": self.step, "chunk": self._chunk, "lost": self._lost},
+            **self._descent.state(),
+            "place": {"step": self.step, "portion": self._portion.size, "lost": self._lost},
             "choice": self.choice.state(),
             "sigma": list(self.sigma) if isinstance(self.sigma, tuple) else self.sigma,
             "losses": self.losses.state(),
@@ -207,11 +202,9 @@ class Trainer:
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Go on where `state` was taken, of a training with the same films and config."""
-        self.net.load_state_dict(state["net"])
-        if self._mean is not None:
-            self._mean.load_state_dict(state["mean"])
-        self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
-        self.step, self._chunk, self._lost = (state["place"][key] for key in ("step", "chunk", "lost"))
+        self._descent.restore(state)
+        place = state["place"]
+        self.step, self._portion.size, self._lost = place["step"], place["portion"], place["lost"]
         self.choice = BestWeights.of_state(state["choice"])
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
         self.losses = LandmarkLosses.of_state(state["losses"])

@@ -191,7 +191,7 @@ class Starved(CoTeaching):
     room = 1
 
     def _learn(self):
-        if self._batch > self.room:
+        if self._portion.size > self.room:
             raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes.")
         return super()._learn()
 

@@ -59,7 +59,7 @@ def test_every_epoch_after_the_warm_up_has_sigmas_rewards_and_errors():
 def alike(first, second):
     """Whether weights and Adam's moments are the same."""
     moments = zip(first["optimiser"]["state"].values(), second["optimiser"]["state"].values(), strict=True)
-    return same(first["net"], second["net"]) and all(same(*pair) for pair in moments)
+    return same(first["nets"][0], second["nets"][0]) and all(same(*pair) for pair in moments)
 
 
 @pytest.mark.parametrize("form", [FORM, LAPTOP])
@@ -81,13 +81,13 @@ def test_copies_start_alike_to_the_bit_and_all_go_on_from_the_best(form, monkeyp
         records = broadcast(self, trainer, best)
         best, now = ends[int(np.argmin(errors))], trainer.state()
         assert alike(best, now)
-        assert same(best["mean"], now["mean"])
+        assert same(best["means"][0], now["means"][0])
         assert all(alike(copy, starts[0]) for copy in starts)
         heads = {f"head.{name}" for name in ("weight", "bias")}
-        for name in best["net"]:
+        for name in best["nets"][0]:
             if form.head_only and name not in heads and "running" not in name and "num_" not in name:
-                assert torch.equal(best["net"][name], starts[0]["net"][name])
-        assert not torch.equal(best["net"]["head.weight"], starts[0]["net"]["head.weight"])
+                assert torch.equal(best["nets"][0][name], starts[0]["nets"][0][name])
+        assert not torch.equal(best["nets"][0]["head.weight"], starts[0]["nets"][0]["head.weight"])
         for each in (starts, ends, errors):
             each.clear()
         return records

@@ -8,9 +8,12 @@ from spot_films import spot_film
 from engine.geometry.coordinates import Size
 from engine.networks.unet import UNetConfig
 from engine.operation import run
+from engine.runtime.run_store import RunStore
+from engine.training import finder
 from engine.training.augmentation import ViewRanges, patch_origin
 from engine.training.detection import detect
-from engine.training.finder import FinderConfig, finder_size, train_finder
+from engine.training.errors import TrainingError
+from engine.training.finder import FinderConfig, FinderTraining, finder_size, train_finder
 from engine.training.patches import labelled, patch_size
 
 CPU, SIZE = torch.device("cpu"), Size(48, 40)
@@ -39,30 +42,70 @@ def films(count=6):
 
 def test_it_learns_where_the_landmarks_are():
     data, steps = films(), []
-    finder = run(train_finder(data, TINY, CPU, 0), steps.append)
-    assert (finder.size, finder.sigma, finder.net.training) == (SIZE, 1.5, False)
+    learned = run(FinderTraining(data, TINY, CPU, 0).run(), steps.append)
+    assert (learned.size, learned.sigma, learned.net.training) == (SIZE, 1.5, False)
     assert [step.done for step in steps] == list(range(1, 161))
     assert steps[-1].metrics["loss"] < 0.5 * steps[4].metrics["loss"]
-    seen = detect((finder.net,), data.patches.float(), SIZE, finder.sigma, views=1)
+    seen = detect((learned.net,), data.patches.float(), SIZE, learned.sigma, views=1)
     off = [np.linalg.norm(one.points - data.points[i].numpy(), axis=1) for i, one in enumerate(seen)]
     assert np.mean(off) < 1.5  # the same place for all films: about 3
 
 
 def test_the_seed_decides():
     quick = FinderConfig(network=UNetConfig((4, 6)), steps=3, batch=2)
-    first, again, other = (run(train_finder(films(3), quick, CPU, seed)).net for seed in (0, 0, 1))
+    first, again, other = (run(FinderTraining(films(3), quick, CPU, seed).run()).net for seed in (0, 0, 1))
     pairs = list(zip(first.parameters(), again.parameters(), strict=True))
     assert all(torch.equal(*pair) for pair in pairs)
     assert not torch.equal(next(first.parameters()), next(other.parameters()))
+
+
+@pytest.mark.parametrize("stop", [1, 4, 6])
+def test_a_stopped_finder_goes_on_to_the_same_bits(tmp_path, stop):
+    quick = FinderConfig(network=UNetConfig((4, 6)), steps=6, batch=2)
+    whole = run(FinderTraining(films(3), quick, CPU, 0).run()).net.state_dict()
+    store = RunStore.of_run(tmp_path / "state", {})
+    steps = train_finder(films(3), quick, CPU, 0, store)
+    for _ in range(stop):
+        next(steps)
+    steps.close()
+    made = []
+    found = run(train_finder(films(3), quick, CPU, 0, store), lambda now: made.append(now.done))
+    assert made == list(range(stop + 1, 7))
+    assert all(map(torch.equal, whole.values(), found.net.state_dict().values()))
+
+
+def short_of_memory(monkeypatch, room):
+    """Losses of more than `room` films at a time do not fit."""
+    real = finder.heatmap_loss
+
+    def loss(kind, found, *rest):
+        if len(found) > room:
+            raise torch.OutOfMemoryError("out of memory")
+        return real(kind, found, *rest)
+
+    monkeypatch.setattr(finder, "heatmap_loss", loss)
+
+
+def test_too_little_memory_computes_a_batch_in_parts(monkeypatch):
+    quick, usual, tight = FinderConfig(network=UNetConfig((4, 6)), steps=2, batch=3), [], []
+    run(FinderTraining(films(3), quick, CPU, 0).run(), usual.append)
+    short_of_memory(monkeypatch, 2)
+    run(FinderTraining(films(3), quick, CPU, 0).run(), tight.append)
+    assert [now.message for now in tight] == ["too little memory: going on with 1 films at a time", "", ""]
+    # a new network answers 0 everywhere: the loss says which films it saw, and in which views
+    assert tight[1].metrics["loss"] == pytest.approx(usual[0].metrics["loss"])
+    short_of_memory(monkeypatch, 0)
+    with pytest.raises(TrainingError, match="too little memory"):
+        run(FinderTraining(films(3), quick, CPU, 0).run())
 
 
 def test_landmarks_that_are_unknown_leave_the_rest_unharmed():
     data = films(3)
     data.points[1, 0], data.trust[1, 0] = torch.nan, 0.0
     quick, losses = FinderConfig(network=UNetConfig((4, 6)), steps=4, batch=3), []
-    finder = run(train_finder(data, quick, CPU, 0), lambda now: losses.append(now.metrics["loss"]))
+    learned = run(FinderTraining(data, quick, CPU, 0).run(), lambda now: losses.append(now.metrics["loss"]))
     assert np.isfinite(losses).all()
-    assert all(torch.isfinite(weight).all() for weight in finder.net.parameters())
+    assert all(torch.isfinite(weight).all() for weight in learned.net.parameters())
 
 
 @pytest.mark.parametrize(

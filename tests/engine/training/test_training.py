@@ -77,9 +77,7 @@ def test_a_resumed_training_equals_an_unbroken_one_to_the_bit(stop):
     for _ in range(stop):
         next(steps)
     state = first.state()
-    kept = {name: value for name, value in state.items() if name != "net"} | {
-        "net": {name: each.clone() for name, each in state["net"].items()}
-    }
+    kept = state | {"nets": [{name: each.clone() for name, each in state["nets"][0].items()}]}
     second = trainer(net=network())
     second.restore(kept)
     assert same(best, run(second.run()))
