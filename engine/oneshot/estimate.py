@@ -18,13 +18,14 @@ from engine.networks.registration_net import RegistrationNet
 from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, further_round
 from engine.oneshot.presets import Plan
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, run
 from engine.phantoms.phantom import draw_phantom
 from engine.registration.bridges import FEWEST_FOR_BRIDGES
 from engine.registration.edgetrans_training import small_stage_one, stage_one_autocast
 from engine.registration.films import to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.runtime.device import choose_device, describe
+from engine.runtime.memory import MemoryShortError, Portion
 from engine.runtime.precision import autocast
 from engine.sigma.config import SigmaForm
 from engine.sigma.sigma_validation import search_config, sigma_validation_count
@@ -33,6 +34,10 @@ from engine.wording import counted
 STAGE = "probing this machine"
 _LANDMARKS = 19  # the number hardly matters beside the size of the networks
 _READING = 0.1  # seconds to read a film: it depends on the files, which the probe does not know
+_TOO_LITTLE_MEMORY = (
+    "There is too little memory for this run, even with one film at a time. Close other programs or choose a "
+    "smaller preset."
+)
 _OVERHEAD = 1.15  # drawing views, losses, the optimiser: what a step costs beside its network
 
 
@@ -85,11 +90,11 @@ def _registration(device: torch.device, config: InstanceConfig) -> float:
     points = np.array([mark.position for mark in drawn[0].truth.placed()], dtype=np.float64)
     method = InstanceRegistration(films[0], points, config)
 
-    def once() -> None:
-        for _ in method.register(films[1:]):
+    def register(count: int) -> None:
+        for _ in method.register(films[1 : 1 + count]):
             pass
 
-    return _timed(once) / 2
+    return _timed(register, 2, device) / 2
 
 
 def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
@@ -97,14 +102,14 @@ def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
     net, size = RegistrationNet(config.net).to(device), config.net.size
     pairs = torch.rand(2, 2, 1, size.height, size.width, device=device)
 
-    def once() -> None:
+    def learn(count: int) -> None:
         net.zero_grad()
         with stage_one_autocast(device):
-            found = net(pairs[0], pairs[1])
+            found = net(pairs[0, :count], pairs[1, :count])
         sum(field.float().square().mean() for field in found.fields).backward()
 
     steps = config.epochs * -(-films // config.batch)
-    return steps * config.batch * _timed(once) * _OVERHEAD  # two pairs for each film of a batch
+    return steps * config.batch * _timed(learn, 2, device) * _OVERHEAD  # two pairs for each film of a batch
 
 
 def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | None) -> float:
@@ -147,28 +152,38 @@ def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, 
 def _both_ways(net: nn.Module, size: Size, count: int, device: torch.device) -> float:
     images = torch.rand(count, 1, size.height, size.width, device=device)
 
-    def once() -> None:
+    def learn(portion: int) -> None:
         net.zero_grad()
         with autocast(device):
-            found: Tensor = net(images)
+            found: Tensor = net(images[:portion])
         found.float().square().mean().backward()  # type: ignore[no-untyped-call]
 
-    return _timed(once)
+    return _timed(learn, count, device)
 
 
 def _forward(net: nn.Module, size: Size, count: int, device: torch.device) -> float:
     images = torch.rand(count, 1, size.height, size.width, device=device)
 
     @torch.no_grad()
-    def once() -> None:
+    def look(portion: int) -> None:
         with autocast(device):
-            net(images)
+            net(images[:portion])
 
-    return _timed(once)
+    return _timed(look, count, device)
 
 
-def _timed(once: Callable[[], None]) -> float:
-    """Seconds of `once`, the better of two after a first one that warms up; one alone if that is slow."""
+def _timed(compute: Callable[[int], None], count: int, device: torch.device) -> float:
+    """Seconds that `compute` needs for `count` films: in smaller portions where memory is short, as a run does.
+
+    The better of two trials after a first one that warms up; one alone if that is slow. Raises
+    `MemoryShortError` where one film is too much.
+    """
+    portion = Portion(count, device, MemoryShortError(_TOO_LITTLE_MEMORY))
+    seconds = run(portion.attempts(lambda: _trials(lambda: compute(portion.size)), Progress(STAGE, 0, 0)))
+    return seconds * count / portion.size
+
+
+def _trials(once: Callable[[], None]) -> float:
     spent = []
     for _ in range(3):
         start = time.perf_counter()

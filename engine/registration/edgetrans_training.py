@@ -6,12 +6,12 @@ the place and the pseudo-landmarks are the whole state: a resumed run equals one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -27,8 +27,9 @@ from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOn
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
 from engine.registration.sift import SiftConfig
 from engine.registration.synthetic_pairs import WarpRanges
-from engine.runtime.memory import out_of_memory, smaller_batches
+from engine.runtime.memory import Portion
 from engine.runtime.precision import has_half
+from engine.runtime.random import Seeded, generator_of
 from engine.runtime.schedules import stage_one_rate
 
 STAGE = "learning to register"
@@ -80,7 +81,7 @@ class StageOneTraining:
         self._films, self._config = films, config
         self._device = films.images.device
         if net is None:
-            with _seeded(self._device, config.seed):
+            with Seeded(config.seed):
                 net = RegistrationNet(config.net)
         self._net = net.to(self._device)
         # the released code's betas: the paper prints (0.99, 0.0), but its code never passes them on
@@ -89,7 +90,12 @@ class StageOneTraining:
         )
         sift = config.net.alignment is GlobalAlignment.SIFT
         self._sift = SiftPairs(films.images, config.sift) if sift else None
-        self._epoch, self._position, self._batch = 0, 0, min(config.batch, len(films))
+        self._epoch, self._position = 0, 0
+        refusal = PropagationError(
+            f"Registration cannot learn at {config.net.width} x {config.net.height}: there is too little "
+            "memory. Choose a smaller preset."
+        )
+        self._portion = Portion(min(config.batch, len(films)), self._device, refusal)
         self._points: Tensor | None = None
 
     @property
@@ -109,19 +115,17 @@ class StageOneTraining:
             order = torch.randperm(count, generator=self._generator(self._epoch))
             while self._position < count:
                 # the last batch of an epoch is filled up from its start
-                chosen = order.roll(-self._position)[: self._batch]
-                try:
-                    metrics = self._step(chosen)
-                except RuntimeError as error:
-                    if not out_of_memory(error):
-                        raise
-                    yield self._with_smaller_batches(error)
-                    continue
-                self._position = min(count, self._position + self._batch)
+                attempt = partial(self._attempt, order.roll(-self._position))
+                metrics = yield from self._portion.attempts(attempt, self._progress())
+                self._position = min(count, self._position + self._portion.size)
                 yield self._progress(metrics=metrics)
             yield from self._label()
             self._epoch, self._position = self._epoch + 1, 0
         return self._net
+
+    def _attempt(self, order: Tensor) -> dict[str, float]:
+        """A step with the first films of `order` [F], as many as memory allows."""
+        return self._step(order[: self._portion.size])
 
     def _step(self, chosen: Tensor) -> dict[str, float]:
         """One optimiser step with the films `chosen` [B]; the values of all loss terms."""
@@ -129,7 +133,7 @@ class StageOneTraining:
         generator = self._generator(self._epoch, self._position)
         batch = draw_batch(self._films, chosen, self._points, config.ranges, generator, self._sift)
         self._net.train()
-        with _seeded(self._device, generator.initial_seed()), stage_one_autocast(self._device):
+        with Seeded(generator.initial_seed()), stage_one_autocast(self._device):
             found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
         loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
         rate = stage_one_rate(
@@ -149,8 +153,8 @@ class StageOneTraining:
         if self._epoch < self._config.pseudo_start * self._config.epochs:
             return
         found = []
-        for first in range(0, len(self._films), self._batch):
-            numbers = torch.arange(first, min(first + self._batch, len(self._films)))
+        for first in range(0, len(self._films), self._portion.size):
+            numbers = torch.arange(first, min(first + self._portion.size, len(self._films)))
             found.append(self._carried(numbers))
             yield self._progress("pseudo-landmarks")
         now = torch.cat(found)
@@ -171,15 +175,6 @@ class StageOneTraining:
             found = self._net(fixed, self._films.images[numbers], alignment=maps)
         return transfer_points(found.fields[-1], self._films.points[None])
 
-    def _with_smaller_batches(self, error: RuntimeError) -> Progress:
-        if self._batch == 1:
-            size = f"{self._config.net.width} x {self._config.net.height}"
-            raise PropagationError(
-                f"Registration cannot learn at {size}: there is too little memory. Choose a smaller preset."
-            ) from error
-        self._batch, sentence = smaller_batches(self._batch, self._optimiser, self._device)
-        return replace(self._progress(sentence), notice=True)
-
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
         """Counted in films seen."""
         count = len(self._films)
@@ -188,8 +183,7 @@ class StageOneTraining:
         return Progress(STAGE, done, self._config.epochs * count, shown, metrics or {})
 
     def _generator(self, *place: int) -> torch.Generator:
-        mixed = np.random.SeedSequence([self._config.seed, len(place), *place]).generate_state(1, np.uint64)
-        return torch.Generator().manual_seed(int(mixed[0] >> np.uint64(1)))
+        return generator_of(self._config.seed, len(place), *place)
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on, as `torch.save` keeps and `weights_only` loads it.
@@ -201,7 +195,7 @@ class StageOneTraining:
             "optimiser": self._optimiser.state_dict(),
             "epoch": self._epoch,
             "position": self._position,
-            "batch": self._batch,
+            "portion": self._portion.size,
             "points": self._points,
         }
 
@@ -209,17 +203,9 @@ class StageOneTraining:
         """Go on where `state` was taken, with equal films and settings."""
         self._net.load_state_dict(state["net"])
         self._optimiser.load_state_dict(state["optimiser"])
-        self._epoch, self._position, self._batch = state["epoch"], state["position"], state["batch"]
+        self._epoch, self._position, self._portion.size = state["epoch"], state["position"], state["portion"]
         points = state["points"]
         self._points = None if points is None else points.to(self._device)
-
-
-@contextmanager
-def _seeded(device: torch.device, seed: int) -> Iterator[None]:
-    """Dropout and initial weights draw from `seed`; torch's own generators are as before afterwards."""
-    with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
-        torch.manual_seed(seed)
-        yield
 
 
 def stage_one_autocast(device: torch.device) -> AbstractContextManager[Any]:

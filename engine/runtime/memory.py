@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 
 import torch
-from torch.optim import Optimizer
 
 from engine.errors import EngineError
 from engine.operation import Operation, Progress, run
@@ -70,11 +69,3 @@ def out_of_memory(error: RuntimeError) -> bool:
     return any(
         phrase in message for phrase in ("out of memory", "not enough memory", "can't allocate memory")
     )
-
-
-def smaller_batches(batch: int, optimiser: Optimizer, device: torch.device) -> tuple[int, str]:
-    """Half of `batch`, once what the failed step held is given back, and the sentence to say so."""
-    optimiser.zero_grad()
-    if device.type == "cuda":
-        torch.cuda.empty_cache()
-    return batch // 2, f"too little memory: going on with {batch // 2} films at a time"

@@ -13,6 +13,7 @@ from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
 from engine.operation import run
 from engine.registration.instance import InstanceConfig
+from engine.runtime.memory import MemoryShortError
 from engine.sigma.config import SigmaForm
 from engine.sigma.sigma_validation import search_config, sigma_validation_count
 
@@ -23,7 +24,7 @@ TEST = replace(ALONE, method=Method.ONE_SHOT, preset=Preset.TEST)
 @pytest.fixture
 def no_probe(monkeypatch):
     """A machine on which everything takes a tenth of a second."""
-    monkeypatch.setattr(module, "_timed", lambda once: 0.1)
+    monkeypatch.setattr(module, "_timed", lambda *_: 0.1)
 
 
 def seconds(films, settings):
@@ -103,3 +104,19 @@ def test_a_search_of_sigmas_costs_the_steps_of_its_copies_until_it_is_over(form)
     whole = rounds * (search.copies - search.broadcast) * each
     assert seconds == pytest.approx(0.0 if search.head_only else whole)
     assert _search(form, config, films, step=0.0, seen=1.0) > 0
+
+
+def test_where_memory_is_short_the_probe_takes_fewer_films_as_the_run_does(monkeypatch):
+    monkeypatch.setattr(module, "_trials", lambda once: once() or 0.5)
+    tried = []
+
+    def compute(films, most):
+        tried.append(films)
+        if films > most:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+
+    cpu = torch.device("cpu")
+    assert module._timed(lambda films: compute(films, most=1), 4, cpu) == 4 * 0.5
+    assert tried == [4, 2, 1]
+    with pytest.raises(MemoryShortError, match="even with one film at a time"):
+        module._timed(lambda films: compute(films, most=0), 4, cpu)
