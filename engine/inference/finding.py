@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +10,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.errors import EngineError
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import (
     Frame,
@@ -25,7 +23,6 @@ from engine.geometry.frames import (
 )
 from engine.models.reference import Reference, frame_of, is_plausible
 from engine.models.trained_model import Finder
-from engine.runtime.memory import out_of_memory
 from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
@@ -58,36 +55,12 @@ def find(finder: Finder, pixels: NDArray[np.float32], device: torch.device) -> F
     pose than the film's own is taken only where it is clearly better.
     """
     poses, patches = _poses(pixels, finder.size)
-    seen = in_halves(
-        lambda part: detect((finder.net,), part, finder.size, finder.sigma, views=1), patches.to(device)
-    )
+    seen = detect((finder.net,), patches.to(device), finder.size, finder.sigma, views=1)
     peaks = [float(detection.peak.mean()) for detection in seen]
     best = int(np.argmax(peaks))
     if peaks[best] <= _CLEARLY * peaks[0]:
         best = 0
     return FinderResult(apply_frame(poses[best], seen[best].points), seen[best].peak, poses[best])
-
-
-def in_halves(look: Callable[[Tensor], list[T]], patches: Tensor) -> list[T]:
-    """What `look` sees on `patches` [N, ...], on fewer of them at once where memory is short.
-
-    Raises `EngineError` where it is too short for a single one.
-    """
-    try:
-        return look(patches)
-    except RuntimeError as error:
-        if not out_of_memory(error):
-            raise
-        if len(patches) == 1:
-            raise EngineError(
-                "There is too little memory to look at a single film: close other programs, or compute on "
-                "another device."
-            ) from error
-    # only here nothing holds what the failed look had computed
-    if patches.is_cuda:
-        torch.cuda.empty_cache()
-    first, second = patches.tensor_split(2)
-    return in_halves(look, first) + in_halves(look, second)
 
 
 def _poses(pixels: NDArray[np.float32], size: Size) -> tuple[list[Frame], Tensor]:

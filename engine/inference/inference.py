@@ -15,7 +15,7 @@ from torch import nn
 from engine.coteaching.fusion import columns, fuse_opinions, in_names_order, in_scheme_order
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, apply_frame, film_frame, is_mirrored_frame
-from engine.inference.finding import corrected_by, corrected_frame, find, in_halves
+from engine.inference.finding import corrected_by, corrected_frame, find
 from engine.models.reference import Framing, frame_on_film
 from engine.models.trained_model import TrainedModel
 from engine.networks.norm import folded
@@ -103,7 +103,7 @@ class FilmDetector:
         learned = self.learned
         size = learned.reference.size
         patch = cut_patch(pixels, frame, size)[None].to(self.device)
-        return in_halves(lambda part: detect(learned.detectors, part, size, learned.widths, views), patch)[0]
+        return detect(learned.detectors, patch, size, learned.widths, views)[0]
 
 
 def _size(pixels: NDArray[np.float32]) -> Size:

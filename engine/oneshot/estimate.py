@@ -173,7 +173,7 @@ def _forward(net: nn.Module, size: Size, count: int, device: torch.device) -> fl
 
 
 def _timed(compute: Callable[[int], None], count: int, device: torch.device) -> float:
-    """Seconds that `compute` needs for `count` films: in smaller portions where memory is short, as a run does.
+    """Seconds that `compute` needs for `count` films, fewer at a time where memory is short.
 
     The better of two trials after a first one that warms up; one alone if that is slow. Raises
     `MemoryShortError` where one film is too much.

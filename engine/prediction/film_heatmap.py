@@ -12,7 +12,6 @@ from engine.coteaching.fusion import columns
 from engine.errors import PropagationError
 from engine.geometry.frames import Frame, is_mirrored_frame, pooled_frame
 from engine.imaging.pixels import learning_pixels
-from engine.inference.finding import in_halves
 from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
 from engine.landmarks import Scheme
@@ -71,7 +70,7 @@ def heights(
     """
     size = asked.reference.size
     patch = cut_patch(pixels, frame, size)[None].to(device)
-    (maps,) = in_halves(lambda part: [mean_heatmaps(asked.detectors, part, size, asked.views)], patch)
+    maps = mean_heatmaps(asked.detectors, patch, size, asked.views)
     return maps.mean(dim=0)[0]
 
 

@@ -13,11 +13,15 @@ from torch import Tensor
 from engine.geometry.coordinates import Points, Size, from_stride
 from engine.geometry.heatmaps import Sigma, decode, peaks
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.runtime.memory import MemoryShortError, Portion
 from engine.runtime.precision import exact
 from engine.training.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
+_TOO_LITTLE_MEMORY = (
+    "There is too little memory to look at a single film: close other programs, or compute on another device."
+)
 _STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
 
 
@@ -70,8 +74,15 @@ def mean_heatmaps(
 ) -> Tensor:
     """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
 
-    `patches` [N, 1, ...] as for `detect`; h and w are those of the canvas over the detectors' stride.
+    `patches` [N, 1, ...] as for `detect`, fewer at a time where memory is short; h and w are those of the
+    canvas over the detectors' stride. Raises `MemoryShortError` where it is too short for a single one.
     """
+    portion = Portion(len(patches), patches.device, MemoryShortError(_TOO_LITTLE_MEMORY))
+    parts = portion.over(len(patches), lambda part: _mean_heatmaps(detectors, patches[part], size, views))
+    return torch.cat(list(parts), dim=1)
+
+
+def _mean_heatmaps(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int) -> Tensor:
     still = torch.Generator().manual_seed(0)
     upright = draw_views(len(patches), size, _STILL, still)
     total: list[Tensor] = []
