@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
-from app.job import Bug
+from app.jobs.job import Bug
 
 if sys.platform == "win32":
     # Windows: torch's libraries must be loaded before Qt's
@@ -42,7 +41,7 @@ def open_window(path: str | None) -> int:
     stop_on_interrupt(window)
     window.show()
     if path is not None:
-        QTimer.singleShot(0, lambda: window.films.open(Path(path)))
+        QTimer.singleShot(0, lambda: window.controllers.folder.open(Path(path)))
     return app.exec()
 
 
@@ -61,7 +60,6 @@ def catch_bugs(window: MainWindow) -> None:
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, Exception):
-            text = "".join(traceback.format_exception(kind, error, trace))
-            window.say.error(Bug(f"{kind.__name__}: {error}", text))
+            window.workspace.messages.error(Bug.of(error))
 
     sys.excepthook = show

@@ -111,8 +111,8 @@ class Photographer:
 
     def is_film_shown(self) -> bool:
         """True once the film on screen is read, and all others for their pictures in the list."""
-        films = self.window.document.project.films.values()
-        there = self.window.reader.image(self.window.selection.film) is not None
+        films = self.window.workspace.document.project.films.values()
+        there = self.window.workspace.reader.image(self.window.workspace.selection.film) is not None
         return there and all(film.sha256 for film in films)
 
 
@@ -120,17 +120,17 @@ def take_all(photographer: Photographer, films: Path, phantoms: Phantoms) -> Non
     """The whole main job, with a picture at each step."""
     window = photographer.window
     photographer.shoot("welcome")
-    window.films.open(films)
-    photographer.wait_until(lambda: bool(window.selection.film))
+    window.controllers.folder.open(films)
+    photographer.wait_until(lambda: bool(window.workspace.selection.film))
     photographer.wait_until(photographer.is_film_shown)
-    annotate(photographer, phantoms.truth[window.selection.film].landmarks, phantoms.scheme.names)
+    annotate(photographer, phantoms.truth[window.workspace.selection.film].landmarks, phantoms.scheme.names)
     photographer.press("propagate")
-    photographer.wait_until(lambda: len(window.shown.worst_films()) >= FILMS // 3)
+    photographer.wait_until(lambda: len(window.workspace.previews.worst_films()) >= FILMS // 3)
     photographer.key(Qt.Key.Key_D)
     photographer.key(Qt.Key.Key_D)
     photographer.wait_until(photographer.is_film_shown)
     photographer.shoot("propagating")
-    photographer.wait_until(lambda: not window.jobs.is_busy, 1800)
+    photographer.wait_until(lambda: not window.workspace.jobs.is_busy, 1800)
     photographer.press("review")
     photographer.key(Qt.Key.Key_Return)
     photographer.key(Qt.Key.Key_Return)
@@ -169,14 +169,16 @@ def learn(place: Path) -> Path:
 def take_prediction(photographer: Photographer, films: Path, model: Path) -> None:
     """A film predicted by a model, under its heatmaps."""
     window = photographer.window
-    window.models.own = model.parent  # not the person's own list
-    window.models.refresh()
-    window.models.choose(next(one.key for one in window.models.shelf.choices if one.path == model))
-    window.films.open(films)
-    photographer.wait_until(lambda: bool(window.selection.film))
+    window.controllers.models.own = model.parent  # not the person's own list
+    window.controllers.models.refresh()
+    window.controllers.models.choose(
+        next(one.key for one in window.controllers.models.shelf.choices if one.path == model)
+    )
+    window.controllers.folder.open(films)
+    photographer.wait_until(lambda: bool(window.workspace.selection.film))
     photographer.wait_until(photographer.is_film_shown)
-    window.predicting.predict_all()
-    photographer.wait_until(lambda: not window.jobs.is_busy)
+    window.controllers.prediction.predict_all()
+    photographer.wait_until(lambda: not window.workspace.jobs.is_busy)
     for _ in range(3):
         photographer.key(Qt.Key.Key_D)
     photographer.key(Qt.Key.Key_M)

@@ -39,4 +39,4 @@ def empty_box(request, tmp_path_factory, monkeypatch):
     """Windows of tests have no model at hand, whatever lies in `resources/models`."""
     if "qtbot" in request.fixturenames:
         place = tmp_path_factory.getbasetemp() / "no-models"
-        monkeypatch.setattr("app.model_shelf.box_folder", lambda: place)
+        monkeypatch.setattr("app.models.shelf.box_folder", lambda: place)

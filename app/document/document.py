@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -53,6 +54,7 @@ class Document(QObject):
         self._project = Project()
         self._clock = clock
         self._read_only = ""
+        self._folder: Path | None = None
         self._undo_stack = QUndoStack(self)
         self._undo_stack.cleanChanged.connect(self.clean_changed)
 
@@ -76,14 +78,19 @@ class Document(QObject):
         """Why the document cannot be edited, as a sentence, or ""."""
         return self._read_only
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the films, None before one was opened."""
+        return self._folder
+
     def now(self) -> str:
         """The time for `now` of the edits: ISO 8601, UTC."""
         return self._clock()
 
-    def open(self, project: Project, read_only: str = "") -> None:
+    def open(self, project: Project, read_only: str = "", folder: Path | None = None) -> None:
         """Replace everything; undo starts anew."""
         self._project = project
-        self._read_only = read_only
+        self._read_only, self._folder = read_only, folder
         self._undo_stack.clear()
         self.replaced.emit()
 

@@ -1,11 +1,11 @@
-"""The few small dialogs: an unforeseen error, whose points these are, and the sheet of keys."""
+"""Two small dialogs: an unforeseen error, and whose points these are."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,13 +13,9 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
-
-from app.action import Action, Menu, Scope
-from app.actions import ACTIONS
 
 _OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
 
@@ -81,50 +77,3 @@ class ImportDialog(QDialog):
     def choice(self) -> Whose:
         """What the person chose."""
         return next(whose for whose, button in self._buttons.items() if button.isChecked())
-
-
-class KeySheet(QDialog):
-    """The F1 sheet: everything that mouse and keys do, from the action table."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Mouse and keys")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 700)
-        text = QTextBrowser()
-        text.setHtml(sheet_html())
-        text.setAccessibleName("Mouse and keys")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
-        column = QVBoxLayout(self)
-        column.addWidget(text)
-        column.addWidget(buttons)
-
-
-def sheet_html() -> str:
-    """The sheet as a table a menu; actions without a key are left to the menus."""
-    parts = []
-    for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
-        rows = "".join(_sheet_row(action) for action in ACTIONS if action.menu is menu and action.keys)
-        if rows:
-            parts.append(f"<h3>{_plain(menu.value)}</h3><table cellpadding='3'>{rows}</table>")
-    note = "<p>Keys marked * work while the film has the focus (click it, or press F6).</p>"
-    return note + "".join(parts)
-
-
-def _sheet_row(action: Action) -> str:
-    keys = " or ".join(key_text(action, key) for key in action.keys)
-    star = " *" if action.scope is Scope.FILM else ""
-    words = f"<td width='190'>{_plain(action.text)}</td><td>{action.help}</td>"
-    return f"<tr><td width='190'><b>{keys}</b>{star}</td>{words}</tr>"
-
-
-def key_text(action: Action, key: str) -> str:
-    """A key as this system writes it; gestures are words already."""
-    if action.scope is Scope.GESTURE:
-        return key
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").replace("...", "")

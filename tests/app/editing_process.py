@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from app.autosave import Autosave
 from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmRecord
-from app.save_thread import Barrier
 from app.storage.opening import open_project
+from app.workspace.autosave import Autosave
+from app.workspace.save_thread import Barrier
 
 
 def main(folder: Path) -> None:

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
-from app.action import Scope
-from app.actions import ACTIONS, conflicts
+from app.actions.action import Scope
+from app.actions.key_sheet import sheet_html
+from app.actions.table import ACTIONS, conflicts
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.resources import resource
 from app.settings import SETTINGS, Settings
-from app.views.dialogs import sheet_html
 from app.views.settings_dialog import SettingsDialog
 from app.views.spacing_dialog import SpacingDialog
 

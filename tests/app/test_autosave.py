@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.autosave import Autosave
 from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.storage.layout import layout_for
 from app.storage.opening import open_project
+from app.workspace.autosave import Autosave
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 ROOT = Path(__file__).parents[2]

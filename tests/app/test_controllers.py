@@ -11,18 +11,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
-from app.controllers import opening
-from app.controllers.film_reader import FilmReader
-from app.controllers.film_tasks import read_film
-from app.controllers.films import MISSING
-from app.controllers.opening import open_place, relink_step
-from app.controllers.pace import Pace, RunPace
-from app.controllers.sample import make_sample
-from app.controllers.shown import Shown, doubt_text
 from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState, Project
+from app.jobs.time_left import Pace, RunPace
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.storage.journal import JournalEntry
@@ -30,6 +23,12 @@ from app.storage.opening import open_project
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar
 from app.window import catch_bugs
+from app.workspace import opening
+from app.workspace.film_reader import FilmReader, read_film
+from app.workspace.open_folder import MISSING
+from app.workspace.opening import open_place, relink_step
+from app.workspace.previews import Previews, doubt_text
+from app.workspace.sample import make_sample
 from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
@@ -131,7 +130,7 @@ def test_worst_films_are_ordered_by_their_share_of_the_diagonal_and_follow_edits
     }
     sets = {"large": predicted("large", a=20.0), "small": predicted("small", a=8.0, b=3.0)}
     document = Document()
-    shown = Shown(document, document)
+    shown = Previews(document, document)
     document.open(Project(Scheme(("a", "b")), films, sets))
     assert shown.worst_films() == ["small", "large"]
     assert shown.doubts("small") == [(8.0, "a"), (3.0, "b")]
@@ -145,7 +144,7 @@ def test_worst_films_are_ordered_by_their_share_of_the_diagonal_and_follow_edits
 def test_previews_never_cover_what_a_person_placed(qapp):
     mine = Landmark("a", 1.0, 2.0, Presence.PRESENT, Origin.ANNOTATED)
     document = Document()
-    shown = Shown(document, document)
+    shown = Previews(document, document)
     project = Project(Scheme(("a",)), {"f": FilmRecord("f")}, {"f": LandmarkSet("f", {"a": mine})})
     document.open(project)
     shown.add_previews([predicted("f", a=3.0)])
@@ -206,8 +205,8 @@ def keep(folder, **points):
 
 
 def open_in(window, qtbot, folder, project_file=None):
-    with qtbot.waitSignal(window.films.opened):
-        window.films.open(folder, project_file)
+    with qtbot.waitSignal(window.controllers.folder.opened):
+        window.controllers.folder.open(folder, project_file)
 
 
 def test_edits_recovered_after_a_crash_go_along_with_a_film_that_was_moved(window, qtbot, tmp_path):
@@ -221,10 +220,10 @@ def test_edits_recovered_after_a_crash_go_along_with_a_film_that_was_moved(windo
     store.close()
     (folder / "a.png").rename(folder / "moved.png")
     open_in(window, qtbot, folder)
-    marks = window.document.project.landmarks("moved.png")
+    marks = window.workspace.document.project.landmarks("moved.png")
     assert (marks.get("1").position, marks.get("2").position) == ((3.0, 4.0), (7.0, 8.0))
-    assert "a.png" not in window.document.project.films
-    assert "a.png" not in window.document.project.sets
+    assert "a.png" not in window.workspace.document.project.films
+    assert "a.png" not in window.workspace.document.project.sets
 
 
 def test_a_new_file_that_cannot_be_read_does_not_keep_the_project_closed(tmp_path, monkeypatch):
@@ -261,9 +260,9 @@ def test_films_that_are_back_are_used_again_and_unreadable_ones_are_read_again(w
     store.close()
     (folder / "c.png").rename(tmp_path / "c.png")
     open_in(window, qtbot, folder)
-    assert "b.png" in window.document.project.usable_films()
-    qtbot.waitUntil(lambda: window.document.project.usable_films() == ("a.png", "b.png"))
-    assert window.document.project.films["c.png"].unreadable == MISSING
+    assert "b.png" in window.workspace.document.project.usable_films()
+    qtbot.waitUntil(lambda: window.workspace.document.project.usable_films() == ("a.png", "b.png"))
+    assert window.workspace.document.project.films["c.png"].unreadable == MISSING
 
 
 def test_annotated_films_whose_content_changed_are_named(window, qtbot, tmp_path):
@@ -278,8 +277,8 @@ def test_annotated_films_whose_content_changed_are_named(window, qtbot, tmp_path
     open_in(window, qtbot, folder)
     before = {name: film.sha256 for name, film in project.films.items()}
     for name in ("b.png", "c.png"):
-        window.films._reader.want_image(name)
-    after = window.document
+        window.controllers.folder._reader.want_image(name)
+    after = window.workspace.document
     qtbot.waitUntil(lambda: all(after.project.films[n].sha256 != before[n] for n in ("b.png", "c.png")))
     told = window.findChild(NoticeBar).text
     assert told == "b.png is not the film that was annotated: its content changed. Check its points."
@@ -291,7 +290,7 @@ def test_a_project_saved_elsewhere_is_what_the_next_start_opens(window, qtbot, t
     picture(folder / "a.png")
     open_in(window, qtbot, folder)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    window.films.ask_save_elsewhere()
+    window.controllers.folder.ask_save_elsewhere()
     assert target.is_file()
     assert window.settings.recent()[0] == str(target)
 
@@ -305,9 +304,9 @@ def test_a_place_chosen_for_a_folder_that_cannot_be_written_is_what_the_next_sta
     open_in(window, qtbot, folder, target)
     latest = window.settings.recent()[0]
     assert latest == str(target)
-    assert window.films.close()
+    assert window.controllers.folder.close()
     open_in(window, qtbot, Path(latest))
-    assert window.films.folder == folder
+    assert window.workspace.document.folder == folder
 
 
 def test_moved_film_is_found_again_with_its_points(tmp_path):
@@ -359,18 +358,20 @@ def test_a_run_learns_only_from_what_a_person_placed(window, tmp_path, monkeypat
     films = {name: FilmRecord(name, exemplar=name != "c") for name in ("a", "b", "c")}
     mine = annotated("a", n1=(1.0, 2.0))
     mixed = mine.with_landmarks(predicted("a", n2=1.0).landmarks.values())
-    window.document.open(Project(Scheme(("n1", "n2")), films, {"a": mixed, "b": predicted("b", n1=1.0)}))
+    window.workspace.document.open(
+        Project(Scheme(("n1", "n2")), films, {"a": mixed, "b": predicted("b", n1=1.0)})
+    )
     started = []
-    monkeypatch.setattr("app.controllers.propagation.propagation", started.append)
-    monkeypatch.setattr(window.jobs, "start", lambda *_: None)
-    window.propagating.start(tmp_path)
+    monkeypatch.setattr("app.runs.propagation.propagation", started.append)
+    monkeypatch.setattr(window.workspace.jobs, "start", lambda *_: None)
+    window.controllers.propagation.start(tmp_path)
     (request,) = started
     assert list(request.exemplars) == [mine]
 
 
 def test_export_without_points_says_what_to_do(window, tmp_path):
     with pytest.raises(EngineError, match="place some"):
-        window.tables.export(tmp_path / "out.csv")
+        window.controllers.tables.export(tmp_path / "out.csv")
 
 
 def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, monkeypatch, capsys):

@@ -5,13 +5,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.controllers.marks import as_mark
-from app.controllers.shown import doubt_sentence, doubt_words
 from app.document.film import FilmRecord
 from app.document.project import FilmState
+from app.film.display import as_mark
 from app.views.film_display import FilmDisplay, Mark
 from app.views.film_model import FilmListRow
 from app.views.film_view import FilmView
+from app.workspace.previews import doubt_sentence, doubt_words
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, Origin, Presence
 

@@ -14,12 +14,12 @@ from predicting_window import (
 from PySide6.QtCore import QPointF, QSettings
 from tiny_models import tiny
 
-from app.controllers import heat as heat_module
-from app.controllers import model_operations
-from app.controllers.propagation import LastRun
 from app.document import edits
 from app.document.change import change
+from app.models import heatmap as heat_module
+from app.models import operations as model_operations
 from app.run_choice import RunChoice
+from app.runs.propagation import LastRun
 from app.settings import Settings
 from app.views.film_display import FilmDisplay, HeatDisplay, Mark
 from app.views.film_view import FilmView
@@ -72,9 +72,9 @@ def test_it_is_computed_when_it_is_wanted_and_once_a_film(window, heats):
     assert heats == []
     window.actions_["heatmap"].trigger()
     with_heat(window)
-    window.selection.set_film("2.png")
+    window.workspace.selection.set_film("2.png")
     with_heat(window)
-    window.selection.set_film("1.png")
+    window.workspace.selection.set_film("1.png")
     with_heat(window)
     assert heats == [("1.png", "Tiny head"), ("2.png", "Tiny head")]
     window.actions_["heatmap"].trigger()
@@ -87,15 +87,17 @@ def test_only_so_many_bytes_of_heatmaps_are_kept_and_the_latest_always(window, h
     for most, left in ((2 * 96, ["1.png", "2.png"]), (1, ["3.png"])):
         monkeypatch.setattr(heat_module, "_KEPT", most)
         for film in FILMS if left == ["3.png"] else FILMS[:2]:
-            window.selection.set_film(film)
+            window.workspace.selection.set_film(film)
             with_heat(window)
-        assert [film for film, _ in window.prediction.heat._kept] == left
+        assert [film for film, _ in window.controllers.heatmap._kept] == left
 
 
 def test_a_film_that_predict_passes_over_is_not_said_to_be_predicted_by_it(window, heats):
     name_landmarks(window, "Sella")
-    window.document.push(edits.place(window.document.project, "1.png", "Sella", 7.0, 8.0, now="now"))
-    assert window.document.project.film("1.png").exemplar
+    window.workspace.document.push(
+        edits.place(window.workspace.document.project, "1.png", "Sella", 7.0, 8.0, now="now")
+    )
+    assert window.workspace.document.project.film("1.png").exemplar
     window.actions_["heatmap"].trigger()
     assert shown(window).hint.endswith("there is no heatmap of it.")
 
@@ -112,13 +114,13 @@ def test_a_folder_that_cannot_be_looked_into_is_told_in_place_of_the_heatmap(win
 
 def test_all_landmarks_or_the_chosen_one(window, heats):
     predict(window)
-    window.selection.set_landmark("Nasion")
+    window.workspace.selection.set_landmark("Nasion")
     window.actions_["heatmap"].trigger()
     assert with_heat(window).values.tolist()[1][2] == 255
     window.actions_["heatmap-all"].trigger()
     values = with_heat(window).values
     assert (values[1, 2], values[4, 5]) == (0, 200)
-    window.display.refresh()
+    window.controllers.display.refresh()
     assert with_heat(window).values is values  # the same array: the picture is not made again
 
 
@@ -126,7 +128,7 @@ def test_a_landmark_that_the_model_does_not_know_has_no_heatmap(window, heats):
     name_landmarks(window, "Gonion", "Sella", "Nasion")
     predict(window)
     window.settings.set("heatmap-all", False)
-    window.selection.set_landmark("Gonion")
+    window.workspace.selection.set_landmark("Gonion")
     window.actions_["heatmap"].trigger()
     window.bot.waitUntil(lambda: "Tiny head does not know Gonion" in shown(window).hint)
 
@@ -146,22 +148,22 @@ def test_its_strength_is_a_setting_with_bounds(window, heats):
 
 def renamed(window, model):
     """The predictions of the film on screen, as if `model` had made them."""
-    marks = window.document.project.landmarks("1.png")
+    marks = window.workspace.document.project.landmarks("1.png")
     own = {name: replace(mark, model=model) for name, mark in marks.landmarks.items()}
-    step = change(window.document.project, "", sets={"1.png": replace(marks, landmarks=own)})
-    window.document.push(step)
+    step = change(window.workspace.document.project, "", sets={"1.png": replace(marks, landmarks=own)})
+    window.workspace.document.push(step)
 
 
 def test_a_heatmap_comes_from_what_the_last_run_has_learned(window, heats):
     predict(window)
     renamed(window, "one-shot (quick)")
-    sources = window.prediction.heat._sources
+    sources = window.controllers.heatmap._sources
     assert sources.of("1.png").startswith("one-shot (quick) has predicted this film and is no model at hand")
     result = Propagation({}, {}, {}, (), "cpu", 1.0, "one-shot (quick)", learned=tiny())
-    window.propagating.last = LastRun(result, RunChoice.QUICK, 0, 0.0)
+    window.controllers.propagation.last = LastRun(result, RunChoice.QUICK, 0, 0.0)
     assert sources.of("1.png").load() is result.learned
     key = sources.of("1.png").key
-    window.propagating.last = replace(window.propagating.last, finished=1.0)
+    window.controllers.propagation.last = replace(window.controllers.propagation.last, finished=1.0)
     assert sources.of("1.png").key != key  # what is kept of one run is not shown for the next
 
 
@@ -173,21 +175,21 @@ def test_a_heatmap_that_the_closing_window_stops_is_not_asked_for_again(window, 
     monkeypatch.setattr(heat_module, "looking", endless)
     predict(window)
     window.actions_["heatmap"].trigger()
-    heat = window.prediction.heat
-    window.bot.waitUntil(lambda: heat._job is not None)
+    heat = window.controllers.heatmap
+    window.bot.waitUntil(lambda: heat._slot.is_busy)
     heat.close()
-    assert heat._job is None
+    assert not heat._slot.is_busy
     window.bot.wait(300)
-    assert heat._job is None
+    assert not heat._slot.is_busy
 
 
 def test_a_heatmap_of_the_folder_that_was_left_is_dropped(window, heats):
     predict(window)
-    heat = window.prediction.heat
+    heat = window.controllers.heatmap
     heat.shown = True
     heat._compute()
     heat._forget()
-    window.bot.waitUntil(lambda: heat._job is None)
+    window.bot.waitUntil(lambda: not heat._slot.is_busy)
     assert not heat._kept
 
 

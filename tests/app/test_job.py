@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.job import Bug, Job, JobGate
+from app.jobs.job import Bug, Job, JobSlot
 from engine.errors import EngineError, PropagationError
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
@@ -160,30 +160,30 @@ def test_nothing_is_said_after_the_outcome_and_the_job_deletes_itself(qtbot: QtB
     assert (len(log.outcomes), len(log.steps)) == (1, steps)
 
 
-def test_the_gate_lets_one_job_run_and_the_next_may_start_from_its_outcome(
+def test_a_slot_lets_one_job_run_and_the_next_may_start_from_its_outcome(
     qtbot: QtBot, owner: QObject
 ) -> None:
-    gate = JobGate()
-    first, second = Job(counting(50, 0.002), owner), Job(counting(1), owner)
+    slot = JobSlot(owner)
     busy: list[bool] = []
-    gate.busy_changed.connect(busy.append)
     results: list[int] = []
-    first.succeeded.connect(lambda _result: gate.start(second))
-    second.succeeded.connect(results.append)
-    gate.start(first)
+    slot.busy_changed.connect(busy.append)
+    slot.start(counting(50, 0.002), lambda _result: slot.start(counting(1), results.append))
+    refused = counting(1)
     with pytest.raises(EngineError, match="still going on"):
-        gate.start(second)
+        slot.start(refused, results.append)
+    assert next(refused, None) is None  # closed, and no thread was made for it
+    assert len(slot.findChildren(Job)) == 1
     qtbot.waitUntil(lambda: bool(results))
     assert busy == [True, False, True, False]
 
 
-def test_closing_waits_for_the_job_and_reports_its_end(qtbot: QtBot, owner: QObject) -> None:
-    gate = JobGate()
-    job = Job(counting(100000, 0.001), owner)
-    log = Log(job)
-    gate.start(job)
-    gate.close()
-    assert log.outcomes == ["cancelled"]
-    assert gate.job is None
+def test_closing_waits_for_the_job_and_tells_its_end_once(qtbot: QtBot, owner: QObject) -> None:
+    slot = JobSlot(owner)
+    ends: list[str] = []
+    slot.start(
+        counting(100000, 0.001), lambda _result: ends.append("done"), ends.append, lambda: ends.append("")
+    )
+    slot.close()
+    assert not slot.is_busy
     qtbot.wait(20)
-    assert log.outcomes == ["cancelled"]
+    assert ends == [""]

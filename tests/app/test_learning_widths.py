@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
-from app.controllers import propagation, run_operations
-from app.controllers.times import Time
-from app.controllers.unfinished import state_of, work_folder
+from app.actions.table import way_id
 from app.run_choice import LEARN_SIGMA, RunChoice
+from app.runs import operations as run_operations
+from app.runs import propagation
+from app.runs.run_times import Time
+from app.runs.work_folder import state_of, work_folder
 from app.settings import SETTINGS
 from app.views.sigma_curves import SigmaRoundMark
-from app.work_actions import way_id
 from engine.errors import EngineError
 from engine.operation import Progress
 from engine.sigma.config import SigmaForm
@@ -32,11 +33,9 @@ ROUNDS = [
 @pytest.fixture
 def window(qtbot, tmp_path):
     window = open_window(qtbot, tmp_path, exemplar_project(2, ("Sella", "Nasion")))
-    window.films.folder = tmp_path / "films"
     window.views.show_work()
     window.show()
     yield window
-    window.films.folder = None
     window.close()
 
 
@@ -59,17 +58,17 @@ def searching(window, monkeypatch, qtbot):
 
     monkeypatch.setattr(propagation, "propagation", endless)
     window.actions_[LEARN_SIGMA].trigger()
-    window.propagating.propagate()
+    window.controllers.propagation.propagate()
     qtbot.waitUntil(window.views.job.sigmas.isVisible)
     yield asked
-    window.jobs.cancel()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+    window.workspace.jobs.cancel()
+    qtbot.waitUntil(lambda: not window.workspace.jobs.is_busy)
 
 
 def test_a_runs_rounds_reach_the_curves_and_the_list_chooses_the_line(window, searching):
     curves = window.views.job.sigmas
     assert curves.rounds == tuple(ROUNDS)
-    window.selection.set_landmark("Nasion")
+    window.workspace.selection.set_landmark("Nasion")
     assert curves.highlighted == "Nasion"
     assert "Learns the width of each heatmap" in window.views.job._notes.text()
     assert [request.learns_sigma for request in searching] == [True]
@@ -96,7 +95,7 @@ def test_the_picture_is_written_where_the_person_says_also_during_the_run(
     with Picture.open(tmp_path / "curves.png") as picture:
         assert min(picture.size) > 500
         assert np.asarray(picture.convert("L")).std() > 5
-    assert window.jobs.is_busy
+    assert window.workspace.jobs.is_busy
     # the name was typed without its end: nobody agreed to replace that file
     press_save(window)
     assert "exists already" in window.views.notice.text
@@ -104,9 +103,9 @@ def test_the_picture_is_written_where_the_person_says_also_during_the_run(
 
 def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(window, tmp_path, qtbot):
     (tmp_path / "file").write_text("no folder")
-    window.sigmas.save(tmp_path / "file" / "curves.png", ROUNDS)
+    window.controllers.sigmas.save(tmp_path / "file" / "curves.png", ROUNDS)
     with pytest.raises(EngineError, match="still being written"):
-        window.sigmas.save(tmp_path / "curves.png", ROUNDS)
+        window.controllers.sigmas.save(tmp_path / "curves.png", ROUNDS)
     qtbot.waitUntil(lambda: "curves.png" in window.views.notice.text)
 
 
@@ -115,7 +114,7 @@ def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window
     assert setting.default is False
     assert "two and a half times" in setting.help
     assert "Registration" in setting.help
-    folder, project = tmp_path / "films", window.document.project
+    folder, project = tmp_path / "films", window.workspace.document.project
     request = propagation.request_for(project, folder, window.settings)
     assert request.settings().sigma_form is None
     window.actions_[LEARN_SIGMA].trigger()
@@ -131,8 +130,8 @@ def test_too_few_films_are_told_before_the_computer_is_timed(window, monkeypatch
     timed = []
     monkeypatch.setattr(run_operations, "_timed", lambda *request: timed.append(request) or iter(()))
     window.settings.set(LEARN_SIGMA, True)
-    window.propagating.propagate()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+    window.controllers.propagation.propagate()
+    qtbot.waitUntil(lambda: not window.workspace.jobs.is_busy)
     assert "20 films at least besides the exemplars, not 1" in window.views.notice.text
     assert not timed
 
@@ -146,29 +145,30 @@ def test_registration_only_says_that_it_has_no_widths_to_learn(window, monkeypat
     monkeypatch.setattr(propagation, "propagation", endless)
     window.settings.set("propagation", "registration")
     window.settings.set(LEARN_SIGMA, True)
-    window.propagating.propagate()
+    window.controllers.propagation.propagate()
     assert window.views.job._notes.text().startswith("No widths of heatmaps are learned")
-    window.jobs.cancel()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+    window.workspace.jobs.cancel()
+    qtbot.waitUntil(lambda: not window.workspace.jobs.is_busy)
 
 
 def test_a_run_with_learned_widths_has_a_state_and_a_time_of_its_own(window, qtbot):
-    folder = window.films.folder
+    folder = window.workspace.document.folder
     plain, learned = (work_folder(folder, RunChoice.QUICK, sigma) for sigma in (False, True))
     assert plain != learned
     assert work_folder(folder, RunChoice.REGISTRATION, True) == work_folder(folder, RunChoice.REGISTRATION)
     plain.mkdir(parents=True)
     (plain / "run.json").write_text("key")
     (plain / "round-1.pt").write_bytes(b"state")
-    window.propagating.times.learn(RunChoice.QUICK, Time(480.0, "about 8 minutes"))
+    window.controllers.propagation.times.learn(RunChoice.QUICK, Time(480.0, "about 8 minutes"))
+    window.controllers.propagation.look_for_unfinished()
     window._refresh()
     assert window.actions_["start-afresh"].isEnabled()
     window.actions_[LEARN_SIGMA].trigger()
     qtbot.waitUntil(lambda: not window.actions_["start-afresh"].isEnabled())
     assert "here)" not in window.actions_[way_id(RunChoice.QUICK)].text()
     assert "width of each landmark's heatmap" in window.actions_["propagate"].toolTip()
-    assert not window.propagating.is_unfinished
+    assert not window.controllers.propagation.is_unfinished
     assert state_of(plain)
     window.settings.set(LEARN_SIGMA, False)  # as the settings dialog does
     assert not window.actions_[LEARN_SIGMA].isChecked()
-    assert window.propagating.is_unfinished
+    assert window.controllers.propagation.is_unfinished

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from tiny_models import save_tiny, tiny
 
-from app import model_shelf
 from app.main_window import MainWindow
-from app.model_shelf import LoadedModels, look_at_shelf
+from app.models import shelf as model_shelf
+from app.models.shelf import LoadedModels, look_at_shelf
 from app.settings import Settings
 from app.views.models_dialog import ModelRow, ModelsDialog, card_html
 from engine.errors import EngineError
@@ -36,7 +36,7 @@ def window(qtbot, tmp_path, places):
 
 @pytest.fixture
 def dialog(window):
-    return window.prediction.dialog.dialog
+    return window.controllers.model_dialog.dialog
 
 
 def chosen_file(monkeypatch, path):
@@ -98,7 +98,7 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     assert titles(dialog) == ["Tiny head", "Mine"]
     choose(dialog, "Mine")
     press(dialog._default)
-    assert window.models.chosen.title == "Mine"
+    assert window.controllers.models.chosen.title == "Mine"
     assert not dialog._default.isEnabled()
     chosen_file(monkeypatch, tmp_path / "copy v1.2")
     press(dialog._export)
@@ -109,7 +109,7 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     press(dialog._remove)
     assert titles(dialog) == ["Tiny head"]
     assert not list(places[1].glob("*"))
-    assert window.models.chosen.title == "Tiny head"  # the box is the default again
+    assert window.controllers.models.chosen.title == "Tiny head"  # the box is the default again
 
 
 def test_a_model_is_deleted_only_after_a_question_that_names_all_that_goes(
@@ -117,7 +117,7 @@ def test_a_model_is_deleted_only_after_a_question_that_names_all_that_goes(
 ):
     places[1].mkdir()
     save_model(places[1] / "both.safetensors", Model({"head": tiny(title="A"), "hand": tiny(title="B")}))
-    window.models.refresh()
+    window.controllers.models.refresh()
     choose(dialog, "A: head")
     asked = answered(monkeypatch, yes=False)
     press(dialog._remove)
@@ -133,7 +133,7 @@ def test_the_models_of_the_box_stay(window, dialog):
     choose(dialog, "Tiny head")
     assert not dialog._remove.isEnabled()
     with pytest.raises(EngineError, match="came with OneMark and stays"):
-        window.prediction.dialog.remove(window.models.chosen.key)
+        window.controllers.model_dialog.remove(window.controllers.models.chosen.key)
 
 
 def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monkeypatch, qtbot):
@@ -147,7 +147,7 @@ def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monk
 def test_a_second_import_waits_for_the_first_and_says_so(window, dialog, tmp_path, places, qtbot):
     for name in ("one", "two"):
         save_tiny(tmp_path / "mail" / f"{name}.safetensors", title=name)
-        window.prediction.dialog.import_(tmp_path / "mail" / f"{name}.safetensors")
+        window.controllers.model_dialog.import_(tmp_path / "mail" / f"{name}.safetensors")
     assert dialog.said == "Another model is still being looked at: import two.safetensors after it."
     qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"])
 
@@ -156,7 +156,7 @@ def test_the_dialog_says_where_a_broken_file_lies(window, dialog, places):
     assert dialog.said == ""
     places[1].mkdir()
     (places[1] / "broken.safetensors").write_bytes(b"rubbish")
-    window.prediction.dialog.show()
+    window.controllers.model_dialog.show()
     assert dialog.said.startswith("broken.safetensors is no model")
     assert dialog.said.endswith(f"Imported models lie in {places[1]}.")
 

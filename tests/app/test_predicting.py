@@ -15,11 +15,11 @@ from predicting_window import (
 from PySide6.QtWidgets import QDialog
 from tiny_models import save_tiny, tiny
 
-from app.action import Menu
-from app.controllers.propagation import LastRun
+from app.actions.action import Menu
 from app.document import edits
 from app.document.project import FilmState
 from app.run_choice import RunChoice
+from app.runs.propagation import LastRun
 from app.views.mapping_dialog import MappingDialog
 from engine.landmarks import Origin
 from engine.models.checkpoint import Model, save_model
@@ -28,27 +28,32 @@ from engine.oneshot.propagate import Propagation
 
 
 def origins(window, film):
-    return {name: mark.origin for name, mark in window.document.project.landmarks(film).landmarks.items()}
+    return {
+        name: mark.origin
+        for name, mark in window.workspace.document.project.landmarks(film).landmarks.items()
+    }
 
 
 def test_a_project_without_landmarks_takes_those_of_the_model_in_one_step(window):
     predict(window)
-    project = window.document.project
+    project = window.workspace.document.project
     assert project.scheme.names == ("Sella", "Nasion")
     assert origins(window, "1.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
     assert {mark.model for mark in project.landmarks("1.png").landmarks.values()} == {"Tiny head"}
     assert (project.film("1.png").sources, project.state("2.png")) == ((), FilmState.UNTOUCHED)
-    window.document.undo_stack.undo()
-    assert window.document.project.scheme.names == ()
-    assert not window.document.project.sets
+    window.workspace.document.undo_stack.undo()
+    assert window.workspace.document.project.scheme.names == ()
+    assert not window.workspace.document.project.sets
 
 
 def test_a_landmark_that_a_person_begins_with_meanwhile_stays_and_loses_no_prediction(window):
-    window.predicting.predict(("1.png", "2.png"))
-    window.document.push(edits.add_landmark(window.document.project, "3.png", 5.0, 6.0, now="now"))
-    before = edits.human_points(window.document.project)
+    window.controllers.prediction.predict(("1.png", "2.png"))
+    window.workspace.document.push(
+        edits.add_landmark(window.workspace.document.project, "3.png", 5.0, 6.0, now="now")
+    )
+    before = edits.human_points(window.workspace.document.project)
     finished(window)
-    project = window.document.project
+    project = window.workspace.document.project
     assert project.scheme.names == ("1", "Sella", "Nasion")
     assert project.scheme.find("S") == "Sella"
     assert edits.human_points(project) == before
@@ -57,8 +62,8 @@ def test_a_landmark_that_a_person_begins_with_meanwhile_stays_and_loses_no_predi
 
 def test_films_without_a_scheme_are_none_to_review_before_their_points_are_there(window):
     states = []
-    add = window.shown.add_previews
-    window.shown.add_previews = lambda *given: states.append(given) or add(*given)
+    add = window.workspace.previews.add_previews
+    window.workspace.previews.add_previews = lambda *given: states.append(given) or add(*given)
     predict(window, "1.png", "2.png")
     assert states == []
     predict(window, "3.png")
@@ -67,26 +72,28 @@ def test_films_without_a_scheme_are_none_to_review_before_their_points_are_there
 
 def test_what_a_person_placed_is_never_touched(window):
     name_landmarks(window, "Sella", "Nasion")
-    window.document.push(edits.place(window.document.project, "2.png", "Nasion", 7.0, 8.0, now="now"))
-    before = edits.human_points(window.document.project)
-    window.predicting.predict_all()
+    window.workspace.document.push(
+        edits.place(window.workspace.document.project, "2.png", "Nasion", 7.0, 8.0, now="now")
+    )
+    before = edits.human_points(window.workspace.document.project)
+    window.controllers.prediction.predict_all()
     finished(window)
-    assert edits.human_points(window.document.project) == before
+    assert edits.human_points(window.workspace.document.project) == before
     assert origins(window, "2.png") == {"Sella": Origin.PREDICTED, "Nasion": Origin.ANNOTATED}
     assert origins(window, "3.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
 
 
 def test_only_the_films_that_were_asked_for_are_predicted(window):
     predict(window, "1.png", "3.png")
-    assert set(window.document.project.sets) == {"1.png", "3.png"}
-    assert window.document.undo_stack.undoText() == "Predict 2 films"
+    assert set(window.workspace.document.project.sets) == {"1.png", "3.png"}
+    assert window.workspace.document.undo_stack.undoText() == "Predict 2 films"
 
 
 def test_known_spellings_need_no_question_and_the_rest_of_the_scheme_stays_open(window):
     name_landmarks(window, "Gonion", "S", "nasion")
     predict(window)
     assert set(origins(window, "1.png")) == {"S", "nasion"}
-    assert window.document.project.scheme.names == ("Gonion", "S", "nasion")
+    assert window.workspace.document.project.scheme.names == ("Gonion", "S", "nasion")
 
 
 @pytest.fixture
@@ -110,12 +117,14 @@ def test_names_that_only_look_alike_are_asked_about_once(window, asked):
     name_landmarks(window, "Nasion (N)", "Gonion", "S")
     predict(window)
     assert set(origins(window, "1.png")) == {"Nasion (N)", "S"}
-    assert window.document.project.scheme.aliases["Nasion (N)"] == ("Nasion",)
+    assert window.workspace.document.project.scheme.aliases["Nasion (N)"] == ("Nasion",)
     predict(window, "2.png")
     assert asked.questions == [{"Nasion": "Nasion (N)"}]
-    window.document.undo_stack.undo()
-    window.document.undo_stack.undo()
-    assert not window.document.project.scheme.aliases  # the spelling goes with the step that brought it
+    window.workspace.document.undo_stack.undo()
+    window.workspace.document.undo_stack.undo()
+    assert (
+        not window.workspace.document.project.scheme.aliases
+    )  # the spelling goes with the step that brought it
 
 
 def test_what_is_left_out_is_not_asked_about_again(window, asked):
@@ -130,56 +139,56 @@ def test_what_is_left_out_is_not_asked_about_again(window, asked):
 def test_a_question_that_is_not_answered_starts_nothing(window, monkeypatch):
     name_landmarks(window, "Nasion (N)", "Sel")
     monkeypatch.setattr(MappingDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
-    window.predicting.predict(("1.png",))
-    assert not window.jobs.is_busy
-    assert not window.document.project.sets
+    window.controllers.prediction.predict(("1.png",))
+    assert not window.workspace.jobs.is_busy
+    assert not window.workspace.document.project.sets
 
 
 def test_a_scheme_of_another_anatomy_gets_one_clear_sentence(window):
     name_landmarks(window, "Apex", "Clavicle")
-    window.predicting.predict(("1.png",))
-    assert not window.jobs.is_busy
+    window.controllers.prediction.predict(("1.png",))
+    assert not window.workspace.jobs.is_busy
     assert "Tiny head finds none of the 2 landmarks of this project" in window.views.notice.text
 
 
 @pytest.mark.parametrize("excluded", [False, True])
 def test_exemplars_and_excluded_films_are_refused_with_the_reason(window, excluded):
     name_landmarks(window, "Sella")
-    project = window.document.project
+    project = window.workspace.document.project
     if excluded:
-        window.document.push(edits.set_excluded(project, ["1.png"], "blurred"))
+        window.workspace.document.push(edits.set_excluded(project, ["1.png"], "blurred"))
     else:
-        window.document.push(edits.place(project, "1.png", "Sella", 5.0, 6.0, now="now"))
-        assert window.document.project.exemplars() == ("1.png",)
-    window.predicting.predict(("1.png",))
+        window.workspace.document.push(edits.place(project, "1.png", "Sella", 5.0, 6.0, now="now"))
+        assert window.workspace.document.project.exemplars() == ("1.png",)
+    window.controllers.prediction.predict(("1.png",))
     assert ("blurred" if excluded else "is an exemplar") in window.views.notice.text
-    assert not window.jobs.is_busy
+    assert not window.workspace.jobs.is_busy
 
 
 def test_without_a_model_predict_says_where_one_comes_from(window, places):
     (places[0] / "tiny.safetensors").unlink()
-    window.models.refresh()
+    window.controllers.models.refresh()
     window._refresh()
     window.actions_["predict"].trigger()
     assert "no model at hand" in window.views.notice.text
-    assert window.predicting.offer == ""
+    assert window.controllers.prediction.offer == ""
 
 
 def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places):
     name_landmarks(window, "Sella", "Nasion")
     predict(window, "1.png", "2.png")
     save_tiny(places[0] / "tiny.safetensors", fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
-    window.models.refresh()
+    window.controllers.models.refresh()
     predict(window, "2.png", "3.png")
-    project = window.document.project
+    project = window.workspace.document.project
     assert [project.state(film) for film in FILMS] == [
         FilmState.PREDICTED,
         FilmState.UNFIT,
         FilmState.UNFIT,
     ]
-    assert window.shown.worst_films() == ["1.png"]
+    assert window.workspace.previews.worst_films() == ["1.png"]
     assert not project.landmarks("2.png").placed()
-    assert window.panels.film_row("3.png").words == f"does not fit: {project.film('3.png').unfit}"
+    assert window.controllers.lists.film_row("3.png").words == f"does not fit: {project.film('3.png').unfit}"
     assert window.views.notice.text.startswith("2 films do not fit")
     assert "2 films left alone" in window.views.job._stage.text()
 
@@ -193,12 +202,14 @@ def test_landmarks_that_the_model_does_not_know_are_named(window):
 def test_a_film_that_does_not_fit_is_one_like_others_once_a_person_has_begun_it(window, places, tmp_path):
     name_landmarks(window, "Sella", "Nasion")
     save_tiny(places[0] / "tiny.safetensors", fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
-    window.models.refresh()
+    window.controllers.models.refresh()
     predict(window, "1.png", "2.png")
-    window.document.push(edits.place(window.document.project, "1.png", "Sella", 7.0, 8.0, now="now"))
-    assert window.panels.film_row("1.png").words == "started"
+    window.workspace.document.push(
+        edits.place(window.workspace.document.project, "1.png", "Sella", 7.0, 8.0, now="now")
+    )
+    assert window.controllers.lists.film_row("1.png").words == "started"
     assert window.views.notice.text.count("1.png: ") == 1
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert list(entry["unfit"]) == ["2.png"]
 
@@ -207,9 +218,9 @@ def test_nothing_is_asked_for_on_a_film_that_cannot_be_read(window):
     name_landmarks(window, "Sella")
     window.actions_["heatmap"].trigger()
     assert window.views.film._display.hint
-    facts = replace(window.document.project.film("1.png").facts, unreadable="It is damaged.")
-    window.document.update_facts({"1.png": facts})
-    window.display.refresh()
+    facts = replace(window.workspace.document.project.film("1.png").facts, unreadable="It is damaged.")
+    window.workspace.document.update_facts({"1.png": facts})
+    window.controllers.display.refresh()
     assert window.views.film._display.hint == ""
 
 
@@ -222,19 +233,19 @@ def test_a_folder_without_landmarks_is_offered_the_model_in_the_hint(window):
 
 def test_the_chosen_model_is_kept_and_stands_on_the_button(window, places, tmp_path):
     save_tiny(places[1] / "mine.safetensors", names=("A", "B", "C"), title="Mine & yours")
-    window.models.refresh()
+    window.controllers.models.refresh()
     menu = window.actions_.menus[Menu.PREDICTION]
     words = [action.text() for action in menu.actions()[:2]]
     assert words == ["Tiny head, 2 landmarks   (MRE 9.9 mm)", "Mine && yours, 3 landmarks   (MRE 9.9 mm)"]
     menu.actions()[1].trigger()
-    assert window.models.chosen.names == ("A", "B", "C")
+    assert window.controllers.models.chosen.names == ("A", "B", "C")
     assert window.actions_["predict"].iconText() == "Predict: Mine & yours"
     assert [action.isChecked() for action in menu.actions()[:2]] == [False, True]
 
 
 def test_the_export_names_the_model_that_predicted(window, tmp_path):
     predict(window)
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["model"] == "tiny.safetensors"
     assert len(entry["model_sha256"]) == 64
@@ -244,9 +255,9 @@ def test_the_export_names_the_model_that_predicted(window, tmp_path):
 
 def test_the_export_names_the_propagation_before_a_prediction_too(window, tmp_path):
     result = Propagation({}, {}, {}, ("3.png",), "cpu", 1.0, "one-shot (quick)")
-    window.propagating.last = LastRun(result, RunChoice.QUICK, 4, 0.0)
+    window.controllers.propagation.last = LastRun(result, RunChoice.QUICK, 4, 0.0)
     predict(window)
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["model"] == "tiny.safetensors"
     told = "Before that run came another: one-shot (quick) (seed 4, exemplars 3.png) on cpu."
@@ -256,12 +267,14 @@ def test_the_export_names_the_propagation_before_a_prediction_too(window, tmp_pa
 def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, places, tmp_path):
     unlike = tiny(fit=Fit(lowest_peak=5.0, largest_residual=1e-6))
     save_model(places[0] / "tiny.safetensors", Model({"head": tiny(), "hand": unlike}))
-    window.models.refresh()
-    window.models.choose(window.models.shelf.choices[1].key)
+    window.controllers.models.refresh()
+    window.controllers.models.choose(window.controllers.models.shelf.choices[1].key)
     name_landmarks(window, "Sella", "Nasion")
-    window.document.push(edits.place(window.document.project, "1.png", "Nasion", 7.0, 8.0, now="now"))
+    window.workspace.document.push(
+        edits.place(window.workspace.document.project, "1.png", "Nasion", 7.0, 8.0, now="now")
+    )
     predict(window, "2.png")
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["domain"] == "hand"
     assert list(entry["unfit"]) == ["2.png"]
@@ -269,7 +282,7 @@ def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, plac
 
 def test_after_a_review_of_predicted_films_the_next_step_is_export(window):
     predict(window)
-    window.document.push(edits.accept_film(window.document.project, "1.png", now="now"))
-    from app.controllers.state import current_step
+    window.workspace.document.push(edits.accept_film(window.workspace.document.project, "1.png", now="now"))
+    from app.actions.needs import current_step
 
-    assert current_step(window.document, window.shown) == "export"
+    assert current_step(window.workspace.previews.counts) == "export"

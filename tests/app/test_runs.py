@@ -7,18 +7,18 @@ import pytest
 import torch
 from exemplar_windows import exemplar_project, marks, open_window, propagated
 
-from app.action import Menu
-from app.controllers import learned as learned_module
-from app.controllers import propagation, run_operations
-from app.controllers.run_operations import GOES_ON, estimation
-from app.controllers.run_request import RunRequest
-from app.controllers.times import Time
-from app.controllers.unfinished import forget, note_seconds, seconds_spent, state_of, work_folder
+from app.actions.action import Menu
+from app.actions.table import way_id
 from app.document.film import FilmRecord
 from app.document.project import Project
+from app.models import save_model as learned_module
 from app.run_choice import RunChoice
+from app.runs import operations as run_operations
+from app.runs import propagation
+from app.runs.operations import GOES_ON, RunRequest, estimation
+from app.runs.run_times import Time
+from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
 from app.views.learned_dialog import LearnedDialog
-from app.work_actions import way_id
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot import estimate as engine_estimate
@@ -32,10 +32,8 @@ from engine.operation import Progress, run
 @pytest.fixture
 def window(qtbot, tmp_path):
     window = open_window(qtbot, tmp_path, exemplar_project())
-    window.films.folder = tmp_path / "films"
     window.show()
     yield window
-    window.films.folder = None
     window.close()
 
 
@@ -55,7 +53,7 @@ def requests(window, monkeypatch):
 
 
 def finished(qtbot, window):
-    qtbot.waitUntil(lambda: not window.jobs.is_busy)
+    qtbot.waitUntil(lambda: not window.workspace.jobs.is_busy)
 
 
 def leave_state(work, name="round-1.pt"):
@@ -70,7 +68,7 @@ def test_the_window_offers_every_preset_but_the_one_for_tests_under_the_engines_
 
 
 def test_choosing_a_way_is_kept_and_shown_beside_the_step(window):
-    assert window.propagating.choice is RunChoice.QUICK
+    assert window.controllers.propagation.choice is RunChoice.QUICK
     window.actions_[way_id(RunChoice.BALANCED)].trigger()
     assert window.settings.text("propagation") == "balanced"
     assert window.actions_["propagate"].iconText() == "Propagate: Balanced"
@@ -86,7 +84,9 @@ def test_the_menu_of_the_step_is_the_one_of_the_menu_bar(window):
 
 
 def test_known_times_stand_in_the_menu_until_they_hold_no_more(window):
-    window.propagating.times.learn(RunChoice.QUICK, Time(480.0, "about 8 minutes for 3 films on cpu"))
+    window.controllers.propagation.times.learn(
+        RunChoice.QUICK, Time(480.0, "about 8 minutes for 3 films on cpu")
+    )
     action = window.actions_[way_id(RunChoice.QUICK)]
     assert action.text() == "&Quick: minutes on a laptop   (about 8 min here)"
     window.settings.set("device", "cpu")
@@ -102,13 +102,13 @@ def test_times_are_found_out_when_they_are_asked_for_and_not_again_at_the_run(
         return {choice: Estimate(60.0 * n, f"about {n} min") for n, choice in enumerate(choices, 1)}
 
     monkeypatch.setattr(propagation, "estimation", made_up)
-    window.propagating.propagate()
+    window.controllers.propagation.propagate()
     finished(qtbot, window)
-    window.propagating.estimate()
+    window.controllers.propagation.estimate()
     finished(qtbot, window)
     assert "Paper about 3 min" in window.views.job._stage.text()
-    assert window.propagating.times.about(RunChoice.REGISTRATION) == "about 4 min"
-    window.propagating.propagate()
+    assert window.controllers.propagation.times.about(RunChoice.REGISTRATION) == "about 4 min"
+    window.controllers.propagation.propagate()
     assert window.views.job._notes.text() == "About 1 min."
     finished(qtbot, window)
     assert [request.is_timed for request in requests] == [False, True]
@@ -122,13 +122,13 @@ def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(win
             yield Progress("co-teaching", 5, 100, metrics={"loss": 0.5})
 
     monkeypatch.setattr(propagation, "propagation", slow)
-    window.propagating.propagate()
+    window.controllers.propagation.propagate()
     panel = window.views.job
     qtbot.waitUntil(lambda: panel._notes.text() == f"About 10 minutes for 3 films.\n{GOES_ON}")
     qtbot.waitUntil(lambda: panel._stage.text() == "Teaching the detectors: 5 of 100 steps")
     assert panel._left.text() == "about 10 min left"
-    assert window.propagating.times.about(RunChoice.QUICK) == "about 10 min"
-    window.jobs.cancel()
+    assert window.controllers.propagation.times.about(RunChoice.QUICK) == "about 10 min"
+    window.workspace.jobs.cancel()
     assert panel._stage.text() == "Stopping after the current step..."
     finished(qtbot, window)
     assert panel._stage.text() == "Propagation (Quick) was cancelled. Nothing of it was kept."
@@ -136,18 +136,18 @@ def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(win
 
 def test_paper_says_when_cancel_takes_effect(window, requests, qtbot):
     window.settings.set("propagation", "paper")
-    window.propagating.propagate()
+    window.controllers.propagation.propagate()
     assert "Cancel takes effect after the current step" in window.views.job._notes.text()
     finished(qtbot, window)
 
 
 def test_final_previews_replace_the_earlier_ones_and_never_a_persons_points(window):
     mine = marks("3.png", Origin.CORRECTED, 9.0).get("A")
-    shown = window.shown
-    project = window.document.project
+    shown = window.workspace.previews
+    project = window.workspace.document.project
     placed = {**project.sets, "3.png": LandmarkSet("3.png", {"A": mine})}
-    window.document.open(replace(project, sets=placed))
-    see = window.propagating._see
+    window.workspace.document.open(replace(project, sets=placed), folder=window.workspace.document.folder)
+    see = window.controllers.propagation._see
     see(Progress("registration", 1, 2, found=(marks("2.png", Origin.PREDICTED, 1.0),)))
     see(Progress("prediction", 1, 2, found=(marks("2.png", Origin.PREDICTED, 2.0),)))
     see(Progress("prediction", 2, 2, found=(marks("3.png", Origin.PREDICTED, 2.0),)))
@@ -156,12 +156,12 @@ def test_final_previews_replace_the_earlier_ones_and_never_a_persons_points(wind
 
 
 def test_a_run_is_one_undo_step(window, requests, qtbot):
-    before = window.document.project
-    window.propagating.propagate()
+    before = window.workspace.document.project
+    window.controllers.propagation.propagate()
     finished(qtbot, window)
-    assert set(window.document.project.sets) == {"1.png", "2.png", "3.png"}
-    window.document.undo_stack.undo()
-    assert window.document.project.sets == before.sets
+    assert set(window.workspace.document.project.sets) == {"1.png", "2.png", "3.png"}
+    window.workspace.document.undo_stack.undo()
+    assert window.workspace.document.project.sets == before.sets
 
 
 def test_state_is_kept_by_films_and_way(tmp_path):
@@ -190,18 +190,19 @@ def test_what_cannot_be_deleted_is_told(tmp_path, monkeypatch):
     def refused(path):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("app.controllers.unfinished.shutil.rmtree", refused)
+    monkeypatch.setattr("app.runs.work_folder.shutil.rmtree", refused)
     with pytest.raises(EngineError, match=r"Permission denied.*try again"):
         forget(tmp_path)
 
 
 def test_starting_afresh_forgets_the_unfinished_run_of_this_way_alone(window, requests, qtbot):
-    folder = window.films.folder
+    folder = window.workspace.document.folder
     quick, paper = (work_folder(folder, choice) for choice in (RunChoice.QUICK, RunChoice.PAPER))
     window._refresh()
     assert not window.actions_["start-afresh"].isEnabled()
     leave_state(quick)
     leave_state(paper)
+    window.controllers.propagation.look_for_unfinished()
     window._refresh()
     window.actions_["start-afresh"].trigger()
     finished(qtbot, window)
@@ -217,10 +218,12 @@ def test_a_stopped_run_that_left_its_state_says_so(window, monkeypatch, qtbot):
             yield Progress("co-teaching", 5, 100)
 
     monkeypatch.setattr(propagation, "propagation", endless)
-    window.propagating.propagate()
-    qtbot.waitUntil(lambda: window.propagating.is_unfinished)
-    window.jobs.cancel()
+    window.controllers.propagation.propagate()
+    work = work_folder(window.workspace.document.folder, RunChoice.QUICK)
+    qtbot.waitUntil(lambda: bool(state_of(work)))
+    window.workspace.jobs.cancel()
     finished(qtbot, window)
+    assert window.controllers.propagation.is_unfinished
     assert window.views.job._stage.text().endswith("is kept: Propagate goes on from there.")
 
 
@@ -236,16 +239,16 @@ def test_the_time_left_of_a_run_that_goes_on_is_what_was_not_spent_before(window
 
     monkeypatch.setattr(propagation, "propagation", endless)
     monkeypatch.setattr(propagation, "monotonic", lambda: 0.0)  # the tests' machine may take its time
-    window.propagating.propagate()
-    work = work_folder(window.films.folder, RunChoice.QUICK)
+    window.controllers.propagation.propagate()
+    work = work_folder(window.workspace.document.folder, RunChoice.QUICK)
     qtbot.waitUntil(lambda: window.views.job._left.text() == "about 10 min left")
-    window.jobs.cancel()
+    window.workspace.jobs.cancel()
     finished(qtbot, window)
     assert seconds_spent(work) == 0.0
     note_seconds(work, 240.0)
-    window.propagating.propagate()
+    window.controllers.propagation.propagate()
     qtbot.waitUntil(lambda: window.views.job._left.text() == "about 6 min left")
-    window.jobs.cancel()
+    window.workspace.jobs.cancel()
     finished(qtbot, window)
     assert seconds_spent(work) == 240.0
 
@@ -361,7 +364,7 @@ def answer(monkeypatch, tmp_path):
         "getSaveFileName",
         lambda *_args: (str(tmp_path / "model"), "Model (*.safetensors)"),
     )
-    monkeypatch.setattr("app.model_shelf.own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("app.models.shelf.own_folder", lambda: tmp_path / "own")
     return said
 
 
@@ -372,7 +375,7 @@ def test_the_exemplars_picture_goes_into_the_file_only_where_the_person_says_so(
     answer["picture"] = picture
     window._refresh()
     assert not window.actions_["save-learned"].isEnabled()
-    window.propagating.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
+    window.controllers.propagation.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
@@ -387,9 +390,9 @@ def test_what_was_learned_goes_into_the_list_under_a_name_of_its_own(
     answer |= {"into_list": True, "title": "Knees: 2026/1"}
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "Knees--2026-1.safetensors").write_bytes(b"another one")
-    window.propagating.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
+    window.controllers.propagation.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
-    window.models.own = tmp_path / "own"
+    window.controllers.models.own = tmp_path / "own"
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
     assert set(saved) == {tmp_path / "own" / "Knees--2026-1-2.safetensors"}
@@ -399,11 +402,11 @@ def test_what_was_learned_goes_into_the_list_under_a_name_of_its_own(
 def test_a_model_that_nobody_agreed_to_replace_stays(window, saved, model, tmp_path):
     (tmp_path / "model.safetensors").write_text("mine")
     with pytest.raises(EngineError, match="exists already"):
-        window.learned.save(tmp_path / "model", model)
+        window.controllers.save_model.save(tmp_path / "model", model)
 
 
 def test_what_was_learned_on_another_project_is_not_offered(window, model):
-    window.propagating.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
-    window.document.open(Project(films={"a.png": FilmRecord("a.png")}))
+    window.controllers.propagation.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
+    window.workspace.document.open(Project(films={"a.png": FilmRecord("a.png")}))
     window._refresh()
     assert not window.actions_["save-learned"].isEnabled()

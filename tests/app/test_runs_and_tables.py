@@ -7,9 +7,9 @@ import pytest
 from exemplar_windows import exemplar_project, marks, open_window, propagated
 from PySide6.QtWidgets import QFileDialog
 
-from app.controllers import propagation
 from app.document import edits
 from app.document.project import FilmState
+from app.runs import propagation
 from engine.landmarks import Origin
 
 NAMES = ("A", "B", "C")
@@ -26,15 +26,17 @@ def window(qtbot, tmp_path):
 def finish(window, tmp_path, monkeypatch):
     """Starts a run that never runs; gives what its end is told to."""
     taken = []
-    monkeypatch.setattr(window.jobs, "add_note", lambda _note: None)
+    monkeypatch.setattr(window.workspace.jobs, "add_note", lambda _note: None)
     monkeypatch.setattr(propagation, "propagation", lambda request: request)
-    monkeypatch.setattr(window.jobs, "start", lambda _title, _operation, done, *_: taken.append(done))
-    window.propagating.start(tmp_path)
+    monkeypatch.setattr(
+        window.workspace.jobs, "start", lambda _title, _operation, done, *_: taken.append(done)
+    )
+    window.controllers.propagation.start(tmp_path)
     return taken[0]
 
 
 def test_the_closing_note_tells_what_was_really_taken(window, finish):
-    document = window.document
+    document = window.workspace.document
     document.push(edits.rename_landmark(document.project, "A", "Sella"))
     document.push(edits.set_excluded(document.project, ["3.png"], "blurred"))
     note = finish(propagated(mirrored=True, names=NAMES))
@@ -43,7 +45,7 @@ def test_the_closing_note_tells_what_was_really_taken(window, finish):
 
 
 def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
-    document = window.document
+    document = window.workspace.document
     document.push(edits.remove_landmark(document.project, "B"))
     assert "2 films predicted" in (note := finish(propagated(mirrored=True, names=NAMES)))
     assert "no longer in the scheme: B" in note
@@ -53,18 +55,18 @@ def test_a_film_that_registration_finds_nothing_on_is_marked_and_says_why(window
     both = propagated(mirrored=True, names=NAMES)
     found = {film: both.sets[film] for film in ("2.png",)}
     note = finish(replace(both, sets=found, unfit={"3.png": "All its pixels are alike."}))
-    project = window.document.project
+    project = window.workspace.document.project
     assert note.startswith("1 film predicted, 1 of them mirrored, 1 film left alone without points;")
     assert project.state("3.png") is FilmState.UNFIT
-    assert window.panels.film_row("3.png").words == "does not fit: All its pixels are alike."
+    assert window.controllers.lists.film_row("3.png").words == "does not fit: All its pixels are alike."
     assert window.views.notice.text == "3.png: All its pixels are alike."
 
 
 def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_path):
     finish(propagated(mirrored=True, names=NAMES))
-    window.tables.export(tmp_path / "first" / "out.csv")
-    window.document.open(exemplar_project(names=NAMES))
-    window.tables.export(tmp_path / "second" / "out.csv")
+    window.controllers.tables.export(tmp_path / "first" / "out.csv")
+    window.workspace.document.open(exemplar_project(names=NAMES))
+    window.controllers.tables.export(tmp_path / "second" / "out.csv")
     methods = [
         json.loads((tmp_path / folder / "run.json").read_text())["exports"]["out.csv"]["method"]
         for folder in ("first", "second")
@@ -75,16 +77,16 @@ def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_
 def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish, tmp_path):
     finish(replace(propagated(mirrored=True, names=NAMES), notes=("Round 2 was not kept.",)))
     window.settings.set("propagation", "balanced")  # chosen for the next run: says nothing of this one
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text())["exports"]["out.csv"]
     assert (entry["preset"], entry["notes"]) == ("quick", ["Round 2 was not kept."])
 
 
 def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish, tmp_path):
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     assert "A run is going on: its points are not in the table yet." in window.views.notice.text
     finish(propagated(mirrored=True, names=NAMES))
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     assert "A run is going on" not in window.views.notice.text
 
 
@@ -93,17 +95,17 @@ def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypat
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
     mine = tmp_path / "out.csv"
     mine.write_text("mine")
-    window.tables.ask_export(tmp_path)
+    window.controllers.tables.ask_export()
     assert mine.read_text() == "mine"
     assert "exists already" in window.views.notice.text
-    window.tables.ask_export(tmp_path)
+    window.controllers.tables.ask_export()
     assert (tmp_path / "new.csv").exists()
-    window.tables.ask_export(tmp_path)  # here the dialog itself asked
+    window.controllers.tables.ask_export()  # here the dialog itself asked
     assert mine.read_text() != "mine"
 
 
 def test_a_film_marked_as_exemplar_during_a_run_shows_no_preview_of_it(window):
-    document, shown = window.document, window.shown
+    document, shown = window.workspace.document, window.workspace.previews
     document.push(edits.place(document.project, "2.png", "A", 1.0, 2.0, now="2026-01-01T00:00:00.000Z"))
     shown.add_previews([marks("2.png", Origin.PREDICTED)])
     assert set(shown.landmarks("2.png").landmarks) == {"A", "B"}

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from app.controllers.sigma_rounds import history_of, round_of, rounds_of
-from app.controllers.stage_words import in_plain_words
+from app.jobs.job_panel import in_plain_words, round_of
+from app.runs.sigma_picture import history_of, rounds_of
 from app.views.job_panel import JobDisplay, JobPanel
 from app.views.sigma_curves import MOST_ROUNDS, SigmaRoundMark
 

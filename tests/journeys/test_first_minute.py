@@ -46,7 +46,9 @@ def test_a_scheme_is_taken_from_a_file_and_clicked_through(driver, tmp_path, mon
 
 def test_a_message_that_comes_and_goes_does_not_move_the_film(driver):
     before = driver.spot(100, 100)
-    driver.window.say.warn("Something to read, on a line that is long enough to be folded once. " * 3)
+    driver.window.workspace.messages.warn(
+        "Something to read, on a line that is long enough to be folded once. " * 3
+    )
     driver.settle()
     notice, film = driver.window.views.notice, driver.film_view
     assert notice.isVisible()

@@ -40,12 +40,12 @@ def answer(monkeypatch, *, accept=1, **choices):
 
 def test_strange_names_are_asked_about_once(driver, table, monkeypatch):
     answer(monkeypatch)
-    driver.window.tables.import_(table)
+    driver.window.controllers.tables.import_(table)
     assert driver.project.scheme.names == ("Sella", "Nasion", "Pogonion")
     assert driver.landmark("Sella", "film0.png").position == (4.0, 5.0)
     assert driver.landmark("Nasion", "film0.png").position == (6.0, 7.0)
     monkeypatch.setattr(MappingDialog, "exec", lambda dialog: pytest.fail("asked again"))
-    driver.window.tables.import_(table)
+    driver.window.controllers.tables.import_(table)
     driver.undo()  # one step: points and aliases
     assert not driver.project.sets
     assert driver.project.scheme.find("S") is None
@@ -53,14 +53,14 @@ def test_strange_names_are_asked_about_once(driver, table, monkeypatch):
 
 def test_by_hand_wins_over_the_guess_and_new_ones_join_the_scheme(driver, table, monkeypatch):
     answer(monkeypatch, S="Pogonion", Na="a new landmark")
-    driver.window.tables.import_(table)
+    driver.window.controllers.tables.import_(table)
     assert driver.project.scheme.names == ("Sella", "Nasion", "Pogonion", "Na")
     assert driver.landmark("Pogonion", "film0.png").position == (4.0, 5.0)
 
 
 def test_all_new_names_are_added(driver, table, monkeypatch):
     answer(monkeypatch, S="a new landmark", Na="a new landmark")
-    driver.window.tables.import_(table)
+    driver.window.controllers.tables.import_(table)
     assert driver.project.scheme.names == ("Sella", "Nasion", "Pogonion", "S", "Na")
     assert driver.landmark("S", "film0.png").position == (4.0, 5.0)
 
@@ -68,8 +68,8 @@ def test_all_new_names_are_added(driver, table, monkeypatch):
 def test_cancelling_or_one_name_twice_imports_nothing(driver, table, monkeypatch):
     before = driver.project
     answer(monkeypatch, accept=0)
-    driver.window.tables.import_(table)
+    driver.window.controllers.tables.import_(table)
     answer(monkeypatch, S="Sella", Na="Sella")
     with pytest.raises(EngineError, match="cannot both be Sella"):
-        driver.window.tables.import_(table)
+        driver.window.controllers.tables.import_(table)
     assert driver.project is before

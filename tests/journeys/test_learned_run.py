@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from window_driver import LEFT, NO_KEYS, Driver
 
-from app.action import Menu
-from app.controllers.run_operations import GOES_ON
+from app.actions.action import Menu
+from app.actions.table import way_id
 from app.document.project import FilmState
 from app.run_choice import RunChoice
+from app.runs.operations import GOES_ON
 from app.views.learned_dialog import LearnedDialog
-from app.work_actions import way_id
 from engine.landmarks import Origin
 from engine.oneshot.presets import PRESETS, Preset
 from engine.operation import run
@@ -80,7 +80,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     QTimer.singleShot(200, lambda: choose(driver, way_id(RunChoice.BALANCED)))
     QTest.mouseClick(button, LEFT, NO_KEYS, arrow)
     assert window.settings.text("propagation") == "balanced"
-    assert not window.jobs.is_busy
+    assert not window.workspace.jobs.is_busy
     assert button.text() == "Propagate: Balanced"
 
     # run, and stop it by the panel's button while the detectors are taught
@@ -109,7 +109,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     assert placed.is_human
     assert driver.landmark(drawn.scheme.names[1], second).origin is Origin.PREDICTED
     assert {driver.project.state(film) for film in list(driver.project.films)[2:]} == {FilmState.PREDICTED}
-    assert not window.propagating.is_unfinished
+    assert not window.controllers.propagation.is_unfinished
     driver.undo()
     assert set(driver.project.sets) == {first, second}
     driver.redo()
@@ -127,7 +127,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     learned = load_model(target).domain()
     assert (learned.names, learned.exemplars) == (drawn.scheme.names[:NAMES], ())
     assert learned.training.preset == "balanced"
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert (entry["method"], entry["preset"]) == ("one-shot (balanced)", "balanced")
 

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 from window_driver import LEFT, NO_KEYS, Driver
 
-from app.action import Menu
-from app.controllers.times import Time
+from app.actions.action import Menu
 from app.run_choice import LEARN_SIGMA, RunChoice
+from app.runs.run_times import Time
 from engine.landmarks import Origin
 from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Preset
@@ -84,7 +84,9 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
     window = driver.window
     curves = window.views.job.sigmas
     switch_on(driver)
-    window.propagating.times.learn(RunChoice.QUICK, Time(9.0, "about 9 seconds"))  # or it would be tried
+    window.controllers.propagation.times.learn(
+        RunChoice.QUICK, Time(9.0, "about 9 seconds")
+    )  # or it would be tried
     driver.press_step("propagate")
     qtbot.waitUntil(curves.isVisible)
     names = driver.project.scheme.names
@@ -93,7 +95,7 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
     assert driver.landmark(names[0], list(driver.project.films)[-1]).origin is Origin.PREDICTED
 
     # the curves are still there, of every epoch; the list and the pointer say whose line is meant
-    lines, sigmas = curves._sigma, window.propagating.last.result.sigmas
+    lines, sigmas = curves._sigma, window.controllers.propagation.last.result.sigmas
     qtbot.waitUntil(lambda: len(lines.mean) == len(sigmas.records))
     assert curves.isVisible()
     assert [one.epoch for one in curves.rounds] == [one.epoch for one in sigmas.records]
@@ -111,7 +113,7 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
     with Picture.open(target) as picture:
         assert picture.format == "PNG"
 
-    window.tables.export(tmp_path / "out.csv")
+    window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["sigmas"]["names"] == list(names)
     assert len(entry["sigmas"]["records"]) == len(sigmas.records)

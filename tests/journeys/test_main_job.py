@@ -44,7 +44,7 @@ def annotate(driver, drawn, names):
     driver.window.views.landmarks.add_wanted.emit(tuple(names))
     truth = drawn.truth[driver.film].landmarks
     for name in names:
-        assert driver.window.selection.landmark == name
+        assert driver.window.workspace.selection.landmark == name
         driver.click(truth[name].x, truth[name].y)
     return truth
 
@@ -78,7 +78,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: driver.lit_step() == "propagate")
     human = driver.project.landmarks(first)
     driver.press_step("propagate")
-    assert driver.window.jobs.is_busy
+    assert driver.window.workspace.jobs.is_busy
     driver.key(Qt.Key.Key_D)
     driver.key(Qt.Key.Key_N)
     driver.wait_for_job()
@@ -97,8 +97,8 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     # review: the worst film, correct a point, accept the rest
     driver.press_step("review")
     driver.wait_for_picture()
-    film, name = driver.film, driver.window.selection.landmark
-    assert film == driver.window.shown.worst_films()[0]
+    film, name = driver.film, driver.window.workspace.selection.landmark
+    assert film == driver.window.workspace.previews.worst_films()[0]
     predicted = driver.landmark(name).position
     target = (predicted[0] - 12, predicted[1] + 9)
     driver.drag(name, *target)
@@ -107,7 +107,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     assert corrected.predicted == predicted
     assert corrected.position == pytest.approx(target, abs=driver.within)
     driver.key(Qt.Key.Key_Space)
-    assert driver.window.selection.landmark != name
+    assert driver.window.workspace.selection.landmark != name
     driver.key(Qt.Key.Key_Return)
     assert driver.project.state(film) is FilmState.REVIEWED
     assert driver.film != film
@@ -151,7 +151,7 @@ def test_cancelling_leaves_nothing_and_keeps_what_was_edited_meanwhile(driver, d
     driver.wait_for_job()
     assert driver.landmark(name).x == pytest.approx(x + 10, abs=driver.within)
     assert list(driver.project.sets) == [driver.film]
-    assert driver.window.shown.worst_films() == []
+    assert driver.window.workspace.previews.worst_films() == []
 
 
 def test_a_preview_can_be_corrected_while_the_run_goes_on(driver, drawn, folder, monkeypatch, qtbot):
@@ -173,12 +173,12 @@ def test_a_preview_can_be_corrected_while_the_run_goes_on(driver, drawn, folder,
             yield Progress("registering", 1, 2)
         return Propagation({second: found}, {second: True}, {}, (first,), "cpu", 1.0, "registration")
 
-    monkeypatch.setattr("app.controllers.propagation.propagation", slow)
+    monkeypatch.setattr("app.runs.propagation.propagation", slow)
     driver.open(folder)
     annotate(driver, drawn, names)
     driver.press_step("propagate")
-    qtbot.waitUntil(lambda: driver.window.shown.preview(second) is not None)
-    assert driver.window.panels.film_row(second).state is FilmState.PREDICTED
+    qtbot.waitUntil(lambda: driver.window.workspace.previews.preview(second) is not None)
+    assert driver.window.controllers.lists.film_row(second).state is FilmState.PREDICTED
     driver.key(Qt.Key.Key_D)
     driver.wait_for_picture()
     driver.drag(names[0], 75, 95)
@@ -208,7 +208,7 @@ def test_keys_over_the_film(driver, drawn, folder):
     assert driver.landmark(names[0]).position == start
 
     driver.key(Qt.Key.Key_S)
-    assert driver.window.selection.landmark == names[1]
+    assert driver.window.workspace.selection.landmark == names[1]
     driver.key(Qt.Key.Key_W)
     driver.key(Qt.Key.Key_O)
     assert driver.landmark(names[0]).presence is Presence.OCCLUDED
@@ -252,11 +252,11 @@ def test_unreadable_and_excluded_films_are_rows_with_their_reason(driver, drawn,
     (folder / "text.dcm").write_text("not a film")
     driver.open(folder)
     qtbot.waitUntil(lambda: bool(driver.project.film("text.dcm").unreadable))
-    assert driver.window.panels.film_row("text.dcm").state is FilmState.UNREADABLE
-    assert driver.window.panels.film_row("text.dcm").detail
+    assert driver.window.controllers.lists.film_row("text.dcm").state is FilmState.UNREADABLE
+    assert driver.window.controllers.lists.film_row("text.dcm").detail
     monkeypatch.setattr(QInputDialog, "getText", lambda *args, **more: ("blurred", True))
     driver.window.actions_["exclude"].trigger()
-    assert driver.window.panels.film_row(driver.film).words == "excluded: blurred"
+    assert driver.window.controllers.lists.film_row(driver.film).words == "excluded: blurred"
     driver.window.actions_["exclude"].trigger()
     assert driver.project.film(driver.film).excluded == ""
 
@@ -264,7 +264,7 @@ def test_unreadable_and_excluded_films_are_rows_with_their_reason(driver, drawn,
 def test_empty_folder_says_what_to_do_and_the_welcome_page_stays(driver, tmp_path, qtbot):
     empty = tmp_path / "empty"
     empty.mkdir()
-    driver.window.films.open(empty)
+    driver.window.controllers.folder.open(empty)
     qtbot.waitUntil(driver.window.views.notice.isVisible)
     assert "holds no films" in driver.window.views.notice.text
     assert driver.window.views.is_welcome
@@ -276,7 +276,7 @@ def test_imported_table_asks_whose_points_it_holds(driver, drawn, folder, tmp_pa
     table = tmp_path / "points.csv"
     table.write_text(f"image,Tip_x,Tip_y\n{film},40,50\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args, **more: (str(table), ""))
-    monkeypatch.setattr("app.controllers.tables.ImportDialog.exec", lambda dialog: 1)
+    monkeypatch.setattr("app.workspace.tables.ImportDialog.exec", lambda dialog: 1)
     driver.window.actions_["import"].trigger()
     mark = driver.landmark("Tip", film)
     assert (mark.position, mark.origin) == ((40.0, 50.0), Origin.ANNOTATED)
@@ -287,13 +287,13 @@ def test_second_window_on_a_project_opens_read_only(driver, folder, qtbot, tmp_p
     driver.open(folder)
     driver.click(40, 40)
     second = Driver(qtbot, tmp_path / "other.ini")
-    with qtbot.waitSignal(second.window.films.opened):
-        second.window.films.open(folder)
+    with qtbot.waitSignal(second.window.controllers.folder.opened):
+        second.window.controllers.folder.open(folder)
     second.wait_for_picture()
     before = second.project.sets
     second.click(80, 80)
     assert second.project.sets == before
-    assert second.window.document.read_only
+    assert second.window.workspace.document.read_only
     second.close()
 
 
@@ -304,31 +304,31 @@ def test_another_folder_is_not_opened_while_a_run_goes_on(
         while True:
             yield Progress("registering", 0, 0)
 
-    monkeypatch.setattr("app.controllers.propagation.propagation", endless)
+    monkeypatch.setattr("app.runs.propagation.propagation", endless)
     driver.open(folder)
     annotate(driver, drawn, drawn.scheme.names[:2])
     driver.press_step("propagate")
     project = driver.project
-    driver.window.films.open(tmp_path)
+    driver.window.controllers.folder.open(tmp_path)
     assert "still running" in driver.window.views.notice.text
     assert driver.project is project
 
 
 def test_a_folder_that_cannot_be_opened_leaves_the_open_one_as_it_was(driver, folder, tmp_path, qtbot):
     driver.open(folder)
-    driver.window.films.open(tmp_path / "nowhere")
+    driver.window.controllers.folder.open(tmp_path / "nowhere")
     qtbot.waitUntil(driver.window.views.notice.isVisible)
     driver.click(40, 40)
     assert len(driver.project.sets) == 1
-    assert driver.window.films.autosave is not None
+    assert driver.window.controllers.folder.autosave is not None
 
 
 def test_closing_while_a_folder_is_being_opened_gives_it_back(driver, folder, qtbot, tmp_path):
-    driver.window.films.open(folder)
+    driver.window.controllers.folder.open(folder)
     driver.close()
     again = Driver(qtbot, tmp_path / "again.ini")
     again.open(folder)
-    assert again.window.document.read_only == ""
+    assert again.window.workspace.document.read_only == ""
     again.close()
 
 
@@ -342,7 +342,7 @@ def test_a_folder_dropped_on_the_window_is_opened(driver, folder, qtbot):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(driver.window.films.opened):
+    with qtbot.waitSignal(driver.window.controllers.folder.opened):
         driver.window.dropEvent(drop)
-    assert driver.window.films.folder == folder
+    assert driver.window.workspace.document.folder == folder
     assert not driver.window.views.is_welcome

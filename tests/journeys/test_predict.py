@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tiny_models import save_tiny
 from window_driver import LEFT, NO_KEYS, Driver
 
-from app import model_shelf
-from app.action import Menu
+from app.actions.action import Menu
 from app.document import edits
 from app.document.project import FilmState
+from app.models import shelf as model_shelf
 from engine.landmarks import Origin
 
 NAMES = ("Sella", "Nasion", "Menton")
@@ -136,7 +136,7 @@ def test_another_model_is_imported_and_made_the_default_in_the_list(driver, tmp_
         QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(tmp_path / "mine.safetensors"), "")
     )
     choose_beside_the_button(driver, "models")
-    dialog = driver.window.prediction.dialog.dialog
+    dialog = driver.window.controllers.model_dialog.dialog
     qtbot.waitUntil(dialog.isVisible)
     QTest.mouseClick(dialog._import, LEFT)
     qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.")

@@ -33,7 +33,7 @@ def test_ten_head_films_from_clicks_to_predictions(driver, tmp_path):
     names = tuple(json.loads((HEAD / "landmark_names.json").read_text(encoding="utf-8")))
 
     driver.open(folder)
-    driver.window.selection.set_film("125.jpg")
+    driver.window.workspace.selection.set_film("125.jpg")
     driver.wait_for_picture()
     driver.window.views.landmarks.add_wanted.emit(names)
     for number in range(1, len(names) + 1):

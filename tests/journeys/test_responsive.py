@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from window_driver import Driver
 
-from app.controllers import propagation
-from app.job import Job
+from app.jobs.job import Job
+from app.runs import propagation
 from engine.operation import Progress, run
 from engine.phantoms.phantom import write_phantoms
 
@@ -45,7 +45,10 @@ def test_the_window_answers_while_a_run_goes_on_and_cancel_takes_effect_at_once(
         now = time.thread_time()
         spent.append(now - last[0])
         last[0] = now
-        if len(driver.window.shown.worst_films()) >= 4 or not driver.window.jobs.is_busy:
+        if (
+            len(driver.window.workspace.previews.worst_films()) >= 4
+            or not driver.window.workspace.jobs.is_busy
+        ):
             loop.quit()
 
     timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
@@ -55,7 +58,7 @@ def test_the_window_answers_while_a_run_goes_on_and_cancel_takes_effect_at_once(
     timer.start()
     loop.exec()
     timer.stop()
-    assert driver.window.jobs.is_busy
+    assert driver.window.workspace.jobs.is_busy
     assert len(spent) > 20
     assert sorted(spent)[int(0.99 * len(spent))] < 0.1
 

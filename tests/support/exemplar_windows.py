@@ -37,8 +37,8 @@ def propagated(learned=None, mirrored=False, names=("A", "B")):
 
 
 def open_window(qtbot, folder, project):
-    """The window with `project`; its settings are in `folder`."""
+    """The window with `project` on the films in `folder`/films; its settings are in `folder`."""
     window = MainWindow(Settings(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)))
     qtbot.addWidget(window)
-    window.document.open(project)
+    window.workspace.document.open(project, folder=folder / "films")
     return window

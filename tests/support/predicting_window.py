@@ -6,9 +6,9 @@ from PIL import Image as Picture
 from PySide6.QtCore import QSettings
 from tiny_models import save_tiny
 
-from app import model_shelf
 from app.document import edits
 from app.main_window import MainWindow
+from app.models import shelf as model_shelf
 from app.settings import Settings
 from engine.landmarks import Scheme
 
@@ -36,21 +36,21 @@ def window_on_films(qtbot, tmp_path, places):
     qtbot.addWidget(window)
     window.settings.set("device", "cpu")
     window.show()
-    with qtbot.waitSignal(window.films.opened):
-        window.films.open(folder)
+    with qtbot.waitSignal(window.controllers.folder.opened):
+        window.controllers.folder.open(folder)
     window.bot = qtbot
     yield window
     window.close()
 
 
 def finished(window):
-    window.bot.waitUntil(lambda: not window.jobs.is_busy)
+    window.bot.waitUntil(lambda: not window.workspace.jobs.is_busy)
 
 
 def predict(window, *films):
-    window.predicting.predict(films or (window.selection.film,))
+    window.controllers.prediction.predict(films or (window.workspace.selection.film,))
     finished(window)
 
 
 def name_landmarks(window, *names):
-    window.document.push(edits.set_scheme(window.document.project, Scheme(names)))
+    window.workspace.document.push(edits.set_scheme(window.workspace.document.project, Scheme(names)))

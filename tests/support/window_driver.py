@@ -37,15 +37,15 @@ class Driver:
 
     @property
     def project(self):
-        return self.window.document.project
+        return self.window.workspace.document.project
 
     @property
     def film(self) -> str:
-        return self.window.selection.film
+        return self.window.workspace.selection.film
 
     def open(self, folder: Path) -> None:
-        with self.bot.waitSignal(self.window.films.opened):
-            self.window.films.open(folder)
+        with self.bot.waitSignal(self.window.controllers.folder.opened):
+            self.window.controllers.folder.open(folder)
         self.wait_for_picture()
         self.bot.waitUntil(lambda: all(film.sha256 for film in self.project.films.values()))
 
@@ -109,7 +109,7 @@ class Driver:
         return self.project.landmarks(film or self.film).get(name)
 
     def wait_for_job(self) -> None:
-        self.bot.waitUntil(lambda: not self.window.jobs.is_busy)
+        self.bot.waitUntil(lambda: not self.window.workspace.jobs.is_busy)
 
     @property
     def within(self) -> float:

@@ -1,0 +1,68 @@
+"""QActions, menus and enabled states made from the action table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from app.actions.action import Action, Menu, Need, Scope
+from app.actions.key_sheet import key_text
+from app.actions.table import ACTIONS
+from app.views.icons import give_icon
+
+Handler = Callable[[], object] | Callable[[bool], object]
+
+
+class ActionSet:
+    """All actions of the window. `handlers` says what each does; one without a handler is a mistake."""
+
+    def __init__(self, window: QMainWindow, film_view: QWidget, handlers: Mapping[str, Handler]) -> None:
+        self._actions: dict[str, QAction] = {}
+        self.menus: dict[Menu, QMenu] = {}
+        groups: dict[str, QActionGroup] = {}
+        rows = [row for row in ACTIONS if row.scope is not Scope.GESTURE]
+        for row in rows:
+            action = _action(row, window, handlers[row.id])
+            # keys of the film work while it has the focus; all others everywhere in the window
+            (film_view if row.scope is Scope.FILM else window).addAction(action)
+            self._actions[row.id] = action
+            if row.group:
+                groups.setdefault(row.group, QActionGroup(window)).addAction(action)
+        for menu in (menu for menu in Menu if menu is not Menu.MOUSE):
+            shown = self.menus[menu] = window.menuBar().addMenu(menu.value)
+            # entries that need a sentence
+            shown.setToolTipsVisible(menu in (Menu.PROPAGATION, Menu.PREDICTION))
+            for row in (row for row in rows if row.menu is menu):
+                if row.line:
+                    shown.addSeparator()
+                shown.addAction(self._actions[row.id])
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def enable(self, met: Set[Need]) -> None:
+        """Enable what has all that it needs."""
+        for row in ACTIONS:
+            if row.scope is not Scope.GESTURE:
+                self._actions[row.id].setEnabled(row.need is Need.NOTHING or row.need in met)
+
+
+def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
+    action = QAction(row.text, window)
+    give_icon(action, row.icon)
+    action.setShortcuts([QKeySequence(key) for key in row.keys])
+    film = row.scope is Scope.FILM
+    context = Qt.ShortcutContext.WidgetWithChildrenShortcut if film else Qt.ShortcutContext.WindowShortcut
+    action.setShortcutContext(context)
+    action.setCheckable(row.checkable)
+    keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
+    action.setToolTip(f"{row.help or row.text.replace('&', '')}{keys}")
+    action.setStatusTip(row.help)
+    if row.checkable:
+        action.triggered.connect(handler)
+    else:
+        action.triggered.connect(lambda _checked=False: handler())  # type: ignore[call-arg]
+    return action

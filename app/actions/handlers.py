@@ -1,0 +1,99 @@
+"""What each action of the table does."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.actions.action_set import Handler
+from app.actions.key_sheet import KeySheet
+from app.actions.table import way_id
+from app.controllers import Controllers
+from app.film.editing import Editing
+from app.run_choice import LEARN_SIGMA, RunChoice
+from app.settings import Settings
+from app.views.arrangement import Arrangement
+from app.views.settings_dialog import SettingsDialog
+from app.workspace.workspace import Workspace
+from engine.version import VERSION
+
+
+def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement) -> dict[str, Handler]:
+    """Action id -> what it does."""
+    editing, selection, settings = controllers.editing, workspace.selection, workspace.settings
+    stack, window = workspace.document.undo_stack, workspace.window
+    numbers = {f"mark-{key}": _picker(editing, key) for key in range(1, 10)}
+    return {
+        "open": controllers.folder.ask_open,
+        "annotate": controllers.navigation.annotate,
+        "propagate": controllers.propagation.propagate,
+        "estimate": controllers.propagation.estimate,
+        "start-afresh": controllers.propagation.propagate_afresh,
+        "save-learned": controllers.save_model.ask,
+        "predict": lambda: controllers.prediction.predict((selection.film,)),
+        "predict-selected": lambda: controllers.prediction.predict(views.films.selected),
+        "predict-all": controllers.prediction.predict_all,
+        "models": controllers.model_dialog.show,
+        "review": controllers.navigation.start_review,
+        "export": controllers.tables.ask_export,
+        "import": controllers.tables.ask_import,
+        "save": controllers.folder.save,
+        "cancel-job": workspace.jobs.cancel,
+        "quit": window.close,
+        "undo": stack.undo,
+        "redo": stack.redo,
+        "settings": lambda: ask_settings(workspace),
+        "film-next": lambda: controllers.navigation.step_film(1),
+        "film-previous": lambda: controllers.navigation.step_film(-1),
+        "film-find": views.films.start_search,
+        "accept": controllers.review.accept,
+        "exemplar": controllers.attributes.set_exemplar,
+        "exclude": controllers.attributes.set_excluded,
+        "spacing": lambda: controllers.attributes.ask_spacing(),
+        "spacing-table": controllers.attributes.ask_spacing_table,
+        "ruler": controllers.display.measure,
+        "mark-next": lambda: selection.step_landmark(1),
+        "mark-previous": lambda: selection.step_landmark(-1),
+        "mark-absent": editing.absent,
+        "mark-occluded": editing.occluded,
+        "mark-unplace": editing.unplace,
+        "names": lambda shown: settings.set("names", shown),
+        "lines": lambda shown: settings.set("lines", shown),
+        "loupe": controllers.display.loupe,
+        "heatmap": controllers.heatmap.show,
+        "heatmap-all": lambda shown: settings.set("heatmap-all", shown),
+        "heatmap-more": lambda: controllers.heatmap.strengthen(1),
+        "heatmap-less": lambda: controllers.heatmap.strengthen(-1),
+        "invert": controllers.display.invert,
+        "reset-window": controllers.display.reset_window,
+        "fit": views.film.fit,
+        "zoom-in": lambda: views.film.zoom(1.25),
+        "zoom-out": lambda: views.film.zoom(0.8),
+        "next-panel": views.next_panel,
+        "keys": lambda: KeySheet(window).show(),
+        "sample": controllers.sample.start,
+        "about": lambda: _about(window),
+        LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
+        **numbers,
+        **{way_id(choice): _chooser(settings, choice) for choice in RunChoice},
+    }
+
+
+def ask_settings(workspace: Workspace) -> None:
+    """The settings dialog."""
+    dialog = SettingsDialog(workspace.settings.values(), workspace.window)
+    if dialog.exec():
+        for key, value in dialog.values().items():
+            workspace.settings.set(key, value)
+
+
+def _about(window: QWidget) -> None:
+    words = f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
+    QMessageBox.about(window, "About OneMark", words)
+
+
+def _picker(editing: Editing, number: int) -> Handler:
+    return lambda: editing.pick_number(number)
+
+
+def _chooser(settings: Settings, choice: RunChoice) -> Handler:
+    return lambda _checked: settings.set("propagation", choice.value)

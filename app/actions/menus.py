@@ -1,0 +1,100 @@
+"""The menus whose words change: the ways of propagating with their times here, the models at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from app.actions.action_set import ActionSet
+from app.actions.table import way_id, way_text
+from app.models.model_list import ModelList
+from app.models.shelf import ModelChoice
+from app.run_choice import LEARN_SIGMA, RunChoice
+from app.runs.run_times import RunTimes
+from app.settings import Settings
+
+_WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
+
+
+class RunMenu(QObject):
+    """Keeps the actions in step with settings and known times."""
+
+    def __init__(self, actions: ActionSet, times: RunTimes, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions, self._times, self._settings = actions, times, settings
+        self._tip = actions["propagate"].toolTip()
+        times.changed.connect(self.refresh)
+        settings.changed.connect(lambda key: self.refresh() if key in ("propagation", LEARN_SIGMA) else None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds now."""
+        chosen = RunChoice(self._settings.text("propagation"))
+        for choice in RunChoice:
+            action = self._actions[way_id(choice)]
+            action.setText(way_text(choice, self._times.about(choice)))
+            action.setChecked(choice is chosen)
+        learns = self._settings.flag(LEARN_SIGMA)
+        self._actions[LEARN_SIGMA].setChecked(learns)
+        step = self._actions["propagate"]
+        step.setIconText(f"Propagate: {chosen.label}")  # what the button of the toolbar says
+        about = self._times.about(chosen)
+        took = f", {about} here" if about else ""
+        more = _WITH_SIGMA if learns and chosen.learns else ""
+        step.setToolTip(f"{self._tip}\n{chosen.label}: {chosen.explanation}{took}.{more}")
+
+
+_NONE = "Find the landmarks of the film on screen: import a model first, with Models..."
+_LONGEST = 22  # letters of a title on the toolbar
+
+
+class PredictMenu(QObject):
+    """Keeps the menu and the words of the step in keeping with the list of models."""
+
+    def __init__(self, menu: QMenu, step: QAction, models: ModelList, parent: QObject) -> None:
+        super().__init__(parent)
+        self._menu, self._step, self._models = menu, step, models
+        self._tip = step.toolTip()
+        self._first = menu.actions()[0]  # the entries of the models stand above it
+        self._group = QActionGroup(self)
+        self._entries: list[QAction] = []
+        models.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds now."""
+        for entry in self._entries:
+            self._menu.removeAction(entry)
+            entry.deleteLater()
+        chosen = self._models.chosen
+        self._entries = [self._entry(one, one == chosen) for one in self._models.shelf.choices]
+        if self._entries:
+            self._entries.append(self._menu.insertSeparator(self._first))
+        self._step.setIconText("Predict" if chosen is None else f"Predict: {_short(chosen.title)}")
+        about = _NONE if chosen is None else f"{self._tip}\n{chosen.what}{_score(chosen)}"
+        self._step.setToolTip(about)
+
+    def _entry(self, choice: ModelChoice, chosen: bool) -> QAction:
+        # an ampersand of a title is none of a shortcut
+        entry = QAction(f"{choice.what}{_score(choice)}".replace("&", "&&"), self._menu)
+        entry.setCheckable(True)
+        entry.setChecked(chosen)
+        entry.setToolTip(f"{choice.path}\n{', '.join(choice.names)}")
+        entry.triggered.connect(self._chooser(choice.key))
+        self._group.addAction(entry)
+        self._menu.insertAction(self._first, entry)
+        return entry
+
+    def _chooser(self, key: str) -> Callable[[], None]:
+        return lambda: self._models.choose(key)
+
+
+def _score(choice: ModelChoice) -> str:
+    return f"   ({choice.score})" if choice.score else ""
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,321 @@
+"""Everything a person can do, declared once: menus, toolbar, keys and the F1 sheet come from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.actions.action import Action, Menu, Need, Scope
+from app.run_choice import LEARN_SIGMA, RunChoice
+
+
+def way_id(choice: RunChoice) -> str:
+    """The id of the action that chooses a way of propagating."""
+    return f"way-{choice.value}"
+
+
+def way_text(choice: RunChoice, about: str = "") -> str:
+    """The words of that action; `about` is the time that it takes here where that is known."""
+    time = f"   ({about} here)" if about else ""
+    return f"{'&' if choice.learns else ''}{choice.label}: {choice.purpose}{time}"
+
+
+def _way(choice: RunChoice) -> Action:
+    return Action(
+        way_id(choice),
+        way_text(choice),
+        Menu.PROPAGATION,
+        help=choice.explanation,
+        checkable=True,
+        group="way",
+    )
+
+
+FILE = (
+    Action("open", "&Open", Menu.FILE, ("Ctrl+O",), "folder-open", "Open a folder of films", step=True),
+    Action(
+        "annotate",
+        "&Annotate one",
+        Menu.FILE,
+        ("Ctrl+1",),
+        "map-pin",
+        "Go to the film to annotate and to its next unplaced landmark",
+        Need.FOLDER,
+        step=True,
+    ),
+    Action(
+        "propagate",
+        "&Propagate",
+        Menu.FILE,
+        ("Ctrl+P",),
+        "wand-sparkles",
+        "Carry the landmarks of the exemplars to all other films",
+        Need.EXEMPLAR,
+        step=True,
+    ),
+    Action(
+        "review",
+        "&Review",
+        Menu.FILE,
+        ("Ctrl+R",),
+        "list-checks",
+        "Go to the most doubtful film and its most doubtful landmark",
+        Need.PREDICTIONS,
+        step=True,
+    ),
+    Action(
+        "export",
+        "&Export",
+        Menu.FILE,
+        ("Ctrl+E",),
+        "file-down",
+        "Write all landmarks as a CSV table",
+        Need.POINTS,
+        step=True,
+    ),
+    Action(
+        "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
+    ),
+    Action("save", "&Save now", Menu.FILE, ("Ctrl+S",), "save", "Everything is saved as you go", Need.FOLDER),
+    Action("cancel-job", "&Cancel the job", Menu.FILE, ("Ctrl+.",), "x", "Stop what is running", Need.JOB),
+    Action("quit", "&Quit", Menu.FILE, ("Ctrl+Q",), "", "Close OneMark"),
+)
+EDIT = (
+    Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2", "Take the last step back", Need.UNDO),
+    Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Do it again", Need.REDO),
+    Action("settings", "&Settings...", Menu.EDIT, ("Ctrl+,",), "settings", "Change how OneMark works"),
+)
+PROPAGATION = (
+    *(_way(choice) for choice in RunChoice),
+    Action(
+        LEARN_SIGMA,
+        "Learn the &width (sigma) of each landmark's heatmap",
+        Menu.PROPAGATION,
+        help="A run takes up to two and a half times as long (with few films most) and needs 20 films "
+        "besides the exemplars; Registration only has no heatmaps and stays as it is",
+        checkable=True,
+        line=True,
+    ),
+    Action(
+        "estimate",
+        "&How long does each take here?",
+        Menu.PROPAGATION,
+        (),
+        "",
+        "Try this computer for some seconds and tell the times for these films",
+        Need.EXEMPLAR,
+        line=True,
+    ),
+    Action(
+        "start-afresh",
+        "&Start again from the beginning",
+        Menu.PROPAGATION,
+        (),
+        "rotate-ccw",
+        "Forget what the run that was not finished has computed, and propagate",
+        Need.UNFINISHED,
+    ),
+    Action(
+        "save-learned",
+        "Save what was &learned...",
+        Menu.PROPAGATION,
+        (),
+        "save",
+        "Write a model file: \N{LEFT DOUBLE QUOTATION MARK}onemark predict\N{RIGHT DOUBLE QUOTATION MARK} "
+        "finds the landmarks on other films with it",
+        Need.LEARNED,
+        line=True,
+    ),
+)
+PREDICTION = (
+    Action(
+        "predict",
+        "&Predict this film",
+        Menu.PREDICTION,
+        ("P",),
+        "scan",
+        "Find the landmarks of the film on screen with the chosen model: nothing has to be annotated",
+        Need.IDLE_FILM,
+        Scope.FILM,
+    ),
+    Action(
+        "predict-selected",
+        "Predict the &selected films",
+        Menu.PREDICTION,
+        (),
+        "",
+        "Find the landmarks of the films that are selected in the list",
+        Need.IDLE_FILM,
+    ),
+    Action(
+        "predict-all",
+        "Predict &all films",
+        Menu.PREDICTION,
+        ("Ctrl+Shift+P",),
+        "images",
+        "Find the landmarks of every film of the folder with the chosen model",
+        Need.IDLE_FILMS,
+    ),
+    Action(
+        "models",
+        "&Models...",
+        Menu.PREDICTION,
+        (),
+        "list-checks",
+        "What each model finds, how well, and what it was trained on; import and export",
+        line=True,
+    ),
+)
+HELP = (
+    Action("keys", "&Mouse and keys", Menu.HELP, ("F1",), "keyboard", "This sheet"),
+    Action("sample", "&Sample project", Menu.HELP, (), "images", "Drawn films to try OneMark on"),
+    Action("about", "&About OneMark", Menu.HELP, (), "info", "Version and licences"),
+)
+
+
+def _film(name: str, text: str, keys: tuple[str, ...], tip: str, icon: str = "") -> Action:
+    return Action(name, text, Menu.FILM, keys, icon, tip, Need.FILM, Scope.FILM)
+
+
+def _mark(name: str, text: str, keys: tuple[str, ...], tip: str) -> Action:
+    return Action(name, text, Menu.LANDMARK, keys, "", tip, Need.LANDMARK, Scope.FILM)
+
+
+def _gesture(text: str, keys: str, tip: str = "") -> Action:
+    return Action(f"gesture-{text}", text, Menu.MOUSE, (keys,), help=tip, scope=Scope.GESTURE)
+
+
+def _shown(
+    name: str, text: str, keys: tuple[str, ...], icon: str, tip: str, checkable: bool = False
+) -> Action:
+    return Action(name, text, Menu.VIEW, keys, icon, tip, Need.FILM, Scope.FILM, checkable=checkable)
+
+
+FILMS = (
+    _film("film-next", "&Next film", ("D",), "Show the next film of the list"),
+    _film("film-previous", "&Previous film", ("A",), "Show the previous film of the list"),
+    _film("film-find", "&Go to film...", ("G",), "Type a part of its name", icon="search"),
+    _film(
+        "accept",
+        "A&ccept the film",
+        ("Return", "Enter"),
+        "Accept its predictions and go to the next doubtful film",
+        icon="circle-check",
+    ),
+    Action(
+        "exemplar",
+        "&Exemplar",
+        Menu.FILM,
+        (),
+        "star",
+        "The other films learn from this one",
+        Need.FILM,
+        checkable=True,
+    ),
+    Action(
+        "exclude",
+        "E&xclude",
+        Menu.FILM,
+        (),
+        "ban",
+        "Nothing runs on this film; exports count it",
+        Need.FILM,
+        checkable=True,
+    ),
+    Action(
+        "ruler",
+        "&Ruler",
+        Menu.FILM,
+        ("K",),
+        "ruler",
+        "Drag along something of known length: it gives the mm per pixel",
+        Need.FILM,
+        Scope.FILM,
+        checkable=True,
+    ),
+    Action(
+        "spacing",
+        "&Millimetres...",
+        Menu.FILM,
+        (),
+        "ruler",
+        "Say how large a pixel is on this, the selected or all films",
+        Need.FILM,
+    ),
+    Action(
+        "spacing-table",
+        "Millimetres from a &table...",
+        Menu.FILM,
+        (),
+        "upload",
+        "Read a CSV with the columns image,mm_per_px or image,spacing_x,spacing_y",
+        Need.FOLDER,
+    ),
+)
+MARKS = (
+    _mark("mark-next", "&Next landmark", ("S",), "Choose the next landmark of the list"),
+    _mark("mark-previous", "&Previous landmark", ("W",), "Choose the previous landmark"),
+    _mark("mark-absent", "&Absent", ("X",), "Its anatomy is not on this film"),
+    _mark("mark-occluded", "&Occluded", ("O",), "Its position is guessed, not seen"),
+    _mark("mark-unplace", "&Unplace", ("Delete",), "Take the point off the film"),
+    *(
+        Action(
+            f"mark-{digit}",
+            f"Pick landmark {digit}",
+            Menu.LANDMARK,
+            (str(digit),),
+            help="Then a click moves it",
+            need=Need.FILM,
+            scope=Scope.FILM,
+        )
+        for digit in range(1, 10)
+    ),
+)
+VIEW = (
+    _shown("names", "&Names", ("N",), "tag", "Show the names of the points", checkable=True),
+    _shown("lines", "&Lines", ("L",), "spline", "Show the lines of the scheme", checkable=True),
+    _shown("loupe", "L&oupe", ("Z",), "search", "Enlarge what is under the cursor", checkable=True),
+    _shown("heatmap", "&Heatmap", ("M",), "eye", "Show where the model saw the landmarks", checkable=True),
+    _shown(
+        "heatmap-all",
+        "Heatmap of &all landmarks",
+        ("Shift+M",),
+        "",
+        "All landmarks at once, or the chosen one alone",
+        checkable=True,
+    ),
+    _shown("heatmap-more", "Heatmap &stronger", (".",), "", "Cover more of the film"),
+    _shown("heatmap-less", "Heatmap f&ainter", (",",), "", "Cover less of the film"),
+    _shown("invert", "&Invert", ("I",), "contrast", "Swap dark and bright", checkable=True),
+    _shown("reset-window", "&Reset window", ("R",), "rotate-ccw", "Window and level as the film was stored"),
+    _shown("fit", "&Fit", ("F",), "maximize", "Show the whole film"),
+    Action("zoom-in", "Zoom i&n", Menu.VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", "", Need.FILM),
+    Action("zoom-out", "Zoom &out", Menu.VIEW, ("Ctrl+-",), "zoom-out", "", Need.FILM),
+    Action("next-panel", "Next &panel", Menu.VIEW, ("F6",), "", "Go round films, film view and landmarks"),
+)
+GESTURES = (
+    _gesture("Place the next landmark", "Left click"),
+    _gesture("Move a point", "Drag it", "3 px before it moves; Esc puts it back"),
+    _gesture("Move a picked point", "Left click", "After it was picked in the list or by 1-9"),
+    _gesture("Zoom at the cursor", "Wheel"),
+    _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
+    _gesture("Pan", "Middle drag, or Space + drag"),
+    _gesture("Window (across) and level (up, down)", "Right drag"),
+    _gesture("Next doubtful point", "Space", "Tapped, not held"),
+    _gesture("Hide the points", "H held"),
+    _gesture("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
+)
+
+
+ACTIONS = (*FILE, *EDIT, *PROPAGATION, *PREDICTION, *FILMS, *MARKS, *VIEW, *HELP, *GESTURES)
+
+
+def conflicts(actions: Iterable[Action]) -> tuple[str, ...]:
+    """One sentence for each key that two actions want; the film view lies inside the window."""
+    owners: dict[str, Action] = {}
+    found = []
+    for action in (action for action in actions if action.scope is not Scope.GESTURE):
+        for key in action.keys:
+            other = owners.setdefault(key.casefold(), action)
+            if other is not action:
+                found.append(f"{key} is wanted by {other.id} and by {action.id}.")
+    return tuple(found)

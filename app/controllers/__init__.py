@@ -1,1 +1,0 @@
-"""Intents of the views become edits of the document or jobs. No painting here."""

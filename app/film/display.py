@@ -1,0 +1,265 @@
+"""Resolves film, window, points and wishes into the one state that the film view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject
+
+from app.document.edits import scheme_is_open
+from app.document.film import FilmRecord
+from app.document.project import FilmState
+from app.models.heatmap import HeatmapOverlay
+from app.views.film_bar import FilmBar, FilmBarDisplay
+from app.views.film_display import FilmDisplay, Mark, MarkKind
+from app.views.film_view import FilmView
+from app.workspace.film_reader import SOON
+from app.workspace.previews import doubt_px, doubt_sentence
+from app.workspace.workspace import Workspace
+from engine.imaging.image import Image, Photometric, Window
+from engine.imaging.pixels import default_window, display_pixels
+from engine.landmarks import Landmark, Origin, Presence, Scheme
+
+_KINDS = {
+    Origin.PREDICTED: MarkKind.PREDICTED,
+    Origin.ACCEPTED: MarkKind.ACCEPTED,
+    Origin.CORRECTED: MarkKind.CORRECTED,
+}
+
+
+def as_mark(mark: Landmark, film: FilmRecord) -> Mark:
+    """The point as the view paints it, with what a tooltip tells."""
+    x, y = mark.position or (0.0, 0.0)
+    kind = _KINDS.get(mark.origin, MarkKind.PLACED) if mark.origin is not None else MarkKind.PLACED
+    open_ = kind is MarkKind.PREDICTED
+    doubt = doubt_sentence(mark, film) if open_ else ""
+    return Mark(
+        mark.name,
+        x,
+        y,
+        kind,
+        mark.presence is Presence.OCCLUDED,
+        mark.stale,
+        doubt_px(mark) if open_ else None,
+        f"{mark.name}: {doubt}" if doubt else mark.name,
+    )
+
+
+class Display(QObject):
+    """Shows the selected film. Window and inversion belong to a film and are remembered while it is open.
+
+    `offer` gives the words for a project without landmarks: what could be found at once, "" for nothing.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        heatmap: HeatmapOverlay,
+        offer: Callable[[], str],
+        view: FilmView,
+        bar: FilmBar,
+    ) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection = workspace.document, workspace.selection
+        self._previews, self._reader = workspace.previews, workspace.reader
+        self._settings, self._heatmap, self._offer = workspace.settings, heatmap, offer
+        self._view, self._bar = view, bar
+        self._windows: dict[str, Window] = {}
+        self._inverted = self._loupe = self._measuring = False
+        self._pixels: NDArray[np.uint8] | None = None
+        self._pixels_of: tuple[Any, ...] = ()
+        self.armed = False  # the selected landmark was picked on purpose: a click moves it
+        self._connect()
+
+    def _connect(self) -> None:
+        self._selection.film_changed.connect(self._film_changed)
+        self._selection.landmark_changed.connect(self._landmark_changed)
+        self._previews.changed.connect(self._marks_changed)
+        self._document.films_changed.connect(self._marks_changed)
+        self._document.scheme_changed.connect(self.refresh)
+        self._document.replaced.connect(self._forget)
+        self._reader.image_ready.connect(self._image_ready)
+        self._settings.changed.connect(self._setting_changed)
+        self._heatmap.changed.connect(self.refresh)
+        self._view.windowed.connect(self._windowed)
+        self._view.scale_changed.connect(self._bar.show_scale)
+        self._view.pointed.connect(self._bar.show_cursor)
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        identity = self._selection.film
+        image = self._reader.image(identity) if identity else None
+        window = self._window(identity, image)
+        self._render(identity, image, window)
+        pair = None if window is None else (window.center, window.width)
+        self._view.show_film(self._display(identity, pair))
+        self._show_bar(identity, pair)
+
+    def arm(self, armed: bool) -> None:
+        """Say whether a click moves the selected landmark."""
+        self.armed = armed
+        self.refresh()
+
+    def invert(self, inverted: bool) -> None:
+        """Swap dark and bright, or back."""
+        self._inverted = inverted
+        self.refresh()
+
+    def loupe(self, shown: bool) -> None:
+        """Enlarge what is under the cursor, or no longer."""
+        self._loupe = shown
+        self.refresh()
+
+    def measure(self, measuring: bool) -> None:
+        """Let a drag over the film draw a ruler, or no longer."""
+        self._measuring = measuring
+        self.refresh()
+
+    def reset_window(self) -> None:
+        """Window and level as the film was stored."""
+        self._windows.pop(self._selection.film, None)
+        self.refresh()
+
+    def pixels_of(self, identity: str) -> NDArray[np.uint8] | None:
+        """The film as it is shown by default, if it is in memory: for the inset."""
+        image = self._reader.image(identity)
+        return None if image is None else display_pixels(image, None, False)
+
+    def _display(self, identity: str, window: tuple[float, float] | None) -> FilmDisplay:
+        scheme, active = self._document.project.scheme, self._selection.landmark
+        marks = self._previews.landmarks(identity).landmarks if identity else {}
+        current = marks.get(active, Landmark(active)) if active else None
+        placing = current is not None and current.presence is Presence.UNPLACED
+        opens = identity != "" and current is None and scheme_is_open(self._document.project)
+        film = self._document.project.film(identity) if identity else None
+        spacing = None if film is None else film.spacing
+        heat, words = self._heatmap.of(identity, active)
+        return FilmDisplay(
+            film=identity,
+            pixels=self._pixels,
+            message=self._message(identity),
+            window=window,
+            marks=tuple(
+                as_mark(marks[name], film)
+                for name in scheme.names
+                if film is not None and name in marks and marks[name].position is not None
+            ),
+            lines=scheme.lines,
+            active=active,
+            armed=self.armed,
+            placing=placing or opens,
+            names_shown=self._settings.flag("names"),
+            lines_shown=self._settings.flag("lines"),
+            loupe=self._loupe,
+            measuring=self._measuring,
+            spacing=spacing,
+            hint="\n".join(
+                filter(None, (self._hint(scheme, active, placing, opens), words or self._why_bare(identity)))
+            ),
+            heat=heat,
+        )
+
+    def _why_bare(self, identity: str) -> str:
+        """Why a model has left the film without points."""
+        unfit = bool(identity) and self._previews.state(identity) is FilmState.UNFIT
+        return self._document.project.film(identity).unfit if unfit else ""
+
+    def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
+        if self._is_unreadable(self._selection.film):
+            return ""  # the reason stands in the middle, and there is nothing to click on
+        if self._measuring:
+            return "Drag along something of known length, such as the scale on the film"
+        if opens:
+            offer = "" if scheme.names else self._offer()
+            return "\n".join(filter(None, (offer, "Click the first landmark, or type names on the right")))
+        if placing:
+            return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
+        return f"Click where {active} is" if self.armed and active else ""
+
+    def _is_unreadable(self, identity: str) -> bool:
+        return bool(identity) and bool(self._document.project.film(identity).unreadable)
+
+    def _message(self, identity: str) -> str:
+        if not identity:
+            return "No film: open a folder"
+        reason = self._document.project.film(identity).unreadable
+        return f"{identity} cannot be shown.\n\n{reason}" if reason else f"Reading {identity}..."
+
+    def _window(self, identity: str, image: Image | None) -> Window | None:
+        if image is None or image.photometric is Photometric.RGB:
+            return None
+        return self._windows.get(identity) or default_window(image)
+
+    def _render(self, identity: str, image: Image | None, window: Window | None) -> None:
+        """Make the pixels anew only where film, window or inversion is another one."""
+        chosen = window if identity in self._windows else None  # None lets a VOI LUT of the file work
+        wanted = (identity, image is not None, chosen, self._inverted)
+        if wanted != self._pixels_of:
+            self._pixels_of = wanted
+            self._pixels = None if image is None else display_pixels(image, chosen, self._inverted)
+
+    def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:
+        self._heatmap.show_bar()
+        if not identity:
+            self._bar.show_film(FilmBarDisplay())
+            return
+        film = self._document.project.film(identity)
+        spacing = film.spacing
+        self._bar.show_film(
+            FilmBarDisplay(
+                None if film.size is None else (film.size.width, film.size.height),
+                window,
+                None if spacing is None else (spacing.x, spacing.y),
+                "" if spacing is None else spacing.source.value,
+                film.mirrored,
+            )
+        )
+
+    def _film_changed(self, identity: str) -> None:
+        self.armed = False
+        if identity:
+            self._reader.want_image(identity)
+            for neighbour in self._neighbours(identity):
+                self._reader.want_image(neighbour, SOON)
+        self.refresh()
+
+    def _neighbours(self, identity: str) -> tuple[str, ...]:
+        films = list(self._document.project.films)
+        row = films.index(identity)
+        return tuple(films[row + 1 : row + 2] + films[max(row - 1, 0) : row])
+
+    def _landmark_changed(self, name: str) -> None:
+        self.armed = False
+        mark = self._previews.landmarks(self._selection.film).get(name) if self._selection.film else None
+        if mark is not None and mark.position is not None:
+            self._view.centre_on(*mark.position)
+        self.refresh()
+
+    def _marks_changed(self, films: tuple[str, ...]) -> None:
+        if self._selection.film in films:
+            self.refresh()
+
+    def _image_ready(self, identity: str) -> None:
+        if identity == self._selection.film:
+            self.refresh()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "cache-mb":
+            self._reader.set_cache(self._settings.number(key))
+        elif key == "wheel-inverted":
+            self._view.set_wheel_inverted(self._settings.flag(key))
+        elif key in ("names", "lines"):
+            self.refresh()
+
+    def _windowed(self, centre: float, width: float) -> None:
+        self._windows[self._selection.film] = Window(centre, width)
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._windows.clear()
+        self._pixels_of = ()
+        self.armed = False
+        self.refresh()

@@ -1,0 +1,123 @@
+"""Clicks, drags and keys over the film become edits of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from app.document import edits
+from app.document.project import Project
+from app.film.display import Display
+from app.views.film_view import FilmView
+from app.workspace.workspace import Workspace
+from engine.landmarks import Landmark, Presence
+
+Edit = Callable[[Project], edits.Change]
+
+
+class Editing(QObject):
+    """Each gesture is one undo step. Positions are original pixels (x, y)."""
+
+    def __init__(self, workspace: Workspace, display: Display, view: FilmView) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection = workspace.document, workspace.selection
+        self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
+        view.clicked.connect(self.click)
+        view.moved.connect(self.move)
+        view.nudged.connect(self.nudge)
+
+    def click(self, x: float, y: float, hit: str) -> None:
+        """Place the active landmark, move it where it was picked on purpose, else choose the point hit."""
+        film, name = self._selection.film, self._selection.landmark
+        if name and self._current(name).presence is Presence.UNPLACED:
+            self._place(name, x, y)
+        elif name and self._display.armed:
+            self._put(name, x, y)
+            self._display.arm(False)
+        elif hit:
+            self._selection.set_landmark(hit)
+        elif film and self._may_add():
+            now = self._document.now()
+            self._apply(lambda project: edits.add_landmark(project, film, x, y, now=now))
+
+    def move(self, name: str, x: float, y: float) -> None:
+        """A point was dragged to (x, y)."""
+        self._selection.set_landmark(name)
+        self._put(name, x, y)
+
+    def nudge(self, across: float, down: float) -> None:
+        """Shift the active point by the arrow keys; nudges in a row are one step."""
+        film, name = self._selection.film, self._selection.landmark
+        position = self._current(name).position if film and name else None
+        if position is not None:
+            x, y, now = position[0] + across, position[1] + down, self._document.now()
+            self._apply(lambda project: edits.move(project, film, name, x, y, now=now, nudge=True))
+
+    def pick(self, name: str) -> None:
+        """A landmark was picked on purpose: the next click moves it."""
+        self._selection.set_landmark(name)
+        if self._selection.film and self._selection.landmark == name:
+            self._display.arm(self._current(name).presence is not Presence.UNPLACED)
+
+    def pick_number(self, number: int) -> None:
+        """Pick the landmark of a key 1-9."""
+        names = self._document.project.scheme.names
+        if number <= len(names):
+            self.pick(names[number - 1])
+
+    def absent(self) -> None:
+        """The active landmark is not on the film; on to the next unplaced one."""
+        if self._set_presence(Presence.ABSENT):
+            self._selection.select_next_unplaced()
+
+    def occluded(self) -> None:
+        """The active landmark is occluded, or can be seen after all."""
+        now_occluded = self._current(self._selection.landmark).presence is Presence.OCCLUDED
+        self._set_presence(Presence.PRESENT if now_occluded else Presence.OCCLUDED)
+
+    def unplace(self) -> None:
+        """Take the active landmark off the film."""
+        self._set_presence(Presence.UNPLACED)
+
+    def _set_presence(self, presence: Presence) -> bool:
+        film, name, now = self._selection.film, self._selection.landmark, self._document.now()
+        if not film or not name:
+            return False
+        return self._apply(lambda project: edits.set_presence(project, film, name, presence, now=now))
+
+    def _place(self, name: str, x: float, y: float) -> None:
+        if self._put(name, x, y):
+            self._selection.select_next_unplaced()
+
+    def _put(self, name: str, x: float, y: float) -> bool:
+        film, now = self._selection.film, self._document.now()
+        return self._apply(lambda project: edits.place(project, film, name, x, y, now=now))
+
+    def _current(self, name: str) -> Landmark:
+        return self._previews.landmarks(self._selection.film).get(name)
+
+    def _may_add(self) -> bool:
+        """New landmarks by click only while nothing has learned from the scheme yet."""
+        project = self._document.project
+        return edits.scheme_is_open(project) and not project.has_predictions
+
+    def _apply(self, make: Edit) -> bool:
+        """Push what `make` changes; False where it was refused or changes nothing."""
+        pushed: list[bool] = []
+        self._messages.attempt(lambda: pushed.append(self._document.push(self._step(make))))
+        return bool(pushed and pushed[0])
+
+    def _step(self, make: Edit) -> edits.Change:
+        """The edit; a preview of a running job that it builds on is taken over in the same step."""
+        project = self._document.project
+        preview = self._previews.preview(self._selection.film)
+        if preview is None:
+            return make(project)
+        first = edits.take_predictions(
+            project, [preview], now=self._document.now(), sources=self._previews.preview_sources
+        )
+        after = project.with_parts(first.after)
+        step = make(after)
+        return replace(edits.combined(project, step.text, first, step), joins=step.joins)

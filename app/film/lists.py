@@ -1,0 +1,192 @@
+"""Keeps the film list and the landmark list in step with the document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QTimer
+
+from app.document.project import FilmState
+from app.film.display import Display
+from app.views.film_display import to_qimage
+from app.views.film_list import FilmList
+from app.views.film_model import FilmListRow
+from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
+from app.workspace.film_reader import SOON
+from app.workspace.previews import doubt_px, doubt_sentence, doubt_text, doubt_words
+from app.workspace.workspace import Workspace
+from engine.landmarks import Landmark, Origin, Presence
+
+_STATES = {
+    Origin.ANNOTATED: RowState.PLACED,
+    Origin.PREDICTED: RowState.PREDICTED,
+    Origin.ACCEPTED: RowState.ACCEPTED,
+    Origin.CORRECTED: RowState.CORRECTED,
+}
+_INSET_SHARE = 0.3  # of the exemplar's width, around the landmark
+
+
+class Lists(QObject):
+    """Many signals in a row make one refresh: the lists are filled when the event loop is reached."""
+
+    def __init__(
+        self, workspace: Workspace, display: Display, films: FilmList, landmarks: LandmarkList
+    ) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection = workspace.document, workspace.selection
+        self._previews, self._reader = workspace.previews, workspace.reader
+        self._display, self._films, self._landmarks = display, films, landmarks
+        self._dirty: set[str] = set()
+        self._all_new = self._another_folder = False
+        self._inset_of: tuple[object, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._document.replaced.connect(self._replaced)
+        self._document.films_changed.connect(self._touch)
+        self._document.scheme_changed.connect(self._touch_all)
+        self._previews.changed.connect(self._touch)
+        self._selection.film_changed.connect(self._film_changed)
+        self._selection.landmark_changed.connect(lambda _name: self._soon.start())
+        self._films.film_chosen.connect(self._selection.set_film)
+        self._films.thumbnail_wanted.connect(self._reader.want_thumbnail)
+        self._reader.thumbnail_ready.connect(self._films.set_thumbnail)
+        self._reader.image_ready.connect(lambda _film: self._soon.start())
+
+    def refresh_soon(self) -> None:
+        """Fill the lists again: the colours of their icons may be others now."""
+        self._soon.start()
+
+    def film_row(self, identity: str) -> FilmListRow:
+        """The row of a film: its state, and the worst doubt or the reason."""
+        film, state = self._document.project.film(identity), self._previews.state(identity)
+        worst = self._worst(identity) if state is FilmState.PREDICTED else None
+        told = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
+        reasons = {
+            FilmState.EXCLUDED: film.excluded,
+            FilmState.UNREADABLE: film.unreadable,
+            FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else "",
+            FilmState.UNFIT: film.unfit,
+        }
+        detail = reasons.get(state, "")
+        if film.mirrored:
+            detail = f"{detail}, mirrored" if detail else "mirrored"
+        return FilmListRow(identity, state, detail, told)
+
+    def _worst(self, identity: str) -> Landmark | None:
+        """The prediction of a film with the largest expected error, None where none is known."""
+        doubts = self._previews.doubts(identity)
+        return self._previews.landmarks(identity).get(doubts[0][1]) if doubts and doubts[0][0] else None
+
+    def landmark_rows(self) -> tuple[LandmarkRow, ...]:
+        """The rows of the landmarks on the film on screen."""
+        identity, scheme = self._selection.film, self._document.project.scheme
+        if not identity:
+            return tuple(LandmarkRow(name) for name in scheme.names)
+        film, marks = self._document.project.film(identity), self._previews.landmarks(identity)
+        return tuple(
+            LandmarkRow(
+                name,
+                row_state(marks.get(name)),
+                doubt_words(marks.get(name), film) if marks.get(name).origin is Origin.PREDICTED else "",
+                marks.get(name).confidence,
+                scheme.descriptions.get(name, ""),
+                doubt_sentence(marks.get(name), film),
+            )
+            for name in scheme.names
+        )
+
+    def _replaced(self) -> None:
+        self._another_folder = True
+        self._touch_all()
+
+    def _touch(self, films: tuple[str, ...]) -> None:
+        if any(self._films.model_lacks(identity) for identity in films):
+            self._all_new = True
+        self._dirty.update(films)
+        self._soon.start()
+
+    def _touch_all(self) -> None:
+        self._all_new = True
+        self._soon.start()
+
+    def _film_changed(self, identity: str) -> None:
+        self._films.set_current(identity)
+        self._soon.start()
+
+    def _refresh(self) -> None:
+        films = self._document.project.films
+        if self._all_new:
+            self._films.set_rows([self.film_row(name) for name in films], self._another_folder)
+            self._films.set_current(self._selection.film)
+        else:
+            self._films.update_rows([self.film_row(name) for name in self._dirty if name in films])
+        self._all_new = self._another_folder = False
+        self._dirty.clear()
+        self._landmarks.show_rows(self.landmark_rows(), self._selection.landmark, self._next_text())
+        self._show_inset()
+
+    def _next_text(self) -> str:
+        names = self._document.project.scheme.names
+        if not self._selection.film:
+            return ""
+        if self._document.project.film(self._selection.film).unreadable:
+            return "This film cannot be read: the reason stands in its place."
+        if not names:
+            return "Click the landmarks on the film, or type their names below."
+        marks = self._previews.landmarks(self._selection.film)
+        open_ = [name for name in names if marks.get(name).presence is Presence.UNPLACED]
+        if open_:
+            active = self._selection.landmark
+            name = active if active in open_ else open_[0]
+            return f"Next: {name}   ({len(names) - len(open_)} of {len(names)} decided)"
+        predicted = [name for name in names if marks.get(name).origin is Origin.PREDICTED]
+        if predicted:
+            return f"{len(predicted)} predicted points to review. Space: the most doubtful. Enter: accept."
+        return f"All {len(names)} landmarks are decided on this film."
+
+    def _show_inset(self) -> None:
+        """Where the active landmark lies on the first exemplar that has it."""
+        name, project = self._selection.landmark, self._document.project
+        others = [film for film in self._previews.exemplars if film != self._selection.film]
+        film = next((film for film in others if project.landmarks(film).get(name).position), "")
+        position = project.landmarks(film).get(name).position if film and name else None
+        image = self._reader.image(film) if film else None
+        key = (film, name, position, id(image))
+        if key == self._inset_of:
+            return
+        self._inset_of = key
+        if position is None or image is None:
+            if position is not None:
+                self._reader.want_image(film, SOON)
+            self._landmarks.inset.show_crop(None, QPointF(), "")
+            return
+        self._show_crop(film, name, position)
+
+    def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
+        pixels = self._display.pixels_of(film)
+        if pixels is None:
+            return
+        height, width = pixels.shape[:2]
+        half = max(20, round(_INSET_SHARE * min(width, height) / 2))
+        left = min(max(round(position[0]) - half, 0), max(width - 2 * half, 0))
+        top = min(max(round(position[1]) - half, 0), max(height - 2 * half, 0))
+        crop = pixels[top : top + 2 * half, left : left + 2 * half]
+        spot = QPointF(
+            (position[0] + 0.5 - left) / crop.shape[1],  # edges of the crop, not pixel centres
+            (position[1] + 0.5 - top) / crop.shape[0],
+        )
+        self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
+
+
+def row_state(mark: Landmark) -> RowState:
+    """The word for a landmark; what a person must know first comes first."""
+    if mark.presence is Presence.UNPLACED:
+        return RowState.UNPLACED
+    if mark.presence is Presence.ABSENT:
+        return RowState.ABSENT
+    if mark.stale:
+        return RowState.STALE
+    if mark.presence is Presence.OCCLUDED and mark.origin is not Origin.PREDICTED:
+        return RowState.OCCLUDED
+    return RowState.IMPORTED if mark.origin is None else _STATES[mark.origin]

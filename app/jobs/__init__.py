@@ -1,0 +1,1 @@
+"""Slow work on a thread, and the panel that shows it."""

@@ -1,0 +1,175 @@
+"""The dialog of the models: importing, exporting, removing, and making one the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.jobs.job import Bug, JobSlot
+from app.models.model_list import ModelList
+from app.models.operations import importing
+from app.models.shelf import ModelChoice
+from app.views.models_dialog import ModelRow, ModelsDialog
+from engine.errors import EngineError
+from engine.models.model_files import SUFFIX, ModelSummary, export_model, with_suffix
+
+_MEASURED = {
+    True: "measured: the ring round a point holds the true place with a known probability",
+    False: "not measured: the ring round a point shows only how unsure the model is",
+}
+_TOLD = {
+    True: "are noticed: such a film gets no points",
+    False: "are not noticed: look at what it predicts",
+}
+_FILES = f"Models (*{SUFFIX});;All files (*)"
+
+
+class ModelDialog(QObject):
+    """Asks for files, and does the rest by functions that tests can call."""
+
+    def __init__(self, models: ModelList, window: QWidget) -> None:
+        super().__init__(window)
+        self._models, self._window = models, window
+        self._dialog: ModelsDialog | None = None
+        self._importing = JobSlot(self)
+        models.changed.connect(self._fill)
+
+    @property
+    def dialog(self) -> ModelsDialog | None:
+        """The dialog once it was shown."""
+        return self._dialog
+
+    def show(self) -> None:
+        """Show the list beside the work, which goes on."""
+        if self._dialog is None:
+            self._dialog = dialog = ModelsDialog(self._window)
+            dialog.import_wanted.connect(self._ask_import)
+            dialog.export_wanted.connect(self._ask_export)
+            dialog.remove_wanted.connect(lambda key: self._try(lambda: self._ask_remove(key)))
+            dialog.default_wanted.connect(self._models.choose)
+        self._models.refresh()
+        problems = self._models.shelf.problems
+        where = (f"Imported models lie in {self._models.own}.",) if problems else ()
+        self._dialog.say("\n".join((*problems, *where)))
+        self._dialog.show()
+        self._dialog.raise_()
+
+    def import_(self, path: Path) -> None:
+        """Copy a model into the list; the dialog says what came of it."""
+        if self._importing.is_busy:
+            self._say(f"Another model is still being looked at: import {path.name} after it.")
+            return
+        self._say(f"Looking at {path.name}...")
+        self._importing.start(
+            importing(path, self._models.own),
+            self._is_in_list,
+            lambda error: self._say(error.summary if isinstance(error, Bug) else str(error)),
+        )
+
+    def _is_in_list(self, summary: ModelSummary) -> None:
+        self._models.refresh()
+        self._say(f"{summary.card.title or summary.path.stem} is in the list.")
+
+    def export(self, key: str, path: Path) -> str:
+        """Copy a model of the list to `path`."""
+        target = with_suffix(path)
+        if target != path and target.exists():
+            # the dialog asked about the name as it was typed only
+            raise EngineError(f"{target} exists already: export again and choose it or another name.")
+        export_model(self._choice(key).path, target)
+        return f"A copy is in {target}."
+
+    def remove(self, key: str) -> str:
+        """Delete the file of an imported model, and with it all anatomies that it knows."""
+        choice, titles = self._choice(key), self._titles_beside(key)
+        if not choice.own:
+            raise EngineError(f"{choice.title} came with OneMark and stays.")
+        try:
+            choice.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise EngineError(
+                f"{choice.path} could not be deleted ({error.strerror}): close what uses it."
+            ) from error
+        self._models.refresh()
+        return f"{' and '.join(titles)} {'was' if len(titles) == 1 else 'were'} removed."
+
+    def _titles_beside(self, key: str) -> list[str]:
+        """The titles of all entries that lie in the file of this one."""
+        path = self._choice(key).path
+        return [one.title for one in self._models.shelf.choices if one.path == path]
+
+    def _choice(self, key: str) -> ModelChoice:
+        found = next((one for one in self._models.shelf.choices if one.key == key), None)
+        if found is None:
+            raise EngineError("Choose a model of the list first.")
+        return found
+
+    def _ask_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._dialog, "Import a model", "", _FILES)
+        if path:
+            self.import_(Path(path))
+
+    def _ask_remove(self, key: str) -> str:
+        """What was learned here may be in this file alone."""
+        question = (
+            f"Delete {self._choice(key).path} with {' and '.join(self._titles_beside(key))}?\n\n"
+            "It cannot be brought back: export it first to keep a copy."
+        )
+        answer = QMessageBox.question(
+            self._dialog, "Remove the model", question, defaultButton=QMessageBox.StandardButton.No
+        )
+        return self.remove(key) if answer == QMessageBox.StandardButton.Yes else ""
+
+    def _ask_export(self, key: str) -> None:
+        name = self._choice(key).path.name
+        path, _ = QFileDialog.getSaveFileName(self._dialog, "Export the model", name, _FILES)
+        if path:
+            self._try(lambda: self.export(key, Path(path)))
+
+    def _try(self, does: Callable[[], str]) -> None:
+        """Do it and say in the dialog what came of it: the window's messages lie behind."""
+        try:
+            said = does()
+        except EngineError as error:
+            said = str(error)
+        self._say(said)
+
+    def _say(self, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.say(text)
+
+    def _fill(self) -> None:
+        if self._dialog is not None:
+            chosen = self._models.chosen
+            rows = [self._row(one, one == chosen) for one in self._models.shelf.choices]
+            self._dialog.show_rows(rows)
+
+    def _row(self, choice: ModelChoice, default: bool) -> ModelRow:
+        summary = next(one for one in self._models.shelf.summaries if one.path == choice.path)
+        domain = summary.domains[choice.domain]
+        facts = {
+            "Score": domain.card.score,
+            "Data": domain.card.data,
+            "Protocol": domain.card.protocol,
+            "Source": domain.card.source,
+            "Licence": domain.card.licence,
+            "Made by": f"{summary.made_by}, {summary.trained_utc[:10]}".rstrip(", "),
+            "Expected error": _MEASURED[domain.calibrated],
+            "Other anatomies": _TOLD[domain.fitted],
+            "File": str(choice.path),
+        }
+        source = "imported" if choice.own else "OneMark"
+        return ModelRow(
+            choice.key,
+            choice.title,
+            choice.names,
+            choice.score,
+            source,
+            choice.path.name,
+            facts,
+            choice.own,
+            default,
+        )

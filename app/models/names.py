@@ -1,0 +1,95 @@
+"""What the landmarks of a model are called in the open project, asked where names alone do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.document.name_matching import guesses, matched, strange_names, with_aliases
+from app.models.shelf import ModelChoice
+from app.views.mapping_dialog import Asked, MappingDialog
+from engine.errors import EngineError
+from engine.landmarks import Scheme
+from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`meant`: landmark of the model -> that of the project. `said`: those pairs that a person named.
+
+    `new`: the project had no landmarks when it was asked, so that all of the model's are taken over.
+    """
+
+    meant: Mapping[str, str]
+    said: Mapping[str, str] = field(default_factory=dict)
+    new: bool = False
+
+    def taught(self, scheme: Scheme, model: Scheme) -> Scheme:
+        """The scheme that a prediction leaves: with the model's landmarks where there were none at its start.
+
+        Else with new spellings.
+        """
+        if self.new:
+            return _with_all(scheme, model)
+        return with_aliases(scheme, {name: own for name, own in self.said.items() if own in scheme.names})
+
+
+class ModelNames:
+    """Asks once for each model and scheme; what was left out stays left out until the next start."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._left_out: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def meaning(self, choice: ModelChoice, scheme: Scheme) -> Meaning | None:
+        """None where the person thought better of it; EngineError where nothing matches."""
+        if not scheme.names:
+            return Meaning({name: name for name in choice.names}, new=True)
+        meant = dict(matched(choice.scheme, choice.names, scheme))
+        said = self._asked(choice, scheme, meant)
+        if said is None:
+            return None
+        meant |= said
+        if not meant:
+            raise EngineError(
+                f"{choice.title} finds none of the {counted(len(scheme.names), 'landmark')} of this project: "
+                "choose another model, or name its landmarks in the list on the right."
+            )
+        return Meaning(meant, said)
+
+    def _asked(
+        self, choice: ModelChoice, scheme: Scheme, meant: Mapping[str, str]
+    ) -> Mapping[str, str] | None:
+        """What the person says of names that only look alike; none where nothing does."""
+        key = (choice.key, scheme.names)
+        free = [name for name in scheme.names if name not in meant.values()]
+        strange = [name for name in choice.names if name not in meant]
+        strange = [name for name in strange if name not in self._left_out.get(key, ())]
+        guessed = guesses(strange_names(strange, scheme), free)
+        if not any(guessed.values()):
+            return {}
+        dialog = MappingDialog(guessed, free, self._window, Asked.MODEL)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        answer = dialog.choice()
+        said = {name: own for name, own in answer.items() if own}
+        if twice := next((own for own in said.values() if list(said.values()).count(own) > 1), ""):
+            raise EngineError(f"Two landmarks of the model cannot both be {twice}: predict again and choose.")
+        self._left_out[key] = tuple(name for name, own in answer.items() if not own)
+        return said
+
+
+def _with_all(scheme: Scheme, model: Scheme) -> Scheme:
+    """The scheme of the model, behind what a person has named while it was predicting."""
+    if not scheme.names:
+        return model
+    return replace(
+        model,
+        names=(*scheme.names, *(name for name in model.names if name not in scheme.names)),
+        aliases={**model.aliases, **scheme.aliases},
+        descriptions={**model.descriptions, **scheme.descriptions},
+        pairs=tuple(dict.fromkeys((*scheme.pairs, *model.pairs))),
+        lines=tuple(dict.fromkeys((*scheme.lines, *model.lines))),
+    )

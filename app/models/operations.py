@@ -1,0 +1,120 @@
+"""The operations that need a model: predicting films, looking at heatmaps, getting one ready.
+
+The engine's learning part is imported inside them, in the job, so that the window is there fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.jobs.job import leave_a_core
+from app.models.shelf import LoadedModels, ModelChoice
+from engine.io.images import content_hash, film_path
+from engine.landmarks import LandmarkSet
+from engine.models.model_files import ModelSummary, import_model
+from engine.operation import Operation, Progress, renamed
+
+if TYPE_CHECKING:
+    from engine.models.trained_model import TrainedModel
+    from engine.oneshot.propagate import Propagation
+    from engine.prediction.film_heatmap import FilmHeat
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionSnapshot:
+    """What a prediction starts from, taken when it is asked for.
+
+    `meant`: landmark of the model -> that of the project; others are left out.
+    """
+
+    films: Sequence[tuple[str, Path]]
+    choice: ModelChoice
+    meant: Mapping[str, str]
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionOutcome:
+    """What was found, under the project's names, and the hash of the model's file."""
+
+    result: Propagation
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeatmapSource:
+    """Detectors. `load` gives them, in the thread of a job; equal keys give equal detectors."""
+
+    key: str
+    title: str
+    load: Callable[[], TrainedModel]
+
+
+def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
+    """Have the libraries and the model in memory before somebody waits for them."""
+    yield Progress("loading", 0, 0)
+    import engine.prediction.predict  # noqa: F401
+
+    yield Progress("loading", 0, 0)
+    loaded.learned(choice)
+
+
+def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
+    """Copy a model into `folder` after looking at the whole of it, for which the libraries are needed."""
+    yield Progress("loading", 0, 0)
+    return import_model(path, folder)
+
+
+def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[PredictionOutcome]:
+    """Predict the films of `request`."""
+    yield Progress("loading", 0, 0)
+    from engine.oneshot.propagate import FilmSource
+    from engine.prediction.predict import PredictionSettings, predict
+
+    if len(request.films) > 1:
+        leave_a_core()
+    learned = loaded.learned(request.choice)
+    yield Progress("loading", 0, 0)
+    sha256 = content_hash(request.choice.path)
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
+    result = yield from run
+    return PredictionOutcome(result, sha256)
+
+
+def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:
+    """`run` with all it finds under the names of the project, and said to be of the chosen model."""
+
+    def shown(progress: Progress) -> Progress:
+        return replace(progress, found=tuple(_named(marks, request) for marks in progress.found))
+
+    found = yield from renamed(run, shown)
+    return replace(found, sets={film: _named(marks, request) for film, marks in found.sets.items()})
+
+
+def _named(marks: LandmarkSet, request: PredictionSnapshot) -> LandmarkSet:
+    carried = (
+        replace(mark, name=request.meant[name], model=request.choice.title)
+        for name, mark in marks.landmarks.items()
+        if name in request.meant
+    )
+    return replace(marks, landmarks={mark.name: mark for mark in carried})
+
+
+def looking(film: str, folder: Path, source: HeatmapSource, device: str) -> Operation[FilmHeat]:
+    """What the detectors of `source` see on a film of `folder`."""
+    yield Progress("loading", 0, 0)
+    from engine.oneshot.propagate import FilmSource
+    from engine.prediction.film_heatmap import film_heat
+    from engine.prediction.predict import PredictionSettings
+
+    leave_a_core()
+    learned = source.load()
+    yield Progress("loading", 0, 0)
+    heat = yield from film_heat(
+        FilmSource(film, film_path(folder, film)), learned, PredictionSettings(device)
+    )
+    return heat

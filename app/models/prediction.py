@@ -1,0 +1,185 @@
+"""Prediction: the chosen model finds the landmarks of films, and its result is one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.document import edits
+from app.document.project import Parts, Project
+from app.models.model_list import ModelList
+from app.models.names import Meaning, ModelNames
+from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
+from app.models.shelf import ModelChoice
+from app.runs.propagation import closing_note, unfit_words
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.io.images import film_path
+from engine.io.provenance import RunRecord
+from engine.operation import Progress
+from engine.wording import counted
+
+if TYPE_CHECKING:
+    from engine.oneshot.propagate import Propagation
+
+
+@dataclass(frozen=True, slots=True)
+class LastPrediction:
+    """The latest prediction of the open project, for the export's run.json."""
+
+    result: Propagation
+    choice: ModelChoice
+    sha256: str
+    finished: float  # on the clock of `monotonic`
+
+    @property
+    def summary(self) -> str:
+        """How the predictions were made, in a line."""
+        domain = f", {self.choice.domain}" if self.choice.domain else ""
+        which = f"{self.choice.path.name}{domain}, SHA-256 {self.sha256}"
+        return f"{self.result.method} ({which}) on {self.result.device}"
+
+    def made(self, record: RunRecord) -> RunRecord:
+        """`record` with how the predictions were made."""
+        return replace(
+            record,
+            method=self.result.method,
+            model=self.choice.path.name,
+            model_sha256=self.sha256,
+            domain=self.choice.domain,
+            device=self.result.device,
+            seconds=self.result.seconds,
+            notes=(*self.result.notes, *record.notes),
+        )
+
+
+def predictable(project: Project, films: Sequence[str]) -> list[str]:
+    """Those of `films` that a model may predict; EngineError with the reason where there is none."""
+    records = [project.film(film) for film in films]
+    wanted = [one.identity for one in records if not (one.exemplar or one.excluded or one.unreadable)]
+    if wanted:
+        return wanted
+    if len(records) != 1:
+        raise EngineError("There is no film to predict: all are exemplars, excluded or unreadable.")
+    film = records[0]
+    if film.exemplar:
+        raise EngineError(f"{film.identity} is an exemplar: its points are a person's. Predict other films.")
+    raise EngineError(f"{film.identity} cannot be predicted: {film.unreadable or film.excluded}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The run that goes on: what it was asked for, and the project as it would be with its scheme."""
+
+    request: PredictionSnapshot
+    meaning: Meaning
+    before: Project
+
+
+class Predicting(QObject):
+    """Starts predictions with the chosen model and takes over what they found."""
+
+    def __init__(self, workspace: Workspace, models: ModelList) -> None:
+        super().__init__(workspace.window)
+        self._document, self._previews = workspace.document, workspace.previews
+        self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
+        self._models, self._names = models, ModelNames(workspace.window)
+        self._run: _Run | None = None
+        self.last: LastPrediction | None = None
+        self._document.replaced.connect(self._forget_last)
+
+    @property
+    def is_running(self) -> bool:
+        """True from the start of a prediction to its end."""
+        return self._run is not None
+
+    @property
+    def offer(self) -> str:
+        """One line for a project without landmarks: what could be found at once; "" without a model."""
+        choice = self._models.chosen
+        return "" if choice is None else f"{choice.what}: press P to predict them here"
+
+    def predict(self, films: Sequence[str]) -> None:
+        """Predict these films; the person is told where that cannot start."""
+        if (folder := self._document.folder) is not None:
+            self._messages.attempt(lambda: self.start(folder, films))
+
+    def predict_all(self) -> None:
+        """Predict all films but exemplars, excluded and unreadable ones."""
+        project = self._document.project
+        self.predict([film for film in project.usable_films() if not project.film(film).exemplar])
+
+    def start(self, folder: Path, films: Sequence[str]) -> None:
+        """Start a prediction; EngineError where it cannot start."""
+        choice, project = self._models.chosen, self._document.project
+        if self._document.read_only:
+            raise EngineError(self._document.read_only)
+        if choice is None:
+            raise EngineError("There is no model at hand: Prediction > Models imports one.")
+        wanted = predictable(project, films)
+        meaning = self._names.meaning(choice, project.scheme)
+        if meaning is None:
+            return
+        places = [(film, film_path(folder, film)) for film in wanted]
+        request = PredictionSnapshot(places, choice, meaning.meant, self._settings.text("device"))
+        self._jobs.start(
+            f"Prediction ({choice.title})",
+            predicting(request, self._models.loaded),
+            self._take,
+            self._see,
+            self._ended,
+        )
+        scheme = meaning.taught(project.scheme, choice.scheme)
+        self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
+
+    def _see(self, progress: Progress) -> None:
+        # before there is a scheme nothing could be shown, and a film without points is none to review
+        if progress.found and self._document.project.scheme.names:
+            self._previews.add_previews(progress.found)
+
+    def _ended(self) -> str:
+        self._run = None
+        self._previews.clear_previews()
+        return ""
+
+    def _take(self, found: PredictionOutcome) -> str:
+        run, result = self._run, found.result
+        if run is None:
+            return ""
+        choice = run.request.choice
+        self.last = LastPrediction(result, choice, found.sha256, monotonic())
+        self._jobs.log(result.notes)
+        project = self._document.project
+        learned = edits.set_scheme(project, run.meaning.taught(project.scheme, choice.scheme))
+        base = project.with_parts(learned.after)
+        text = f"Predict {counted(len(run.request.films), 'film')}"
+        taken = edits.take_predictions(
+            base,
+            result.sets.values(),
+            now=self._document.now(),
+            sources=(),
+            mirrored=result.mirrored,
+            learned_from=run.before,
+            text=text,
+        )
+        unfit = edits.mark_unfit(base.with_parts(taken.after), result.unfit, run.request.meant.values())
+        pushed = self._document.push(edits.combined(project, text, learned, taken, unfit))
+        self._ended()
+        if result.unfit:
+            self._messages.warn(unfit_words(result.unfit))
+        return closing_note(
+            len(taken.after.sets) if pushed else 0,
+            len(result.unreadable),
+            sum(flipped for film, flipped in result.mirrored.items() if film in taken.after.sets),
+            edits.landmarks_without_place(base, result.sets.values(), run.before),
+            len(result.unfit),
+            [name for name in run.before.scheme.names if name not in run.request.meant.values()],
+        )
+
+    def _forget_last(self) -> None:
+        self.last = None

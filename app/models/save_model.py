@@ -1,0 +1,76 @@
+"""Saves what the last run has learned as a model: into a file, or into the list that Predict takes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from app.models.model_list import ModelList
+from app.runs.operations import saving
+from app.runs.propagation import Propagating
+from app.views.learned_dialog import LearnedDialog
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.models.model_files import SUFFIX, with_suffix
+
+if TYPE_CHECKING:
+    from engine.models.trained_model import TrainedModel
+
+
+class SavingModel(QObject):
+    """Asks, and does the rest by a function that tests can call."""
+
+    def __init__(self, workspace: Workspace, propagating: Propagating, models: ModelList) -> None:
+        super().__init__(workspace.window)
+        self._propagating, self._models = propagating, models
+        self._document, self._jobs, self._messages = workspace.document, workspace.jobs, workspace.messages
+        self._window = workspace.window
+
+    def ask(self) -> None:
+        """Ask what goes into the file and where it goes."""
+        learned, folder = self._propagating.learned, self._document.folder
+        if learned is None or folder is None:
+            return
+        exemplars = tuple(one.identity for one in learned.exemplars)
+        dialog = LearnedDialog(exemplars, folder.name, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        kept = learned if dialog.with_picture else learned.without_exemplars()
+        kept = replace(kept, card=replace(kept.card, title=dialog.title))
+        if dialog.into_list:
+            self._messages.attempt(lambda: self.save_into_list(kept))
+            return
+        proposal = str(folder.parent / f"{folder.name}-model{SUFFIX}")
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Save what was learned", proposal, f"Model (*{SUFFIX})"
+        )
+        if path:
+            self._messages.attempt(lambda: self.save(Path(path), kept))
+
+    def save(self, chosen: Path, learned: TrainedModel) -> None:
+        """Write the file in a job; EngineError where that cannot start."""
+        path = with_suffix(chosen)
+        if path != chosen and path.exists():
+            # the dialog asked about the name as it was typed only
+            raise EngineError(f"{path} exists already: save again and choose that file or another name.")
+        self._jobs.start("Saving what was learned", saving(path, learned), _closing_note)
+
+    def save_into_list(self, learned: TrainedModel) -> None:
+        """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""
+        stem = "".join(letter if letter.isalnum() else "-" for letter in learned.card.title).strip("-")
+        path, number = self._models.own / f"{stem or 'model'}{SUFFIX}", 2
+        while path.exists():
+            path, number = path.with_name(f"{stem or 'model'}-{number}{SUFFIX}"), number + 1
+        self._jobs.start("Saving what was learned", saving(path, learned), self._is_in_list)
+
+    def _is_in_list(self, _path: Path) -> str:
+        self._models.refresh()
+        return "What was learned is in the list of models: Predict takes it where it is chosen there"
+
+
+def _closing_note(path: Path) -> str:
+    return f"What was learned is in {path}"

@@ -1,0 +1,158 @@
+"""The operations of a run: timing it, running it, saving what it learned.
+
+The engine's learning part is imported inside them, in the job, so that the window is there fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.document.project import Project
+from app.jobs.job import leave_a_core
+from app.run_choice import LEARN_SIGMA, RunChoice
+from app.runs.work_folder import state_of, work_folder
+from app.settings import Settings
+from engine.errors import PropagationError
+from engine.io.images import film_path
+from engine.landmarks import LandmarkSet, Scheme
+from engine.operation import Operation, Progress
+
+if TYPE_CHECKING:
+    from engine.models.trained_model import TrainedModel
+    from engine.oneshot.estimate import Estimate
+    from engine.oneshot.propagate import Propagation
+    from engine.oneshot.settings import PropagationSettings
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """A snapshot, for the document may change while the run goes on.
+
+    `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
+    `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all.
+    """
+
+    films: Sequence[tuple[str, Path]]
+    exemplars: Sequence[LandmarkSet]
+    scheme: Scheme
+    device: str
+    seed: int
+    choice: RunChoice
+    work: Path | None = None
+    is_timed: bool = False
+    learns_sigma: bool = False
+
+    def settings(self) -> PropagationSettings:
+        """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
+        from engine.oneshot.presets import Preset
+        from engine.oneshot.settings import Method, PropagationSettings
+        from engine.sigma.config import SigmaForm
+
+        choice = self.choice
+        return PropagationSettings(
+            method=Method.ONE_SHOT if choice.learns else Method.REGISTRATION,
+            preset=Preset(choice.value) if choice.learns else Preset.QUICK,
+            device=self.device,
+            seed=self.seed,
+            work=self.work,
+            sigma_form=SigmaForm.LAPTOP if self.learns_sigma and choice.learns else None,
+        )
+
+
+def request_for(project: Project, folder: Path, settings: Settings) -> RunRequest:
+    """A run on all usable films of `project`; PropagationError where there is nothing to do."""
+    exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
+    if not exemplars:
+        raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
+    films = [(film, film_path(folder, film)) for film in project.usable_films()]
+    if len(films) <= len(exemplars):
+        raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
+    choice = RunChoice(settings.text("propagation"))
+    sigma = settings.flag(LEARN_SIGMA)
+    return RunRequest(
+        films,
+        exemplars,
+        project.scheme,
+        settings.text("device"),
+        settings.number("seed"),
+        choice,
+        work_folder(folder, choice, sigma) if choice.learns else None,  # registration is soon done again
+        learns_sigma=sigma,
+    )
+
+
+def _truth(project: Project, film: str) -> LandmarkSet:
+    """What a person placed on a film: nothing may be learned from a machine's points."""
+    marks = project.landmarks(film)
+    return replace(marks, landmarks={mark.name: mark for mark in marks.placed() if mark.is_human})
+
+
+ESTIMATED = (
+    "estimated"  # the stage whose metric SECONDS is the time that a whole run takes, its message in words
+)
+SECONDS = "seconds"
+RESUMED = "going on"
+_READING = "reading films"  # the engine's stage in which it recognises the films of an earlier run
+GOES_ON = "This run goes on from where it was stopped."
+
+
+def propagation(request: RunRequest) -> Operation[Propagation]:
+    """Time this computer where that was not done yet, then run."""
+    yield Progress("loading", 0, 0)
+    from engine.oneshot.propagate import FilmSource, propagate
+
+    leave_a_core()
+    settings = request.settings()
+    settings.check(len(request.films) - len(request.exemplars))  # before a minute goes into timing
+    if not request.is_timed:
+        timed = yield from _timed(request, settings)
+        yield Progress(ESTIMATED, 0, 0, timed.text, {SECONDS: timed.seconds})
+    films = [FilmSource(identity, path) for identity, path in request.films]
+    run = propagate(films, request.exemplars, request.scheme, settings)
+    return (yield from _continued(run, request.work))
+
+
+def _continued(run: Operation[Propagation], work: Path | None) -> Operation[Propagation]:
+    """`run`, which says so where it goes on from what is in `work`."""
+    before = state_of(work)
+    with closing(run):
+        first = next(run)
+        while first.stage == _READING:
+            yield first
+            first = next(run)
+        # by now the engine has looked into `work` and deleted what another run left there
+        if before and state_of(work) == before:
+            yield Progress(RESUMED, 0, 0, GOES_ON)
+        yield first
+        return (yield from run)
+
+
+def estimation(request: RunRequest, choices: Iterable[RunChoice]) -> Operation[Mapping[RunChoice, Estimate]]:
+    """How long each of `choices` would take with the films of `request`, on this computer."""
+    yield Progress("loading", 0, 0)
+    leave_a_core()
+    times: dict[RunChoice, Estimate] = {}
+    for choice in choices:
+        times[choice] = yield from _timed(request, replace(request, choice=choice).settings())
+        yield Progress("probing this machine", 0, 0, f"{choice.label}: {times[choice].text}")
+    return times
+
+
+def saving(path: Path, learned: TrainedModel) -> Operation[Path]:
+    """Write what was learned as a model file."""
+    yield Progress("saving", 0, 0)
+    from engine.models.checkpoint import Model, save_model
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_model(path, Model({"": learned}))
+    return path
+
+
+def _timed(request: RunRequest, settings: PropagationSettings) -> Operation[Estimate]:
+    from engine.oneshot.estimate import estimate
+
+    return (yield from estimate(len(request.films), settings, len(request.exemplars)))

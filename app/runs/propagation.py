@@ -1,0 +1,288 @@
+"""Propagation: the exemplars' landmarks carried to all films by a job, its result one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document import edits
+from app.document.project import Project
+from app.run_choice import LEARN_SIGMA, RunChoice
+from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, estimation, propagation, request_for
+from app.runs.run_times import RunTimes, Time
+from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
+from app.workspace.workspace import Workspace
+from engine.errors import PropagationError
+from engine.io.provenance import RunRecord
+from engine.operation import Progress
+from engine.wording import counted
+
+if TYPE_CHECKING:
+    from engine.models.trained_model import TrainedModel
+    from engine.oneshot.estimate import Estimate
+    from engine.oneshot.propagate import Propagation
+
+
+def closing_note(
+    films: int,
+    unreadable: int,
+    mirrored: int,
+    dropped: Sequence[str] = (),
+    unfit: int = 0,
+    unknown: Sequence[str] = (),
+) -> str:
+    """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
+
+    `unknown`: landmarks of the project that a model does not know under any name.
+    """
+    parts = [f"{counted(films, 'film')} predicted"]
+    if mirrored:
+        parts.append(f"{mirrored} of them mirrored")
+    if unreadable:
+        parts.append(f"{counted(unreadable, 'unreadable film')} left out")
+    if unfit:
+        parts.append(f"{counted(unfit, 'film')} left alone without points")
+    if dropped:
+        parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
+    if unknown:
+        parts.append(f"not known to the model: {', '.join(unknown)}")
+    return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")
+
+
+def unfit_words(unfit: Mapping[str, str]) -> str:
+    """How many films do not fit, and why the first does not."""
+    film, sentence = next(iter(unfit.items()))
+    first = sentence if film in sentence else f"{film}: {sentence}"
+    if len(unfit) == 1:
+        return first
+    return f"{len(unfit)} films do not fit and have no points; the list of films says why. {first}"
+
+
+_PATIENCE = "Cancel takes effect after the current step, which can take a while."
+_LEARNS_SIGMA = "Learns the width of each heatmap too."
+_NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
+_LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
+_KEPT = "What it had computed is kept: Propagate goes on from there."
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The latest run of the open project that came to its end, and how it was asked for."""
+
+    result: Propagation
+    choice: RunChoice
+    seed: int
+    finished: float  # on the clock of `monotonic`
+
+    @property
+    def summary(self) -> str:
+        """How the run was made, in a line."""
+        which = f"seed {self.seed}, exemplars {', '.join(self.result.exemplars)}"
+        return f"{self.result.method} ({which}) on {self.result.device}"
+
+    def made(self, record: RunRecord) -> RunRecord:
+        """`record` with how the run was made."""
+        return replace(
+            record,
+            method=self.result.method,
+            preset=self.choice.value if self.choice.learns else "",
+            device=self.result.device,
+            seed=self.seed,
+            seconds=self.result.seconds,
+            sigmas={} if self.result.sigmas is None else self.result.sigmas.as_json(),
+            notes=(*self.result.notes, *record.notes),
+        )
+
+
+class Propagating(QObject):
+    """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json.
+
+    `finished` carries how sigmas were learned by a run that came to its end, or None.
+    """
+
+    finished = Signal(object)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.window)
+        self._document, self._previews = workspace.document, workspace.previews
+        self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
+        self._before = Project()
+        self._request: RunRequest | None = None  # of the run that goes on
+        self._began = 0.0  # when it would have begun without a break, on the clock of `monotonic`
+        self.times = RunTimes(workspace, self)
+        self.last: LastRun | None = None
+        self._unfinished = False
+        self._document.replaced.connect(self._forget_last)
+        self._document.replaced.connect(self.look_for_unfinished)
+        self._settings.changed.connect(self.look_for_unfinished)  # another way has its own work folder
+
+    @property
+    def choice(self) -> RunChoice:
+        """How the next run propagates."""
+        return RunChoice(self._settings.text("propagation"))
+
+    @property
+    def is_busy(self) -> bool:
+        """True while any job runs: no run can start."""
+        return self._jobs.is_busy
+
+    @property
+    def learned(self) -> TrainedModel | None:
+        """What the last run has learned."""
+        return None if self.last is None else self.last.result.learned
+
+    @property
+    def is_running(self) -> bool:
+        """True from the start of a run until its points are in the document, or it ended without any."""
+        return self._request is not None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """True where an earlier run of the present choice left something to go on from.
+
+        Known from the last time that this could have changed: the disk is not read for each question.
+        """
+        return self._unfinished
+
+    def look_for_unfinished(self) -> None:
+        """Look on the disk for what a run of the present choice left."""
+        folder = self._document.folder
+        self._unfinished = folder is not None and bool(state_of(self._work_folder(folder)))
+
+    def propagate(self) -> None:
+        """Start a run on the open folder; the person is told where it cannot start."""
+        if (folder := self._document.folder) is not None:
+            self._messages.attempt(lambda: self.start(folder))
+
+    def propagate_afresh(self) -> None:
+        """As `propagate`, without what an unfinished run left."""
+        if (folder := self._document.folder) is not None and not self._jobs.is_busy:
+            self._messages.attempt(lambda: self._start_afresh(folder))
+
+    def estimate(self) -> None:
+        """Find out how long each way takes on these films here."""
+        if (folder := self._document.folder) is not None:
+            self._messages.attempt(lambda: self._estimate(folder))
+
+    def start(self, folder: Path) -> None:
+        """Start a run on all usable films; EngineError where it cannot start."""
+        self._document_must_be_writable()
+        project = self._document.project
+        time = self.times.known(self.choice)
+        request = replace(request_for(project, folder, self._settings), is_timed=time is not None)
+        self._jobs.start(
+            f"Propagation ({request.choice.label})",
+            propagation(request),
+            self._take,
+            self._see,
+            self._ended,
+            _notes(request),
+        )
+        self._before, self._request, self._began = project, request, monotonic()
+        if time is not None:
+            self._expect(time)
+
+    def _start_afresh(self, folder: Path) -> None:
+        forget(self._work_folder(folder))
+        self.start(folder)
+
+    def _work_folder(self, folder: Path) -> Path:
+        return work_folder(folder, self.choice, self._settings.flag(LEARN_SIGMA))
+
+    def _estimate(self, folder: Path) -> None:
+        request = request_for(self._document.project, folder, self._settings)
+        self._jobs.start("Timing", estimation(request, RunChoice), self._take_times)
+
+    def _take_times(self, times: Mapping[RunChoice, Estimate]) -> str:
+        for choice, found in times.items():
+            self.times.learn(choice, Time(found.seconds, found.text))
+        return ", ".join(f"{choice.label} {self.times.about(choice)}" for choice in times)
+
+    def _expect(self, time: Time) -> None:
+        self._jobs.expect(time.seconds)
+        self._jobs.add_note(f"{time.text[:1].upper()}{time.text[1:]}.")
+
+    def _forget_last(self) -> None:
+        # another project's export must not name this one's run
+        self.last = None
+
+    def _document_must_be_writable(self) -> None:
+        if self._document.read_only:
+            raise PropagationError(self._document.read_only)
+
+    def _see(self, progress: Progress) -> None:
+        if progress.stage == ESTIMATED and self._request is not None:
+            time = Time(progress.metrics[SECONDS], progress.message)
+            self.times.learn(self._request.choice, time)
+            self._expect(time)
+        if progress.stage == RESUMED:
+            self._go_on(progress.message)
+        if progress.found:
+            self._previews.add_previews(progress.found, self._previews.exemplars)
+
+    def _go_on(self, note: str) -> None:
+        request = self._request
+        if request is None:
+            return
+        spent = seconds_spent(request.work)
+        self._began -= spent
+        self._jobs.add_note(note)
+        if (time := self.times.known(request.choice)) is not None:
+            self._jobs.expect(max(time.seconds - spent, _LEAST_LEFT * time.seconds))
+
+    def _ended(self) -> str:
+        """At any end; tells what is left of the run where it has no result."""
+        request, self._request = self._request, None
+        self._previews.clear_previews()
+        self.look_for_unfinished()
+        if request is None or request.work is None or not state_of(request.work):
+            return ""
+        note_seconds(request.work, monotonic() - self._began)
+        return _KEPT
+
+    def _take(self, result: Propagation) -> str:
+        if self._request is not None:
+            self.last = LastRun(result, self._request.choice, self._request.seed, monotonic())
+        self.finished.emit(result.sigmas)
+        self._jobs.log(result.notes)
+        exemplars = set(result.exemplars)
+        found = [marks for film, marks in result.sets.items() if film not in exemplars]
+        project = self._document.project
+        step = edits.take_predictions(
+            project,
+            found,
+            now=self._document.now(),
+            sources=result.exemplars,
+            mirrored=result.mirrored,
+            learned_from=self._before,
+        )
+        work = None if self._request is None else self._request.work
+        self._ended()
+        unfit = edits.mark_unfit(project.with_parts(step.after), result.unfit, self._before.scheme.names)
+        pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        taken = set(step.after.sets) if pushed else set()
+        if result.unfit:
+            self._messages.warn(unfit_words(result.unfit))
+        if work is not None:  # not before the document has the result
+            self._messages.attempt(lambda: forget(work))
+            self.look_for_unfinished()
+        return closing_note(
+            len(taken),
+            len(result.unreadable),
+            sum(flipped for film, flipped in result.mirrored.items() if film in taken),
+            edits.landmarks_without_place(self._document.project, found, self._before),
+            len(result.unfit),
+        )
+
+
+def _notes(request: RunRequest) -> list[str]:
+    """What a person should know while `request` runs."""
+    notes = [_PATIENCE] if request.choice is RunChoice.PAPER else []
+    if request.learns_sigma:
+        notes.append(_LEARNS_SIGMA if request.choice.learns else _NO_SIGMA)
+    return notes

@@ -1,0 +1,1 @@
+"""What is open: the folder with its films and their landmarks, kept saved; tables in and out."""

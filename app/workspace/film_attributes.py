@@ -1,0 +1,101 @@
+"""What a person says of whole films: exemplar, excluded with a reason, millimetres."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
+
+from app.document import edits
+from app.document.spacing_edits import Extent, Ruler, SpacingChoice
+from app.views.film_list import FilmList
+from app.views.spacing_dialog import SpacingDialog
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.io.tables import read_spacings
+
+
+class FilmAttributes(QObject):
+    """Works on the film on screen, or on the selected rows of the list where that makes sense."""
+
+    def __init__(self, workspace: Workspace, films: FilmList) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection, self._films = workspace.document, workspace.selection, films
+        self._messages, self._window = workspace.messages, workspace.window
+
+    def set_exemplar(self, exemplar: bool) -> None:
+        """Let the others learn from the film on screen, or no longer."""
+        film = self._selection.film
+        self._messages.attempt(
+            lambda: self._document.push(edits.mark_exemplar(self._document.project, film, exemplar))
+        )
+
+    def set_excluded(self, excluded: bool) -> None:
+        """Exclude the selected films with a reason, or take them in again."""
+        films = self._selected()
+        reason = ""
+        if excluded:
+            reason, agreed = QInputDialog.getText(
+                self._window, "Exclude", f"Why are {len(films)} films excluded?" if len(films) > 1 else "Why?"
+            )
+            if not agreed:
+                return
+            reason = reason.strip() or "no reason given"
+        self._messages.attempt(
+            lambda: self._document.push(edits.set_excluded(self._document.project, films, reason))
+        )
+
+    def ask_spacing(self, ruler: Ruler | None = None) -> None:
+        """Ask how large a pixel is; `ruler` was just drawn on the film."""
+        project, film = self._document.project, self._selection.film
+        if not film:
+            return
+        current = project.film(film).spacing
+        dialog = SpacingDialog(
+            None if current is None else current.x,
+            len(self._selected()),
+            len(project.films),
+            project.scheme.names,
+            None if ruler is None else edits.distance(ruler.start, ruler.end, None)[0],
+            self._window,
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.set_spacing(dialog.choice(), ruler)
+
+    def measured(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A ruler was drawn from (x0, y0) to (x1, y1), original pixels: ask how long it is."""
+        self.ask_spacing(Ruler(self._selection.film, (x0, y0), (x1, y1)))
+
+    def set_spacing(self, choice: SpacingChoice, ruler: Ruler | None = None) -> None:
+        """Set the millimetres of this, the selected or all films as one step."""
+        project = self._document.project
+        films = {
+            Extent.THIS: (self._selection.film,),
+            Extent.SELECTED: self._selected(),
+            Extent.ALL: tuple(project.films),
+        }[choice.extent]
+        self._messages.attempt(
+            lambda: self._document.push(edits.choose_spacing(project, films, choice, ruler)),
+        )
+
+    def ask_spacing_table(self) -> None:
+        """Ask for a spacing table and take it over."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Millimetres from a table", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
+        )
+        if path:
+            self._messages.attempt(lambda: self.take_spacing_table(Path(path)))
+
+    def take_spacing_table(self, path: Path) -> None:
+        """Read a spacing table and take it over: what it says of a film wins, for it was just given."""
+        project = self._document.project
+        spacings = read_spacings(path, tuple(project.films))
+        if not spacings:
+            raise EngineError(f"{path.name} names no film of this folder: check its column image.")
+        self._document.push(edits.take_spacings(project, spacings, overwrite=True))
+        self._messages.note(f"{path.name} gives the mm per pixel of {len(spacings)} films.")
+
+    def _selected(self) -> tuple[str, ...]:
+        selected = self._films.selected
+        return selected if self._selection.film in selected else (self._selection.film,)

@@ -1,0 +1,189 @@
+"""Reads films in a pool of its own: the one on screen first, then neighbours, thumbnails, the rest."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from app.document.film import FilmFacts
+from app.views.film_display import to_qimage
+from engine.errors import ImageReadError
+from engine.imaging.image import Image
+from engine.imaging.pixels import thumbnail
+from engine.io.images import content_hash, film_path, read_image
+
+THUMBNAIL_SIDE = 104  # px, twice what the list shows: sharp on dense screens
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRead:
+    """What came of reading a film. `generation` tells which opened folder asked for it."""
+
+    generation: int
+    identity: str
+    facts: FilmFacts
+    image: Image | None = None
+    thumbnail: QImage | None = None
+
+
+class ReadSignals(QObject):
+    """A runnable is no QObject: this one carries its result into the window's thread."""
+
+    read = Signal(object)
+
+
+class ReadTask(QRunnable):
+    """Reads one film, unless `is_due(identity, generation)` says that nobody waits for it any more."""
+
+    def __init__(
+        self,
+        folder: Path,
+        identity: str,
+        generation: int,
+        is_due: Callable[[str, int], bool],
+        signals: ReadSignals,
+    ) -> None:
+        super().__init__()
+        self._folder, self._identity, self._generation = folder, identity, generation
+        self._is_due, self._signals = is_due, signals
+
+    def run(self) -> None:
+        """Called by the pool."""
+        if self._is_due(self._identity, self._generation):
+            self._signals.read.emit(read_film(self._folder, self._identity, self._generation))
+
+
+def read_film(folder: Path, identity: str, generation: int = 0) -> FilmRead:
+    """Read a film with its facts and thumbnail; one that cannot be read gives the reason."""
+    facts = FilmFacts()
+    try:
+        path = film_path(folder, identity)
+        facts = FilmFacts(sha256=content_hash(path))
+        image = read_image(path)
+    except ImageReadError as error:
+        return FilmRead(generation, identity, FilmFacts(sha256=facts.sha256, unreadable=str(error)))
+    except Exception as error:  # one strange file must not take the others with it
+        reason = f"OneMark cannot read it ({type(error).__name__}: {error}). Please report this film."
+        return FilmRead(generation, identity, FilmFacts(sha256=facts.sha256, unreadable=reason))
+    picture = to_qimage(thumbnail(image, THUMBNAIL_SIDE))
+    return FilmRead(generation, identity, facts.after_reading(image), image, picture)
+
+
+NOW, SOON, SEEN, LATER = 30, 20, 10, 0  # priorities in the pool
+_FACTS_MS = 250  # facts of many films are passed on together
+
+
+class FilmReader(QObject):
+    """Signals come in the window's thread, none of them for a folder that was left.
+
+    `image_ready` carries the identity of a film whose reading ended, `thumbnail_ready` (identity, QImage),
+    `facts_ready` a mapping identity -> FilmFacts.
+    """
+
+    image_ready = Signal(str)
+    thumbnail_ready = Signal(str, object)
+    facts_ready = Signal(object)
+
+    def __init__(self, cache_mb: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder: Path | None = None
+        self._generation = 0
+        self._limit = cache_mb * 2**20
+        self._cache: OrderedDict[str, Image] = OrderedDict()
+        self._wanted: set[str] = set()  # films whose image is to stay, not only their facts
+        self._waiting: dict[str, int] = {}  # identity -> the highest priority that was asked for
+        self._facts: dict[str, FilmFacts] = {}
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)  # a job may be running, and the window needs a core
+        self._signals = ReadSignals(self)
+        self._signals.read.connect(self._took)
+        self._teller = QTimer(self, singleShot=True, interval=_FACTS_MS)
+        self._teller.timeout.connect(self._tell_facts)
+
+    def open(self, folder: Path | None) -> None:
+        """Read from another folder: whatever was asked of the old one is dropped."""
+        self._generation += 1
+        self._pool.clear()
+        self._folder = folder
+        for kept in (self._cache, self._wanted, self._waiting, self._facts):
+            kept.clear()
+
+    def close(self) -> None:
+        """Drop everything and wait for the film that is being read."""
+        self.open(None)
+        self._teller.stop()
+        self._pool.waitForDone()
+
+    def set_cache(self, megabytes: int) -> None:
+        """Let films that were shown take up to this much memory."""
+        self._limit = megabytes * 2**20
+        self._trim()
+
+    def image(self, identity: str) -> Image | None:
+        """The image if it is in memory."""
+        image = self._cache.get(identity)
+        if image is not None:
+            self._cache.move_to_end(identity)
+        return image
+
+    def want_image(self, identity: str, priority: int = NOW) -> None:
+        """Ask for an image; `image_ready` comes, or its facts say why not."""
+        if identity not in self._cache:
+            self._wanted.add(identity)
+            self._ask(identity, priority)
+
+    def want_thumbnail(self, identity: str) -> None:
+        """Ask for a thumbnail of a row in sight."""
+        self._ask(identity, SEEN)
+
+    def want_facts(self, identities: Iterable[str]) -> None:
+        """Read these films when nothing else is to do."""
+        for identity in identities:
+            self._ask(identity, LATER)
+
+    def _ask(self, identity: str, priority: int) -> None:
+        # a film that waits with a lower priority is asked for again; whichever comes second finds it done
+        if self._folder is not None and self._waiting.get(identity, -1) < priority:
+            self._waiting[identity] = priority
+            task = ReadTask(self._folder, identity, self._generation, self._is_due, self._signals)
+            self._pool.start(task, priority)
+
+    def _is_due(self, identity: str, generation: int) -> bool:
+        """False where the film was read already, or for another folder; called in pool threads."""
+        return generation == self._generation and identity in self._waiting
+
+    def _took(self, read: FilmRead) -> None:
+        if read.generation != self._generation:
+            return
+        self._waiting.pop(read.identity, None)
+        self._facts[read.identity] = read.facts
+        if read.thumbnail is not None:
+            self.thumbnail_ready.emit(read.identity, read.thumbnail)
+        if read.identity in self._wanted:
+            self._wanted.discard(read.identity)
+            self._keep(read)
+        if not self._teller.isActive():
+            self._teller.start()
+
+    def _keep(self, read: FilmRead) -> None:
+        self._tell_facts()  # who shows the film wants its size and spacing first
+        if read.image is not None:
+            self._cache[read.identity] = read.image
+            self._trim()
+        self.image_ready.emit(read.identity)
+
+    def _trim(self) -> None:
+        while (
+            len(self._cache) > 1 and sum(image.pixels.nbytes for image in self._cache.values()) > self._limit
+        ):
+            self._cache.popitem(last=False)
+
+    def _tell_facts(self) -> None:
+        facts, self._facts = self._facts, {}
+        if facts:
+            self.facts_ready.emit(facts)

@@ -1,0 +1,229 @@
+"""What is shown of a film's landmarks: the document's, and where a run is on its way its previews."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document.document import Document
+from app.document.film import FilmRecord
+from app.document.project import FilmState
+from engine.io.film_names import film_order
+from engine.landmarks import Landmark, LandmarkSet, Origin, merge_predictions
+
+
+@dataclass(frozen=True, slots=True)
+class FilmCounts:
+    """How many films there are of each kind.
+
+    `states`: by state. `usable`: readable and not excluded. `exemplars`: those that others learn from.
+    `placed`: those with a landmark on them.
+    """
+
+    states: Mapping[FilmState, int] = field(default_factory=dict)
+    usable: int = 0
+    exemplars: int = 0
+    placed: int = 0
+
+
+class _Kind(Enum):
+    """What is counted of films beside their states."""
+
+    USABLE = auto()
+    EXEMPLAR = auto()
+    PLACED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is known of a film until it changes. `share`: its worst doubt as a share of the diagonal."""
+
+    state: FilmState
+    share: float
+    kinds: tuple[_Kind, ...]
+
+
+class Previews(QObject):
+    """Joins document and previews. `changed` carries the identities whose landmarks look different now."""
+
+    changed = Signal(object)
+
+    def __init__(self, document: Document, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._previews: dict[str, LandmarkSet] = {}
+        self.preview_sources: tuple[str, ...] = ()  # the exemplars of the run, none for a model's
+        # films that did not change since: an edit of one film must not cost a walk through ten thousand
+        self._known: dict[str, _Look] = {}
+        self._counted: Counter[FilmState | _Kind] = Counter()  # kinds and states of the films in `_known`
+        self._unknown: set[str] = set()
+        self._exemplars: set[str] = set()
+        document.landmarks_changed.connect(self._landmarks_changed)
+        document.films_changed.connect(self._films_changed)
+        document.scheme_changed.connect(self._scheme_changed)
+        document.replaced.connect(self._start_anew)
+
+    def add_previews(self, found: Iterable[LandmarkSet], sources: tuple[str, ...] = ()) -> None:
+        """Take in what a run has just found; `sources`: the exemplars that it learned from."""
+        self.preview_sources = sources
+        names = set(self._document.project.scheme.names)
+        fresh = {
+            marks.film: LandmarkSet(
+                marks.film, {name: mark for name, mark in marks.landmarks.items() if name in names}
+            )
+            for marks in found
+            if marks.film in self._document.project.films
+        }
+        self._previews.update(fresh)
+        if fresh:
+            self._landmarks_changed(tuple(fresh))
+
+    def clear_previews(self) -> None:
+        """The run is over: from now on the document decides."""
+        gone, self._previews = tuple(self._previews), {}
+        if gone:
+            self._landmarks_changed(gone)
+
+    def preview(self, identity: str) -> LandmarkSet | None:
+        """What a run has found for a film and the document is to take; None where there is nothing."""
+        record = self._document.project.films.get(identity)
+        unwanted = record is None or record.exemplar or bool(record.excluded)
+        return None if unwanted else self._previews.get(identity)
+
+    def landmarks(self, identity: str) -> LandmarkSet:
+        """The landmarks to show."""
+        current = self._document.project.landmarks(identity)
+        preview = self.preview(identity)
+        return current if preview is None else merge_predictions(current, preview)
+
+    def state(self, identity: str) -> FilmState:
+        """The film's state, as if its previews were in the document."""
+        return self._look(identity).state
+
+    def doubts(self, identity: str) -> list[tuple[float, str]]:
+        """(doubt in px, name) of all predictions that nobody has decided on, the worst first."""
+        marks = self.landmarks(identity).landmarks.values()
+        open_ = [
+            (doubt_px(mark) or 0.0, mark.name)
+            for mark in marks
+            if mark.origin is Origin.PREDICTED and mark.position is not None
+        ]
+        return sorted(open_, key=lambda pair: (-pair[0], pair[1]))
+
+    def worst_films(self) -> list[str]:
+        """Films with open predictions, the most doubtful first, by doubt as a share of the diagonal."""
+        looks = ((name, self._look(name)) for name in self._document.project.films)
+        open_ = [(-look.share, name) for name, look in looks if look.state is FilmState.PREDICTED]
+        return [name for _, name in sorted(open_)]
+
+    @property
+    def counts(self) -> FilmCounts:
+        """How many films there are of each kind; only films that changed are looked at."""
+        self._look_at_unknown()
+        states = {state: self._counted[state] for state in FilmState}
+        return FilmCounts(states, *(self._counted[kind] for kind in _Kind))
+
+    @property
+    def exemplars(self) -> tuple[str, ...]:
+        """The films that others learn from, in their order; as `Project.exemplars`, without its walk."""
+        self._look_at_unknown()
+        return tuple(sorted(self._exemplars, key=film_order))
+
+    def _look_at_unknown(self) -> None:
+        films = self._document.project.films
+        for identity in tuple(self._unknown):
+            if identity in films:
+                self._look(identity)
+        self._unknown.clear()
+
+    def _look(self, identity: str) -> _Look:
+        known = self._known.get(identity)
+        if known is None:
+            state = self._state(identity)
+            share = self._share(identity) if state is FilmState.PREDICTED else 0.0
+            known = self._known[identity] = _Look(state, share, self._kinds(identity))
+            self._counted.update((state, *known.kinds))
+            if _Kind.EXEMPLAR in known.kinds:
+                self._exemplars.add(identity)
+            self._unknown.discard(identity)
+        return known
+
+    def _kinds(self, identity: str) -> tuple[_Kind, ...]:
+        project = self._document.project
+        film, marks = project.film(identity), project.sets.get(identity)
+        kinds = {
+            _Kind.USABLE: not film.excluded and not film.unreadable,
+            _Kind.EXEMPLAR: film.exemplar and not film.excluded,
+            _Kind.PLACED: marks is not None and bool(marks.placed()),
+        }
+        return tuple(kind for kind, holds in kinds.items() if holds)
+
+    def _state(self, identity: str) -> FilmState:
+        state = self._document.project.state(identity)
+        settled = (FilmState.EXEMPLAR, FilmState.EXCLUDED, FilmState.UNREADABLE, FilmState.REVIEWED)
+        return FilmState.PREDICTED if identity in self._previews and state not in settled else state
+
+    def _share(self, identity: str) -> float:
+        size, doubts = self._document.project.film(identity).size, self.doubts(identity)
+        return doubts[0][0] / (size.diagonal if size is not None else 1000.0) if doubts else 0.0
+
+    def _landmarks_changed(self, films: tuple[str, ...]) -> None:
+        self._forget(films)
+        self.changed.emit(films)
+
+    def _films_changed(self, films: tuple[str, ...]) -> None:
+        self._forget(films)
+        # one that was marked as exemplar or excluded loses its preview, and gets it back by undo
+        if previewed := tuple(film for film in films if film in self._previews):
+            self.changed.emit(previewed)
+
+    def _forget(self, films: Iterable[str]) -> None:
+        for identity in films:
+            if (look := self._known.pop(identity, None)) is not None:
+                self._counted.subtract((look.state, *look.kinds))
+            self._exemplars.discard(identity)
+        self._unknown.update(films)
+
+    def _scheme_changed(self) -> None:
+        # whether all landmarks are decided hangs on the scheme, of films that have any
+        self._forget((*self._document.project.sets, *self._previews))
+
+    def _start_anew(self) -> None:
+        for kept in (self._known, self._counted, self._exemplars, self._previews):
+            kept.clear()
+        self._unknown = set(self._document.project.films)
+
+
+def doubt_px(mark: Landmark) -> float | None:
+    """The calibrated error radius where there is one, else the spread; px."""
+    return mark.spread if mark.error_radius is None else mark.error_radius
+
+
+def doubt_words(mark: Landmark, film: FilmRecord) -> str:
+    """A mark's doubt in a few words: "within 1.2 mm" where it was measured how often that holds."""
+    if mark.error_radius is None:
+        return doubt_text(mark.spread, film)
+    return f"within {doubt_text(mark.error_radius, film)}"
+
+
+def doubt_sentence(mark: Landmark, film: FilmRecord) -> str:
+    """All that is known of a prediction's error: "within 1.2 mm (12 px) with 90 %"; "" for nothing."""
+    words = doubt_words(mark, film)
+    if not words or mark.error_radius is None:
+        return f"{words} (not calibrated)" if words else ""
+    pixels = "" if film.spacing is None else f" ({mark.error_radius:.0f} px)"
+    share = "" if mark.error_coverage is None else f" with {100.0 * mark.error_coverage:.0f} %"
+    return f"{words}{pixels}{share}"
+
+
+def doubt_text(doubt: float | None, film: FilmRecord) -> str:
+    """A doubt (px) in mm where the film's spacing is known, else in px; "" for none."""
+    if doubt is None:
+        return ""
+    if film.spacing is None:
+        return f"{doubt:.1f} px"
+    return f"{film.spacing.radius(doubt):.1f} mm"

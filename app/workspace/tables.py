@@ -1,0 +1,210 @@
+"""Export and import of landmark tables, and millimetres that a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from app.document import edits
+from app.document.film import FilmRecord
+from app.document.name_matching import guesses, strange_names, with_aliases
+from app.document.project import FilmState, Project
+from app.views.dialogs import ImportDialog, Whose
+from app.views.mapping_dialog import MappingDialog
+from app.workspace.film_attributes import FilmAttributes
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.io.provenance import RunRecord, check_run, write_run
+from engine.io.spacing import is_spacing_table
+from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
+from engine.landmarks import Origin, Presence, Scheme
+
+_ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
+
+
+class FinishedRun(Protocol):
+    """A run whose points are in the document."""
+
+    @property
+    def finished(self) -> float:
+        """When it ended, on the clock of `monotonic`."""
+
+    @property
+    def summary(self) -> str:
+        """How it was made, in a line."""
+
+    def made(self, record: RunRecord) -> RunRecord:
+        """`record` with how it was made."""
+
+
+class PredictionSource(Protocol):
+    """What brings predictions into the document, and the latest run of it."""
+
+    @property
+    def is_running(self) -> bool:
+        """True until its points are in the document."""
+
+    @property
+    def last(self) -> FinishedRun | None:
+        """The latest one that came to its end."""
+
+
+class Tables(QObject):
+    """Asks for files and answers, and does the rest by functions that tests can call."""
+
+    def __init__(
+        self, workspace: Workspace, attributes: FilmAttributes, sources: Sequence[PredictionSource]
+    ) -> None:
+        super().__init__(workspace.window)
+        self._document, self._messages = workspace.document, workspace.messages
+        self._attributes, self._sources, self._window = attributes, sources, workspace.window
+
+    def ask_export(self) -> None:
+        """Ask for a file and write the table there."""
+        folder = self._document.folder or Path()
+        proposal = str(folder.parent / f"{folder.name}-landmarks.csv")
+        path, _ = QFileDialog.getSaveFileName(self._window, "Export landmarks", proposal, "CSV (*.csv)")
+        if path:
+            self._messages.attempt(lambda: self.export(_with_suffix(Path(path))))
+
+    def export(self, path: Path) -> None:
+        """Write all landmarks of all films that are not excluded, and run.json beside them."""
+        project = self._document.project
+        if not any(marks.placed() for marks in project.sets.values()):
+            raise EngineError("There are no landmarks yet: place some, then export.")
+        check_run(path)
+        films = [name for name, film in project.films.items() if not film.excluded]
+        rows = [
+            FilmRow(name, film.size, film.spacing, film.attributes)
+            for name, film in ((name, project.films[name]) for name in films)
+        ]
+        sets = [project.landmarks(name) for name in films]
+        write_landmarks(path, sets, project.scheme, rows)
+        write_run(path, sets, self._record(project, films))
+        filled = [len(marks.placed()) for marks in sets if marks.placed()]
+        left_out = len(project.films) - len(films)
+        more = f"; {left_out} excluded films are not in it" if left_out else ""
+        words = f"{sum(filled)} points of {len(filled)} films are in {path}{more}."
+        if any(source.is_running for source in self._sources):
+            self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")
+        else:
+            self._messages.note(words)
+
+    def _record(self, project: Project, films: list[str]) -> RunRecord:
+        excluded = [
+            f"{name} is excluded: {film.excluded}" for name, film in project.films.items() if film.excluded
+        ]
+        reasons = {name: project.films[name].unreadable for name in films}
+        unreadable = {name: reason for name, reason in reasons.items() if reason}
+        record = RunRecord(
+            exemplars=project.exemplars(),
+            films={name: project.films[name].sha256 for name in films},
+            unreadable=unreadable,
+            mirrored=tuple(name for name in films if project.films[name].mirrored),
+            unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
+            notes=tuple(excluded),
+        )
+        runs = [source.last for source in self._sources if source.last is not None]
+        if not runs:
+            return record
+        *before, last = sorted(runs, key=lambda run: run.finished)
+        notes = tuple(f"Before that run came another: {run.summary}." for run in before)
+        return last.made(replace(record, notes=(*notes, *record.notes)))
+
+    def ask_import(self) -> None:
+        """Ask for a table, and whose points they are where it does not say."""
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, "Import landmarks", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
+        )
+        if path:
+            self._messages.attempt(lambda: self.import_(Path(path)))
+
+    def take_dropped(self, path: Path) -> None:
+        """A table was dropped on the window: millimetres or landmarks, as its columns say."""
+        if is_spacing_table(path):
+            self._attributes.take_spacing_table(path)
+        else:
+            self.import_(path)
+
+    def import_(self, path: Path) -> None:
+        """Read a table and take it over as one step."""
+        films, scheme = tuple(self._document.project.films), self._document.project.scheme
+        known = self._scheme_for(read_landmarks(path, films), scheme)
+        if known is None:
+            return
+        table = read_landmarks(path, films, known)
+        origin = None
+        if nameless := _without_origin(table):
+            dialog = ImportDialog(nameless, len(table.sets), self._window)
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return
+            origin = _ORIGINS[dialog.choice()]
+        self.take(table, origin)
+
+    def _scheme_for(self, table: LandmarkTable, scheme: Scheme) -> Scheme | None:
+        """The scheme that knows the table's names, after asking what the strange ones mean; None: not now."""
+        names = table.scheme.names
+        strange = strange_names(names, scheme) if scheme.names else ()
+        taken = {scheme.find(name) for name in names} - {None}
+        free = [name for name in scheme.names if name not in taken]
+        if not strange or not free:
+            return scheme
+        dialog = MappingDialog(guesses(strange, free), free, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        meant = dialog.choice()
+        own = [name for name in meant.values() if name]
+        if twice := next((name for name in own if own.count(name) > 1), ""):
+            raise EngineError(f"Two names of the table cannot both be {twice}: import it again and choose.")
+        if not own and not taken:
+            # nothing in common is a mistake when it happens unasked; here the person said so
+            return replace(scheme, names=scheme.names + strange)
+        return with_aliases(scheme, meant)
+
+    def take(self, table: LandmarkTable, origin: Origin | None) -> None:
+        """Take a table over; its spacings go to films of which none is known."""
+        project = self._document.project
+        learned = edits.set_scheme(project, replace(project.scheme, aliases=table.scheme.aliases))
+        base = project.with_parts(learned.after)
+        step = edits.import_sets(base, table.sets.values(), now=self._document.now(), origin=origin)
+        after = base.with_parts(step.after)
+        films: dict[str, FilmRecord | None] = {
+            film: replace(after.film(film), user_spacing=spacing)
+            for film, spacing in table.spacings.items()
+            if after.film(film).spacing is None
+        }
+        whole = edits.combined(project, step.text, learned, step, edits.change(after, "", films=films))
+        if not self._document.push(whole):
+            self._messages.note("The table holds nothing new: every landmark in it was decided before.")
+            return
+        notes = (*table.notes, *(("Further readings stay in the table alone.",) if table.others else ()))
+        words = " ".join((f"Landmarks of {len(table.sets)} films were imported.", *notes))
+        (self._messages.warn if notes else self._messages.note)(words)
+
+
+def _with_suffix(chosen: Path) -> Path:
+    """`chosen` ending in .csv where it has no suffix; the dialog asked about `chosen` alone."""
+    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
+        return chosen
+    target = chosen.with_name(f"{chosen.name}.csv")
+    if target.exists():
+        raise EngineError(f"{target} exists already: export again and choose that file or another name.")
+    return target
+
+
+def _has_no_anatomy(project: Project, film: str) -> bool:
+    """True for a film that a model left without points, and a person too."""
+    return project.state(film) is FilmState.UNFIT
+
+
+def _without_origin(table: LandmarkTable) -> int:
+    return sum(
+        mark.origin is None and mark.presence is not Presence.UNPLACED
+        for marks in table.sets.values()
+        for mark in marks.landmarks.values()
+    )
