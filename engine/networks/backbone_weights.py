@@ -32,7 +32,7 @@ PUBLIC_FILES = {
 }
 # last layers, which no backbone has: torchvision's, timm's and MONAI's
 CLASSIFIER = ("classifier.", "fc.", "class_layers.", "pre_logits.", "head.")
-# norm.1 in the old public file, norm1 in timm's and torchvision's, layers.norm1 in MONAI's
+# norm.1 in the old public file, norm1 in timm's and torchvision's, layers.norm1 in MONAI's and ours
 DENSE_LAYER = re.compile(r"(denselayer\d+)\.(?:layers\.)?(norm|conv)\.?([12])\.")
 
 

@@ -8,7 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.networks.hrnet import STRIDES, conv_norm, initialise
+from engine.networks.hrnet import STRIDES
+from engine.networks.residual import conv_norm, initialise
 
 
 class UNetPyramid(nn.Module):

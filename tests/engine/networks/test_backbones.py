@@ -103,7 +103,7 @@ def same(net, entries):
     return all(torch.equal(value, entries[name]) for name, value in net.backbone.state_dict().items())
 
 
-@pytest.mark.parametrize("spelling", [legacy, modern, str], ids=["legacy", "modern", "monai"])
+@pytest.mark.parametrize("spelling", [legacy, modern, str], ids=["legacy", "modern", "ours"])
 @pytest.mark.parametrize("suffix", [".safetensors", ".pth"])
 def test_densenet_weights_are_read_in_three_spellings(short, tmp_path, spelling, suffix):
     ours, entries = public(DENSE, spelling)
