@@ -26,12 +26,12 @@ def fuse_opinions(seen: Detection, frame: Frame, carried: Fused | None, agreemen
     """
     pitch = pitch_of(frame)
     found = apply_frame(frame, seen.points)
-    own = detectors_deviation(seen) * pitch
+    deviation = detectors_deviation(seen) * pitch
     mirrored = bool(np.linalg.det(frame[:, :2]) < 0)
     if carried is None:
-        return Fused(found, own, own / pitch + 4.0 * (1.0 - agreement), mirrored, agreement)
+        return Fused(found, deviation, deviation / pitch + 4.0 * (1.0 - agreement), mirrored, agreement)
     other = np.hypot(carried.spread, _REGISTRATION_FLOOR * pitch)
-    points, spread = _weighted(found, own, carried.points, other)
+    points, spread = _weighted(found, deviation, carried.points, other)
     # how far a film resembles an exemplar counts as in registration alone
     doubt = spread / pitch + 4.0 * (1.0 - carried.agreement)
     return Fused(points, spread, doubt, mirrored, carried.agreement)

@@ -23,10 +23,10 @@ def trust(spread: NDArray[np.float64], agreement: NDArray[np.float64], shapes: P
     known: NDArray[np.bool_] = np.asarray(np.isfinite(spread))
     if not known.any():
         return np.zeros(spread.shape)
-    own = spread / np.maximum(_median(spread, np.asarray(known.any(axis=0))), 1e-6)
+    single = spread / np.maximum(_median(spread, np.asarray(known.any(axis=0))), 1e-6)
     film = np.where(known, spread, 0.0).sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1), 1)[:, None]
     unlike = _ranks(-agreement)
-    doubt = own + film / max(float(np.median(film)), 1e-6) + 3.0 * unlike[:, None]
+    doubt = single + film / max(float(np.median(film)), 1e-6) + 3.0 * unlike[:, None]
     weight = np.exp(-((_ranks(np.where(known, doubt, np.inf)) / 0.8) ** 2))
     trusted: NDArray[np.float64] = np.where(known & fits_shape(shapes), weight, 0.0)
     return trusted

@@ -54,8 +54,8 @@ def inverse_affine_matrix(parts: AffineParts) -> Tensor:
 
 def perspective_matrix(terms: Tensor) -> Tensor:
     """[N, 3, 3] that divides a normalised point by 1 + `terms` [N, 2] (x, y) times the point."""
-    one, zero = torch.ones_like(terms[:, 0]), torch.zeros_like(terms[:, 0])
-    return _rows((one, zero, zero), (zero, one, zero), (terms[:, 0], terms[:, 1], one))
+    unit, zero = torch.ones_like(terms[:, 0]), torch.zeros_like(terms[:, 0])
+    return _rows((unit, zero, zero), (zero, unit, zero), (terms[:, 0], terms[:, 1], unit))
 
 
 def normalised_to_pixels(maps: Tensor, size: Size) -> Tensor:

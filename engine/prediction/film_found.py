@@ -34,16 +34,16 @@ class FilmFound:
 
 def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
     """What a person has to know of single films."""
-    unfit = [film for film, one in found.items() if one.unfit]
+    unfit = [film for film, about in found.items() if about.unfit]
     notes = []
     if unfit:
         which = ", ".join(unfit)
         notes.append(
             f"{counted(len(unfit), 'film')} got no points, as the anatomy does not fit the model: {which}."
         )
-    for film, one in found.items():
-        if not one.sure and not one.unfit:
+    for film, about in found.items():
+        if not about.sure and not about.unfit:
             notes.append(f"The landmarks were hardly found on {film}: look at it first.")
-        if one.outside and not one.unfit:
-            notes.append(beyond_note(film, one.outside, "the model"))
+        if about.outside and not about.unfit:
+            notes.append(beyond_note(film, about.outside, "the model"))
     return tuple(notes)

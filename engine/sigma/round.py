@@ -17,6 +17,8 @@ from engine.sigma.controllers import moved, sample
 from engine.sigma.training import SigmaTraining
 from engine.training.errors import TrainingError
 
+_RECORDS = ("records", "best_records")  # fields of a round
+
 
 @dataclass(slots=True)
 class SigmaRound:
@@ -37,7 +39,7 @@ class SigmaRound:
     best_records: list[SigmaRecord] = field(default_factory=list)
     error: float = float("inf")
 
-    def said(self, copies: int) -> str:
+    def heading(self, copies: int) -> str:
         """The copy under way, in words."""
         return f"copy {len(self.rewards) + 1} of {copies}"
 
@@ -79,13 +81,13 @@ class SigmaRound:
     def state(self) -> dict[str, Any]:
         """As `RunStore` keeps it."""
         plain = {each.name: getattr(self, each.name) for each in fields(self)}
-        return plain | {name: [asdict(one) for one in plain[name]] for name in ("records", "best_records")}
+        return plain | {name: [asdict(record) for record in plain[name]] for name in _RECORDS}
 
     @classmethod
     def of_state(cls, state: Mapping[str, Any]) -> SigmaRound:
         """The inverse of `state`."""
-        told = {name: [SigmaRecord(**one) for one in state[name]] for name in ("records", "best_records")}
-        return cls(**{**state, **told})
+        records = {name: [SigmaRecord(**record) for record in state[name]] for name in _RECORDS}
+        return cls(**{**state, **records})
 
 
 def begun(

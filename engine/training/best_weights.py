@@ -47,7 +47,7 @@ class BestWeights:
         best = self.best
         return best is not None and self.curve[-1].epoch - best >= patience
 
-    def said(self, epochs: int, units: Mapping[str, str]) -> str:
+    def summary(self, epochs: int, units: Mapping[str, str]) -> str:
         """The last validation in words, of so many `epochs`; `units` of the errors by domain."""
         if not self.curve:
             return ""

@@ -33,7 +33,7 @@ class LandmarkLosses:
 
     def add(self, losses: Sequence[Tensor], weights: Tensor) -> None:
         """One more batch: its weighted `losses` [N, K] of each output of the network, and the `weights`."""
-        sums = torch.stack([one.detach() for one in losses]).sum(dim=(0, 1), dtype=torch.float64).tolist()
+        sums = torch.stack([each.detach() for each in losses]).sum(dim=(0, 1), dtype=torch.float64).tolist()
         present = weights.sum(dim=0, dtype=torch.float64).tolist()
         if not self._sums:
             self._sums, self._weights = [0.0] * len(sums), [0.0] * len(sums)

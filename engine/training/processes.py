@@ -32,8 +32,8 @@ def joined(net: HeatmapNetwork, ranks: Ranks, device: torch.device, several: boo
     """
     if ranks.world == 1:
         return Outputs(net)
-    own = [device] if device.type == "cuda" else None
-    return DistributedDataParallel(Outputs(net), own, find_unused_parameters=several)
+    devices = [device] if device.type == "cuda" else None
+    return DistributedDataParallel(Outputs(net), devices, find_unused_parameters=several)
 
 
 def exchanging(net: nn.Module, last: bool) -> AbstractContextManager[None]:

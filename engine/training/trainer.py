@@ -188,7 +188,8 @@ class Trainer:
 
     @property
     def _validated(self) -> str:
-        return self.choice.said(self._config.epochs, {domain.name: domain.unit for domain in self._domains})
+        units = {domain.name: domain.unit for domain in self._domains}
+        return self.choice.summary(self._config.epochs, units)
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
