@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from engine.benchmark.cache import TrialCache
 from engine.benchmark.row import Row
 from engine.io.atomic import WriteError
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, renamed
 
 Outcome = TypeVar("Outcome")
 
@@ -131,7 +132,7 @@ def _runs(
         if known is not None:
             runs.append(Run(known, trial.key, cached=True))
             continue
-        outcome = yield from _named(trial.compute(cache.unfinished(trial.key)), trial.stage)
+        outcome = yield from renamed(trial.compute(cache.unfinished(trial.key)), partial(_named, trial.stage))
         runs.append(Run(outcome, trial.key, cached=False))
         try:
             cache.save(trial.key, outcome)
@@ -140,16 +141,6 @@ def _runs(
     return tuple(runs)
 
 
-def _named(operation: Operation[Outcome], stage: str) -> Operation[Outcome]:
+def _named(stage: str, step: Progress) -> Progress:
     """The progress of a trial under its own name."""
-    try:
-        while True:
-            try:
-                step = next(operation)
-            except StopIteration as end:
-                outcome: Outcome = end.value
-                return outcome
-            message = f"{step.stage}: {step.message}" if step.message else step.stage
-            yield replace(step, stage=stage, message=message)
-    finally:
-        operation.close()
+    return replace(step, stage=stage, message=f"{step.stage}: {step.message}" if step.message else step.stage)

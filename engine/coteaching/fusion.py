@@ -56,6 +56,22 @@ def in_scheme_order(fused: Fused, at: Sequence[int], count: int) -> Fused:
     return Fused(points, spread, doubt, fused.mirrored, fused.agreement)
 
 
+def each_opinion(
+    seen: Detection, frame: Frame, at: Sequence[int], count: int, carried: Fused | None
+) -> dict[str, Points]:
+    """The places [`count`, 2] of registration (where it `carried` any) and of every detector, scheme order.
+
+    By "registration", "detector 1", "detector 2", in original pixels; NaN for what a part does not know.
+    `at`: where the detectors' landmarks stand in the scheme.
+    """
+    opinions = {} if carried is None else {"registration": carried.points}
+    for number, places in enumerate(seen.each, 1):
+        points = np.full((count, 2), np.nan)
+        points[list(at)] = apply_frame(frame, places)
+        opinions[f"detector {number}"] = points
+    return opinions
+
+
 def detectors_deviation(seen: Detection) -> NDArray[np.float64]:
     """Standard deviation [K] of the detectors' joint place, canvas pixels: low peaks and disagreement."""
     unsure = _DETECTORS_SCALE * (1.0 / np.clip(seen.peak, 0.05, 1.2) - 0.6)

@@ -28,6 +28,7 @@ from engine.training.patches import cut_patch
 
 T = TypeVar("T")
 _CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
+_HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
 _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
 
 
@@ -95,6 +96,29 @@ def corrected_frame(
     inner = frame_of(reference, seen, mirrored=False, pitch=reference.pitch / pitch_of(guess))
     frame = compose_frames(guess, inner)
     return frame if is_plausible(frame, reference, film) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameGuess:
+    """The frame in which to look first; not `sure` where the finder hardly saw anything."""
+
+    frame: Frame
+    sure: bool = True
+
+
+def first_frame(
+    reference: Reference, finder: Finder | None, pixels: NDArray[np.float32], device: torch.device
+) -> FrameGuess:
+    """Where detectors look first on a film's `pixels` [H, W] (0..1); all of it where there is no finder."""
+    size = Size(pixels.shape[1], pixels.shape[0])
+    whole = film_frame(reference.size, size)
+    if finder is None:
+        return FrameGuess(whole)
+    found = find(finder, pixels, device)
+    frame = corrected_frame(reference, found.points, found.peak, found.pose, size)
+    if frame is None:
+        return FrameGuess(whole, sure=False)
+    return FrameGuess(frame, bool(found.peak.mean() >= _HARDLY))
 
 
 def corrected_by(reference: Reference, seen: Detection, guess: Frame, film: Size) -> Frame:

@@ -12,10 +12,10 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from engine.coteaching.fusion import columns, fuse_opinions, in_names_order, in_scheme_order
+from engine.coteaching.fusion import columns, each_opinion, fuse_opinions, in_names_order, in_scheme_order
 from engine.geometry.coordinates import Points, Size
-from engine.geometry.frames import Frame, apply_frame, film_frame, is_mirrored_frame
-from engine.inference.finding import corrected_by, corrected_frame, find
+from engine.geometry.frames import Frame, film_frame, is_mirrored_frame
+from engine.inference.finding import FrameGuess, corrected_by, first_frame
 from engine.models.reference import Framing, frame_on_film
 from engine.models.trained_model import TrainedModel
 from engine.networks.norm import folded
@@ -24,15 +24,6 @@ from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
 Net = TypeVar("Net", bound=nn.Module)
-_HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
-
-
-@dataclass(frozen=True, slots=True)
-class FrameGuess:
-    """The frame in which to look first; not `sure` where the finder hardly saw anything."""
-
-    frame: Frame
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +49,9 @@ class FilmDetector:
 
     def guess(self, pixels: NDArray[np.float32]) -> FrameGuess:
         """Where to look on a film's `pixels` [H, W] (0..1) that nothing is known of."""
-        learned, size = self.learned, _size(pixels)
-        whole = film_frame(learned.reference.size, size)
-        if learned.framing is Framing.FILM or learned.finder is None:
-            return FrameGuess(whole)
-        found = find(learned.finder, pixels, self.device)
-        frame = corrected_frame(learned.reference, found.points, found.peak, found.pose, size)
-        if frame is None:
-            return FrameGuess(whole, sure=False)
-        return FrameGuess(frame, bool(found.peak.mean() >= _HARDLY))
+        learned = self.learned
+        finder = None if learned.framing is Framing.FILM else learned.finder
+        return first_frame(learned.reference, finder, pixels, self.device)
 
     def registered(self, size: Size, carried: Fused) -> Frame:
         """Where to look on a film of `size` of which registration says `carried` (scheme order)."""
@@ -92,11 +77,7 @@ class FilmDetector:
         beside = in_names_order(carried, at) if carried is not None and joins else None
         agreement = 1.0 if carried is None else carried.agreement
         joined = fuse_opinions(seen, frame, beside, agreement)
-        opinions = {} if carried is None else {"registration": carried.points}
-        for number, places in enumerate(seen.each, 1):
-            points = np.full((count, 2), np.nan)
-            points[at] = apply_frame(frame, places)
-            opinions[f"detector {number}"] = points
+        opinions = each_opinion(seen, frame, at, count, carried)
         return FilmDetection(in_scheme_order(joined, at, count), frame, opinions, seen)
 
     def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Detection:

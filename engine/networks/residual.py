@@ -12,16 +12,16 @@ from torch import Tensor, nn
 STEM = 64  # channels of a ResNet's first convolution and of its first stage
 
 
-def conv(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Conv2d:
-    """A convolution without bias that keeps the grid, or divides it by `stride`."""
-    return nn.Conv2d(inputs, outputs, kernel, stride, padding=kernel // 2, bias=False)
+def conv(inputs: int, outputs: int, kernel: int = 3, stride: int = 1, bias: bool = False) -> nn.Conv2d:
+    """A convolution that keeps the grid, or divides it by `stride`."""
+    return nn.Conv2d(inputs, outputs, kernel, stride, padding=kernel // 2, bias=bias)
 
 
 def conv_norm(
-    inputs: int, outputs: int, kernel: int = 3, stride: int = 1, relu: bool = True
+    inputs: int, outputs: int, kernel: int = 3, stride: int = 1, *, relu: bool = True, bias: bool = False
 ) -> nn.Sequential:
     """Convolution and batch normalisation, with or without ReLU after them."""
-    layers: list[nn.Module] = [conv(inputs, outputs, kernel, stride), nn.BatchNorm2d(outputs)]
+    layers: list[nn.Module] = [conv(inputs, outputs, kernel, stride, bias), nn.BatchNorm2d(outputs)]
     return nn.Sequential(*layers, nn.ReLU(inplace=True)) if relu else nn.Sequential(*layers)
 
 

@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.networks.heatmap_network import HeatmapNetwork, standardised
+from engine.networks.residual import conv_norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,4 @@ class UNetDetector(HeatmapNetwork):
 
 def _block(inputs: int, outputs: int, stride: int) -> nn.Sequential:
     """Two 3x3 convolutions, each with batch normalisation and ReLU; the first one strides."""
-    first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
-    second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
-    return nn.Sequential(
-        first, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
-        second, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
-    )  # fmt: skip
+    return nn.Sequential(*conv_norm(inputs, outputs, stride=stride), *conv_norm(outputs, outputs))

@@ -16,7 +16,7 @@ from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, film_frame, pitch_of
 from engine.imaging.image import Spacing
 from engine.imaging.pixels import learning_pixels
-from engine.inference.finding import corrected_frame, find
+from engine.inference.finding import first_frame
 from engine.io.images import read_image, read_size
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, frame_on_film, landmark_reference
@@ -192,7 +192,7 @@ def _as_found(
     for number, film in enumerate(films):
         yield Progress(STAGE, len(anatomy.train) + number, len(anatomy.train) + len(films), film)
         pixels = learning_pixels(read_image(anatomy.paths[film]))
-        frame = found_frame(pixels, reference, finder, device)
+        frame = first_frame(reference, finder, pixels, device).frame
         patches.append(cut_patch(pixels, frame, reference.size))
         points.append(on_canvas(frame, anatomy.points(film)))
         # frames are similarities: one pixel measures the same in every direction where pixels are square
@@ -200,15 +200,3 @@ def _as_found(
     if not patches:
         return None, None
     return _films(patches, points, reference.size), np.array(scale)
-
-
-def found_frame(
-    pixels: NDArray[np.float32], reference: Reference, finder: Finder | None, device: torch.device
-) -> Frame:
-    """The frame in which detectors look first at a film; all of it where there is no finder."""
-    size = Size(pixels.shape[1], pixels.shape[0])
-    frame = None
-    if finder is not None:
-        found = find(finder, pixels, device)
-        frame = corrected_frame(reference, found.points, found.peak, found.pose, size)
-    return film_frame(reference.size, size) if frame is None else frame

@@ -106,5 +106,5 @@ def test_plain_values_become_what_they_were():
     assert from_plain(Outcome, json.loads(json.dumps(asdict(outcome)))) == outcome
     assert from_plain(Outcome, {"places": {}, "seconds": None}) == Outcome({}, None)
     for wrong in ({"places": {"a": [1.0]}, "seconds": 1}, {"places": {}}, {"places": 1, "seconds": 1}):
-        with pytest.raises((TypeError, ValueError, AttributeError)):
+        with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
             from_plain(Outcome, wrong)
