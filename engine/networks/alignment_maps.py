@@ -1,4 +1,4 @@
-"""The paper's affine matrix (eqs. 8 to 10), its inverse in closed form, and the way to pixels.
+"""The paper's affine matrix (eqs. 8 to 10) and the way to pixels.
 
 The paper's frame is the normalised one of both films, [-1, 1] at their outer edges; a map carries a
 point of the fixed film to the moving film. All functions work on N maps at once.
@@ -42,14 +42,6 @@ def affine_matrix(parts: AffineParts) -> Tensor:
     cos, sin = torch.cos(parts.rotation), torch.sin(parts.rotation)
     linear = _rows((sx * cos, sx * (cos * tan + sin)), (-sy * sin, sy * (cos - sin * tan)))
     return _homogeneous(linear, parts.shift)
-
-
-def inverse_affine_matrix(parts: AffineParts) -> Tensor:
-    """The inverse of `affine_matrix` [N, 3, 3] without elimination: each basic map undone, last one first."""
-    (sx, sy), tan = parts.scale.unbind(-1), torch.tan(parts.shear)
-    cos, sin = torch.cos(parts.rotation), torch.sin(parts.rotation)
-    linear = _rows(((cos - tan * sin) / sx, -(sin + tan * cos) / sy), (sin / sx, cos / sy))
-    return _homogeneous(linear, -(linear @ parts.shift[..., None])[..., 0])
 
 
 def perspective_matrix(terms: Tensor) -> Tensor:

@@ -77,7 +77,7 @@ class SigmaConfig:
 
     @property
     def balance(self) -> float | None:
-        """The sigma that losses are balanced from, or None: `engine.training.landmark_losses.counts`."""
+        """The sigma that losses are balanced from, or None: `engine.training.losses.counts`."""
         return self.start if self.balanced else None
 
 

@@ -22,8 +22,7 @@ from engine.operation import Operation, Progress
 from engine.runtime.random import generator_of
 from engine.sigma.config import SigmaConfig, SigmaHistory, SigmaRecord
 from engine.sigma.controllers import Controllers, best_sigmas, settled, states, update
-from engine.sigma.round import SigmaRound, begun
-from engine.sigma.training import SigmaTraining
+from engine.sigma.round import SigmaRound, SigmaTraining, begun
 from engine.training.errors import DivergedError, TrainingError
 from engine.training.validation import DomainFilms, film_errors
 

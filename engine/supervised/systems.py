@@ -12,8 +12,7 @@ from engine.models.reference import Framing
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig
 from engine.networks.farnet_baselines import OriginalUNetConfig
-from engine.networks.gu2net import GU2NetConfig
-from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.laoml_baselines import SHOWN_SIGMA, BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm

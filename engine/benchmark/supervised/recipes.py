@@ -14,8 +14,7 @@ from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig, Refinement
 from engine.networks.farnet_baselines import FPNConfig, OriginalUNetConfig
 from engine.networks.farnet_parts import Fusion
-from engine.networks.gu2net import GU2NetConfig, TrainedParts
-from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.gu2net import GU2NetConfig, TrainedParts, UniversalUNetConfig
 from engine.supervised.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
 from engine.training.losses import HeatmapLoss
 

@@ -10,8 +10,7 @@ import pytest
 from benchmark_sets import not_again
 
 from engine.benchmark.cache import TrialCache, from_plain
-from engine.benchmark.job import Trial, run_rows
-from engine.benchmark.row import Row, select_rows
+from engine.benchmark.job import Row, Trial, run_rows, select_rows
 from engine.errors import EngineError
 from engine.operation import Progress, run
 

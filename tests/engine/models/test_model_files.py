@@ -16,7 +16,7 @@ from engine.models.model_files import export_model, import_model, list_models, s
 from engine.models.model_format import ModelFileError
 from engine.models.trained_model import Calibration, Fit
 from engine.networks.detector import build_network
-from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.gu2net import UniversalUNetConfig
 from engine.networks.heatmap_network import OneDomain
 
 

@@ -85,9 +85,7 @@ def test_the_hand_atlas_follows_the_lists_of_a_folder_and_the_split_of_gu2net(tm
 
 def test_the_split_of_gu2net_is_its_own_on_909_hands(tmp_path, monkeypatch):
     numbers = [str(number) for number in range(3000, 3909)]
-    monkeypatch.setattr(
-        "engine.benchmark.sets.label_text.find_films", lambda _: [f"{n}.jpg" for n in numbers]
-    )
+    monkeypatch.setattr("engine.benchmark.sets.labelled.find_films", lambda _: [f"{n}.jpg" for n in numbers])
     rows = "\n".join(",".join([number, *(str(value) for value in range(74))]) for number in numbers)
     (tmp_path / "all.csv").write_text(rows)
     (fold,) = read_hand_atlas(tmp_path).split("last300").folds
