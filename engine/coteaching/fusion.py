@@ -75,8 +75,7 @@ def each_opinion(
 def detectors_deviation(seen: Detection) -> NDArray[np.float64]:
     """Standard deviation [K] of the detectors' joint place, canvas pixels: low peaks and disagreement."""
     unsure = _DETECTORS_SCALE * (1.0 / np.clip(seen.peak, 0.05, 1.2) - 0.6)
-    deviation: NDArray[np.float64] = np.hypot(unsure, seen.apart / 2)
-    return deviation
+    return np.hypot(unsure, seen.apart / 2)
 
 
 def _weighted(

@@ -109,8 +109,7 @@ def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float
     """Weight [E, K]: the more similar the film and the smaller the gap, the more."""
     similar = np.array([max(opinion.carried.agreement, 1e-3) for opinion in kept]) ** 4
     relative = np.nan_to_num(gaps) / (0.005 * diagonal)
-    weights: NDArray[np.float64] = similar[:, None] / (1.0 + relative**2)
-    return weights
+    return similar[:, None] / (1.0 + relative**2)
 
 
 def _weighted_mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -113,5 +113,4 @@ def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:
 
 
 def _plain(values: Tensor) -> NDArray[np.float64]:
-    plain: NDArray[np.float64] = values.detach().cpu().double().numpy()
-    return plain
+    return values.detach().cpu().double().numpy()
