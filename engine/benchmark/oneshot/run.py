@@ -10,7 +10,7 @@ from typing import Any
 from engine.benchmark.cache import Fingerprints, TrialCache
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, is_there, read_set
 from engine.benchmark.job import run_rows
-from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob, OneShotTerms
+from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob
 from engine.benchmark.oneshot.measure import measure
 from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import OneShotRow, RowKind, chosen_rows
@@ -94,8 +94,8 @@ def benchmark(
     chosen = chosen_rows(settings.rows, methods)
     sets, lacking = _read_sets(settings.root, chosen)
     published, setup = published_one_shot(settings.published), settings.setup()
-    terms = OneShotTerms(settings.device, settings.seed, settings.limit, Fingerprints(DECIDING), measuring)
-    jobs = [OneShotJob(row, sets[row.spec.name], terms) for row in chosen if row.spec.name in sets]
+    there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)
+    jobs = [OneShotJob(row, sets[row.spec.name], settings, prints, measuring) for row in there]
     cache = TrialCache.at(settings.cache, settings.fresh)
     finished = yield from run_rows(jobs, cache, asked=settings.rows is not None)
     waiting = finished.waiting_note("an hour a row without a GPU")

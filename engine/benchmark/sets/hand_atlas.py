@@ -17,15 +17,16 @@ import numpy as np
 
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.points import true_marks
-from engine.benchmark.sets.folds import hold_out, runs_of_neighbours
 from engine.benchmark.sets.labelled import (
     BenchmarkSet,
     BodyPart,
     Measure,
     Split,
+    hold_out,
     number_rows,
     numbered,
     numbered_films,
+    runs_of_neighbours,
 )
 from engine.evaluation.metrics import points_of
 from engine.geometry.coordinates import Size

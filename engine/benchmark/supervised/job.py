@@ -6,7 +6,7 @@ The landmarks of the films that are scored are first touched when all prediction
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import torch
 from engine.benchmark.cache import Fingerprints, digest
 from engine.benchmark.job import Run, Trial
 from engine.benchmark.sets.labelled import BenchmarkSet
+from engine.benchmark.settings import BenchmarkSettings
 from engine.benchmark.supervised.recipes import described, takes_weights
 from engine.benchmark.supervised.request import (
     Domain,
@@ -108,28 +109,25 @@ def _labelled(films: BenchmarkSet, names: Sequence[str]) -> tuple[LabelledFilm, 
 DECIDING = ("points.py", "supervised/learning.py", "supervised/recipes.py")
 
 
-@dataclass(frozen=True, slots=True)
-class SupervisedTerms:
-    """What holds for every row of one call. `limit`: at most so many films of each part of a set.
+class SupervisedJob:
+    """One row on the `sets` that it needs.
 
     `box`: the model that comes with the program. `weights`: ImageNet's, for rows that take them.
     """
 
-    device: str
-    seed: int
-    limit: int | None
-    prints: Fingerprints
-    learning: Learning
-    box: Path | None
-    weights: Path | None
-
-
-class SupervisedJob:
-    """One row on the `sets` that it needs."""
-
-    def __init__(self, row: SupervisedRow, sets: Mapping[str, BenchmarkSet], terms: SupervisedTerms) -> None:
-        self.row, self._terms = row, terms
-        self._films = RowFilms(row, sets, terms.limit)
+    def __init__(
+        self,
+        row: SupervisedRow,
+        sets: Mapping[str, BenchmarkSet],
+        settings: BenchmarkSettings,
+        prints: Fingerprints,
+        learning: Learning,
+        box: Path | None,
+        weights: Path | None,
+    ) -> None:
+        self.row, self._settings, self._prints, self._learning = row, settings, prints, learning
+        self._box, self._weights = box, weights
+        self._films = RowFilms(row, sets, settings.limit)
         self._sets = self._films.sets
 
     def trials(self) -> tuple[Trial[TrainingOutcome], ...]:
@@ -155,16 +153,16 @@ class SupervisedJob:
         request = SupervisedRequest(
             domains=self._films.domains(training),
             kind=self.row.kind,
-            device=self._terms.device,
-            seed=self._terms.seed,
+            device=self._settings.device,
+            seed=self._settings.seed,
             threads=torch.get_num_threads(),
-            model=self._terms.box if self.row.kind is Kind.BOX else None,
-            weights=self._terms.weights if takes_weights(self.row.kind) else None,
+            model=self._box if self.row.kind is Kind.BOX else None,
+            weights=self._weights if takes_weights(self.row.kind) else None,
         )
         count = len(self._films.folds)
         stage = self.row.name if count == 1 else f"{self.row.name} {training + 1}/{count}"
-        key = request_key(self.row.name, request, self._terms.prints)
-        learning = self._terms.learning
+        key = request_key(self.row.name, request, self._prints)
+        learning = self._learning
         return Trial(stage, key, TrainingOutcome, lambda state: learning(replace(request, state=state)))
 
     def _scored(self, name: str, runs: Sequence[Run[TrainingOutcome]]) -> SetResult:

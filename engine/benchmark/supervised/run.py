@@ -15,7 +15,7 @@ from engine.benchmark.sets.finding import SetInFolder, find_sets
 from engine.benchmark.sets.hand_atlas import Wrist
 from engine.benchmark.sets.labelled import BenchmarkSet
 from engine.benchmark.settings import BenchmarkSettings, BenchmarkSetup
-from engine.benchmark.supervised.job import DECIDING, SupervisedJob, SupervisedTerms
+from engine.benchmark.supervised.job import DECIDING, SupervisedJob
 from engine.benchmark.supervised.learning import learn
 from engine.benchmark.supervised.request import Learning
 from engine.benchmark.supervised.result import SupervisedRowResult
@@ -116,11 +116,14 @@ def benchmark(
         )
     prints, setup = Fingerprints(DECIDING), settings.setup()
     published = published_supervised(settings.published)
-    terms = SupervisedTerms(settings.device, settings.seed, settings.limit, prints, learning, box, weights)
     yield Progress("reading sets", 0, 0, root.name)
     sets = {name: there[name].read() for name in _needed(chosen, there)}
     reasons = {row: _reason(row, sets, box) for row in chosen}
-    jobs = [SupervisedJob(row, sets, terms) for row in chosen if not reasons[row]]
+    jobs = [
+        SupervisedJob(row, sets, settings, prints, learning, box, weights)
+        for row in chosen
+        if not reasons[row]
+    ]
     finished = yield from run_rows(jobs, TrialCache.at(settings.cache, settings.fresh), asked=asked)
     notes = (
         *_left_out(lacking if asked else [], reasons),

@@ -11,21 +11,19 @@ from small_registration import SIZE, SMALL, films, parameters, shaken
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size, from_normalised, to_normalised
 from engine.geometry.displacement import affine_field, warp
-from engine.networks.alignment_maps import (
-    AffineParts,
-    affine_matrix,
-    field_after,
-    normalised_to_pixels,
-    perspective_matrix,
-)
 from engine.networks.attention import AttentionConfig, AttnFuse, join_windows, split_windows
 from engine.networks.hrnet_weights import HubModel
 from engine.networks.registration_net import (
+    AffineParts,
     AlignmentRanges,
     GlobalAlignment,
     RegistrationBackbone,
     RegistrationNet,
     RegistrationNetConfig,
+    affine_matrix,
+    field_after,
+    normalised_to_pixels,
+    perspective_matrix,
 )
 
 

@@ -8,10 +8,9 @@ from official_sets import write_chests, write_film, write_hands, write_isbi, wri
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.sets.aasce import read_aasce
 from engine.benchmark.sets.finding import find_sets
-from engine.benchmark.sets.folds import drawn, inner_folds, runs_of_neighbours
 from engine.benchmark.sets.hand_atlas import Wrist, read_hand_atlas
 from engine.benchmark.sets.isbi import read_isbi
-from engine.benchmark.sets.labelled import Measure
+from engine.benchmark.sets.labelled import Measure, drawn, inner_folds, runs_of_neighbours
 from engine.benchmark.sets.shenzhen import read_shenzhen
 from engine.errors import EngineError
 from engine.evaluation.metrics import points_of
