@@ -15,8 +15,7 @@ from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame
 from engine.imaging.pixels import learning_pixels
 from engine.inference.calibration import error_radii, misfit, with_radii
-from engine.inference.finding import FrameGuess
-from engine.inference.inference import FilmDetector, on_device
+from engine.inference.inference import FilmDetector, FrameGuess, on_device
 from engine.io.images import read_image
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel

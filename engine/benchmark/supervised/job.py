@@ -17,7 +17,7 @@ from engine.benchmark.cache import Fingerprints, digest
 from engine.benchmark.job import Run, Trial
 from engine.benchmark.sets.labelled import BenchmarkSet
 from engine.benchmark.settings import BenchmarkSettings
-from engine.benchmark.supervised.recipes import described, takes_weights
+from engine.benchmark.supervised.learning import described, takes_weights
 from engine.benchmark.supervised.request import (
     Domain,
     LabelledFilm,
@@ -106,7 +106,7 @@ def _labelled(films: BenchmarkSet, names: Sequence[str]) -> tuple[LabelledFilm, 
 
 
 # what of this package decides what a request comes to
-DECIDING = ("points.py", "supervised/learning.py", "supervised/recipes.py")
+DECIDING = ("points.py", "supervised/learning.py")
 
 
 class SupervisedJob:

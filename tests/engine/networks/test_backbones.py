@@ -6,8 +6,7 @@ from safetensors.torch import save_file
 
 from engine.errors import EngineError
 from engine.networks import backbones
-from engine.networks.backbone_weights import load_backbone, own_spelling
-from engine.networks.backbones import BackboneKind, build_backbone
+from engine.networks.backbones import BackboneKind, build_backbone, load_backbone, own_spelling
 from engine.networks.farnet_baselines import FPN, FPNConfig
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.unet import UNetConfig, UNetDetector
