@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 import platform
-import types
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 import platformdirs
+from cattrs import Converter
 
 import engine
 from engine.io.atomic import write_atomic
@@ -22,6 +22,7 @@ from engine.runtime.device import choose_device, describe
 
 T = TypeVar("T")
 _FORMAT = "onemark-benchmark-row-3"
+_CONVERTER = Converter(detailed_validation=False)
 
 
 def digest(data: object) -> str:
@@ -115,18 +116,4 @@ def from_plain(kind: Any, data: Any) -> Any:
 
     Fields that have a default may be left out. Raises KeyError, TypeError, ValueError or AttributeError.
     """
-    parts = get_args(kind)
-    if kind is Any or (data is None and types.NoneType in parts):
-        return data
-    if is_dataclass(kind):
-        hints, names = get_type_hints(kind), [field.name for field in fields(kind) if field.name in data]
-        return kind(**{name: from_plain(hints[name], data[name]) for name in names})  # type: ignore[operator]
-    origin = get_origin(kind)
-    if origin is types.UnionType:
-        return from_plain(parts[0], data)  # None comes last
-    if origin is tuple:
-        each = parts[:1] * len(data) if parts[-1] is Ellipsis else parts
-        return tuple(from_plain(part, value) for part, value in zip(each, data, strict=True))
-    if origin is not None:  # a mapping
-        return {from_plain(parts[0], key): from_plain(parts[1], value) for key, value in data.items()}
-    return kind(data)
+    return _CONVERTER.structure(data, kind)

@@ -1,16 +1,53 @@
-"""How rows are run: each trial measured or found again, one after the other, then all of a row scored."""
+"""Rows of a report and how they are run: each trial measured or found again, then all of a row scored."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from engine.benchmark.cache import TrialCache
-from engine.benchmark.row import Row
+from engine.errors import EngineError
 from engine.io.atomic import WriteError
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, renamed
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is measured; each protocol adds on which films and how."""
+
+    name: str
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes so long without a GPU that it is only measured when asked for by name."""
+        return False
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def select_rows(rows: Sequence[AnyRow], wanted: Sequence[str] | None) -> tuple[AnyRow, ...]:
+    """Those of `rows` that are called `wanted`, or whose names start so (None: all), in their order.
+
+    Raises `EngineError` for a name that fits no row.
+    """
+    if wanted is None:
+        return tuple(rows)
+    meant = {row.name for name in wanted for row in _meant(rows, name)}
+    return tuple(row for row in rows if row.name in meant)
+
+
+def _meant(rows: Sequence[AnyRow], name: str) -> list[AnyRow]:
+    exact = [row for row in rows if row.name == name]
+    fits = exact or [row for row in rows if name and row.name.startswith(name)]
+    if not fits:
+        known = ", ".join(row.name for row in rows)
+        raise EngineError(f"There is no row {name!r}: use one of {known}, or how some of them begin.")
+    return fits
+
 
 Outcome = TypeVar("Outcome")
 
@@ -131,7 +168,7 @@ def _runs(
         if known is not None:
             runs.append(Run(known, trial.key, cached=True))
             continue
-        outcome = yield from _named(trial.compute(cache.unfinished(trial.key)), trial.stage)
+        outcome = yield from renamed(trial.compute(cache.unfinished(trial.key)), partial(_named, trial.stage))
         runs.append(Run(outcome, trial.key, cached=False))
         try:
             cache.save(trial.key, outcome)
@@ -140,16 +177,6 @@ def _runs(
     return tuple(runs)
 
 
-def _named(operation: Operation[Outcome], stage: str) -> Operation[Outcome]:
+def _named(stage: str, step: Progress) -> Progress:
     """The progress of a trial under its own name."""
-    try:
-        while True:
-            try:
-                step = next(operation)
-            except StopIteration as end:
-                outcome: Outcome = end.value
-                return outcome
-            message = f"{step.stage}: {step.message}" if step.message else step.stage
-            yield replace(step, stage=stage, message=message)
-    finally:
-        operation.close()
+    return replace(step, stage=stage, message=f"{step.stage}: {step.message}" if step.message else step.stage)

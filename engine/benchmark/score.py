@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.evaluation.image_fraction import ImageFraction
+from engine.evaluation.metrics import ImageFraction
 from engine.evaluation.report import EvaluationReport
 from engine.evaluation.statistics import Confidence
 

@@ -26,12 +26,12 @@ def fuse_opinions(seen: Detection, frame: Frame, carried: Fused | None, agreemen
     """
     pitch = pitch_of(frame)
     found = apply_frame(frame, seen.points)
-    own = detectors_deviation(seen) * pitch
+    deviation = detectors_deviation(seen) * pitch
     mirrored = bool(np.linalg.det(frame[:, :2]) < 0)
     if carried is None:
-        return Fused(found, own, own / pitch + 4.0 * (1.0 - agreement), mirrored, agreement)
+        return Fused(found, deviation, deviation / pitch + 4.0 * (1.0 - agreement), mirrored, agreement)
     other = np.hypot(carried.spread, _REGISTRATION_FLOOR * pitch)
-    points, spread = _weighted(found, own, carried.points, other)
+    points, spread = _weighted(found, deviation, carried.points, other)
     # how far a film resembles an exemplar counts as in registration alone
     doubt = spread / pitch + 4.0 * (1.0 - carried.agreement)
     return Fused(points, spread, doubt, mirrored, carried.agreement)
@@ -56,11 +56,26 @@ def in_scheme_order(fused: Fused, at: Sequence[int], count: int) -> Fused:
     return Fused(points, spread, doubt, fused.mirrored, fused.agreement)
 
 
+def each_opinion(
+    seen: Detection, frame: Frame, at: Sequence[int], count: int, carried: Fused | None
+) -> dict[str, Points]:
+    """The places [`count`, 2] of registration (where it `carried` any) and of every detector, scheme order.
+
+    By "registration", "detector 1", "detector 2", in original pixels; NaN for what a part does not know.
+    `at`: where the detectors' landmarks stand in the scheme.
+    """
+    opinions = {} if carried is None else {"registration": carried.points}
+    for number, places in enumerate(seen.each, 1):
+        points = np.full((count, 2), np.nan)
+        points[list(at)] = apply_frame(frame, places)
+        opinions[f"detector {number}"] = points
+    return opinions
+
+
 def detectors_deviation(seen: Detection) -> NDArray[np.float64]:
     """Standard deviation [K] of the detectors' joint place, canvas pixels: low peaks and disagreement."""
     unsure = _DETECTORS_SCALE * (1.0 / np.clip(seen.peak, 0.05, 1.2) - 0.6)
-    deviation: NDArray[np.float64] = np.hypot(unsure, seen.apart / 2)
-    return deviation
+    return np.hypot(unsure, seen.apart / 2)
 
 
 def _weighted(

@@ -23,13 +23,12 @@ def trust(spread: NDArray[np.float64], agreement: NDArray[np.float64], shapes: P
     known: NDArray[np.bool_] = np.asarray(np.isfinite(spread))
     if not known.any():
         return np.zeros(spread.shape)
-    own = spread / np.maximum(_median(spread, np.asarray(known.any(axis=0))), 1e-6)
+    single = spread / np.maximum(_median(spread, np.asarray(known.any(axis=0))), 1e-6)
     film = np.where(known, spread, 0.0).sum(axis=1, keepdims=True) / np.maximum(known.sum(axis=1), 1)[:, None]
     unlike = _ranks(-agreement)
-    doubt = own + film / max(float(np.median(film)), 1e-6) + 3.0 * unlike[:, None]
+    doubt = single + film / max(float(np.median(film)), 1e-6) + 3.0 * unlike[:, None]
     weight = np.exp(-((_ranks(np.where(known, doubt, np.inf)) / 0.8) ** 2))
-    trusted: NDArray[np.float64] = np.where(known & fits_shape(shapes), weight, 0.0)
-    return trusted
+    return np.where(known & fits_shape(shapes), weight, 0.0)
 
 
 def fits_shape(shapes: Points) -> NDArray[np.bool_]:
@@ -67,8 +66,7 @@ def _median(spread: NDArray[np.float64], known: NDArray[np.bool_]) -> NDArray[np
 
 
 def _robust_deviation(away: Points) -> NDArray[np.float64]:
-    deviation: NDArray[np.float64] = 1.4826 * np.median(np.abs(away), axis=0)
-    return deviation
+    return 1.4826 * np.median(np.abs(away), axis=0)
 
 
 def _modes(rows: NDArray[np.float64], power: float = 0.95) -> NDArray[np.float64]:
@@ -76,5 +74,4 @@ def _modes(rows: NDArray[np.float64], power: float = 0.95) -> NDArray[np.float64
     _, strength, directions = np.linalg.svd(rows, full_matrices=False)
     share = np.cumsum(strength**2) / max(float((strength**2).sum()), 1e-12)
     count = min(int((share < power).sum()) + 1, len(rows) // 3)
-    modes: NDArray[np.float64] = directions[:count]
-    return modes
+    return directions[:count]

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from engine.errors import EngineError
 from engine.evaluation.comparison import Comparison, compare_tables
-from engine.evaluation.image_fraction import ImageFraction, image_fraction
-from engine.evaluation.metrics import THRESHOLDS, Unit, evaluate
+from engine.evaluation.metrics import THRESHOLDS, ImageFraction, Unit, evaluate, image_fraction
 from engine.evaluation.paired import PairedComparison, compare_reports
 from engine.evaluation.protocols import GU2NET_GRID, Protocol, spacing_on_grid
 from engine.evaluation.report import EvaluationReport

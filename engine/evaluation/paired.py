@@ -115,13 +115,13 @@ def compare_reports(
         )
     films = tuple(dict.fromkeys((*first.films, *second.films)))
     names = tuple(dict.fromkeys((*first.landmarks, *second.landmarks)))
-    ours, theirs = _errors(first, films, names), _errors(second, films, names)
+    (ours, true), (theirs, also_true) = _errors(first, films, names), _errors(second, films, names)
     both = np.isfinite(ours) & np.isfinite(theirs)
     rows: Mask = np.asarray(both.any(axis=1))
     columns: Mask = np.asarray(both.any(axis=0))
     if not rows.any():
         raise EngineError("The two predictions have no point in common: compare those of the same films.")
-    wanted = (_truths(first, films, names) | _truths(second, films, names))[rows][:, columns]
+    wanted = (true | also_true)[rows][:, columns]
     kept = tuple(film for film, row in zip(films, rows, strict=True) if row)
     group = group_numbers([groups.get(film, film) for film in kept])
     marked = tuple(name for name, column in zip(names, columns, strict=True) if column)
@@ -170,23 +170,11 @@ def _by_landmark(
     }
 
 
-def _errors(report: EvaluationReport, films: tuple[str, ...], names: tuple[str, ...]) -> Floats:
-    """The errors of `report` [films, names], NaN for what it does not have."""
-    table = np.full((len(films), len(names)), np.nan)
-    rows, columns = _places(report, films, names)
-    table[np.ix_(rows, columns)] = np.where(report.counted, report.errors, np.nan)
-    return table
-
-
-def _truths(report: EvaluationReport, films: tuple[str, ...], names: tuple[str, ...]) -> Mask:
-    """Where `report` has a truth [films, names]."""
-    table = np.zeros((len(films), len(names)), dtype=bool)
-    rows, columns = _places(report, films, names)
-    table[np.ix_(rows, columns)] = report.counted
-    return table
-
-
-def _places(
-    report: EvaluationReport, films: tuple[str, ...], names: tuple[str, ...]
-) -> tuple[list[int], list[int]]:
-    return [films.index(film) for film in report.films], [names.index(name) for name in report.landmarks]
+def _errors(report: EvaluationReport, films: tuple[str, ...], names: tuple[str, ...]) -> tuple[Floats, Mask]:
+    """The errors of `report` [films, names], NaN for what it does not have, and where it has a truth."""
+    errors, truths = np.full((len(films), len(names)), np.nan), np.zeros((len(films), len(names)), dtype=bool)
+    places = np.ix_(
+        [films.index(film) for film in report.films], [names.index(name) for name in report.landmarks]
+    )
+    errors[places], truths[places] = np.where(report.counted, report.errors, np.nan), report.counted
+    return errors, truths

@@ -20,7 +20,9 @@ def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "
 
     The thresholds are marked, and what a single report has there. `unit`: in other words than the report's.
     """
-    figure, axes = _empty()
+    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
     first = next(iter(reports.values()))
     limits = np.linspace(0.0, 2.5 * max(first.thresholds), 251)
     for number, (name, report) in enumerate(reports.items()):
@@ -32,25 +34,15 @@ def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "
     else:
         axes.legend(fontsize="small", loc="lower right")
     axes.set(xlabel=f"threshold ({unit or first.unit})", ylabel="landmarks within (%)", title=title)
-    _write(path, figure, axes, float(limits[-1]))
+    axes.set(xlim=(0, float(limits[-1])), ylim=(0, 102))
+    axes.grid(alpha=0.3)
+    save_figure(path, figure)
 
 
 def _mark_rates(axes: Axes, report: EvaluationReport) -> None:
     for limit, rate in zip(report.thresholds, report.overall.sdr, strict=True):
         axes.plot(limit, rate, "o", color="C1")
         axes.annotate(f"{rate:.1f}", (limit, rate), textcoords="offset points", xytext=(6, -12))
-
-
-def _empty() -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
-    FigureCanvasAgg(figure)
-    return figure, figure.add_subplot()
-
-
-def _write(path: Path, figure: Figure, axes: Axes, widest: float) -> None:
-    axes.set(xlim=(0, widest), ylim=(0, 102))
-    axes.grid(alpha=0.3)
-    save_figure(path, figure)
 
 
 def line_style(number: int) -> str:

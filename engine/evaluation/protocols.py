@@ -58,8 +58,7 @@ class Scale:
 
 def _cells(points: Points, size: Size, grid: Size) -> Points:
     """Original `points` as whole pixels of the network's `grid`."""
-    cells: Points = np.floor(resize_points(points, size, grid) + 0.5)
-    return cells
+    return np.floor(resize_points(points, size, grid) + 0.5)
 
 
 def spacing_on_grid(first: Pair, second: Pair, mm: float, size: Size, grid: Size) -> float | None:

@@ -117,5 +117,4 @@ def inside(points: Points, size: Size) -> NDArray[np.bool_]:
     """True where a point [..., 2] lies on the film, its outer pixel edges included; NaN is False."""
     x, y = points[..., 0], points[..., 1]
     across = (x >= -0.5) & (x <= size.width - 0.5)
-    result: NDArray[np.bool_] = across & (y >= -0.5) & (y <= size.height - 0.5)
-    return result
+    return across & (y >= -0.5) & (y <= size.height - 0.5)

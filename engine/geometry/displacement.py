@@ -19,6 +19,14 @@ def size_of(image: Tensor) -> Size:
     return Size(int(image.shape[-1]), int(image.shape[-2]))
 
 
+def resized(image: Tensor, size: Size) -> Tensor:
+    """`image` [N, C, H, W] on a grid of `size`: averaged where that is coarser, else interpolated."""
+    grid, shape = size_of(image), (size.height, size.width)
+    if size.width < grid.width and size.height < grid.height:
+        return F.interpolate(image, size=shape, mode="area")
+    return F.interpolate(image, size=shape, mode="bilinear", align_corners=False)
+
+
 def pixel_positions(size: Size, device: torch.device) -> Tensor:
     """Positions (x, y) of all pixels of a grid, [2, H, W]."""
     y, x = torch.meshgrid(

@@ -28,8 +28,7 @@ def film_frame(size: Size, film: Size, mirrored: bool = False) -> Frame:
 
 def apply_frame(frame: Frame, points: Points) -> Points:
     """Canvas `points` [..., 2] in the film: the affine map [2, 3] applied."""
-    mapped: Points = points @ frame[:, :2].T + frame[:, 2]
-    return mapped
+    return points @ frame[:, :2].T + frame[:, 2]
 
 
 def invert_frame(frame: Frame) -> Frame:

@@ -71,8 +71,7 @@ def apply_modality(image: Image, stored: Array) -> Array:
 
 def luminance(pixels: Array) -> Array:
     """Grey of a colour image [H, W, 3]: float32 [H, W] in the units of its channels."""
-    grey: Array = pixels.astype(np.float32) @ LUMINANCE
-    return grey
+    return pixels.astype(np.float32) @ LUMINANCE
 
 
 def value_range(image: Image, lower: float, upper: float) -> tuple[float, float]:

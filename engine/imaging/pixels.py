@@ -46,18 +46,6 @@ def default_window(image: Image) -> Window:
     return image.windows[0] if image.windows else _percentile_window(image)
 
 
-def window_choices(image: Image) -> tuple[Window, ...]:
-    """The windows to offer: all of the file, the percentiles, the whole range; none twice."""
-    if image.photometric is Photometric.RGB:
-        return (default_window(image),)
-    whole = _spanning(image, *value_range(image, 0.0, 100.0), explanation="whole range")
-    choices: list[Window] = []
-    for window in (*image.windows, _percentile_window(image), whole):
-        if not any((known.center, known.width) == (window.center, window.width) for known in choices):
-            choices.append(window)
-    return tuple(choices)
-
-
 def display_pixels(image: Image, window: Window | None = None, invert: bool = False) -> NDArray[np.uint8]:
     """What the eye gets: uint8 [H, W], or [H, W, 3] for colour.
 

@@ -58,8 +58,7 @@ def error_radii(learned: TrainedModel, spread: NDArray[np.float64]) -> NDArray[n
     factors = np.full(len(learned.scheme.names), np.nan)
     if learned.calibration is not None:
         factors[[learned.scheme.names.index(name) for name in learned.names]] = learned.calibration.factors
-    radii: NDArray[np.float64] = factors * spread
-    return radii
+    return factors * spread
 
 
 def with_radii(learned: TrainedModel, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:

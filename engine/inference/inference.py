@@ -10,21 +10,97 @@ from typing import TypeVar
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 
-from engine.coteaching.fusion import columns, fuse_opinions, in_names_order, in_scheme_order
+from engine.coteaching.fusion import columns, each_opinion, fuse_opinions, in_names_order, in_scheme_order
 from engine.geometry.coordinates import Points, Size
-from engine.geometry.frames import Frame, apply_frame, film_frame, is_mirrored_frame
-from engine.inference.finding import corrected_by, corrected_frame, find
-from engine.models.reference import Framing, frame_on_film
-from engine.models.trained_model import TrainedModel
+from engine.geometry.frames import (
+    Frame,
+    apply_frame,
+    compose_frames,
+    film_frame,
+    flip_frame,
+    invert_frame,
+    is_mirrored_frame,
+    pitch_of,
+)
+from engine.models.reference import Framing, Reference, frame_of, frame_on_film, is_plausible
+from engine.models.trained_model import Finder, TrainedModel
 from engine.networks.norm import folded
 from engine.registration.opinions import Fused
 from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
-Net = TypeVar("Net", bound=nn.Module)
+T = TypeVar("T")
+_CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
 _HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
+_FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
+
+
+@dataclass(frozen=True, slots=True)
+class FinderResult:
+    """What a finder says of a film: `points` [K, 2] original pixels, `peak` [K] (1: sure).
+
+    `pose`: the frame of the finder's canvas in which the landmarks were seen best, upright and unmirrored.
+    """
+
+    points: Points
+    peak: NDArray[np.float64]
+    pose: Frame
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the film shows the anatomy mirrored."""
+        return is_mirrored_frame(self.pose)
+
+
+def find(finder: Finder, pixels: NDArray[np.float32], device: torch.device) -> FinderResult:
+    """Ask `finder`, whose net is on `device`, for the landmarks of a film's `pixels` [H, W] (0..1).
+
+    The film is seen upright, turned by 90, 180 and 270 degrees, and mirrored in each of these; another
+    pose than the film's own is taken only where it is clearly better.
+    """
+    poses, patches = _poses(pixels, finder.size)
+    seen = detect((finder.net,), patches.to(device), finder.size, finder.sigma, views=1)
+    peaks = [float(detection.peak.mean()) for detection in seen]
+    best = int(np.argmax(peaks))
+    if peaks[best] <= _CLEARLY * peaks[0]:
+        best = 0
+    return FinderResult(apply_frame(poses[best], seen[best].points), seen[best].peak, poses[best])
+
+
+def _poses(pixels: NDArray[np.float32], size: Size) -> tuple[list[Frame], Tensor]:
+    """The frames of all eight poses of a film, its own first, and their patches [8, 1, h, w]."""
+    height, width = pixels.shape
+    upright = film_frame(size, Size(width, height))
+    # a film turned by 90 degrees is as wide as this one is high: other letter-box, other pitch
+    across = film_frame(size, Size(height, width))
+    turned = np.array([[0.0, 1.0, 0.0], [-1.0, 0.0, height - 1.0]])  # pixels of the turned film -> the film
+    frames, patches = [], []
+    for frame in (upright, compose_frames(turned, across)):
+        patch = cut_patch(pixels, frame, size)
+        # a patch lies around the middle of its canvas: mirroring and half turns are flips
+        for flips in ((), (1, 2), (2,), (1,)):
+            frames.append(compose_frames(frame, flip_frame(size, flips)))
+            patches.append(patch.flip(flips) if flips else patch)
+    return frames, torch.stack(patches)
+
+
+def corrected_frame(
+    reference: Reference, points: Points, peak: NDArray[np.float64], guess: Frame, film: Size
+) -> Frame | None:
+    """The frame of a film whose landmarks were found at `points` [K, 2] (original pixels) through `guess`.
+
+    It is mirrored where `guess` is, and turned as `guess` where a single landmark cannot say how.
+    Landmarks of faint `peak` [K] have no say. None where no canvas can lie like that on the film.
+    """
+    clear = peak >= _FAINT * np.median(peak)
+    if not clear.any():
+        return None
+    seen = apply_frame(invert_frame(guess), np.where(clear[:, None], points, np.nan))
+    inner = frame_of(reference, seen, mirrored=False, pitch=reference.pitch / pitch_of(guess))
+    frame = compose_frames(guess, inner)
+    return frame if is_plausible(frame, reference, film) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +109,33 @@ class FrameGuess:
 
     frame: Frame
     sure: bool = True
+
+
+def first_frame(
+    reference: Reference, finder: Finder | None, pixels: NDArray[np.float32], device: torch.device
+) -> FrameGuess:
+    """Where detectors look first on a film's `pixels` [H, W] (0..1); all of it where there is no finder."""
+    size = Size(pixels.shape[1], pixels.shape[0])
+    whole = film_frame(reference.size, size)
+    if finder is None:
+        return FrameGuess(whole)
+    found = find(finder, pixels, device)
+    frame = corrected_frame(reference, found.points, found.peak, found.pose, size)
+    if frame is None:
+        return FrameGuess(whole, sure=False)
+    return FrameGuess(frame, bool(found.peak.mean() >= _HARDLY))
+
+
+def corrected_by(reference: Reference, seen: Detection, guess: Frame, film: Size) -> Frame:
+    """`guess` corrected by what was `seen` in it (canvas pixels), where that is plausible."""
+    frame = corrected_frame(reference, apply_frame(guess, seen.points), seen.peak, guess, film)
+    # landmarks are looked for around the canvas: twice or half the size is no correction but an error
+    if frame is None or not 0.5 < pitch_of(frame) / pitch_of(guess) < 2.0:
+        return guess
+    return frame
+
+
+Net = TypeVar("Net", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +161,9 @@ class FilmDetector:
 
     def guess(self, pixels: NDArray[np.float32]) -> FrameGuess:
         """Where to look on a film's `pixels` [H, W] (0..1) that nothing is known of."""
-        learned, size = self.learned, _size(pixels)
-        whole = film_frame(learned.reference.size, size)
-        if learned.framing is Framing.FILM or learned.finder is None:
-            return FrameGuess(whole)
-        found = find(learned.finder, pixels, self.device)
-        frame = corrected_frame(learned.reference, found.points, found.peak, found.pose, size)
-        if frame is None:
-            return FrameGuess(whole, sure=False)
-        return FrameGuess(frame, bool(found.peak.mean() >= _HARDLY))
+        learned = self.learned
+        finder = None if learned.framing is Framing.FILM else learned.finder
+        return first_frame(learned.reference, finder, pixels, self.device)
 
     def registered(self, size: Size, carried: Fused) -> Frame:
         """Where to look on a film of `size` of which registration says `carried` (scheme order)."""
@@ -92,11 +189,7 @@ class FilmDetector:
         beside = in_names_order(carried, at) if carried is not None and joins else None
         agreement = 1.0 if carried is None else carried.agreement
         joined = fuse_opinions(seen, frame, beside, agreement)
-        opinions = {} if carried is None else {"registration": carried.points}
-        for number, places in enumerate(seen.each, 1):
-            points = np.full((count, 2), np.nan)
-            points[at] = apply_frame(frame, places)
-            opinions[f"detector {number}"] = points
+        opinions = each_opinion(seen, frame, at, count, carried)
         return FilmDetection(in_scheme_order(joined, at, count), frame, opinions, seen)
 
     def _seen(self, pixels: NDArray[np.float32], frame: Frame, views: int) -> Detection:

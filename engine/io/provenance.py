@@ -25,7 +25,6 @@ LIBRARIES = {  # distribution -> module
     "numpy": "numpy",
     "scipy": "scipy",
     "torch": "torch",
-    "monai": "monai",
     "safetensors": "safetensors",
     "SimpleITK": "SimpleITK",
     "scikit-image": "skimage",

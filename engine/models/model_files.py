@@ -6,11 +6,12 @@ Nothing here needs torch but `import_model`, which makes sure that a file is who
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
 
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
@@ -21,7 +22,6 @@ from engine.models.model_card import ModelCard
 from engine.models.model_format import FORMAT, ModelFileError, as_version_2, check_version
 
 SUFFIX = ".safetensors"
-_LONGEST_HEADER = 100_000_000  # bytes, as safetensors itself has it
 _COPY_AGAIN = "copy it again"
 
 
@@ -157,35 +157,13 @@ def _free(folder: Path, stem: str) -> Path:
 
 def _metadata(path: Path) -> Mapping[str, str]:
     """The texts in the header of a safetensors file, which has to be as long as its header says."""
-    part = ModelFileError(f"{path.name} is no model, or only a part of one: {_COPY_AGAIN}, or remove it.")
-    with path.open("rb") as stream:
-        header = _header(stream)
-        start = stream.tell()
-        length = stream.seek(0, 2)
-    if header is None:
-        raise part
-    metadata = header.pop("__metadata__", {})
-    ends = [tensor["data_offsets"][1] for tensor in header.values()]
-    if start + max(ends, default=0) != length:
-        raise part
-    if not isinstance(metadata, dict):
-        raise ValueError("its header has no texts")
-    return metadata
-
-
-def _header(stream: BinaryIO) -> dict[str, Any] | None:
-    """The header at the start of `stream`; None where there is none."""
-    first = stream.read(8)
-    if len(first) < 8:
-        return None
-    (length,) = struct.unpack("<Q", first)
-    if not 2 <= length <= _LONGEST_HEADER:
-        return None
     try:
-        header = json.loads(stream.read(length))
-    except ValueError:
-        return None
-    return header if isinstance(header, dict) else None
+        with safe_open(path, framework="np") as file:
+            return file.metadata() or {}
+    except SafetensorError as error:
+        raise ModelFileError(
+            f"{path.name} is no model, or only a part of one: {_COPY_AGAIN}, or remove it."
+        ) from error
 
 
 def _summary(path: Path, data: Mapping[str, Any]) -> ModelSummary:

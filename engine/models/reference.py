@@ -75,8 +75,7 @@ def _mean(shapes: list[Points]) -> Points:
     stack = np.stack(shapes)
     known = np.isfinite(stack)
     count = known.sum(axis=0)
-    mean: Points = np.where(count > 0, np.where(known, stack, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
-    return mean
+    return np.where(count > 0, np.where(known, stack, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
 
 
 def frame_of(reference: Reference, points: Points, mirrored: bool, pitch: float | None = None) -> Frame:

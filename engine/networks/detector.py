@@ -10,8 +10,7 @@ from torch import nn
 
 from engine.networks.farnet import FARNet, FARNetConfig
 from engine.networks.farnet_baselines import FPN, FPNConfig, OriginalUNet, OriginalUNetConfig
-from engine.networks.gu2net import GU2Net, GU2NetConfig
-from engine.networks.gu2net_baselines import UniversalUNet, UniversalUNetConfig
+from engine.networks.gu2net import GU2Net, GU2NetConfig, UniversalUNet, UniversalUNetConfig
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.laoml_baselines import BaselineKind, CoordinateUNet, LaomlBaselineConfig, RecurrentUNet

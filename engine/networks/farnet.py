@@ -97,13 +97,13 @@ class FARNet(HeatmapNetwork):
             raise ValueError(f"{type(self).__name__} knows one domain, not a number {domain}")
         films = self.frames(images)
         maps = self.backbone(films)
-        own = maps.pop(0) if self.backbone.strides[0] == 1 else films  # C0 of a VGG, else the image
+        finest = maps.pop(0) if self.backbone.strides[0] == 1 else films  # C0 of a VGG, else the image
         features = self.aggregation(maps)
         found: list[Tensor] = []
         if self.coarse is not None:
             found.append(self.coarse(features))
         if self.fine is not None:
             guides = [enlarged(coarse) for coarse in found]
-            own = own if self.image is None else self.image(own)
-            found.append(self.fine(torch.cat([enlarged(features), own, *guides], dim=1)))
+            finest = finest if self.image is None else self.image(finest)
+            found.append(self.fine(torch.cat([enlarged(features), finest, *guides], dim=1)))
         return tuple(cropped(x, images, films.shape[-1] // x.shape[-1]) for x in found)

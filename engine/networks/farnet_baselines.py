@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from engine.networks.backbones import COLOURS, BackboneKind, build_backbone
 from engine.networks.farnet_parts import FilmFrames, cropped, enlarged, from_stride_two, head
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.residual import conv_norm
 
 FINEST_STRIDE = 4
 
@@ -104,11 +105,4 @@ class OriginalUNet(HeatmapNetwork):
 
 def _pair(inputs: int, outputs: int, bias: bool) -> nn.Sequential:
     """Two 3x3 convolutions, each with batch normalisation and ReLU."""
-    layers: list[nn.Module] = []
-    for before in (inputs, outputs):
-        layers += [
-            nn.Conv2d(before, outputs, 3, padding=1, bias=bias),
-            nn.BatchNorm2d(outputs),
-            nn.ReLU(inplace=True),
-        ]
-    return nn.Sequential(*layers)
+    return nn.Sequential(*conv_norm(inputs, outputs, bias=bias), *conv_norm(outputs, outputs, bias=bias))

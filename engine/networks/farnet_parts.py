@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 from typing import cast
 
@@ -12,6 +13,7 @@ from torch import Tensor, nn
 
 from engine.networks.backbones import COLOURS, Backbone
 from engine.networks.hrnet import IMAGENET_MEAN, IMAGENET_STD
+from engine.networks.residual import conv_norm
 
 COARSE_WIDTH = 256  # channels of the up-sampling paths; the coarsest maps go through twice as many
 FEATURES = 64  # channels that the aggregation ends with
@@ -60,13 +62,7 @@ def enlarged(maps: Tensor, factor: int = 2) -> Tensor:
     return F.interpolate(maps, scale_factor=float(factor), mode="bilinear", align_corners=False)
 
 
-def conv_block(inputs: int, outputs: int, kernel: int, stride: int = 1) -> nn.Sequential:
-    """Convolution with bias, batch normalisation, ReLU."""
-    return nn.Sequential(
-        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(inplace=True),
-    )
+conv_block = partial(conv_norm, bias=True)  # convolution with bias, batch normalisation, ReLU
 
 
 def head(inputs: int, landmarks: int, relu: bool) -> nn.Sequential:

@@ -4,6 +4,7 @@ A local U-Net whose 3x3 filters and normalisations are each domain's own while t
 times a global network of dilated convolutions at a quarter of the resolution, each domain's own. The
 paper trains against whole-pixel Gaussians cut to 18 x 18 pixels; here the targets are those of
 `engine.geometry.heatmaps`: centred between pixels and whole, so that decoding is exact below a pixel.
+`UniversalUNet` is what its table 2 measures it against: the same U of ordinary convolutions, shared or not.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.networks.gu2net_parts import WIDTH, PerDomain, SeparableConv, UniversalU
+from engine.networks.gu2net_parts import WIDTH, OwnConv, PerDomain, SeparableConv, SharedConv, UniversalU
 from engine.networks.heatmap_network import UniversalNetwork, standardised
 
 COARSE = 4  # image pixels along a pixel of the global network
@@ -156,3 +157,36 @@ def train_only(net: GU2Net, domain: int) -> None:
 def _probability(logits: Tensor) -> Tensor:
     # in half precision a product of sigmoids near 1 has steps of 1/256, and log(1 - p) is lost
     return logits.float().sigmoid()
+
+
+@dataclass(frozen=True, slots=True)
+class UniversalUNetConfig:
+    """`domain_specific`: every convolution once for each domain (Tri-UNet); else one U-Net for all."""
+
+    domain_specific: bool = False
+
+
+class UniversalUNet(UniversalNetwork):
+    """Images [N, 1, H, W] in 0..1, sides of 16 or more -> probabilities [N, K, H, W] of landmarks.
+
+    `landmarks`: how many each domain has; entry and head are each domain's own in both kinds. Each image
+    is standardised on its own.
+    """
+
+    probabilities = True
+
+    def __init__(self, landmarks: Sequence[int], config: UniversalUNetConfig) -> None:
+        super().__init__(landmarks)
+        self.config = config
+        domains = len(self.landmarks)
+        self.body = (
+            UniversalU(self.landmarks, lambda a, b: OwnConv(domains, a, b))
+            if config.domain_specific
+            else UniversalU(self.landmarks, SharedConv)
+        )
+
+    def outputs(self, images: Tensor, domain: int = 0) -> tuple[Tensor, ...]:
+        """The one map of each landmark of `domain`. Raises `ValueError` for a domain it doesn't know."""
+        self.check(domain)
+        logits: Tensor = self.body(standardised(images), domain)
+        return (logits.float().sigmoid(),)

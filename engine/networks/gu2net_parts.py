@@ -15,7 +15,6 @@ from torch import Tensor, nn
 
 WIDTH, MOST = 64, 512  # channels at the resolution of the image, and at the lowest ones
 DEPTH = 4  # halvings of the grid on the way down
-SMALLEST = 2**DEPTH
 
 
 class PerDomain(nn.ModuleList):

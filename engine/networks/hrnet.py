@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.residual import BasicBlock, Bottleneck, conv, conv_norm, initialise
 
 STRIDES = (4, 8, 16, 32)
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
@@ -50,53 +51,6 @@ class HRNetConfig:
         return tuple(self.channels * 2**branch for branch in range(len(STRIDES)))
 
 
-def _conv(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Conv2d:
-    return nn.Conv2d(inputs, outputs, kernel, stride, padding=kernel // 2, bias=False)
-
-
-def conv_norm(
-    inputs: int, outputs: int, kernel: int = 3, stride: int = 1, relu: bool = True
-) -> nn.Sequential:
-    """Convolution and batch normalisation, with or without ReLU after them."""
-    layers: list[nn.Module] = [_conv(inputs, outputs, kernel, stride), nn.BatchNorm2d(outputs)]
-    return nn.Sequential(*layers, nn.ReLU(inplace=True)) if relu else nn.Sequential(*layers)
-
-
-class BasicBlock(nn.Module):
-    """Two 3x3 convolutions and a skip; the size and the channels stay."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.conv1, self.bn1 = _conv(channels, channels), nn.BatchNorm2d(channels)
-        self.conv2, self.bn2 = _conv(channels, channels), nn.BatchNorm2d(channels)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """[N, C, h, w] -> [N, C, h, w]."""
-        inner = F.relu(self.bn1(self.conv1(x)), inplace=True)
-        return F.relu(self.bn2(self.conv2(inner)) + x, inplace=True)
-
-
-class Bottleneck(nn.Module):
-    """1x1, 3x3, 1x1 convolutions that end in four times `width` channels, and a skip."""
-
-    EXPANSION = 4
-
-    def __init__(self, inputs: int, width: int) -> None:
-        super().__init__()
-        outputs = width * self.EXPANSION
-        self.conv1, self.bn1 = _conv(inputs, width, 1), nn.BatchNorm2d(width)
-        self.conv2, self.bn2 = _conv(width, width), nn.BatchNorm2d(width)
-        self.conv3, self.bn3 = _conv(width, outputs, 1), nn.BatchNorm2d(outputs)
-        # only the first block of a row changes the channels; an Identity has no entries in the file
-        self.downsample = nn.Identity() if inputs == outputs else conv_norm(inputs, outputs, 1, relu=False)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """[N, inputs, h, w] -> [N, 4 * width, h, w]."""
-        inner = F.relu(self.bn1(self.conv1(x)), inplace=True)
-        inner = F.relu(self.bn2(self.conv2(inner)), inplace=True)
-        return F.relu(self.bn3(self.conv3(inner)) + self.downsample(x), inplace=True)
-
-
 class ExchangeModule(nn.Module):
     """Every branch by itself, then every branch as the sum of all, brought to its size."""
 
@@ -104,7 +58,7 @@ class ExchangeModule(nn.Module):
         super().__init__()
         self._relu, self._upsample = config.fuse_relu, config.upsample
         self.branches = nn.ModuleList(
-            nn.Sequential(*(BasicBlock(width) for _ in range(config.blocks))) for width in widths
+            nn.Sequential(*(BasicBlock(width, width) for _ in range(config.blocks))) for width in widths
         )
         self.fuse_layers = nn.ModuleList(
             nn.ModuleList(_path(widths, source, target) for source in range(len(widths)))
@@ -152,8 +106,8 @@ class HRNet(nn.Module):
         super().__init__()
         self.config = config = config or HRNetConfig()
         stem, widths = config.stem, config.widths
-        self.conv1, self.bn1 = _conv(config.in_channels, stem, stride=2), nn.BatchNorm2d(stem)
-        self.conv2, self.bn2 = _conv(stem, stem, stride=2), nn.BatchNorm2d(stem)
+        self.conv1, self.bn1 = conv(config.in_channels, stem, stride=2), nn.BatchNorm2d(stem)
+        self.conv2, self.bn2 = conv(stem, stem, stride=2), nn.BatchNorm2d(stem)
         wide = stem * Bottleneck.EXPANSION
         self.layer1 = nn.Sequential(
             *(Bottleneck(wide if block else stem, stem) for block in range(config.blocks))
@@ -182,21 +136,6 @@ def _new_branch(widths: tuple[int, ...]) -> nn.ModuleList:
     """A transition: nothing for the branches that are there, a halving convolution for the new one."""
     kept: list[nn.Module] = [nn.Identity() for _ in widths[:-1]]
     return nn.ModuleList([*kept, nn.Sequential(conv_norm(widths[-2], widths[-1], stride=2))])
-
-
-def initialise(network: nn.Module, momentum: float) -> None:
-    """Random weights for all convolutions (He), and `momentum` for all batch normalisations.
-
-    The paper draws from a normal distribution of 0.001, which ImageNet's weights then replace; from
-    random weights that scale makes Adam's first steps a hundred times too long.
-    """
-    for module in network.modules():
-        if isinstance(module, nn.Conv2d):
-            nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
-        elif isinstance(module, nn.BatchNorm2d):
-            module.momentum = momentum
 
 
 class HRNetDetector(HeatmapNetwork):

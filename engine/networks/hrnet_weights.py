@@ -92,10 +92,10 @@ def copy_entries(net: nn.Module, given: Mapping[str, Tensor], name: str, advice:
 
     Raises `EngineError` otherwise, before anything is copied; `name` and `advice` are for its message.
     """
-    own = net.state_dict()
-    missing = [key for key in own if key not in given and not key.endswith(COUNTERS)]
-    strange = [key for key in given if key not in own]
-    unlike = [key for key, value in given.items() if key in own and value.shape != own[key].shape]
+    wanted = net.state_dict()
+    missing = [key for key in wanted if key not in given and not key.endswith(COUNTERS)]
+    strange = [key for key in given if key not in wanted]
+    unlike = [key for key, value in given.items() if key in wanted and value.shape != wanted[key].shape]
     for problem, keys in (("lack", missing), ("have unknown", strange), ("have another shape for", unlike)):
         if keys:
             raise EngineError(

@@ -85,8 +85,8 @@ class RecurrentUNet(HeatmapNetwork):
         maps, refined = self.unet(images), []
         state: Tensor | None = None
         for number in range(maps.shape[1]):
-            own = maps[:, number : number + 1]
-            seen = self.enter(own)
+            heatmap = maps[:, number : number + 1]
+            seen = self.enter(heatmap)
             state = torch.tanh(seen if state is None else seen + self.carry(state))
-            refined.append(own + self.head(state))
+            refined.append(heatmap + self.head(state))
         return torch.cat(refined, dim=1)

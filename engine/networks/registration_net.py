@@ -3,6 +3,11 @@
 fixed is the exemplar (the paper's destination), moving the film that is sampled (its source). Every
 field lives on the fixed grid and points into the moving film, so that a landmark p of the exemplar
 is carried to p + u(p). Flows are composed, not added, and the moving film is sampled once by the whole.
+Two heads: one global map for each pair, or a dense field.
+
+Of the global map: the paper's affine matrix (eqs. 8 to 10) and the way to pixels. The paper's frame is the
+normalised one of both films, [-1, 1] at their outer edges; a map carries a point of the fixed film to the
+moving film.
 """
 
 from __future__ import annotations
@@ -12,17 +17,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.errors import EngineError
-from engine.geometry.coordinates import Size
-from engine.geometry.displacement import compose, warp
-from engine.networks.alignment_maps import field_after, normalised_to_pixels
+from engine.geometry.coordinates import Size, normalised_affine
+from engine.geometry.displacement import compose, pixel_positions, size_of, warp
 from engine.networks.attention import AttentionConfig, AttnFuse
 from engine.networks.hrnet import STRIDES, HRNet, HRNetConfig, Upsampling
 from engine.networks.hrnet_weights import WeightsReport, WeightsSource, load_weights
-from engine.networks.pyramid import UNetPyramid
-from engine.networks.registration_heads import AlignmentHead, AlignmentRanges, FlowHead
+from engine.networks.unet import UNetPyramid
 
 GREY_MEAN, GREY_STD = 0.449, 0.226  # ImageNet's, over the colours
 
@@ -222,3 +226,129 @@ def _backbone(config: RegistrationNetConfig) -> HRNet | UNetPyramid:
     if config.backbone is RegistrationBackbone.UNET:
         return UNetPyramid(config.channels)
     return HRNet(HRNetConfig(channels=config.channels, fuse_relu=config.fuse_relu, upsample=config.upsample))
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentRanges:
+    """How far the global map may go: sf_x, sf_y, rot and sh of eqs. 9 and 10, angles in radians.
+
+    `perspective` bounds each of the two perspective terms; None leaves the map affine.
+    """
+
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    rotation: float = math.pi / 2
+    shear: float = math.pi / 2
+    perspective: float | None = None
+
+    def parts(self, outputs: Tensor) -> AffineParts:
+        """Eqs. 9 and 10 from `outputs` [N, 6] in -1..1."""
+        return AffineParts(
+            shift=outputs[:, :2],
+            scale=1 + outputs[:, 2:4] * outputs.new_tensor((self.scale_x, self.scale_y)),
+            rotation=outputs[:, 4] * self.rotation,
+            shear=outputs[:, 5] * self.shear,
+        )
+
+
+class AlignmentHead(nn.Module):
+    """Eq. 8: two linear layers and tanh -> 6 numbers (affine) or 8 (perspective).
+
+    The last layer starts at zero, so that the first map is the identity. The paper starts it small and
+    random; from zero the network learns much sooner.
+    """
+
+    def __init__(self, d_model: int, ranges: AlignmentRanges) -> None:
+        super().__init__()
+        self._ranges = ranges
+        last = nn.Linear(d_model, 6 if ranges.perspective is None else 8)
+        self.layers = nn.Sequential(nn.Linear(d_model, d_model), nn.BatchNorm1d(d_model), nn.ReLU(), last)
+        nn.init.zeros_(last.weight)
+        nn.init.zeros_(last.bias)
+
+    def forward(self, summary: Tensor) -> Tensor:
+        """[N, d_model] -> maps [N, 3, 3] in the normalised frame. In training N is at least 2."""
+        # float32: a sine in half precision turns a film by a pixel
+        outputs = torch.tanh(self.layers(summary).float())
+        maps = affine_matrix(self._ranges.parts(outputs[:, :6]))
+        if self._ranges.perspective is None:
+            return maps
+        with torch.autocast(maps.device.type, enabled=False):
+            return maps @ perspective_matrix(self._ranges.perspective * outputs[:, 6:])
+
+
+class FlowHead(nn.Module):
+    """Stride 4 -> a field in pixels of the full grid `size`, at most `limit` of the normalised frame long.
+
+    Each token gives the four flows of its 2 x 2 cells at stride 2. The layer starts at zero, unlike the
+    paper's small random one, so that the first field does nothing.
+    """
+
+    def __init__(self, d_model: int, size: Size, limit: float) -> None:
+        super().__init__()
+        self._size, self._limit = size, limit
+        self.layer = nn.Linear(d_model, 8)
+        nn.init.zeros_(self.layer.weight)
+        nn.init.zeros_(self.layer.bias)
+
+    def forward(self, state: Tensor) -> Tensor:
+        """[N, d_model, H / 4, W / 4] -> [N, 2, H, W] (x, y)."""
+        cells = self.layer(state.movedim(1, -1)).movedim(-1, 1)
+        flow = self._limit * torch.tanh(F.pixel_shuffle(cells, 2).float())
+        width, height = self._size.width, self._size.height
+        pixels = flow * flow.new_tensor([width / 2, height / 2])[:, None, None]
+        return F.interpolate(pixels, size=(height, width), mode="bilinear", align_corners=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AffineParts:
+    """Normalised shift [N, 2] and scale [N, 2], each (x, y); `rotation` and `shear` [N] in radians."""
+
+    shift: Tensor
+    scale: Tensor
+    rotation: Tensor
+    shear: Tensor
+
+
+def _rows(*rows: tuple[Tensor, ...]) -> Tensor:
+    """Entries [N] each -> matrices [N, rows, columns]."""
+    return torch.stack([torch.stack(row, dim=-1) for row in rows], dim=-2)
+
+
+def _homogeneous(linear: Tensor, shift: Tensor) -> Tensor:
+    """`linear` [N, 2, 2] and `shift` [N, 2] -> [N, 3, 3]."""
+    last = linear.new_tensor([0.0, 0.0, 1.0]).expand(len(linear), 1, 3)
+    return torch.cat([torch.cat([linear, shift[..., None]], dim=2), last], dim=1)
+
+
+def affine_matrix(parts: AffineParts) -> Tensor:
+    """The matrix that the paper prints below eq. 10, [N, 3, 3]: scale after rotation after shear."""
+    (sx, sy), tan = parts.scale.unbind(-1), torch.tan(parts.shear)
+    cos, sin = torch.cos(parts.rotation), torch.sin(parts.rotation)
+    linear = _rows((sx * cos, sx * (cos * tan + sin)), (-sy * sin, sy * (cos - sin * tan)))
+    return _homogeneous(linear, parts.shift)
+
+
+def perspective_matrix(terms: Tensor) -> Tensor:
+    """[N, 3, 3] that divides a normalised point by 1 + `terms` [N, 2] (x, y) times the point."""
+    unit, zero = torch.ones_like(terms[:, 0]), torch.zeros_like(terms[:, 0])
+    return _rows((unit, zero, zero), (zero, unit, zero), (terms[:, 0], terms[:, 1], unit))
+
+
+def normalised_to_pixels(maps: Tensor, size: Size) -> Tensor:
+    """Maps [N, 3, 3] between normalised frames -> the same maps between the pixel grids of `size`."""
+    (sx, sy), (ox, oy) = normalised_affine(size)
+    to_normalised = maps.new_tensor([[sx, 0.0, ox], [0.0, sy, oy], [0.0, 0.0, 1.0]])
+    to_pixels = maps.new_tensor([[1 / sx, 0.0, -ox / sx], [0.0, 1 / sy, -oy / sy], [0.0, 0.0, 1.0]])
+    return to_pixels @ maps @ to_normalised
+
+
+def field_after(alignment: Tensor, local: Tensor) -> Tensor:
+    """The field [N, 2, H, W] of p -> A(p + local(p)): `local` in fixed pixels, then `alignment` [N, 3, 3].
+
+    Applying the alignment exactly, last, keeps the edges right where a sampled field would run out.
+    """
+    positions = pixel_positions(size_of(local), local.device)
+    moved = positions + local
+    mapped = torch.einsum("nij,njhw->nihw", alignment[:, :, :2], moved) + alignment[:, :, 2, None, None]
+    return mapped[:, :2] / mapped[:, 2:] - positions

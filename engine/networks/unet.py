@@ -1,4 +1,4 @@
-"""A compact U-Net for a laptop: heatmaps at the resolution of its first level."""
+"""U-Nets: a compact detector for a laptop, and one with the outputs of HRNet (EdgeTrans's table 3)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.networks.heatmap_network import HeatmapNetwork, standardised
+from engine.networks.hrnet import STRIDES
+from engine.networks.residual import conv_norm, initialise
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,36 @@ class UNetDetector(HeatmapNetwork):
 
 def _block(inputs: int, outputs: int, stride: int) -> nn.Sequential:
     """Two 3x3 convolutions, each with batch normalisation and ReLU; the first one strides."""
-    first = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
-    second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
-    return nn.Sequential(
-        first, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
-        second, nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
-    )  # fmt: skip
+    return nn.Sequential(*conv_norm(inputs, outputs, stride=stride), *conv_norm(outputs, outputs))
+
+
+class UNetPyramid(nn.Module):
+    """Level b has `channels` * 2^b channels; the stem goes to stride 4 at once, which keeps a CPU quick."""
+
+    def __init__(self, channels: int, in_channels: int = 3, momentum: float = 0.1) -> None:
+        super().__init__()
+        self.widths = widths = tuple(channels * 2**level for level in range(len(STRIDES)))
+        self.stem = nn.Sequential(
+            conv_norm(in_channels, channels, stride=2), conv_norm(channels, channels, stride=2)
+        )
+        self.down = nn.ModuleList(
+            nn.Sequential(conv_norm(fine, coarse, stride=2), conv_norm(coarse, coarse))
+            for fine, coarse in pairwise(widths)
+        )
+        self.up = nn.ModuleList(
+            nn.Sequential(conv_norm(fine + coarse, fine), conv_norm(fine, fine))
+            for fine, coarse in pairwise(widths)
+        )
+        initialise(self, momentum)
+
+    def forward(self, images: Tensor) -> list[Tensor]:
+        """[N, in_channels, H, W] -> maps [N, widths[b], H / stride, W / stride] for strides 4, 8, 16, 32."""
+        maps = [self.stem(images)]
+        for down in self.down:
+            maps.append(down(maps[-1]))
+        for level in reversed(range(len(self.up))):
+            coarse = F.interpolate(
+                maps[level + 1], size=maps[level].shape[-2:], mode="bilinear", align_corners=False
+            )
+            maps[level] = self.up[level](torch.cat([maps[level], coarse], dim=1))
+        return maps

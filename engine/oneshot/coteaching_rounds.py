@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -67,15 +67,6 @@ def further_round(config: CoTeachingConfig) -> CoTeachingConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taught:
-    """Two detectors as a round taught them; `sigmas` [K] and their `history` where it had some."""
-
-    detectors: tuple[HeatmapNetwork, HeatmapNetwork]
-    sigmas: tuple[float, ...] = ()
-    history: SigmaHistory | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Round:
     """What a round of C2T ended with: its detectors and what they see on every film.
 
@@ -84,10 +75,10 @@ class Round:
     """
 
     detectors: tuple[HeatmapNetwork, HeatmapNetwork]
-    seen: Mapping[str, Detection]
-    check: float
     sigmas: tuple[float, ...] = ()
     history: SigmaHistory | None = None
+    seen: Mapping[str, Detection] = field(default_factory=dict)
+    check: float = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +150,7 @@ class CoTeachingRounds:
         data = self.gallery.labelled(self.exemplars, learned, points, self._trust(labels)[rows])
         taught = yield from self._taught(data, number, detectors, held, best)
         seen = yield from self._look(taught)
-        return Round(taught.detectors, seen, self._check(seen, held), taught.sigmas, taught.history)
+        return replace(taught, seen=seen, check=self._check(seen, held))
 
     def joined(self, found: Round, film: str) -> Fused:
         """Detectors and registration on `film` joined, in the order of the gallery's names."""
@@ -174,13 +165,13 @@ class CoTeachingRounds:
         detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None,
         held: Sequence[str],
         best: Round | None,
-    ) -> Operation[_Taught]:
-        """The detectors of round `number`, on this process's device: from `best`, or `detectors` at first."""
+    ) -> Operation[Round]:
+        """Round `number` before its detectors look, on this device: from `best`, or `detectors` at first."""
         before = detectors if best is None else deepcopy(best.detectors)
         first_round, form = self._plan.stage_two, self.settings.sigma_form
         config = first_round if best is None else further_round(first_round)
 
-        def taught() -> Operation[_Taught]:
+        def taught() -> Operation[Round]:
             training = CoTeaching(data, config, self.device, self.settings.seed + number, before)
             name = f"round-{number}"
             if form is not None and best is None:
@@ -191,7 +182,7 @@ class CoTeachingRounds:
                 training.sigma = best.sigmas
                 training.balance = search_config(form, first_round, pseudo).balance
             found = yield from resumed(training, self.store, name)
-            return _Taught(found) if best is None else _Taught(found, best.sigmas, best.history)
+            return Round(found) if best is None else Round(found, best.sigmas, best.history)
 
         made = yield from self.settings.ranks.from_first(taught)
         first, second = made.detectors
@@ -199,7 +190,7 @@ class CoTeachingRounds:
 
     def _searched(
         self, training: CoTeaching, data: Labelled, held: Sequence[str], name: str, config: SigmaConfig
-    ) -> Operation[_Taught]:
+    ) -> Operation[Round]:
         """What `training` on `data` comes to while the films `held` say which sigmas are good."""
         places, counts = self._judged(held)
         steering = sigma_validation_films(
@@ -207,9 +198,9 @@ class CoTeachingRounds:
         )
         search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.settings.seed)
         found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
-        return _Taught(found, search.sigma, search.history)
+        return Round(found, search.sigma, search.history)
 
-    def _look(self, taught: _Taught) -> Operation[dict[str, Detection]]:
+    def _look(self, taught: Round) -> Operation[dict[str, Detection]]:
         """What the detectors see on every film of the gallery, a few at a time."""
         films, seen = list(self.gallery.films), dict[str, Detection]()
         count = 8 if self.device.type == "cpu" else 64

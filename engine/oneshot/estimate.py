@@ -144,8 +144,8 @@ def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, 
     # of the copies that are broadcast one is the training itself; heads alone cost little more than looking
     copies = rounds * (search.copies - search.broadcast) * each
     # a copy is looked at in its end, and as the training at the end of each epoch if it may become it
-    own = 1 + search.broadcast * (each // steps)
-    looks = (rounds * search.copies * own + epochs) * held * 2 * seen / (config.batch + 1)
+    looks_per_copy = 1 + search.broadcast * (each // steps)
+    looks = (rounds * search.copies * looks_per_copy + epochs) * held * 2 * seen / (config.batch + 1)
     return looks + copies * (4 * seen * _OVERHEAD if search.head_only else step)
 
 

@@ -12,10 +12,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from engine.coteaching.fusion import in_names_order, in_scheme_order
+from engine.coteaching.fusion import each_opinion, in_names_order, in_scheme_order
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Points, Size
-from engine.geometry.frames import apply_frame
 from engine.inference.gallery import Gallery
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
@@ -293,12 +292,7 @@ class OneShotTraining:
         """Every part's own places on a film, in scheme order."""
         framed, seen = self._gallery.films[film], last.seen[film]
         at = self._gallery.columns(framed.mirrored)
-        opinions = {"registration": carried.points}
-        for number, places in enumerate(seen.each, 1):
-            points = np.full((len(self._inputs.scheme.names), 2), np.nan)
-            points[at] = apply_frame(framed.frame, places)
-            opinions[f"detector {number}"] = points
-        return opinions
+        return each_opinion(seen, framed.frame, at, len(self._inputs.scheme.names), carried)
 
     def _registration_use(self) -> RegistrationUse:
         """What this run did with registration, for predictions to do the same."""

@@ -76,31 +76,22 @@ def propagate(
     points, and neither does a landmark beyond the film's edge. Raises `PropagationError` where there is no
     exemplar, no other film, an exemplar that cannot be read or shows nothing, or a point outside its film.
     """
-    run = _Run(films, exemplars, scheme, settings)
-    return (yield from run.run())
+    device = settings.ranks.device(settings.device)
+    used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
+    paths = {film.identity: film.path for film in films}
+    return (yield from _Run(OneShotInputs(paths, used, scheme, settings, device)).run())
 
 
 class _Run:
     """One propagation, from films to predictions."""
 
-    def __init__(
-        self,
-        films: Sequence[FilmSource],
-        exemplars: Sequence[LandmarkSet],
-        scheme: Scheme,
-        settings: PropagationSettings,
-    ) -> None:
+    def __init__(self, inputs: OneShotInputs) -> None:
         self._start = time.monotonic()
-        device = settings.ranks.device(settings.device)
-        used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
-        self._settings = settings
-        self._inputs = OneShotInputs(
-            {film.identity: film.path for film in films}, used, scheme, settings, device
-        )
-        if not self._inputs.targets:
+        self._inputs, self._settings = inputs, inputs.settings
+        if not inputs.targets:
             raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
-        settings.check(len(self._inputs.targets))
-        self._reader = GridReader(settings.instance.fine, device)
+        self._settings.check(len(inputs.targets))
+        self._reader = GridReader(self._settings.instance.fine, inputs.device)
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so."""

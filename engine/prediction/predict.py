@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import ImageReadError, PropagationError
-from engine.geometry.coordinates import Size
+from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame
 from engine.imaging.pixels import learning_pixels
 from engine.inference.calibration import error_radii, misfit, with_radii
@@ -21,15 +21,15 @@ from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
-from engine.prediction.film_found import FilmFound, film_notes
 from engine.registration.carry import ReadyExemplar, carry
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
-from engine.registration.opinions import Fused, on_film, predicted_sets, preview
+from engine.registration.opinions import Fused, beyond_note, on_film, predicted_sets, preview
 from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
+from engine.wording import counted
 
 STAGE = "prediction"
 
@@ -225,3 +225,38 @@ class _Run:
             config = EdgeTransConfig(fitted, use.local_steps, instance)
             registration = EdgeTransRegistration(film, points, self._learned.registration[1], config)
         return ReadyExemplar(film, names, points, registration)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFound:
+    """What was found on one film: plain values, which any process can hand to any other.
+
+    `radii` [K] px in scheme order, NaN where nothing is calibrated. `unfit`: why the film shows another
+    anatomy, "" where it does not. `outside`: landmarks that would lie beyond its edge. Not `sure` where
+    the finder hardly saw anything.
+    """
+
+    fused: Fused
+    frame: Frame
+    opinions: Mapping[str, Points]
+    radii: NDArray[np.float64]
+    unfit: str = ""
+    outside: tuple[str, ...] = ()
+    sure: bool = True
+
+
+def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
+    """What a person has to know of single films."""
+    unfit = [film for film, about in found.items() if about.unfit]
+    notes = []
+    if unfit:
+        which = ", ".join(unfit)
+        notes.append(
+            f"{counted(len(unfit), 'film')} got no points, as the anatomy does not fit the model: {which}."
+        )
+    for film, about in found.items():
+        if not about.sure and not about.unfit:
+            notes.append(f"The landmarks were hardly found on {film}: look at it first.")
+        if about.outside and not about.unfit:
+            notes.append(beyond_note(film, about.outside, "the model"))
+    return tuple(notes)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,13 +19,12 @@ from torch import Tensor
 from engine.geometry.coordinates import Points
 from engine.geometry.displacement import invert_affine
 from engine.geometry.frames import similarity
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, renamed
 from engine.registration.carry import in_halves
 from engine.registration.films import Carried, GridFilm, GridReader, LeftOut
 from engine.registration.instance import InstanceConfig, InstanceRegistration, StartPose
 from engine.registration.opinions import Fused, disagreement
 
-T = TypeVar("T")
 STAGE = "bridges"
 FEWEST_FOR_BRIDGES = 10  # below, the best registered film is not much better than the others
 _DIRECT = 1.5  # weight of the exemplar's own opinion beside a bridge's
@@ -72,25 +70,16 @@ def over_bridge(
         maps = torch.cat([_between(film, points, other, carried[other.identity], placed) for other in films])
         return registration.register_from(films, StartPose(maps), StartPose(invert_affine(maps)))
 
+    def at(_: str) -> Progress:
+        return Progress(STAGE, len(found), len(others), now)
+
     for batch in reader.batches(others, LeftOut()):
-        progress = Progress(STAGE, len(found), len(others), now)
-        yield progress
-        results = yield from _waited_for(in_halves(register, batch), progress)
+        yield at(now)
+        results = yield from renamed(in_halves(register, batch), at)
         for other, result in zip(batch, results, strict=True):
             if result is not None:
                 found[other.identity] = _in_full(result, placed, carried[other.identity])
     return found
-
-
-def _waited_for(steps: Generator[str, None, T], progress: Progress) -> Operation[T]:
-    """The result of `steps`, with `progress` at each."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        yield progress
 
 
 def _between(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ import numpy as np
 from engine.errors import ImageReadError, PropagationError
 from engine.geometry.coordinates import Points, inside
 from engine.landmarks import LandmarkSet, Scheme
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, renamed
 from engine.registration.films import (
     Carried,
     GridFilm,
@@ -172,7 +172,9 @@ def _register(
     opinions: dict[str, list[Opinion]] = {film.identity: [] for film in batch}
     for exemplar in exemplars:
         steps = in_halves(exemplar.registration.register, batch)
-        carried = yield from _reported(steps, now, batch[0].identity)
+        carried = yield from renamed(
+            steps, lambda stage: replace(now, message=f"{batch[0].identity}: {stage}")
+        )
         for film, found in zip(batch, carried, strict=True):
             if found is not None:
                 names = mirrored_names(exemplar.names, scheme) if found.mirrored else exemplar.names
@@ -212,16 +214,3 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
         yield f"too little memory: going on with {middle} films at a time"
     first = yield from in_halves(register, films[:middle])
     return first + (yield from in_halves(register, films[middle:]))
-
-
-def _reported(
-    steps: Generator[str, None, list[Carried | None]], now: Progress, film: str
-) -> Operation[list[Carried | None]]:
-    """The stages of a registration as progress."""
-    while True:
-        try:
-            stage = next(steps)
-        except StopIteration as end:
-            carried: list[Carried | None] = end.value
-            return carried
-        yield Progress(now.stage, now.done, now.total, f"{film}: {stage}")

@@ -9,12 +9,12 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Points, Size, resize_points
+from engine.geometry.displacement import resized
 from engine.imaging.pixels import learning_pixels
 from engine.io.images import read_image
 from engine.runtime.distributed import Ranks
@@ -227,9 +227,4 @@ def to_grid(identity: str, pixels: NDArray[np.float32], longest: int, device: to
     """`pixels` [H, W] in 0..1 (`engine.imaging.pixels.learning_pixels`) with their grid on `device`."""
     grid = grid_size(Size(pixels.shape[1], pixels.shape[0]), longest)
     image = torch.from_numpy(pixels)[None, None].to(device)
-    smaller = grid.width < pixels.shape[1] and grid.height < pixels.shape[0]
-    if smaller:
-        image = F.interpolate(image, size=(grid.height, grid.width), mode="area")
-    else:
-        image = F.interpolate(image, size=(grid.height, grid.width), mode="bilinear", align_corners=False)
-    return GridFilm(identity, pixels, image)
+    return GridFilm(identity, pixels, resized(image, grid))

@@ -182,8 +182,7 @@ class InstanceRegistration:
             torch.from_numpy(each.pixels)[None, None].to(start.device) for each in (self._film, film)
         )
         refined = refine_points(fixed, self._original_points, moving, start, axes, self._config.subpixel)
-        points: Points = refined.cpu().double().numpy()
-        return points
+        return refined.cpu().double().numpy()
 
 
 def landmark_weight(points: Tensor, size: Size, reach: float) -> Tensor:

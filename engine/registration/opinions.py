@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from engine.geometry.coordinates import Points, Size, inside
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -92,12 +93,7 @@ def geometric_median(points: Points, weights: NDArray[np.float64], steps: int = 
 
 def disagreement(points: Points, fused: Points, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Weighted root mean square distance [K] of `points` [E, K, 2] from `fused` [K, 2]; 0 for one opinion."""
-    squared = ((points - fused) ** 2).sum(axis=-1)
-    known = np.isfinite(squared)
-    weights = np.where(known, weights, 0.0)
-    total = np.maximum(weights.sum(axis=0), 1e-12)
-    mean: NDArray[np.float64] = (weights * np.where(known, squared, 0.0)).sum(axis=0) / total
-    return np.sqrt(mean)
+    return np.sqrt(_weighted_mean(((points - fused) ** 2).sum(axis=-1), weights))
 
 
 def ranks(doubt: Sequence[float]) -> NDArray[np.float64]:
@@ -105,9 +101,7 @@ def ranks(doubt: Sequence[float]) -> NDArray[np.float64]:
     values = np.asarray(doubt, dtype=np.float64)
     if len(values) < 2:
         return np.ones(len(values))
-    order = np.sort(values)
-    middle = (np.searchsorted(order, values, "left") + np.searchsorted(order, values, "right") - 1) / 2
-    share: NDArray[np.float64] = 1.0 - middle / (len(values) - 1)
+    share: NDArray[np.float64] = 1.0 - (rankdata(values) - 1) / (len(values) - 1)
     return share
 
 
@@ -115,8 +109,7 @@ def _weights(kept: Sequence[Opinion], gaps: NDArray[np.float64], diagonal: float
     """Weight [E, K]: the more similar the film and the smaller the gap, the more."""
     similar = np.array([max(opinion.carried.agreement, 1e-3) for opinion in kept]) ** 4
     relative = np.nan_to_num(gaps) / (0.005 * diagonal)
-    weights: NDArray[np.float64] = similar[:, None] / (1.0 + relative**2)
-    return weights
+    return similar[:, None] / (1.0 + relative**2)
 
 
 def _weighted_mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

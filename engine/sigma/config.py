@@ -77,7 +77,7 @@ class SigmaConfig:
 
     @property
     def balance(self) -> float | None:
-        """The sigma that losses are balanced from, or None: `engine.training.landmark_losses.counts`."""
+        """The sigma that losses are balanced from, or None: `engine.training.losses.counts`."""
         return self.start if self.balanced else None
 
 
@@ -136,11 +136,11 @@ class SigmaHistory:
         """The history as plain JSON values: null for the reward of a landmark that no steering film has."""
         records = [
             {
-                "epoch": one.epoch,
-                "sigma": list(one.sigma),
-                "reward": [value if isfinite(value) else None for value in one.reward],
-                "error": [value if isfinite(value) else None for value in one.error],
+                "epoch": record.epoch,
+                "sigma": list(record.sigma),
+                "reward": [value if isfinite(value) else None for value in record.reward],
+                "error": [value if isfinite(value) else None for value in record.error],
             }
-            for one in self.records
+            for record in self.records
         ]
         return {"names": list(self.names), "records": records}

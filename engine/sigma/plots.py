@@ -16,11 +16,12 @@ def plot_sigmas(path: Path, history: SigmaHistory, title: str = "") -> None:
     figure = Figure(figsize=(7.2, 7.2), dpi=150, layout="constrained")
     FigureCanvasAgg(figure)
     upper, lower = figure.subplots(2, 1, sharex=True)
-    epochs = [one.epoch for one in history.records]
+    records = history.records
+    epochs = [record.epoch for record in records]
     for number, name in enumerate(history.names):
         style = line_style(number)
-        upper.plot(epochs, [one.sigma[number] for one in history.records], style, linewidth=1.4, label=name)
-        lower.plot(epochs, [one.reward[number] for one in history.records], style, linewidth=1.0)
+        upper.plot(epochs, [record.sigma[number] for record in records], style, linewidth=1.4, label=name)
+        lower.plot(epochs, [record.reward[number] for record in records], style, linewidth=1.0)
     upper.set(ylabel="sigma (heatmap pixels)", title=title)
     lower.set(xlabel="epoch", ylabel="reward (network pixels)")
     for axes in (upper, lower):

@@ -1,21 +1,86 @@
-"""One round of LaOML's search: its copies, what they try, what they came to, and the best of them."""
+"""One round of LaOML's search: its copies, what they try, what they came to, and the best of them.
+
+`SigmaTraining` is what a search needs to know of the training that it steers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.geometry.heatmaps import Sigma
+from engine.networks.heatmap_network import HeatmapNetwork
+from engine.operation import Operation
 from engine.sigma.config import SigmaConfig, SigmaRecord
 from engine.sigma.controllers import moved, sample
-from engine.sigma.training import SigmaTraining
 from engine.training.errors import TrainingError
+from engine.training.losses import LandmarkLosses
+
+T = TypeVar("T", covariant=True)
+
+
+class SigmaTraining(Protocol[T]):
+    """A training that goes on step by step, with a sigma for each landmark, and back to any `state`.
+
+    `step` steps were made, `steps` are an epoch, `total` all. `sigma` counts from the next step on, for all
+    its networks alike; then it notes the `losses` of each landmark, which its `state` has as "losses", and
+    raises `DivergedError` where a loss is no number. `balance`: see `losses.counts`; it is no part
+    of the `state`.
+    """
+
+    steps: int
+    total: int
+    step: int
+    sigma: Sigma | None
+    balance: float | None
+    losses: LandmarkLosses
+
+    @property
+    def nets(self) -> tuple[HeatmapNetwork, ...]:
+        """The networks as they learn."""
+        ...
+
+    @property
+    def networks(self) -> tuple[HeatmapNetwork, ...]:
+        """The same as they are asked: running means of their weights where the training keeps such."""
+        ...
+
+    @property
+    def result(self) -> T:
+        """What the training comes to if it ends now."""
+        ...
+
+    @property
+    def best_epoch(self) -> int | None:
+        """The epoch (from 1) that `result` is of; None for the last one."""
+        ...
+
+    @property
+    def is_over(self) -> bool:
+        """True when no step is left, or none would help."""
+        ...
+
+    def advance(self, until: int) -> Operation[None]:
+        """Train until so many steps were made, at most to the end."""
+        ...
+
+    def state(self) -> dict[str, Any]:
+        """Everything that is needed to go on; the tensors are the training's own."""
+        ...
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on where `state` was taken."""
+        ...
+
+
+_RECORDS = ("records", "best_records")  # fields of a round
 
 
 @dataclass(slots=True)
@@ -37,7 +102,7 @@ class SigmaRound:
     best_records: list[SigmaRecord] = field(default_factory=list)
     error: float = float("inf")
 
-    def said(self, copies: int) -> str:
+    def heading(self, copies: int) -> str:
         """The copy under way, in words."""
         return f"copy {len(self.rewards) + 1} of {copies}"
 
@@ -79,13 +144,13 @@ class SigmaRound:
     def state(self) -> dict[str, Any]:
         """As `RunStore` keeps it."""
         plain = {each.name: getattr(self, each.name) for each in fields(self)}
-        return plain | {name: [asdict(one) for one in plain[name]] for name in ("records", "best_records")}
+        return plain | {name: [asdict(record) for record in plain[name]] for name in _RECORDS}
 
     @classmethod
     def of_state(cls, state: Mapping[str, Any]) -> SigmaRound:
         """The inverse of `state`."""
-        told = {name: [SigmaRecord(**one) for one in state[name]] for name in ("records", "best_records")}
-        return cls(**{**state, **told})
+        records = {name: [SigmaRecord(**record) for record in state[name]] for name in _RECORDS}
+        return cls(**{**state, **records})
 
 
 def begun(

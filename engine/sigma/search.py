@@ -22,8 +22,7 @@ from engine.operation import Operation, Progress
 from engine.runtime.random import generator_of
 from engine.sigma.config import SigmaConfig, SigmaHistory, SigmaRecord
 from engine.sigma.controllers import Controllers, best_sigmas, settled, states, update
-from engine.sigma.round import SigmaRound, begun
-from engine.sigma.training import SigmaTraining
+from engine.sigma.round import SigmaRound, SigmaTraining, begun
 from engine.training.errors import DivergedError, TrainingError
 from engine.training.validation import DomainFilms, film_errors
 
@@ -80,7 +79,7 @@ class SigmaSearch(Generic[T]):
     def sigma(self) -> tuple[float, ...]:
         """The sigmas of the epoch whose weights `run` returns."""
         best = self._training.best_epoch
-        known = [one.sigma for one in self._records if best is None or one.epoch <= best]
+        known = [record.sigma for record in self._records if best is None or record.epoch <= best]
         return known[-1] if known else (self._config.start,) * len(self._names)
 
     def run(self) -> Operation[T]:
@@ -90,7 +89,7 @@ class SigmaSearch(Generic[T]):
             yield Progress(STAGE, 0, 0, self._unsteered, notice=True)
         while True:
             if self._round is None:
-                # what is left of a last epoch goes on with the sigmas of the one before, which are told
+                # what is left of a last epoch goes on with the sigmas of the one before, which are recorded
                 ends = self._ends
                 yield from self._follow(training.total if ends else self._first, self._records)
                 if training.is_over:
@@ -117,48 +116,51 @@ class SigmaSearch(Generic[T]):
         assert isinstance(self._training.sigma, tuple)
         return begun(self._training, self._training.sigma, logs, self._frozen, self._config, generator)
 
-    def _finish(self, one: SigmaRound) -> Operation[None]:
+    def _finish(self, trial: SigmaRound) -> Operation[None]:
         """Train and judge the copies that the round still lacks, learn from them, and go on from the best."""
         training, config = self._training, self._config
         period = config.period * training.steps
-        end = one.step + min(config.steps or period, period)
-        if end == one.step + period > training.total - training.steps:
+        end = trial.step + min(config.steps or period, period)
+        if end == trial.step + period > training.total - training.steps:
             end = training.total  # copies take what is left of a last epoch along
-        while len(one.rewards) < config.copies:
+        while len(trial.rewards) < config.copies:
             self._teach(heads_only=config.head_only)
             lives = yield from _while_finite(
-                self._follow(end, one.records, told=config.broadcast), one, config.copies, training.total
+                self._follow(end, trial.records, recorded=config.broadcast),
+                trial,
+                config.copies,
+                training.total,
             )
-            errors = (yield from self._errors(one)) if lives else np.full(len(self._names), np.nan)
+            errors = (yield from self._errors(trial)) if lives else np.full(len(self._names), np.nan)
             if not np.isfinite(errors[self._steered.numpy()]).all():
                 errors = np.full(len(self._names), np.nan)  # one broken landmark spoils what all share
-            one.close(training, errors, config.constant)
+            trial.close(training, errors, config.constant)
         self._teach(heads_only=False)
-        actions, tried, rewards = one.tensors()
+        actions, tried, rewards = trial.tensors()
         update(
             self._controllers,
             self._optimiser,
-            states(torch.tensor(one.start["losses"]["epochs"])),
+            states(torch.tensor(trial.start["losses"]["epochs"])),
             actions,
             rewards,
             self._frozen,
             config.baseline,
         )
-        sigma = best_sigmas(torch.tensor(one.sigma), tried, rewards, self._frozen)
-        self._records += one.broadcast(training, config.broadcast)
+        sigma = best_sigmas(torch.tensor(trial.sigma), tried, rewards, self._frozen)
+        self._records += trial.broadcast(training, config.broadcast)
         training.sigma = tuple(sigma.tolist())
         self._hold()
         self._round, self._number = None, self._number + 1
-        yield self._said(rewards)
+        yield self._report(rewards)
 
-    def _follow(self, until: int, records: list[SigmaRecord], *, told: bool = True) -> Operation[None]:
-        """Train to the step `until`, with a record of every epoch after the warm-up if they are `told`."""
+    def _follow(self, until: int, records: list[SigmaRecord], *, recorded: bool = True) -> Operation[None]:
+        """Train to the step `until`, with a record of every epoch after the warm-up if `recorded`."""
         training = self._training
         while True:
             yield from training.advance(training.step)  # should the end of an epoch have been interrupted
             epoch, into = divmod(training.step, training.steps)
-            known = max([one.epoch for one in (*self._records, *records)], default=self._config.warm_up)
-            if told and into == 0 and epoch > known:
+            known = max([record.epoch for record in (*self._records, *records)], default=self._config.warm_up)
+            if recorded and into == 0 and epoch > known:
                 records.append((yield from self._record(epoch)))
             if training.step >= until or training.is_over:
                 return
@@ -174,11 +176,11 @@ class SigmaSearch(Generic[T]):
         error = _means(films * scale[:, None])
         return SigmaRecord(epoch, sigma, tuple(reward.tolist()), tuple(error.tolist()))
 
-    def _errors(self, one: SigmaRound) -> Operation[NDArray[np.float64]]:
+    def _errors(self, trial: SigmaRound) -> Operation[NDArray[np.float64]]:
         """What the copy under way came to, not its running mean, in which copies hardly differ yet."""
         training = self._training
-        if training.networks == training.nets and one.records and training.step % training.steps == 0:
-            return self._config.constant - np.array(one.records[-1].reward)  # its last epoch just ended
+        if training.networks == training.nets and trial.records and training.step % training.steps == 0:
+            return self._config.constant - np.array(trial.records[-1].reward)  # its last epoch just ended
         return _means((yield from self._film_errors(training.nets)))
 
     def _film_errors(self, nets: tuple[HeatmapNetwork, ...]) -> Operation[NDArray[np.float64]]:
@@ -187,7 +189,7 @@ class SigmaSearch(Generic[T]):
     def _hold(self) -> None:
         """Stop the search for landmarks whose errors have settled."""
         if self._records:
-            errors = torch.tensor([one.error for one in self._records])
+            errors = torch.tensor([record.error for record in self._records])
             self._frozen |= settled(errors, self._config.early_stop, self._records[-1].epoch)
 
     def _teach(self, heads_only: bool) -> None:
@@ -195,18 +197,18 @@ class SigmaSearch(Generic[T]):
         for each in self._learning:
             each.requires_grad_(not heads_only or id(each) in heads)
 
-    def _said(self, rewards: torch.Tensor) -> Progress:
+    def _report(self, rewards: torch.Tensor) -> Progress:
         """What the round came to: sigma and best reward of every landmark."""
         sigma = self._training.sigma
         assert isinstance(sigma, tuple)
         best = torch.nan_to_num(rewards, nan=-math.inf).max(dim=0).values.tolist()
         metrics = {"epoch": float(self._training.step // self._training.steps)}
         metrics |= {f"sigma {name}": value for name, value in zip(self._names, sigma, strict=True)}
-        told = zip(self._names, best, strict=True)
-        metrics |= {f"reward {name}": value for name, value in told if math.isfinite(value)}
+        rewarded = zip(self._names, best, strict=True)
+        metrics |= {f"reward {name}": value for name, value in rewarded if math.isfinite(value)}
         held = int(self._frozen.sum())
-        said = f"sigma {min(sigma):g} to {max(sigma):g}, mean {sum(sigma) / len(sigma):.1f}, {held} held"
-        return Progress(STAGE, self._training.step, self._training.total, said, metrics)
+        summary = f"sigma {min(sigma):g} to {max(sigma):g}, mean {sum(sigma) / len(sigma):.1f}, {held} held"
+        return Progress(STAGE, self._training.step, self._training.total, summary, metrics)
 
     @property
     def _unsteered(self) -> str:
@@ -220,7 +222,7 @@ class SigmaSearch(Generic[T]):
             "controllers": self._controllers.state_dict(),
             "optimiser": self._optimiser.state_dict(),
             "frozen": self._frozen,
-            "records": [asdict(one) for one in self._records],
+            "records": [asdict(record) for record in self._records],
             "number": self._number,
             "round": None if self._round is None else self._round.state(),
         }
@@ -231,7 +233,7 @@ class SigmaSearch(Generic[T]):
         self._controllers.load_state_dict(state["controllers"])
         self._optimiser.load_state_dict(deepcopy(state["optimiser"]))
         self._frozen, self._number = state["frozen"].clone(), state["number"]
-        self._records = [SigmaRecord(**one) for one in state["records"]]
+        self._records = [SigmaRecord(**record) for record in state["records"]]
         self._round = None if state["round"] is None else SigmaRound.of_state(state["round"])
 
 
@@ -253,16 +255,16 @@ def steered_landmarks(steering: DomainFilms) -> torch.Tensor:
     return found
 
 
-def _while_finite(operation: Operation[None], one: SigmaRound, copies: int, total: int) -> Operation[bool]:
-    """`operation` of the copy of `one` that is under way, to its end; False where it diverges.
+def _while_finite(operation: Operation[None], trial: SigmaRound, copies: int, total: int) -> Operation[bool]:
+    """`operation` of the copy of `trial` that is under way, to its end; False where it diverges.
 
     The bar, of `total` steps, waits where the round began: the steps of copies are not the training's.
     """
-    said = one.said(copies)
+    heading = trial.heading(copies)
     try:
         for progress in operation:
-            message = ": ".join(filter(None, (said, progress.message)))  # co-teaching says nothing itself
-            yield replace(progress, stage=STAGE, done=one.step, total=total, message=message, metrics={})
+            message = ": ".join(filter(None, (heading, progress.message)))  # co-teaching says nothing itself
+            yield replace(progress, stage=STAGE, done=trial.step, total=total, message=message, metrics={})
     except DivergedError:
         return False
     finally:

@@ -16,7 +16,7 @@ from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, film_frame, pitch_of
 from engine.imaging.image import Spacing
 from engine.imaging.pixels import learning_pixels
-from engine.inference.finding import corrected_frame, find
+from engine.inference.inference import first_frame
 from engine.io.images import read_image, read_size
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, frame_on_film, landmark_reference
@@ -25,7 +25,7 @@ from engine.operation import Operation, Progress
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
 from engine.supervised.systems import Recipe
-from engine.training.finder import FinderConfig, finder_size, train_finder
+from engine.training.finder import finder_size, train_finder
 from engine.training.patches import Labelled, cut_patch, labelled, on_canvas
 from engine.training.trainer import TrainingError
 from engine.training.validation import DomainFilms
@@ -115,7 +115,10 @@ def prepare(
     train, on_whole = yield from _learned_from(anatomy, recipe.framing, reference, whole)
     finder = None
     if on_whole is not None:
-        finder = yield from _finder(on_whole, recipe.finder, device, seed, store, f"finder-{number}", ranks)
+        taught = on_whole, recipe.finder, device, seed, store, f"finder-{number}"
+        # by the first process, from where an interrupted run has it
+        finder = yield from ranks.from_first(lambda: train_finder(*taught))
+        finder = replace(finder, net=finder.net.to(device))
     validation, scale = yield from _as_found(anatomy, anatomy.validation, reference, finder, device)
     films = DomainFilms(anatomy.name, train, validation, scale, anatomy.unit)
     if not anatomy.steering:
@@ -166,20 +169,6 @@ def _films(patches: Sequence[Tensor], points: Sequence[Tensor], size: Size) -> L
     return labelled(patches, points, trust, len(patches), size)
 
 
-def _finder(
-    films: Labelled,
-    config: FinderConfig,
-    device: torch.device,
-    seed: int,
-    store: RunStore,
-    name: str,
-    ranks: Ranks,
-) -> Operation[Finder]:
-    """A finder taught on `films` by the first process, from where an interrupted run has it."""
-    finder = yield from ranks.from_first(lambda: train_finder(films, config, device, seed, store, name))
-    return replace(finder, net=finder.net.to(device))
-
-
 def _as_found(
     anatomy: TrainingSet,
     films: tuple[str, ...],
@@ -192,7 +181,7 @@ def _as_found(
     for number, film in enumerate(films):
         yield Progress(STAGE, len(anatomy.train) + number, len(anatomy.train) + len(films), film)
         pixels = learning_pixels(read_image(anatomy.paths[film]))
-        frame = found_frame(pixels, reference, finder, device)
+        frame = first_frame(reference, finder, pixels, device).frame
         patches.append(cut_patch(pixels, frame, reference.size))
         points.append(on_canvas(frame, anatomy.points(film)))
         # frames are similarities: one pixel measures the same in every direction where pixels are square
@@ -200,15 +189,3 @@ def _as_found(
     if not patches:
         return None, None
     return _films(patches, points, reference.size), np.array(scale)
-
-
-def found_frame(
-    pixels: NDArray[np.float32], reference: Reference, finder: Finder | None, device: torch.device
-) -> Frame:
-    """The frame in which detectors look first at a film; all of it where there is no finder."""
-    size = Size(pixels.shape[1], pixels.shape[0])
-    frame = None
-    if finder is not None:
-        found = find(finder, pixels, device)
-        frame = corrected_frame(reference, found.points, found.peak, found.pose, size)
-    return film_frame(reference.size, size) if frame is None else frame

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.models.checkpoint import Model
 from engine.models.trained_model import TrainedModel
-from engine.networks.backbone_weights import load_backbone
+from engine.networks.backbones import load_backbone
 from engine.networks.detector import build_network
 from engine.networks.gu2net import GU2Net, add_domain
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from engine.models.reference import Framing
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig
 from engine.networks.farnet_baselines import OriginalUNetConfig
-from engine.networks.gu2net import GU2NetConfig
-from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.laoml_baselines import SHOWN_SIGMA, BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm
@@ -216,23 +216,25 @@ def tuned(
 
     They then start from the first of `sigma`, 5 where none is given. Raises `ValueError` outside 1 to 20.
     """
-    training = recipe.training
-    search = recipe.adaptive
     if adaptive is not None:
         start = {} if sigma is None else {"start": sigma[0]}
-        search = sigma_config(SigmaForm(adaptive), epochs or training.epochs, **start)
-    return replace(
-        recipe,
-        training=replace(
-            training,
-            epochs=training.epochs if epochs is None else epochs,
-            batch=training.batch if batch is None else batch,
-            patience=training.patience if patience is None else patience,
-            ranges=training.ranges if augmentation is None else VIEWS[Augmentation(augmentation)],
-            sigma=training.sigma if sigma is None else sigma,
-            optimiser=training.optimiser if optimiser is None else OptimiserKind(optimiser),
-        ),
-        longest=recipe.longest if longest is None else longest,
-        norm=recipe.norm if norm is None else Norm(norm),
-        adaptive=search,
-    )
+        search = sigma_config(SigmaForm(adaptive), epochs or recipe.training.epochs, **start)
+        recipe = replace(recipe, adaptive=search)
+    training = {
+        "epochs": epochs,
+        "batch": batch,
+        "patience": patience,
+        "ranges": None if augmentation is None else VIEWS[Augmentation(augmentation)],
+        "sigma": sigma,
+        "optimiser": None if optimiser is None else OptimiserKind(optimiser),
+    }
+    whole = {
+        "training": replace(recipe.training, **_given(training)),
+        "longest": longest,
+        "norm": None if norm is None else Norm(norm),
+    }
+    return replace(recipe, **_given(whole))
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

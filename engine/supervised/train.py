@@ -22,9 +22,8 @@ from engine.supervised.settings import SupervisedSettings as SupervisedSettings
 from engine.supervised.start import of_domain
 from engine.supervised.systems import Recipe
 from engine.training.adversarial import AdversarialTrainer
-from engine.training.best_weights import EpochRecord
 from engine.training.trainer import Trainer, TrainingError
-from engine.training.validation import DomainFilms
+from engine.training.validation import DomainFilms, EpochRecord
 
 # between two times that the state of a training is kept: a FARNet's is a gigabyte
 _STATE_STEPS, _STATE_SECONDS = 10, 60.0

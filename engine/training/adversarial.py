@@ -8,12 +8,12 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
-from monai.networks.nets import resnet34
 from torch import Tensor, nn
 
 from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.heatmaps import render
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.residual import STEM, BasicBlock, initialise, resnet_layers
 from engine.runtime.random import Seeded
 from engine.training.config import TrainingConfig
 from engine.training.step import OptimiserStep
@@ -94,13 +94,12 @@ class AdversarialTrainer(Trainer):
 def _critic(landmarks: int, seed: int) -> nn.Module:
     """A ResNet-34 of a film and its heatmaps, with one answer: above 0 for true ones."""
     with Seeded(seed):
-        net: nn.Module = resnet34(
-            spatial_dims=2,
-            n_input_channels=landmarks + 1,
-            num_classes=1,
-            conv1_t_stride=2,  # as published; MONAI's own default keeps the films' full grid
-            bias_downsample=False,
-        )
+        layers = resnet_layers(BasicBlock, (3, 4, 6, 3), landmarks + 1)
+        answer = nn.Linear(8 * STEM, 1)
+        layers.update(avgpool=nn.AdaptiveAvgPool2d(1), flatten=nn.Flatten(), fc=answer)
+        net = nn.Sequential(layers)
+        initialise(net)
+        nn.init.zeros_(answer.bias)
     return net.train()
 
 

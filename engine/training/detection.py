@@ -52,8 +52,8 @@ def detect(
     maps = mean_heatmaps(detectors, patches, size, views)
     stride = detectors[0].stride
     joint = decode(maps.mean(dim=0), sigma)
-    own = torch.stack([decode(each, sigma).points for each in maps])
-    places, each = (from_stride(points.to(patches.device), stride) for points in (joint.points, own))
+    by_detector = torch.stack([decode(each, sigma).points for each in maps])
+    places, each = (from_stride(points.to(patches.device), stride) for points in (joint.points, by_detector))
     apart = (each[0] - each[-1]).norm(dim=-1)
     return [
         Detection(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
@@ -113,5 +113,4 @@ def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:
 
 
 def _plain(values: Tensor) -> NDArray[np.float64]:
-    plain: NDArray[np.float64] = values.detach().cpu().double().numpy()
-    return plain
+    return values.detach().cpu().double().numpy()

@@ -3,17 +3,21 @@
 Every step draws from generators seeded by (seed, step), and what belongs to one film from one of its
 own: network, optimiser and step are the whole state, so a resumed run equals one that was never
 stopped, and a batch gives the same whether one process computes it at once, in parts, or several do.
+
+Several processes train one network: each computes its films, gradients are averaged once a step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from copy import deepcopy
 from functools import partial
 from typing import Any, cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
 
 from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import to_device
@@ -23,14 +27,12 @@ from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
-from engine.training.best_weights import BestWeights, EpochRecord
 from engine.training.config import TrainingConfig, build_optimiser, rate_at
 from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
 from engine.training.errors import TrainingError as TrainingError
-from engine.training.landmark_losses import LandmarkLosses, counts
-from engine.training.processes import exchanging, joined
+from engine.training.losses import LandmarkLosses, counts
 from engine.training.step import OptimiserStep
-from engine.training.validation import DomainFilms, validate
+from engine.training.validation import BestWeights, DomainFilms, EpochRecord, validate
 
 STAGE = "training"
 
@@ -188,7 +190,8 @@ class Trainer:
 
     @property
     def _validated(self) -> str:
-        return self.choice.said(self._config.epochs, {domain.name: domain.unit for domain in self._domains})
+        units = {domain.name: domain.unit for domain in self._domains}
+        return self.choice.summary(self._config.epochs, units)
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""
@@ -208,3 +211,33 @@ class Trainer:
         self.choice = BestWeights.of_state(state["choice"])
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
         self.losses = LandmarkLosses.of_state(state["losses"])
+
+
+class Outputs(nn.Module):
+    """A network whose forward is its `outputs`: what joins the processes listens to forward alone."""
+
+    def __init__(self, net: HeatmapNetwork) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, images: Tensor, domain: int) -> tuple[Tensor, ...]:
+        """All heatmaps that training supervises."""
+        return self.net.outputs(images, domain)
+
+
+def joined(net: HeatmapNetwork, ranks: Ranks, device: torch.device, several: bool) -> nn.Module:
+    """`net` as a module of (images, domain), whose gradients are the mean over all `ranks`.
+
+    `several` domains: a batch is of one, and the others' parts of the network have no gradient.
+    """
+    if ranks.world == 1:
+        return Outputs(net)
+    devices = [device] if device.type == "cuda" else None
+    return DistributedDataParallel(Outputs(net), devices, find_unused_parameters=several)
+
+
+def exchanging(net: nn.Module, last: bool) -> AbstractContextManager[None]:
+    """Around forward and backward of a part of a step: gradients are exchanged with the `last` one only."""
+    if last or not isinstance(net, DistributedDataParallel):
+        return nullcontext()
+    return cast(AbstractContextManager[None], net.no_sync())

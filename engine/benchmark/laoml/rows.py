@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.benchmark.row import Row, select_rows
+from engine.benchmark.job import Row, select_rows
 from engine.models.reference import Framing
 from engine.networks.unet import UNetConfig
 from engine.sigma.config import SigmaForm, sigma_config

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from engine.benchmark.cache import Fingerprints
@@ -21,8 +22,11 @@ from engine.benchmark.oneshot.measure import Measured, OneShotRequest
 from engine.benchmark.oneshot.mirrored import flipped_copies, some_films, unflipped
 from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import FilmUse, OneShotRow, RowKind
-from engine.benchmark.oneshot.scoring import copied, score
-from engine.benchmark.points import plain_marks
+from engine.benchmark.points import plain_marks, predicted_marks
+from engine.benchmark.score import DIAGONAL_THRESHOLDS, Score
+from engine.benchmark.settings import BenchmarkSettings
+from engine.evaluation.metrics import THRESHOLDS, Unit, evaluate, points_of
+from engine.geometry.coordinates import resize_points
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation
 
@@ -31,37 +35,34 @@ Measuring = Callable[[OneShotRequest], Operation[Measured]]
 DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py")
 
 
-@dataclass(frozen=True, slots=True)
-class OneShotTerms:
-    """What holds for every row of one call. `limit`: the first so many films of each part of a set only."""
-
-    device: str
-    seed: int
-    limit: int | None
-    prints: Fingerprints
-    measuring: Measuring
-
-
 class OneShotJob:
     """One row. Raises `EngineError`s where the set is not complete."""
 
-    def __init__(self, row: OneShotRow, films: FilmSet, terms: OneShotTerms) -> None:
-        self.row, self._set, self._terms = row, films, terms
+    def __init__(
+        self,
+        row: OneShotRow,
+        films: FilmSet,
+        settings: BenchmarkSettings,
+        prints: Fingerprints,
+        measuring: Measuring,
+    ) -> None:
+        self.row, self._set, self._settings = row, films, settings
+        self._prints, self._measuring = prints, measuring
         self._exemplar = films.exemplar(row.exemplar)
         self._there = films.scored_films(self._exemplar)
-        self._scored = self._there[: terms.limit]
+        self._scored = self._there[: settings.limit]
         if row.kind is RowKind.MIRRORED:
             self._scored = some_films(self._scored)
         learning = () if row.use is FilmUse.DIRECT else films.learning_films(self._exemplar)
-        self._learning = learning[: terms.limit]
+        self._learning = learning[: settings.limit]
 
     def trials(self) -> tuple[Trial[Measured], ...]:
         """The one propagation of the row; nothing where the exemplar's points are taken over."""
         if self.row.kind is RowKind.COPY:
             return ()
         request = self.request()
-        key = request_key(self.row.name, request, self._terms.prints)
-        measuring = self._both_ways if self.row.kind is RowKind.MIRRORED else self._terms.measuring
+        key = request_key(self.row.name, request, self._prints)
+        measuring = self._both_ways if self.row.kind is RowKind.MIRRORED else self._measuring
         return (Trial(self.row.name, key, Measured, lambda _: measuring(request)),)
 
     def result(self, runs: Sequence[Run[Measured]]) -> OneShotRowResult:
@@ -92,7 +93,7 @@ class OneShotJob:
             exemplar=self._exemplar,
             points=plain_marks(self._set.truth[self._exemplar]),
             names=self._set.scheme.names,
-            settings=self.row.kind.settings(self._terms.device, self._terms.seed),
+            settings=self.row.kind.settings(self._settings.device, self._settings.seed),
             threads=torch.get_num_threads(),
             unseen=self._files(self._scored) if unseen else (),
         )
@@ -105,7 +106,7 @@ class OneShotJob:
         with tempfile.TemporaryDirectory(prefix="onemark-mirrored-") as folder:
             flipped = flipped_copies(dict(request.films[1:]), Path(folder))
             both = replace(request, films=(*request.films, *flipped.items()))
-            return (yield from self._terms.measuring(both))
+            return (yield from self._measuring(both))
 
     def _result(self, predictions: Mapping[str, LandmarkSet]) -> OneShotRowResult:
         others = [film for film in self._set.candidates if film != self._exemplar]
@@ -130,3 +131,38 @@ def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict
         "names": list(request.names),
     }
     return prints.key(row, request.settings.device, request.threads, deciding)
+
+
+def score(films: FilmSet, scored: Sequence[str], predictions: Mapping[str, LandmarkSet]) -> tuple[Score, ...]:
+    """All evaluations of `predictions` on the films `scored`: mm first, where there are mm."""
+    truth = {film: films.truth[film] for film in scored}
+    sizes = {film: films.size(film) for film in scored}
+    spacings = {film: films.spacings[film] for film in scored if film in films.spacings}
+    units = (Unit.MM, Unit.DIAGONAL) if len(spacings) == len(truth) else (Unit.DIAGONAL,)
+    every, sure = films.scored_names(), films.scored_names(without_doubtful=True)
+    doubtful = tuple(name for name in every if name not in sure)
+    scores = []
+    for unit in units:
+        for names, without in ((every, ()), (sure, doubtful)) if doubtful else ((every, ()),):
+            report = evaluate(
+                predictions,
+                truth,
+                names,
+                spacings=spacings,
+                sizes=sizes,
+                unit=unit,
+                thresholds=THRESHOLDS if unit is Unit.MM else DIAGONAL_THRESHOLDS,
+            )
+            scores.append(Score(report, tuple(scored), unit.value, without=without))
+    return tuple(scores)
+
+
+def copied(films: FilmSet, exemplar: str, scored: Sequence[str]) -> dict[str, LandmarkSet]:
+    """The exemplar's landmarks taken over: at the same share of width and height of each film."""
+    names = [mark.name for mark in films.truth[exemplar].placed()]
+    points, size = points_of(films.truth[exemplar], names), films.size(exemplar)
+    sets = {}
+    for film in scored:
+        there = np.asarray(resize_points(points, size, films.size(film))).tolist()
+        sets[film] = predicted_marks(film, {name: (x, y) for name, (x, y) in zip(names, there, strict=True)})
+    return sets

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from engine.benchmark.datasets import SETS, SetSpec
-from engine.benchmark.row import Row, select_rows
+from engine.benchmark.job import Row, select_rows
 from engine.oneshot.presets import PRESETS, Plan, Preset
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
 from engine.sigma.config import SigmaForm

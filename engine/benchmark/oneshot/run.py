@@ -3,19 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from engine.benchmark.cache import Fingerprints, TrialCache
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, is_there, read_set
 from engine.benchmark.job import run_rows
-from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob, OneShotTerms
+from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob
 from engine.benchmark.oneshot.measure import measure
-from engine.benchmark.oneshot.report import OneShotReport
-from engine.benchmark.oneshot.rows import OneShotRow, chosen_rows
-from engine.benchmark.published import published_one_shot
-from engine.benchmark.settings import BenchmarkSettings
+from engine.benchmark.oneshot.result import OneShotRowResult
+from engine.benchmark.oneshot.rows import OneShotRow, RowKind, chosen_rows
+from engine.benchmark.oneshot.summary import checks, comparisons, means
+from engine.benchmark.oneshot.tables import (
+    ablation_table,
+    head_table,
+    mirrored_table,
+    others_table,
+    parts_table,
+    published_tables,
+    targets_table,
+)
+from engine.benchmark.published import PublishedOneShot, published_one_shot
+from engine.benchmark.settings import BenchmarkSettings, BenchmarkSetup
+from engine.benchmark.table import paragraphs
 from engine.oneshot.propagate import RegistrationMethod
 from engine.operation import Operation
+
+_ROWS = ("name", "mre", "sdr")  # of a published row
+
+
+@dataclass(frozen=True, slots=True)
+class OneShotReport:
+    """All rows of one call, in order, and sentences on what was left out."""
+
+    setup: BenchmarkSetup
+    rows: tuple[OneShotRowResult, ...]
+    published: PublishedOneShot
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything needed to repeat the figures."""
+        printed = (*self.published.tables, *self.published.stage_one)
+        return {
+            "benchmark": "one-shot",
+            **self.setup.as_json(),
+            "rows": [row.as_json() for row in self.rows],
+            "head_means": [mean.as_json() for mean in means(self.rows)],
+            "targets": [check.as_json() for check in checks(self.rows, self.setup.threads)],
+            "not_measured_here": [asdict(other) for other in self.published.elsewhere],
+            "published": [each.as_json("unit", "limits", "ours", "note", rows=_ROWS) for each in printed],
+            "published_stage_two": {
+                row.kind: {name: asdict(row)[name] for name in _ROWS} for row in self.published.stage_two.rows
+            },
+            "notes": list(self.notes),
+        }
+
+    def text(self) -> str:
+        """Aligned Markdown tables with what they mean."""
+        head = [row for row in self.rows if row.row.spec.name == "head"]
+        plain = [row for row in head if row.row.kind is not RowKind.MIRRORED]
+        libraries = ("onemark", "torch", "SimpleITK")
+        return paragraphs(
+            self.setup.title(
+                "One exemplar, all other films unlabelled", libraries, "the first {} films of each set"
+            ),
+            targets_table(checks(self.rows, self.setup.threads)),
+            head_table(plain, self.published.elsewhere),
+            parts_table(self.rows),
+            mirrored_table(head),
+            others_table([row for row in self.rows if row not in head]),
+            ablation_table(self.rows, self.published.stage_two),
+            published_tables(self.rows, self.published),
+            "\n".join(comparisons(self.rows)),
+        )
 
 
 def benchmark(
@@ -33,8 +94,8 @@ def benchmark(
     chosen = chosen_rows(settings.rows, methods)
     sets, lacking = _read_sets(settings.root, chosen)
     published, setup = published_one_shot(settings.published), settings.setup()
-    terms = OneShotTerms(settings.device, settings.seed, settings.limit, Fingerprints(DECIDING), measuring)
-    jobs = [OneShotJob(row, sets[row.spec.name], terms) for row in chosen if row.spec.name in sets]
+    there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)
+    jobs = [OneShotJob(row, sets[row.spec.name], settings, prints, measuring) for row in there]
     cache = TrialCache.at(settings.cache, settings.fresh)
     finished = yield from run_rows(jobs, cache, asked=settings.rows is not None)
     waiting = finished.waiting_note("an hour a row without a GPU")

@@ -15,9 +15,17 @@ from pathlib import Path
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.points import true_marks
 from engine.benchmark.score import DIAGONAL_THRESHOLDS
-from engine.benchmark.sets.folds import drawn, hold_out, inner_folds
-from engine.benchmark.sets.label_text import number_rows
-from engine.benchmark.sets.labelled import BenchmarkSet, BodyPart, Measure, Split, numbered
+from engine.benchmark.sets.labelled import (
+    BenchmarkSet,
+    BodyPart,
+    Measure,
+    Split,
+    drawn,
+    hold_out,
+    inner_folds,
+    number_rows,
+    numbered,
+)
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io.images import film_path, read_size

@@ -17,9 +17,17 @@ import numpy as np
 
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.points import true_marks
-from engine.benchmark.sets.folds import hold_out, runs_of_neighbours
-from engine.benchmark.sets.label_text import number_rows, numbered_films
-from engine.benchmark.sets.labelled import BenchmarkSet, BodyPart, Measure, Split, numbered
+from engine.benchmark.sets.labelled import (
+    BenchmarkSet,
+    BodyPart,
+    Measure,
+    Split,
+    hold_out,
+    number_rows,
+    numbered,
+    numbered_films,
+    runs_of_neighbours,
+)
 from engine.evaluation.metrics import points_of
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource

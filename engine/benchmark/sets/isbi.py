@@ -12,9 +12,15 @@ from pathlib import Path
 
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.points import true_marks
-from engine.benchmark.sets.folds import hold_out
-from engine.benchmark.sets.label_text import numbered_films, pairs
-from engine.benchmark.sets.labelled import BenchmarkSet, BodyPart, Measure, Split
+from engine.benchmark.sets.labelled import (
+    BenchmarkSet,
+    BodyPart,
+    Measure,
+    Split,
+    hold_out,
+    numbered_films,
+    pairs,
+)
 from engine.evaluation.metrics import THRESHOLDS
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource

@@ -11,8 +11,14 @@ from pathlib import Path
 
 from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
 from engine.benchmark.score import DIAGONAL_THRESHOLDS
-from engine.benchmark.sets.folds import hold_out, runs_of_neighbours
-from engine.benchmark.sets.labelled import BenchmarkSet, BodyPart, Measure, Split
+from engine.benchmark.sets.labelled import (
+    BenchmarkSet,
+    BodyPart,
+    Measure,
+    Split,
+    hold_out,
+    runs_of_neighbours,
+)
 from engine.evaluation.metrics import THRESHOLDS
 from engine.geometry.coordinates import Size
 from engine.io.tables import read_landmarks

@@ -15,9 +15,15 @@ import numpy as np
 
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.points import true_marks
-from engine.benchmark.sets.folds import hold_out
-from engine.benchmark.sets.label_text import number_rows
-from engine.benchmark.sets.labelled import BenchmarkSet, BodyPart, Measure, Split, numbered
+from engine.benchmark.sets.labelled import (
+    BenchmarkSet,
+    BodyPart,
+    Measure,
+    Split,
+    hold_out,
+    number_rows,
+    numbered,
+)
 from engine.errors import TableError
 from engine.geometry.coordinates import Size, resize_points
 from engine.io.images import read_size

@@ -6,7 +6,7 @@ The landmarks of the films that are scored are first touched when all prediction
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ import torch
 from engine.benchmark.cache import Fingerprints, digest
 from engine.benchmark.job import Run, Trial
 from engine.benchmark.sets.labelled import BenchmarkSet
-from engine.benchmark.supervised.recipes import described, takes_weights
+from engine.benchmark.settings import BenchmarkSettings
+from engine.benchmark.supervised.learning import described, takes_weights
 from engine.benchmark.supervised.request import (
     Domain,
     LabelledFilm,
@@ -25,8 +26,7 @@ from engine.benchmark.supervised.request import (
     TrainingOutcome,
 )
 from engine.benchmark.supervised.result import SetResult, SupervisedRowResult
-from engine.benchmark.supervised.row_films import RowFilms
-from engine.benchmark.supervised.rows import Kind, SupervisedRow
+from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Kind, SupervisedRow
 from engine.benchmark.supervised.scoring import (
     GRID_THRESHOLDS,
     ScoredFilm,
@@ -36,33 +36,98 @@ from engine.benchmark.supervised.scoring import (
 )
 from engine.evaluation.report import Summary, summarise
 from engine.landmarks import LandmarkSet
+from engine.supervised.splits import SplitParts
+
+
+class RowFilms:
+    """The films of `row` on `sets`, at most `limit` of each part of a split.
+
+    A mixture takes the first fold of each of its sets; rows of 20 films, and those that train nothing, have
+    one training.
+    """
+
+    def __init__(self, row: SupervisedRow, sets: Mapping[str, BenchmarkSet], limit: int | None) -> None:
+        self._row, self._limit = row, limit
+        self.sets = {name: sets[name] for name, _ in row.sets}
+        self.splits = {name: sets[name].split(split) for name, split in row.sets}
+        folds = max(len(split.folds) for split in self.splits.values())
+        trainings = folds if row.kind.long and not row.mixed else 1
+        self.folds = tuple(
+            {name: self._fold(name, number) for name in self.sets} for number in range(trainings)
+        )
+
+    def _fold(self, name: str, number: int) -> SplitParts:
+        fold, most = self.splits[name].folds[number], self._limit
+        if self._row.kind.small:
+            return SplitParts(fold.train[: min(FILMS_OF_SMALL, most or FILMS_OF_SMALL)], (), ())
+        if not self._row.kind.trains:
+            return SplitParts((), (), fold.test[:most])
+        return SplitParts(fold.train[:most], fold.validation[:most], fold.test[:most])
+
+    def tested(self, name: str, training: int) -> tuple[str, ...]:
+        """The films of the set `name` that one training is scored on."""
+        fold = self.folds[training][name]
+        return fold.train if self._row.kind.small else fold.test
+
+    def all_tested(self, name: str) -> list[str]:
+        """The films of the set `name` that all trainings are scored on, in their order."""
+        return [film for training in range(len(self.folds)) for film in self.tested(name, training)]
+
+    def there(self, name: str) -> int:
+        """How many films of the set `name` could be scored."""
+        return len({film for fold in self.splits[name].folds for film in fold.test})
+
+    def counts(self, name: str) -> tuple[tuple[int, int, int], ...]:
+        """How many films each training learns from, has for choices, and is tested on."""
+        folds = (folds[name] for folds in self.folds)
+        return tuple((len(fold.train), len(fold.validation), len(fold.test)) for fold in folds)
+
+    def domains(self, training: int) -> tuple[Domain, ...]:
+        """What one training is given: landmarks of the films to learn from and for choices, and no others."""
+        return tuple(self._domain(name, training) for name in self.sets)
+
+    def _domain(self, name: str, training: int) -> Domain:
+        films, fold = self.sets[name], self.folds[training][name]
+        return Domain(
+            name=films.name,
+            scheme=films.scheme,
+            train=_labelled(films, fold.train),
+            validation=_labelled(films, fold.validation),
+            test=tuple((film, films.films[film]) for film in self.tested(name, training)),
+        )
+
+
+def _labelled(films: BenchmarkSet, names: Sequence[str]) -> tuple[LabelledFilm, ...]:
+    spacings = [films.spacings.get(film) for film in names]
+    return tuple(
+        LabelledFilm(film, films.films[film], films.truth[film], None if spacing is None else spacing.x)
+        for film, spacing in zip(names, spacings, strict=True)
+    )
+
 
 # what of this package decides what a request comes to
-DECIDING = ("points.py", "supervised/learning.py", "supervised/recipes.py")
+DECIDING = ("points.py", "supervised/learning.py")
 
 
-@dataclass(frozen=True, slots=True)
-class SupervisedTerms:
-    """What holds for every row of one call. `limit`: at most so many films of each part of a set.
+class SupervisedJob:
+    """One row on the `sets` that it needs.
 
     `box`: the model that comes with the program. `weights`: ImageNet's, for rows that take them.
     """
 
-    device: str
-    seed: int
-    limit: int | None
-    prints: Fingerprints
-    learning: Learning
-    box: Path | None
-    weights: Path | None
-
-
-class SupervisedJob:
-    """One row on the `sets` that it needs."""
-
-    def __init__(self, row: SupervisedRow, sets: Mapping[str, BenchmarkSet], terms: SupervisedTerms) -> None:
-        self.row, self._terms = row, terms
-        self._films = RowFilms(row, sets, terms.limit)
+    def __init__(
+        self,
+        row: SupervisedRow,
+        sets: Mapping[str, BenchmarkSet],
+        settings: BenchmarkSettings,
+        prints: Fingerprints,
+        learning: Learning,
+        box: Path | None,
+        weights: Path | None,
+    ) -> None:
+        self.row, self._settings, self._prints, self._learning = row, settings, prints, learning
+        self._box, self._weights = box, weights
+        self._films = RowFilms(row, sets, settings.limit)
         self._sets = self._films.sets
 
     def trials(self) -> tuple[Trial[TrainingOutcome], ...]:
@@ -88,16 +153,16 @@ class SupervisedJob:
         request = SupervisedRequest(
             domains=self._films.domains(training),
             kind=self.row.kind,
-            device=self._terms.device,
-            seed=self._terms.seed,
+            device=self._settings.device,
+            seed=self._settings.seed,
             threads=torch.get_num_threads(),
-            model=self._terms.box if self.row.kind is Kind.BOX else None,
-            weights=self._terms.weights if takes_weights(self.row.kind) else None,
+            model=self._box if self.row.kind is Kind.BOX else None,
+            weights=self._weights if takes_weights(self.row.kind) else None,
         )
         count = len(self._films.folds)
         stage = self.row.name if count == 1 else f"{self.row.name} {training + 1}/{count}"
-        key = request_key(self.row.name, request, self._terms.prints)
-        learning = self._terms.learning
+        key = request_key(self.row.name, request, self._prints)
+        learning = self._learning
         return Trial(stage, key, TrainingOutcome, lambda state: learning(replace(request, state=state)))
 
     def _scored(self, name: str, runs: Sequence[Run[TrainingOutcome]]) -> SetResult:

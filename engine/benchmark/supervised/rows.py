@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.benchmark.row import Row, select_rows
+from engine.benchmark.job import Row, select_rows
 
 
 class Kind(StrEnum):

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from engine.benchmark.points import true_marks
 from engine.benchmark.score import Score
 from engine.benchmark.sets.labelled import BenchmarkSet, Measure
-from engine.evaluation.image_fraction import image_fraction
-from engine.evaluation.metrics import Unit, evaluate, points_of
+from engine.evaluation.metrics import Unit, evaluate, image_fraction, points_of
 from engine.evaluation.statistics import Resampling, confidence
 from engine.geometry.coordinates import Size, resize_points
 from engine.imaging.image import Spacing

@@ -10,8 +10,7 @@ import pytest
 from benchmark_sets import not_again
 
 from engine.benchmark.cache import TrialCache, from_plain
-from engine.benchmark.job import Trial, run_rows
-from engine.benchmark.row import Row, select_rows
+from engine.benchmark.job import Row, Trial, run_rows, select_rows
 from engine.errors import EngineError
 from engine.operation import Progress, run
 
@@ -106,5 +105,5 @@ def test_plain_values_become_what_they_were():
     assert from_plain(Outcome, json.loads(json.dumps(asdict(outcome)))) == outcome
     assert from_plain(Outcome, {"places": {}, "seconds": None}) == Outcome({}, None)
     for wrong in ({"places": {"a": [1.0]}, "seconds": 1}, {"places": {}}, {"places": 1, "seconds": 1}):
-        with pytest.raises((TypeError, ValueError, AttributeError)):
+        with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
             from_plain(Outcome, wrong)

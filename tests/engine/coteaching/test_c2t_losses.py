@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from engine.coteaching.losses import (
+from engine.coteaching.c2t import (
     consistency,
     filter_score,
     heat_loss,

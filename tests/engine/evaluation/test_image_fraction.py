@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.errors import EngineError
-from engine.evaluation.image_fraction import image_fraction
+from engine.evaluation.metrics import image_fraction
 from engine.geometry.coordinates import Size
 from engine.landmarks import Landmark, LandmarkSet, Presence
 

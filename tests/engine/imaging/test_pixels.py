@@ -11,7 +11,6 @@ from engine.imaging.pixels import (
     learning_pixels,
     modality_values,
     thumbnail,
-    window_choices,
     window_share,
 )
 
@@ -65,14 +64,9 @@ def test_a_voi_table_is_used_until_the_user_sets_a_window():
     assert display_pixels(image, default_window(image))[0, 0] == 0
 
 
-def test_the_first_window_of_the_file_is_the_default_and_each_choice_is_there_once():
-    own = Window(100, 50, "BONE"), Window(300, 20)
-    image = Image(RAMP, windows=own)
-    assert default_window(image) is own[0]
-    choices = window_choices(image)
-    assert choices[:2] == own
-    assert [window.explanation for window in choices[2:]] == ["0.5 % to 99.5 %", "whole range"]
-    assert len(window_choices(Image(np.array([[0] * 9 + [255] * 9], np.uint8)))) == 1
+def test_the_first_window_of_the_file_is_the_default():
+    windows = Window(100, 50, "BONE"), Window(300, 20)
+    assert default_window(Image(RAMP, windows=windows)) is windows[0]
 
 
 @pytest.mark.parametrize("function", list(VoiFunction))

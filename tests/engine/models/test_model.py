@@ -25,8 +25,7 @@ from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
 from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse
 from engine.networks.detector import DetectorConfig, build_network
-from engine.networks.gu2net import GU2NetConfig
-from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.heatmap_network import OneDomain
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm, with_norm

@@ -6,8 +6,7 @@ from safetensors.torch import save_file
 
 from engine.errors import EngineError
 from engine.networks import backbones
-from engine.networks.backbone_weights import load_backbone, own_spelling
-from engine.networks.backbones import BackboneKind, build_backbone
+from engine.networks.backbones import BackboneKind, build_backbone, load_backbone, own_spelling
 from engine.networks.farnet_baselines import FPN, FPNConfig
 from engine.networks.hrnet import HRNetConfig, HRNetDetector
 from engine.networks.unet import UNetConfig, UNetDetector
@@ -103,7 +102,7 @@ def same(net, entries):
     return all(torch.equal(value, entries[name]) for name, value in net.backbone.state_dict().items())
 
 
-@pytest.mark.parametrize("spelling", [legacy, modern, str], ids=["legacy", "modern", "monai"])
+@pytest.mark.parametrize("spelling", [legacy, modern, str], ids=["legacy", "modern", "ours"])
 @pytest.mark.parametrize("suffix", [".safetensors", ".pth"])
 def test_densenet_weights_are_read_in_three_spellings(short, tmp_path, spelling, suffix):
     ours, entries = public(DENSE, spelling)

@@ -7,8 +7,7 @@ from torch import Tensor, nn
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import decode, render
 from engine.networks.detector import DetectorConfig, build_network
-from engine.networks.gu2net import GlobalNetwork, GU2Net, GU2NetConfig, TrainedParts
-from engine.networks.gu2net_baselines import UniversalUNetConfig
+from engine.networks.gu2net import GlobalNetwork, GU2Net, GU2NetConfig, TrainedParts, UniversalUNetConfig
 from engine.training.losses import HeatmapLoss, heatmap_loss
 
 PUBLISHED = (19, 37, 6)  # landmarks of head, hand and chest

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from engine.networks.hrnet import HRNet, HRNetConfig, HRNetDetector, Upsampling
-from engine.networks.pyramid import UNetPyramid
+from engine.networks.unet import UNetPyramid
 
 TINY = HRNetConfig(channels=4, stem=8, blocks=1, modules=(1, 1, 1))
 

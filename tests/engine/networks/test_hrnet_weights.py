@@ -16,7 +16,7 @@ from engine.networks.hrnet_weights import (
     download,
     load_weights,
 )
-from engine.networks.pyramid import UNetPyramid
+from engine.networks.unet import UNetPyramid
 
 TINY = HRNetConfig(channels=4, stem=8, blocks=1, modules=(1, 1, 1))
 

@@ -11,22 +11,19 @@ from small_registration import SIZE, SMALL, films, parameters, shaken
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size, from_normalised, to_normalised
 from engine.geometry.displacement import affine_field, warp
-from engine.networks.alignment_maps import (
-    AffineParts,
-    affine_matrix,
-    field_after,
-    inverse_affine_matrix,
-    normalised_to_pixels,
-    perspective_matrix,
-)
 from engine.networks.attention import AttentionConfig, AttnFuse, join_windows, split_windows
 from engine.networks.hrnet_weights import HubModel
-from engine.networks.registration_heads import AlignmentRanges
 from engine.networks.registration_net import (
+    AffineParts,
+    AlignmentRanges,
     GlobalAlignment,
     RegistrationBackbone,
     RegistrationNet,
     RegistrationNetConfig,
+    affine_matrix,
+    field_after,
+    normalised_to_pixels,
+    perspective_matrix,
 )
 
 
@@ -66,10 +63,8 @@ def test_the_papers_network_registers_a_pair_and_says_where_it_starts(paper):
     assert paper.initialisation.line == "Backbone: random weights."
 
 
-def test_the_matrix_is_the_printed_one_and_its_inverse_undoes_it():
+def test_the_matrix_is_the_printed_one():
     given = parts()
-    product = affine_matrix(given) @ inverse_affine_matrix(given)
-    assert torch.allclose(product, torch.eye(3, dtype=torch.float64).expand(6, 3, 3), atol=1e-6)
     (sx, sy), a, b = given.scale[0].tolist(), float(given.rotation[0]), float(given.shear[0])
     printed = [
         [sx * math.cos(a), sx * (math.cos(a) * math.tan(b) + math.sin(a)), float(given.shift[0, 0])],

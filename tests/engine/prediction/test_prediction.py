@@ -12,7 +12,7 @@ from warped_films import affine, anatomy, landmarks, warped
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Size, mirror_points
 from engine.geometry.frames import apply_frame, film_frame, invert_frame
-from engine.inference.finding import corrected_by, corrected_frame, find
+from engine.inference.inference import corrected_by, corrected_frame, find
 from engine.landmarks import Origin
 from engine.models.model_card import ModelCard
 from engine.models.reference import Framing, frame_of

@@ -17,7 +17,7 @@ from engine.sigma.controllers import Controllers
 from engine.sigma.round import SigmaRound
 from engine.sigma.search import SigmaSearch
 from engine.supervised.systems import SYSTEMS
-from engine.training.landmark_losses import counts
+from engine.training.losses import counts
 from engine.training.trainer import Trainer, TrainingError
 
 FORM = SigmaConfig(start=3.0, highest=4.0, warm_up=1, period=1, copies=2, rate=1e-2, early_stop=None)

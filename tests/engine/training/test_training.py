@@ -19,12 +19,11 @@ from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.training import trainer as training
 from engine.training.batches import epoch_batches, steps_of_epoch
-from engine.training.best_weights import BestWeights, EpochRecord
 from engine.training.config import OptimiserKind, Schedule, build_optimiser, rate_at
 from engine.training.losses import HeatmapLoss
 from engine.training.patches import Labelled
 from engine.training.trainer import Trainer, TrainingError
-from engine.training.validation import joint_score, validate
+from engine.training.validation import BestWeights, EpochRecord, joint_score, validate
 
 ROOT = Path(__file__).parents[3]
 

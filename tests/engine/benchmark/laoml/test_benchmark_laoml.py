@@ -9,10 +9,9 @@ from spot_films import spot_film
 
 from engine.benchmark.laoml import rows as rows_module
 from engine.benchmark.laoml import run as run_module
-from engine.benchmark.laoml.films import ready_films
 from engine.benchmark.laoml.result import SigmaCounts, SigmaOutcome, SigmaReport, SigmaRowResult
 from engine.benchmark.laoml.rows import ROWS, SigmaRow, chosen_rows
-from engine.benchmark.laoml.run import benchmark
+from engine.benchmark.laoml.run import benchmark, ready_films
 from engine.benchmark.sets.finding import find_sets
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size

@@ -6,7 +6,7 @@ import pytest
 from benchmark_sets import Fake, report_of, some_points, write_heads, write_set
 
 from engine.benchmark.oneshot.rows import ABLATIONS, RowKind
-from engine.benchmark.oneshot.targets import Machine, Quantity, checks
+from engine.benchmark.oneshot.summary import Machine, Quantity, checks
 
 MM = 0.234375
 ROWS = ("head-125-quick", "head-019-quick", "head-071-quick")

@@ -8,10 +8,9 @@ from official_sets import write_chests, write_film, write_hands, write_isbi, wri
 from engine.benchmark.datasets import DatasetError
 from engine.benchmark.sets.aasce import read_aasce
 from engine.benchmark.sets.finding import find_sets
-from engine.benchmark.sets.folds import drawn, inner_folds, runs_of_neighbours
 from engine.benchmark.sets.hand_atlas import Wrist, read_hand_atlas
 from engine.benchmark.sets.isbi import read_isbi
-from engine.benchmark.sets.labelled import Measure
+from engine.benchmark.sets.labelled import Measure, drawn, inner_folds, runs_of_neighbours
 from engine.benchmark.sets.shenzhen import read_shenzhen
 from engine.errors import EngineError
 from engine.evaluation.metrics import points_of
@@ -85,9 +84,7 @@ def test_the_hand_atlas_follows_the_lists_of_a_folder_and_the_split_of_gu2net(tm
 
 def test_the_split_of_gu2net_is_its_own_on_909_hands(tmp_path, monkeypatch):
     numbers = [str(number) for number in range(3000, 3909)]
-    monkeypatch.setattr(
-        "engine.benchmark.sets.label_text.find_films", lambda _: [f"{n}.jpg" for n in numbers]
-    )
+    monkeypatch.setattr("engine.benchmark.sets.labelled.find_films", lambda _: [f"{n}.jpg" for n in numbers])
     rows = "\n".join(",".join([number, *(str(value) for value in range(74))]) for number in numbers)
     (tmp_path / "all.csv").write_text(rows)
     (fold,) = read_hand_atlas(tmp_path).split("last300").folds

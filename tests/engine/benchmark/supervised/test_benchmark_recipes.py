@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine.benchmark.supervised.recipes import described, recipe_of, takes_weights
+from engine.benchmark.supervised.learning import described, recipe_of, takes_weights
 from engine.benchmark.supervised.request import Domain, SupervisedRequest
 from engine.benchmark.supervised.rows import ABLATIONS, BACKBONES, PARTS, Kind, all_rows
 from engine.landmarks import Scheme
