@@ -18,6 +18,7 @@ from typing import Any
 from app.document.project import Parts, Project
 from app.storage import codec
 from engine.io.atomic import replace_file
+from engine.io.guard import parsed_json
 from engine.landmarks import LandmarkSet
 
 FORMAT = "onemark-journal"
@@ -168,7 +169,7 @@ def _parsed(line: bytes) -> Mapping[str, Any] | None:
     if not line.endswith(b"\n"):
         return None
     try:
-        parsed = json.loads(line)
+        parsed = parsed_json(line)
     except ValueError:
         return None
     return parsed if isinstance(parsed, dict) else None

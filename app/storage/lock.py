@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from app.storage.layout import Layout
 from engine.io.atomic import replace_file
+from engine.io.guard import parsed_json
 
 BEAT_INTERVAL_S = 30.0
 SILENT_AFTER_S = 150.0
@@ -102,7 +103,7 @@ class ProjectLock:
 
     def _read_owner(self) -> dict[str, Any]:
         """What the owner file says; OSError where it cannot be read, ValueError where it is damaged."""
-        owner = json.loads(self._owner_path.read_bytes())
+        owner = parsed_json(self._owner_path.read_bytes())
         if not isinstance(owner, dict):
             raise ValueError("the owner file holds no object")
         return owner

@@ -22,6 +22,7 @@ from app.document.project import Project
 from app.storage import codec
 from app.storage.errors import StorageError, reason_of
 from engine.errors import EngineError
+from engine.io.guard import parsed_json
 from engine.landmarks import LandmarkSet
 
 FORMAT = "onemark-project"
@@ -70,7 +71,7 @@ def load(path: Path) -> Stored:
 def decode(data: bytes) -> Stored:
     """The project in the bytes of a project file; NotAProjectError and StorageError as `load`."""
     try:
-        top = json.loads(data)
+        top = parsed_json(data)
         if not isinstance(top, dict) or top.get("format") != FORMAT:
             raise NotAProjectError("it is no OneMark project")
         if top["version"] > VERSION:

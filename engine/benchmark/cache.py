@@ -16,6 +16,7 @@ from cattrs import Converter
 
 import engine
 from engine.io.atomic import write_atomic
+from engine.io.guard import parsed_json
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
 from engine.runtime.device import choose_device, describe
@@ -91,7 +92,7 @@ class TrialCache:
         if self.fresh:
             return None
         try:
-            data = json.loads(self._path(key).read_text(encoding="utf-8"))
+            data = parsed_json(self._path(key).read_text(encoding="utf-8"))
             same = data["format"] == _FORMAT and digest(data["key"]) == digest(key)
             outcome: T | None = from_plain(kind, data["measured"]) if same else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -1,11 +1,13 @@
-"""What every reader of films needs around the libraries that decode them: quiet, and a size limit."""
+"""What every reader needs around the libraries that decode files: quiet, and limits of size and depth."""
 
 from __future__ import annotations
 
+import json
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
@@ -25,6 +27,14 @@ def checked_size(width: int, height: int) -> Size:
             "or remove it if it is no film."
         )
     return Size(width, height)
+
+
+def parsed_json(text: str | bytes) -> Any:
+    """The value of a JSON text; ValueError for every text that is none, or nests too deep to be read."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:  # brackets in brackets
+        raise ValueError("it nests too deep") from error
 
 
 class _Silence:

@@ -17,6 +17,7 @@ import cattrs
 
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
+from engine.io.guard import parsed_json
 from engine.io.images import content_hash
 from engine.landmarks import LandmarkSet
 from engine.version import VERSION
@@ -120,9 +121,9 @@ def _earlier(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parsed_json(path.read_text(encoding="utf-8"))
         exports = data["exports"] if data.get("format") == "onemark-run" else None
-    except (OSError, ValueError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, AttributeError):
         exports = None
     if not isinstance(exports, dict):
         raise EngineError(f"{path} was not written by OneMark: move it away or export to another folder.")

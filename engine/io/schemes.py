@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.errors import EngineError, TableError
 from engine.io.atomic import write_atomic
+from engine.io.guard import parsed_json
 from engine.io.table_layout import canonical, find_layout
 from engine.io.table_text import DELIMITERS, Grid, read_grid, read_text
 from engine.landmarks import Scheme
@@ -97,10 +98,10 @@ def read_scheme(path: Path) -> Scheme:
     text = read_text(path)
     if path.suffix.casefold() == ".json":
         try:
-            return scheme_from_json(json.loads(text))
+            return scheme_from_json(parsed_json(text))
         except json.JSONDecodeError as error:
             raise TableError(f"{path.name}, line {error.lineno}: not valid JSON ({error.msg}).") from error
-        except (RecursionError, ValueError) as error:  # brackets in brackets, a number of 5,000 digits
+        except ValueError as error:  # brackets in brackets, a number of 5,000 digits
             raise TableError(
                 f"{path.name} is nested or numbered too deep for a scheme: correct it."
             ) from error

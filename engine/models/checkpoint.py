@@ -8,7 +8,6 @@ Nothing is ever unpickled.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from torch import Tensor, nn
 
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
+from engine.io.guard import parsed_json
 from engine.models.checkpoint_header import (
     ALIKE,
     DomainHeader,
@@ -125,7 +125,7 @@ def load_model(path: Path) -> Model:
         with safe_open(path, framework="pt", device="cpu") as file:
             metadata = file.metadata() or {}
             version = check_version(path, metadata)
-            header = parse_header(json.loads(metadata[FORMAT]))
+            header = parse_header(parsed_json(metadata[FORMAT]))
             return _model(header, _read_tensors(file, _expected_tensors(header), version))
     except SafetensorError as error:
         raise ModelFileError(

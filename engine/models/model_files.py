@@ -5,7 +5,6 @@ Nothing here needs torch but `import_model`, which makes sure that a file is who
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,6 +14,7 @@ from safetensors import SafetensorError, safe_open
 
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
+from engine.io.guard import parsed_json
 from engine.io.schemes import scheme_from_json
 from engine.landmarks import Scheme
 from engine.models.checkpoint_values import from_plain
@@ -63,14 +63,14 @@ def summarise(path: Path) -> ModelSummary:
     try:
         metadata = _metadata(path)
         version = check_version(path, metadata)
-        data = json.loads(metadata[FORMAT])
+        data = parsed_json(metadata[FORMAT])
         return _summary(path, as_version_2(data) if version == 1 else data)
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise ModelFileError(f"Cannot read the model {path} ({reason}): choose another file.") from error
     except ModelFileError:
         raise
-    except (EngineError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except (EngineError, ValueError, TypeError, LookupError, AttributeError) as error:
         reason = f"it lacks {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
         raise ModelFileError(f"The model {path.name} is damaged ({reason}): {_COPY_AGAIN}.") from error
 

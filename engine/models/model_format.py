@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from engine.errors import EngineError
+from engine.io.guard import parsed_json
 
 FORMAT = "onemark-model"
 VERSION = 3  # 1: one anatomy with two detectors; 2: does not say how registration is used
@@ -24,7 +24,7 @@ def check_version(path: Path, metadata: Mapping[str, str]) -> int:
         raise ModelFileError(
             f"{path.name} holds weights, but is no OneMark model: choose a file that {MAKE} wrote."
         )
-    data = json.loads(metadata[FORMAT])
+    data = parsed_json(metadata[FORMAT])
     version = data.get("version") if isinstance(data, dict) else None
     if type(version) is not int or version < 1:
         raise ValueError("it does not say its version")

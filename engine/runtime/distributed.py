@@ -129,6 +129,10 @@ def joined_ranks(device: str = "auto") -> Iterator[Ranks]:
         return
     import torch
     import torch.distributed as dist
+
+    # Before there is a group: its functions take the group of that moment as their default, for good. Where
+    # DDP imports it later, gloo's threads outlive the group, and abort an interpreter that ends under them.
+    import torch.distributed.nn.functional
     from torch.distributed.rendezvous import rendezvous
 
     on_gpu = ranks.device(device).type == "cuda"

@@ -73,7 +73,8 @@ def test_a_project_elsewhere_finds_its_films_and_moves_with_them(tmp_path: Path)
     store_of(opened).close()
 
 
-def test_edits_that_only_the_journal_has_are_restored_as_one_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut", [b'{"kind": "edit", "parts": {"landm', b"[" * 100_000 + b"\n"], ids=len)
+def test_edits_that_only_the_journal_has_are_restored_as_one_step(tmp_path: Path, cut: bytes) -> None:
     project = full_project()
     opened = open_project(tmp_path)
     store = store_of(opened)
@@ -86,7 +87,7 @@ def test_edits_that_only_the_journal_has_are_restored_as_one_step(tmp_path: Path
     store.append([JournalEntry("edit", removal.text, removal.after, after, NOW)])
     store.close()  # nothing more is written, as after a kill
     with store.layout.journal.open("ab") as file:
-        file.write(b'{"kind": "edit", "parts": {"landm')
+        file.write(cut)
     opened = open_project(tmp_path)
     assert opened.project == project
     assert opened.restored is not None
@@ -182,7 +183,15 @@ def test_a_drive_that_knows_neither_folder_syncs_nor_permissions_takes_a_save(
 
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"{", b'{"format": "other"}', b"[1]", b"\xff\xfe", b'{"format":"onemark-project","version":1}'],
+    [
+        b"",
+        b"{",
+        b'{"format": "other"}',
+        b"[1]",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"format":"onemark-project","version":1}',
+    ],
 )
 def test_a_damaged_file_stays_and_the_newest_good_backup_is_named(tmp_path: Path, damage: bytes) -> None:
     layout = saved(tmp_path, full_project())
@@ -201,6 +210,16 @@ def test_a_damaged_file_stays_and_the_newest_good_backup_is_named(tmp_path: Path
     assert aside.read_bytes() == damage
     opened = open_project(tmp_path)
     assert opened.project == full_project()
+    store_of(opened).close()
+
+
+def test_an_owner_file_nested_too_deep_names_nobody(tmp_path: Path) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+    store.close()
+    (store.layout.support / "owner.json").write_bytes(b"[" * 100_000)
+    opened = open_project(tmp_path)
+    assert (opened.project, opened.read_only) == (full_project(), "")
     store_of(opened).close()
 
 

@@ -95,7 +95,7 @@ def test_what_cannot_be_kept_is_noted_and_what_cannot_be_read_is_run_again(tmp_p
     assert unkept.notes[0].startswith("head-unet was not kept for the next time. Cannot write")
     cache = TrialCache(tmp_path / "cache")
     finished(cache, Job())
-    for path, text in zip(sorted(cache.folder.iterdir()), ("{", '{"format": 1}'), strict=True):
+    for path, text in zip(sorted(cache.folder.iterdir()), ("[" * 100_000, '{"format": 1}'), strict=True):
         path.write_text(text)
     assert cached(finished(cache, Job())) == [False, False]
 

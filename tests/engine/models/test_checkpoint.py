@@ -144,6 +144,7 @@ def test_an_older_model_stays_when_the_new_one_cannot_be_written(tmp_path):
         (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme"),
         (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": "{"}), "is damaged"),
+        (written({}, {"onemark-model": "[" * 100_000}), "nests too deep"),
     ],
 )
 def test_a_file_that_is_no_model_is_one_sentence(model, content, message):
