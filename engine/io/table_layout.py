@@ -157,20 +157,24 @@ def _checked(
         raise TableError(f"Line {row.line}: {error}") from error
 
 
+_PRESENCES = {presence.value: presence for presence in Presence}
+_ORIGINS = {origin.value: origin for origin in Origin}
+
+
 def _presence(row: TextRow) -> Presence | None:
     text = row.text("presence").casefold()
-    if text and text not in list(Presence):
+    if text and text not in _PRESENCES:
         raise TableError(f"Line {row.line}: presence is {text!r}; it must be one of {', '.join(Presence)}.")
-    return Presence(text) if text else None
+    return _PRESENCES.get(text)
 
 
 def _origin(row: TextRow) -> Origin | None:
     text = row.text("origin").casefold()
-    if text and text not in list(Origin):
+    if text and text not in _ORIGINS:
         raise TableError(
             f"Line {row.line}: origin is {text!r}; it must be one of {', '.join(Origin)} or blank."
         )
-    return Origin(text) if text else None
+    return _ORIGINS.get(text)
 
 
 def row_spacing(row: TextRow) -> Spacing | None:
