@@ -5,13 +5,7 @@ import math
 import pytest
 import torch
 
-from engine.coteaching.losses import (
-    consistency,
-    filter_score,
-    heat_loss,
-    small_loss_selection,
-    weighted_mean,
-)
+from engine.coteaching.losses import consistency, filter_score, heat_loss, small_loss_selection, weighted_mean
 
 
 def test_heat_loss_is_the_mean_square_of_every_map():

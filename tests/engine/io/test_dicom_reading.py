@@ -155,10 +155,7 @@ SPACINGS = [
         },
         (0.2, 0.2, SpacingSource.PIXEL_SPACING_GEOMETRY),
     ),
-    (
-        {"PixelSpacing": [0.2, 0.2], "ImagerPixelSpacing": [0.3, 0.3]},
-        (0.2, 0.2, SpacingSource.PIXEL_SPACING),
-    ),
+    ({"PixelSpacing": [0.2, 0.2], "ImagerPixelSpacing": [0.3, 0.3]}, (0.2, 0.2, SpacingSource.PIXEL_SPACING)),
     # Without calibration a repeated ImagerPixelSpacing is a figure at the detector (PS3.3 10.7.1.3).
     ({"PixelSpacing": [0.2, 0.2], "ImagerPixelSpacing": [0.2, 0.2]}, (0.2, 0.2, SpacingSource.IMAGER)),
     ({"ImagerPixelSpacing": [0.3, 0.15]}, (0.15, 0.3, SpacingSource.IMAGER)),

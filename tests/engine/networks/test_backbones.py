@@ -147,8 +147,7 @@ def test_resnet_and_vgg_take_torchvisions_names_as_they_are(short, tmp_path, kin
 
 
 @pytest.mark.parametrize(
-    ("kind", "first"),
-    [(DENSE, "features.conv0.weight"), (RES, "conv1.weight"), (VGG, "features.0.weight")],
+    ("kind", "first"), [(DENSE, "features.conv0.weight"), (RES, "conv1.weight"), (VGG, "features.0.weight")]
 )
 def test_weights_for_grey_pictures_answer_a_grey_film_alike(short, tmp_path, kind, first):
     _, entries = public(kind, str)

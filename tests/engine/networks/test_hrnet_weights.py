@@ -9,13 +9,7 @@ from safetensors.torch import save_file
 
 from engine.errors import EngineError
 from engine.networks.hrnet import HRNet, HRNetConfig
-from engine.networks.hrnet_weights import (
-    HubModel,
-    Initialisation,
-    adapt_channels,
-    download,
-    load_weights,
-)
+from engine.networks.hrnet_weights import HubModel, Initialisation, adapt_channels, download, load_weights
 from engine.networks.pyramid import UNetPyramid
 
 TINY = HRNetConfig(channels=4, stem=8, blocks=1, modules=(1, 1, 1))

@@ -20,11 +20,7 @@ from engine.phantoms.phantom import draw_phantom
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 
 TEST = PRESETS[Preset.TEST]
-PLAN = replace(
-    TEST,
-    stage_two=replace(TEST.stage_two, least_steps=10),
-    finder=replace(TEST.finder, steps=4),
-)
+PLAN = replace(TEST, stage_two=replace(TEST.stage_two, least_steps=10), finder=replace(TEST.finder, steps=4))
 SETTINGS = PropagationSettings(plan=PLAN, device="cpu", instance=InstanceConfig(fine=128))
 SCHEME = hand_scheme()
 NUMBERS = {"e.png": 0, "a.png": 1, "b.png": 4, "flipped.png": 8, "other.png": 2}
