@@ -137,16 +137,6 @@ def test_a_stopped_training_goes_on_to_the_same_bits(tmp_path, stop, average):
     assert same(whole, run(done, lambda now: pytest.fail("it has learned already")))
 
 
-def test_a_killed_training_goes_on_from_its_last_state(tmp_path):
-    store = RunStore.of_run(tmp_path / "state", {})
-    steps = resumed(CoTeaching(spots(), TINY, CPU, 1), store, "it", every=2)
-    for _ in range(4):
-        next(steps)
-    kept = store.load("it")["step"]
-    steps.close()
-    assert kept == 4
-
-
 def test_the_seed_decides_everything():
     first, again, other = (run(CoTeaching(spots(), TINY, CPU, seed).run()) for seed in (0, 0, 1))
     assert same(first, again)
@@ -213,15 +203,6 @@ def test_too_little_memory_for_one_film_is_said_in_a_sentence():
 
     with pytest.raises(PropagationError, match=r"too little memory\. Close other programs"):
         run(Poor(spots(), TINY, CPU, 0).run())
-
-
-def test_other_errors_are_not_taken_for_it():
-    class Broken(CoTeaching):
-        def _learn(self):
-            raise RuntimeError("something else")
-
-    with pytest.raises(RuntimeError, match="something else"):
-        run(Broken(spots(), TINY, CPU, 0).run())
 
 
 @pytest.mark.parametrize(
