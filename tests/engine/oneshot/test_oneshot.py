@@ -11,6 +11,7 @@ import pytest
 import torch
 from PIL import Image as Picture
 from small_nets import tiny_config
+from stopped_runs import stopped
 from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
 
 from engine.errors import PropagationError
@@ -271,9 +272,7 @@ def test_cancelling_works_wherever_the_run_is(folder):
     assert steps > 5
     for stop in sorted({0, 1, steps // 3, steps - 1}):
         operation = propagate(sources, [folder.exemplar], SCHEME, QUICK)
-        for _ in range(stop + 1):
-            next(operation)
-        operation.close()
+        stopped(operation, stop + 1)
         with pytest.raises(StopIteration):
             next(operation)
     assert torch.is_grad_enabled()  # nothing is left switched off

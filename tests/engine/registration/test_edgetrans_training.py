@@ -127,7 +127,7 @@ def short_of_memory(training, most):
     training._step = limited
 
 
-def test_too_little_memory_means_smaller_batches_and_says_so(films):
+def test_too_little_memory_means_smaller_batches_and_for_one_film_advice(films):
     training = StageOneTraining(films, tiny_config(epochs=1, batch=4))
     short_of_memory(training, most=1)
     reports = []
@@ -135,11 +135,7 @@ def test_too_little_memory_means_smaller_batches_and_says_so(films):
     told = [one.message for one in reports if "memory" in one.message]
     assert told == [f"too little memory: going on with {count} films at a time" for count in (2, 1)]
     assert sum(bool(one.metrics) for one in reports) == 4
-
-
-def test_too_little_memory_for_one_film_ends_with_advice(films):
-    training = StageOneTraining(films, tiny_config(batch=1))
-    short_of_memory(training, most=0)
+    short_of_memory(training := StageOneTraining(films, tiny_config(batch=1)), most=0)
     with pytest.raises(PropagationError, match="smaller preset"):
         run(training.run())
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from spot_sets import CPU, NAMES, TINY, config, recipe, write_films
+from stopped_runs import stopped
 from train_requests import train_request, with_changes, with_set
 
 from engine.folders.labelled_sets import SetRequest
@@ -115,11 +116,7 @@ def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
     asked = train_request(tmp_path, work=tmp_path / "work")
     run(train_folder(replace(asked, work=None)))
     whole = weights(asked.model_out)
-    steps = train_folder(asked)
-    for progress in steps:
-        if progress.stage == "training" and progress.done == 3:
-            break
-    steps.close()
+    stopped(train_folder(asked), lambda step: (step.stage, step.done) == ("training", 3))
     kept = list((tmp_path / "work").glob("*/network-0.pt"))
     assert kept
     longer = with_changes(asked, recipe=tuned(asked.settings.recipe, epochs=3), resume=True)
