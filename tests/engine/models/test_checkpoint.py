@@ -149,17 +149,17 @@ def test_a_file_that_is_no_model_is_one_sentence(model, read, content, message):
     assert "films.model" in str(caught.value)
 
 
-def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path):
-    with pytest.raises(ModelFileError, match="Cannot read the model"):
-        load_one(tmp_path / "gone.model")
-    with pytest.raises(ModelFileError, match="Cannot read the model"):
-        load_one(tmp_path)
+@pytest.mark.parametrize("read", [load_model, summarise])
+def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path, read):
+    for place in (tmp_path / "gone.model", tmp_path):
+        with pytest.raises(ModelFileError, match="Cannot read the model"):
+            read(place)
     save_one(model, learned())
     whole = model.read_bytes()
     for share in (0.02, 0.5, 0.999):
         model.write_bytes(whole[: int(share * len(whole))])
         with pytest.raises(ModelFileError, match="only a part of one"):
-            load_one(model)
+            read(model)
 
 
 @pytest.mark.parametrize(
