@@ -4,9 +4,11 @@ import math
 
 import numpy as np
 import torch
+from PIL import Image as Picture
 from scipy import ndimage
 
 from engine.geometry.coordinates import Size
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.operation import run
 from engine.registration.films import to_grid
 
@@ -92,6 +94,20 @@ def then(one, other):
 def on_grid(pixels, longest=384, identity="film"):
     """The film on its registration grid, on the CPU."""
     return to_grid(identity, np.ascontiguousarray(pixels, dtype=np.float32), longest, CPU)
+
+
+def save(path, pixels):
+    """Write a film of brightness 0..1 with 8 bits."""
+    Picture.fromarray((np.asarray(pixels) * 255).astype(np.uint8)).save(path)
+
+
+def marks(film, points, names):
+    """An exemplar's set: what a person placed at `points` [K, 2]."""
+    placed = {
+        name: Landmark(name, x, y, Presence.PRESENT, Origin.ANNOTATED)
+        for name, (x, y) in zip(names, np.asarray(points).tolist(), strict=True)
+    }
+    return LandmarkSet(film, placed)
 
 
 def error(found, truth):

@@ -12,11 +12,11 @@ import torch
 from PIL import Image as Picture
 from small_nets import tiny_config
 from stopped_runs import stopped
-from warped_films import USUAL, affine, anatomy, bend, landmarks, on_grid, scaled, then, warped
+from warped_films import USUAL, affine, anatomy, bend, landmarks, marks, on_grid, save, scaled, then, warped
 
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Size, mirror_points
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
 from engine.operation import run
@@ -29,18 +29,6 @@ SCHEME = Scheme(NAMES, pairs=(("left", "right"),))
 CPU = PropagationSettings(Method.REGISTRATION, device="cpu")
 QUICK = replace(CPU, instance=InstanceConfig(fine=192))  # where accuracy is not the question
 HEAD = Path(__file__).resolve().parents[3].parent / "shared" / "radiographs" / "head"
-
-
-def save(path, pixels):
-    Picture.fromarray((np.asarray(pixels) * 255).astype(np.uint8)).save(path)
-
-
-def marks(film, points, names=NAMES):
-    placed = {
-        name: Landmark(name, float(x), float(y), Presence.PRESENT, Origin.ANNOTATED)
-        for name, (x, y) in zip(names, points, strict=True)
-    }
-    return LandmarkSet(film, placed)
 
 
 def positions(own, names=NAMES):
@@ -57,7 +45,7 @@ class Folder:
     def __init__(self, folder):
         self.folder = folder
         film, points = anatomy(), landmarks(count=len(NAMES))
-        self.exemplar = marks("e.png", points)
+        self.exemplar = marks("e.png", points, NAMES)
         self.truth = {"e.png": points}
         save(folder / "e.png", film)
         for name, warp in (("a.png", bend(5.0)), ("b.png", then(bend(3.0), affine(6, 1.05, (6, 4))))):
@@ -206,7 +194,7 @@ def test_a_landmark_outside_its_film_is_named(folder):
     points = folder.truth["e.png"].copy()
     points[2] = 100, 300
     with pytest.raises(PropagationError, match=r"p3 of the exemplar e\.png lies outside the film: move it"):
-        folder.found("e.png", "a.png", exemplars=[marks("e.png", points)])
+        folder.found("e.png", "a.png", exemplars=[marks("e.png", points, NAMES)])
 
 
 @pytest.mark.parametrize("count", [1, 2, 6])

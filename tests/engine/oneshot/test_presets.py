@@ -6,11 +6,10 @@ from dataclasses import fields, is_dataclass, replace
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 from small_nets import tiny_config
-from warped_films import anatomy, bend, landmarks, warped
+from warped_films import anatomy, bend, landmarks, marks, save, warped
 
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.landmarks import Scheme
 from engine.models.reference import Framing
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.unet import UNetConfig
@@ -97,12 +96,8 @@ def test_the_labels_of_the_paper_preset_are_what_its_net_says(tmp_path):
     points, names = landmarks(), tuple(f"p{number}" for number in range(8))
     film, moving = anatomy(), warped(anatomy(), bend(4.0)[1])
     for name, pixels in (("e.png", film), ("a.png", moving)):
-        Image.fromarray((pixels * 255).astype(np.uint8)).save(tmp_path / name)
-    placed = [
-        Landmark(name, x, y, Presence.PRESENT, Origin.ANNOTATED)
-        for name, (x, y) in zip(names, points.tolist(), strict=True)
-    ]
-    exemplar = LandmarkSet("e.png", {mark.name: mark for mark in placed})
+        save(tmp_path / name, pixels)
+    exemplar = marks("e.png", points, names)
     paper = PRESETS[Preset.PAPER]
     two = replace(paper.stage_two, network=UNetConfig((8, 12, 16, 24)), epochs=1)
     plan = replace(paper, stage_one=tiny_config(epochs=1), stage_two=two, side=64)
