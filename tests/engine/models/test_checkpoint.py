@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 from model_files import damaged, header_and_body, learned, written
+from stopped_runs import same_tensors
 
 from engine.geometry.coordinates import Size
 from engine.io.atomic import WriteError
@@ -25,12 +26,6 @@ from engine.networks.unet import UNetConfig
 
 TRAINING = {"preset": "quick", "seed": 0, "device": "cpu", "exemplars": []}
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1), upsample=Upsampling.NEAREST, fuse_relu=False)
-
-
-def same_weights(one, other):
-    first, second = one.state_dict(), other.state_dict()
-    assert list(first) == list(second)
-    return all(torch.equal(first[name], second[name]) for name in first)
 
 
 def save_one(path, saved):
@@ -54,12 +49,12 @@ def test_everything_comes_back_to_the_bit(model):
         assert getattr(loaded, part) == getattr(saved, part), part
     assert (loaded.reference.size, loaded.reference.pitch) == (saved.reference.size, saved.reference.pitch)
     assert np.array_equal(loaded.reference.points, saved.reference.points)
-    assert all(same_weights(*pair) for pair in zip(loaded.detectors, saved.detectors, strict=True))
-    assert not same_weights(*loaded.detectors)
+    assert all(same_tensors(*pair) for pair in zip(loaded.detectors, saved.detectors, strict=True))
+    assert not same_tensors(*loaded.detectors)
     assert (loaded.finder.network, loaded.finder.size) == (saved.finder.network, saved.finder.size)
-    assert same_weights(loaded.finder.net, saved.finder.net)
+    assert same_tensors(loaded.finder.net, saved.finder.net)
     assert loaded.registration[0] == saved.registration[0]
-    assert same_weights(loaded.registration[1], saved.registration[1])
+    assert same_tensors(loaded.registration[1], saved.registration[1])
     assert not any(net.training for net in (*loaded.detectors, loaded.finder.net, loaded.registration[1]))
 
 

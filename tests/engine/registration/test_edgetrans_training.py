@@ -6,6 +6,7 @@ import itertools
 import pytest
 import torch
 from small_nets import NONE, SHIFTS, tiny_config, tiny_films, tiny_net
+from stopped_runs import same_tensors
 
 from engine.errors import PropagationError
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet
@@ -26,10 +27,6 @@ def stored(state):
     torch.save(state, file)
     file.seek(0)
     return torch.load(file, weights_only=True)
-
-
-def same(one, other):
-    return all(torch.equal(a, b) for a, b in zip(one.values(), other.values(), strict=True))
 
 
 def test_every_step_reports_its_terms_and_the_last_one_is_the_end(films):
@@ -59,7 +56,7 @@ def test_a_resumed_run_equals_an_uninterrupted_one(films, stop):
     second.restore(stored(first.state()))
     torch.manual_seed(99)  # nothing may depend on torch's own generators
     run(second.run())
-    assert same(whole.net.state_dict(), second.net.state_dict())
+    assert same_tensors(whole.net, second.net)
     assert torch.equal(whole.points, second.points)
 
 
@@ -72,7 +69,7 @@ def test_a_run_stopped_while_labelling_labels_again(films):
     second = StageOneTraining(films, config)
     second.restore(stored(cut.state()))
     run(second.run())
-    assert same(whole.net.state_dict(), second.net.state_dict())
+    assert same_tensors(whole.net, second.net)
 
 
 def test_training_leaves_the_generators_of_torch_alone(films):

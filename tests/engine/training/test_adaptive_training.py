@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-import torch
 from spot_sets import config, recipe, write_films
-from stopped_runs import stopped
+from stopped_runs import same_tensors, stopped
 from train_requests import train_request
 
 from engine.folders.labelled_sets import SetRequest, steered
@@ -99,5 +98,4 @@ def test_an_interrupted_search_goes_on_to_the_same_model(tmp_path):
     run(train_folder(replace(broken, resume=True)))
     first, second = (load_model(one.model_out).domain() for one in (whole, broken))
     assert first.sigmas == second.sigmas
-    weights = (one.detectors[0].state_dict().values() for one in (first, second))
-    assert all(torch.equal(a, b) for a, b in zip(*weights, strict=True))
+    assert same_tensors(first.detectors[0], second.detectors[0])
