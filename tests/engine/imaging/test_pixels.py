@@ -30,6 +30,7 @@ RAMP = np.arange(4096, dtype=np.uint16).reshape(64, 64)
         (VoiFunction.SIGMOID, Window(5, 10), [-1e9, 0.0, 5.0, 1e9], [0, 1 / (1 + np.exp(2)), 0.5, 1]),
         (VoiFunction.SIGMOID, Window(5, 10), [10.0], [1 / (1 + np.exp(-2))]),
     ],
+    ids=["linear", "narrowest linear", "exact", "sigmoid", "upper half of a sigmoid"],
 )
 def test_windows_follow_the_standard(function, window, values, shares):
     np.testing.assert_allclose(window_share(np.array(values), window, function), shares, atol=1e-12)

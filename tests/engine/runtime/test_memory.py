@@ -57,7 +57,9 @@ def test_fewer_than_the_least_is_refused_in_a_sentence(size, least):
 
 
 @pytest.mark.parametrize(
-    "ask", [lambda work: portion(4).over(5, work), lambda work: portion(4).attempts(lambda: work(0), AT)]
+    "ask",
+    [lambda work: portion(4).over(5, work), lambda work: portion(4).attempts(lambda: work(0), AT)],
+    ids=["in parts", "in further attempts"],
 )
 def test_other_errors_are_passed_on(ask):
     def broken(part):
