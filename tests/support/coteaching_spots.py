@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from spot_films import spot_film
 
-from engine.coteaching.c2t import CoTeachingConfig
+from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
 from engine.geometry.coordinates import Size
 from engine.networks.unet import UNetConfig
 from engine.training.augmentation import ViewRanges, patch_origin
@@ -25,18 +25,29 @@ TINY = CoTeachingConfig(
 )
 
 
-def spots(count=7, exemplars=1, size=SIZE):
-    """Films of a bright and a dark spot, which lie somewhere else on each."""
+def spots(count=7, exemplars=1, size=SIZE, places=((12.0, 14.0), (27.0, 25.0)), spread=3):
+    """Films of a bright and a dark spot, which lie within `spread` pixels of `places`."""
     random, patch = np.random.default_rng(0), patch_size(size)
     origin = np.array(patch_origin(torch.zeros(1, 1, patch.height, patch.width), size))
-    patches, places = [], []
+    patches, found = [], []
     for _ in range(count):
-        points = np.array([[12.0, 14.0], [27.0, 25.0]]) + random.uniform(-3, 3, (2, 2))
+        points = np.array(places) + random.uniform(-spread, spread, (2, 2))
         bright, dark = (spot_film(points[i : i + 1] + origin, patch, 2.0) for i in range(2))
         film = 0.5 + 0.5 * bright - 0.5 * dark
         patches.append(torch.from_numpy(film)[None].half())
-        places.append(torch.tensor(points, dtype=torch.float32))
-    return Labelled(torch.stack(patches), torch.stack(places), torch.ones(count, 2), exemplars, size)
+        found.append(torch.tensor(points, dtype=torch.float32))
+    return Labelled(torch.stack(patches), torch.stack(found), torch.ones(count, 2), exemplars, size)
+
+
+class Starved(CoTeaching):
+    """Has memory for `room` films at a time."""
+
+    room = 1
+
+    def _learn(self):
+        if self._portion.size > self.room:
+            raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes.")
+        return super()._learn()
 
 
 def weights(detectors):

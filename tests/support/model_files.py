@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -10,9 +11,13 @@ from small_nets import tiny_net
 
 from engine.geometry.coordinates import Size
 from engine.landmarks import Scheme
+from engine.models.checkpoint import Model
+from engine.models.model_card import ModelCard
 from engine.models.reference import Framing, Reference
-from engine.models.trained_model import Finder, KeptExemplar, TrainedModel, TrainingRecord
-from engine.networks.detector import new_detectors
+from engine.models.trained_model import Calibration, Finder, Fit, KeptExemplar, TrainedModel, TrainingRecord
+from engine.networks.detector import build_network, new_detectors
+from engine.networks.heatmap_network import OneDomain
+from engine.networks.norm import Norm, with_norm
 from engine.networks.registration_net import GlobalAlignment, RegistrationNet
 from engine.networks.unet import UNetConfig, UNetDetector
 
@@ -61,6 +66,28 @@ def learned(network=None):
             {"torch": "2"},
         ),
     )
+
+
+def universal(config, norm=Norm.BATCH):
+    """Two anatomies that share one network: three landmarks, and one."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(2)
+        net = with_norm(build_network((3, 1), config), norm)
+    first = replace(
+        learned(), network=config, norm=norm, detectors=(OneDomain(net, 0),), finder=None, registration=None
+    )
+    second = replace(
+        first,
+        names=("left",),
+        detectors=(OneDomain(net, 1),),
+        reference=replace(first.reference, points=first.reference.points[:1]),
+        exemplars=(),
+        card=ModelCard("Side", score="1.5 mm"),
+        calibration=Calibration((2.5,), 0.9, 31),
+        fit=Fit(0.3, 0.1),
+        views=1,
+    )
+    return Model({"head": first, "side": second})
 
 
 def header_and_body(path):

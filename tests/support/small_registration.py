@@ -2,11 +2,7 @@
 
 import torch
 
-from engine.networks.registration_net import (
-    RegistrationBackbone,
-    RegistrationNet,
-    RegistrationNetConfig,
-)
+from engine.networks.registration_net import RegistrationBackbone, RegistrationNet, RegistrationNetConfig
 
 SMALL = RegistrationNetConfig(
     RegistrationBackbone.UNET, 64, 96, channels=4, layers=1, d_model=8, windows=2, ffn=16, dropout=0.0

@@ -4,9 +4,12 @@ import math
 
 import numpy as np
 import torch
+from PIL import Image as Picture
 from scipy import ndimage
 
 from engine.geometry.coordinates import Size
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.operation import run
 from engine.registration.films import to_grid
 
 CPU = torch.device("cpu")
@@ -78,6 +81,11 @@ def bend(height=5.0, length=90.0):
     return forward, back
 
 
+def scaled(factor):
+    """(forward, back) between a film and the same with `factor` (or one of x and y) times as many pixels."""
+    return (lambda p: (np.asarray(p) + 0.5) * factor - 0.5, lambda q: (np.asarray(q) + 0.5) / factor - 0.5)
+
+
 def then(one, other):
     """(forward, back) of doing `one`, then `other`."""
     return (lambda p: other[0](one[0](p)), lambda q: one[1](other[1](q)))
@@ -86,3 +94,27 @@ def then(one, other):
 def on_grid(pixels, longest=384, identity="film"):
     """The film on its registration grid, on the CPU."""
     return to_grid(identity, np.ascontiguousarray(pixels, dtype=np.float32), longest, CPU)
+
+
+def save(path, pixels):
+    """Write a film of brightness 0..1 with 8 bits."""
+    Picture.fromarray((np.asarray(pixels) * 255).astype(np.uint8)).save(path)
+
+
+def marks(film, points, names):
+    """An exemplar's set: what a person placed at `points` [K, 2]."""
+    placed = {
+        name: Landmark(name, x, y, Presence.PRESENT, Origin.ANNOTATED)
+        for name, (x, y) in zip(names, np.asarray(points).tolist(), strict=True)
+    }
+    return LandmarkSet(film, placed)
+
+
+def error(found, truth):
+    """The mean distance of points [K, 2]."""
+    return float(np.linalg.norm(np.asarray(found) - truth, axis=1).mean())
+
+
+def carry(registration, *films, longest=384):
+    """What `registration` says of `films`, pixels [H, W] each."""
+    return run(registration.register([on_grid(film, longest, str(i)) for i, film in enumerate(films)]))

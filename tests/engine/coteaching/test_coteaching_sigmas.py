@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from coteaching_spots import CPU, SIZE, TINY, same, spots, weights
+from coteaching_spots import CPU, SIZE, TINY, Starved, same, spots, weights
+from stopped_runs import stopped
 
 from engine.coteaching import c2t as coteaching
 from engine.coteaching.batches import show as real_show
@@ -177,10 +178,7 @@ def test_a_stopped_search_over_co_teaching_goes_on_to_the_same_bits(tmp_path, fo
     total = sum(1 for _ in search(form)[0].run())
     for stop in (5, total - 3):
         store = RunStore.of_run(tmp_path / str(stop), {"run": stop})
-        steps = resumed(search(form)[0], store, "round-1")
-        for _ in range(stop):
-            next(steps)
-        steps.close()
+        stopped(resumed(search(form)[0], store, "round-1"), stop)
         again, _ = search(form)
         assert same(best, run(resumed(again, store, "round-1")))
         assert repr(again.history) == repr(whole.history)
@@ -222,12 +220,6 @@ def test_where_all_copies_run_away_it_says_so():
 
 
 def test_less_memory_changes_the_batch_but_not_the_epochs():
-    class Starved(CoTeaching):
-        def _learn(self):
-            if self._portion.size > 1:
-                raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes.")
-            return super()._learn()
-
     searching, training = search(trained=Starved)
     run(searching.run())
     assert training.step == 11
@@ -235,14 +227,14 @@ def test_less_memory_changes_the_batch_but_not_the_epochs():
 
 
 def test_a_step_that_lacks_memory_is_not_counted_twice():
-    class Starved(CoTeaching):
+    class LateStarved(CoTeaching):
         def _gradients(self, share):
             found = super()._gradients(share)
             if self._portion.size == 3:
                 raise RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes.")
             return found
 
-    _, training = search(trained=Starved)
+    _, training = search(trained=LateStarved)
     steps = training.advance(2)
     assert "too little memory" in next(steps).message
     assert training.losses.state()["sums"] == []

@@ -10,33 +10,19 @@ from engine.landmarks import Landmark, LandmarkSet, Presence
 
 NAMES = ("A", "B", "C")
 SIZES = {"f": Size(100, 100), "g": Size(200, 400)}
-
-
-def films(points):
-    return {
-        film: LandmarkSet(film, {n: Landmark(n, *p, Presence.PRESENT) for n, p in own.items()})
-        for film, own in points.items()
-    }
-
-
-TRUTH = films(
-    {
-        "f": {"A": (10, 20), "B": (50, 60), "C": (30, 80)},
-        "g": {"A": (20, 80), "B": (100, 240), "C": (60, 320)},
-    }
-)
+SHARES = np.array([[0.1, 0.2], [0.5, 0.6], [0.3, 0.8]])
 
 
 def moved(dx, dy):
-    """The truth moved by fractions of each film."""
-    return films(
-        {
-            film: {
-                m.name: (m.x + dx * SIZES[film].width, m.y + dy * SIZES[film].height) for m in marks.placed()
-            }
-            for film, marks in TRUTH.items()
-        }
-    )
+    """Landmarks at `SHARES` of each film, moved by fractions of it."""
+    sets = {}
+    for film, size in SIZES.items():
+        points = zip(NAMES, ((SHARES + np.array([dx, dy])) * (size.width, size.height)).tolist(), strict=True)
+        sets[film] = LandmarkSet(film, {n: Landmark(n, *place, Presence.PRESENT) for n, place in points})
+    return sets
+
+
+TRUTH = moved(0.0, 0.0)
 
 
 def test_ten_pixels_of_a_hundred_along_both_axes_are_0_010():
@@ -48,7 +34,7 @@ def test_ten_pixels_of_a_hundred_along_both_axes_are_0_010():
 
 def test_rho_is_that_of_all_coordinates_in_one_row():
     found = image_fraction(moved(0.2, -0.1), TRUTH, NAMES, SIZES)
-    true = np.array([[0.1, 0.2], [0.5, 0.6], [0.3, 0.8]] * 2)
+    true = np.tile(SHARES, (2, 1))
     said = true + np.array([0.2, -0.1])
     assert found.rho == pytest.approx(np.corrcoef(true.ravel(), said.ravel())[0, 1])
     assert found.rho < 0.9

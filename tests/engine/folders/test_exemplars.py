@@ -3,12 +3,7 @@
 import pytest
 
 from engine.errors import EngineError, PropagationError
-from engine.folders.exemplars import (
-    check_inside,
-    check_readable,
-    choose_exemplars,
-    combine,
-)
+from engine.folders.exemplars import check_inside, check_readable, choose_exemplars, combine
 from engine.folders.outputs import check_nothing_lost
 from engine.geometry.coordinates import Size
 from engine.io.table_write import FilmRow, write_landmarks

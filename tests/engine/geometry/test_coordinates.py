@@ -34,17 +34,6 @@ def test_resizing_follows_the_half_pixel_formula():
     np.testing.assert_allclose(resize_points(points, FILM, GRID), expected, rtol=0, atol=1e-12)
 
 
-def test_corners_of_the_film_are_corners_of_the_grid():
-    corners = np.array([[-0.5, -0.5], [FILM.width - 0.5, FILM.height - 0.5]])
-    on_grid = resize_points(corners, FILM, GRID)
-    np.testing.assert_allclose(on_grid, [[-0.5, -0.5], [303.5, 383.5]], atol=1e-9)
-    np.testing.assert_allclose(to_normalised(corners, FILM), [[-1, -1], [1, 1]], atol=1e-12)
-
-
-def test_four_pixels_pooled_lie_between_their_centres():
-    assert resize_points(np.array([0.5, 2.5]), Size(8, 8), Size(4, 4)).tolist() == [0.0, 1.0]
-
-
 def test_strides_are_resized_grids_for_arrays_and_tensors_alike():
     points = scattered(FILM)
     coarse = resize_points(points, Size(1936, 2400), Size(484, 600))

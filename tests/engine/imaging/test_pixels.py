@@ -18,22 +18,21 @@ RNG = np.random.default_rng(0)
 RAMP = np.arange(4096, dtype=np.uint16).reshape(64, 64)
 
 
-def test_a_linear_window_follows_the_standard():
-    # The example of PS3.3 C.11.2.1.2.1: centre 2048, width 4096 maps 0..4095 to 0..255.
-    values = np.array([-5.0, 0.0, 2047.5, 4095.0, 9000.0])
-    share = window_share(values, Window(2048, 4096), VoiFunction.LINEAR)
-    np.testing.assert_allclose(share, [0, 0, 0.5, 1, 1])
-    # And its narrowest window: centre 0, width 1 is a threshold.
-    share = window_share(np.array([-1.0, -0.5, 0.0]), Window(0, 1), VoiFunction.LINEAR)
-    assert share.tolist() == [0, 0, 1]
-
-
-def test_exact_and_sigmoid_windows():
-    values = np.array([-1e9, 0.0, 5.0, 10.0, 1e9])
-    exact = window_share(values, Window(5, 10), VoiFunction.LINEAR_EXACT)
-    np.testing.assert_allclose(exact, [0, 0, 0.5, 1, 1])
-    sigmoid = window_share(values, Window(5, 10), VoiFunction.SIGMOID)
-    np.testing.assert_allclose(sigmoid, [0, 1 / (1 + np.exp(2)), 0.5, 1 / (1 + np.exp(-2)), 1], atol=1e-12)
+@pytest.mark.parametrize(
+    ("function", "window", "values", "shares"),
+    [
+        # The example of PS3.3 C.11.2.1.2.1: centre 2048, width 4096 maps 0..4095 to 0..255.
+        (VoiFunction.LINEAR, Window(2048, 4096), [-5.0, 0.0, 2047.5, 4095.0, 9000.0], [0, 0, 0.5, 1, 1]),
+        # And its narrowest window: centre 0, width 1 is a threshold.
+        (VoiFunction.LINEAR, Window(0, 1), [-1.0, -0.5, 0.0], [0, 0, 1]),
+        (VoiFunction.LINEAR_EXACT, Window(5, 10), [-1e9, 0.0, 5.0, 10.0, 1e9], [0, 0, 0.5, 1, 1]),
+        (VoiFunction.SIGMOID, Window(5, 10), [-1e9, 0.0, 5.0, 1e9], [0, 1 / (1 + np.exp(2)), 0.5, 1]),
+        (VoiFunction.SIGMOID, Window(5, 10), [10.0], [1 / (1 + np.exp(-2))]),
+    ],
+    ids=["linear", "narrowest linear", "exact", "sigmoid", "upper half of a sigmoid"],
+)
+def test_windows_follow_the_standard(function, window, values, shares):
+    np.testing.assert_allclose(window_share(np.array(values), window, function), shares, atol=1e-12)
 
 
 @pytest.mark.parametrize("function", list(VoiFunction))

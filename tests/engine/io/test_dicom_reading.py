@@ -141,40 +141,26 @@ def test_declared_padding_takes_no_part_in_the_percentiles(tmp_path):
     assert np.ptp(learning_pixels(image)[:, 20:]) == 1.0
 
 
-SPACINGS = [
-    ({"PixelSpacing": [0.2, 0.1]}, (0.1, 0.2, SpacingSource.PIXEL_SPACING)),  # rows, that is y, come first
-    (
-        {"PixelSpacing": [0.2, 0.1], "PixelSpacingCalibrationType": "FIDUCIAL"},
-        (0.1, 0.2, SpacingSource.PIXEL_SPACING_FIDUCIAL),
-    ),
-    (
-        {
-            "PixelSpacing": [0.2, 0.2],
-            "ImagerPixelSpacing": [0.2, 0.2],
-            "PixelSpacingCalibrationType": "GEOMETRY",
-        },
-        (0.2, 0.2, SpacingSource.PIXEL_SPACING_GEOMETRY),
-    ),
-    (
-        {"PixelSpacing": [0.2, 0.2], "ImagerPixelSpacing": [0.3, 0.3]},
-        (0.2, 0.2, SpacingSource.PIXEL_SPACING),
-    ),
-    # Without calibration a repeated ImagerPixelSpacing is a figure at the detector (PS3.3 10.7.1.3).
-    ({"PixelSpacing": [0.2, 0.2], "ImagerPixelSpacing": [0.2, 0.2]}, (0.2, 0.2, SpacingSource.IMAGER)),
-    ({"ImagerPixelSpacing": [0.3, 0.15]}, (0.15, 0.3, SpacingSource.IMAGER)),
-    (
-        {"ImagerPixelSpacing": [0.3, 0.15], "EstimatedRadiographicMagnificationFactor": 1.5},
-        (0.1, 0.2, SpacingSource.IMAGER_MAGNIFIED),
-    ),
-    (
-        {"ImagerPixelSpacing": [0.3, 0.15], "EstimatedRadiographicMagnificationFactor": 0},
-        (0.15, 0.3, SpacingSource.IMAGER),
-    ),
-    ({"PixelSpacing": [0, 0], "ImagerPixelSpacing": [0.3, 0.3]}, (0.3, 0.3, SpacingSource.IMAGER)),
-]
+PIXEL, IMAGER, KIND = "PixelSpacing", "ImagerPixelSpacing", "PixelSpacingCalibrationType"
+FACTOR = "EstimatedRadiographicMagnificationFactor"
+FROM = SpacingSource
 
 
-@pytest.mark.parametrize(("elements", "expected"), SPACINGS)
+@pytest.mark.parametrize(
+    ("elements", "expected"),
+    [
+        ({PIXEL: [0.2, 0.1]}, (0.1, 0.2, FROM.PIXEL_SPACING)),  # rows, that is y, come first
+        ({PIXEL: [0.2, 0.1], KIND: "FIDUCIAL"}, (0.1, 0.2, FROM.PIXEL_SPACING_FIDUCIAL)),
+        ({PIXEL: [0.2] * 2, IMAGER: [0.2] * 2, KIND: "GEOMETRY"}, (0.2, 0.2, FROM.PIXEL_SPACING_GEOMETRY)),
+        ({PIXEL: [0.2, 0.2], IMAGER: [0.3, 0.3]}, (0.2, 0.2, FROM.PIXEL_SPACING)),
+        # Without calibration a repeated ImagerPixelSpacing is a figure at the detector (PS3.3 10.7.1.3).
+        ({PIXEL: [0.2, 0.2], IMAGER: [0.2, 0.2]}, (0.2, 0.2, FROM.IMAGER)),
+        ({IMAGER: [0.3, 0.15]}, (0.15, 0.3, FROM.IMAGER)),
+        ({IMAGER: [0.3, 0.15], FACTOR: 1.5}, (0.1, 0.2, FROM.IMAGER_MAGNIFIED)),
+        ({IMAGER: [0.3, 0.15], FACTOR: 0}, (0.15, 0.3, FROM.IMAGER)),
+        ({PIXEL: [0, 0], IMAGER: [0.3, 0.3]}, (0.3, 0.3, FROM.IMAGER)),
+    ],
+)
 def test_spacing_follows_the_order_of_trust(tmp_path, elements, expected):
     spacing = opened(tmp_path, **elements).spacing
     assert (spacing.x, spacing.y) == pytest.approx(expected[:2])

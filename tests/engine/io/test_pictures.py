@@ -32,15 +32,8 @@ def tiff(path, pixels, order, sample_format, photometric=1):
     height, width = pixels.shape
     end = "<" if order == "II" else ">"
     bits = 8 * pixels.dtype.itemsize
-    tags = [
-        (256, 4, width),
-        (257, 4, height),
-        (258, 3, bits),
-        (259, 3, 1),
-        (262, 3, photometric),
-        (273, 4, 8),
-    ]
-    tags += [(277, 3, 1), (278, 4, height), (279, 4, len(data)), (339, 3, sample_format)]
+    tags = [(256, 4, width), (257, 4, height), (258, 3, bits), (259, 3, 1), (262, 3, photometric)]
+    tags += [(273, 4, 8), (277, 3, 1), (278, 4, height), (279, 4, len(data)), (339, 3, sample_format)]
     entries = b"".join(
         struct.pack(end + "HHI", tag, kind, 1)
         + struct.pack(end + ("HH" if kind == 3 else "I"), *([value, 0][: 5 - kind] if kind == 3 else [value]))
@@ -51,40 +44,32 @@ def tiff(path, pixels, order, sample_format, photometric=1):
     return path
 
 
-@pytest.mark.parametrize("suffix", [".png", ".tif", ".bmp"])
-def test_8_bits_keep_their_values(tmp_path, suffix):
-    image = read_image(saved(tmp_path / f"film{suffix}", GREY8))
-    assert image.pixels.dtype == np.uint8
-    np.testing.assert_array_equal(image.pixels, GREY8)
+@pytest.mark.parametrize(
+    ("suffix", "pixels", "how"),
+    [
+        *((suffix, GREY8, {}) for suffix in (".png", ".tif", ".bmp")),
+        *((suffix, GREY16, {}) for suffix in (".png", ".tif")),
+        *((".tif", GREY16, {"compression": kind}) for kind in ("tiff_lzw", "tiff_adobe_deflate")),
+    ],
+)
+def test_8_and_16_bits_keep_their_values(tmp_path, suffix, pixels, how):
+    image = read_image(saved(tmp_path / f"film{suffix}", pixels, **how))
+    assert image.pixels.dtype == pixels.dtype
+    np.testing.assert_array_equal(image.pixels, pixels)
     assert image.spacing is None
 
 
-@pytest.mark.parametrize("suffix", [".png", ".tif"])
-def test_16_bits_keep_their_values(tmp_path, suffix):
-    image = read_image(saved(tmp_path / f"film{suffix}", GREY16))
-    assert image.pixels.dtype == np.uint16
-    np.testing.assert_array_equal(image.pixels, GREY16)
+SIGNED = ((np.int16, 2), (np.int32, 2), (np.float32, 3))
 
 
-@pytest.mark.parametrize("compression", ["tiff_lzw", "tiff_adobe_deflate"])
-def test_compressed_16_bit_tiff(tmp_path, compression):
-    image = read_image(saved(tmp_path / "film.tif", GREY16, compression=compression))
-    np.testing.assert_array_equal(image.pixels, GREY16)
-
-
-KINDS = [
-    ("MM", np.uint16, 1),
-    ("II", np.int16, 2),
-    ("MM", np.int16, 2),
-    ("II", np.uint32, 1),
-    ("II", np.int32, 2),
-    ("MM", np.int32, 2),
-    ("II", np.float32, 3),
-    ("MM", np.float32, 3),
-]
-
-
-@pytest.mark.parametrize(("order", "dtype", "sample_format"), KINDS)
+@pytest.mark.parametrize(
+    ("order", "dtype", "sample_format"),
+    [
+        ("MM", np.uint16, 1),
+        ("II", np.uint32, 1),
+        *((order, *kind) for order in ("II", "MM") for kind in SIGNED),
+    ],
+)
 def test_tiffs_of_every_depth_and_byte_order(tmp_path, order, dtype, sample_format):
     pixels = np.array([[0, 1, 2], [100, 30000, 32767]]).astype(dtype)
     pixels[0, 0] = np.finfo(dtype).min if sample_format == 3 else np.iinfo(dtype).min
@@ -107,17 +92,9 @@ def test_orientation_is_applied_once(tmp_path, suffix, orientation):
     upright = np.zeros((16, 32), np.uint8)
     upright[:8, :8] = 255  # a mark at the top left, so that each of the eight ways differs
     upright[:8, 24:] = 128
-    undo = [None, None, "fliplr", "rot180", "flipud", "transpose", "ccw", "transverse", "cw"][orientation]
-    stored = {
-        None: upright,
-        "fliplr": upright[:, ::-1],
-        "rot180": upright[::-1, ::-1],
-        "flipud": upright[::-1],
-        "transpose": upright.T,
-        "ccw": np.rot90(upright, 1),  # 6: turning it clockwise makes it upright
-        "transverse": upright[::-1, ::-1].T,
-        "cw": np.rot90(upright, -1),
-    }[undo]
+    turned = np.rot90(upright, (0, 0, 2, 2, -1, 1, 1, -1)[orientation - 1])
+    # 6: turning it clockwise makes it upright
+    stored = turned[:, ::-1] if orientation in (2, 4, 5, 7) else turned
     exif = PIL.Image.Exif()
     exif[0x0112] = orientation
     path = saved(tmp_path / f"film{suffix}", np.ascontiguousarray(stored), exif=exif)
@@ -134,12 +111,16 @@ def test_colour_stays_and_equal_channels_become_grey(tmp_path):
     np.testing.assert_array_equal(image.pixels, GREY8)
 
 
-def test_palettes_of_greys_and_of_colours(tmp_path):
+def test_palettes_of_greys_of_colours_and_with_transparency(tmp_path):
     picture = PIL.Image.fromarray(GREY8 % 4)
     picture.putpalette([0, 0, 0, 90, 90, 90, 180, 180, 180, 255, 255, 255])
     picture.save(tmp_path / "grey.png")
     np.testing.assert_array_equal(
         read_image(tmp_path / "grey.png").pixels, np.array([0, 90, 180, 255])[GREY8 % 4]
+    )
+    picture.save(tmp_path / "clear.png", transparency=3)  # what is transparent lies over black
+    np.testing.assert_array_equal(
+        read_image(tmp_path / "clear.png").pixels, np.array([0, 90, 180, 0])[GREY8 % 4]
     )
     picture.putpalette([0, 0, 0, 90, 0, 0, 0, 180, 0, 0, 0, 255])
     picture.save(tmp_path / "colour.png")
@@ -154,13 +135,6 @@ def test_opaque_alpha_is_dropped_and_transparency_lies_over_black(tmp_path):
     for channels in ([GREY8, alpha], [GREY8, GREY8, GREY8, alpha]):
         image = read_image(saved(tmp_path / "film.png", np.dstack(channels)))
         np.testing.assert_array_equal(image.pixels, np.where(alpha == 255, GREY8, 0))
-
-
-def test_a_transparent_palette_lies_over_black(tmp_path):
-    picture = PIL.Image.fromarray(GREY8 % 2)
-    picture.putpalette([200, 200, 200, 90, 90, 90])
-    picture.save(tmp_path / "film.png", transparency=0)
-    np.testing.assert_array_equal(read_image(tmp_path / "film.png").pixels, np.array([0, 90])[GREY8 % 2])
 
 
 def test_one_bit_and_cmyk(tmp_path):

@@ -65,15 +65,15 @@ def test_a_broken_scheme_is_one_sentence(data, message):
         scheme_from_json(data)
 
 
-def test_doubled_names_empty_files_and_bad_json_are_refused(tmp_path):
-    path = tmp_path / "a.txt"
-    path.write_text("A\nA\n")
-    with pytest.raises(EngineError, match="used twice: A"):
-        read_scheme(path)
-    path.write_text("\n# nothing\n")
-    with pytest.raises(TableError, match="no landmark names"):
-        read_scheme(path)
-    path = tmp_path / "a.json"
-    path.write_text('["A",')
-    with pytest.raises(TableError, match="not valid JSON"):
-        read_scheme(path)
+@pytest.mark.parametrize(
+    ("name", "text", "error", "message"),
+    [
+        ("a.txt", "A\nA\n", EngineError, "used twice: A"),
+        ("a.txt", "\n# nothing\n", TableError, "no landmark names"),
+        ("a.json", '["A",', TableError, "not valid JSON"),
+    ],
+)
+def test_doubled_names_empty_files_and_bad_json_are_refused(tmp_path, name, text, error, message):
+    (tmp_path / name).write_text(text)
+    with pytest.raises(error, match=message):
+        read_scheme(tmp_path / name)

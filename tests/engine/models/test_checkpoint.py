@@ -10,26 +10,22 @@ import numpy as np
 import pytest
 import torch
 from model_files import damaged, header_and_body, learned, written
+from stopped_runs import same_tensors
 
 from engine.geometry.coordinates import Size
 from engine.io.atomic import WriteError
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.checkpoint_values import from_plain, to_plain
+from engine.models.model_files import summarise
 from engine.models.model_format import ModelFileError
 from engine.models.reference import Framing
 from engine.models.trained_model import TrainingRecord
 from engine.networks.hrnet import HRNetConfig, Upsampling
-from engine.networks.registration_net import GlobalAlignment, RegistrationNet, RegistrationNetConfig
+from engine.networks.registration_net import GlobalAlignment, RegistrationNetConfig
 from engine.networks.unet import UNetConfig
 
 TRAINING = {"preset": "quick", "seed": 0, "device": "cpu", "exemplars": []}
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1), upsample=Upsampling.NEAREST, fuse_relu=False)
-
-
-def same_weights(one, other):
-    first, second = one.state_dict(), other.state_dict()
-    assert list(first) == list(second)
-    return all(torch.equal(first[name], second[name]) for name in first)
 
 
 def save_one(path, saved):
@@ -53,12 +49,12 @@ def test_everything_comes_back_to_the_bit(model):
         assert getattr(loaded, part) == getattr(saved, part), part
     assert (loaded.reference.size, loaded.reference.pitch) == (saved.reference.size, saved.reference.pitch)
     assert np.array_equal(loaded.reference.points, saved.reference.points)
-    assert all(same_weights(*pair) for pair in zip(loaded.detectors, saved.detectors, strict=True))
-    assert not same_weights(*loaded.detectors)
+    assert all(same_tensors(*pair) for pair in zip(loaded.detectors, saved.detectors, strict=True))
+    assert not same_tensors(*loaded.detectors)
     assert (loaded.finder.network, loaded.finder.size) == (saved.finder.network, saved.finder.size)
-    assert same_weights(loaded.finder.net, saved.finder.net)
+    assert same_tensors(loaded.finder.net, saved.finder.net)
     assert loaded.registration[0] == saved.registration[0]
-    assert same_weights(loaded.registration[1], saved.registration[1])
+    assert same_tensors(loaded.registration[1], saved.registration[1])
     assert not any(net.training for net in (*loaded.detectors, loaded.finder.net, loaded.registration[1]))
 
 
@@ -92,15 +88,6 @@ def test_hrnets_come_back_with_their_config(model):
     assert loaded.detectors[0].backbone.config == TINY_HRNET
 
 
-def test_a_loaded_detector_sees_the_same(model):
-    saved = learned()
-    save_one(model, saved)
-    image = torch.rand(1, 1, 64, 48)
-    with torch.no_grad():
-        seen = [one.detectors[1].eval()(image) for one in (saved, load_one(model))]
-    assert torch.equal(*seen)
-
-
 def test_reading_a_model_draws_no_random_numbers(model):
     save_one(model, learned())
     torch.manual_seed(3)
@@ -128,43 +115,47 @@ def test_an_older_model_stays_when_the_new_one_cannot_be_written(tmp_path):
         save_one(tmp_path / "file" / "x.model", learned())
 
 
+@pytest.mark.parametrize("read", [load_model, summarise])
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"", "is no model, or only a part"),
         (b"not safetensors at all", "is no model, or only a part"),
         (pickle.dumps({"weights": [1, 2]}), "is no model, or only a part"),
-        (struct.pack("<Q", 1 << 40) + b"{}", "is no model, or only a part"),
+        (struct.pack("<Q", 1 << 60) + b"{}", "is no model, or only a part"),
+        (struct.pack("<Q", 2) + b"[]", "is no model, or only a part"),
+        (struct.pack("<Q", 4) + b"\xff\xfe{}", "is no model, or only a part"),
         (written({}, {}), "holds weights, but is no OneMark model"),
         (written({}, {"format": "something else"}), "holds weights, but is no OneMark model"),
         (written({}, {"onemark-model": "{}"}), "does not say its version"),
         (written({}, {"onemark-model": "[]"}), "does not say its version"),
         (written({}, {"onemark-model": '{"version": "1"}'}), "does not say its version"),
         (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 3\): update"),
-        (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme"),
+        (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme|lacks 'names'"),
         (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": "{"}), "is damaged"),
         (written({}, {"onemark-model": "[" * 100_000}), "nests too deep"),
     ],
 )
-def test_a_file_that_is_no_model_is_one_sentence(model, content, message):
+def test_a_file_that_is_no_model_is_one_sentence(model, read, content, message):
     model.write_bytes(content)
     with pytest.raises(ModelFileError, match=message) as caught:
-        load_one(model)
+        read(model)
     assert any(word in str(caught.value) for word in ("choose", "copy it again", "update"))
+    assert "films.model" in str(caught.value)
 
 
-def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path):
-    with pytest.raises(ModelFileError, match="Cannot read the model"):
-        load_one(tmp_path / "gone.model")
-    with pytest.raises(ModelFileError, match="Cannot read the model"):
-        load_one(tmp_path)
+@pytest.mark.parametrize("read", [load_model, summarise])
+def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path, read):
+    for place in (tmp_path / "gone.model", tmp_path):
+        with pytest.raises(ModelFileError, match="Cannot read the model"):
+            read(place)
     save_one(model, learned())
     whole = model.read_bytes()
     for share in (0.02, 0.5, 0.999):
         model.write_bytes(whole[: int(share * len(whole))])
         with pytest.raises(ModelFileError, match="only a part of one"):
-            load_one(model)
+            read(model)
 
 
 @pytest.mark.parametrize(
@@ -202,13 +193,28 @@ def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path):
         ({"network": {"channels": [4, 6, 8], "stride": 2}}, "is missing"),
         (
             {"network": {"channels": [4, 6], "stride": 2, "depth": 3}},
-            "has depth, which this version does not know",
+            "has depth, which this version",
         ),
         ({"exemplars": ["e.png", "f.png"]}, r"exemplar\.1\.\w+ is missing"),
         ({"exemplars": []}, r"exemplar\.0\.\w+ does not belong there"),
         ({"training": {"preset": "quick"}}, r"header\.training\.seed is missing"),
         ({"registration": {"width": 60, "height": 64}}, "cannot work at 60 x 64"),
         ({"registration": {"windows": 0, "width": 64, "height": 64}}, "is damaged"),
+        ({"detectors": [{"network": 3, "domain": 0}]}, "which network its detectors are"),
+        ({"detectors": [{"network": 0, "domain": 0}]}, "which network its detectors are"),
+        ({"detectors": [{"network": 1, "domain": 1}]}, "does not find the landmarks"),
+        ({"detectors": [{"network": 1, "domain": -1}]}, "does not find the landmarks"),
+        ({"views": 0}, "number of views"),
+        ({"calibration": {"factors": [1.0], "coverage": 0.9, "films": 3}}, "calibration is out of range"),
+        ({"calibration": {"factors": [1, 1, -1], "coverage": 0.9, "films": 3}}, "calibration is out"),
+        ({"calibration": {"factors": [1, 1, 1], "coverage": 1.0, "films": 3}}, "calibration is out"),
+        ({"fit": {"lowest_peak": None, "largest_residual": 0.1}}, "fit is out of range"),
+        ({"registration_use": {"side": 47}}, "side or local steps of its registration"),
+        ({"registration_use": {"local_steps": 0}}, "side or local steps of its registration"),
+        ({"registration_use": {"joins": 1}}, "joins is 1, which is no bool"),
+        ({"registration_use": {"kind": "net"}, "registration": None}, "no network to register with"),
+        ({"registration_use": {"kind": "magic"}}, "'magic', which this version does not know"),
+        ({"stranger": 1}, "stranger, which this version does not know"),
     ],
 )
 def test_a_header_that_cannot_be_meant_is_one_sentence(model, change, message):
@@ -264,11 +270,12 @@ def test_a_metric_that_is_no_number_comes_back_as_none():
     assert math.isnan(again.metrics["check"])
 
 
-def test_the_registration_net_of_a_file_registers(model):
+def test_the_networks_of_a_file_answer_and_register_the_same(model):
     saved = learned()
     save_one(model, saved)
-    films = torch.rand(2, 1, 64, 64)
+    image, films = torch.rand(1, 1, 64, 48), torch.rand(2, 1, 64, 64)
     with torch.no_grad():
-        both = [one.registration[1].eval()(films[:1], films[1:]) for one in (saved, load_one(model))]
-    assert isinstance(saved.registration[1], RegistrationNet)
-    assert torch.equal(both[0].fields[-1], both[1].fields[-1])
+        seen = [one.detectors[1].eval()(image) for one in (saved, load_one(model))]
+        found = [one.registration[1].eval()(films[:1], films[1:]) for one in (saved, load_one(model))]
+    assert torch.equal(*seen)
+    assert torch.equal(found[0].fields[-1], found[1].fields[-1])

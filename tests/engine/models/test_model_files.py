@@ -7,17 +7,25 @@ import sys
 from dataclasses import replace
 
 import pytest
-from model_files import NAMES, SCHEME, as_version_1, damaged, header_and_body, learned, rewritten, written
+from model_files import (
+    NAMES,
+    SCHEME,
+    as_version_1,
+    damaged,
+    header_and_body,
+    learned,
+    rewritten,
+    universal,
+    written,
+)
 
 from engine.io.atomic import WriteError
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.model_card import ModelCard
 from engine.models.model_files import export_model, import_model, list_models, summarise
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Fit
-from engine.networks.detector import build_network
+from engine.models.trained_model import Fit
 from engine.networks.gu2net import UniversalUNetConfig
-from engine.networks.heatmap_network import OneDomain
 
 
 @pytest.fixture
@@ -44,20 +52,13 @@ def test_a_model_says_what_it_finds_and_how_it_came_about(model):
 
 
 def test_a_model_of_several_anatomies_says_each_ones_own(tmp_path):
-    net = build_network((3, 1), UniversalUNetConfig())
-    first = replace(
-        learned(), network=UniversalUNetConfig(), detectors=(OneDomain(net, 0),), finder=None,
-        registration=None, exemplars=(), card=ModelCard("All", score="1.3 mm"),
-    )  # fmt: skip
-    second = replace(
-        first, names=("left",), detectors=(OneDomain(net, 1),), card=ModelCard("All", score="0.9 mm"),
-        reference=replace(first.reference, points=first.reference.points[:1]),
-        calibration=Calibration((2.0,), 0.9, 30),
-    )  # fmt: skip
-    save_model(tmp_path / "u.safetensors", Model({"head": first, "hand": second}))
+    both = universal(UniversalUNetConfig()).domains
+    scores = {"head": "1.3 mm", "side": "0.9 mm"}
+    cards = {name: replace(one, card=ModelCard("All", score=scores[name])) for name, one in both.items()}
+    save_model(tmp_path / "u.safetensors", Model(cards))
     found = summarise(tmp_path / "u.safetensors")
-    assert {name: one.names for name, one in found.domains.items()} == {"head": NAMES, "hand": ("left",)}
-    assert (found.card.title, found.card.score) == ("All", "head: 1.3 mm; hand: 0.9 mm")
+    assert {name: one.names for name, one in found.domains.items()} == {"head": NAMES, "side": ("left",)}
+    assert (found.card.title, found.card.score) == ("All", "head: 1.3 mm; side: 0.9 mm")
     assert [one.calibrated for one in found.domains.values()] == [False, True]
     assert found.systems == ("universalunet",)
 
@@ -88,17 +89,8 @@ def test_the_list_has_all_folders_by_name_and_a_sentence_for_what_is_no_model(mo
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "only a part of one"),
         (b"rubbish and more of it", "only a part of one"),
-        (struct.pack("<Q", 1 << 60) + b"{}", "only a part of one"),
-        (struct.pack("<Q", 2) + b"[]", "only a part of one"),
-        (struct.pack("<Q", 100_000) + b"[" * 100_000, "only a part of one"),
-        (struct.pack("<Q", 4) + b"\xff\xfe{}", "only a part of one"),
-        (written({}, {"onemark-model": "{"}), "is damaged"),
         (written({}, {"onemark-model": "[" * 100_000}), "nests too deep"),
-        (written({}, {"onemark-model": "[]"}), "does not say its version"),
-        (written({}, {"onemark-model": '{"version": 99}'}), "comes from a newer OneMark"),
-        (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": '{"version": 2, "domains": {"": 3}}'}), "is damaged"),
         (
             written({}, {"onemark-model": '{"version": 2, "domains": {"": {}}}'}),
@@ -108,7 +100,7 @@ def test_the_list_has_all_folders_by_name_and_a_sentence_for_what_is_no_model(mo
         (struct.pack("<Q", 9) + b'{"a": 1 }', "only a part of one"),
     ],
 )
-def test_damaged_files_are_one_sentence(tmp_path, content, message):
+def test_damaged_files_are_one_sentence_in_the_list_too(tmp_path, content, message):
     path = tmp_path / "x.safetensors"
     path.write_bytes(content)
     with pytest.raises(ModelFileError, match=message) as caught:
@@ -131,13 +123,6 @@ def test_descriptions_that_cannot_be_meant_are_one_sentence(model):
         summarise(model)
 
 
-def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
-    with pytest.raises(ModelFileError, match="Cannot read the model"):
-        summarise(tmp_path / "gone.safetensors")
-    with pytest.raises(ModelFileError, match="Cannot read the model"):
-        summarise(tmp_path)
-
-
 def test_an_imported_model_never_replaces_another_one_and_comes_once(model, tmp_path):
     folder = tmp_path / "own" / "Models"
     first = import_model(model, folder)
@@ -152,14 +137,11 @@ def test_an_imported_model_never_replaces_another_one_and_comes_once(model, tmp_
     assert sorted(one.name for one in folder.iterdir()) == ["head-2.safetensors", "head.safetensors"]
 
 
-def test_a_model_of_any_suffix_gets_the_one_that_lists_look_for(model, tmp_path):
-    other = model.rename(model.with_suffix(".model"))
-    assert import_model(other, tmp_path / "own").path.name == "head.safetensors"
-
-
-def test_an_imported_model_keeps_all_of_a_name_that_has_a_dot(model, tmp_path):
-    other = model.rename(model.with_name("head v1.2"))
-    assert import_model(other, tmp_path / "own").path.name == "head v1.2.safetensors"
+@pytest.mark.parametrize("name", ["head.model", "head v1.2", "head.safetensors"])
+def test_a_model_of_any_name_gets_the_suffix_that_lists_look_for(model, tmp_path, name):
+    other = model.rename(model.with_name(name))
+    wanted = {"head v1.2": "head v1.2.safetensors"}.get(name, "head.safetensors")
+    assert import_model(other, tmp_path / "own").path.name == wanted
 
 
 def test_what_cannot_be_loaded_is_not_imported(model, tmp_path):

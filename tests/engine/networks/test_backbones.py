@@ -3,6 +3,7 @@
 import pytest
 import torch
 from safetensors.torch import save_file
+from stopped_runs import same_tensors
 
 from engine.errors import EngineError
 from engine.networks import backbones
@@ -98,10 +99,6 @@ def modern(name):
     return name.replace(".layers.", ".")
 
 
-def same(net, entries):
-    return all(torch.equal(value, entries[name]) for name, value in net.backbone.state_dict().items())
-
-
 @pytest.mark.parametrize("spelling", [legacy, modern, str], ids=["legacy", "modern", "ours"])
 @pytest.mark.parametrize("suffix", [".safetensors", ".pth"])
 def test_densenet_weights_are_read_in_three_spellings(short, tmp_path, spelling, suffix):
@@ -115,7 +112,7 @@ def test_densenet_weights_are_read_in_three_spellings(short, tmp_path, spelling,
         save_file({key: value.contiguous() for key, value in entries.items()}, path)
     net = detector(DENSE)
     report = load_backbone(net, path)
-    assert same(net, ours)
+    assert same_tensors(net.backbone, ours)
     assert "ImageNet" in report.line
     assert report.loaded == len(entries) - 3
 
@@ -140,14 +137,13 @@ def test_resnet_and_vgg_take_torchvisions_names_as_they_are(short, tmp_path, kin
     ours, entries = public(kind, str)
     torch.save(entries, tmp_path / "public.pth")
     net = detector(kind)
-    assert not same(net, ours)
+    assert not same_tensors(net.backbone, ours)
     load_backbone(net, tmp_path / "public.pth")
-    assert same(net, ours)
+    assert same_tensors(net.backbone, ours)
 
 
 @pytest.mark.parametrize(
-    ("kind", "first"),
-    [(DENSE, "features.conv0.weight"), (RES, "conv1.weight"), (VGG, "features.0.weight")],
+    ("kind", "first"), [(DENSE, "features.conv0.weight"), (RES, "conv1.weight"), (VGG, "features.0.weight")]
 )
 def test_weights_for_grey_pictures_answer_a_grey_film_alike(short, tmp_path, kind, first):
     _, entries = public(kind, str)
@@ -166,7 +162,7 @@ def test_weights_of_another_network_are_refused_and_nothing_is_loaded(short, tmp
     before = {name: value.clone() for name, value in net.backbone.state_dict().items()}
     with pytest.raises(EngineError, match=r"lack features\..*Take densenet121-a639ec97\.pth from https"):
         load_backbone(net, tmp_path / "other.pth")
-    assert same(net, before)
+    assert same_tensors(net.backbone, before)
 
 
 def test_a_damaged_file_names_the_public_one(short, tmp_path):
@@ -180,7 +176,7 @@ def test_hrnet_goes_through_the_same_door(tmp_path):
     donor, net = HRNetDetector(2, config), HRNetDetector(2, config)
     torch.save(donor.backbone.state_dict(), tmp_path / "hrnet.pth")
     load_backbone(net, tmp_path / "hrnet.pth")
-    assert same(net, donor.backbone.state_dict())
+    assert same_tensors(net.backbone, donor.backbone.state_dict())
 
 
 def test_a_network_without_backbone_says_so(tmp_path):

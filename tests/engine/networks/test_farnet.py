@@ -3,6 +3,7 @@
 import pytest
 import torch
 import torch.nn.functional as F
+from small_registration import parameters
 
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import decode, render
@@ -15,10 +16,6 @@ from engine.networks.farnet_parts import FilmFrames, Fusion, Merge
 
 DENSE, RES, VGG = BackboneKind.DENSENET121, BackboneKind.RESNET101, BackboneKind.VGG16
 TINY_UNET = OriginalUNetConfig((4, 8, 8))
-
-
-def parameters(net):
-    return sum(p.numel() for p in net.parameters())
 
 
 def on_meta(config=None, landmarks=19):

@@ -2,6 +2,7 @@
 
 import pytest
 import torch
+from small_registration import parameters
 
 from engine.networks.hrnet import HRNet, HRNetConfig, HRNetDetector, Upsampling
 from engine.networks.unet import UNetPyramid
@@ -14,29 +15,15 @@ def full():
     return HRNet()
 
 
-def parameters(network):
-    return sum(parameter.numel() for parameter in network.parameters())
-
-
 def test_the_backbone_has_the_published_size(full):
     assert parameters(full) == 9_562_260
     assert len(full.state_dict()) == 1_830
 
 
 @pytest.mark.parametrize(("landmarks", "count"), [(19, 9_641_119), (37, 9_645_997), (6, 9_637_596)])
-def test_the_detector_has_the_published_size(full, landmarks, count):
-    joined = sum(full.config.widths)
-    tiny = HRNetDetector(landmarks, TINY)
-    assert parameters(tiny) == parameters(tiny.backbone) + head_parameters(sum(TINY.widths), landmarks)
-    assert parameters(full) + head_parameters(joined, landmarks) == count
-
-
-def head_parameters(joined, landmarks):
-    return joined * joined + joined + 2 * joined + (joined + 1) * landmarks
-
-
-def test_the_full_detector_has_the_published_size():
-    assert parameters(HRNetDetector(19)) == 9_641_119
+def test_the_detector_has_the_published_size(landmarks, count):
+    with torch.device("meta"):
+        assert parameters(HRNetDetector(landmarks)) == count
 
 
 @pytest.mark.parametrize(
@@ -59,16 +46,6 @@ def test_the_full_detector_has_the_published_size():
 )
 def test_entries_bear_the_names_of_the_public_weights(full, name, shape):
     assert tuple(full.state_dict()[name].shape) == shape
-
-
-def test_there_are_no_entries_where_a_branch_goes_on_unchanged(full):
-    names = full.state_dict().keys()
-    silent = ("layer1.1.downsample", "transition2.0", "transition3.2", "stage2.0.fuse_layers.1.1")
-    assert not [name for name in names if name.startswith(silent)]
-    assert {name.split(".")[0] for name in names} == {
-        "conv1", "bn1", "conv2", "bn2", "layer1", "transition1", "stage2", "transition2", "stage3",
-        "transition3", "stage4",
-    }  # fmt: skip
 
 
 def test_the_full_backbone_gives_four_strides(full):

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 import torch
 from safetensors.torch import save_file
+from stopped_runs import same_tensors
 
 from engine.errors import EngineError
 from engine.networks.hrnet import HRNet, HRNetConfig
@@ -33,15 +34,11 @@ def saved(entries, path):
     return path
 
 
-def same(network, entries):
-    return all(torch.equal(value, entries[name]) for name, value in network.state_dict().items())
-
-
 def test_a_file_that_fits_replaces_every_entry(entries, tmp_path):
     network = HRNet(TINY)
     path = saved(entries, tmp_path / "model.safetensors")
     report = load_weights(network, path)
-    assert same(network, entries)
+    assert same_tensors(network, entries)
     assert (report.source, report.loaded) == (str(path), len(entries))
     assert report.initialisation is Initialisation.IMAGENET
     assert "ImageNet" in report.line
@@ -52,7 +49,7 @@ def test_without_a_source_the_weights_stay_random_and_the_log_says_so():
     network = HRNet(TINY)
     before = {name: value.clone() for name, value in network.state_dict().items()}
     report = load_weights(network, None)
-    assert same(network, before)
+    assert same_tensors(network, before)
     assert (report.loaded, report.initialisation.value) == (0, "random")
     assert "random" in report.line
 
@@ -66,7 +63,7 @@ def test_the_classifier_of_the_public_file_is_ignored(entries, tmp_path):
     }
     network = HRNet(TINY)
     report = load_weights(network, saved(entries | extra, tmp_path / "timm.safetensors"))
-    assert same(network, entries)
+    assert same_tensors(network, entries)
     assert report.loaded == len(entries)
 
 
@@ -87,7 +84,7 @@ def test_a_missing_entry_is_named_and_nothing_is_loaded(entries, tmp_path):
     before = {name: value.clone() for name, value in network.state_dict().items()}
     with pytest.raises(EngineError, match=r"lack stage3\.0\.branches\.1\.0\.conv1\.weight and \d+ more"):
         load_weights(network, saved(holed, tmp_path / "holed.safetensors"))
-    assert same(network, before)
+    assert same_tensors(network, before)
 
 
 def test_an_unknown_entry_and_another_shape_are_named(entries, tmp_path):
@@ -157,7 +154,7 @@ def test_the_hub_is_asked_for_the_public_file_and_named_in_the_log(entries, tmp_
     network = HRNet(TINY)
     report = load_weights(network, HubModel())
     assert asked == [("timm/hrnet_w18.ms_aug_in1k", "model.safetensors")]
-    assert same(network, entries)
+    assert same_tensors(network, entries)
     assert report.line.endswith("from https://huggingface.co/timm/hrnet_w18.ms_aug_in1k.")
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from spot_sets import CPU, config, domain, write_films
+from stopped_runs import same_tensors
 from train_requests import train_request, with_changes
 
 from engine.folders.train import train_folder
@@ -101,8 +102,7 @@ def test_a_critic_learns_beside_the_network_and_can_be_resumed_to_the_bit():
     assert not torch.equal(before, first.state()["critic"]["nets"][0]["conv1.weight"])
     second = adversarial()
     second.restore(first.state())
-    again = run(second.run())
-    assert all(torch.equal(a, b) for a, b in zip(best.parameters(), again.parameters(), strict=True))
+    assert same_tensors(best, run(second.run()))
 
 
 def test_the_critic_is_a_resnet_34_of_a_film_and_its_heatmaps():

@@ -8,10 +8,7 @@ from small_registration import SIZE, SMALL, films, parameters, shaken
 
 from engine.errors import EngineError
 from engine.geometry.displacement import compose, pixel_positions, transfer_points, warp
-from engine.networks.registration_net import (
-    GlobalAlignment,
-    RegistrationNet,
-)
+from engine.networks.registration_net import GlobalAlignment, RegistrationNet
 
 
 def test_what_is_seen_is_the_moving_film_through_the_whole_field():

@@ -7,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 from small_nets import tiny_config
+from stopped_runs import stopped
 
 from engine.errors import PropagationError
 from engine.io.images import content_hash
@@ -20,11 +21,7 @@ from engine.phantoms.phantom import draw_phantom
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 
 TEST = PRESETS[Preset.TEST]
-PLAN = replace(
-    TEST,
-    stage_two=replace(TEST.stage_two, least_steps=10),
-    finder=replace(TEST.finder, steps=4),
-)
+PLAN = replace(TEST, stage_two=replace(TEST.stage_two, least_steps=10), finder=replace(TEST.finder, steps=4))
 SETTINGS = PropagationSettings(plan=PLAN, device="cpu", instance=InstanceConfig(fine=128))
 SCHEME = hand_scheme()
 NUMBERS = {"e.png": 0, "a.png": 1, "b.png": 4, "flipped.png": 8, "other.png": 2}
@@ -152,11 +149,11 @@ def test_what_was_learned_describes_itself(whole, hands):
 @pytest.mark.parametrize("stage", ["registration", "co-teaching"])
 def test_a_stopped_run_goes_on_to_the_same_bits(whole, hands, tmp_path, monkeypatch, stage):
     settings = replace(SETTINGS, work=tmp_path / "work")
-    steps = hands.propagation(settings, *ORDER)
-    for step in steps:
-        if step.stage == stage and (step.found or (step.metrics and step.done == 4)):
-            break
-    steps.close()
+
+    def kept(step):
+        return step.stage == stage and (step.found or (step.metrics and step.done == 4))
+
+    stopped(hands.propagation(settings, *ORDER), kept)
     assert (tmp_path / "work" / STATE_OF[stage]).exists()
     registered = []
     original = InstanceRegistration.register
@@ -181,16 +178,13 @@ def test_a_stopped_run_goes_on_to_the_same_bits(whole, hands, tmp_path, monkeypa
 
 def test_another_seed_does_not_go_on_from_what_was_left(hands, tmp_path):
     settings = replace(SETTINGS, work=tmp_path / "work")
-    for step in (steps := hands.propagation(settings, "e.png", "a.png")):
-        if step.stage == "co-teaching":
-            break
-    steps.close()
-    other = replace(settings, seed=1)
-    for step in (steps := hands.propagation(other, "e.png", "a.png")):
-        if step.stage == "registration" and step.message:
-            break  # it registers again
-        assert step.stage != "co-teaching"
-    steps.close()
+    stopped(hands.propagation(settings, "e.png", "a.png"), lambda step: step.stage == "co-teaching")
+    other = hands.propagation(replace(settings, seed=1), "e.png", "a.png")
+
+    def registers_or_learns(step):
+        return step.stage == "co-teaching" or (step.stage == "registration" and step.message)
+
+    assert stopped(other, registers_or_learns).stage == "registration"
 
 
 def test_one_single_film_and_one_single_landmark_are_enough(hands):
@@ -228,10 +222,10 @@ def test_a_learned_registration_stops_and_goes_on_as_well(hands, tmp_path):
     settings = replace(SETTINGS, plan=plan, work=tmp_path / "work")
     names = ("e.png", "a.png", "b.png")
     uninterrupted = run(hands.propagation(replace(settings, work=None), *names))
-    for step in (steps := hands.propagation(settings, *names)):
-        if step.stage == "learning to register" and step.done >= 2:
-            break
-    steps.close()
+    stopped(
+        hands.propagation(settings, *names),
+        lambda step: step.stage == "learning to register" and step.done >= 2,
+    )
     again = run(hands.propagation(settings, *names))
     assert bits(again) == bits(uninterrupted)
     assert again.learned.registration is not None
@@ -272,10 +266,7 @@ def test_bridges_stop_and_go_on_as_well(hands, tmp_path, monkeypatch):
     uninterrupted = run(hands.propagation(replace(settings, work=None), *names), steps.append)
     second = [step for step in steps if step.stage == "bridges"][-1].message
     assert second.startswith("bridge 2 of 2: ")
-    for step in (steps := hands.propagation(settings, *names)):
-        if step.message == second:
-            break
-    steps.close()
+    stopped(hands.propagation(settings, *names), lambda step: step.message == second)
     rest = []
     again = run(hands.propagation(settings, *names), rest.append)
     assert bits(again) == bits(uninterrupted)
@@ -309,10 +300,7 @@ def test_exemplars_are_bound_as_the_plan_uses_the_learned_registration(hands, mo
     edgetrans = replace(PLAN.edgetrans, local_steps=7)
     plan = replace(PLAN, stage_one=tiny_config(epochs=1), edgetrans=edgetrans)
     settings = replace(SETTINGS, plan=plan)
-    for _ in (steps := hands.propagation(settings, "e.png", "a.png")):
-        if bound:
-            break
-    steps.close()
+    stopped(hands.propagation(settings, "e.png", "a.png"), lambda _: bound)
     assert bound == [replace(edgetrans, instance=SETTINGS.instance)]
 
 

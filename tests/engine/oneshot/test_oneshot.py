@@ -11,11 +11,12 @@ import pytest
 import torch
 from PIL import Image as Picture
 from small_nets import tiny_config
-from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
+from stopped_runs import stopped
+from warped_films import USUAL, affine, anatomy, bend, landmarks, marks, on_grid, save, scaled, then, warped
 
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Size, mirror_points
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import FilmSource, Method, PropagationSettings, RegistrationMethod, propagate
 from engine.operation import run
@@ -23,24 +24,11 @@ from engine.registration.films import GridReader, LeftOut, grid_size
 from engine.registration.instance import InstanceConfig
 from engine.registration.pose import PoseFinder
 
-SIZE = Size(220, 280)
 NAMES = ("p1", "p2", "p3", "p4", "left", "right")
 SCHEME = Scheme(NAMES, pairs=(("left", "right"),))
 CPU = PropagationSettings(Method.REGISTRATION, device="cpu")
 QUICK = replace(CPU, instance=InstanceConfig(fine=192))  # where accuracy is not the question
 HEAD = Path(__file__).resolve().parents[3].parent / "shared" / "radiographs" / "head"
-
-
-def save(path, pixels):
-    Picture.fromarray((np.asarray(pixels) * 255).astype(np.uint8)).save(path)
-
-
-def marks(film, points, names=NAMES):
-    placed = {
-        name: Landmark(name, float(x), float(y), Presence.PRESENT, Origin.ANNOTATED)
-        for name, (x, y) in zip(names, points, strict=True)
-    }
-    return LandmarkSet(film, placed)
 
 
 def positions(own, names=NAMES):
@@ -56,27 +44,27 @@ class Folder:
 
     def __init__(self, folder):
         self.folder = folder
-        film, points = anatomy(SIZE), landmarks(SIZE, len(NAMES))
-        self.exemplar = marks("e.png", points)
+        film, points = anatomy(), landmarks(count=len(NAMES))
+        self.exemplar = marks("e.png", points, NAMES)
         self.truth = {"e.png": points}
         save(folder / "e.png", film)
         for name, warp in (("a.png", bend(5.0)), ("b.png", then(bend(3.0), affine(6, 1.05, (6, 4))))):
             save(folder / name, warped(film, warp[1]))
             self.truth[name] = warp[0](points)
-        larger = warped(film, lambda q: self._halved(bend(4.0)[1], q), Size(440, 560))
-        save(folder / "large.png", larger)
-        self.truth["large.png"] = (bend(4.0)[0](points) + 0.5) * 2 - 0.5
+        forward, back = then(bend(4.0), scaled(2))
+        save(folder / "large.png", warped(film, back, Size(440, 560)))
+        self.truth["large.png"] = forward(points)
         save(folder / "flipped.png", np.fliplr(warped(film, bend(5.0)[1])))
-        self.truth["flipped.png"] = mirror_points(self.truth["a.png"], SIZE)
+        self.truth["flipped.png"] = mirror_points(self.truth["a.png"], USUAL)
         (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
         save(folder / "blank.png", np.full((280, 220), 0.5))
 
-    @staticmethod
-    def _halved(back, q):
-        return back((q + 0.5) / 2 - 0.5)
+    def propagation(self, *names, exemplars=None, scheme=SCHEME, settings=CPU):
+        sources = [FilmSource(name, self.folder / name) for name in names]
+        return propagate(sources, [self.exemplar] if exemplars is None else exemplars, scheme, settings)
 
-    def sources(self, *names):
-        return [FilmSource(name, self.folder / name) for name in names]
+    def found(self, *names, **how):
+        return run(self.propagation(*names, **how))
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +74,9 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def outcome(folder):
-    sources = folder.sources("a.png", "broken.png", "e.png", "large.png", "flipped.png")
     steps = []
-    result = run(propagate(sources, [folder.exemplar], SCHEME, CPU), steps.append)
-    return result, steps
+    films = ("a.png", "broken.png", "e.png", "large.png", "flipped.png")
+    return run(folder.propagation(*films), steps.append), steps
 
 
 def test_points_of_all_films_are_found_whatever_their_size(outcome, folder):
@@ -122,8 +109,7 @@ def test_a_mirrored_film_is_marked_and_its_pairs_swap_names(outcome, folder):
 
 
 def test_without_pairs_a_mirrored_film_keeps_all_names(folder):
-    sources = folder.sources("e.png", "flipped.png")
-    result = run(propagate(sources, [folder.exemplar], Scheme(NAMES), CPU))
+    result = folder.found("e.png", "flipped.png", scheme=Scheme(NAMES))
     assert missed(result.sets["flipped.png"], folder.truth["flipped.png"]) < 2.0
 
 
@@ -145,15 +131,13 @@ def test_progress_counts_up_to_all_films_and_shows_what_was_found(outcome):
 
 
 def test_the_same_call_gives_the_same_bits(folder):
-    sources = folder.sources("e.png", "a.png")
-    first, again = (run(propagate(sources, [folder.exemplar], SCHEME, QUICK)).sets for _ in range(2))
+    first, again = (folder.found("e.png", "a.png", settings=QUICK).sets for _ in range(2))
     assert first == again
 
 
 def test_an_exemplar_serves_with_the_landmarks_that_are_placed(folder):
     part = marks("e.png", folder.truth["e.png"][[0, 2]], ("p1", "p3"))
-    result = run(propagate(folder.sources("e.png", "a.png"), [part], SCHEME, CPU))
-    found = result.sets["a.png"]
+    found = folder.found("e.png", "a.png", exemplars=[part]).sets["a.png"]
     assert {mark.name for mark in found.placed()} == {"p1", "p3"}
     off = positions(found, ("p1", "p3")) - folder.truth["a.png"][[0, 2]]
     assert np.linalg.norm(off, axis=1).max() < 2.0
@@ -161,10 +145,8 @@ def test_an_exemplar_serves_with_the_landmarks_that_are_placed(folder):
 
 def test_several_exemplars_are_better_than_the_worst(folder):
     off = replace(folder.exemplar, film="b.png")  # a bad exemplar: e's points on another film
-    sources = folder.sources("e.png", "b.png", "a.png")
-    bad = run(propagate(sources, [off], SCHEME, CPU))
-    good = marks("e.png", folder.truth["e.png"])
-    both = run(propagate(sources, [off, good], SCHEME, CPU))
+    films = ("e.png", "b.png", "a.png")
+    bad, both = (folder.found(*films, exemplars=each) for each in ([off], [off, folder.exemplar]))
     truth = folder.truth["a.png"]
     assert missed(both.sets["a.png"], truth) < missed(bad.sets["a.png"], truth)
     assert list(both.sets) == ["a.png"]
@@ -174,7 +156,7 @@ def test_several_exemplars_are_better_than_the_worst(folder):
 
 def test_simpleitk_goes_through_the_same_door(folder):
     settings = replace(CPU, registration=RegistrationMethod.SIMPLEITK)
-    result = run(propagate(folder.sources("e.png", "b.png"), [folder.exemplar], SCHEME, settings))
+    result = folder.found("e.png", "b.png", settings=settings)
     truth = folder.truth["b.png"]
     assert result.method == "registration (simpleitk)"
     assert missed(result.sets["b.png"], truth) < 0.35 * missed(folder.exemplar, truth)
@@ -193,18 +175,17 @@ def test_simpleitk_goes_through_the_same_door(folder):
 def test_what_cannot_start_says_what_to_do(folder, films, exemplar, message):
     chosen = [] if exemplar is None else [replace(folder.exemplar, film=exemplar)]
     with pytest.raises(PropagationError, match=message):
-        run(propagate(folder.sources(*films), chosen, SCHEME, CPU))
+        folder.found(*films, exemplars=chosen)
 
 
 def test_an_exemplar_with_nothing_placed_is_none(folder):
     with pytest.raises(PropagationError, match="There is no exemplar yet"):
-        run(propagate(folder.sources("e.png", "a.png"), [LandmarkSet("e.png")], SCHEME, CPU))
+        folder.found("e.png", "a.png", exemplars=[LandmarkSet("e.png")])
 
 
 def test_an_empty_exemplar_beside_a_placed_one_is_predicted_like_any_film(folder):
-    empty = LandmarkSet("b.png")
-    sources = folder.sources("e.png", "b.png", "a.png")
-    result = run(propagate(sources, [folder.exemplar, empty], SCHEME, QUICK))
+    both = [folder.exemplar, LandmarkSet("b.png")]
+    result = folder.found("e.png", "b.png", "a.png", exemplars=both, settings=QUICK)
     assert set(result.sets) == {"a.png", "b.png"}
     assert result.exemplars == ("e.png",)
 
@@ -213,7 +194,7 @@ def test_a_landmark_outside_its_film_is_named(folder):
     points = folder.truth["e.png"].copy()
     points[2] = 100, 300
     with pytest.raises(PropagationError, match=r"p3 of the exemplar e\.png lies outside the film: move it"):
-        run(propagate(folder.sources("e.png", "a.png"), [marks("e.png", points)], SCHEME, CPU))
+        folder.found("e.png", "a.png", exemplars=[marks("e.png", points, NAMES)])
 
 
 @pytest.mark.parametrize("count", [1, 2, 6])
@@ -222,7 +203,7 @@ def test_a_blank_film_gets_no_points_and_a_reason_and_the_rest_go_on(folder, reg
     part = marks("e.png", folder.truth["e.png"][:count], NAMES[:count])
     plan = replace(PRESETS[Preset.TEST], stage_one=tiny_config(epochs=1))
     settings = replace(QUICK, registration=registration, plan=plan)
-    result = run(propagate(folder.sources("blank.png", "e.png", "a.png"), [part], SCHEME, settings))
+    result = folder.found("blank.png", "e.png", "a.png", exemplars=[part], settings=settings)
     assert list(result.sets) == ["a.png"]
     assert {mark.name for mark in result.sets["a.png"].placed()} == set(NAMES[:count])
     assert list(result.unfit) == ["blank.png"]
@@ -231,7 +212,7 @@ def test_a_blank_film_gets_no_points_and_a_reason_and_the_rest_go_on(folder, reg
 
 
 def test_blank_films_alone_are_named_and_end_nothing(folder):
-    result = run(propagate(folder.sources("blank.png", "e.png"), [folder.exemplar], SCHEME, QUICK))
+    result = folder.found("blank.png", "e.png", settings=QUICK)
     assert (dict(result.sets), list(result.unfit)) == ({}, ["blank.png"])
 
 
@@ -244,8 +225,7 @@ def test_a_film_that_no_map_fits_leaves_the_others_alone(folder, monkeypatch):
 
     monkeypatch.setattr(PoseFinder, "find", flat)
     save(folder.folder / "square.png", anatomy(Size(220, 220)))
-    sources = folder.sources("e.png", "square.png", "a.png")
-    result = run(propagate(sources, [folder.exemplar], SCHEME, QUICK))
+    result = folder.found("e.png", "square.png", "a.png", settings=QUICK)
     assert (list(result.sets), list(result.unfit)) == (["a.png"], ["square.png"])
     assert result.unfit["square.png"].startswith("Registration cannot lay an exemplar on this film")
 
@@ -254,10 +234,9 @@ def test_a_point_beyond_the_film_is_left_out_with_a_note(folder):
     points, cut = folder.truth["e.png"], 150
     on = points[:, 1] < cut
     assert 0 < on.sum() < len(points)
-    save(folder.folder / "cut.png", anatomy(SIZE)[:cut])
+    save(folder.folder / "cut.png", anatomy()[:cut])
     steps = []
-    sources = folder.sources("e.png", "cut.png")
-    result = run(propagate(sources, [folder.exemplar], SCHEME, CPU), steps.append)
+    result = run(folder.propagation("e.png", "cut.png"), steps.append)
     names = [name for name, there in zip(NAMES, on, strict=True) if there]
     gone = ", ".join(name for name in NAMES if name not in names)
     assert [mark.name for mark in result.sets["cut.png"].placed()] == names
@@ -266,14 +245,11 @@ def test_a_point_beyond_the_film_is_left_out_with_a_note(folder):
 
 
 def test_cancelling_works_wherever_the_run_is(folder):
-    sources = folder.sources("e.png", "a.png")
-    steps = len(list(propagate(sources, [folder.exemplar], SCHEME, QUICK)))
+    steps = len(list(folder.propagation("e.png", "a.png", settings=QUICK)))
     assert steps > 5
     for stop in sorted({0, 1, steps // 3, steps - 1}):
-        operation = propagate(sources, [folder.exemplar], SCHEME, QUICK)
-        for _ in range(stop + 1):
-            next(operation)
-        operation.close()
+        operation = folder.propagation("e.png", "a.png", settings=QUICK)
+        stopped(operation, stop + 1)
         with pytest.raises(StopIteration):
             next(operation)
     assert torch.is_grad_enabled()  # nothing is left switched off

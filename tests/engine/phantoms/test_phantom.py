@@ -1,7 +1,5 @@
 """Phantom radiographs: known points, deterministic, real DICOM files, bone bright."""
 
-import time
-
 import numpy as np
 import pydicom
 import pytest
@@ -36,6 +34,7 @@ def test_every_landmark_lies_on_the_film_and_films_differ_in_pose():
     films = [draw_phantom(number, 0) for number in range(12)]
     names = hand_scheme().names
     assert len(names) >= 10
+    assert {name for line in hand_scheme().lines for name in line} <= set(names)
     for film in films:
         points = np.array([film.truth.get(name).position for name in names])
         height, width = film.pixels.shape
@@ -43,12 +42,6 @@ def test_every_landmark_lies_on_the_film_and_films_differ_in_pose():
         assert (points < (width - 5, height - 5)).all()
     tips = np.array([film.truth.get("Middle tip").position for film in films])
     assert (tips.std(axis=0) > 3).all()
-
-
-def test_lines_of_the_scheme_name_its_landmarks():
-    scheme = hand_scheme()
-    assert {name for line in scheme.lines for name in line} <= set(scheme.names)
-    assert len(scheme.lines) == 6
 
 
 def test_joints_are_darker_than_the_bones_beside_them():
@@ -88,10 +81,3 @@ def test_progress_counts_the_films_and_none_is_refused(tmp_path):
     assert [(step.done, step.total) for step in steps] == [(1, 2), (2, 2)]
     with pytest.raises(EngineError, match="count above 0"):
         run(write_phantoms(tmp_path, 0, 3))
-
-
-def test_a_film_takes_less_than_a_third_of_a_second():
-    started = time.process_time()
-    for number in range(3):
-        draw_phantom(number, 5)
-    assert (time.process_time() - started) / 3 < 0.3

@@ -7,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 from spot_films import CANVAS, FILM, NAMES, SCHEME, SPOTS, SpotNet, save_film, spot_film, spot_model, turned
+from stopped_runs import stopped
 from warped_films import affine, anatomy, landmarks, warped
 
 from engine.errors import PropagationError
@@ -228,10 +229,7 @@ def test_what_cannot_start_says_what_to_do(folder):
 def test_cancelling_works_wherever_the_run_is(folder):
     films = [folder.add("a.png", SPOTS), folder.add("b.png", SPOTS)]
     for stop in range(len(list(predict(films, spot_model(), ON_CPU)))):
-        operation = predict(films, spot_model(), ON_CPU)
-        for _ in range(stop + 1):
-            next(operation)
-        operation.close()
+        stopped(predict(films, spot_model(), ON_CPU), stop + 1)
     assert torch.is_grad_enabled()
 
 

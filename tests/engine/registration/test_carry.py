@@ -88,11 +88,8 @@ def test_a_film_with_little_on_it_is_not_blank():
 def test_what_several_processes_leave_out_is_known_to_all(tmp_path, monkeypatch):
     Image.fromarray(np.zeros((280, 220), np.uint8)).save(tmp_path / "blank.png")
     paths = {name: tmp_path / name for name in ("blank.png", "theirs.png")}  # one for each of two processes
-    theirs = [
-        {"theirs.png": "broken"},
-        {},
-        {},
-    ] * 2  # unreadable, unfit and what is left, while reading and after
+    # unreadable, unfit and what is left, while reading and after
+    theirs = [{"theirs.png": "broken"}, {}, {}] * 2
     monkeypatch.setattr(Ranks, "gather", lambda _, mine: [mine, theirs.pop(0)])
     left_out = LeftOut()
     reader = GridReader(96, CPU)

@@ -7,6 +7,7 @@ from warped_films import affine, anatomy, warped
 
 from engine.geometry.coordinates import Size
 from engine.geometry.displacement import affine_field, compose_affine, pixel_positions, warp
+from engine.operation import run
 from engine.registration.discrete import (
     SearchLevel,
     block_affine,
@@ -28,15 +29,6 @@ def film():
 
 def tensor(pixels):
     return torch.from_numpy(np.ascontiguousarray(pixels))[None, None]
-
-
-def finish(steps):
-    """The result of a generator that yields stages."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def test_a_gaussian_keeps_a_constant_and_its_own_variance():
@@ -124,7 +116,7 @@ def test_gradient_steps_take_up_a_small_shift(film):
     halves = [torch.nn.functional.avg_pool2d(oriented_gradients(tensor(each)), 2) for each in (film, moving)]
     still = torch.zeros(1, 2, SIZE.height, SIZE.width)
     weight = edge_weight(tensor(film), 0.1)
-    field = finish(refine(*halves, weight, still, RefineConfig(steps=80)))
+    field = run(refine(*halves, weight, still, RefineConfig(steps=80)))
     middle = field[0, :, 60:130, 50:110].mean(dim=(1, 2))
     torch.testing.assert_close(middle, torch.tensor([-1.0, 2.0]), atol=0.4, rtol=0)
 
@@ -132,7 +124,7 @@ def test_gradient_steps_take_up_a_small_shift(film):
 def test_no_difference_asks_for_no_step(film):
     half = torch.nn.functional.avg_pool2d(oriented_gradients(tensor(film)), 2)
     still = torch.zeros(1, 2, SIZE.height, SIZE.width)
-    field = finish(refine(half, half, edge_weight(tensor(film), 0.1), still, RefineConfig()))
+    field = run(refine(half, half, edge_weight(tensor(film), 0.1), still, RefineConfig()))
     assert field[..., 50:140, 40:120].norm(dim=1).mean() < 0.2
 
 

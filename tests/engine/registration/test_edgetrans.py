@@ -5,7 +5,7 @@ import pytest
 import torch
 from small_nets import NONE, STILL, tiny_config, tiny_net
 from torch import nn
-from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
+from warped_films import USUAL, affine, anatomy, bend, carry, error, landmarks, on_grid, scaled, then, warped
 
 from engine.geometry.coordinates import Size, mirror_points
 from engine.geometry.displacement import affine_after, affine_field
@@ -17,19 +17,9 @@ from engine.registration.edgetrans_batches import PairRanges, stage_one_films
 from engine.registration.edgetrans_training import StageOneTraining
 from engine.registration.synthetic_pairs import WarpRanges
 
-SIZE = Size(220, 280)
 LONGEST = 192
+FILM, POINTS = anatomy(), landmarks()
 NET_ONLY = EdgeTransConfig(instance_optimisation=False)
-
-
-@pytest.fixture(scope="module")
-def film():
-    return anatomy(SIZE)
-
-
-@pytest.fixture(scope="module")
-def points():
-    return landmarks(SIZE)
 
 
 class Answer(nn.Module):
@@ -49,26 +39,9 @@ class Answer(nn.Module):
         return Transform(matrix[None], (), (field,), (moving,))
 
 
-def finish(steps):
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
-def carry(registration, *films):
-    grids = [on_grid(film, LONGEST, str(i)) for i, film in enumerate(films)]
-    return finish(registration.register(grids))
-
-
-def answering(film, points, matrix, config):
-    exemplar = on_grid(film, LONGEST)
-    return EdgeTransRegistration(exemplar, points, Answer(exemplar.image, matrix), config)
-
-
-def error(found, truth):
-    return float(np.linalg.norm(np.asarray(found) - truth, axis=1).mean())
+def answering(matrix, config=NET_ONLY):
+    exemplar = on_grid(FILM, LONGEST)
+    return EdgeTransRegistration(exemplar, POINTS, Answer(exemplar.image, matrix), config)
 
 
 IDENTITY = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]
@@ -76,30 +49,26 @@ SHIFTED = [[1.0, 0.0, 4.0], [0.0, 1.0, -3.0]]  # of 64 x 64, the longest side of
 LOST = [[0.5, 0.6, 30.0], [-0.6, 0.5, 20.0]]
 
 
-def test_what_the_net_says_is_read_in_original_pixels(film, points):
-    darker = np.ascontiguousarray(film * 0.9)  # else both directions look alike to the answer
-    (found,) = carry(answering(film, points, SHIFTED, NET_ONLY), darker)
+def test_what_the_net_says_is_read_in_original_pixels():
+    # a darker film, else both directions look alike to the answer
+    (found,) = carry(answering(SHIFTED), FILM * 0.9, longest=LONGEST)
     factor = np.array([220 / 48, 280 / 64])  # the film covers 48 x 64 pixels of the canvas
-    np.testing.assert_allclose(found.points, points + np.array([4.0, -3.0]) * factor, atol=0.1)
+    np.testing.assert_allclose(found.points, POINTS + np.array([4.0, -3.0]) * factor, atol=0.1)
     assert found.gap.max() < 0.1
     assert not found.mirrored
 
 
-def test_films_of_another_size_get_points_of_their_own(film, points):
-    registration = answering(film, points, IDENTITY, NET_ONLY)
-    for size in (Size(440, 560), Size(110, 140)):
-        factor = size.width / 220
-
-        def stretched(q, factor=factor):
-            return (q + 0.5) / factor - 0.5
-
-        (found,) = carry(registration, warped(film, stretched, size))
-        assert error(found.points, (points + 0.5) * factor - 0.5) < 0.5 * max(1.0, factor)
-        assert found.agreement > 0.8
+@pytest.mark.parametrize("factor", [2.0, 0.5])
+def test_films_of_another_size_get_points_of_their_own(factor):
+    forward, back = scaled(factor)
+    moving = warped(FILM, back, Size(int(220 * factor), int(280 * factor)))
+    (found,) = carry(answering(IDENTITY), moving, longest=LONGEST)
+    assert error(found.points, forward(POINTS)) < 0.5 * max(1.0, factor)
+    assert found.agreement > 0.8
 
 
-def test_the_gap_is_how_far_both_directions_differ(film, points):
-    registration = answering(film, points, IDENTITY, NET_ONLY)
+def test_the_gap_is_how_far_both_directions_differ():
+    registration = answering(IDENTITY)
     net = registration._net
 
     def one_way(fixed, moving, *, alignment=None, local_steps=None):
@@ -109,10 +78,10 @@ def test_the_gap_is_how_far_both_directions_differ(film, points):
         return found
 
     net.forward = one_way
-    (found,) = carry(registration, np.ascontiguousarray(film * 0.9))
+    (found,) = carry(registration, FILM * 0.9, longest=LONGEST)
     factor = 220 / 48
     np.testing.assert_allclose(found.gap, 2 * factor, rtol=0.03)
-    np.testing.assert_allclose(found.points, points + np.array([factor, 0.0]), atol=0.4)
+    np.testing.assert_allclose(found.points, POINTS + np.array([factor, 0.0]), atol=0.4)
 
 
 def test_a_field_becomes_its_affine_part_and_the_rest():
@@ -127,27 +96,27 @@ def test_a_field_becomes_its_affine_part_and_the_rest():
 
 
 @pytest.mark.parametrize("says", [IDENTITY, LOST])
-def test_the_fit_goes_on_from_the_net_and_survives_a_lost_one(film, points, says):
+def test_the_fit_goes_on_from_the_net_and_survives_a_lost_one(says):
     forward, back = then(bend(3.0), affine(5, 1.05, (4, 3)))
-    moving = warped(film, back)
-    truth = forward(points)
-    registration = answering(film, points, says, EdgeTransConfig())
-    plain, flipped = carry(registration, moving, np.fliplr(moving))
+    moving = warped(FILM, back)
+    truth = forward(POINTS)
+    registration = answering(says, EdgeTransConfig())
+    plain, flipped = carry(registration, moving, np.fliplr(moving), longest=LONGEST)
     assert error(plain.points, truth) < 2.0
-    assert error(flipped.points, mirror_points(truth, SIZE)) < 2.0
+    assert error(flipped.points, mirror_points(truth, USUAL)) < 2.0
     assert (plain.mirrored, flipped.mirrored) == (False, True)
 
 
-def test_a_tiny_net_recovers_a_known_warp(film, points):
+def test_a_tiny_net_recovers_a_known_warp():
     shifts = WarpRanges(STILL, STILL, STILL, (0.1, 0.2), STILL)
     forward, back = affine(0, 1.0, (22, -18))
-    exemplar, moving = on_grid(film, LONGEST), on_grid(warped(film, back), LONGEST)
+    exemplar, moving = on_grid(FILM, LONGEST), on_grid(warped(FILM, back), LONGEST)
     net = tiny_net(dropout=0.0, local_steps=1)
-    films = stage_one_films(exemplar.image, exemplar.to_grid(points), [moving.image] * 3, net.size)
+    films = stage_one_films(exemplar.image, exemplar.to_grid(POINTS), [moving.image] * 3, net.size)
     config = tiny_config(
         net=net, ranges=PairRanges(NONE, shifts), epochs=80, batch=4, highest_rate=3e-3, pseudo_start=1.0
     )
     trained = run(StageOneTraining(films, config).run())
-    registration = EdgeTransRegistration(exemplar, points, trained, NET_ONLY)
-    (found,) = finish(registration.register([moving]))
-    assert error(found.points, forward(points)) < 0.25 * error(points, forward(points))
+    registration = EdgeTransRegistration(exemplar, POINTS, trained, NET_ONLY)
+    (found,) = run(registration.register([moving]))
+    assert error(found.points, forward(POINTS)) < 0.25 * error(POINTS, forward(POINTS))

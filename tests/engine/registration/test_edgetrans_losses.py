@@ -16,7 +16,6 @@ from engine.registration.edgetrans_losses import (
     global_loss,
     inverse_loss,
     landmark_mask,
-    paper_losses,
     similarity_loss,
     smoothness_loss,
     stage_one_loss,
@@ -169,11 +168,6 @@ def test_weights_over_the_run():
     cosine = {"synthetic_fall": SyntheticRamp.COSINE, "synthetic_ramp": 1.0}
     assert at(0.5, **cosine) == pytest.approx(full / 2)
     assert at(1.0, **cosine) == pytest.approx(0.0, abs=1e-7)
-
-
-def test_the_paper_prints_other_weights_than_the_code_uses():
-    assert (paper_losses().similarity, paper_losses().inverse) == (1.0, 0.25)
-    assert paper_losses().synthetic_fall is SyntheticRamp.COSINE
 
 
 def test_only_the_global_step_still_gives_a_loss():

@@ -29,32 +29,27 @@ def square(offset=0.0):
     return np.array([[10.0, 10.0], [20.0, 10.0], [20.0, 30.0]]) + offset
 
 
-def test_one_opinion_is_the_median():
-    points = np.array([[[3.0, 4.0]]])
-    np.testing.assert_allclose(geometric_median(points, np.ones((1, 1))), [[3.0, 4.0]])
-    assert disagreement(points, points[0], np.ones((1, 1))).tolist() == [0.0]
+@pytest.mark.parametrize(
+    ("votes", "weights", "median"),
+    [
+        ([(3, 4)], [1], (3, 4)),
+        ([(5, 5), (5, 5), (90, 5)], [1, 1, 1], (5, 5)),
+        ([(0, 0), (10, 0)], [3, 1], (0, 0)),
+        ([(0, 0), (100, 0), (50, 100 * np.sqrt(0.75))], [1, 1, 1], (50, 100 * np.sqrt(0.75) / 3)),
+    ],
+    ids=["one vote", "equal votes outweigh one far away", "weights decide between two", "Fermat point"],
+)
+def test_the_geometric_median_is_the_known_one(votes, weights, median):
+    points, weights = np.array(votes, dtype=float)[:, None], np.array(weights, dtype=float)[:, None]
+    np.testing.assert_allclose(geometric_median(points, weights), [median], atol=1e-3)
+    if len(votes) == 1:
+        assert disagreement(points, points[0], weights).tolist() == [0.0]
 
 
 def test_an_outlier_hardly_moves_the_median():
     points = np.array([[[0.0, 0.0]], [[1.0, 0.0]], [[0.0, 1.0]], [[1.0, 1.0]], [[1000.0, 1000.0]]])
     median = geometric_median(points, np.ones((5, 1)))[0]
     assert np.linalg.norm(median - 0.5) < 0.8  # the mean lies 282 px away
-
-
-def test_two_equal_votes_outweigh_one_far_away():
-    points = np.array([[[5.0, 5.0]], [[5.0, 5.0]], [[90.0, 5.0]]])
-    np.testing.assert_allclose(geometric_median(points, np.ones((3, 1)))[0], [5.0, 5.0], atol=0.01)
-
-
-def test_the_median_of_a_triangle_is_its_fermat_point():
-    corners = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(0.75)]]) * 100
-    median = geometric_median(corners[:, None], np.ones((3, 1)))[0]
-    np.testing.assert_allclose(median, corners.mean(axis=0), atol=1e-3)
-
-
-def test_weights_decide_between_two():
-    points = np.array([[[0.0, 0.0]], [[10.0, 0.0]]])
-    assert geometric_median(points, np.array([[3.0], [1.0]]))[0, 0] == pytest.approx(0.0, abs=0.01)
 
 
 def test_unknown_points_have_no_say_and_all_unknown_stays_unknown():

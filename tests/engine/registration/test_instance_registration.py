@@ -6,52 +6,25 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
+from warped_films import USUAL, affine, anatomy, bend, carry, error, landmarks, on_grid, scaled, then, warped
 
 from engine.geometry.coordinates import Size, mirror_points
 from engine.registration.alignment import AlignmentConfig, GlobalSearch, is_mirrored, is_upright
 from engine.registration.instance import InstanceConfig, InstanceRegistration, agreement, landmark_weight
 
-SIZE = Size(220, 280)
+FILM, POINTS = anatomy(), landmarks()
 
 
 @pytest.fixture(scope="module")
-def film():
-    return anatomy(SIZE)
+def registration():
+    return InstanceRegistration(on_grid(FILM), POINTS, InstanceConfig())
 
 
 @pytest.fixture(scope="module")
-def points():
-    return landmarks(SIZE)
-
-
-@pytest.fixture(scope="module")
-def registration(film, points):
-    return InstanceRegistration(on_grid(film), points, InstanceConfig())
-
-
-@pytest.fixture(scope="module")
-def search(film, points):
-    grid = on_grid(film)
-    weight = landmark_weight(grid.to_grid(points), grid.grid, 30.0)
+def search():
+    grid = on_grid(FILM)
+    weight = landmark_weight(grid.to_grid(POINTS), grid.grid, 30.0)
     return GlobalSearch(F.avg_pool2d(grid.image, 4), F.avg_pool2d(weight, 4), AlignmentConfig())
-
-
-def finish(steps):
-    """The result of a generator that yields stages."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
-def carry(registration, *films):
-    return finish(registration.register([on_grid(film, identity=str(i)) for i, film in enumerate(films)]))
-
-
-def error(found, truth):
-    return float(np.linalg.norm(np.asarray(found) - truth, axis=1).mean())
 
 
 POSES = {
@@ -67,23 +40,21 @@ POSES = {
 
 
 @pytest.mark.parametrize("pose", POSES)
-def test_one_of_a_few_starts_is_close_to_any_pose(search, film, points, pose):
+def test_one_of_a_few_starts_is_close_to_any_pose(search, pose):
     forward, back = POSES[pose]
-    grid = on_grid(warped(film, back))
+    grid = on_grid(warped(FILM, back))
     starts = search.starts(F.avg_pool2d(grid.image, 4), 3)
     assert 1 <= len(starts) <= 3
-    # grids of the search are 96 px on the longest side: all sides shrink alike here
-    factor = 96 / 280
-    coarse = (points + 0.5) * factor - 0.5
-    truth = (forward(points) + 0.5) * factor - 0.5
+    to_search, _ = scaled(96 / 280)  # its grids are 96 px on the longest side: all sides shrink alike here
+    coarse, truth = to_search(POINTS), to_search(forward(POINTS))
     off = [error(coarse @ one[:, :2].numpy().T + one[:, 2].numpy(), truth) for one in starts]
     best = starts[int(np.argmin(off))]
     assert min(off) < 6.0  # block matching reaches further than this
     assert is_mirrored(best) == pose.startswith("mirrored")
 
 
-def test_the_best_upright_start_is_always_kept(search, film):
-    turned = on_grid(warped(film, affine(180)[1]))
+def test_the_best_upright_start_is_always_kept(search):
+    turned = on_grid(warped(FILM, affine(180)[1]))
     starts = search.starts(F.avg_pool2d(turned.image, 4), 2)
     assert not is_upright(starts[0])
     assert any(is_upright(start) for start in starts)
@@ -101,77 +72,72 @@ def test_upright_means_less_than_an_eighth_turn():
     assert is_mirrored(turn(120, mirror=-1.0))
 
 
-def test_a_film_registered_to_itself_stays_put(registration, film, points):
-    (same,) = carry(registration, film)
-    assert error(same.points, points) < 0.3
+def test_a_film_registered_to_itself_stays_put(registration):
+    (same,) = carry(registration, FILM)
+    assert error(same.points, POINTS) < 0.3
     assert same.agreement > 0.95
     assert same.gap.max() < 1.0
     assert not same.mirrored
 
 
-def test_a_known_warp_is_recovered(registration, film, points):
+def test_a_known_warp_is_recovered(registration):
     forward, back = then(bend(6.0), affine(7, 1.08, (9, -6)))
-    truth = forward(points)
-    (found,) = carry(registration, warped(film, back))
-    assert error(found.points, truth) < 0.25 * error(points, truth)
+    truth = forward(POINTS)
+    (found,) = carry(registration, warped(FILM, back))
+    assert error(found.points, truth) < 0.25 * error(POINTS, truth)
     assert error(found.points, truth) < 1.5
     assert not found.mirrored
 
 
 @pytest.mark.parametrize("pose", [name for name in POSES if name != "as it is"])
-def test_every_pose_is_recovered(registration, film, points, pose):
+def test_every_pose_is_recovered(registration, pose):
     forward, back = then(bend(3.0), POSES[pose])
-    truth = forward(points)
-    (found,) = carry(registration, warped(film, back))
-    assert error(found.points, truth) < min(2.0, 0.25 * error(points, truth))
+    truth = forward(POINTS)
+    (found,) = carry(registration, warped(FILM, back))
+    assert error(found.points, truth) < min(2.0, 0.25 * error(POINTS, truth))
     assert found.mirrored == pose.startswith("mirrored")
 
 
-def test_a_flipped_film_scores_as_well_as_the_film(registration, film, points):
+def test_a_flipped_film_scores_as_well_as_the_film(registration):
     forward, back = then(bend(6.0), affine(5, 1.05, (4, 3)))
-    moving = warped(film, back)
+    moving = warped(FILM, back)
     plain, flipped = carry(registration, moving, np.fliplr(moving))
-    truth = forward(points)
+    truth = forward(POINTS)
     missed = error(plain.points, truth)
     assert (plain.mirrored, flipped.mirrored) == (False, True)
-    assert error(flipped.points, mirror_points(truth, SIZE)) < missed + 0.5
+    assert error(flipped.points, mirror_points(truth, USUAL)) < missed + 0.5
 
 
 @pytest.mark.parametrize("exposure", [lambda v: v**0.6, lambda v: v**1.7, lambda v: 0.5 * v + 0.2])
-def test_exposure_hardly_matters(registration, film, points, exposure):
+def test_exposure_hardly_matters(registration, exposure):
     forward, back = then(bend(5.0), affine(4, 1.04, (5, 2)))
-    (found,) = carry(registration, exposure(warped(film, back)))
-    assert error(found.points, forward(points)) < 1.5
+    (found,) = carry(registration, exposure(warped(FILM, back)))
+    assert error(found.points, forward(POINTS)) < 1.5
 
 
-def test_the_moving_film_may_have_any_size_and_resolution(registration, film, points):
-    forward, back = affine(3, 1.0, (2, -3))
-    for size in (Size(440, 560), Size(110, 140), Size(300, 280)):
-        factor = np.array([size.width / 220, size.height / 280])
-
-        def stretched(q, factor=factor):
-            return back((q + 0.5) / factor - 0.5)
-
-        (found,) = carry(registration, warped(film, stretched, size))
-        truth = (forward(points) + 0.5) * factor - 0.5
-        assert error(found.points, truth) < 2.0 * factor.max()
+@pytest.mark.parametrize("size", [Size(440, 560), Size(110, 140), Size(300, 280)])
+def test_the_moving_film_may_have_any_size_and_resolution(registration, size):
+    factor = np.array([size.width / 220, size.height / 280])
+    forward, back = then(affine(3, 1.0, (2, -3)), scaled(factor))
+    (found,) = carry(registration, warped(FILM, back, size))
+    assert error(found.points, forward(POINTS)) < 2.0 * factor.max()
 
 
-def test_a_batch_says_the_same_as_its_films_alone(registration, film):
-    moving = [warped(film, bend(height)[1]) for height in (3.0, 6.0)]
+def test_a_batch_says_the_same_as_its_films_alone(registration):
+    moving = [warped(FILM, bend(height)[1]) for height in (3.0, 6.0)]
     both = carry(registration, *moving)
     for one, together in zip(moving, both, strict=True):
         np.testing.assert_allclose(carry(registration, one)[0].points, together.points, atol=0.05)
 
 
-def test_the_gap_is_larger_where_the_anatomy_is_gone(registration, film, points):
+def test_the_gap_is_larger_where_the_anatomy_is_gone(registration):
     forward, back = bend(4.0)
-    clear = warped(film, back)
+    clear = warped(FILM, back)
     hidden = clear.copy()
     hidden[140:] = np.random.default_rng(5).random(hidden[140:].shape).astype(np.float32) * 0.5
     (sure,), (unsure,) = carry(registration, clear), carry(registration, hidden)
-    covered = forward(points)[:, 1] > 150
-    assert 0 < covered.sum() < len(points)
+    covered = forward(POINTS)[:, 1] > 150
+    assert 0 < covered.sum() < len(POINTS)
     assert unsure.gap[covered].mean() > 2 * sure.gap[covered].mean()
     assert unsure.agreement < sure.agreement
 
@@ -190,12 +156,12 @@ def test_a_film_without_anatomy_still_gives_finite_points(registration, pixels):
     assert found.agreement < 0.5
 
 
-def test_one_landmark_is_enough(film, points):
+def test_one_landmark_is_enough():
     forward, back = affine(4, 1.03, (5, 2))
-    registration = InstanceRegistration(on_grid(film), points[:1], InstanceConfig())
-    (found,) = carry(registration, warped(film, back))
+    registration = InstanceRegistration(on_grid(FILM), POINTS[:1], InstanceConfig())
+    (found,) = carry(registration, warped(FILM, back))
     assert found.points.shape == (1, 2)
-    assert error(found.points, forward(points[:1])) < 2.0
+    assert error(found.points, forward(POINTS[:1])) < 2.0
 
 
 def test_agreement_is_one_for_the_same_and_ignores_gain():

@@ -56,12 +56,17 @@ def test_fewer_than_the_least_is_refused_in_a_sentence(size, least):
         list(portion(size, least=least).over(5, doubled(list(range(5)), 0, [])))
 
 
-def test_other_errors_are_passed_on():
+@pytest.mark.parametrize(
+    "ask",
+    [lambda work: portion(4).over(5, work), lambda work: portion(4).attempts(lambda: work(0), AT)],
+    ids=["in parts", "in further attempts"],
+)
+def test_other_errors_are_passed_on(ask):
     def broken(part):
         raise RuntimeError("size mismatch")
 
     with pytest.raises(RuntimeError, match="size mismatch"):
-        list(portion(4).over(5, broken))
+        list(ask(broken))
 
 
 @pytest.mark.parametrize("size", [2**62, 2**55])

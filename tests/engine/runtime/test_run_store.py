@@ -61,10 +61,6 @@ def test_a_state_is_data_and_runs_nothing(tmp_path):
     assert store.load("it") is None
 
 
-def test_what_was_never_kept_is_none(tmp_path):
-    assert RunStore.of_run(tmp_path, RUN).load("it") is None
-
-
 def test_a_finished_run_leaves_nothing(tmp_path):
     store = RunStore.of_run(tmp_path / "work", RUN)
     store.save("it", {"step": 1})

@@ -5,12 +5,14 @@ import math
 import pytest
 
 from engine.runtime.schedules import (
+    Decay,
     cosine_down,
     forget_rate,
     keep_count,
     linear_ramp,
     sigmoid_ramp,
     stage_one_rate,
+    stage_two_decay,
     stage_two_rate,
     stage_two_rate_released,
 )
@@ -54,6 +56,7 @@ def test_stage_one_holds_a_third_of_the_run_then_halves_its_rate():
 def test_stage_two_drops_twice_in_the_paper_and_slides_in_the_released_code():
     rates = [stage_two_rate(epoch) for epoch in (59, 60, 79, 80, 99)]
     assert rates == pytest.approx([1e-3, 1e-4, 1e-4, 1e-5, 1e-5])
+    assert [1e-3 * stage_two_decay(Decay.STEPS, epoch / 100) for epoch in (59, 60, 79, 80, 99)] == rates
     released = [stage_two_rate_released(epoch) for epoch in (0, 60, 80, 100)]
     assert released == pytest.approx([1e-3, 1e-3, 5.5e-4, 1e-4])
 

@@ -4,16 +4,7 @@ import pytest
 import torch
 
 from engine.sigma.config import PAPER, EarlyStop, SigmaConfig, SigmaForm, sigma_config
-from engine.sigma.controllers import (
-    ACTIONS,
-    Controllers,
-    best_sigmas,
-    moved,
-    sample,
-    settled,
-    states,
-    update,
-)
+from engine.sigma.controllers import ACTIONS, Controllers, best_sigmas, moved, sample, settled, states, update
 
 NAN = float("nan")
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 from spot_sets import CPU, TINY, config, domain
+from stopped_runs import same_tensors
 
 from engine.networks.detector import build_network
 from engine.networks.heatmap_network import head_parameters
@@ -37,10 +38,6 @@ def search(form=FORM, landmarks=2, steering=True, **changes):
     return SigmaSearch(trainer, judges, "AB"[:landmarks], form, CPU, 7), trainer
 
 
-def same(first, second):
-    return all(torch.equal(a, b) for a, b in zip(first.values(), second.values(), strict=True))
-
-
 def test_every_epoch_after_the_warm_up_has_sigmas_rewards_and_errors():
     searching, trainer = search(average=None)
     said = []
@@ -59,7 +56,7 @@ def test_every_epoch_after_the_warm_up_has_sigmas_rewards_and_errors():
 def alike(first, second):
     """Whether weights and Adam's moments are the same."""
     moments = zip(first["optimiser"]["state"].values(), second["optimiser"]["state"].values(), strict=True)
-    return same(first["nets"][0], second["nets"][0]) and all(same(*pair) for pair in moments)
+    return same_tensors(first["nets"][0], second["nets"][0]) and all(same_tensors(*pair) for pair in moments)
 
 
 @pytest.mark.parametrize("form", [FORM, LAPTOP])
@@ -81,7 +78,7 @@ def test_copies_start_alike_to_the_bit_and_all_go_on_from_the_best(form, monkeyp
         records = broadcast(self, trainer, best)
         best, now = ends[int(np.argmin(errors))], trainer.state()
         assert alike(best, now)
-        assert same(best["means"][0], now["means"][0])
+        assert same_tensors(best["means"][0], now["means"][0])
         assert all(alike(copy, starts[0]) for copy in starts)
         heads = {f"head.{name}" for name in ("weight", "bias")}
         for name in best["nets"][0]:
@@ -113,7 +110,7 @@ def test_a_resumed_search_equals_an_unbroken_one_to_the_bit(form):
         steps.close()
         second, _ = search(form)
         second.restore(state)
-        assert same(best.state_dict(), run(second.run()).state_dict())
+        assert same_tensors(best, run(second.run()))
         assert repr(second.history) == repr(whole.history)
         assert second.sigma == whole.sigma
 
@@ -151,7 +148,7 @@ def test_the_sigma_of_the_least_error_wins_and_teaches_the_controllers(monkeypat
     monkeypatch.setattr(sigma_search, "update", lambda *_: None)
     untaught, _ = stubbed(monkeypatch, form)
     run(untaught.run())
-    assert same(before, untaught.state()["controllers"])  # what the search learned is what it was taught
+    assert same_tensors(before, untaught.state()["controllers"])  # all that it learned, it was taught
 
 
 def test_landmarks_that_no_steering_film_has_keep_their_sigma():
@@ -235,7 +232,7 @@ def test_copies_that_only_say_which_sigmas_are_good_leave_the_training_as_it_is(
     films = domain(5, checked=1)
     alone = Trainer(network(), [films], config(epochs=3, sigma=(3.0, 3.0)), CPU, 1)
     searching, trainer = search(form)
-    assert same(run(alone.run()).state_dict(), run(searching.run()).state_dict())
+    assert same_tensors(run(alone.run()), run(searching.run()))
     assert [one.epoch for one in searching.history.records] == [2, 3]
     assert trainer.curve == alone.curve
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from carried_gallery import carried_rounds
+from stopped_runs import stopped
 
 from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
 from engine.errors import PropagationError
@@ -109,10 +110,7 @@ def test_decoding_is_by_the_sigmas_that_were_learned(monkeypatch):
 def test_an_interrupted_search_goes_on_from_the_store(tmp_path):
     whole, _ = run(searching(20).run())
     store = RunStore.of_run(tmp_path / "state", {})
-    steps = searching(20, store=store).run()
-    for _ in range(10):
-        next(steps)
-    steps.close()
+    stopped(searching(20, store=store).run(), 10)
     assert store.load("round-1")["round"] is not None  # in the middle of a copy
     again, _ = run(searching(20, store=store).run())
     assert repr(again.history) == repr(whole.history)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from spot_sets import CPU, NAMES, TINY, config, recipe, write_films
+from stopped_runs import same_tensors, stopped
 from train_requests import train_request, with_changes, with_set
 
 from engine.folders.labelled_sets import SetRequest
@@ -33,15 +34,9 @@ from engine.training.losses import HeatmapLoss
 from engine.training.trainer import TrainingError
 
 
-def weights(path):
+def networks(path):
     [learned] = load_model(path).domains.values()
-    return [net.state_dict() for net in (*learned.detectors, learned.finder.net)]
-
-
-def equal(first, second):
-    return all(
-        torch.equal(one[name], two[name]) for one, two in zip(first, second, strict=True) for name in one
-    )
+    return torch.nn.ModuleList((*learned.detectors, learned.finder.net))
 
 
 def test_a_tiny_unet_learns_phantom_hands(tmp_path):
@@ -100,26 +95,22 @@ def test_no_label_of_a_test_film_is_looked_at(tmp_path):
     )
     outcome = run(train_folder(asked))
     assert outcome.parts[0][""].test == ("06.png", "07.png")
-    first = weights(asked.model_out)
+    first = networks(asked.model_out)
     lines = (tmp_path / "landmarks.csv").read_text().splitlines()
     poisoned = [
         line if n < 7 else line.split(",")[0] + ",," + ",".join(["9999"] * 6) for n, line in enumerate(lines)
     ]
     (tmp_path / "landmarks.csv").write_text("\n".join(poisoned) + "\n")
     run(train_folder(asked))
-    assert equal(first, weights(asked.model_out))
+    assert same_tensors(first, networks(asked.model_out))
 
 
 def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
     write_films(tmp_path)
     asked = train_request(tmp_path, work=tmp_path / "work")
     run(train_folder(replace(asked, work=None)))
-    whole = weights(asked.model_out)
-    steps = train_folder(asked)
-    for progress in steps:
-        if progress.stage == "training" and progress.done == 3:
-            break
-    steps.close()
+    whole = networks(asked.model_out)
+    stopped(train_folder(asked), lambda step: (step.stage, step.done) == ("training", 3))
     kept = list((tmp_path / "work").glob("*/network-0.pt"))
     assert kept
     longer = with_changes(asked, recipe=tuned(asked.settings.recipe, epochs=3), resume=True)
@@ -134,7 +125,7 @@ def test_an_interrupted_run_goes_on_to_the_bit(tmp_path):
     run(train_folder(asked), lambda progress: stages.append((progress.stage, progress.done)))
     assert "finder" not in {stage for stage, _ in stages}
     assert ("training", 2) not in stages
-    assert equal(whole, weights(asked.model_out))
+    assert same_tensors(whole, networks(asked.model_out))
 
 
 def test_folds_predict_every_film_by_a_model_that_never_saw_it(tmp_path):

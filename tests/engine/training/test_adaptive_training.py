@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-import torch
 from spot_sets import config, recipe, write_films
+from stopped_runs import same_tensors, stopped
 from train_requests import train_request
 
 from engine.folders.labelled_sets import SetRequest, steered
@@ -94,13 +94,8 @@ def test_an_interrupted_search_goes_on_to_the_same_model(tmp_path):
     whole = searching(tmp_path, model_out=tmp_path / "whole.model")
     run(train_folder(whole))
     broken = replace(whole, model_out=tmp_path / "broken.model", work=tmp_path / "work")
-    steps = train_folder(broken)
-    for progress in steps:
-        if progress.message.startswith("copy 2"):
-            break
-    steps.close()
+    stopped(train_folder(broken), lambda step: step.message.startswith("copy 2"))
     run(train_folder(replace(broken, resume=True)))
     first, second = (load_model(one.model_out).domain() for one in (whole, broken))
     assert first.sigmas == second.sigmas
-    weights = (one.detectors[0].state_dict().values() for one in (first, second))
-    assert all(torch.equal(a, b) for a, b in zip(*weights, strict=True))
+    assert same_tensors(first.detectors[0], second.detectors[0])

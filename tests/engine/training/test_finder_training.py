@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 import torch
-from spot_films import spot_film
+from coteaching_spots import spots
+from stopped_runs import stopped
 
 from engine.geometry.coordinates import Size
 from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.runtime.run_store import RunStore
 from engine.training import finder
-from engine.training.augmentation import ViewRanges, patch_origin
+from engine.training.augmentation import ViewRanges
 from engine.training.detection import detect
 from engine.training.errors import TrainingError
 from engine.training.finder import FinderConfig, FinderTraining, finder_size, train_finder
-from engine.training.patches import labelled, patch_size
 
 CPU, SIZE = torch.device("cpu"), Size(48, 40)
 TINY = FinderConfig(
@@ -29,15 +29,7 @@ TINY = FinderConfig(
 
 
 def films(count=6):
-    random, patch = np.random.default_rng(0), patch_size(SIZE)
-    origin = np.array(patch_origin(torch.zeros(1, 1, patch.height, patch.width), SIZE))
-    patches, places = [], []
-    for _ in range(count):
-        points = np.array([[14.0, 14.0], [33.0, 25.0]]) + random.uniform(-4, 4, (2, 2))
-        bright, dark = (spot_film(points[i : i + 1] + origin, patch, 2.0) for i in range(2))
-        patches.append(torch.from_numpy(0.5 + 0.5 * bright - 0.5 * dark)[None].half())
-        places.append(torch.tensor(points, dtype=torch.float32))
-    return labelled(patches, places, [np.ones(2)] * count, 0, SIZE)
+    return spots(count, exemplars=0, size=SIZE, places=((14.0, 14.0), (33.0, 25.0)), spread=4)
 
 
 def test_it_learns_where_the_landmarks_are():
@@ -64,10 +56,7 @@ def test_a_stopped_finder_goes_on_to_the_same_bits(tmp_path, stop):
     quick = FinderConfig(network=UNetConfig((4, 6)), steps=6, batch=2)
     whole = run(FinderTraining(films(3), quick, CPU, 0).run()).net.state_dict()
     store = RunStore.of_run(tmp_path / "state", {})
-    steps = train_finder(films(3), quick, CPU, 0, store)
-    for _ in range(stop):
-        next(steps)
-    steps.close()
+    stopped(train_finder(films(3), quick, CPU, 0, store), stop)
     made = []
     found = run(train_finder(films(3), quick, CPU, 0, store), lambda now: made.append(now.done))
     assert made == list(range(stop + 1, 7))

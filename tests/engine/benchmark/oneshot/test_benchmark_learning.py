@@ -146,15 +146,10 @@ def test_every_row_and_every_thing_that_decides_has_a_key_of_its_own(head):
     assert keys[0] == request_key("same name", first, Fingerprints(DECIDING))
 
 
-def test_rows_of_an_hour_are_measured_when_asked_for_and_found_again_when_not(head):
-    fake = Fake()
-    report = report_of(head, None, measuring=fake)
+def test_rows_of_an_hour_are_measured_when_asked_for_only(head):
+    report = report_of(head, None)
     assert not any("balanced" in row.row.name for row in report.rows)
     assert "head-019-balanced" in next(note for note in report.notes if note.startswith("Not measured"))
-    report_of(head, ["head-125-balanced"])
-    again = report_of(head, None)
-    assert [row.row.name for row in again.rows if row.row.kind is RowKind.BALANCED] == ["head-125-balanced"]
-    assert "head-125-balanced" not in next(note for note in again.notes if note.startswith("Not measured"))
 
 
 def test_the_parts_alone_and_the_seconds_are_told_and_found_again(head):

@@ -155,13 +155,6 @@ def test_twenty_films_are_learned_from_and_scored_and_said_so(root):
     assert "2 -> 1" in report_of(root, ["head-farnet-20"]).text()
 
 
-def test_trainings_are_found_again(root):
-    first = report_of(root, ["hand-atlas-unet"])
-    again = report_of(root, ["hand-atlas-unet"], learning=not_again)
-    assert [each.cached for each in again.rows[0].runs] == [True, True, True]
-    assert again.rows[0].sets[0].main.evaluation.overall == first.rows[0].sets[0].main.evaluation.overall
-
-
 @pytest.mark.parametrize("change", ["label", "pixels"])
 def test_another_label_to_learn_from_or_another_film_to_score_is_measured_anew(root, change):
     report_of(root, ["isbi-unet"])
@@ -186,16 +179,13 @@ def test_a_label_of_a_film_to_score_decides_nothing_but_the_score(root):
     assert after.sets[0].main.evaluation.overall.mre > before.sets[0].main.evaluation.overall.mre
 
 
-def test_long_rows_wait_until_they_are_asked_for_and_are_there_once_measured(root):
+def test_long_rows_wait_until_they_are_asked_for(root):
     fake = fake_of(root)
     report = report_of(root, None, learning=fake)
     names = [row.row.name for row in report.rows]
     assert names == ["head-farnet-20", "head-gu2net-20", "isbi-readers"]
     waiting = next(note for note in report.notes if note.startswith("Not measured, as it takes long"))
     assert "isbi-farnet-t2-msfa-add" in waiting
-    report_of(root, ["isbi-hrnet"])
-    again = report_of(root, None)
-    assert "isbi-hrnet" in [row.row.name for row in again.rows]
 
 
 def test_rows_of_the_box_need_its_model(root, tmp_path):

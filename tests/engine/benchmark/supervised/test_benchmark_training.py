@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 from spot_films import FILM, NAMES, SPOTS, save_film, spot_film
+from stopped_runs import stopped
 
 from engine.benchmark.cache import from_plain
 from engine.benchmark.points import true_marks
@@ -76,12 +77,10 @@ def test_films_to_score_get_places_by_a_network_that_learned_and_its_curves_are_
 
 def test_a_stopped_training_goes_on_and_ends_as_one_that_was_not(request_of, tmp_path):
     whole = run(learn(request_of()))
-    operation = learn(request_of(state=tmp_path / "unfinished-2"))
-    while (now := next(operation)).stage != "training" or now.done < 5:
-        pass
-    operation.close()
+    kept = request_of(state=tmp_path / "unfinished-2")
+    stopped(learn(kept), lambda step: step.stage == "training" and step.done >= 5)
     assert (tmp_path / "unfinished-2").exists()
-    again = run(learn(request_of(state=tmp_path / "unfinished-2")))
+    again = run(learn(kept))
     assert again.points == whole.points
     assert again.curves == whole.curves
 
