@@ -138,9 +138,9 @@ class HeatmapOverlay(QObject):
         return HeatDisplay(values, heat.frame, self._settings.number("heatmap-opacity") / 100.0), ""
 
     def close(self) -> None:
-        """The window closes: wait for the job, whose end asks for no other one."""
-        self.shown = False
+        """The window closes: wait for the job."""
         self._slot.close()
+        self._rest.stop()  # not earlier: the end of a job asks for the next one
 
     def _picture(self, key: tuple[str, ...], heat: FilmHeat, wanted: str) -> NDArray[np.uint8] | None:
         """The same array for the same `key`: the view makes a picture of a new one only."""
