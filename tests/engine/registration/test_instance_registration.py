@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from device_waits import DeviceWaits
 from warped_films import affine, anatomy, bend, landmarks, on_grid, then, warped
 
 from engine.geometry.coordinates import Size, mirror_points
@@ -52,6 +53,16 @@ def carry(registration, *films):
 
 def error(found, truth):
     return float(np.linalg.norm(np.asarray(found) - truth, axis=1).mean())
+
+
+def test_a_film_waits_for_a_gpu_a_few_times_only(registration, film):
+    grids = [on_grid(film, identity=str(number)) for number in range(3)]
+    waits = []
+    for count in (1, 3):
+        with DeviceWaits() as seen:
+            finish(registration.register(grids[:count]))
+        waits.append(seen.reads + seen.copies)
+    assert (waits[1] - waits[0]) / 2 < 30  # a film's share, without what a whole batch waits for
 
 
 POSES = {
