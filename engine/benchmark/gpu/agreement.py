@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,14 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from engine.benchmark.gpu.films import GpuFilms
-from engine.benchmark.gpu.outcome import GpuOutcome
 from engine.benchmark.gpu.trainings import limited
-from engine.benchmark.gpu.usage import GIB, most, profiled, tidied, timed, waits_by_line
+from engine.benchmark.gpu.usage import GIB, GpuOutcome, looked_at, tidied, timed
 from engine.errors import EngineError
 from engine.evaluation.metrics import points_of
 from engine.geometry.coordinates import Points
 from engine.imaging.pixels import learning_pixels
 from engine.io.images import read_image
+from engine.landmarks import LandmarkSet
 from engine.models.checkpoint import load_model
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
@@ -34,6 +35,8 @@ from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.runtime.precision import exact
 
 CPU = torch.device("cpu")
+_SHORT = 0.5  # of the memory of a whole batch
+_LAST_DIGIT = 1e-7  # of a film's grey values: what any rounding changes
 _BATCH = 4  # films registered together on the CPU, as `GridReader.batch`
 
 
@@ -46,7 +49,7 @@ def tf32(device: torch.device) -> Iterator[None]:
 
 
 class Bfloat16(TorchFunctionMode):
-    """A context in which convolutions and products take bfloat16, whatever surrounds them."""
+    """A context in which convolutions and linear layers take bfloat16, what they give is as before."""
 
     def __torch_function__(
         self, func: Any, types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
@@ -55,24 +58,16 @@ class Bfloat16(TorchFunctionMode):
         named = dict(kwargs or {})
         if func not in _PRODUCTS:
             return func(*args, **named)
-        return func(*map(_short, args), **{name: _short(value) for name, value in named.items()}).float()
+        found = func(*map(_short, args), **{name: _short(value) for name, value in named.items()})
+        return found.to(args[0].dtype)
 
 
-_PRODUCTS = (torch.conv2d, torch.conv_transpose2d, F.linear, torch.matmul, torch.einsum)
+_PRODUCTS = (torch.conv2d, torch.conv_transpose2d, F.linear)
 
 
 def _short(value: Any) -> Any:
     is_single = isinstance(value, Tensor) and value.dtype == torch.float32
     return value.bfloat16() if is_single else value
-
-
-def fewer_digits(device: torch.device, work: Callable[[], Points], whole: Points) -> dict[str, float]:
-    """How far what `work` finds with fewer digits is from what it found with all of them."""
-    found = dict[str, float]()
-    for name, digits in (("TF32", tf32(device)), ("bf16", Bfloat16())):
-        with digits:
-            found |= apart(work(), whole, name)
-    return found
 
 
 def apart(first: NDArray[np.float64], second: NDArray[np.float64], name: str) -> dict[str, float]:
@@ -91,90 +86,100 @@ def compare_predictions(
 ) -> Operation[GpuOutcome]:
     """The model's predictions of `compared` films on both devices, and films a second of `timed_films`."""
     learned, sources = load_model(model).domain(), films.tested(timed_films)
-    some, figures, facts = sources[:compared], dict[str, float](), dict[str, str]()
-    yield Progress("predict", 0, 5, "on the GPU")
-    there = _predicted(some, learned, device)  # warms up too
-    yield Progress("predict", 1, 5, "on the CPU")
-    here: list[Points] = []
-    seconds = timed(lambda: here.append(_predicted(some, learned, CPU)), CPU)
-    figures |= apart(there, here[0], "GPU-CPU")
-    yield Progress("predict", 2, 5, "with fewer digits")
-    figures |= fewer_digits(device, lambda: _predicted(some, learned, device), there)
-    yield Progress("predict", 3, 5, "timing")
-    each = timed(lambda: _predicted(sources, learned, device), device) / len(sources)
-    figures |= {"GPU films/s": 1 / each, "CPU films/s": len(some) / seconds}
-    figures["reading films/s"] = len(some) / timed(lambda: _read(some), CPU)
-    if device.type == "cuda":
-        yield Progress("predict", 4, 5, "profiling")
-        figures |= profiled(lambda: _predicted(some, learned, device)).figures(len(some), each)
-        with waits_by_line() as lines:
-            _predicted(some, learned, device)
-        facts["waits a film"] = most(lines, len(some))
-    return GpuOutcome(figures, facts)
-
-
-def _read(films: Sequence[FilmSource]) -> None:
-    for film in films:
-        learning_pixels(read_image(film.path))
-
-
-def _predicted(films: Sequence[FilmSource], learned: TrainedModel, device: torch.device) -> Points:
-    """Places [N, K, 2] px, NaN where none was found."""
-    found = run(predict(films, learned, PredictionSettings(device.type))).sets
-    lacking = np.full((len(learned.scheme.names), 2), np.nan)
-    return np.stack(
-        [
-            points_of(found[film.identity], learned.scheme.names) if film.identity in found else lacking
-            for film in films
-        ]
+    some = sources[:compared]
+    outcome = yield from _compared(
+        "predict",
+        lambda where: _predicted(some, learned, where),
+        lambda: _predicted(sources, learned, device),
+        (len(some), len(sources)),
+        device,
     )
+    reading = len(sources) / timed(lambda: _pixels(sources), CPU)
+    return replace(outcome, figures={**outcome.figures, "reading films/s": reading})
 
 
 def compare_registrations(
     films: GpuFilms, device: torch.device, compared: int, batch: int
 ) -> Operation[GpuOutcome]:
-    """The exemplar registered to `compared` films on both devices; films a second, there in a `batch`."""
-    figures, facts = dict[str, float](), dict[str, str]()
-    pixels = [learning_pixels(read_image(film.path)) for film in films.tested(max(compared, batch))]
-    exemplar = films.pixels[0], films.shapes[0]
-    some = pixels[:compared]
-    yield Progress("registration", 0, 5, "on the GPU")
-    there = _registered(exemplar, some, device, len(some))
-    here: list[Points] = []
-    yield Progress("registration", 1, 5, "on the CPU")
-    seconds = timed(lambda: here.append(_registered(exemplar, some, CPU, _BATCH)), CPU)
-    figures |= apart(there, here[0], "GPU-CPU")
-    yield Progress("registration", 1, 5, "on the CPU, one film at a time")
-    figures |= apart(_registered(exemplar, some, CPU, 1), here[0], "CPU batch of 1")
-    yield Progress("registration", 2, 5, "with fewer digits")
-    figures |= fewer_digits(device, lambda: _registered(exemplar, some, device, len(some)), there)
-    yield Progress("registration", 3, 5, "timing")
-    each = timed(lambda: _registered(exemplar, pixels, device, batch), device) / len(pixels)
-    figures |= {"GPU films/s": 1 / each, "CPU films/s": len(some) / seconds}
-    if device.type == "cuda":
-        yield Progress("registration", 4, 5, "profiling")
-        figures |= profiled(lambda: _registered(exemplar, pixels, device, batch)).figures(len(pixels), each)
-        with waits_by_line() as lines:
-            _registered(exemplar, pixels, device, batch)
-        facts["waits a film"] = most(lines, len(pixels))
-    return GpuOutcome(figures, facts)
+    """The exemplar registered to `compared` films on both devices; films a second, there in a `batch`.
+
+    What other last digits of the films change on the CPU says what a difference of devices means.
+    """
+    pixels = _pixels(films.tested(max(compared, batch)))
+    exemplar, some, noise = (films.pixels[0], films.shapes[0]), pixels[:compared], np.random.default_rng(0)
+    other = [film * (1 + _LAST_DIGIT * noise.standard_normal(film.shape, np.float32)) for film in some]
+    return (
+        yield from _compared(
+            "registration",
+            lambda where: _registered(exemplar, some, where, _BATCH if where == CPU else len(some)),
+            lambda: _registered(exemplar, pixels, device, batch),
+            (len(some), len(pixels)),
+            device,
+            lambda: _registered(exemplar, other, CPU, _BATCH),
+        )
+    )
+
+
+def _compared(
+    name: str,
+    find: Callable[[torch.device], Points],
+    find_many: Callable[[], Points],
+    films: tuple[int, int],
+    device: torch.device,
+    otherwise: Callable[[], Points] | None = None,
+) -> Operation[GpuOutcome]:
+    """What `find` finds on both devices and with fewer digits; films a second of it and of `find_many`.
+
+    `films`: how many these go through. `otherwise`: finds the same on the CPU, of other last digits.
+    """
+    yield Progress(name, 0, 5, "on the GPU")
+    there, here = find(device), list[Points]()  # warms up too
+    yield Progress(name, 1, 5, "on the CPU")
+    seconds = timed(lambda: here.append(find(CPU)), CPU)
+    figures = apart(there, here[0], "GPU-CPU")
+    if otherwise is not None:
+        yield Progress(name, 2, 5, "on the CPU, with other last digits")
+        figures |= apart(otherwise(), here[0], "CPU last digits")
+    for digits, fewer in (("TF32", tf32(device)), ("bf16", Bfloat16())):
+        yield Progress(name, 3, 5, digits)
+        with fewer:
+            figures |= apart(find(device), there, digits)
+    yield Progress(name, 4, 5, "timing")
+    each = timed(find_many, device) / films[1]
+    figures |= {"GPU films/s": 1 / each, "CPU films/s": films[0] / seconds}
+    if device.type != "cuda":
+        return GpuOutcome(figures)
+    asked, waits = looked_at(find_many, films[1], each)
+    return GpuOutcome(figures | asked, {"waits a film": waits})
+
+
+def _pixels(films: Sequence[FilmSource]) -> list[NDArray[np.float32]]:
+    return [learning_pixels(read_image(film.path)) for film in films]
+
+
+def _predicted(films: Sequence[FilmSource], learned: TrainedModel, device: torch.device) -> Points:
+    """Places [N, K, 2] px, NaN where none was found."""
+    found, names = run(predict(films, learned, PredictionSettings(device.type))).sets, learned.scheme.names
+    return np.stack(
+        [points_of(found.get(each.identity, LandmarkSet(each.identity, {})), names) for each in films]
+    )
 
 
 def registration_memory(films: GpuFilms, device: torch.device, batch: int) -> Operation[GpuOutcome]:
     """Whether a batch of registrations goes on in halves where the GPU has too little memory for it."""
     yield Progress("registration", 0, 2, "a whole batch")
-    pixels = [learning_pixels(read_image(film.path)) for film in films.tested(batch)]
+    pixels = _pixels(films.tested(batch))
     exemplar = films.pixels[0], films.shapes[0]
     tidied()
     whole = _registered(exemplar, pixels, device, batch)
-    peak, stages = torch.cuda.max_memory_allocated(), list[str]()
-    yield Progress("registration", 1, 2, "with a third of its memory")
-    with limited(peak / 3):
+    peak, stages = torch.cuda.max_memory_reserved(), list[str]()
+    yield Progress("registration", 1, 2, f"with {_SHORT:.0%} of its memory")
+    with limited(_SHORT * peak):
         found = _registered(exemplar, pixels, device, batch, stages.append)
     said = [stage for stage in stages if "memory" in stage]
     if not said:
-        raise EngineError("The registrations fitted into a third of the memory that they took before.")
-    figures = {"whole GiB": peak / GIB, "allowed %": 100 / 3, "retries": float(len(said))}
+        raise EngineError(f"The registrations fitted into {_SHORT:.0%} of the memory that they took before.")
+    figures = {"whole GiB": peak / GIB, "allowed %": 100 * _SHORT, "retries": float(len(said))}
     return GpuOutcome(figures | apart(found, whole, "apart"), {"said": "; ".join(said)})
 
 

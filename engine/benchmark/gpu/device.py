@@ -10,8 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.benchmark.gpu.agreement import tf32
-from engine.benchmark.gpu.outcome import GpuOutcome
-from engine.benchmark.gpu.usage import GIB, timed
+from engine.benchmark.gpu.usage import GIB, GpuOutcome, timed
 from engine.operation import Operation, Progress
 from engine.runtime.precision import exact, has_half
 

@@ -7,16 +7,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.benchmark.gpu.outcome import GpuOutcome
 from engine.benchmark.gpu.rows import GpuKind, GpuRow
+from engine.benchmark.gpu.usage import GpuOutcome
 from engine.benchmark.settings import BenchmarkSetup
 from engine.benchmark.table import paragraphs, table
 from engine.io.atomic import write_atomic
 
 _TITLES = {
     GpuKind.DEVICE: "The GPU and its ceilings",
-    GpuKind.PREDICT: "`predict`: films on both devices, and what fewer digits would change",
-    GpuKind.REGISTRATION: "Registration: films on both devices, and what fewer digits would change",
+    GpuKind.PREDICT: "`predict` on both devices (0.05 px wanted), and what fewer digits would change",
+    GpuKind.REGISTRATION: "Registration on both devices, and what last digits of films and fewer digits change",
     GpuKind.MEMORY: "Too little memory: does it go on with fewer films?",
     GpuKind.RESUME: "Stopped and resumed, against two trainings that were not",
     GpuKind.TRAIN: "A training's steps, and what one asks of the GPU",

@@ -18,10 +18,10 @@ from engine.benchmark.datasets import read_set
 from engine.benchmark.gpu.agreement import compare_predictions, compare_registrations, registration_memory
 from engine.benchmark.gpu.device import describe_device
 from engine.benchmark.gpu.films import HEAD, GpuFilms, read_films
-from engine.benchmark.gpu.outcome import GpuOutcome
 from engine.benchmark.gpu.report import GpuReport, GpuRowResult
 from engine.benchmark.gpu.rows import ROWS, GpuKind, GpuRow
 from engine.benchmark.gpu.trainings import memory_retry, resume, train_speed
+from engine.benchmark.gpu.usage import GpuOutcome
 from engine.benchmark.gpu.whole_run import whole_run
 from engine.benchmark.job import Run, Trial, run_rows
 from engine.benchmark.oneshot.job import DECIDING

@@ -16,8 +16,7 @@ import torch
 from torch import Tensor
 
 from engine.benchmark.gpu.films import GpuFilms
-from engine.benchmark.gpu.outcome import GpuOutcome
-from engine.benchmark.gpu.usage import GIB, most, profiled, tidied, timed, wait, waits_by_line
+from engine.benchmark.gpu.usage import GIB, GpuOutcome, busiest, looked_at, tidied, timed, wait
 from engine.coteaching.c2t import CoTeaching
 from engine.errors import EngineError
 from engine.oneshot.presets import PRESETS, Preset
@@ -32,7 +31,14 @@ from engine.training.finder import FinderConfig, FinderTraining
 from engine.training.trainer import Trainer
 from engine.training.validation import DomainFilms
 
-_SHARES = (0.7, 0.5, 0.35, 0.2)  # of the memory of a whole step: the first that is too little is told
+_SHARES = (
+    0.9,
+    0.8,
+    0.7,
+    0.6,
+    0.5,
+    0.35,
+)  # of the memory of a whole step; the first that is too little counts
 _TIMED_S = 4.0  # of a training's steps, at most
 
 
@@ -126,14 +132,12 @@ def train_speed(
         count += 1
     each = seconds / count
     figures = {"steps/s": 1 / each, "first loss": steps.losses[0], "last loss": steps.losses[-1]}
+    facts = {"program": busiest(lambda: steps.make(2))}
     if device.type != "cuda":
-        return GpuOutcome(figures)
+        return GpuOutcome(figures, facts)
     yield Progress(learner.value, 2, 3, "profiling")
-    figures |= profiled(lambda: steps.make(3)).figures(3, each)
-    figures["peak GiB"] = torch.cuda.max_memory_allocated() / GIB
-    with waits_by_line() as lines:
-        steps.make(3)
-    return GpuOutcome(figures, {"waits a step": most(lines, 3)})
+    asked, facts["waits a step"] = looked_at(lambda: steps.make(3), 3, each)
+    return GpuOutcome(figures | asked | {"peak GiB": torch.cuda.max_memory_allocated() / GIB}, facts)
 
 
 def memory_retry(learner: Learner, films: GpuFilms, device: torch.device, seed: int) -> Operation[GpuOutcome]:
@@ -142,7 +146,7 @@ def memory_retry(learner: Learner, films: GpuFilms, device: torch.device, seed: 
     tidied()
     whole = Steps(new_training(learner, films, device, seed))
     whole.make(2)
-    peak, losses = torch.cuda.max_memory_allocated(), whole.losses
+    peak, losses = torch.cuda.max_memory_reserved(), whole.losses
     del whole
     for share in _SHARES:
         yield Progress(learner.value, 1, 2, f"with {share:.0%} of its memory")

@@ -11,7 +11,8 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from cProfile import Profile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,16 @@ _COMPUTES = ("kernel", "gpu_memcpy", "gpu_memset")
 _WAITS = ("cudaStreamSynchronize", "cudaEventSynchronize", "cudaMemcpy")
 _ENGINE = Path(engine.__file__).parent
 GIB = 2.0**30
+_LINES = 8  # of the program that are named
+
+
+@dataclass(frozen=True, slots=True)
+class GpuOutcome:
+    """What a row comes to: figures by name, with their units, `facts` in words, and the `seconds` it took."""
+
+    figures: Mapping[str, float]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def _covered(spans: Sequence[tuple[float, float]]) -> float:
 
 def profiled(work: Callable[[], object]) -> Usage:
     """What `work` asks of the GPU."""
-    with profile(activities=[ProfilerActivity.CUDA]) as seen:
+    with profile(activities=[ProfilerActivity.CUDA], acc_events=True) as seen:
         work()
         torch.cuda.synchronize()
     with tempfile.TemporaryDirectory(prefix="onemark-trace-") as folder:
@@ -115,9 +126,30 @@ def _line() -> str:
     return "elsewhere"
 
 
-def most(lines: Counter[str], units: int, count: int = 8) -> str:
-    """The lines that wait most often, with how often a unit (step, film)."""
-    return ", ".join(f"{line} {times / units:g}" for line, times in lines.most_common(count)) or "none"
+def looked_at(work: Callable[[], object], units: int, each: float) -> tuple[dict[str, float], str]:
+    """What a unit (step, film) of `work` asks of the GPU, and the lines that wait for it most often."""
+    figures = profiled(work).figures(units, each)
+    with waits_by_line() as lines:
+        work()
+    often = lines.most_common(_LINES)
+    return figures, ", ".join(f"{line} {times / units:g}" for line, times in often) or "none"
+
+
+def busiest(work: Callable[[], object]) -> str:
+    """The functions that the program itself spends most of `work` in, in % of it, without what they call."""
+    with Profile() as seen:
+        work()
+    own: dict[str, float] = {}
+    for entry in seen.getstats():
+        code = entry.code
+        at = code if isinstance(code, str) else f"{_short(Path(code.co_filename))} {code.co_name}"
+        own[at] = own.get(at, 0.0) + entry.inlinetime
+    first = sorted(own.items(), key=lambda each: -each[1])[:_LINES]
+    return ", ".join(f"{name} {100 * seconds / sum(own.values()):.0f}" for name, seconds in first)
+
+
+def _short(path: Path) -> str:
+    return "/".join(path.parts[-2:])
 
 
 def timed(work: Callable[[], object], device: torch.device) -> float:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from engine.benchmark.cache import Fingerprints
 from engine.benchmark.datasets import FilmSet
-from engine.benchmark.gpu.outcome import GpuOutcome
 from engine.benchmark.gpu.rows import OneShotLength
+from engine.benchmark.gpu.usage import GpuOutcome
 from engine.benchmark.job import Run
 from engine.benchmark.oneshot.job import OneShotJob, OneShotTerms
 from engine.benchmark.oneshot.measure import measure
