@@ -16,7 +16,7 @@ from engine.io.atomic import write_atomic
 _TITLES = {
     GpuKind.DEVICE: "The GPU and its ceilings",
     GpuKind.PREDICT: "`predict` on both devices (0.05 px wanted), and what fewer digits would change",
-    GpuKind.REGISTRATION: "Registration on both devices, and what last digits of films and fewer digits change",
+    GpuKind.REGISTRATION: "Registration on both devices, what last digits of films and fewer digits change",
     GpuKind.MEMORY: "Too little memory: does it go on with fewer films?",
     GpuKind.RESUME: "Stopped and resumed, against two trainings that were not",
     GpuKind.TRAIN: "A training's steps, and what one asks of the GPU",
