@@ -153,14 +153,14 @@ def memory_retry(learner: Learner, films: GpuFilms, device: torch.device, seed: 
         with limited(share * peak):
             steps = Steps(new_training(learner, films, device, seed))
             steps.make(2)
-            noticed, apart = (
+            noticed, off = (
                 steps.noticed,
-                [abs(a / b - 1) for a, b in zip(steps.losses, losses, strict=True)],
+                [100 * abs(a / b - 1) for a, b in zip(steps.losses, losses, strict=True)],
             )
             del steps
         if noticed:
             figures = {"whole step GiB": peak / GIB, "allowed %": 100 * share, "retries": float(len(noticed))}
-            figures |= {"1st loss off %": 100 * apart[0], "2nd loss off %": 100 * apart[1]}
+            figures |= {"1st loss off %": off[0], "2nd loss off %": off[1]}
             return GpuOutcome(figures, {"said": "; ".join(noticed)})
     raise EngineError(f"{learner.value} fitted into {_SHARES[-1]:.0%} of the memory of a whole step.")
 
@@ -194,6 +194,7 @@ def resume(
         steps.make(2)
         ends.append((steps.losses[-2:], steps.training.state()))
     wait(device)
+    store.clear()
     (straight, state), again, resumed = ends
     return GpuOutcome(
         {
