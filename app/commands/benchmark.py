@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 NAME = "benchmark"
 _METHODS = ("instance", "simpleitk")
 _WRISTS = ("1-5", "2-6")
-_ONE_SHOT, _SUPERVISED, _LAOML = "one-shot", "supervised", "laoml"
+_ONE_SHOT, _SUPERVISED, _LAOML, _GPU = "one-shot", "supervised", "laoml", "gpu"
+_LAOML_OPTIONS, _GPU_OPTIONS = ("seeds", "epochs", "steer_by"), ("out", "budget")
 _FOREIGN = {
-    _ONE_SHOT: ("wrist", "weights", "plot", "seeds", "epochs", "steer_by"),
-    _SUPERVISED: ("registration", "seeds", "epochs", "steer_by"),
-    _LAOML: ("registration", "wrist", "weights"),
+    _ONE_SHOT: ("wrist", "weights", "plot", *_LAOML_OPTIONS, *_GPU_OPTIONS),
+    _SUPERVISED: ("registration", *_LAOML_OPTIONS, *_GPU_OPTIONS),
+    _LAOML: ("registration", "wrist", "weights", *_GPU_OPTIONS),
+    _GPU: ("registration", "wrist", "weights", "plot", *_LAOML_OPTIONS),
 }
 
 
@@ -39,9 +41,10 @@ def add_parser(commands: Commands) -> None:
     parser = new_parser(commands, NAME, "measure on radiographs with known landmarks", execute)
     parser.add_argument(
         "what",
-        choices=(_ONE_SHOT, _SUPERVISED, _LAOML),
-        help="one exemplar, all other films unlabelled; trained on labelled films, scored on others; or "
-        "fixed against learned widths of heatmaps, on small head films",
+        choices=tuple(_FOREIGN),
+        help="one exemplar, all other films unlabelled; trained on labelled films, scored on others; "
+        "fixed against learned widths of heatmaps, on small head films; or what only a GPU can "
+        "tell, within minutes, on head films",
     )
     path_option(
         parser,
@@ -94,6 +97,19 @@ def add_parser(commands: Commands) -> None:
         help="the part of the test films by which sigmas are learned, which is not scored then (ISBI 2015: "
         "test1, as the paper; default a fifth of the films to learn from)",
     )
+    gpu = parser.add_argument_group(_GPU)
+    gpu.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="write gpu.json and gpu.md here as each row ends; rows that are finished are kept",
+    )
+    gpu.add_argument(
+        "--budget",
+        type=at_least(1),
+        metavar="SECONDS",
+        help="begin nothing after this time (default 600); the same command goes on with the rows that lack",
+    )
     add_computing_options(parser)
 
 
@@ -108,7 +124,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     for name in _FOREIGN[arguments.what]:
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name.replace('_', '-')} means nothing for {arguments.what}: leave it out.")
-    measures = {_ONE_SHOT: _one_shot, _SUPERVISED: _supervised, _LAOML: _laoml}
+    if arguments.what == _GPU and arguments.out is None:
+        raise UsageError("Say where the report of gpu is to lie: --out DIR.")
+    measures = {_ONE_SHOT: _one_shot, _SUPERVISED: _supervised, _LAOML: _laoml, _GPU: _gpu}
     report = terminal.finish(measures[arguments.what](arguments))
     return CommandOutcome(report.text(), report.as_json(), report.notes)
 
@@ -139,6 +157,17 @@ def _laoml(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
         epochs=arguments.epochs or EPOCHS,
         steer_by=arguments.steer_by,
         plots=arguments.plot,
+    )
+
+
+def _gpu(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
+    from engine.benchmark.gpu.run import BUDGET_S, benchmark
+
+    return benchmark(
+        _settings(arguments),
+        arguments.out,
+        model=resource("models", "head.safetensors"),
+        budget=arguments.budget or BUDGET_S,
     )
 
 

@@ -218,9 +218,8 @@ class CoTeaching:
         (loss + cross * crossed).backward()  # type: ignore[no-untyped-call]
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
         share_kept = kept / trust[:-1].gt(0).sum().clamp(min=1)
-        values = (loss, crossed, share_kept)
-        names = ("loss", "consistency", "kept")
-        return {name: float(value.detach()) for name, value in zip(names, values, strict=True)}, noted
+        values = torch.stack([value.detach() for value in (loss, crossed, share_kept)]).tolist()
+        return dict(zip(("loss", "consistency", "kept"), values, strict=True)), noted
 
     def _rows(self, generator: torch.Generator) -> Tensor:
         return batch_rows(self._films, self._portion.size, self._seed, self.step, generator)

@@ -40,8 +40,8 @@ def pixel_positions(size: Size, device: torch.device) -> Tensor:
 def sample(image: Tensor, positions: Tensor, padding: str = "border") -> Tensor:
     """Bilinear samples of `image` [N, C, H, W] at pixel `positions` [N, 2, h, w] -> [N, C, h, w]."""
     scale, offset = normalised_affine(size_of(image))
-    factor, shift = positions.new_tensor(scale), positions.new_tensor(offset)
-    grid = positions.permute(0, 2, 3, 1) * factor + shift
+    axes = zip(positions.unbind(1), scale, offset, strict=True)  # numbers, so that nothing is copied to a GPU
+    grid = torch.stack([axis * factor + shift for axis, factor, shift in axes], dim=1).permute(0, 2, 3, 1)
     return F.grid_sample(image, grid, mode="bilinear", padding_mode=padding, align_corners=False)
 
 
@@ -129,13 +129,12 @@ def invert_points(field: Tensor, points: Tensor, start: Tensor, steps: int = 20)
 def local_linear(field: Tensor, points: Tensor, reach: float = 2.0) -> Tensor:
     """d(p + u(p)) / dp at `points` [N, K, 2] by central differences -> [N, K, 2, 2], kept invertible."""
     columns = []
-    for axis in range(2):
-        offset = points.new_zeros(2)
-        offset[axis] = reach
+    unit = torch.eye(2, dtype=points.dtype, device=points.device)
+    for offset in unit * reach:
         ahead, behind = transfer_points(field, points + offset), transfer_points(field, points - offset)
         columns.append((ahead - behind) / (2 * reach))
     jacobian = torch.stack(columns, dim=-1)
-    mean = _invertible(jacobian.mean(dim=1, keepdim=True), torch.eye(2).to(jacobian))
+    mean = _invertible(jacobian.mean(dim=1, keepdim=True), unit)
     return _invertible(jacobian, mean)
 
 

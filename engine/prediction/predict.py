@@ -21,7 +21,7 @@ from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
-from engine.registration.carry import ReadyExemplar, carry
+from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
@@ -155,7 +155,8 @@ class _Run:
         ready = []
         for number, kept in enumerate(self._learned.exemplars):
             yield Progress("reading exemplars", number, len(self._learned.exemplars), kept.identity)
-            ready.append(self._ready(kept, reader.longest))
+            with enough_memory(kept.identity):
+                ready.append(self._ready(kept, reader.longest))
         waiting: list[tuple[GridFilm, Fused]] = []
         scheme = self._learned.scheme
         steps = carry(

@@ -79,11 +79,14 @@ class GlobalSearch:
         scores = self._agreement(descriptors)
         best, where = scores.flatten(1).max(dim=1)
         maps = self._matrices(where, size_of(descriptors))
-        order = best.argsort(descending=True).tolist()
-        upright = [index for index in order if is_upright(maps[index])][:1]
+        order, poses = (
+            best.argsort(descending=True).tolist(),
+            maps.cpu(),
+        )  # a GPU is waited for once, not at each
+        upright = [index for index in order if is_upright(poses[index])][:1]
         chosen: list[int] = []
         for index in [order[0], *upright, *order]:
-            if len(chosen) < count and all(_differ(maps[index], maps[other]) for other in chosen):
+            if len(chosen) < count and all(_differ(poses[index], poses[other]) for other in chosen):
                 chosen.append(index)
         return maps[chosen]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -68,8 +69,23 @@ def ready_exemplars(
         film = _read(marks.film, paths, reader)
         points = np.array([marks.get(name).position for name in names], dtype=np.float64)
         _check_inside(film, names, points)
-        ready.append(ReadyExemplar(film, names, points, bind(film, points)))
+        with enough_memory(film.identity):
+            ready.append(ReadyExemplar(film, names, points, bind(film, points)))
     return ready
+
+
+@contextmanager
+def enough_memory(film: str) -> Iterator[None]:
+    """A context that raises `PropagationError` where there is too little memory to register `film` alone."""
+    try:
+        yield
+    except RuntimeError as error:
+        if not out_of_memory(error):
+            raise
+        raise PropagationError(
+            f"{film} cannot be registered: there is too little memory. Close other programs, or choose "
+            "another device."
+        ) from error
 
 
 def placed_names(marks: LandmarkSet, scheme: Scheme) -> tuple[str, ...]:
@@ -200,10 +216,8 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
         if not short and not isinstance(error, LinAlgError):
             raise
         if len(films) == 1 and short:
-            raise PropagationError(
-                f"{films[0].identity} cannot be registered: there is too little memory. Close other "
-                "programs, or choose another device."
-            ) from error
+            with enough_memory(films[0].identity):
+                raise
     else:
         return [found if np.isfinite(found.points).all() else None for found in carried]
     if len(films) == 1:

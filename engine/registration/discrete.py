@@ -111,9 +111,10 @@ def _trimmed_affine(points: Tensor, targets: Tensor, weight: Tensor, keep: float
     current = weight = weight * shown[:, None]
     for _ in range(5):
         weighted = design.transpose(1, 2) * current[:, None]
-        solution = torch.linalg.solve(weighted @ design + ridge, weighted @ targets)
+        # the ridge keeps it solvable, and a check would wait for the GPU
+        solution = torch.linalg.solve_ex(weighted @ design + ridge, weighted @ targets).result
         residual = (design @ solution - targets).norm(dim=2)
         limit = torch.quantile(residual, keep, dim=1, keepdim=True)
         current = weight * (residual <= limit)
     fitted: Tensor = solution.transpose(1, 2)
-    return fitted.where(shown[:, None, None], torch.eye(2, 3).to(fitted))
+    return fitted.where(shown[:, None, None], torch.eye(2, 3, dtype=fitted.dtype, device=fitted.device))

@@ -99,7 +99,8 @@ def stage_one_loss(
     for name in steps[0] if steps else ():
         terms[name] = torch.stack([step[name] for step in steps]).mean()
         total = total + weights[name] * terms[name]
-    return total, {name: float(value.detach()) for name, value in terms.items()}
+    values = torch.stack([value.detach() for value in terms.values()]).tolist() if terms else []
+    return total, dict(zip(terms, values, strict=True))
 
 
 def _local_weights(losses: StageOneLosses, progress: float) -> dict[str, float]:

@@ -7,7 +7,7 @@ the place and the pseudo-landmarks are the whole state: a resumed run equals one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -133,7 +133,7 @@ class StageOneTraining:
         generator = self._generator(self._epoch, self._position)
         batch = draw_batch(self._films, chosen, self._points, config.ranges, generator, self._sift)
         self._net.train()
-        with Seeded(generator.initial_seed()), stage_one_autocast(self._device):
+        with self._drawing(generator.initial_seed()), stage_one_autocast(self._device):
             found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
         loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
         rate = stage_one_rate(
@@ -147,6 +147,10 @@ class StageOneTraining:
         if torch.isfinite(norm):  # one film without any contrast must not end the training
             self._optimiser.step()
         return metrics | {"loss": float(loss.detach()), "gradient": float(norm), "rate": rate}
+
+    def _drawing(self, seed: int) -> AbstractContextManager[object]:
+        """A context in which dropout draws from `seed`; without it none, which would only delay."""
+        return Seeded(seed) if self._config.net.dropout else nullcontext()
 
     def _label(self) -> Operation[None]:
         """Eq. 4: the running mean of what the net finds on every film, once labelling has begun."""

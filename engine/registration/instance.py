@@ -93,6 +93,7 @@ class InstanceRegistration:
         self._config, self._film, self._device = config, exemplar, exemplar.image.device
         self._image, self._points = exemplar.image, exemplar.to_grid(points)
         self._original_points = torch.as_tensor(points, dtype=torch.float32, device=self._device)
+        self._original = torch.from_numpy(exemplar.pixels)[None, None].to(self._device)
         reach = config.focus * max(exemplar.grid.width, exemplar.grid.height)
         weight = landmark_weight(self._points, exemplar.grid, reach)
         self._near = landmark_weight(self._points, exemplar.grid, reach / 2)
@@ -178,10 +179,10 @@ class InstanceRegistration:
         linear = local_linear(forward, self._points[None], reach=6.0)[0]
         axes = to_original_axes(linear, (self._film.grid, self._film.size), (film.grid, film.size))
         start = torch.as_tensor(film.to_original(found), dtype=torch.float32, device=film.image.device)
-        fixed, moving = (
-            torch.from_numpy(each.pixels)[None, None].to(start.device) for each in (self._film, film)
+        moving = torch.from_numpy(film.pixels)[None, None].to(start.device)
+        refined = refine_points(
+            self._original, self._original_points, moving, start, axes, self._config.subpixel
         )
-        refined = refine_points(fixed, self._original_points, moving, start, axes, self._config.subpixel)
         return refined.cpu().double().numpy()
 
 

@@ -75,7 +75,7 @@ class PoseFinder:
             maps = compose_affine(
                 maps, block_affine(self._descriptors, self._seen(half, maps), self._weight, level)
             )
-        upright = torch.tensor([is_upright(start) for start in starts], device=image.device)
+        upright = torch.tensor([is_upright(start) for start in starts.cpu()], device=image.device)
         return upright, maps, agreement(self._descriptors, self._seen(half, maps), self._weight)
 
     def _seen(self, half: Tensor, maps: Tensor) -> Tensor:

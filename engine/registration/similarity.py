@@ -35,7 +35,8 @@ def gaussian(image: Tensor, sigma: float) -> Tensor:
 
 def sobel(image: Tensor) -> Tensor:
     """Gradient (x, y) of `image` [N, 1, H, W] -> [N, 2, H, W]; a unit ramp gives 1."""
-    kernel = image.new_tensor([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]]) / 8
+    across = torch.arange(-1, 2, dtype=image.dtype, device=image.device)
+    kernel = (2 - across.abs())[:, None] * across / 8
     both = torch.stack([kernel, kernel.t()])[:, None]
     return F.conv2d(F.pad(image, (1, 1, 1, 1), mode="replicate"), both)
 

@@ -41,7 +41,8 @@ def refine_points(
     is the local map from exemplar offsets to film offsets, in original pixels.
     """
     step = max(1.0, max(exemplar.shape[-2:]) / config.steps_per_side)
-    template = _patches(exemplar, points, torch.eye(2).expand_as(linear).to(linear) * step, config.radius)
+    upright = torch.eye(2, dtype=linear.dtype, device=linear.device).expand_as(linear)
+    template = _patches(exemplar, points, upright * step, config.radius)
     window = _patches(film, found, linear * step, config.radius + config.reach)
     scores = _correlation(template, window)
     shift, peak, inner = _peak(scores)

@@ -73,11 +73,11 @@ def _lent(device: torch.device, generator: torch.Generator) -> Iterator[None]:
     default = torch.default_generator
     if device.type == "cuda":
         default = torch.cuda.default_generators[device.index or 0]
-    seed = int(torch.randint(2**62, (), generator=generator, device=device))
     with _DEFAULTS:
         before = default.get_state()
-        default.manual_seed(seed)
+        default.set_state(generator.get_state())  # states lie in the program's memory: no GPU is waited for
         try:
             yield
         finally:
+            generator.set_state(default.get_state())
             default.set_state(before)

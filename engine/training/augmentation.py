@@ -118,17 +118,18 @@ def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Gene
     [N, 1, H, W] of `size`; beyond a patch its edge goes on. The grain is drawn on the CPU, so that all
     devices see the same.
     """
-    maps = views.maps.to(patches).clone()
+    maps = views.maps.clone()  # made ready on the CPU: each copy to a GPU is waited for
     maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
+    maps = maps.to(patches)
     field = (
         affine_field(maps, size) if views.bend is None else affine_after(maps, views.bend.field().to(maps))
     )
     seen = warp(patches, field).clamp(0, 1)
-    gamma, gain, noise = (
-        each.to(seen)[:, None, None, None] for each in (views.gamma, views.gain, views.noise)
-    )
+    numbers = torch.stack([views.gamma, views.gain, views.noise]).to(seen)
+    gamma, gain, noise = numbers[..., None, None, None]
     grain = torch.randn(seen.shape, generator=generator).to(seen)
-    return seen**gamma * gain + noise * grain
+    shown: Tensor = seen**gamma * gain + noise * grain
+    return shown
 
 
 def patch_origin(patches: Tensor, size: Size) -> tuple[float, float]:

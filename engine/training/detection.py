@@ -55,10 +55,8 @@ def detect(
     by_detector = torch.stack([decode(each, sigma).points for each in maps])
     places, each = (from_stride(points.to(patches.device), stride) for points in (joint.points, by_detector))
     apart = (each[0] - each[-1]).norm(dim=-1)
-    return [
-        Detection(_plain(places[i]), _plain(each[:, i]), _plain(joint.peak[i]), _plain(apart[i]))
-        for i in range(len(patches))
-    ]
+    found, of_each, peak, distance = (_plain(values) for values in (places, each, joint.peak, apart))
+    return [Detection(found[i], of_each[:, i], peak[i], distance[i]) for i in range(len(patches))]
 
 
 @torch.no_grad()

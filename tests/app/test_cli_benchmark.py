@@ -1,4 +1,4 @@
-"""`onemark benchmark one-shot` from the command line; what it measures is tested with the engine."""
+"""`onemark benchmark` from the command line; what it measures is tested with the engine."""
 
 import json
 
@@ -77,3 +77,34 @@ def test_supervised_rows_as_text_as_json_and_as_pictures(supervised, tmp_path, c
 def test_what_supervised_cannot_measure_is_one_line(supervised, more, code, message, capsys):
     assert cli.run_command_line([*supervised, *more]) == code
     assert message in capsys.readouterr().err
+
+
+@pytest.fixture
+def gpu(tmp_path):
+    root = write_heads(tmp_path / "sets", train=("125", "001"), test=("151",))
+    return ["benchmark", "gpu", "--root", str(root), "--device", "cpu", "--rows", "device"]
+
+
+def test_rows_of_a_gpu_say_without_one_that_they_need_it(gpu, tmp_path, capsys):
+    assert cli.run_command_line([*gpu, "--out", str(tmp_path / "out"), "--budget", "5"]) == 0
+    assert "device: This needs a GPU" in capsys.readouterr().err
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["gpu.json", "gpu.md"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message"),
+    [
+        ([], 2, "--out DIR"),
+        (["--out", "here", "--budget", "0"], 2, "choose 1 or more"),
+        (["--out", "here", "--seeds", "2"], 2, "--seeds means nothing for gpu"),
+        (["--out", "here", "--rows", "wind"], 1, "There is no row 'wind'"),
+    ],
+)
+def test_what_is_wrong_with_rows_of_a_gpu_is_one_line(gpu, more, code, message, capsys):
+    assert cli.run_command_line([*gpu, *more]) == code
+    assert message in capsys.readouterr().err
+
+
+def test_a_budget_is_for_a_gpu_alone(arguments, capsys):
+    assert cli.run_command_line([*arguments, "--budget", "5"]) == 2
+    assert "--budget means nothing for one-shot" in capsys.readouterr().err

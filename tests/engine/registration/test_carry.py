@@ -6,9 +6,9 @@ import torch
 from PIL import Image
 
 from engine.errors import PropagationError
-from engine.landmarks import Scheme
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run
-from engine.registration.carry import carry, in_halves
+from engine.registration.carry import carry, in_halves, ready_exemplars
 from engine.registration.films import Carried, GridFilm, GridReader, LeftOut, to_grid
 from engine.runtime.distributed import Ranks
 
@@ -54,6 +54,20 @@ def test_a_batch_that_is_too_much_for_memory_is_registered_in_halves():
 def test_one_film_that_is_too_much_for_memory_is_named_in_a_sentence():
     with pytest.raises(PropagationError, match=WHY.format("c")):
         run(in_halves(answers([], too_large="c"), films(*"abcd")))
+
+
+def test_an_exemplar_that_is_too_much_for_memory_is_named_in_a_sentence(tmp_path):
+    Image.fromarray(np.eye(60, dtype=np.uint8) * 255).save(tmp_path / "a.png")
+    exemplar = LandmarkSet("a", {"tip": Landmark("tip", 3.0, 4.0, Presence.PRESENT, Origin.ANNOTATED)})
+
+    def bind(film, points):
+        raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    steps = ready_exemplars(
+        {"a": tmp_path / "a.png"}, [exemplar], Scheme(("tip",)), GridReader(64, CPU), bind
+    )
+    with pytest.raises(PropagationError, match=WHY.format("a")):
+        run(steps)
 
 
 def test_a_film_without_a_map_or_finite_points_leaves_the_others_alone():

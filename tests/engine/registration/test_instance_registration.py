@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from device_waits import DeviceWaits
 from warped_films import USUAL, affine, anatomy, bend, carry, error, landmarks, on_grid, scaled, then, warped
 
 from engine.geometry.coordinates import Size, mirror_points
+from engine.operation import run
 from engine.registration.alignment import AlignmentConfig, GlobalSearch, is_mirrored, is_upright
 from engine.registration.instance import InstanceConfig, InstanceRegistration, agreement, landmark_weight
 
@@ -25,6 +27,16 @@ def search():
     grid = on_grid(FILM)
     weight = landmark_weight(grid.to_grid(POINTS), grid.grid, 30.0)
     return GlobalSearch(F.avg_pool2d(grid.image, 4), F.avg_pool2d(weight, 4), AlignmentConfig())
+
+
+def test_a_film_waits_for_a_gpu_a_few_times_only(registration, film):
+    grids = [on_grid(film, identity=str(number)) for number in range(3)]
+    waits = []
+    for count in (1, 3):
+        with DeviceWaits() as seen:
+            run(registration.register(grids[:count]))
+        waits.append(seen.reads + seen.copies)
+    assert (waits[1] - waits[0]) / 2 < 30  # a film's share, without what a whole batch waits for
 
 
 POSES = {

@@ -4,10 +4,12 @@ from threading import Thread
 
 import pytest
 import torch
+from device_waits import DeviceWaits
 
 from engine.networks import detector
 from engine.networks.detector import new_detectors
 from engine.networks.unet import UNetConfig
+from engine.runtime import random
 from engine.runtime.random import Seeded, generator_of
 
 TINY = UNetConfig((4, 6))
@@ -85,6 +87,15 @@ def test_operations_without_a_generator_are_decided_by_the_seed_too():
     assert torch.equal(first, drawn(1))
     assert not torch.equal(first, drawn(2))
     assert not torch.equal(*first)
+
+
+def test_what_knows_no_generator_draws_from_the_seed_too_and_does_not_wait_for_a_gpu(monkeypatch):
+    monkeypatch.setattr(random, "_with_generator", lambda func: None)  # as fused dropout on a GPU
+    with DeviceWaits() as seen, Seeded(1):
+        lent = [torch.rand(4), torch.rand(4)]
+    assert seen.reads == 0
+    torch.manual_seed(1)
+    assert torch.equal(torch.cat(lent), torch.cat([torch.rand(4), torch.rand(4)]))
 
 
 def test_a_generator_that_is_named_stays_the_one_that_is_drawn_from():
