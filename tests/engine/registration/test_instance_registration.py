@@ -29,8 +29,8 @@ def search():
     return GlobalSearch(F.avg_pool2d(grid.image, 4), F.avg_pool2d(weight, 4), AlignmentConfig())
 
 
-def test_a_film_waits_for_a_gpu_a_few_times_only(registration, film):
-    grids = [on_grid(film, identity=str(number)) for number in range(3)]
+def test_a_film_waits_for_a_gpu_a_few_times_only(registration):
+    grids = [on_grid(FILM, identity=str(number)) for number in range(3)]
     waits = []
     for count in (1, 3):
         with DeviceWaits() as seen:
