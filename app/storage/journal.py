@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from app.document.project import Parts, Project
 from app.storage import codec
+from app.storage.parts import Json, PartReader, checked_object, members, removable
 from engine.io.atomic import replace_file
 from engine.landmarks import LandmarkSet
 
@@ -37,10 +37,13 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A journal that was read. `good_bytes` is where a truncated last line begins, else the file's end."""
+    """A journal that was read. `follows`: the token of its snapshot, "" where its head cannot be used.
+
+    `lines` holds None for a damaged one. `good_bytes` is where a truncated last line begins, else the end.
+    """
 
     follows: str
-    lines: tuple[Mapping[str, Any], ...] = ()
+    lines: tuple[Json | None, ...] = ()
     good_bytes: int = 0
 
 
@@ -67,20 +70,15 @@ def append(path: Path, entries: Iterable[JournalEntry]) -> None:
 
 
 def read(path: Path) -> Journal | None:
-    """The journal, without a truncated last line; None where there is none or it is no journal."""
+    """The journal without a truncated last line; None where there is none."""
     if not path.exists():
         return None
-    whole: list[Mapping[str, Any]] = []
-    good_bytes = 0
-    for line in path.read_bytes().splitlines(keepends=True):
-        parsed = _parsed(line)
-        if parsed is None:
-            break
-        whole.append(parsed)
-        good_bytes += len(line)
-    if not whole or whole[0].get("format") != FORMAT or whole[0].get("version") != VERSION:
-        return None
-    return Journal(str(whole[0].get("follows", "")), tuple(whole[1:]), good_bytes)
+    data = path.read_bytes()
+    good_bytes = data.rfind(b"\n") + 1  # a crash cuts the last line short
+    head, *lines = [_parsed(line) for line in data[:good_bytes].split(b"\n")]
+    known = head is not None and head.get("format") == FORMAT and head.get("version") == VERSION
+    follows = head.get("follows") if known and head else None
+    return Journal(follows if isinstance(follows, str) else "", tuple(lines[:-1]), good_bytes)
 
 
 def cut_back(path: Path, good_bytes: int) -> None:
@@ -89,23 +87,12 @@ def cut_back(path: Path, good_bytes: int) -> None:
         os.truncate(path, good_bytes)
 
 
-def replay(project: Project, lines: Iterable[Mapping[str, Any]]) -> Parts:
-    """The parts of `project` that the lines change, as they are after the last of them."""
-    after = project
-    sets: dict[str, LandmarkSet | None] = {}
-    films: dict[str, Any] = {}
-    touches_scheme = False
-    for line in lines:
-        parts = _decode_parts(line["parts"], after)
-        after = after.with_parts(parts)
-        sets.update(parts.sets)
-        films.update(parts.films)
-        touches_scheme = touches_scheme or parts.scheme is not None
-    return Parts(
-        sets={film: after.sets.get(film) for film in sets},
-        films={film: after.films.get(film) for film in films},
-        scheme=after.scheme if touches_scheme else None,
-    )
+def replay(project: Project, lines: Iterable[object], reader: PartReader) -> Project:
+    """`project` after the edits of all `lines`; what is damaged is left out and named in `reader`."""
+    for number, line in enumerate(lines, 2):  # line 1 is the head
+        stored = reader.take(f"line {number}", _stored_parts, line)
+        project = project.with_parts(_decode_parts(stored or {}, project, reader))
+    return project
 
 
 def _line(entry: JournalEntry) -> str:
@@ -118,8 +105,8 @@ def _line(entry: JournalEntry) -> str:
     return json.dumps(stored, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
-def _encode_parts(parts: Parts, before: Project) -> codec.Json:
-    stored: codec.Json = {}
+def _encode_parts(parts: Parts, before: Project) -> Json:
+    stored: Json = {}
     if parts.sets:
         stored["landmarks"] = {
             film: marks and _difference(before.sets.get(film), marks) for film, marks in parts.sets.items()
@@ -131,44 +118,47 @@ def _encode_parts(parts: Parts, before: Project) -> codec.Json:
     return stored
 
 
-def _difference(before: LandmarkSet | None, after: LandmarkSet) -> codec.Json:
+def _difference(before: LandmarkSet | None, after: LandmarkSet) -> Json:
     """Landmarks that are new or differ, null for those that went: a line holds no more than the edit."""
     old = before.landmarks if before else {}
-    stored: codec.Json = {
+    stored: Json = {
         name: codec.encode_landmark(mark) for name, mark in after.landmarks.items() if old.get(name) != mark
     }
     return stored | dict.fromkeys(old.keys() - after.landmarks.keys())
 
 
-def _decode_parts(stored: codec.Json, before: Project) -> Parts:
+def _stored_parts(line: object) -> Json:
+    parts = checked_object(checked_object(line)["parts"])
+    for group in ("landmarks", "films"):
+        checked_object(parts.get(group, {}))
+    return parts
+
+
+def _decode_parts(stored: Json, before: Project, reader: PartReader) -> Parts:
     sets = {
-        film: None if marks is None else _patched(before.landmarks(film), marks)
-        for film, marks in stored.get("landmarks", {}).items()
+        film: None if marks is None else _patched(before.landmarks(film), marks, reader)
+        for film, marks in reader.each("the landmarks of", removable(members), stored.get("landmarks", {}))
     }
-    films = {
-        key: None if film is None else codec.decode_film(key, film)
-        for key, film in stored.get("films", {}).items()
-    }
-    scheme = codec.decode_scheme(stored["scheme"]) if "scheme" in stored else None
+    films = dict(reader.each("film", removable(codec.decode_film), stored.get("films", {})))
+    scheme = reader.take("the scheme", codec.decode_scheme, stored["scheme"]) if "scheme" in stored else None
     return Parts(sets, films, scheme)
 
 
-def _patched(marks: LandmarkSet, stored: codec.Json) -> LandmarkSet:
-    patched = dict(marks.landmarks)
-    for name, mark in stored.items():
-        if mark is None:
-            patched.pop(name, None)
-        else:
-            patched[name] = codec.decode_landmark(name, mark)
-    return LandmarkSet(marks.film, patched, marks.reader, marks.reading)
+def _patched(marks: LandmarkSet, stored: Json, reader: PartReader) -> LandmarkSet:
+    changed = dict(reader.each("landmark", removable(codec.decode_landmark), stored, f"of {marks.film}"))
+    patched = {**marks.landmarks, **changed}
+    return LandmarkSet(
+        marks.film,
+        {name: mark for name, mark in patched.items() if mark is not None},
+        marks.reader,
+        marks.reading,
+    )
 
 
-def _parsed(line: bytes) -> Mapping[str, Any] | None:
-    """The object of a whole line; None for a line that a crash cut short."""
-    if not line.endswith(b"\n"):
-        return None
+def _parsed(line: bytes) -> Json | None:
+    """The object of a line; None where it is damaged."""
     try:
         parsed = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return parsed if isinstance(parsed, dict) else None

@@ -125,4 +125,4 @@ def create_store(project_file: Path, folder: Path, unknown: Unknown | None = Non
         ) from error
     if taken:
         raise StorageError(taken)
-    return ProjectStore(layout, lock, unknown or Unknown())
+    return ProjectStore(layout, lock, unknown or {})
