@@ -5,7 +5,7 @@ import json
 import pytest
 
 from engine.errors import EngineError, TableError
-from engine.io.schemes import read_scheme, scheme_from_json, scheme_to_json, write_scheme
+from engine.io.schemes import read_scheme, scheme_from_json, write_scheme
 from engine.landmarks import Scheme
 
 FULL = Scheme(
