@@ -6,6 +6,7 @@ Blanks are left out. A value that is not what it should be raises ValueError, Ke
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -28,10 +29,7 @@ from engine.landmarks import Landmark, Origin, Presence, Scheme
 
 T = TypeVar("T")
 
-LANDMARK_KEYS = frozenset(
-    {"x", "y", "presence", "origin", "confidence", "spread", "error_radius", "error_coverage"}
-    | {"predicted", "modified_utc", "model", "stale"}
-)
+LANDMARK_KEYS = frozenset(field.name for field in fields(Landmark)) - {"name"}
 FILM_KEYS = frozenset(
     {"sha256", "width", "height", "file_spacing", "file_attributes", "unreadable"}
     | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources", "unfit"}
@@ -72,13 +70,8 @@ def decode_film(identity: str, stored: object) -> FilmRecord:
     return _CONVERTER.structure(record, FilmRecord)
 
 
-def encode_scheme(scheme: Scheme) -> Json:
-    """A scheme as the object that a `.scheme.json` holds too."""
-    return scheme_to_json(scheme)
-
-
 def decode_scheme(stored: object) -> Scheme:
-    """The inverse of `encode_scheme`; it reads names and aliases side by side too, as once written."""
+    """A scheme from the object that a `.scheme.json` holds, or from names and aliases as once written."""
     values = checked_object(stored)
     older = "landmarks" not in values and "names" in values
     return scheme_from_json(scheme_to_json(_CONVERTER.structure(values, Scheme)) if older else values)
@@ -120,6 +113,11 @@ def _spacing(stored: object, _: object) -> Spacing:
     return Spacing(*_tuple(stored, tuple[float, float, SpacingSource]))
 
 
+def _spelled_out(text: str) -> str:
+    """Text that can be written: a file's name, in a reason or as a model, may hold bytes that are none."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
+
+
 def _is_made_of(outer: type) -> Callable[[Any], bool]:
     return lambda kind: get_origin(kind) is outer
 
@@ -137,6 +135,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Spacing, lambda spacing: [spacing.x, spacing.y, spacing.source.value])
     # JSON knows no NaN: unknown is blank
     converter.register_unstructure_hook(float, lambda number: float(number) if isfinite(number) else None)
+    converter.register_unstructure_hook(str, _spelled_out)
     _rename(converter, Landmark, presence=override(omit_if_default=False))
     file = {"spacing": override(rename="file_spacing"), "attributes": override(rename="file_attributes")}
     _rename(converter, FilmFacts, **file)
@@ -145,10 +144,10 @@ def _converter() -> Converter:
     return converter
 
 
-def _rename(converter: Converter, kind: type, **fields: Any) -> None:
-    converter.register_structure_hook(kind, make_dict_structure_fn(kind, converter, **fields))
-    fields["_cattrs_omit_if_default"] = True
-    converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **fields))
+def _rename(converter: Converter, kind: type, **names: Any) -> None:
+    converter.register_structure_hook(kind, make_dict_structure_fn(kind, converter, **names))
+    names["_cattrs_omit_if_default"] = True
+    converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **names))
 
 
 _CONVERTER = _converter()

@@ -18,6 +18,7 @@ from app.document.project import Parts, Project
 from app.storage import codec
 from app.storage.parts import Json, PartReader, checked_object, members, removable
 from engine.io.atomic import replace_file
+from engine.io.schemes import scheme_to_json
 from engine.landmarks import LandmarkSet
 
 FORMAT = "onemark-journal"
@@ -114,7 +115,7 @@ def _encode_parts(parts: Parts, before: Project) -> Json:
     if parts.films:
         stored["films"] = {key: film and codec.encode_film(film) for key, film in parts.films.items()}
     if parts.scheme is not None:
-        stored["scheme"] = codec.encode_scheme(parts.scheme)
+        stored["scheme"] = scheme_to_json(parts.scheme)
     return stored
 
 

@@ -23,8 +23,8 @@ class Opened:
     """An opened project. `store` is None where it is read-only, and `read_only` says why.
 
     `restored` holds the edits that the project file lacks (to be pushed as one undoable step),
-    `message` one sentence about them. `needs_place`: the folder cannot be written; opening again with
-    `project_file` at another place makes the project editable.
+    `message` tells of them, and of damaged parts that were left out, or "". `needs_place`: the folder
+    cannot be written; opening again with `project_file` at another place makes the project editable.
     """
 
     project: Project

@@ -38,7 +38,7 @@ class PartReader:
         for name, part in stored.items():
             try:
                 value = decode(name, part)
-            except (ValueError, KeyError, EngineError) as error:
+            except (ValueError, KeyError, EngineError, RecursionError) as error:
                 reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
                 place = f"{what} {name} {of}".strip()[:100].encode(errors="backslashreplace").decode()
                 self.left_out.append(f"{place} ({reason.rstrip('.')})")

@@ -4,8 +4,8 @@
  "reader": "", "reading": 1, "scheme": {...}, "films": {identity: {...}},
  "landmarks": {identity: {name: {...}}}}
 
-Each snapshot has a token of its own, `saved`; a journal names the snapshot that it goes on from.
-`follows` is the snapshot before, whose journal is contained in this file.
+The scheme is the object of a `.scheme.json`. Each snapshot has a token of its own, `saved`; a journal names
+the snapshot that it goes on from. `follows` is the snapshot before, whose journal is contained in this file.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from app.document.project import Project
 from app.storage import codec
 from app.storage.errors import StorageError, reason_of
 from app.storage.parts import Json, PartReader, checked_count, checked_name, checked_text, members
+from engine.io.schemes import scheme_to_json
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 
 T = TypeVar("T")
@@ -97,10 +98,8 @@ class _Reading:
 
     def stored(self) -> Stored:
         """All that is sound."""
-        reader, reading = (
-            self._value("reader", checked_text, ""),
-            self._value("reading", checked_count, 1),
-        )
+        reader = self._value("reader", checked_text, "")
+        reading = self._value("reading", checked_count, 1)
         sets = self._sets(reader, reading)
         films = self._films(sets)
         project = Project(self._scheme(sets), films, sets, reader, reading)
@@ -120,9 +119,9 @@ class _Reading:
         for identity, film in self._parts.each("film", codec.decode_film, stored):
             films[identity] = film
             self._keep(("films", identity), stored[identity], codec.FILM_KEYS, f"of {identity}")
-        for identity in (*stored, *sets):
+        for identity in (stored.keys() | sets) - films.keys():
             with contextlib.suppress(ValueError):
-                films.setdefault(identity, FilmRecord(checked_name(identity)))
+                films[identity] = FilmRecord(checked_name(identity))
         return films
 
     def _sets(self, reader: str, reading: int) -> dict[str, LandmarkSet]:
@@ -183,7 +182,7 @@ class Encoder:
         self._lines = {key: line for key, line in self._lines.items() if key in project.sets}
 
     def _scheme(self, scheme: Scheme) -> Json:
-        stored = codec.encode_scheme(scheme)
+        stored = scheme_to_json(scheme)
         for entry in stored["landmarks"]:
             entry |= self._unknown.get(("scheme", entry["name"]), {})
         return {**stored, **self._unknown.get(("scheme",), {})}

@@ -69,7 +69,7 @@ def recover(layout: Layout, stored: Stored) -> Recovered:
 def _replayed(project: Project, found: journal.Journal) -> Recovered:
     reader = PartReader()
     after = journal.replay(project, found.lines, reader)
-    edits = counted(len(found.lines), "edit")
+    edits = counted(len(found.lines) - found.lines.count(None), "edit")
     step = change(
         project,
         f"Restore {edits}",

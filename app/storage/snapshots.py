@@ -20,8 +20,10 @@ BACKUP_INTERVAL_S = 600.0
 def rotate_backups(layout: Layout, *, now: datetime | None = None) -> Path | None:
     """Keep the present project file as a backup, the five newest of them; None where it was kept lately."""
     moment = now or datetime.now(UTC)
-    newest = next(iter(backups(layout)), None)
-    if not layout.project.exists() or (newest and _age_s(newest, moment) < BACKUP_INTERVAL_S):
+    newest = next(filter(None, map(backup_time, backups(layout))), None)
+    # a clock that was set back must not stop the backups
+    is_fresh = newest is not None and 0 <= (moment - newest).total_seconds() < BACKUP_INTERVAL_S
+    if not layout.project.exists() or is_fresh:
         return None
     layout.backups.mkdir(parents=True, exist_ok=True)
     _clear_unfinished(layout)
@@ -33,7 +35,8 @@ def rotate_backups(layout: Layout, *, now: datetime | None = None) -> Path | Non
         unfinished = kept.with_suffix(".new")
         shutil.copy2(layout.project, unfinished)
         unfinished.replace(kept)
-    for old in backups(layout)[BACKUPS_KEPT:]:
+    made = [backup for backup in backups(layout) if backup_time(backup)]  # others are somebody's copies
+    for old in made[BACKUPS_KEPT:]:
         old.unlink(missing_ok=True)
     return kept
 
@@ -68,10 +71,3 @@ def backup_time(backup: Path) -> datetime | None:
         return datetime.strptime(stamp, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _age_s(backup: Path, moment: datetime) -> float:
-    made = backup_time(backup)
-    age = (moment - made).total_seconds() if made else -1.0
-    # a clock that was set back must not stop the backups
-    return age if age >= 0 else BACKUP_INTERVAL_S

@@ -46,7 +46,10 @@ ONCE = """{
 "A":{"presence":"absent","origin":"annotated"},"B":{"x":5.0,"y":6.0},"U":{"predicted":[4.0,4.0]}}
 }}
 """
-UNREADABLE = ("1" * 5000, "[" * 100_000 + "]" * 100_000)  # for the reader of JSON itself
+UNREADABLE = (  # for the reader of JSON itself, at some depth of calls
+    *("1" * 5000, "[" * 100_000 + "]" * 100_000),
+    *("[" * depth + "]" * depth for depth in range(860, 1000, 20)),
+)
 WRONG = (
     *("NaN", "-Infinity", "1e400", "1" + "0" * 400, "-7", "true", "null"),
     *('"S"', r'"S\ud800"', "[]", "[1, [2]]", "{}", '{"x": 1}', "[" * 300 + "]" * 300),
