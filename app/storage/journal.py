@@ -11,7 +11,8 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.document.project import Parts, Project
@@ -91,8 +92,8 @@ def cut_back(path: Path, good_bytes: int) -> None:
 def replay(project: Project, lines: Iterable[object], reader: PartReader) -> Project:
     """`project` after the edits of all `lines`; what is damaged is left out and named in `reader`."""
     for number, line in enumerate(lines, 2):  # line 1 is the head
-        stored = reader.take(f"line {number}", _stored_parts, line)
-        project = project.with_parts(_decode_parts(stored or {}, project, reader))
+        parts = reader.take(f"line {number}", partial(_decode_parts, project, reader), line)
+        project = project.with_parts(parts or Parts())
     return project
 
 
@@ -128,32 +129,22 @@ def _difference(before: LandmarkSet | None, after: LandmarkSet) -> Json:
     return stored | dict.fromkeys(old.keys() - after.landmarks.keys())
 
 
-def _stored_parts(line: object) -> Json:
-    parts = checked_object(checked_object(line)["parts"])
-    for group in ("landmarks", "films"):
-        checked_object(parts.get(group, {}))
-    return parts
-
-
-def _decode_parts(stored: Json, before: Project, reader: PartReader) -> Parts:
-    sets = {
-        film: None if marks is None else _patched(before.landmarks(film), marks, reader)
-        for film, marks in reader.each("the landmarks of", removable(members), stored.get("landmarks", {}))
-    }
-    films = dict(reader.each("film", removable(codec.decode_film), stored.get("films", {})))
+def _decode_parts(before: Project, reader: PartReader, line: object) -> Parts:
+    stored = checked_object(checked_object(line)["parts"])
+    marks = reader.each("the landmarks of", removable(members), stored.get("landmarks", {}))
+    films = reader.each("film", removable(codec.decode_film), stored.get("films", {}))
     scheme = reader.take("the scheme", codec.decode_scheme, stored["scheme"]) if "scheme" in stored else None
-    return Parts(sets, films, scheme)
+    sets = {
+        film: None if values is None else _patched(before.landmarks(film), values, reader)
+        for film, values in marks
+    }
+    return Parts(sets, dict(films), scheme)
 
 
 def _patched(marks: LandmarkSet, stored: Json, reader: PartReader) -> LandmarkSet:
     changed = dict(reader.each("landmark", removable(codec.decode_landmark), stored, f"of {marks.film}"))
-    patched = {**marks.landmarks, **changed}
-    return LandmarkSet(
-        marks.film,
-        {name: mark for name, mark in patched.items() if mark is not None},
-        marks.reader,
-        marks.reading,
-    )
+    kept = {name: mark for name, mark in {**marks.landmarks, **changed}.items() if mark is not None}
+    return replace(marks, landmarks=kept)
 
 
 def _parsed(line: bytes) -> Json | None:

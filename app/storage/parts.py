@@ -15,6 +15,7 @@ from engine.errors import EngineError
 
 T = TypeVar("T")
 Json = dict[str, Any]
+Unknown = dict[tuple[str, ...], Json]
 
 _LARGEST_COUNT = 65_535  # pixels along a side, as in DICOM and JPEG; readings stay far below
 _DEEPEST = 100  # levels of a value that is only kept: JSON's reader may take more than its writer can give
@@ -22,10 +23,14 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # no encoding can write it
 
 
 class PartReader:
-    """Takes the parts of a file one by one; `left_out` names the damaged ones, with the reason."""
+    """Takes the parts of a file one by one; `left_out` names the damaged ones, with the reason.
+
+    `unknown` holds the keys that this version does not know, by the place of their object.
+    """
 
     def __init__(self) -> None:
         self.left_out: list[str] = []
+        self.unknown = Unknown()
 
     def take(self, what: str, decode: Callable[[Any], T], stored: object) -> T | None:
         """What `decode` makes of `stored`; None where that is damaged, and then `what` is left out."""
@@ -35,7 +40,7 @@ class PartReader:
         self, what: str, decode: Callable[[str, Any], T], stored: Json, of: str = ""
     ) -> Iterator[tuple[str, T]]:
         """Name and value of each member, as `decode` makes it; a damaged one is called `what` NAME `of`."""
-        for name, part in stored.items():
+        for name, part in checked_object(stored).items():
             try:
                 value = decode(name, part)
             except (ValueError, KeyError, EngineError, RecursionError) as error:
@@ -45,12 +50,12 @@ class PartReader:
             else:
                 yield name, value
 
-    def unknown(self, stored: Json, known: frozenset[str], of: str) -> Json:
-        """The keys of `stored` that this version does not know, to be written back as they were."""
+    def keep(self, place: tuple[str, ...], stored: Json, known: frozenset[str]) -> None:
+        """Keep the keys of the object at `place` that this version does not know, to be written back."""
         if stored.keys() <= known:
-            return {}
+            return
         extra = {key: value for key, value in stored.items() if key not in known}
-        return dict(self.each("the unknown", writable, extra, of))
+        self.unknown[place] = dict(self.each("the unknown", writable, extra, " ".join(("of", *place))))
 
 
 def refuse(stored: object, words: str) -> NoReturn:

@@ -23,7 +23,7 @@ from app.document.film import FilmRecord
 from app.document.project import Project
 from app.storage import codec
 from app.storage.errors import StorageError, reason_of
-from app.storage.parts import Json, PartReader, checked_count, checked_name, checked_text, members
+from app.storage.parts import Json, PartReader, Unknown, checked_count, checked_name, checked_text, members
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 
@@ -37,10 +37,6 @@ KEYS = frozenset(
 )
 
 
-# keys that this version does not know, by the place of their object; they are written back as they were
-Unknown = Mapping[tuple[str, ...], Json]
-
-
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What a project file holds. `left_out` names the parts that are damaged, with the reason."""
@@ -49,7 +45,7 @@ class Stored:
     saved: str = ""
     follows: str = ""
     folder: str = "."
-    unknown: Unknown = field(default_factory=dict)
+    unknown: Unknown = field(default_factory=Unknown)
     left_out: tuple[str, ...] = ()
 
 
@@ -94,7 +90,6 @@ class _Reading:
     def __init__(self, top: Json) -> None:
         self._top = top
         self._parts = PartReader()
-        self._unknown: dict[tuple[str, ...], Json] = {}
 
     def stored(self) -> Stored:
         """All that is sound."""
@@ -105,8 +100,8 @@ class _Reading:
         project = Project(self._scheme(sets), films, sets, reader, reading)
         saved, follows = (self._value(key, checked_text, "") for key in ("saved", "follows"))
         folder = self._value("folder", checked_name, ".")
-        self._keep((), self._top, KEYS, "")
-        return Stored(project, saved, follows, folder, self._unknown, tuple(self._parts.left_out))
+        self._parts.keep((), self._top, KEYS)
+        return Stored(project, saved, follows, folder, self._parts.unknown, tuple(self._parts.left_out))
 
     def _value(self, key: str, decode: Callable[[Any], T], usual: T) -> T:
         value = self._parts.take(f"its {key}", decode, self._top.get(key, usual))
@@ -118,7 +113,7 @@ class _Reading:
         films = {}
         for identity, film in self._parts.each("film", codec.decode_film, stored):
             films[identity] = film
-            self._keep(("films", identity), stored[identity], codec.FILM_KEYS, f"of {identity}")
+            self._parts.keep(("films", identity), stored[identity], codec.FILM_KEYS)
         for identity in (stored.keys() | sets) - films.keys():
             with contextlib.suppress(ValueError):
                 films[identity] = FilmRecord(checked_name(identity))
@@ -132,7 +127,7 @@ class _Reading:
         marks = {}
         for name, mark in self._parts.each("landmark", codec.decode_landmark, stored, f"of {film}"):
             marks[name] = mark
-            self._keep(("landmarks", film, name), stored[name], codec.LANDMARK_KEYS, f"of {name} of {film}")
+            self._parts.keep(("landmarks", film, name), stored[name], codec.LANDMARK_KEYS)
         return marks
 
     def _scheme(self, sets: Mapping[str, LandmarkSet]) -> Scheme:
@@ -141,23 +136,18 @@ class _Reading:
         scheme = self._parts.take("the scheme but for names of landmarks", codec.decode_scheme, stored)
         if scheme is None:
             return Scheme(tuple({name: None for marks in sets.values() for name in marks.landmarks}))
-        self._keep(("scheme",), stored, codec.SCHEME_KEYS, "of the scheme")
+        self._parts.keep(("scheme",), stored, codec.SCHEME_KEYS)
         for entry in stored.get("landmarks", ()):
             if isinstance(entry, dict):
-                name = entry["name"].strip()
-                self._keep(("scheme", name), entry, codec.SCHEME_ENTRY_KEYS, f"of {name} of the scheme")
+                self._parts.keep(("scheme", entry["name"].strip()), entry, codec.SCHEME_ENTRY_KEYS)
         return scheme
-
-    def _keep(self, place: tuple[str, ...], stored: Json, known: frozenset[str], of: str) -> None:
-        if extra := self._parts.unknown(stored, known, of):
-            self._unknown[place] = extra
 
 
 class Encoder:
     """Writes projects as text; remembers the line of each landmark set, so a second save is quick."""
 
     def __init__(self, unknown: Unknown | None = None) -> None:
-        self._unknown = unknown or {}
+        self._unknown = unknown or Unknown()
         self._lines: dict[str, tuple[LandmarkSet, str]] = {}
 
     def encode(self, project: Project, saved: str, follows: str, folder: str) -> Iterator[str]:
