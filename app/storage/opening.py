@@ -83,7 +83,8 @@ def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recov
     message = ""
     for path, left_out in ((layout.project, stored.left_out), (layout.journal, found.left_out)):
         if left_out:
-            message += _damage(path.name, left_out, f" The file as it was is kept as {keep_copy(path)}.")
+            kept = keep_copy(path).relative_to(layout.project.parent)
+            message += _damage(path.name, left_out, f" The file as it was is kept as {kept}.")
     if found.unmatched:
         keep_aside(layout.journal, UNMATCHED)
     if found.good_bytes is not None:

@@ -96,8 +96,8 @@ def keep_aside(path: Path, name: str) -> Path:
     return aside
 
 
-def keep_copy(path: Path) -> str:
-    """Copy a file beside itself once, however often it is opened; its name. StorageError where that fails."""
+def keep_copy(path: Path) -> Path:
+    """Copy a file beside itself once, however often it is opened. StorageError where that fails."""
     try:
         content = path.read_bytes()
         kept = path.with_name(f"{path.stem}.damaged-{hashlib.sha256(content).hexdigest()[:8]}{path.suffix}")
@@ -107,7 +107,7 @@ def keep_copy(path: Path) -> str:
         raise StorageError(
             f"{path.name} is damaged and cannot be kept ({reason_of(error)}): free some space and open again."
         ) from error
-    return kept.name
+    return kept
 
 
 def restore_backup(layout: Layout, backup: Path) -> Path | None:
