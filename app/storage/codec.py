@@ -1,162 +1,153 @@
-"""Between values of a project and plain JSON objects; blanks are left out, unknown keys are set aside.
+"""Between values of a project and plain JSON objects: one converter, which checks every value that it reads.
 
-Decoding raises ValueError, KeyError or TypeError on damaged content; the callers turn these into a sentence.
+Blanks are left out. A value that is not what it should be raises ValueError, KeyError or EngineError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from math import isfinite
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin
+
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from app.document.film import FilmFacts, FilmRecord
-from engine.geometry.coordinates import Size
+from app.storage.parts import (
+    Json,
+    checked_count,
+    checked_name,
+    checked_number,
+    checked_object,
+    checked_text,
+    refuse,
+)
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.schemes import scheme_from_json, scheme_to_json
 from engine.landmarks import Landmark, Origin, Presence, Scheme
 
-Json = dict[str, Any]
+T = TypeVar("T")
 
-_NUMBERS = ("confidence", "spread", "error_radius", "error_coverage")
-LANDMARK_KEYS = frozenset(
-    {"x", "y", "presence", "origin", "predicted", "modified_utc", "model", "stale", *_NUMBERS}
-)
+LANDMARK_KEYS = frozenset(field.name for field in fields(Landmark)) - {"name"}
 FILM_KEYS = frozenset(
     {"sha256", "width", "height", "file_spacing", "file_attributes", "unreadable"}
     | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources", "unfit"}
 )
-SCHEME_KEYS = frozenset({"names", "aliases", "descriptions", "pairs", "lines"})
-
-
-def unknown(stored: Mapping[str, Any], known: frozenset[str]) -> Json:
-    """The keys of `stored` that this version does not know, to be written back as they were."""
-    return {key: value for key, value in stored.items() if key not in known}
+OLDER_SCHEME_KEYS = frozenset({"names", "aliases", "descriptions"})  # before `landmarks` held all three
+SCHEME_KEYS = frozenset({"format", "version", "landmarks", "pairs", "lines"}) | OLDER_SCHEME_KEYS
+SCHEME_ENTRY_KEYS = frozenset({"name", "aliases", "description"})
 
 
 def encode_landmark(mark: Landmark) -> Json:
     """A landmark without its name, x and y in original pixels."""
-    stored: Json = {}
-    if mark.x is not None and mark.y is not None:
-        stored["x"], stored["y"] = float(mark.x), float(mark.y)
+    plain = _CONVERTER.unstructure(mark)
     # present with a position and unplaced without one are what decoding takes for granted
-    if mark.presence is not _usual_presence(mark.x):
-        stored["presence"] = mark.presence.value
-    if mark.origin is not None:
-        stored["origin"] = mark.origin.value
-    for key in _NUMBERS:
-        number = getattr(mark, key)
-        if number is not None and isfinite(number):  # JSON knows no NaN: unknown is blank
-            stored[key] = float(number)
-    if mark.predicted is not None:
-        stored["predicted"] = [float(value) for value in mark.predicted]
-    if mark.modified_utc:
-        stored["modified_utc"] = mark.modified_utc
-    if mark.model:
-        stored["model"] = mark.model
-    if mark.stale:
-        stored["stale"] = True
-    return stored
+    known = {"name", "presence"} if mark.presence is _usual_presence(mark.x) else {"name"}
+    return {key: value for key, value in plain.items() if value is not None and key not in known}
 
 
-def decode_landmark(name: str, stored: Mapping[str, Any]) -> Landmark:
+def decode_landmark(name: str, stored: object) -> Landmark:
     """The inverse of `encode_landmark`."""
-    get = stored.get
-    x, y, predicted = get("x"), get("y"), get("predicted")
-    presence, origin = get("presence"), get("origin")
-    return Landmark(
-        name,
-        x,
-        y,
-        Presence(presence) if presence is not None else _usual_presence(x),
-        None if origin is None else Origin(origin),
-        get("confidence"),
-        get("spread"),
-        get("error_radius"),
-        get("error_coverage"),
-        None if predicted is None else (predicted[0], predicted[1]),
-        get("modified_utc", ""),
-        get("model", ""),
-        get("stale", False),
-    )
+    values = checked_object(stored)
+    usual = _usual_presence(values.get("x"))
+    return _CONVERTER.structure({"presence": usual, **values, "name": checked_name(name)}, Landmark)
 
 
 def encode_film(film: FilmRecord) -> Json:
     """A film record without its identity."""
-    size = film.facts.size
-    stored: Json = {
-        "sha256": film.facts.sha256,
-        "width": size and size.width,
-        "height": size and size.height,
-        "file_spacing": _encode_spacing(film.facts.spacing),
-        "file_attributes": dict(film.facts.attributes),
-        "unreadable": film.facts.unreadable,
-        "attributes": dict(film.said),
-        "spacing": _encode_spacing(film.user_spacing),
-        "excluded": film.excluded,
-        "mirrored": film.mirrored,
-        "exemplar": film.exemplar,
-        "reviewed": film.reviewed,
-        "sources": list(film.sources),
-        "unfit": film.unfit,
-    }
-    return {key: value for key, value in stored.items() if value}
+    record = _CONVERTER.unstructure(film)
+    del record["identity"]
+    facts = record.pop("facts", {})
+    return {**facts.pop("size", {}), **facts, **record}
 
 
-def decode_film(identity: str, stored: Mapping[str, Any]) -> FilmRecord:
+def decode_film(identity: str, stored: object) -> FilmRecord:
     """The inverse of `encode_film`."""
-    size = Size(stored["width"], stored["height"]) if "width" in stored else None
-    facts = FilmFacts(
-        sha256=stored.get("sha256", ""),
-        size=size,
-        spacing=_decode_spacing(stored.get("file_spacing")),
-        attributes=stored.get("file_attributes", {}),
-        unreadable=stored.get("unreadable", ""),
-    )
-    return FilmRecord(
-        identity,
-        facts,
-        said=stored.get("attributes", {}),
-        user_spacing=_decode_spacing(stored.get("spacing")),
-        excluded=stored.get("excluded", ""),
-        mirrored=stored.get("mirrored", False),
-        exemplar=stored.get("exemplar", False),
-        reviewed=stored.get("reviewed", False),
-        sources=tuple(stored.get("sources", ())),
-        unfit=stored.get("unfit", ""),
-    )
+    values = checked_object(stored)
+    size = values if {"width", "height"} & values.keys() else None
+    record = {**values, "facts": {**values, "size": size}, "identity": checked_name(identity)}
+    return _CONVERTER.structure(record, FilmRecord)
 
 
-def encode_scheme(scheme: Scheme) -> Json:
-    """A scheme as the object that a `.scheme.json` holds too."""
-    return {
-        "names": list(scheme.names),
-        "aliases": {name: list(other) for name, other in scheme.aliases.items()},
-        "descriptions": dict(scheme.descriptions),
-        "pairs": [list(pair) for pair in scheme.pairs],
-        "lines": [list(line) for line in scheme.lines],
-    }
+def decode_scheme(stored: object) -> Scheme:
+    """A scheme from the object that a `.scheme.json` holds, or from names and aliases as once written."""
+    values = checked_object(stored)
+    older = "landmarks" not in values and "names" in values
+    return scheme_from_json(scheme_to_json(_CONVERTER.structure(values, Scheme)) if older else values)
 
 
-def decode_scheme(stored: Mapping[str, Any]) -> Scheme:
-    """The inverse of `encode_scheme`."""
-    return Scheme(
-        names=tuple(stored.get("names", ())),
-        aliases={name: tuple(other) for name, other in stored.get("aliases", {}).items()},
-        descriptions=stored.get("descriptions", {}),
-        pairs=tuple((left, right) for left, right in stored.get("pairs", ())),
-        lines=tuple(tuple(line) for line in stored.get("lines", ())),
-    )
-
-
-def _usual_presence(x: float | None) -> Presence:
+def _usual_presence(x: object) -> Presence:
     return Presence.UNPLACED if x is None else Presence.PRESENT
 
 
-def _encode_spacing(spacing: Spacing | None) -> list[object] | None:
-    return None if spacing is None else [spacing.x, spacing.y, spacing.source.value]
+def _flag(stored: object, _: object) -> bool:
+    return stored if isinstance(stored, bool) else refuse(stored, "neither true nor false")
 
 
-def _decode_spacing(stored: Any) -> Spacing | None:
-    if stored is None:
-        return None
-    x, y, source = stored
-    return Spacing(x, y, SpacingSource(source))
+def _choice(stored: object, kind: Callable[[str], T]) -> T:
+    return kind(checked_text(stored))
+
+
+def _or_blank(structure: Callable[[Any, Any], T], kind: object) -> Callable[[object, object], T | None]:
+    return lambda stored, _: None if stored is None else structure(stored, kind)
+
+
+def _tuple(stored: object, kind: Any) -> tuple[Any, ...]:
+    if not isinstance(stored, list | tuple):
+        refuse(stored, "no list")
+    kinds = get_args(kind)
+    kinds = kinds[:1] * len(stored) if kinds[-1] is Ellipsis else kinds
+    if len(stored) != len(kinds):
+        refuse(stored, f"no list of {len(kinds)}")
+    return tuple(_CONVERTER.structure(each, single) for each, single in zip(stored, kinds, strict=True))
+
+
+def _mapping(stored: object, kind: Any) -> dict[str, Any]:
+    _, inner = get_args(kind)
+    values = checked_object(stored).items()
+    return {checked_text(key): _CONVERTER.structure(value, inner) for key, value in values}
+
+
+def _spacing(stored: object, _: object) -> Spacing:
+    return Spacing(*_tuple(stored, tuple[float, float, SpacingSource]))
+
+
+def _spelled_out(text: str) -> str:
+    """Text that can be written: a file's name, in a reason or as a model, may hold bytes that are none."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
+
+
+def _is_made_of(outer: type) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) is outer
+
+
+def _converter() -> Converter:
+    # without its detailed messages, for a million landmarks
+    converter = Converter(detailed_validation=False, omit_if_default=True)
+    simple: dict[Any, Any] = {float: checked_number, int: checked_count, bool: _flag, str: checked_text}
+    for kind, structure in (simple | dict.fromkeys((Presence, Origin, SpacingSource), _choice)).items():
+        converter.register_structure_hook(kind, structure)
+        converter.register_structure_hook(kind | None, _or_blank(structure, kind))  # else looked up each time
+    converter.register_structure_hook_func(_is_made_of(tuple), _tuple)
+    converter.register_structure_hook_func(_is_made_of(Mapping), _mapping)
+    converter.register_structure_hook(Spacing, _spacing)
+    converter.register_unstructure_hook(Spacing, lambda spacing: [spacing.x, spacing.y, spacing.source.value])
+    # JSON knows no NaN: unknown is blank
+    converter.register_unstructure_hook(float, lambda number: float(number) if isfinite(number) else None)
+    converter.register_unstructure_hook(str, _spelled_out)
+    _rename(converter, Landmark, presence=override(omit_if_default=False))
+    file = {"spacing": override(rename="file_spacing"), "attributes": override(rename="file_attributes")}
+    _rename(converter, FilmFacts, **file)
+    said = {"user_spacing": override(rename="spacing"), "said": override(rename="attributes")}
+    _rename(converter, FilmRecord, **said)
+    return converter
+
+
+def _rename(converter: Converter, kind: type, **names: Any) -> None:
+    converter.register_structure_hook(kind, make_dict_structure_fn(kind, converter, **names))
+    names["_cattrs_omit_if_default"] = True
+    converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **names))
+
+
+_CONVERTER = _converter()

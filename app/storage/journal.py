@@ -10,15 +10,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from app.document.project import Parts, Project
 from app.storage import codec
+from app.storage.parts import Json, PartReader, checked_object, members, removable
 from engine.io.atomic import replace_file
 from engine.io.guard import parsed_json
+from engine.io.schemes import scheme_to_json
 from engine.landmarks import LandmarkSet
 
 FORMAT = "onemark-journal"
@@ -38,10 +40,13 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A journal that was read. `good_bytes` is where a truncated last line begins, else the file's end."""
+    """A journal that was read. `follows`: the token of its snapshot, "" where its head cannot be used.
+
+    `lines` holds None for a damaged one. `good_bytes` is where a truncated last line begins, else the end.
+    """
 
     follows: str
-    lines: tuple[Mapping[str, Any], ...] = ()
+    lines: tuple[Json | None, ...] = ()
     good_bytes: int = 0
 
 
@@ -68,20 +73,15 @@ def append(path: Path, entries: Iterable[JournalEntry]) -> None:
 
 
 def read(path: Path) -> Journal | None:
-    """The journal, without a truncated last line; None where there is none or it is no journal."""
+    """The journal without a truncated last line; None where there is none."""
     if not path.exists():
         return None
-    whole: list[Mapping[str, Any]] = []
-    good_bytes = 0
-    for line in path.read_bytes().splitlines(keepends=True):
-        parsed = _parsed(line)
-        if parsed is None:
-            break
-        whole.append(parsed)
-        good_bytes += len(line)
-    if not whole or whole[0].get("format") != FORMAT or whole[0].get("version") != VERSION:
-        return None
-    return Journal(str(whole[0].get("follows", "")), tuple(whole[1:]), good_bytes)
+    data = path.read_bytes()
+    good_bytes = data.rfind(b"\n") + 1  # a crash cuts the last line short
+    head, *lines = [_parsed(line) for line in data[:good_bytes].split(b"\n")]
+    known = head is not None and head.get("format") == FORMAT and head.get("version") == VERSION
+    follows = head.get("follows") if known and head else None
+    return Journal(follows if isinstance(follows, str) else "", tuple(lines[:-1]), good_bytes)
 
 
 def cut_back(path: Path, good_bytes: int) -> None:
@@ -90,23 +90,12 @@ def cut_back(path: Path, good_bytes: int) -> None:
         os.truncate(path, good_bytes)
 
 
-def replay(project: Project, lines: Iterable[Mapping[str, Any]]) -> Parts:
-    """The parts of `project` that the lines change, as they are after the last of them."""
-    after = project
-    sets: dict[str, LandmarkSet | None] = {}
-    films: dict[str, Any] = {}
-    touches_scheme = False
-    for line in lines:
-        parts = _decode_parts(line["parts"], after)
-        after = after.with_parts(parts)
-        sets.update(parts.sets)
-        films.update(parts.films)
-        touches_scheme = touches_scheme or parts.scheme is not None
-    return Parts(
-        sets={film: after.sets.get(film) for film in sets},
-        films={film: after.films.get(film) for film in films},
-        scheme=after.scheme if touches_scheme else None,
-    )
+def replay(project: Project, lines: Iterable[object], reader: PartReader) -> Project:
+    """`project` after the edits of all `lines`; what is damaged is left out and named in `reader`."""
+    for number, line in enumerate(lines, 2):  # line 1 is the head
+        parts = reader.take(f"line {number}", partial(_decode_parts, project, reader), line)
+        project = project.with_parts(parts or Parts())
+    return project
 
 
 def _line(entry: JournalEntry) -> str:
@@ -119,8 +108,8 @@ def _line(entry: JournalEntry) -> str:
     return json.dumps(stored, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
 
 
-def _encode_parts(parts: Parts, before: Project) -> codec.Json:
-    stored: codec.Json = {}
+def _encode_parts(parts: Parts, before: Project) -> Json:
+    stored: Json = {}
     if parts.sets:
         stored["landmarks"] = {
             film: marks and _difference(before.sets.get(film), marks) for film, marks in parts.sets.items()
@@ -128,46 +117,39 @@ def _encode_parts(parts: Parts, before: Project) -> codec.Json:
     if parts.films:
         stored["films"] = {key: film and codec.encode_film(film) for key, film in parts.films.items()}
     if parts.scheme is not None:
-        stored["scheme"] = codec.encode_scheme(parts.scheme)
+        stored["scheme"] = scheme_to_json(parts.scheme)
     return stored
 
 
-def _difference(before: LandmarkSet | None, after: LandmarkSet) -> codec.Json:
+def _difference(before: LandmarkSet | None, after: LandmarkSet) -> Json:
     """Landmarks that are new or differ, null for those that went: a line holds no more than the edit."""
     old = before.landmarks if before else {}
-    stored: codec.Json = {
+    stored: Json = {
         name: codec.encode_landmark(mark) for name, mark in after.landmarks.items() if old.get(name) != mark
     }
     return stored | dict.fromkeys(old.keys() - after.landmarks.keys())
 
 
-def _decode_parts(stored: codec.Json, before: Project) -> Parts:
+def _decode_parts(before: Project, reader: PartReader, line: object) -> Parts:
+    stored = checked_object(checked_object(line)["parts"])
+    marks = reader.each("the landmarks of", removable(members), stored.get("landmarks", {}))
+    films = reader.each("film", removable(codec.decode_film), stored.get("films", {}))
+    scheme = reader.take("the scheme", codec.decode_scheme, stored["scheme"]) if "scheme" in stored else None
     sets = {
-        film: None if marks is None else _patched(before.landmarks(film), marks)
-        for film, marks in stored.get("landmarks", {}).items()
+        film: None if values is None else _patched(before.landmarks(film), values, reader)
+        for film, values in marks
     }
-    films = {
-        key: None if film is None else codec.decode_film(key, film)
-        for key, film in stored.get("films", {}).items()
-    }
-    scheme = codec.decode_scheme(stored["scheme"]) if "scheme" in stored else None
-    return Parts(sets, films, scheme)
+    return Parts(sets, dict(films), scheme)
 
 
-def _patched(marks: LandmarkSet, stored: codec.Json) -> LandmarkSet:
-    patched = dict(marks.landmarks)
-    for name, mark in stored.items():
-        if mark is None:
-            patched.pop(name, None)
-        else:
-            patched[name] = codec.decode_landmark(name, mark)
-    return LandmarkSet(marks.film, patched, marks.reader, marks.reading)
+def _patched(marks: LandmarkSet, stored: Json, reader: PartReader) -> LandmarkSet:
+    changed = dict(reader.each("landmark", removable(codec.decode_landmark), stored, f"of {marks.film}"))
+    kept = {name: mark for name, mark in {**marks.landmarks, **changed}.items() if mark is not None}
+    return replace(marks, landmarks=kept)
 
 
-def _parsed(line: bytes) -> Mapping[str, Any] | None:
-    """The object of a whole line; None for a line that a crash cut short."""
-    if not line.endswith(b"\n"):
-        return None
+def _parsed(line: bytes) -> Json | None:
+    """The object of a line; None where it is damaged."""
     try:
         parsed = parsed_json(line)
     except ValueError:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.change import Change
-from app.document.project import Project
+from app.document.film import FilmRecord
+from app.document.project import Parts, Project
 from app.storage import journal
 from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, folder_from, layout_for
 from app.storage.lock import ProjectLock
 from app.storage.project_file import Stored
-from app.storage.recovery import UNMATCHED, Recovered, keep_aside, load_or_explain, recover
+from app.storage.recovery import UNMATCHED, Recovered, keep_aside, keep_copy, load_or_explain, recover
 from app.storage.store import ProjectStore
 
 
@@ -22,8 +23,8 @@ class Opened:
     """An opened project. `store` is None where it is read-only, and `read_only` says why.
 
     `restored` holds the edits that the project file lacks (to be pushed as one undoable step),
-    `message` one sentence about them. `needs_place`: the folder cannot be written; opening again with
-    `project_file` at another place makes the project editable.
+    `message` tells of them, and of damaged parts that were left out, or "". `needs_place`: the folder
+    cannot be written; opening again with `project_file` at another place makes the project editable.
     """
 
     project: Project
@@ -72,11 +73,18 @@ def _for_reading(
     layout: Layout, stored: Stored, found: Recovered, read_only: str, needs_place: bool
 ) -> Opened:
     """As the owner sees it by now: what is in its journal is shown, not restored."""
-    project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
-    return Opened(project, layout, None, read_only, needs_place)
+    project = _with_films(stored.project, found)
+    project = project.with_parts(found.restored.after) if found.restored else project
+    message = _damage(layout.project.name, stored.left_out) + _damage("its last edits", found.left_out)
+    return Opened(project, layout, None, read_only, needs_place, message=message.strip())
 
 
 def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recovered) -> Opened:
+    message = ""
+    for path, left_out in ((layout.project, stored.left_out), (layout.journal, found.left_out)):
+        if left_out:
+            kept = keep_copy(path).relative_to(layout.project.parent)
+            message += _damage(path.name, left_out, f" The file as it was is kept as {kept}.")
     if found.unmatched:
         keep_aside(layout.journal, UNMATCHED)
     if found.good_bytes is not None:
@@ -85,7 +93,23 @@ def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recov
         except OSError as error:
             raise StorageError(_no_place(layout, error)) from error
     store = ProjectStore(layout, lock, stored.unknown, stored.saved, found.good_bytes is not None)
-    return Opened(stored.project, layout, store, restored=found.restored, message=found.message)
+    project = _with_films(stored.project, found)
+    return Opened(project, layout, store, restored=found.restored, message=(message + found.message).strip())
+
+
+def _with_films(project: Project, found: Recovered) -> Project:
+    """The project with all films that were annotated since it was saved; undo leaves them there."""
+    after = found.restored.after if found.restored else Parts()
+    strange = after.sets.keys() - after.films.keys() - project.films.keys()
+    return project.with_parts(Parts(films={film: FilmRecord(film) for film in strange}))
+
+
+def _damage(name: str, left_out: tuple[str, ...], kept: str = "") -> str:
+    """A sentence about the parts of a file that are damaged; "" where there are none."""
+    if not left_out:
+        return ""
+    shown = ", ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
+    return f"Damaged in {name} and left out: {shown}. All else is here.{kept} "
 
 
 def _layout(place: Path, project_file: Path | None) -> Layout:

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from app.document.change import Change, change
 from app.document.project import Project
 from app.storage import journal, snapshots
 from app.storage.errors import DamagedProjectError, StorageError, reason_of
 from app.storage.layout import Layout
+from app.storage.parts import Json, PartReader
 from app.storage.project_file import NotAProjectError, Stored, load
-from engine.errors import EngineError
 from engine.io.atomic import replace_file
+from engine.wording import counted
 
 UNMATCHED = "journal-unmatched"
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What the journal gave. `good_bytes`: new edits may be appended there, None: it must start anew."""
+    """What the journal gave. `good_bytes`: new edits may be appended there, None: it must start anew.
+
+    `left_out` names what is damaged in it.
+    """
 
     good_bytes: int | None = None
     restored: Change | None = None
     message: str = ""
     unmatched: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 def load_or_explain(layout: Layout, reader: str, start_anew: bool) -> Stored:
@@ -54,19 +58,29 @@ def recover(layout: Layout, stored: Stored) -> Recovered:
         raise StorageError(
             f"The unsaved edits cannot be read ({reason_of(error)}): check the disk and open again."
         ) from error
-    if found is None or not found.lines or found.follows == stored.follows != stored.saved:
-        return Recovered(found.good_bytes if found and found.follows == stored.saved else None)
-    if found.follows != stored.saved:
+    fits = found is not None and found.follows == stored.saved != ""
+    if found is None or not found.lines or (found.follows == stored.follows != "" and not fits):
+        return Recovered(found.good_bytes if found and fits else None)
+    if not fits:
         return _unmatched(layout)
-    try:
-        parts = journal.replay(stored.project, found.lines)
-    except (ValueError, KeyError, TypeError, AttributeError, EngineError):
-        return _unmatched(layout)
-    edits = f"{len(found.lines)} edit{'s' if len(found.lines) > 1 else ''}"
-    step = change(stored.project, f"Restore {edits}", sets=parts.sets, films=parts.films, scheme=parts.scheme)
-    if step.is_empty:
-        return Recovered(found.good_bytes)
-    return Recovered(found.good_bytes, step, _sentence(edits, found.lines[-1]))
+    return _replayed(stored.project, found)
+
+
+def _replayed(project: Project, found: journal.Journal) -> Recovered:
+    reader = PartReader()
+    after = journal.replay(project, found.lines, reader)
+    edits = counted(len(found.lines) - found.lines.count(None), "edit")
+    step = change(
+        project,
+        f"Restore {edits}",
+        sets={**dict.fromkeys(project.sets), **after.sets},
+        # a film goes with its landmarks, or not at all
+        films={**dict.fromkeys(project.films.keys() - after.sets.keys()), **after.films},
+        scheme=after.scheme,
+    )
+    good_bytes = None if reader.left_out else found.good_bytes  # it starts anew with the next snapshot
+    restored, message = (None, "") if step.is_empty else (step, _sentence(edits, found.lines[-1]))
+    return Recovered(good_bytes, restored, message, left_out=tuple(reader.left_out))
 
 
 def keep_aside(path: Path, name: str) -> Path:
@@ -80,6 +94,20 @@ def keep_aside(path: Path, name: str) -> Path:
             f"{path} cannot be renamed ({reason_of(error)}): free some space and open again."
         ) from error
     return aside
+
+
+def keep_copy(path: Path) -> Path:
+    """Copy a file beside itself once, however often it is opened. StorageError where that fails."""
+    try:
+        content = path.read_bytes()
+        kept = path.with_name(f"{path.stem}.damaged-{hashlib.sha256(content).hexdigest()[:8]}{path.suffix}")
+        if not kept.exists():
+            replace_file(kept, [content])
+    except OSError as error:
+        raise StorageError(
+            f"{path.name} is damaged and cannot be kept ({reason_of(error)}): free some space and open again."
+        ) from error
+    return kept
 
 
 def restore_backup(layout: Layout, backup: Path) -> Path | None:
@@ -106,7 +134,8 @@ def _damaged(layout: Layout, reason: str) -> DamagedProjectError:
         advice = "There is no backup: put your own copy in its place, or start anew (the file is kept)."
     else:
         made = snapshots.backup_time(backup)
-        advice = f"The newest good backup is {backup.name} of {made:%Y-%m-%d %H:%M} UTC: restore it."
+        of = f" of {made:%Y-%m-%d %H:%M} UTC" if made else ""
+        advice = f"The newest good backup is {backup.name}{of}: restore it."
     return DamagedProjectError(f"{layout.project.name} {reason}. {advice}", layout.project, backup)
 
 
@@ -119,7 +148,8 @@ def _unmatched(layout: Layout) -> Recovered:
     return Recovered(message=message, unmatched=True)
 
 
-def _sentence(edits: str, last: Mapping[str, Any]) -> str:
-    when = str(last.get("time", ""))[:19].replace("T", " ")
+def _sentence(edits: str, last: Json | None) -> str:
+    time = last.get("time") if last else ""
+    when = time[:19].replace("T", " ") if isinstance(time, str) and time.isascii() else ""
     until = f" (the last of {when} UTC)" if when else ""
     return f"OneMark was not closed properly: {edits} restored{until}. Undo takes them back."

@@ -17,7 +17,8 @@ from app.storage.errors import StorageError, reason_of
 from app.storage.journal import JournalEntry
 from app.storage.layout import Layout
 from app.storage.lock import ProjectLock
-from app.storage.project_file import Encoder, Unknown
+from app.storage.parts import Unknown
+from app.storage.project_file import Encoder
 from engine.io.atomic import replace_file
 
 

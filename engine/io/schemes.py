@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from engine.landmarks import Scheme
 
 FORMAT = "onemark-scheme"
 VERSION = 1
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON can spell it, but no file and no table can hold it
 
 
 def scheme_to_json(scheme: Scheme) -> dict[str, Any]:
@@ -51,14 +53,13 @@ def scheme_from_json(data: object) -> Scheme:
     pairs = [_strings(pair, "pair") for pair in _list(data, "pairs")]
     if any(len(pair) != 2 for pair in pairs):
         raise TableError("Every left/right pair of a scheme needs exactly two landmarks: correct the file.")
+    spellings = [_strings(_list(entry, "aliases"), "alias") for entry in entries]
+    descriptions = [_text(entry.get("description", ""), "description") for entry in entries]
     return _checked(
         Scheme(
             names,
-            {
-                name: _strings(_list(entry, "aliases"), "alias")
-                for name, entry in zip(names, entries, strict=True)
-            },
-            {name: str(entry.get("description", "")) for name, entry in zip(names, entries, strict=True)},
+            {name: several for name, several in zip(names, spellings, strict=True) if several},
+            {name: text for name, text in zip(names, descriptions, strict=True) if text},
             tuple((left, right) for left, right in pairs),
             tuple(_strings(line, "line") for line in _list(data, "lines")),
         )
@@ -75,9 +76,13 @@ def _list(data: Mapping[str, Any], key: str) -> list[Any]:
 def _strings(values: object, what: str) -> tuple[str, ...]:
     if not isinstance(values, Sequence) or isinstance(values, str):
         raise TableError(f"A {what} of the scheme must be a list of names: correct the file.")
-    if not all(isinstance(value, str) for value in values):
+    return tuple(_text(value, what).strip() for value in values)
+
+
+def _text(value: object, what: str) -> str:
+    if not isinstance(value, str) or _HALF_CHARACTER.search(value):
         raise TableError(f"Every {what} of the scheme must be text: correct the file.")
-    return tuple(str(value).strip() for value in values)
+    return value
 
 
 def _checked(scheme: Scheme) -> Scheme:

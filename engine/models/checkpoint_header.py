@@ -204,10 +204,7 @@ def _scheme(domain: object) -> Scheme:
     data = domain.get("scheme") if isinstance(domain, Mapping) else None
     if not isinstance(data, Mapping):
         raise ValueError("it has no scheme")
-    read = scheme_from_json(data)
-    aliases = {name: each for name, each in read.aliases.items() if each}
-    descriptions = {name: each for name, each in read.descriptions.items() if each}
-    return Scheme(read.names, aliases, descriptions, read.pairs, read.lines)
+    return scheme_from_json(data)
 
 
 def _domain(data: Mapping[str, Any]) -> DomainHeader:

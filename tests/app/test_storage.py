@@ -14,7 +14,7 @@ from saved_projects import NOW, full_project, placing, saved, store_of
 
 from app.document import edits
 from app.document.film import FilmFacts, FilmRecord
-from app.document.project import Project
+from app.document.project import Parts, Project
 from app.storage import snapshots
 from app.storage.errors import DamagedProjectError, StorageError
 from app.storage.journal import JournalEntry
@@ -23,6 +23,7 @@ from app.storage.opening import open_project
 from app.storage.recovery import restore_backup
 from app.storage.relink import moved_films
 from engine.io.images import content_hash
+from engine.landmarks import Landmark, LandmarkSet, Presence
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,6 +36,17 @@ def test_a_project_comes_back_as_it_was(tmp_path: Path) -> None:
     assert list(opened.project.films) == list(project.films)
     assert (opened.restored, opened.message, opened.read_only) == (None, "", "")
     store_of(opened).close()
+
+
+def test_what_no_json_can_hold_is_saved_as_unknown_or_spelled_out(tmp_path: Path) -> None:
+    nan = float("nan")
+    mark = Landmark("S", nan, nan, Presence.PRESENT, confidence=nan, model="a\udcff.onemark")
+    project = full_project().with_parts(Parts(sets={"c.png": LandmarkSet("c.png", {"S": mark})}))
+    saved(tmp_path, project)
+    opened = open_project(tmp_path)
+    store_of(opened).close()
+    assert opened.message == ""
+    assert opened.project.landmarks("c.png").get("S") == Landmark("S", model="a\\udcff.onemark")
 
 
 def test_opening_a_folder_writes_no_project_file(tmp_path: Path) -> None:
@@ -264,11 +276,14 @@ def test_a_newer_version_asks_for_an_update(tmp_path: Path) -> None:
         open_project(tmp_path)
 
 
-def test_five_backups_are_kept_the_newest_ones(tmp_path: Path) -> None:
+def test_five_backups_are_kept_the_newest_ones_and_what_a_person_copied(tmp_path: Path) -> None:
     layout = saved(tmp_path, full_project())
     start = datetime(2026, 1, 1, tzinfo=UTC)
+    layout.backups.mkdir(exist_ok=True)
+    copy = layout.backups / f"{layout.project.stem}-before the trip.json"
+    copy.write_bytes(layout.project.read_bytes())
     made = [snapshots.rotate_backups(layout, now=start + timedelta(hours=hour)) for hour in range(8)]
-    assert snapshots.backups(layout) == made[:2:-1]
+    assert snapshots.backups(layout) == [copy, *made[:2:-1]]
     assert snapshots.rotate_backups(layout, now=start + timedelta(hours=7, minutes=5)) is None
 
 

@@ -1,0 +1,123 @@
+"""The parts of a file, each checked when it is read: a damaged one is left out and named.
+
+What comes from a disk may be anything that JSON can spell, also what cannot be written again.
+"""
+
+from __future__ import annotations
+
+import re
+import reprlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn, TypeVar
+
+from engine.errors import EngineError
+
+T = TypeVar("T")
+Json = dict[str, Any]
+Unknown = dict[tuple[str, ...], Json]
+
+_LARGEST_COUNT = 65_535  # pixels along a side, as in DICOM and JPEG; readings stay far below
+_DEEPEST = 100  # levels of a value that is only kept: JSON's reader may take more than its writer can give
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # no encoding can write it
+
+
+class PartReader:
+    """Takes the parts of a file one by one; `left_out` names the damaged ones, with the reason.
+
+    `unknown` holds the keys that this version does not know, by the place of their object.
+    """
+
+    def __init__(self) -> None:
+        self.left_out: list[str] = []
+        self.unknown = Unknown()
+
+    def take(self, what: str, decode: Callable[[Any], T], stored: object) -> T | None:
+        """What `decode` makes of `stored`; None where that is damaged, and then `what` is left out."""
+        return next((value for _, value in self.each(what, lambda _, part: decode(part), {"": stored})), None)
+
+    def each(
+        self, what: str, decode: Callable[[str, Any], T], stored: Json, of: str = ""
+    ) -> Iterator[tuple[str, T]]:
+        """Name and value of each member, as `decode` makes it; a damaged one is called `what` NAME `of`."""
+        for name, part in checked_object(stored).items():
+            try:
+                value = decode(name, part)
+            except (ValueError, KeyError, EngineError, RecursionError) as error:
+                reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+                place = f"{what} {name} {of}".strip()[:100].encode(errors="backslashreplace").decode()
+                self.left_out.append(f"{place} ({reason.rstrip('.')})")
+            else:
+                yield name, value
+
+    def keep(self, place: tuple[str, ...], stored: Json, known: frozenset[str]) -> None:
+        """Keep the keys of the object at `place` that this version does not know, to be written back."""
+        if stored.keys() <= known:
+            return
+        extra = {key: value for key, value in stored.items() if key not in known}
+        self.unknown[place] = dict(self.each("the unknown", writable, extra, " ".join(("of", *place))))
+
+
+def refuse(stored: object, words: str) -> NoReturn:
+    """Raise the ValueError that `stored` is `words`."""
+    # repr alone would print all of a list, and fail at one that is nested without end
+    raise ValueError(f"{reprlib.repr(stored)} is {words}")
+
+
+def removable(decode: Callable[[str, Any], T]) -> Callable[[str, Any], T | None]:
+    """`decode` for a journal, where null stands for a part that went."""
+    return lambda name, stored: None if stored is None else decode(name, stored)
+
+
+def members(name: str, stored: object) -> Json:
+    """`stored` as the JSON object of what is called `name`; ValueError where either is damaged."""
+    checked_name(name)
+    return checked_object(stored)
+
+
+def checked_object(stored: object) -> Json:
+    """`stored` if it is a JSON object, else ValueError."""
+    return stored if isinstance(stored, dict) else refuse(stored, "no object")
+
+
+def checked_text(stored: object, _: object = str) -> str:
+    """`stored` if it is text that can be written again, else ValueError."""
+    if not isinstance(stored, str):
+        refuse(stored, "no text")
+    if not stored.isascii() and _HALF_CHARACTER.search(stored):
+        refuse(stored, "cut within a character")
+    return stored
+
+
+def checked_name(stored: object) -> str:
+    """`stored` if it can be the name of a landmark or a film, else ValueError."""
+    name = checked_text(stored)
+    return name if name.strip() and "\0" not in name else refuse(stored, "no name")
+
+
+def checked_number(stored: object, _: object = float) -> float:
+    """`stored` as a finite number, else ValueError."""
+    if isinstance(stored, float | int) and not isinstance(stored, bool) and abs(stored) <= sys.float_info.max:
+        return float(stored)
+    refuse(stored, "no number")
+
+
+def checked_count(stored: object, _: object = int) -> int:
+    """`stored` if it is a number of pixels along a side, or of a reading, else ValueError."""
+    if isinstance(stored, int) and not isinstance(stored, bool) and 0 < stored <= _LARGEST_COUNT:
+        return stored
+    refuse(stored, f"no count from 1 to {_LARGEST_COUNT}")
+
+
+def writable(key: str, stored: Any, levels: int = _DEEPEST) -> Any:
+    """`stored` if JSON can write it again under `key`, else ValueError."""
+    checked_text(key)
+    if not levels:
+        refuse(stored, "nested too deep")
+    for inner, value in stored.items() if isinstance(stored, dict) else ():
+        writable(inner, value, levels - 1)
+    for value in stored if isinstance(stored, list) else ():
+        writable(key, value, levels - 1)
+    if isinstance(stored, float):
+        checked_number(stored)
+    return checked_text(stored) if isinstance(stored, str) else stored
