@@ -71,13 +71,6 @@ class Selection(QObject):
             row = films.index(self._film) + by if self._film in films else 0
             self.set_film(films[min(max(row, 0), len(films) - 1)])
 
-    def step_landmark(self, by: int) -> None:
-        """Go `by` landmarks on in scheme order (negative: back), round the ends."""
-        names = self._document.project.scheme.names
-        if names:
-            row = names.index(self._landmark) + by if self._landmark in names else 0
-            self.set_landmark(names[row % len(names)])
-
     @Slot()
     def _start_anew(self) -> None:
         self._film, self._landmark, self._row = "", "", 0
