@@ -107,7 +107,7 @@ class FilmList(QWidget):
         if not index.isValid():
             self._list.clearSelection()
             self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Clear)
-        elif identity != self.current or not self._list.selectionModel().isSelected(index):
+        elif identity != self.current:  # a click that made it current goes on to say what is selected
             # the view's own way would add to the selection while Ctrl is held for a key of the window
             self._list.selectionModel().setCurrentIndex(
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect

@@ -12,6 +12,7 @@ from review_window import (
     click_row,
     driver_on_films,  # noqa: F401  a fixture
     place,
+    predict,
     press,
 )
 from window_driver import NO_KEYS
@@ -168,6 +169,28 @@ def test_films_of_one_size_follow_each_other_under_the_same_zoom(driver):
     driver.wait_for_picture()
     assert driver.film == WIDE
     assert sees_whole_film(driver)
+
+
+def test_a_click_after_undo_places_the_landmark_that_was_taken_back(driver):
+    for x in (30, 60, 90):
+        driver.click(x, 50)
+    assert chosen(driver) == (FILMS[0], "D")
+    driver.undo()
+    assert chosen(driver) == (FILMS[0], "C")
+    driver.redo()
+    assert chosen(driver) == (FILMS[0], "D")
+    driver.undo()
+    driver.undo()
+    driver.click(70, 90)
+    assert driver.landmark("B").position == pytest.approx((70, 90), abs=driver.within)
+    assert chosen(driver) == (FILMS[0], "C")
+
+
+def test_a_film_from_which_undo_takes_all_predictions_starts_at_its_first_landmark(driver):
+    predict(driver, {FILMS[0]: dict.fromkeys(PLACES, 5.0)})
+    driver.key(Qt.Key.Key_3)
+    driver.undo()
+    assert chosen(driver) == (FILMS[0], "A")
 
 
 def test_another_folder_is_fitted(driver, tmp_path):

@@ -92,6 +92,20 @@ def test_the_step_of_review_chooses_one_film_though_ctrl_is_held(driver):
     assert driver.window.views.films.selected == (FILMS[2],)
 
 
+def test_ctrl_and_shift_with_a_click_select_several_films(driver):
+    rows = driver.window.views.films.findChild(QListView)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    clicks = [(1, NO_KEYS), (3, CTRL), (5, CTRL), (3, CTRL), (4, NO_KEYS), (2, shift)]
+    selected = []
+    for row, keys in clicks:
+        spot = rows.visualRect(rows.model().index(row, 0)).center()
+        QTest.mouseClick(rows.viewport(), LEFT, keys, spot)
+        driver.settle()
+        selected.append([FILMS.index(film) for film in driver.window.views.films.selected])
+    assert selected == [[1], [1, 3], [1, 3, 5], [1, 5], [4], [2, 3, 4]]
+    assert driver.film == FILMS[2]
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_4])
 def test_keys_of_the_film_do_nothing_behind_a_dialog(driver, key):
     predict(driver, {FILMS[0]: dict.fromkeys(PLACES, 5.0)})
