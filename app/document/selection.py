@@ -53,10 +53,6 @@ class Selection(QObject):
             self._landmark = name
             self.landmark_changed.emit(name)
 
-    def next_unplaced(self) -> str | None:
-        """The next unplaced landmark of the current film after the current one; None: all decided."""
-        return self._document.project.next_unplaced(self._film, self._landmark) if self._film else None
-
     def select_next_unplaced(self, from_start: bool = False) -> None:
         """Go to the next unplaced landmark; where all are decided the current one stays."""
         after = "" if from_start else self._landmark

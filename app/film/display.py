@@ -241,7 +241,6 @@ class Display(QObject):
 
     def _landmark_changed(self, _name: str) -> None:
         self._no_move()
-        self.reveal()
         self.refresh()
 
     def _no_move(self) -> None:

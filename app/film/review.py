@@ -122,7 +122,7 @@ class Navigation(QObject):
         names = self._views.landmarks.shown
         if names:
             row = names.index(self._selection.landmark) + by if self._selection.landmark in names else 0
-            self._selection.set_landmark(names[row % len(names)])
+            self._editing.pick(names[row % len(names)])
 
     def _picked(self, name: str) -> None:
         self._editing.pick(name)

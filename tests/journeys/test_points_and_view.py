@@ -78,10 +78,6 @@ def test_choosing_a_placed_landmark_never_moves_it(driver, pick):
 def test_a_landmark_that_is_chosen_again_is_brought_back_into_sight(driver):
     place(driver, FILMS[0], **PLACES)
     click_row(driver, "A")
-    for _ in range(8):
-        press(driver, Qt.Key.Key_Plus, CTRL)
-    click_row(driver, "D")
-    click_row(driver, "A")
     zoom_and_pan(driver)
     driver.film_view._pan(QPointF(3000, 0))
     click_row(driver, "A")
@@ -126,6 +122,23 @@ def test_a_landmark_at_the_border_does_not_move_a_view_that_shows_the_whole_film
         press(driver, Qt.Key.Key_Plus, CTRL)
     driver.key(Qt.Key.Key_4)
     assert on_screen(driver, PLACES["D"]).x() == pytest.approx(driver.film_view.viewport().width() / 2, abs=2)
+
+
+def test_a_point_that_is_clicked_or_dragged_at_the_border_of_the_view_does_not_move_the_view(driver):
+    place(driver, FILMS[0], **PLACES)
+    driver.key(Qt.Key.Key_1)
+    for _ in range(4):
+        press(driver, Qt.Key.Key_Plus, CTRL)
+    view = driver.film_view
+    view._pan(QPointF(20, 200) - on_screen(driver, PLACES["B"]))
+    before = view_of(driver)
+    driver.click(*PLACES["B"])
+    assert (chosen(driver)[1], seen(view)) == ("B", before)
+    driver.key(Qt.Key.Key_3)
+    view._pan(QPointF(20, 200) - on_screen(driver, PLACES["B"]))
+    before = view_of(driver)
+    driver.drag("B", PLACES["B"][0] + 9, PLACES["B"][1])
+    assert (chosen(driver)[1], seen(view)) == ("B", before)
 
 
 def test_esc_leaves_the_ruler_and_its_drag_moves_points_again(driver):
