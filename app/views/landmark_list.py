@@ -10,7 +10,6 @@ from enum import StrEnum
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -85,6 +84,7 @@ class LandmarkList(QWidget):
         self.inset = Inset()
         self._rows: tuple[LandmarkRow, ...] = ()
         self._active = ""
+        self._renaming = False
         self._next.setWordWrap(True)
         self._set_up_tree()
         self._entry.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
@@ -105,7 +105,7 @@ class LandmarkList(QWidget):
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
         self._tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)  # F2 is the window's
-        self._tree.itemDelegate().closeEditor.connect(self._editor_closed)
+        self._tree.itemDelegate().closeEditor.connect(self._rename_left)
         # the first click on it puts the most doubtful ones on top
         descending = Qt.SortOrder.DescendingOrder.value
         self._tree.headerItem().setData(_DOUBT, Qt.ItemDataRole.InitialSortOrderRole, descending)
@@ -156,6 +156,8 @@ class LandmarkList(QWidget):
         self._show()
 
     def _show(self) -> None:
+        if self._renaming:
+            return  # the row under the editor would become another landmark's
         rows, active = self._sorted(), self._active
         with QSignalBlocker(self._tree):
             while self._tree.topLevelItemCount() > len(rows):
@@ -212,14 +214,13 @@ class LandmarkList(QWidget):
         """Let a new name be typed in the row of the highlighted landmark."""
         item = self._tree.currentItem()
         if item is not None:
+            self._renaming = True
             self._tree.editItem(item, 0)
 
-    def _editor_closed(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        if hint not in (
-            QAbstractItemDelegate.EndEditHint.EditNextItem,
-            QAbstractItemDelegate.EndEditHint.EditPreviousItem,
-        ):
-            self.film_wanted.emit()
+    def _rename_left(self) -> None:
+        self._renaming = False
+        self._show()
+        self.film_wanted.emit()
 
     def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
         old, new = _name(item), item.text(0).strip()

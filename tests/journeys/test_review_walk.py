@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QTreeWidget
 from review_window import (
     FILMS,
     PLACES,
@@ -29,6 +29,20 @@ def space(driver):
 def type_in(driver, words):
     QTest.keyClicks(QApplication.focusWidget(), words)
     driver.settle()
+
+
+def click_header(driver, column):
+    """Click the head of a column of the landmarks; their names from top to bottom."""
+    header = driver.window.views.landmarks.findChild(QTreeWidget).header()
+    spot = QPoint(header.sectionPosition(column) + 8, header.height() // 2)
+    QTest.mouseClick(header.viewport(), LEFT, NO_KEYS, spot)
+    driver.settle()
+    return names_shown(driver)
+
+
+def names_shown(driver):
+    tree = driver.window.views.landmarks.findChild(QTreeWidget)
+    return [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())]
 
 
 def open_menu(driver, menu):
@@ -151,6 +165,21 @@ def test_f2_renames_the_landmark_that_was_clicked_and_the_film_has_the_keys_agai
     assert driver.film == FILMS[1]
 
 
+def test_a_name_that_is_being_typed_goes_to_its_landmark_though_the_sorted_list_changes_meanwhile(driver):
+    predict(driver, {FILMS[0]: {"A": 2.0, "B": 15.0, "C": 9.0}})
+    click_header(driver, 2)
+    press(driver, Qt.Key.Key_1)
+    press(driver, Qt.Key.Key_F2)
+    type_in(driver, "Sella")
+    predict(driver, {FILMS[0]: {"A": 99.0}})
+    press(driver, Qt.Key.Key_Tab)
+    driver.settle()
+    assert driver.project.scheme.names == ("Sella", "B", "C", "D")
+    assert driver.window.views.landmarks.shown[0] == "Sella"
+    press(driver, Qt.Key.Key_D)
+    assert driver.film == FILMS[1]
+
+
 @pytest.mark.parametrize(
     ("words", "film"),
     [("5", FILMS[4]), ("05", FILMS[4]), ("film_03", FILMS[2]), ("WID", "wide.png"), ("7", "wide.png")],
@@ -194,23 +223,15 @@ def test_the_doubt_is_a_number_column_that_sorts_the_worst_on_top(driver):
     predict(driver, {FILMS[0]: {"A": 2.0, "C": 15.0, "D": 9.0}})
     tree, _ = row_of(driver, "A")
     assert tree.topLevelItem(0).textAlignment(2) & Qt.AlignmentFlag.AlignRight
-    header = tree.header()
-
-    def click_header(column):
-        x = header.sectionPosition(column) + 8
-        QTest.mouseClick(header.viewport(), LEFT, NO_KEYS, QPoint(x, header.height() // 2))
-        driver.settle()
-        return [tree.topLevelItem(row).text(0) for row in range(4)]
-
-    assert click_header(2) == ["C", "D", "A", "B"]
+    assert click_header(driver, 2) == ["C", "D", "A", "B"]
     press(driver, Qt.Key.Key_3)
     press(driver, Qt.Key.Key_S)
     assert chosen(driver)[1] == "D"  # the next one of the list
     driver.wait_for_picture()
     driver.drag("C", 150, 100)
-    assert [tree.topLevelItem(row).text(0) for row in range(4)] == ["D", "A", "B", "C"]
-    assert click_header(2) == ["A", "D", "B", "C"]
-    assert click_header(0) == ["A", "B", "C", "D"]
+    assert names_shown(driver) == ["D", "A", "B", "C"]
+    assert click_header(driver, 2) == ["A", "D", "B", "C"]
+    assert click_header(driver, 0) == ["A", "B", "C", "D"]
 
 
 def test_a_film_never_touched_starts_at_its_first_unplaced_landmark(driver):
