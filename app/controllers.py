@@ -44,7 +44,7 @@ class Controllers:
         self.display = Display(workspace, self.heatmap, self._offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
         self.lists = Lists(workspace, self.display, views.films, views.landmarks)
-        self.review = Review(workspace)
+        self.review = Review(workspace, self.display)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)
 

@@ -17,6 +17,7 @@ from app.controllers import Controllers
 from app.jobs.job import JobSlot
 from app.settings import Settings
 from app.views.arrangement import Arrangement
+from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
 from app.views.steps_bar import StepsBar
 from app.workspace.workspace import new_workspace
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
             self.workspace.jobs.busy_changed,
             self.settings.changed,  # another way of propagating may have left a run unfinished
             stack.indexChanged,
+            self.controllers.display.aim_changed,
         ):
             signal.connect(lambda *_values: self._soon.start())
         document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
         film = document.project.films.get(self.workspace.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
         self.actions_["exclude"].setChecked(film is not None and bool(film.excluded))
+        for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE)):
+            self.actions_[name].setChecked(self.controllers.display.aim is aim)
         stack = document.undo_stack
         self.actions_["undo"].setText(f"&Undo {stack.undoText()}".rstrip())
         self.actions_["redo"].setText(f"&Redo {stack.redoText()}".rstrip())
@@ -116,8 +120,7 @@ class MainWindow(QMainWindow):
 
     def _measured(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """One ruler at a time: the next drag moves points again."""
-        self.actions_["ruler"].setChecked(False)
-        self.controllers.display.measure(False)
+        self.controllers.display.set_aim(Aim.POINTS)
         self.controllers.attributes.measured(x0, y0, x1, y1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

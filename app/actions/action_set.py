@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from app.actions.action import Action, Menu, Need, Scope
 from app.actions.key_sheet import key_text
@@ -14,6 +14,29 @@ from app.actions.table import ACTIONS
 from app.views.icons import give_icon
 
 Handler = Callable[[], object] | Callable[[bool], object]
+
+
+class _KeyAction(QAction):
+    """An action whose keys do nothing while a menu or a dialog lies over the window."""
+
+    def event(self, event: QEvent) -> bool:
+        """Swallow a key that was not meant for the window, wherever the focus is."""
+        if event.type() == QEvent.Type.Shortcut and (
+            QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None
+        ):
+            return True
+        return super().event(event)
+
+
+class _Menu(QMenu):
+    """A menu that hears all keys itself while it is open: its letters choose among its entries."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim a key before the window looks for an action that has it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class ActionSet:
@@ -32,7 +55,8 @@ class ActionSet:
             if row.group:
                 groups.setdefault(row.group, QActionGroup(window)).addAction(action)
         for menu in (menu for menu in Menu if menu is not Menu.MOUSE):
-            shown = self.menus[menu] = window.menuBar().addMenu(menu.value)
+            shown = self.menus[menu] = _Menu(menu.value, window)
+            window.menuBar().addMenu(shown)
             # entries that need a sentence
             shown.setToolTipsVisible(menu in (Menu.PROPAGATION, Menu.PREDICTION))
             for row in (row for row in rows if row.menu is menu):
@@ -51,7 +75,7 @@ class ActionSet:
 
 
 def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
-    action = QAction(row.text, window)
+    action = _KeyAction(row.text, window)
     give_icon(action, row.icon)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     film = row.scope is Scope.FILM

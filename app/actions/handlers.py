@@ -8,10 +8,12 @@ from app.actions.action_set import Handler
 from app.actions.key_sheet import KeySheet
 from app.actions.table import way_id
 from app.controllers import Controllers
+from app.film.display import Display
 from app.film.editing import Editing
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.arrangement import Arrangement
+from app.views.film_display import Aim
 from app.views.settings_dialog import SettingsDialog
 from app.workspace.workspace import Workspace
 from engine.version import VERSION
@@ -50,9 +52,11 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
         "spacing-table": controllers.attributes.ask_spacing_table,
-        "ruler": controllers.display.measure,
-        "mark-next": lambda: selection.step_landmark(1),
-        "mark-previous": lambda: selection.step_landmark(-1),
+        "ruler": _aimer(controllers.display, Aim.RULER),
+        "mark-next": lambda: controllers.navigation.step_landmark(1),
+        "mark-previous": lambda: controllers.navigation.step_landmark(-1),
+        "mark-move": _aimer(controllers.display, Aim.MOVE),
+        "mark-rename": views.landmarks.rename_current,
         "mark-absent": editing.absent,
         "mark-occluded": editing.occluded,
         "mark-unplace": editing.unplace,
@@ -89,6 +93,10 @@ def ask_settings(workspace: Workspace) -> None:
 def _about(window: QWidget) -> None:
     words = f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
     QMessageBox.about(window, "About OneMark", words)
+
+
+def _aimer(display: Display, aim: Aim) -> Handler:
+    return lambda wanted: display.set_aim(aim if wanted else Aim.POINTS)
 
 
 def _picker(editing: Editing, number: int) -> Handler:

@@ -193,7 +193,7 @@ def _shown(
 FILMS = (
     _film("film-next", "&Next film", ("D",), "Show the next film of the list"),
     _film("film-previous", "&Previous film", ("A",), "Show the previous film of the list"),
-    _film("film-find", "&Go to film...", ("G",), "Type a part of its name", icon="search"),
+    _film("film-find", "&Go to film...", ("G",), "Type its number or a part of its name, Enter", "search"),
     _film(
         "accept",
         "A&ccept the film",
@@ -227,7 +227,7 @@ FILMS = (
         Menu.FILM,
         ("K",),
         "ruler",
-        "Drag along something of known length: it gives the mm per pixel",
+        "Drag along something of known length: it gives the mm per pixel; Esc leaves it",
         Need.FILM,
         Scope.FILM,
         checkable=True,
@@ -254,6 +254,25 @@ FILMS = (
 MARKS = (
     _mark("mark-next", "&Next landmark", ("S",), "Choose the next landmark of the list"),
     _mark("mark-previous", "&Previous landmark", ("W",), "Choose the previous landmark"),
+    Action(
+        "mark-move",
+        "&Move by a click",
+        Menu.LANDMARK,
+        ("C",),
+        help="The next click puts the chosen landmark there; Esc leaves it where it is",
+        need=Need.LANDMARK,
+        scope=Scope.FILM,
+        checkable=True,
+    ),
+    Action(
+        "mark-rename",
+        "&Rename",
+        Menu.LANDMARK,
+        ("F2",),
+        "tag",
+        "Type another name for the chosen landmark; Esc leaves the old one",
+        Need.LANDMARK,
+    ),
     _mark("mark-absent", "&Absent", ("X",), "Its anatomy is not on this film"),
     _mark("mark-occluded", "&Occluded", ("O",), "Its position is guessed, not seen"),
     _mark("mark-unplace", "&Unplace", ("Delete",), "Take the point off the film"),
@@ -263,7 +282,7 @@ MARKS = (
             f"Pick landmark {digit}",
             Menu.LANDMARK,
             (str(digit),),
-            help="Then a click moves it",
+            help="Choose it and bring it into sight",
             need=Need.FILM,
             scope=Scope.FILM,
         )
@@ -295,12 +314,13 @@ VIEW = (
 GESTURES = (
     _gesture("Place the next landmark", "Left click"),
     _gesture("Move a point", "Drag it", "3 px before it moves; Esc puts it back"),
-    _gesture("Move a picked point", "Left click", "After it was picked in the list or by 1-9"),
+    _gesture("Choose a point", "Click it", "On the film or in the list: it is brought into sight and stays"),
+    _gesture("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
     _gesture("Zoom at the cursor", "Wheel"),
     _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
     _gesture("Pan", "Middle drag, or Space + drag"),
     _gesture("Window (across) and level (up, down)", "Right drag"),
-    _gesture("Next doubtful point", "Space", "Tapped, not held"),
+    _gesture("Next doubtful point", "Space", "Tapped: the most doubtful first, then on to the next film"),
     _gesture("Hide the points", "H held"),
     _gesture("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.document.document import Document
+from app.document.document import Document, Edit, EditKind
+from engine.landmarks import LandmarkSet, Presence
 
 
 class Selection(QObject):
@@ -22,6 +23,7 @@ class Selection(QObject):
         document.replaced.connect(self._start_anew)
         document.films_changed.connect(self._keep_film)
         document.scheme_changed.connect(self._keep_landmark)
+        document.edited.connect(self._follow)
 
     @property
     def film(self) -> str:
@@ -51,10 +53,6 @@ class Selection(QObject):
             self._landmark = name
             self.landmark_changed.emit(name)
 
-    def next_unplaced(self) -> str | None:
-        """The next unplaced landmark of the current film after the current one; None: all decided."""
-        return self._document.project.next_unplaced(self._film, self._landmark) if self._film else None
-
     def select_next_unplaced(self, from_start: bool = False) -> None:
         """Go to the next unplaced landmark; where all are decided the current one stays."""
         after = "" if from_start else self._landmark
@@ -71,13 +69,6 @@ class Selection(QObject):
             row = films.index(self._film) + by if self._film in films else 0
             self.set_film(films[min(max(row, 0), len(films) - 1)])
 
-    def step_landmark(self, by: int) -> None:
-        """Go `by` landmarks on in scheme order (negative: back), round the ends."""
-        names = self._document.project.scheme.names
-        if names:
-            row = names.index(self._landmark) + by if self._landmark in names else 0
-            self.set_landmark(names[row % len(names)])
-
     @Slot()
     def _start_anew(self) -> None:
         self._film, self._landmark, self._row = "", "", 0
@@ -93,8 +84,25 @@ class Selection(QObject):
         if self._film not in self._document.project.films:
             self.set_film(next(iter(self._document.project.films), ""))
 
+    @Slot(object)
+    def _follow(self, edit: Edit) -> None:
+        """What undo took off the film is what the next click places again; after redo the one after it."""
+        if edit.kind is EditKind.EDIT or self._film not in edit.parts.sets:
+            return
+        before, after = edit.before.landmarks(self._film), self._document.project.landmarks(self._film)
+        names = self._document.project.scheme.names
+        gone = [name for name in names if _is_decided(before, name) and not _is_decided(after, name)]
+        if gone:
+            self.set_landmark(gone[0])
+        elif _is_decided(after, self._landmark) and not _is_decided(before, self._landmark):
+            self.select_next_unplaced()
+
     @Slot()
     def _keep_landmark(self) -> None:
         names = self._document.project.scheme.names
         if self._landmark not in names:
             self.set_landmark(names[min(self._row, len(names) - 1)] if names else "")
+
+
+def _is_decided(marks: LandmarkSet, name: str) -> bool:
+    return marks.get(name).presence is not Presence.UNPLACED

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import scheme_is_open
 from app.document.film import FilmRecord
 from app.document.project import FilmState
 from app.models.heatmap import HeatmapOverlay
 from app.views.film_bar import FilmBar, FilmBarDisplay
-from app.views.film_display import FilmDisplay, Mark, MarkKind
+from app.views.film_display import Aim, FilmDisplay, Mark, MarkKind
 from app.views.film_view import FilmView
 from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence
@@ -54,6 +54,8 @@ class Display(QObject):
     `offer` gives the words for a project without landmarks: what could be found at once, "" for nothing.
     """
 
+    aim_changed = Signal()
+
     def __init__(
         self,
         workspace: Workspace,
@@ -68,10 +70,10 @@ class Display(QObject):
         self._settings, self._heatmap, self._offer = workspace.settings, heatmap, offer
         self._view, self._bar = view, bar
         self._windows: dict[str, Window] = {}
-        self._inverted = self._loupe = self._measuring = False
+        self._inverted = self._loupe = False
         self._pixels: NDArray[np.uint8] | None = None
         self._pixels_of: tuple[Any, ...] = ()
-        self.armed = False  # the selected landmark was picked on purpose: a click moves it
+        self.aim = Aim.POINTS
         self._connect()
 
     def _connect(self) -> None:
@@ -87,6 +89,7 @@ class Display(QObject):
         self._view.windowed.connect(self._windowed)
         self._view.scale_changed.connect(self._bar.show_scale)
         self._view.pointed.connect(self._bar.show_cursor)
+        self._view.escaped.connect(lambda: self.set_aim(Aim.POINTS))
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -98,10 +101,21 @@ class Display(QObject):
         self._view.show_film(self._display(identity, pair))
         self._show_bar(identity, pair)
 
-    def arm(self, armed: bool) -> None:
-        """Say whether a click moves the selected landmark."""
-        self.armed = armed
+    def set_aim(self, aim: Aim) -> None:
+        """Say what the mouse is for; Esc over the film leads back to its points."""
+        if aim is self.aim:
+            return
+        self.aim = aim
+        if aim is not Aim.POINTS:
+            self._view.setFocus()
+        self.aim_changed.emit()
         self.refresh()
+
+    def reveal(self) -> None:
+        """Bring the chosen landmark into sight where it has a place on the film."""
+        mark = self._previews.landmarks(self._selection.film).get(self._selection.landmark)
+        if mark.position is not None:
+            self._view.centre_on(*mark.position)
 
     def invert(self, inverted: bool) -> None:
         """Swap dark and bright, or back."""
@@ -111,11 +125,6 @@ class Display(QObject):
     def loupe(self, shown: bool) -> None:
         """Enlarge what is under the cursor, or no longer."""
         self._loupe = shown
-        self.refresh()
-
-    def measure(self, measuring: bool) -> None:
-        """Let a drag over the film draw a ruler, or no longer."""
-        self._measuring = measuring
         self.refresh()
 
     def reset_window(self) -> None:
@@ -149,12 +158,11 @@ class Display(QObject):
             ),
             lines=scheme.lines,
             active=active,
-            armed=self.armed,
+            aim=self.aim,
             placing=placing or opens,
             names_shown=self._settings.flag("names"),
             lines_shown=self._settings.flag("lines"),
             loupe=self._loupe,
-            measuring=self._measuring,
             spacing=spacing,
             hint="\n".join(
                 filter(None, (self._hint(scheme, active, placing, opens), words or self._why_bare(identity)))
@@ -170,14 +178,14 @@ class Display(QObject):
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
         if self._is_unreadable(self._selection.film):
             return ""  # the reason stands in the middle, and there is nothing to click on
-        if self._measuring:
-            return "Drag along something of known length, such as the scale on the film"
+        if self.aim is Aim.RULER:
+            return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
         if opens:
             offer = "" if scheme.names else self._offer()
             return "\n".join(filter(None, (offer, "Click the first landmark, or type names on the right")))
         if placing:
             return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
-        return f"Click where {active} is" if self.armed and active else ""
+        return f"Click where {active} is. Esc: it stays" if self.aim is Aim.MOVE and active else ""
 
     def _is_unreadable(self, identity: str) -> bool:
         return bool(identity) and bool(self._document.project.film(identity).unreadable)
@@ -219,7 +227,7 @@ class Display(QObject):
         )
 
     def _film_changed(self, identity: str) -> None:
-        self.armed = False
+        self._no_move()
         if identity:
             self._reader.want_image(identity)
             for neighbour in self._neighbours(identity):
@@ -231,12 +239,14 @@ class Display(QObject):
         row = films.index(identity)
         return tuple(films[row + 1 : row + 2] + films[max(row - 1, 0) : row])
 
-    def _landmark_changed(self, name: str) -> None:
-        self.armed = False
-        mark = self._previews.landmarks(self._selection.film).get(name) if self._selection.film else None
-        if mark is not None and mark.position is not None:
-            self._view.centre_on(*mark.position)
+    def _landmark_changed(self, _name: str) -> None:
+        self._no_move()
         self.refresh()
+
+    def _no_move(self) -> None:
+        """A click was to move a landmark, and it is another one now; a ruler can be drawn all the same."""
+        if self.aim is Aim.MOVE:
+            self.set_aim(Aim.POINTS)
 
     def _marks_changed(self, films: tuple[str, ...]) -> None:
         if self._selection.film in films:
@@ -261,5 +271,6 @@ class Display(QObject):
     def _forget(self) -> None:
         self._windows.clear()
         self._pixels_of = ()
-        self.armed = False
+        self.set_aim(Aim.POINTS)
+        self._view.fit()
         self.refresh()

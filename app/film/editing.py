@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.document import edits
 from app.document.project import Project
 from app.film.display import Display
+from app.views.film_display import Aim
 from app.views.film_view import FilmView
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Presence
@@ -29,18 +30,18 @@ class Editing(QObject):
         view.nudged.connect(self.nudge)
 
     def click(self, x: float, y: float, hit: str) -> None:
-        """Place the active landmark, move it where it was picked on purpose, else choose the point hit."""
+        """Place the active landmark, move it where that was asked for, else choose the point hit."""
         film, name = self._selection.film, self._selection.landmark
         if name and self._current(name).presence is Presence.UNPLACED:
             self._place(name, x, y)
-        elif name and self._display.armed:
+        elif name and self._display.aim is Aim.MOVE:
             self._put(name, x, y)
-            self._display.arm(False)
         elif hit:
             self._selection.set_landmark(hit)
         elif film and self._may_add():
             now = self._document.now()
             self._apply(lambda project: edits.add_landmark(project, film, x, y, now=now))
+        self._display.set_aim(Aim.POINTS)
 
     def move(self, name: str, x: float, y: float) -> None:
         """A point was dragged to (x, y)."""
@@ -56,10 +57,9 @@ class Editing(QObject):
             self._apply(lambda project: edits.move(project, film, name, x, y, now=now, nudge=True))
 
     def pick(self, name: str) -> None:
-        """A landmark was picked on purpose: the next click moves it."""
+        """A landmark was chosen: it is brought into sight, and stays where it is."""
         self._selection.set_landmark(name)
-        if self._selection.film and self._selection.landmark == name:
-            self._display.arm(self._current(name).presence is not Presence.UNPLACED)
+        self._display.reveal()
 
     def pick_number(self, number: int) -> None:
         """Pick the landmark of a key 1-9."""

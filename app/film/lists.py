@@ -92,6 +92,7 @@ class Lists(QObject):
                 marks.get(name).confidence,
                 scheme.descriptions.get(name, ""),
                 doubt_sentence(marks.get(name), film),
+                doubt_px(marks.get(name)) if marks.get(name).origin is Origin.PREDICTED else None,
             )
             for name in scheme.names
         )

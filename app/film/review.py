@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
 from app.document import edits
+from app.film.display import Display
 from app.film.editing import Editing
 from app.views.arrangement import Arrangement
 from app.workspace.workspace import Workspace
 
+# film, landmark and its place: what is predicted anew elsewhere is another one
+_Spot = tuple[str, str, tuple[float, float] | None]
+
 
 class Review(QObject):
-    """Walks the predictions that nobody has decided on, in the order of their doubt."""
+    """Walks the predictions that nobody has decided on, in the order of their doubt, each once in a round."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, display: Display) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
-        self._previews, self._messages = workspace.previews, workspace.messages
+        self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
+        self._visited: set[_Spot] = set()
+        # one that is current because it was so on the film before was not chosen
+        self._chosen: _Spot = ("", "", None)
+        self._document.replaced.connect(self._visited.clear)
+        self._selection.landmark_changed.connect(self._landmark_changed)
 
     def start(self) -> None:
-        """Go to the most doubtful film and its most doubtful point."""
-        films = self._previews.worst_films()
-        if films:
-            self._go_to(films[0])
-        else:
+        """Begin a round: go to the most doubtful film and its most doubtful point."""
+        self._visited.clear()
+        if not self._go_to_first(self._previews.worst_films()):
             self._messages.note(self._nothing_left())
 
     def next_doubtful(self) -> None:
-        """The next point of this film by doubt; after its last one the most doubtful other film."""
-        names = (
-            [name for _, name in self._previews.doubts(self._selection.film)] if self._selection.film else []
-        )
-        active = self._selection.landmark
-        if names and active in names[:-1]:
-            self._selection.set_landmark(names[names.index(active) + 1])
-        elif names and active not in names:
-            self._selection.set_landmark(names[0])
-        else:
-            self._next_film()
+        """The most doubtful point not visited yet of this film, else of the next one, else a new round."""
+        if self._chosen == self._spot(self._selection.film, self._selection.landmark):
+            self._visited.add(self._chosen)  # a person looks at it already
+        if not self._go_to_first((self._selection.film, *self._previews.worst_films())):
+            self.start()
 
     def accept(self) -> None:
         """Accept the film's predictions and go to the next doubtful film."""
         film = self._selection.film
         if not film or not self._messages.attempt(lambda: self._accept(film)):
             return
-        self._next_film()
+        self.next_doubtful()
 
     def _accept(self, film: str) -> None:
         project, preview = self._document.project, self._previews.preview(film)
@@ -57,25 +60,28 @@ class Review(QObject):
         step = edits.accept_film(project.with_parts(first.after), film, now=now)
         self._document.push(edits.combined(project, step.text, first, step))
 
-    def _next_film(self) -> None:
-        films = [film for film in self._previews.worst_films() if film != self._selection.film]
-        if films:
-            self._go_to(films[0])
-        elif not self._previews.doubts(self._selection.film):
-            self._messages.note(self._nothing_left())
-        else:
-            self._go_to(self._selection.film)
-
     def _nothing_left(self) -> str:
         if self._document.project.has_predictions:
             return "Nothing is left to review: export the table, or propagate to more films."
         return "Nothing is predicted yet: annotate one film, then propagate."
 
-    def _go_to(self, film: str) -> None:
-        self._selection.set_film(film)
-        doubts = self._previews.doubts(film)
-        if doubts:
-            self._selection.set_landmark(doubts[0][1])
+    def _go_to_first(self, films: Iterable[str]) -> bool:
+        """Go to the first open point of `films` that is not visited yet; False where there is none."""
+        for film in films:
+            for _, name in self._previews.doubts(film):
+                if (spot := self._spot(film, name)) not in self._visited:
+                    self._visited.add(spot)
+                    self._selection.set_film(film)
+                    self._selection.set_landmark(name)
+                    self._display.reveal()
+                    return True
+        return False
+
+    def _spot(self, film: str, name: str) -> _Spot:
+        return film, name, self._previews.landmarks(film).get(name).position
+
+    def _landmark_changed(self, name: str) -> None:
+        self._chosen = self._spot(self._selection.film, name)
 
 
 class Navigation(QObject):
@@ -86,6 +92,8 @@ class Navigation(QObject):
         self._document, self._selection = workspace.document, workspace.selection
         self._views, self._editing, self._review = views, editing, review
         views.landmarks.picked.connect(self._picked)
+        for wanted in (views.films.film_wanted, views.landmarks.film_wanted):
+            wanted.connect(views.film.setFocus)
 
     def annotate(self) -> None:
         """The exemplar that lacks landmarks, else the film on screen."""
@@ -108,6 +116,13 @@ class Navigation(QObject):
             self._selection.set_film(films[min(max(row, 0), len(films) - 1)])
         elif films:
             self._selection.set_film(films[0])
+
+    def step_landmark(self, by: int) -> None:
+        """Previous or next landmark of the list as it is sorted, round its ends."""
+        names = self._views.landmarks.shown
+        if names:
+            row = names.index(self._selection.landmark) + by if self._selection.landmark in names else 0
+            self._editing.pick(names[row % len(names)])
 
     def _picked(self, name: str) -> None:
         self._editing.pick(name)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
-from app.views.film_display import FilmDisplay, to_qimage
+from app.views.film_display import Aim, FilmDisplay, to_qimage
 from app.views.film_gestures import Act, Gesture
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
@@ -35,6 +35,7 @@ class FilmCanvas(QGraphicsView):
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
         self._fitted = True
+        self._area = QRectF()  # of the film shown last, also while the next one is being read
         self._picture = QGraphicsPixmapItem()
         self._picture.setOffset(-0.5, -0.5)
         scene = QGraphicsScene(self)
@@ -63,21 +64,19 @@ class FilmCanvas(QGraphicsView):
     def show_film(self, display: FilmDisplay) -> None:
         """Show `display`; only what differs from the one before is done again."""
         before, self._display = self._display, display
-        other_film = display.film != before.film
-        if other_film:
+        if display.film != before.film:
             self._gesture.cancel()
         if display.pixels is not before.pixels:
             self._set_pixels()
         self._set_heat()
-        if other_film or (before.pixels is None) != (display.pixels is None):
-            self.fit()
-        aims = display.placing or display.armed or display.measuring
+        aims = display.placing or display.aim is not Aim.POINTS
         cross = aims and display.pixels is not None
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor)
         self.viewport().update()
 
     def fit(self) -> None:
         """Show the whole film, and keep doing so while the window changes its size."""
+        self._fitted = True
         area = self._film_rect()
         if area.isEmpty():
             return
@@ -85,7 +84,6 @@ class FilmCanvas(QGraphicsView):
         scale = min((port.width() - 8) / area.width(), (port.height() - 8) / area.height())
         self._set_scale(max(scale, 0.01))
         self.centerOn(area.center())
-        self._fitted = True
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by `factor`; the film stays where it is under `at` (px of the view), else in the middle."""
@@ -97,9 +95,13 @@ class FilmCanvas(QGraphicsView):
         self._fitted = False
 
     def centre_on(self, x: float, y: float) -> None:
-        """Bring (x, y) into view, in the middle, if it is not in sight or close to the border."""
+        """Bring (x, y) into view, in the middle, if it is not in sight or close to the border.
+
+        A view that shows the whole film does not move.
+        """
         spot, port = self.to_screen(QPointF(x, y)), QRectF(self.viewport().rect())
-        if not port.adjusted(40, 40, -40, -40).contains(spot):
+        whole = port.contains(self.viewportTransform().mapRect(self._area))
+        if not whole and not port.adjusted(40, 40, -40, -40).contains(spot):
             self.centerOn(x, y)
             self._fitted = False
 
@@ -124,10 +126,16 @@ class FilmCanvas(QGraphicsView):
     def _set_pixels(self) -> None:
         pixels = self._display.pixels
         self._picture.setPixmap(QPixmap() if pixels is None else QPixmap.fromImage(to_qimage(pixels)))
-        # room for panning until only a corner of the film is left in sight
-        area = self._film_rect()
-        room = max(area.width(), area.height())
-        self.setSceneRect(area.adjusted(-room, -room, room, room))
+        if pixels is None:
+            return  # zoom and place stay: the next film may be of the same size
+        area = self._picture.boundingRect()
+        if area != self._area:
+            self._area, self._fitted = area, True
+            # room for panning until only a corner of the film is left in sight
+            room = max(area.width(), area.height())
+            self.setSceneRect(area.adjusted(-room, -room, room, room))
+        if self._fitted:
+            self.fit()
 
     def _set_heat(self) -> None:
         heat = self._display.heat if self._display.pixels is not None else None

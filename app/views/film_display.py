@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,14 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from engine.imaging.image import Spacing
+
+
+class Aim(Enum):
+    """What the mouse is for over the film."""
+
+    POINTS = auto()  # to choose and drag points, and to place the active one where it is unplaced
+    MOVE = auto()  # a click puts the active point there
+    RULER = auto()  # a drag draws a ruler
 
 
 class MarkKind(StrEnum):
@@ -57,9 +65,9 @@ class FilmDisplay:
 
     `pixels`: uint8 [H, W] or [H, W, 3] as they are to be seen, None while there is nothing, and then
     `message` says why. `window` is (centre, width) on the stored values, None where it makes no sense.
-    `measuring`: a drag draws a ruler, its length in mm too where `spacing` is known.
+    A ruler's length is told in mm too where `spacing` is known.
     `heat` lies over the film and below the points; None: there is none.
-    `armed`: a click moves `active`, because it was picked on purpose; `placing`: a click places it.
+    `placing`: `active` is unplaced, and a click places it.
     """
 
     film: str = ""
@@ -69,12 +77,11 @@ class FilmDisplay:
     marks: tuple[Mark, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
     active: str = ""
-    armed: bool = False
+    aim: Aim = Aim.POINTS
     placing: bool = False
     names_shown: bool = True
     lines_shown: bool = True
     loupe: bool = False
-    measuring: bool = False
     spacing: Spacing | None = None
     hint: str = ""
     heat: HeatDisplay | None = None

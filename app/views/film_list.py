@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.document.project import FilmState
@@ -20,6 +22,7 @@ class FilmList(QWidget):
 
     film_chosen = Signal(str)
     thumbnail_wanted = Signal(str)
+    film_wanted = Signal()  # the search was left by Enter or Esc: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class FilmList(QWidget):
         self._search, self._states, self._count = QLineEdit(), QComboBox(), QLabel()
         self._list = QListView()
         self._setting = False  # a row is being made current from outside: no intent
+        self._on_screen = ""  # its row is current, unless search and filter hide it
         self._set_up_controls()
         self._set_up_list()
         column = QVBoxLayout(self)
@@ -48,6 +52,10 @@ class FilmList(QWidget):
             self._states.addItem(state.value.capitalize(), state)
         self.renew_icons()
         self._search.textChanged.connect(self._filter_text)
+        self._search.returnPressed.connect(self._go_to_found)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._leave_search)
         self._states.currentIndexChanged.connect(self._filter_state)
 
     def renew_icons(self) -> None:
@@ -69,13 +77,12 @@ class FilmList(QWidget):
 
     def set_rows(self, rows: Sequence[FilmListRow], another_folder: bool = False) -> None:
         """Show these films; `another_folder` drops the pictures of the old one."""
-        current = self.current
         if another_folder:
             self._model.forget_thumbnails()
         self._setting = True
         self._model.set_rows(rows)
         self._setting = False
-        self.set_current(current)
+        self.set_current(self._on_screen)
         self._say_count()
 
     def update_rows(self, rows: Sequence[FilmListRow]) -> None:
@@ -93,14 +100,18 @@ class FilmList(QWidget):
 
     def set_current(self, identity: str) -> None:
         """Make a film current without emitting; it is scrolled into sight where the filter shows it."""
+        self._on_screen = identity
         place = self._model.place(identity)
         index = self._filter.mapFromSource(self._model.index(place)) if place >= 0 else QModelIndex()
         self._setting = True
         if not index.isValid():
             self._list.clearSelection()
             self._list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Clear)
-        elif identity != self.current or not self._list.selectionModel().isSelected(index):
-            self._list.setCurrentIndex(index)
+        elif identity != self.current:  # a click that made it current goes on to say what is selected
+            # the view's own way would add to the selection while Ctrl is held for a key of the window
+            self._list.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
             self._list.scrollTo(index)
         self._setting = False
 
@@ -133,6 +144,7 @@ class FilmList(QWidget):
 
     def _say_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._setting:
+            self._on_screen = index.data(ROW_ROLE).identity
             self.film_chosen.emit(index.data(ROW_ROLE).identity)
 
     def _filter_text(self, text: str) -> None:
@@ -144,10 +156,33 @@ class FilmList(QWidget):
 
     def _refilter(self, apply: Callable[[], None]) -> None:
         self._setting = True
-
         apply()
         self._setting = False
+        self.set_current(self._on_screen)
         self._say_count()
+
+    def _go_to_found(self) -> None:
+        found = self._found(self._search.text().strip().casefold())
+        if found:
+            self._leave_search()
+            self.film_chosen.emit(found)
+
+    def _leave_search(self) -> None:
+        self._search.clear()
+        self.film_wanted.emit()
+
+    def _found(self, text: str) -> str:
+        """The film that a search means: so named or so numbered, else the first shown, else by its place."""
+        if not text:
+            return self._on_screen
+        number = int(text) if text.isdecimal() else -1
+        films = {film: PurePosixPath(film).stem.casefold() for film in self.shown}
+        named = [film for film, stem in films.items() if text in (stem, film.casefold())]
+        numbered = [film for film, stem in films.items() if number in map(int, re.findall(r"\d+", stem))]
+        found = [*named, *numbered, *films]
+        if not found and 0 < number <= self._model.rowCount():
+            found = [self._model.index(number - 1).data(ROW_ROLE).identity]
+        return found[0] if found else ""
 
     def _say_count(self) -> None:
         shown, all_films = self._filter.rowCount(), self._model.rowCount()

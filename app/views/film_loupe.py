@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.views.palette import SURROUND, YELLOW
@@ -32,6 +32,7 @@ def paint_loupe(
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(20 * x, 20 * y))
     painter.setClipping(False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
     painter.setPen(QPen(QColor("#E8E8E8"), 2))
     painter.drawEllipse(middle, RADIUS, RADIUS)
     painter.restore()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWhee
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.views.film_canvas import FilmCanvas
+from app.views.film_display import Aim
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
 
 REACH = 9.0  # px of the screen around a point that take hold of it
@@ -28,6 +29,7 @@ class FilmView(FilmCanvas):
     nudged = Signal(float, float)  # by the arrow keys
     windowed = Signal(float, float)  # centre and width while the right button drags
     doubtful_wanted = Signal()  # Space was tapped
+    escaped = Signal()  # Esc, while no gesture was on its way that it could take back
     measured = Signal(float, float, float, float)  # a ruler was drawn, from (x, y) to (x, y)
     heat_wheeled = Signal(float)  # turns of the wheel with Ctrl held over a heatmap, away from the person
     pointed = Signal(object)  # (x, y) under the cursor, None where it left the film
@@ -56,7 +58,7 @@ class FilmView(FilmCanvas):
         middle = spots.get(mark, event.position())
         if self._display.pixels is not None:
             self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
-            if self._display.measuring and self._gesture.act is Act.PRESSED:
+            if self._display.aim is Aim.RULER and self._gesture.act is Act.PRESSED:
                 self._gesture.act = Act.MEASURING
         self._space_used = self._space_used or self._space_down
         if self._display.window is not None:
@@ -131,7 +133,7 @@ class FilmView(FilmCanvas):
     # -- keys ---------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows nudge, H hides while held, Space pans while held, Esc puts a dragged point back."""
+        """Arrows nudge, H hides while held, Space pans while held, Esc takes back what is on its way."""
         key, again = event.key(), event.isAutoRepeat()
         if key in _ARROWS:
             self._nudge(Qt.Key(key), event.modifiers())
@@ -139,6 +141,8 @@ class FilmView(FilmCanvas):
             self._space_down, self._space_used = True, self._gesture.act is not Act.NOTHING
         elif key == Qt.Key.Key_H and not again:
             self._hide_points(True)
+        elif key == Qt.Key.Key_Escape and self._gesture.act is Act.NOTHING:
+            self.escaped.emit()
         elif key == Qt.Key.Key_Escape:
             self._gesture.cancel()
             self.viewport().update()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,7 +42,7 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LandmarkRow:
-    """One landmark. `doubt` is its spread or error as text with a unit."""
+    """One landmark. `doubt`: its spread or error as text with a unit, `doubt_px`: the same to sort by."""
 
     name: str
     state: RowState = RowState.UNPLACED
@@ -49,8 +50,10 @@ class LandmarkRow:
     confidence: float | None = None
     description: str = ""
     doubt_told: str = ""  # the same as a sentence, for the tooltip
+    doubt_px: float | None = None
 
 
+_DOUBT = 2  # the column
 _ICONS = {
     RowState.UNPLACED: ("circle-dashed", None),
     RowState.PLACED: ("map-pin", SKY),
@@ -73,11 +76,15 @@ class LandmarkList(QWidget):
     remove_wanted = Signal(str)
     move_wanted = Signal(str, int)  # name, -1 up or +1 down
     import_wanted = Signal()  # a scheme from a file
+    film_wanted = Signal()  # sorted, or renamed: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._next, self._tree, self._entry = QLabel(), QTreeWidget(), QLineEdit()
         self.inset = Inset()
+        self._rows: tuple[LandmarkRow, ...] = ()
+        self._active = ""
+        self._renaming = False
         self._next.setWordWrap(True)
         self._set_up_tree()
         self._entry.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
@@ -97,8 +104,17 @@ class LandmarkList(QWidget):
         self._tree.setHeaderLabels(["Landmark", "State", "Doubt"])
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
-        self._tree.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
+        self._tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)  # F2 is the window's
+        self._tree.itemDelegate().closeEditor.connect(self._rename_left)
+        # the first click on it puts the most doubtful ones on top
+        descending = Qt.SortOrder.DescendingOrder.value
+        self._tree.headerItem().setData(_DOUBT, Qt.ItemDataRole.InitialSortOrderRole, descending)
         header = self._tree.header()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._show)
+        header.sortIndicatorChanged.connect(self.film_wanted)
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(60)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -115,7 +131,7 @@ class LandmarkList(QWidget):
         buttons = (
             ("plus", "Add landmarks", self._add),
             ("upload", "Take a scheme from a file", self.import_wanted.emit),
-            ("tag", "Rename the chosen landmark (F2)", self._edit),
+            ("tag", "Rename the chosen landmark (F2)", self.rename_current),
             (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
             (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),
             ("trash-2", "Remove the chosen landmark from all films", self._ask_remove),
@@ -136,16 +152,36 @@ class LandmarkList(QWidget):
     def show_rows(self, rows: Sequence[LandmarkRow], active: str, next_text: str) -> None:
         """Show the landmarks; `active` is highlighted, `next_text` says what to do now."""
         self._next.setText(next_text)
+        self._rows, self._active = tuple(rows), active
+        self._show()
+
+    def _show(self) -> None:
+        if self._renaming:
+            return  # the row under the editor would become another landmark's
+        rows, active = self._sorted(), self._active
         with QSignalBlocker(self._tree):
             while self._tree.topLevelItemCount() > len(rows):
                 self._tree.takeTopLevelItem(self._tree.topLevelItemCount() - 1)
-            for place, row in enumerate(rows):
-                item = self._tree.topLevelItem(place) or self._new_item()
+            for line, (place, row) in enumerate(rows):
+                item = self._tree.topLevelItem(line) or self._new_item()
                 _fill(item, place, row)
                 if row.name == active:
                     self._tree.setCurrentItem(item)
             if not active:
                 self._tree.setCurrentIndex(QModelIndex())
+
+    def _sorted(self) -> list[tuple[int, LandmarkRow]]:
+        """(place in the scheme, row) as the header says; what has no doubt stands below what has one."""
+        header, states = self._tree.header(), list(RowState)
+        sign = -1.0 if header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder else 1.0
+
+        def key(pair: tuple[int, LandmarkRow]) -> float:
+            place, row = pair
+            values = (place, states.index(row.state), row.doubt_px)
+            value = values[header.sortIndicatorSection()]
+            return math.inf if value is None else sign * value
+
+        return sorted(enumerate(self._rows), key=key)
 
     def _new_item(self) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self._tree)
@@ -158,6 +194,11 @@ class LandmarkList(QWidget):
         item = self._tree.currentItem()
         return "" if item is None else _name(item)
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names from top to bottom."""
+        return tuple(row.name for _, row in self._sorted())
+
     def focus_list(self) -> None:
         """Put the focus on the list."""
         self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -169,10 +210,17 @@ class LandmarkList(QWidget):
             self._entry.clear()
             self.add_wanted.emit(names)
 
-    def _edit(self) -> None:
+    def rename_current(self) -> None:
+        """Let a new name be typed in the row of the highlighted landmark."""
         item = self._tree.currentItem()
         if item is not None:
+            self._renaming = True
             self._tree.editItem(item, 0)
+
+    def _rename_left(self) -> None:
+        self._renaming = False
+        self._show()
+        self.film_wanted.emit()
 
     def _renamed(self, item: QTreeWidgetItem, column: int) -> None:
         old, new = _name(item), item.text(0).strip()
@@ -184,6 +232,7 @@ class LandmarkList(QWidget):
 
     def _ask_move(self, by: int) -> None:
         if self.current:
+            self._tree.header().setSortIndicator(0, Qt.SortOrder.AscendingOrder)  # or no move is seen
             self.move_wanted.emit(self.current, by)
 
     def _ask_remove(self) -> None:
@@ -202,12 +251,13 @@ def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
     item.setData(0, Qt.ItemDataRole.UserRole, row.name)
     item.setIcon(0, icon(picture, _readable(colour)))
     item.setText(1, row.state.value)
-    item.setText(2, row.doubt)
+    item.setText(_DOUBT, row.doubt)
+    item.setTextAlignment(_DOUBT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     rank = "" if row.confidence is None else f"\nconfidence {row.confidence:.2f} (rank in this run)"
     item.setToolTip(0, f"{row.name}{key}\n{row.description}".strip())
     stale = "\nIts exemplar was edited since: propagate again." if row.state is RowState.STALE else ""
     item.setToolTip(1, f"{row.state.value}{stale}")
-    item.setToolTip(2, f"{row.doubt_told or row.doubt}{rank}".strip())
+    item.setToolTip(_DOUBT, f"{row.doubt_told or row.doubt}{rank}".strip())
 
 
 def _readable(colour: QColor | None) -> QColor | None:

@@ -101,10 +101,11 @@ def test_the_selection_goes_to_the_next_unplaced_landmark_and_round(document: Do
     assert selection.landmark == "A"
     selection.set_landmark("B")
     document.push(edits.place(document.project, "a.png", "B", 1.0, 1.0, now=NOW))
-    assert selection.next_unplaced() == "A"
     selection.select_next_unplaced()
+    assert selection.landmark == "A"
     document.push(edits.place(document.project, "a.png", "A", 1.0, 1.0, now=NOW))
-    assert selection.next_unplaced() is None
+    selection.select_next_unplaced()
+    assert selection.landmark == "A"
     selection.step_film(-5)
     assert selection.film == "a.png"
     selection.step_film(1)

@@ -209,12 +209,15 @@ def test_kinds_of_points_look_different_without_colour(view, other):
     assert (np.abs(grey(Mark("A", 60, 60)) - grey(other)) > 60).sum() >= 8
 
 
-def test_another_film_is_fitted_and_the_same_one_keeps_its_zoom(view):
+def test_a_film_of_another_size_is_fitted_and_one_of_the_same_size_keeps_the_zoom(view):
     view.zoom(3.0)
     scale = view.scale_now
     view.show_film(FilmDisplay("f.png", PIXELS.copy(), marks=MARKS))
     assert view.scale_now == scale
+    view.show_film(FilmDisplay("g.png"))  # is being read
     view.show_film(FilmDisplay("g.png", PIXELS))
+    assert view.scale_now == scale
+    view.show_film(FilmDisplay("h.png", PIXELS[:, :-1]))
     assert view.scale_now < scale
 
 

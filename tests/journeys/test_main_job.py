@@ -226,20 +226,6 @@ def test_keys_over_the_film(driver, drawn, folder):
     assert driver.film == first
 
 
-def test_a_placed_point_moves_only_when_it_was_picked_on_purpose(driver, drawn, folder):
-    names = drawn.scheme.names[:2]
-    driver.open(folder)
-    annotate(driver, drawn, names)
-    before = driver.project
-    driver.click(30, 30)
-    assert driver.project is before
-    driver.key(Qt.Key.Key_2)
-    driver.click(30, 30)
-    assert driver.landmark(names[1]).position == pytest.approx((30, 30), abs=driver.within)
-    driver.click(60, 60)
-    assert driver.landmark(names[1]).position == pytest.approx((30, 30), abs=driver.within)
-
-
 def test_clicks_without_a_scheme_number_the_landmarks(driver, folder):
     driver.open(folder)
     driver.click(50, 60)
