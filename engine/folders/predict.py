@@ -8,8 +8,9 @@ from pathlib import Path
 
 from engine.errors import EngineError, TableError
 from engine.folders.film_scan import FilmScan, scan_films
+from engine.folders.heatmap_overlays import write_heatmaps
 from engine.folders.outputs import FolderOutcome, check_outputs, run_record, write_results
-from engine.folders.overlays import write_heatmaps, write_overlays
+from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing

@@ -6,8 +6,8 @@ import numpy as np
 from PIL import Image
 from spot_films import FILM, SPOTS, save_film, spot_film, spot_model, turned
 
-from engine.folders.overlays import draw_heatmap
-from engine.folders.overlays import write_heatmaps as write
+from engine.folders.heatmap_overlays import draw_heatmap
+from engine.folders.heatmap_overlays import write_heatmaps as write
 from engine.geometry.coordinates import Size, resize_points
 from engine.geometry.frames import film_frame
 from engine.oneshot.propagate import FilmSource
