@@ -27,9 +27,11 @@ from app.document.point_edits import (
 from app.document.prediction_edits import (
     human_points,
     import_sets,
+    kept_against,
     landmarks_without_place,
     say_whose,
     take_predictions,
+    without_worse,
 )
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
@@ -46,6 +48,7 @@ __all__ = [
     "distance",
     "human_points",
     "import_sets",
+    "kept_against",
     "landmarks_without_place",
     "magnified",
     "mark_exemplar",
@@ -69,4 +72,5 @@ __all__ = [
     "typed_spacing",
     "unplace",
     "utc_now",
+    "without_worse",
 ]

@@ -105,7 +105,8 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     corrected = driver.landmark(name)
     assert corrected.origin is Origin.CORRECTED
     assert corrected.predicted == predicted
-    assert corrected.position == pytest.approx(target, abs=driver.within)
+    # the point is taken hold of and let go at whole pixels of the screen
+    assert corrected.position == pytest.approx(target, abs=1.5 * driver.within)
     driver.key(Qt.Key.Key_Space)
     assert driver.window.workspace.selection.landmark != name
     driver.key(Qt.Key.Key_Return)

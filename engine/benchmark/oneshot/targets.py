@@ -11,6 +11,7 @@ from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.oneshot.summary import means
 from engine.evaluation.metrics import Unit
+from engine.wording import counted
 
 EXEMPLAR = "125"  # the literature's
 _CORES = 2  # of the machine without a GPU that the times are meant for
@@ -130,5 +131,5 @@ def _doubt(target: Target, rows: Sequence[OneShotRowResult], threads: int) -> st
     lacking = sum(summary.missing for row in rows if (summary := row.overall(Unit.MM)))
     # a landmark that was not found takes no part in an MRE
     if lacking and target.quantity in (Quantity.MRE, Quantity.MEAN_MRE):
-        return f"{lacking} landmarks missing"
+        return f"{counted(lacking, 'landmark')} missing"
     return ""
