@@ -67,7 +67,7 @@ def _other_names(spelling: Mapping[str, str]) -> dict[str, str]:
     known = set(spelling.values())
     renamed = {by_case["film"]: "image"} if "film" in by_case and "image" not in known else {}
     has_both = all(name in by_case or f"{name}_px" in known for name in ("x", "y"))
-    has_image = bool(known & {"image"}) or bool(renamed)
+    has_image = "image" in known or bool(renamed)
     if has_both and has_image and ("landmark" in known or "name" in by_case):
         tidy = {"name": "landmark", "x": "x_px", "y": "y_px"}
         renamed |= {by_case[name]: own for name, own in tidy.items() if name in by_case and own not in known}
