@@ -10,6 +10,7 @@ from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.table import figure
 from engine.evaluation.metrics import Unit
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _comparison(row: OneShotRowResult, peer: OneShotRowResult) -> str:
     errors = (ours.overall.mre, theirs.overall.mre)
     closer = None not in errors and (errors[0] or 0.0) < (errors[1] or 0.0)
     return (
-        f"{row.row.name} against {peer.row.name}, same {len(row.films)} films: "
+        f"{row.row.name} against {peer.row.name}, same {counted(len(row.films), 'film')}: "
         f"{figure(errors[0])} against {figure(errors[1])} {ours.unit}, "
         f"{figure(times[0])} against {figure(times[1])} s a film: {_VERDICTS[closer, times[0] < times[1]]}."
     )
