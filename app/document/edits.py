@@ -25,6 +25,7 @@ from app.document.point_edits import (
     unplace,
 )
 from app.document.prediction_edits import (
+    films_of_models,
     human_points,
     import_sets,
     kept_against,
@@ -46,6 +47,7 @@ __all__ = [
     "choose_spacing",
     "combined",
     "distance",
+    "films_of_models",
     "human_points",
     "import_sets",
     "kept_against",

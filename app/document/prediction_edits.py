@@ -70,8 +70,18 @@ def without_worse(project: Project, found: LandmarkSet) -> LandmarkSet:
     return replace(found, landmarks=better)
 
 
+def films_of_models(project: Project) -> frozenset[str]:
+    """The films with points that a model (P) has predicted and nobody has decided on."""
+    films = project.sets.items()
+    return frozenset(film for film, marks in films if any(map(_is_of_model, marks.placed())))
+
+
+def _is_of_model(mark: Landmark) -> bool:
+    return mark.origin is Origin.PREDICTED and bool(mark.model) and not is_of_run(mark.model)
+
+
 def _is_no_better(mark: Landmark, current: Landmark) -> bool:
-    if current.origin is not Origin.PREDICTED or not current.model or is_of_run(current.model):
+    if not _is_of_model(current):
         return False
     return (
         mark.error_radius is None

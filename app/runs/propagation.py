@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document import edits
 from app.document.project import Project
 from app.jobs.job_panel import in_plain_words
-from app.run_choice import LEARN_SIGMA, RunChoice, is_of_run
+from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, estimation, propagation, request_for
 from app.runs.run_times import RunTimes, Time
 from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
@@ -75,6 +75,7 @@ _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
 _SHOWN = "Points that are on show stay as predictions."
+_UNFINISHED = ", unfinished"  # behind the name of a run that was stopped
 _ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
 
 
@@ -190,7 +191,7 @@ class Propagating(QObject):
             self._take,
             self._see,
             self._ended,
-            [*_notes(request), *([_ASKED_AT_THE_END] if _has_points_of_models(project) else [])],
+            [*_notes(request), *([_ASKED_AT_THE_END] if edits.films_of_models(project) else [])],
             f"{_KEPT} {_SHOWN}" if request.work is not None else _SHOWN,
         )
         self._before, self._request, self._began = project, request, monotonic()
@@ -262,7 +263,8 @@ class Propagating(QObject):
 
     def _take_shown(self) -> str:
         """Take the previews over as one step, for a person has seen them; tells what they are."""
-        shown = [_unfinished(marks) for marks in self._previews.all]
+        project = self._document.project
+        shown = [_unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
         self._previews.clear_previews()
         sources, now = self._previews.preview_sources, self._document.now()
         step = self._step(shown, sources, now, text="Keep the points of an unfinished run")
@@ -304,13 +306,15 @@ class Propagating(QObject):
         found = [marks for film, marks in result.sets.items() if film not in exemplars]
         project = self._document.project
         step = self._step(found, result.exemplars, now, result.mirrored)
-        unfit = edits.mark_unfit(project.with_parts(step.after), result.unfit, self._before.scheme.names)
+        of_models = edits.films_of_models(project)
+        told = {film: why for film, why in result.unfit.items() if film not in of_models}
+        unfit = edits.mark_unfit(project.with_parts(step.after), told, self._before.scheme.names)
         self._request = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, step.text, step, unfit))
         taken = set(step.after.sets) if pushed else set()
-        if result.unfit:
-            self._messages.warn(unfit_words(result.unfit))
+        if told:
+            self._messages.warn(unfit_words(told))
         kept = self._ask_about_models(found, result, now)
         if request is not None and request.work is not None:  # not before the document has the result
             work = request.work
@@ -321,7 +325,7 @@ class Propagating(QObject):
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
-            len(result.unfit),
+            len(told),
             kept=kept,
         )
 
@@ -353,13 +357,16 @@ def _notes(request: RunRequest) -> list[str]:
     return notes
 
 
-def _unfinished(marks: LandmarkSet) -> LandmarkSet:
-    """`marks` under a name that tells that they are not what the whole run would have found."""
-    marked = (replace(mark, model=f"{mark.model}, unfinished") for mark in marks.placed() if mark.model)
-    return marks.with_landmarks(marked)
+def _unfinished(marks: LandmarkSet, current: LandmarkSet) -> LandmarkSet:
+    """`marks` under a name that tells that they are not what the whole run would have found.
 
-
-def _has_points_of_models(project: Project) -> bool:
-    """True where a model (P) has predicted points that nobody has decided on."""
-    marks = (mark for film in project.sets.values() for mark in film.placed())
-    return any(mark.origin is Origin.PREDICTED and mark.model and not is_of_run(mark.model) for mark in marks)
+    Without those of which `current` has the point of a whole run, which is better, unless it is stale.
+    """
+    kept = {
+        mark.name: replace(mark, model=f"{mark.model}{_UNFINISHED}" if mark.model else "")
+        for mark in marks.placed()
+        if current.get(mark.name).origin is not Origin.PREDICTED
+        or current.get(mark.name).stale
+        or current.get(mark.name).model.endswith(_UNFINISHED)
+    }
+    return replace(marks, landmarks=kept)

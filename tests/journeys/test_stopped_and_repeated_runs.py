@@ -80,6 +80,17 @@ def test_a_run_that_fails_keeps_them_too_and_the_next_one_replaces_them(driver, 
     assert driver.landmark("Sella", SECOND).x == 70.0
 
 
+def test_a_cancelled_run_takes_nothing_from_the_points_of_a_whole_one(driver, start):
+    start(HeldRun(end=result_of(found_on(SECOND)))).go_on.set()
+    driver.wait_for_job()
+    before = driver.project.landmarks(SECOND)
+    start(HeldRun(found_on(SECOND, 70.0), found_on(THIRD)))
+    press(driver, "Cancel")
+    driver.wait_for_job()
+    assert driver.project.landmarks(SECOND) == before
+    assert models_of(driver, THIRD) == {f"{RUN}, unfinished"}
+
+
 def test_films_that_a_cancelled_prediction_has_finished_keep_their_points_and_the_scheme(bare, monkeypatch):
     run = HeldRun(found_on(SECOND, model="Head"))
     monkeypatch.setattr("app.models.prediction.predicting", run)
@@ -170,6 +181,15 @@ def test_a_run_keeps_a_models_points_and_asks(driver, start):
     assert models_of(driver, SECOND) == {RUN}
     driver.undo()
     assert models_of(driver, SECOND) == {"Head"}
+
+
+def test_a_film_that_a_run_finds_unfit_keeps_a_models_points(driver, start):
+    predicted_by_head(driver, SECOND)
+    start(HeldRun(end=result_of(unfit={SECOND: "Another anatomy.", THIRD: "Empty."}))).go_on.set()
+    driver.wait_for_job()
+    assert models_of(driver, SECOND) == {"Head"}
+    assert driver.project.state(THIRD) is FilmState.UNFIT
+    assert driver.window.views.notice.text == f"{THIRD}: Empty."
 
 
 @pytest.mark.parametrize(("radius", "wins"), [(2.0, RUN), (9.0, "Head")])
