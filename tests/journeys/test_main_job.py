@@ -141,7 +141,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     again.close()
 
 
-def test_cancelling_leaves_nothing_and_keeps_what_was_edited_meanwhile(driver, drawn, folder, qtbot):
+def test_cancelling_at_once_leaves_nothing_and_keeps_what_was_edited_meanwhile(driver, drawn, folder, qtbot):
     driver.open(folder)
     annotate(driver, drawn, drawn.scheme.names[:4])
     driver.press_step("propagate")
