@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
@@ -16,6 +16,7 @@ from app.actions.needs import current_step, needs_met
 from app.controllers import Controllers
 from app.jobs.job import JobSlot
 from app.settings import Settings
+from app.theme import Theme
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.theme = self._themed()
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self._make_views()
@@ -40,6 +42,13 @@ class MainWindow(QMainWindow):
         self._refresh()
         for notice in settings.notices:
             self.workspace.messages.warn(notice)
+        self.theme.apply(settings.text("theme"))
+
+    def _themed(self) -> Theme:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise TypeError("a window needs a Qt application that has windows")
+        return Theme(app, self)
 
     def _make_views(self) -> None:
         self.views = Arrangement()
@@ -93,7 +102,12 @@ class MainWindow(QMainWindow):
         self.views.welcome.sample_wanted.connect(self.actions_["sample"].trigger)
         self.views.welcome.recent_wanted.connect(lambda path: self.controllers.folder.open(Path(path)))
         self.controllers.folder.opened.connect(self._opened)
-        self.settings.changed.connect(lambda _key: self._check_settings())
+        self.settings.changed.connect(self._setting_changed)
+
+    def _setting_changed(self, key: str) -> None:
+        self._check_settings()
+        if key == "theme":
+            self.theme.apply(self.settings.text(key))
 
     def _refresh(self) -> None:
         """Enabled actions, lit step, title: all that depends on where the work stands. Reads no disk."""
@@ -141,13 +155,19 @@ class MainWindow(QMainWindow):
         """Light and dark follow the system while the window is open."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self.theme.show_boxes)  # Qt is still on its way through all widgets
+            self.views.notice.renew_style()
             renew_icons(self)
             self.steps.renew_style()
             self.views.films.renew_icons()
             self.controllers.lists.refresh_soon()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Wait for the job, save, and ask only where saving failed."""
+        """Wait for the job, save, and ask only where a job would be stopped or saving failed."""
+        question = self.workspace.jobs.question
+        if question and not self._may("A job is running", f"{question}\n\nStop it and close?"):
+            event.ignore()
+            return
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
             slot.close()
@@ -165,9 +185,10 @@ class MainWindow(QMainWindow):
     def _may_lose(self) -> bool:
         """Losing work is the one thing that asks with a dialog of its own."""
         question = f"{self.views.notice.text}\n\nClose all the same and lose what was not saved?"
-        answer = QMessageBox.question(
-            self, "Not saved", question, defaultButton=QMessageBox.StandardButton.No
-        )
+        return self._may("Not saved", question)
+
+    def _may(self, title: str, question: str) -> bool:
+        answer = QMessageBox.question(self, title, question, defaultButton=QMessageBox.StandardButton.No)
         return answer == QMessageBox.StandardButton.Yes
 
     def _restore_layout(self) -> None:
@@ -175,5 +196,7 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         else:
-            self.resize(1360, 860)
+            # with room for the frame of the window and the desktop's own bars
+            room = self.screen().availableSize() - QSize(16, 48)
+            self.resize(QSize(1360, 860).boundedTo(room))
         self.views.restore(self.settings.geometry("panels"))

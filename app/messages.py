@@ -14,7 +14,7 @@ from engine.errors import EngineError
 
 
 class Messages(QObject):
-    """Shows messages in the bar above the film, and unforeseen errors in a dialog that blocks nothing."""
+    """Shows messages in the bar below the film, and unforeseen errors in a dialog that blocks nothing."""
 
     def __init__(self, bar: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
@@ -25,9 +25,19 @@ class Messages(QObject):
         """Say something that needs no answer; it goes by itself."""
         self._bar.show_message(text, Severity.INFO)
 
-    def warn(self, text: str, button: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say what is wrong, with a button for the next step where there is one."""
-        self._bar.show_message(text, Severity.WARNING, button, act)
+    def warn(
+        self,
+        text: str,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        holds: Callable[[], bool] | None = None,
+    ) -> None:
+        """Say what is wrong, with a button for the next step where there is one.
+
+        `holds`: asked again after each edit; the message goes where it says False, and comes back after
+        others that are laid over it.
+        """
+        self._bar.show_message(text, Severity.WARNING, button, act, holds)
 
     def error(self, error: EngineError | Bug) -> None:
         """Say how something failed."""

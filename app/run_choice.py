@@ -36,6 +36,11 @@ class RunChoice(StrEnum):
         return self is not RunChoice.REGISTRATION
 
 
+def is_of_run(method: str) -> bool:
+    """True for what a propagation names beside its points as their model; P names the model's title."""
+    return method.startswith(("one-shot (", "registration ("))
+
+
 _PURPOSES = {
     RunChoice.QUICK: "minutes on a laptop",
     RunChoice.BALANCED: "an hour on a laptop, more exact",

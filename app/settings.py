@@ -70,7 +70,7 @@ SETTINGS = (
         "theme",
         "system",
         "Light or dark",
-        "system follows your desktop; a change shows at the next start",
+        "system follows your desktop",
         ("system", "light", "dark"),
     ),
     Setting("wheel-inverted", False, "Turn the wheel's zoom round", "Towards you zooms in"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -46,9 +47,43 @@ _LIGHT = {
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
-def apply_theme(app: QApplication, theme: str) -> None:
-    """Give the app the palette of "light" or "dark"; "system" leaves the desktop's."""
+_BOX = QColor("#B4B7BD")  # Fusion's frames of boxes are 1.4 times as dark: 3:1 on a dark ground
+
+
+class Theme(QObject):
+    """Gives `app` a theme, and another one at once."""
+
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._style = app.style().objectName()  # the desktop's
+        self._theme, self._boxes = "system", QPalette()
+
+    def show_boxes(self) -> None:
+        """Frames of check boxes that are seen on a dark ground too, the desktop's dark one included."""
+        palette = QPalette()
+        window, text = (palette.color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text))
+        if window.lightness() < text.lightness():
+            palette.setColor(QPalette.ColorRole.Window, _BOX)
+        if palette != self._boxes:  # each setting is told to all widgets, and so to who calls this
+            self._boxes = palette
+            for kind in ("QCheckBox", "QRadioButton"):
+                self._app.setPalette(palette, kind)  # type: ignore[arg-type]  # bytes are refused
+
+    def apply(self, theme: str) -> None:
+        """Give the app "light", "dark" or the desktop's own ("system")."""
+        if theme != self._theme:
+            self._theme = theme
+            apply_theme(self._app, theme, self._style)
+        self.show_boxes()
+
+
+def apply_theme(app: QApplication, theme: str, style: str = "") -> None:
+    """Give the app the palette of "light" or "dark"; "system" gives it the desktop's and its `style`."""
     if theme == "system":
+        if style:
+            app.setStyle(style)
+        app.setPalette(QPalette())
         return
     # Fusion is the one style that follows a palette everywhere
     app.setStyle("Fusion")

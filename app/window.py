@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
 from app.settings import Settings
-from app.theme import apply_theme
 from app.views.icons import app_icon
 
 
@@ -34,9 +33,7 @@ def open_window(path: str | None) -> int:
     app.setOrganizationName("OneMark")
     app.setDesktopFileName("onemark")
     app.setWindowIcon(app_icon())
-    settings = Settings(QSettings())
-    apply_theme(app, settings.text("theme"))
-    window = MainWindow(settings)
+    window = MainWindow(Settings(QSettings()))
     catch_bugs(window)
     stop_on_interrupt(window)
     window.show()
@@ -47,7 +44,12 @@ def open_window(path: str | None) -> int:
 
 def stop_on_interrupt(window: MainWindow) -> None:
     """Ctrl+C in the terminal closes the window in good order: everything is saved."""
-    signal.signal(signal.SIGINT, lambda *_ignored: window.close())
+
+    def close(*_ignored: object) -> None:
+        window.workspace.jobs.cancel()  # who interrupts in a terminal is asked nothing in the window
+        window.close()
+
+    signal.signal(signal.SIGINT, close)
     # Python looks at signals only between its own steps, and Qt's loop may take none for long
     heartbeat = QTimer(window, interval=300)
     heartbeat.timeout.connect(lambda: None)

@@ -40,3 +40,13 @@ def empty_box(request, tmp_path_factory, monkeypatch):
     if "qtbot" in request.fixturenames:
         place = tmp_path_factory.getbasetemp() / "no-models"
         monkeypatch.setattr("app.models.shelf.box_folder", lambda: place)
+
+
+@pytest.fixture(autouse=True)
+def nobody_to_ask(request, monkeypatch):
+    """A window that is closed at the end of a test while a job runs asks nobody and waits for no answer."""
+    if "qtbot" in request.fixturenames:
+        from PySide6.QtWidgets import QMessageBox
+
+        yes = QMessageBox.StandardButton.Yes
+        monkeypatch.setattr(QMessageBox, "question", lambda *_asked, **_more: yes)

@@ -25,11 +25,14 @@ from app.document.point_edits import (
     unplace,
 )
 from app.document.prediction_edits import (
+    films_of_models,
     human_points,
     import_sets,
+    kept_against,
     landmarks_without_place,
     say_whose,
     take_predictions,
+    without_worse,
 )
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
@@ -44,8 +47,10 @@ __all__ = [
     "choose_spacing",
     "combined",
     "distance",
+    "films_of_models",
     "human_points",
     "import_sets",
+    "kept_against",
     "landmarks_without_place",
     "magnified",
     "mark_exemplar",
@@ -69,4 +74,5 @@ __all__ = [
     "typed_spacing",
     "unplace",
     "utc_now",
+    "without_worse",
 ]

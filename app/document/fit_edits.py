@@ -9,6 +9,7 @@ from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.project import Project
 from engine.landmarks import LandmarkSet, Origin
+from engine.wording import counted
 
 
 def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str]) -> Change:
@@ -27,7 +28,7 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
         films[film] = replace(record, unfit=sentence)
         if film in project.sets:
             sets[film] = _without_predictions(project.sets[film], gone)
-    return change(project, f"Mark {len(films)} films that do not fit", sets=sets, films=films)
+    return change(project, f"Mark {counted(len(films), 'film')} without a fit", sets=sets, films=films)
 
 
 def _without_predictions(marks: LandmarkSet, names: frozenset[str]) -> LandmarkSet:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from math import isfinite
+from math import dist, isfinite
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
-from app.document.point_edits import first_exemplar
+from app.document.point_edits import SEEN_A_PREDICTION, first_exemplar
 from app.document.project import Parts, Project
+from app.run_choice import is_of_run
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, merge_predictions
+from engine.wording import counted
+
+_AS_WRITTEN = 0.01  # px: tables are written with three digits behind the point
 
 
 def take_predictions(
@@ -22,6 +26,7 @@ def take_predictions(
     sources: Iterable[str] | None = None,
     mirrored: Mapping[str, bool] | None = None,
     learned_from: Project | None = None,
+    over_models: bool = True,
     text: str = "",
 ) -> Change:
     """Take over the predictions of a whole run as one step, wherever no person has decided.
@@ -29,6 +34,7 @@ def take_predictions(
     `sources` are the exemplars of the run, none for a model's (None: as before), `mirrored` says by film
     whether it was found mirrored, `learned_from` is the project that the run started from: where an exemplar
     changed since, its predictions come in as stale, and where a landmark was renamed since they follow.
+    `over_models`: also where a model has predicted; else as `without_worse` says.
     Films that have gone, were excluded or became exemplars meanwhile, and landmarks that left the scheme,
     are left out. `text`: what undo calls it.
     """
@@ -41,21 +47,55 @@ def take_predictions(
         record = project.films.get(found.film)
         if record is None or record.excluded or record.exemplar:
             continue
-        welcome = _welcome(project, _renamed_marks(found, renames), moved, now)
+        renamed = _renamed_marks(found, renames)
+        welcome = _welcome(project, renamed if over_models else without_worse(project, renamed), moved, now)
+        came_from = record.sources
         if welcome.landmarks:
             sets[found.film] = merge_predictions(project.landmarks(found.film), welcome)
+            came_from = learned or _sources_left(project, record, welcome, sources is not None)
         flipped = (mirrored or {}).get(found.film, record.mirrored)
-        came_from = learned if learned else _sources_left(project, record, welcome, sources is not None)
         films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="")
-    return change(project, text or f"Propagate to {len(sets)} films", sets=sets, films=films)
+    return change(project, text or f"Propagate to {counted(len(sets), 'film')}", sets=sets, films=films)
+
+
+def without_worse(project: Project, found: LandmarkSet) -> LandmarkSet:
+    """What a propagation has `found` without the landmarks that a model (P) has predicted on that film.
+
+    Those with a smaller calibrated radius than the model's come all the same.
+    """
+    current = project.landmarks(found.film)
+    better = {
+        name: mark for name, mark in found.landmarks.items() if not _is_no_better(mark, current.get(name))
+    }
+    return replace(found, landmarks=better)
+
+
+def films_of_models(project: Project) -> frozenset[str]:
+    """The films with points that a model (P) has predicted and nobody has decided on."""
+    films = project.sets.items()
+    return frozenset(film for film, marks in films if any(map(_is_of_model, marks.placed())))
+
+
+def _is_of_model(mark: Landmark) -> bool:
+    return mark.origin is Origin.PREDICTED and bool(mark.model) and not is_of_run(mark.model)
+
+
+def _is_no_better(mark: Landmark, current: Landmark) -> bool:
+    if not _is_of_model(current):
+        return False
+    return (
+        mark.error_radius is None
+        or current.error_radius is None
+        or (mark.error_radius >= current.error_radius)
+    )
 
 
 def _sources_left(
     project: Project, record: FilmRecord, welcome: LandmarkSet, without_exemplars: bool
 ) -> tuple[str, ...]:
-    """The exemplars that predictions of a film still come from after `welcome` has come."""
+    """The exemplars that points of a film still come from after `welcome` has come; accepted ones too."""
     current = project.landmarks(record.identity).landmarks.values()
-    left = any(mark.origin is Origin.PREDICTED and mark.name not in welcome.landmarks for mark in current)
+    left = any(mark.origin in SEEN_A_PREDICTION and mark.name not in welcome.landmarks for mark in current)
     return () if without_exemplars and not left else record.sources
 
 
@@ -102,7 +142,25 @@ def import_sets(
         scheme = replace(scheme, names=(*scheme.names, *new)) if new else scheme
     after = project.with_parts(Parts(sets=sets, scheme=scheme))
     films = first_exemplar(project, after, [film for film in project.films if film in sets])
-    return change(project, f"Import landmarks of {len(sets)} films", sets=sets, films=films, scheme=scheme)
+    text = f"Import landmarks of {counted(len(sets), 'film')}"
+    return change(project, text, sets=sets, films=films, scheme=scheme)
+
+
+def kept_against(project: Project, imported: Iterable[LandmarkSet]) -> int:
+    """How many landmarks of a table say something else than a person who decided on them before."""
+    pairs = (
+        (project.landmarks(table.film).get(name), mark)
+        for table in imported
+        for name, mark in table.landmarks.items()
+        if not _is_blank(mark)
+    )
+    return sum(current.is_human and _differ(current, mark) for current, mark in pairs)
+
+
+def _differ(current: Landmark, mark: Landmark) -> bool:
+    if current.position is None or mark.position is None:
+        return current.presence is not mark.presence
+    return dist(current.position, mark.position) > _AS_WRITTEN
 
 
 def human_points(project: Project) -> tuple[tuple[str, Landmark], ...]:

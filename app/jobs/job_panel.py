@@ -61,11 +61,12 @@ class Jobs(QObject):
         self._panel = panel
         self._slot = JobSlot(self)
         self._pace = RunPace()
-        self._title, self._began = "", 0.0
+        self._title, self._began, self._if_stopped = "", 0.0, ""
         self._done: Callable[[Any], str] = lambda _result: ""
         self._seen: Callable[[Progress], None] | None = None
         self._ended: Callable[[], str] | None = None
         self._notes: list[str] = []
+        self._is_stopping = False
         self._slot.busy_changed.connect(self.busy_changed)
         panel.cancel_wanted.connect(self.cancel)
 
@@ -73,6 +74,13 @@ class Jobs(QObject):
     def is_busy(self) -> bool:
         """True while a job runs."""
         return self._slot.is_busy
+
+    @property
+    def question(self) -> str:
+        """What to ask who closes the window now: the job and what is left of it; "" for nothing to ask."""
+        if not self._slot.is_busy or self._is_stopping:
+            return ""
+        return f"{self._title} is still running. {self._if_stopped}"
 
     def start(
         self,
@@ -82,15 +90,17 @@ class Jobs(QObject):
         seen: Callable[[Progress], None] | None = None,
         ended: Callable[[], str] | None = None,
         notes: Sequence[str] = (),
+        if_stopped: str = "Nothing of it is kept.",
     ) -> None:
         """Start a job; EngineError where one is running.
 
         `done` takes the result and returns the closing note, `seen` gets each progress, `ended` is
         called at any end that has no result and may return what is left of the job ("": nothing).
-        `notes` stand below the title while it runs.
+        `notes` stand below the title while it runs. `if_stopped` tells who would stop it what is kept then.
         """
         self._slot.start(operation, self._succeeded, self._failed, self._cancelled, self._progressed)
         self._title, self._began, self._pace = title, time.monotonic(), RunPace()
+        self._if_stopped, self._is_stopping = if_stopped, False
         self._done, self._seen, self._ended = done, seen, ended
         self._notes = list(notes)
         self._panel.start(title, "\n".join(self._notes))
@@ -112,15 +122,17 @@ class Jobs(QObject):
     def cancel(self) -> None:
         """Stop the running job at its next step."""
         if self._slot.is_busy:
+            self._is_stopping = True
             self._slot.cancel()
             self._panel.show_stopping()
 
-    def close(self) -> None:
-        """Cancel and wait: the window closes."""
-        self._slot.close()
+    def leave(self) -> None:
+        """Another project is open: what the panel says of an ended job was of the one before."""
+        self._panel.setVisible(self.is_busy)
 
     def _progressed(self, progress: Progress) -> None:
         stage, unit = in_plain_words(progress.stage)
+        unit = unit.removesuffix("s") if progress.total == 1 else unit
         self._panel.show_progress(
             JobDisplay(
                 stage,
@@ -146,13 +158,22 @@ class Jobs(QObject):
         except Exception as error:  # whatever it is, the job is over and the panel says so
             self._failed(Bug.of(error))
             return
-        self._panel.finish(f"{note or self._title + ' is done'} ({in_words(seconds)}).")
+        self._panel.finish(f"{note or self._title + ' is done'}. It took {in_words(seconds)}.")
 
     def _failed(self, error: EngineError | Bug) -> None:
-        left = "" if self._ended is None else self._ended()
-        self._panel.finish(f"{self._title} failed. {left}".rstrip())
+        self._panel.finish(f"{self._title} failed. {self._what_is_left()}".rstrip())
         self.failed.emit(error)
 
     def _cancelled(self) -> None:
-        left = "" if self._ended is None else self._ended()
+        left = self._what_is_left()
         self._panel.finish(f"{self._title} was cancelled. {left or 'Nothing of it was kept.'}")
+
+    def _what_is_left(self) -> str:
+        """What `ended` tells; where it fails the job is over all the same, and the panel says so."""
+        try:
+            return "" if self._ended is None else self._ended()
+        except EngineError as error:
+            return str(error)
+        except Exception as error:
+            self.failed.emit(Bug.of(error))
+            return ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import film_path
 from engine.io.provenance import RunRecord
+from engine.landmarks import LandmarkSet
 from engine.operation import Progress
 from engine.wording import counted
 
@@ -74,11 +75,15 @@ def predictable(project: Project, films: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The run that goes on: what it was asked for, and the project as it would be with its scheme."""
+    """The run that goes on: what it was asked for, and the project as it would be with its scheme.
+
+    `found`: what it has found so far, by film.
+    """
 
     request: PredictionSnapshot
     meaning: Meaning
     before: Project
+    found: dict[str, LandmarkSet] = field(default_factory=dict)
 
 
 class Predicting(QObject):
@@ -133,50 +138,70 @@ class Predicting(QObject):
             self._take,
             self._see,
             self._ended,
+            if_stopped="Films on which it has found the points already keep them.",
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
         self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
 
     def _see(self, progress: Progress) -> None:
+        if self._run is not None:
+            self._run.found.update({marks.film: marks for marks in progress.found})
         # before there is a scheme nothing could be shown, and a film without points is none to review
         if progress.found and self._document.project.scheme.names:
             self._previews.add_previews(progress.found)
 
     def _ended(self) -> str:
+        """At an end without a result: films that were finished keep their points."""
+        run = self._run
+        films = self._push(run, run.found.values()) if run is not None else ()
+        return f"The points that were found on {counted(len(films), 'film')} stay." if films else ""
+
+    def _push(
+        self,
+        run: _Run,
+        found: Collection[LandmarkSet],
+        mirrored: Mapping[str, bool] | None = None,
+        unfit: Mapping[str, str] | None = None,
+    ) -> Collection[str]:
+        """Take over what was `found` as one step, and end the run; the films that got points.
+
+        The landmarks of the model become the project's only with points of them.
+        """
+        project, choice = self._document.project, run.request.choice
+        points = any(marks.placed() for marks in found)
+        scheme = run.meaning.taught(project.scheme, choice.scheme) if points else project.scheme
+        learned = edits.set_scheme(project, scheme)
+        base = project.with_parts(learned.after)
+        text = f"Predict {counted(len(run.request.films), 'film')}"
+        taken = edits.take_predictions(
+            base,
+            found,
+            now=self._document.now(),
+            sources=(),
+            mirrored=mirrored,
+            learned_from=run.before,
+            text=text,
+        )
+        left = edits.mark_unfit(base.with_parts(taken.after), unfit or {}, run.request.meant.values())
         self._run = None
         self._previews.clear_previews()
-        return ""
+        pushed = self._document.push(edits.combined(project, text, learned, taken, left))
+        return tuple(taken.after.sets) if pushed else ()
 
     def _take(self, found: PredictionOutcome) -> str:
         run, result = self._run, found.result
         if run is None:
             return ""
-        choice = run.request.choice
-        self.last = LastPrediction(result, choice, found.sha256, monotonic())
+        self.last = LastPrediction(result, run.request.choice, found.sha256, monotonic())
         self._jobs.log(result.notes)
-        project = self._document.project
-        learned = edits.set_scheme(project, run.meaning.taught(project.scheme, choice.scheme))
-        base = project.with_parts(learned.after)
-        text = f"Predict {counted(len(run.request.films), 'film')}"
-        taken = edits.take_predictions(
-            base,
-            result.sets.values(),
-            now=self._document.now(),
-            sources=(),
-            mirrored=result.mirrored,
-            learned_from=run.before,
-            text=text,
-        )
-        unfit = edits.mark_unfit(base.with_parts(taken.after), result.unfit, run.request.meant.values())
-        pushed = self._document.push(edits.combined(project, text, learned, taken, unfit))
-        self._ended()
+        films = self._push(run, result.sets.values(), result.mirrored, result.unfit)
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
         return closing_note(
-            len(taken.after.sets) if pushed else 0,
+            len(films),
             len(result.unreadable),
-            sum(flipped for film, flipped in result.mirrored.items() if film in taken.after.sets),
-            edits.landmarks_without_place(base, result.sets.values(), run.before),
+            sum(flipped for film, flipped in result.mirrored.items() if film in films),
+            edits.landmarks_without_place(self._document.project, result.sets.values(), run.before),
             len(result.unfit),
             [name for name in run.before.scheme.names if name not in run.request.meant.values()],
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document import edits
 from app.document.project import Project
+from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, estimation, propagation, request_for
 from app.runs.run_times import RunTimes, Time
@@ -19,6 +20,7 @@ from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, 
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
+from engine.landmarks import LandmarkSet, Origin
 from engine.operation import Progress
 from engine.wording import counted
 
@@ -35,16 +37,20 @@ def closing_note(
     dropped: Sequence[str] = (),
     unfit: int = 0,
     unknown: Sequence[str] = (),
+    kept: int = 0,
 ) -> str:
     """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
 
-    `unknown`: landmarks of the project that a model does not know under any name.
+    `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
+    a model's points were kept.
     """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
         parts.append(f"{mirrored} of them mirrored")
     if unreadable:
         parts.append(f"{counted(unreadable, 'unreadable film')} left out")
+    if kept:
+        parts.append(f"points of a model kept on {counted(kept, 'film')}")
     if unfit:
         parts.append(f"{counted(unfit, 'film')} left alone without points")
     if dropped:
@@ -68,6 +74,9 @@ _LEARNS_SIGMA = "Learns the width of each heatmap too."
 _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
+_SHOWN = "Points that are on show stay as predictions."
+_UNFINISHED = ", unfinished"  # behind the name of a run that was stopped
+_ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,7 @@ class Propagating(QObject):
         self.times = RunTimes(workspace, self)
         self.last: LastRun | None = None
         self._unfinished = False
+        self._seen: dict[str, str] = {}  # film -> the stage that its preview is of
         self._document.replaced.connect(self._forget_last)
         self._document.replaced.connect(self.look_for_unfinished)
         self._settings.changed.connect(self.look_for_unfinished)  # another way has its own work folder
@@ -181,9 +191,11 @@ class Propagating(QObject):
             self._take,
             self._see,
             self._ended,
-            _notes(request),
+            [*_notes(request), *([_ASKED_AT_THE_END] if edits.films_of_models(project) else [])],
+            f"{_KEPT} {_SHOWN}" if request.work is not None else _SHOWN,
         )
         self._before, self._request, self._began = project, request, monotonic()
+        self._seen = {}
         if time is not None:
             self._expect(time)
 
@@ -223,7 +235,11 @@ class Propagating(QObject):
         if progress.stage == RESUMED:
             self._go_on(progress.message)
         if progress.found:
-            self._previews.add_previews(progress.found, self._previews.exemplars)
+            project = self._document.project
+            found = [edits.without_worse(project, marks) for marks in progress.found]
+            self._previews.add_previews(found, self._previews.exemplars)
+            stage, _ = in_plain_words(progress.stage)
+            self._seen.update({marks.film: stage for marks in found})
 
     def _go_on(self, note: str) -> None:
         request = self._request
@@ -236,48 +252,101 @@ class Propagating(QObject):
             self._jobs.expect(max(time.seconds - spent, _LEAST_LEFT * time.seconds))
 
     def _ended(self) -> str:
-        """At any end; tells what is left of the run where it has no result."""
+        """At an end without a result: what was on show is taken over; tells what is left of the run."""
         request, self._request = self._request, None
-        self._previews.clear_previews()
+        left = [self._take_shown()]
         self.look_for_unfinished()
-        if request is None or request.work is None or not state_of(request.work):
+        if request is not None and request.work is not None and state_of(request.work):
+            note_seconds(request.work, monotonic() - self._began)
+            left.append(_KEPT)
+        return " ".join(filter(None, left))
+
+    def _take_shown(self) -> str:
+        """Take the previews over as one step, for a person has seen them; tells what they are."""
+        project = self._document.project
+        shown = [_unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
+        self._previews.clear_previews()
+        sources, now = self._previews.preview_sources, self._document.now()
+        step = self._step(shown, sources, now, text="Keep the points of an unfinished run")
+        if not self._document.push(step):
             return ""
-        note_seconds(request.work, monotonic() - self._began)
-        return _KEPT
+        films = tuple(step.after.sets)
+        stages = ", ".join(dict.fromkeys(self._seen[film] for film in films if film in self._seen))
+        count = counted(len(films), "film")
+        return f"The points that were found on {count} stay as predictions ({stages}); Undo takes them off."
+
+    def _step(
+        self,
+        found: Iterable[LandmarkSet],
+        sources: Iterable[str],
+        now: str,
+        mirrored: Mapping[str, bool] | None = None,
+        over_models: bool = False,
+        text: str = "",
+    ) -> edits.Change:
+        """The edit that takes over what the run has found."""
+        return edits.take_predictions(
+            self._document.project,
+            found,
+            now=now,
+            sources=sources,
+            mirrored=mirrored,
+            learned_from=self._before,
+            over_models=over_models,
+            text=text,
+        )
 
     def _take(self, result: Propagation) -> str:
-        if self._request is not None:
-            self.last = LastRun(result, self._request.choice, self._request.seed, monotonic())
+        request, now = self._request, self._document.now()
+        if request is not None:
+            self.last = LastRun(result, request.choice, request.seed, monotonic())
         self.finished.emit(result.sigmas)
         self._jobs.log(result.notes)
         exemplars = set(result.exemplars)
         found = [marks for film, marks in result.sets.items() if film not in exemplars]
         project = self._document.project
-        step = edits.take_predictions(
-            project,
-            found,
-            now=self._document.now(),
-            sources=result.exemplars,
-            mirrored=result.mirrored,
-            learned_from=self._before,
-        )
-        work = None if self._request is None else self._request.work
-        self._ended()
-        unfit = edits.mark_unfit(project.with_parts(step.after), result.unfit, self._before.scheme.names)
+        step = self._step(found, result.exemplars, now, result.mirrored)
+        of_models = edits.films_of_models(project)
+        told = {film: why for film, why in result.unfit.items() if film not in of_models}
+        unfit = edits.mark_unfit(project.with_parts(step.after), told, self._before.scheme.names)
+        self._request = None
+        self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, step.text, step, unfit))
         taken = set(step.after.sets) if pushed else set()
-        if result.unfit:
-            self._messages.warn(unfit_words(result.unfit))
-        if work is not None:  # not before the document has the result
+        if told:
+            self._messages.warn(unfit_words(told))
+        kept = self._ask_about_models(found, result, now)
+        if request is not None and request.work is not None:  # not before the document has the result
+            work = request.work
             self._messages.attempt(lambda: forget(work))
-            self.look_for_unfinished()
+        self.look_for_unfinished()
         return closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
-            len(result.unfit),
+            len(told),
+            kept=kept,
         )
+
+    def _ask_about_models(self, found: Sequence[LandmarkSet], result: Propagation, now: str) -> int:
+        """Ask whether the run's points replace those that a model (P) has predicted; on how many films."""
+
+        def replaced(wanted: Iterable[LandmarkSet], now: str) -> edits.Change:
+            text = "Replace the points of a model"
+            return self._step(wanted, result.exemplars, now, over_models=True, text=text)
+
+        films = replaced(found, now).after.sets  # with the same time only points of a model differ
+        wanted = [marks for marks in found if marks.film in films]
+        if films and not self._document.read_only:
+            count = counted(len(films), "film")
+            self._messages.warn(
+                f"{count} kept points that a model (P) had predicted: the run's are not known to be better.",
+                "Take the run's",
+                lambda: self._document.push(replaced(wanted, self._document.now())),
+                holds=lambda: self.last is not None and self.last.result is result,
+            )
+        return len(films)
 
 
 def _notes(request: RunRequest) -> list[str]:
@@ -286,3 +355,18 @@ def _notes(request: RunRequest) -> list[str]:
     if request.learns_sigma:
         notes.append(_LEARNS_SIGMA if request.choice.learns else _NO_SIGMA)
     return notes
+
+
+def _unfinished(marks: LandmarkSet, current: LandmarkSet) -> LandmarkSet:
+    """`marks` under a name that tells that they are not what the whole run would have found.
+
+    Without those of which `current` has the point of a whole run, which is better, unless it is stale.
+    """
+    kept = {
+        mark.name: replace(mark, model=f"{mark.model}{_UNFINISHED}" if mark.model else "")
+        for mark in marks.placed()
+        if current.get(mark.name).origin is not Origin.PREDICTED
+        or current.get(mark.name).stale
+        or current.get(mark.name).model.endswith(_UNFINISHED)
+    }
+    return replace(marks, landmarks=kept)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
@@ -14,7 +13,7 @@ from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
 from app.views.welcome import Welcome
 
-_NOTICE_WIDTH = 680  # px, at most: longer lines are hard to read
+_NARROWEST = 200  # px of the film: the panels beside it give way first
 
 
 class Arrangement(QWidget):
@@ -29,54 +28,33 @@ class Arrangement(QWidget):
         middle, right = QWidget(), QWidget()
         _fill(middle, self.film, self.bar)
         _fill(right, self.landmarks, self.job)
-        for widget in (self.films, middle, right):
+        middle.setMinimumWidth(_NARROWEST)
+        for widget in (self.films, middle, _Scrolled(right)):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
         self._splitter.setSizes([292, 880, 310])
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(_Scrolled(self.welcome))
         self._pages.addWidget(self._splitter)
-        _fill(self, self._pages)
-        self._float_notice()
+        _fill(self, self._pages, self._room_for_notice())
 
     def show_work(self) -> None:
         """Leave the welcome page."""
         self._pages.setCurrentWidget(self._splitter)
         self.film.setFocus()
 
-    def _float_notice(self) -> None:
-        """Messages lie over the film: one that comes or goes must not move the film under a click."""
-        self.notice.setParent(self)
-        self.notice.hide()
-        self.notice.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Put a message in its place when it is shown or says something else."""
-        if watched is self.notice and event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            self._place_notice()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep a message in its place."""
-        super().resizeEvent(event)
-        self._place_notice()
-
-    def _place_notice(self) -> None:
-        """At the bottom of the film, or of the welcome page."""
-        ground: QWidget = self if self.is_welcome else self.film
-        corner = ground.mapTo(self, QPoint(0, 0))
-        width = min(ground.width() - 24, _NOTICE_WIDTH)
-        layout = self.notice.layout()
-        height = self.notice.sizeHint().height() if layout is None else layout.totalHeightForWidth(width)
-        left = corner.x() + (ground.width() - width) // 2
-        self.notice.setGeometry(left, corner.y() + ground.height() - height - 12, width, height)
-        self.notice.raise_()
+    def _room_for_notice(self) -> QWidget:
+        """A strip of its own: a message covers no part of a film, and moves none under a click."""
+        strip = QWidget()
+        _fill(strip, self.notice)
+        strip.setFixedHeight(self.notice.sizeHint().height())
+        return strip
 
     @property
     def is_welcome(self) -> bool:
         """True while the welcome page is on show."""
-        return self._pages.currentWidget() is self.welcome
+        return self._pages.currentWidget() is not self._splitter
 
     def next_panel(self) -> None:
         """Put the focus on the next panel: films, film, landmarks, and round."""
@@ -96,6 +74,30 @@ class Arrangement(QWidget):
         """Give the panels the widths that were kept."""
         if isinstance(state, QByteArray):
             self._splitter.restoreState(state)
+
+
+class _Scrolled(QScrollArea):
+    """Shows `page` as high as the room for it; on a small screen, where it needs more, it can be scrolled."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page and a scroll bar need, however low."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._page.minimumSizeHint().width() + bar, 80)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page may need another width now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _fill(whole: QWidget, *widgets: QWidget) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.wording import counted
+
 _OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
 
 
@@ -61,7 +63,8 @@ class ImportDialog(QDialog):
     def __init__(self, points: int, films: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Whose points are these?")
-        words = QLabel(f"The table has {points} points on {films} films and does not say who placed them.")
+        counts = f"{counted(points, 'point')} on {counted(films, 'film')}"
+        words = QLabel(f"The table has {counts} and does not say who placed them.")
         words.setWordWrap(True)
         self._buttons = {whose: QRadioButton(whose.value) for whose in Whose}
         self._buttons[Whose.PERSON].setChecked(True)

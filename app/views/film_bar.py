@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.views.heat_bar import HeatBar
 from app.views.icons import give_icon
 from app.views.palette import named
+
+_MARGIN, _SPACE = 8, 16  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,42 @@ class FilmBar(QWidget):
         named(self._zoom, "Zoom")
         named(self._window, "Window and level", "Width and centre of the window on the stored values")
         named(self._cursor, "Cursor", "Position under the cursor: (0, 0) is the centre of the first pixel")
-        named(self._spacing, "Pixel spacing and its source", "Millimetres per pixel: click to change")
+        named(self._spacing, "Pixel spacing and its source")
         named(self._mirrored, "Mirrored", "This film fits the exemplar better mirrored; coordinates stay")
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 2)
-        row.setSpacing(16)
+        row.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
+        row.setSpacing(_SPACE)
         for widget in (self._zoom, self._window, self._spacing, self._mirrored, self.heat):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._cursor)
         self.show_film(FilmBarDisplay())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than all it says: what does not fit is left out, the spacing last."""
+        return QSize(80, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave out what has no room."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        words, room = spacing_text(self._display), self.width() - 2 * _MARGIN
+        taken = self._spacing.fontMetrics().horizontalAdvance(words) + 2 * self._spacing.iconSize().width()
+        self._spacing.setText(words if taken <= room else words.partition(" (")[0])
+        left = room - self._spacing.sizeHint().width()
+        wanted: dict[QWidget, bool] = {
+            self._mirrored: self._display.mirrored,
+            self.heat: self.heat.is_wanted,
+            self._cursor: bool(self._cursor.text()),
+            self._zoom: True,
+            self._window: True,
+        }
+        for widget, shown in wanted.items():
+            left -= widget.sizeHint().width() + _SPACE if shown else 0
+            widget.setVisible(shown and left >= 0)
 
     def show_film(self, display: FilmBarDisplay) -> None:
         """Say size, window and spacing of the film on screen."""
@@ -58,9 +86,10 @@ class FilmBar(QWidget):
         centre_width = display.window
         words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
         self._window.setText(words)
-        self._spacing.setText(spacing_text(display))
         self._spacing.setEnabled(display.size is not None)
-        self._mirrored.setVisible(display.mirrored)
+        tip = "Millimetres per pixel: click to change"
+        self._spacing.setToolTip(f"{spacing_text(display)}\n{tip}")
+        self._make_room()
 
     def show_scale(self, scale: float) -> None:
         """Say the zoom; 1.0 is one film pixel on one screen pixel."""

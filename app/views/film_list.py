@@ -15,6 +15,7 @@ from app.views.film_delegate import FilmDelegate
 from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel
 from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
+from engine.wording import counted
 
 
 class FilmList(QWidget):
@@ -186,4 +187,5 @@ class FilmList(QWidget):
 
     def _say_count(self) -> None:
         shown, all_films = self._filter.rowCount(), self._model.rowCount()
-        self._count.setText(f"{all_films} films" if shown == all_films else f"{shown} of {all_films} films")
+        counts = counted(all_films, "film")
+        self._count.setText(counts if shown == all_films else f"{shown} of {counts}")

@@ -18,6 +18,7 @@ class HeatBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_wanted = False  # there may be no room for it
         self._slider, self._all = QSlider(Qt.Orientation.Horizontal), QCheckBox("all landmarks")
         self._slider.setRange(FAINTEST, STRONGEST)
         self._slider.setFixedWidth(110)
@@ -40,4 +41,5 @@ class HeatBar(QWidget):
         with QSignalBlocker(self._slider), QSignalBlocker(self._all):
             self._slider.setValue(opacity)
             self._all.setChecked(all_landmarks)
+        self.is_wanted = shown
         self.setVisible(shown)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -121,6 +121,7 @@ class LandmarkList(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         named(self._tree, "Landmarks", "")
+        self._tree.viewport().installEventFilter(self)
         self._tree.itemClicked.connect(lambda item, _column: self.picked.emit(_name(item)))
         self._tree.itemActivated.connect(lambda item, _column: self.picked.emit(_name(item)))
         self._tree.itemChanged.connect(self._renamed)
@@ -187,6 +188,20 @@ class LandmarkList(QWidget):
         item = QTreeWidgetItem(self._tree)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         return item
+
+    def hasHeightForWidth(self) -> bool:
+        """False: where room is short the list shrinks, not what lies below it."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs; it grows where there is room."""
+        return self.minimumSizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The highlighted landmark stays in sight where a panel below takes room from the list."""
+        if event.type() == QEvent.Type.Resize and (item := self._tree.currentItem()) is not None:
+            self._tree.scrollToItem(item)
+        return super().eventFilter(watched, event)
 
     @property
     def current(self) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.views.palette import named
+from engine.wording import counted
 
 _OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
 
@@ -111,7 +112,7 @@ class SpacingDialog(QDialog):
         if selected > 1:
             self._extents[Extent.SELECTED].setText(f"the {selected} selected films")
         self._extents[Extent.SELECTED].setEnabled(selected > 1)
-        self._extents[Extent.ALL].setText(f"all {films} films")
+        self._extents[Extent.ALL].setText(f"all {counted(films, 'film')}")
         self._extents[Extent.SELECTED if selected > 1 else Extent.THIS].setChecked(True)
         if ruler:
             self._spins[SpacingWay.RULER].setFocus()

@@ -16,6 +16,7 @@ QToolButton[popupMode="1"] { padding-right: 26px; }
 QToolButton::menu-button { border: none; width: 22px; }
 QToolButton::menu-button:hover { background: palette(mid); }
 QToolBar { spacing: 2px; border: none; }
+#qt_toolbar_ext_button { padding: 0; border: none; }
 """
 
 

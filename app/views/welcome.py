@@ -45,7 +45,7 @@ class Welcome(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
         pictures = QHBoxLayout()
-        pictures.setSpacing(24)
+        pictures.setSpacing(12)
         pictures.addStretch(1)
         for step in Step:
             pictures.addWidget(_StepCard(step))

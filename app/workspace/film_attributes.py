@@ -14,6 +14,7 @@ from app.views.spacing_dialog import SpacingDialog
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.tables import read_spacings
+from engine.wording import counted
 
 
 class FilmAttributes(QObject):
@@ -94,7 +95,7 @@ class FilmAttributes(QObject):
         if not spacings:
             raise EngineError(f"{path.name} names no film of this folder: check its column image.")
         self._document.push(edits.take_spacings(project, spacings, overwrite=True))
-        self._messages.note(f"{path.name} gives the mm per pixel of {len(spacings)} films.")
+        self._messages.note(f"{path.name} gives the mm per pixel of {counted(len(spacings), 'film')}.")
 
     def _selected(self) -> tuple[str, ...]:
         selected = self._films.selected

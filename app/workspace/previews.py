@@ -88,6 +88,11 @@ class Previews(QObject):
         if gone:
             self._landmarks_changed(gone)
 
+    @property
+    def all(self) -> tuple[LandmarkSet, ...]:
+        """What a run on its way has found for any film so far."""
+        return tuple(self._previews.values())
+
     def preview(self, identity: str) -> LandmarkSet | None:
         """What a run has found for a film and the document is to take; None where there is nothing."""
         record = self._document.project.films.get(identity)

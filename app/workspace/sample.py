@@ -53,6 +53,8 @@ class Sample(QObject):
     def __init__(self, workspace: Workspace, folder: OpenFolder) -> None:
         super().__init__(workspace.window)
         self._jobs, self._messages, self._folder = workspace.jobs, workspace.messages, folder
+        folder.opened.connect(self._opened)
+        self._document = workspace.document
 
     def start(self) -> None:
         """Draw and open it."""
@@ -62,4 +64,9 @@ class Sample(QObject):
 
     def _done(self, folder: Path) -> str:
         self._folder.open(folder)
-        return "The sample is open: film 1 is annotated. Press Propagate"
+        return "The sample is drawn"
+
+    def _opened(self) -> None:
+        # how long Propagate takes is told when it is pressed
+        if self._document.folder == sample_folder() and not self._document.project.has_predictions:
+            self._messages.note("The sample is open and its first film is annotated: press Propagate.")

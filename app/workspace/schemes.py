@@ -14,6 +14,7 @@ from app.document.project import Project
 from app.views.landmark_list import LandmarkList
 from app.workspace.workspace import Workspace
 from engine.io.schemes import read_scheme
+from engine.wording import counted
 
 _FILES = "Landmark names (*.json *.csv *.tsv *.txt);;All files (*)"
 
@@ -41,11 +42,14 @@ class Schemes(QObject):
     def remove(self, name: str) -> None:
         """Remove a landmark from the scheme and all films."""
         placed = sum(marks.get(name).position is not None for marks in self._document.project.sets.values())
+        stack = self._document.undo_stack
         if self._apply(lambda project: edits.remove_landmark(project, name)) and placed:
+            step = stack.index()
             self._messages.warn(
-                f"{name} and its points on {placed} films were removed.",
+                f"{name} and its points on {counted(placed, 'film')} were removed.",
                 "Undo",
-                self._document.undo_stack.undo,
+                stack.undo,
+                holds=lambda: stack.index() == step,  # else it would take another step back
             )
 
     def move(self, name: str, by: int) -> None:
@@ -72,7 +76,7 @@ class Schemes(QObject):
         else:
             new = tuple(name for name in found.names if project.scheme.find(name) is None)
             self._apply(lambda current: edits.add_names(current, new) if new else edits.change(current, ""))
-            self._messages.note(f"{len(new)} landmarks of {path.name} were added.")
+            self._messages.note(f"New in the scheme from {path.name}: {counted(len(new), 'landmark')}.")
         self._selection.select_next_unplaced(from_start=True)
 
     def _apply(self, make: Callable[[Project], edits.Change]) -> bool:

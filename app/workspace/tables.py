@@ -23,6 +23,7 @@ from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
 from engine.landmarks import Origin, Presence, Scheme
+from engine.wording import counted
 
 _ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
 
@@ -88,8 +89,9 @@ class Tables(QObject):
         write_run(path, sets, self._record(project, films))
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)
-        more = f"; {left_out} excluded films are not in it" if left_out else ""
-        words = f"{sum(filled)} points of {len(filled)} films are in {path}{more}."
+        more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
+        counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
+        words = f"The table {path} is written: {counts}{more}."
         if any(source.is_running for source in self._sources):
             self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")
         else:
@@ -178,12 +180,17 @@ class Tables(QObject):
             for film, spacing in table.spacings.items()
             if after.film(film).spacing is None
         }
+        kept = edits.kept_against(base, table.sets.values())
+        decided = f"{counted(kept, 'landmark')} stayed as decided before: what a person placed wins."
         whole = edits.combined(project, step.text, learned, step, edits.change(after, "", films=films))
         if not self._document.push(whole):
-            self._messages.note("The table holds nothing new: every landmark in it was decided before.")
+            words = "The table holds nothing new: every landmark in it was decided before."
+            self._messages.note(f"{words} {decided}" if kept else words)
             return
-        notes = (*table.notes, *(("Further readings stay in the table alone.",) if table.others else ()))
-        words = " ".join((f"Landmarks of {len(table.sets)} films were imported.", *notes))
+        notes = [decided] if kept else []
+        notes += [*table.notes, *(("Further readings stay in the table alone.",) if table.others else ())]
+        count = counted(len(step.after.sets), "film")
+        words = " ".join((f"New landmarks on {count} were imported.", *notes))
         (self._messages.warn if notes else self._messages.note)(words)
 
 

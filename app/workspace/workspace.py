@@ -41,12 +41,17 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
     jobs = Jobs(panel, window)
     jobs.failed.connect(messages.error)
     document = Document(window)
+    selection = Selection(document, window)
+    document.replaced.connect(notice.another_project)
+    document.replaced.connect(jobs.leave)
+    document.undo_stack.indexChanged.connect(lambda _index: notice.look_again())
+    selection.film_changed.connect(lambda _film: notice.another_film())
     return Workspace(
         window,
         settings,
         messages,
         document,
-        Selection(document, window),
+        selection,
         Previews(document, window),
         FilmReader(settings.number("cache-mb"), window),
         jobs,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.evaluation.protocols import Protocol
 from engine.geometry.coordinates import Points, Size
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,9 @@ class EvaluationReport:
         width = max(12, *(len(name) for name in self.landmarks))
         source = f"; mm by {', '.join(self.spacing_sources)}" if self.spacing_sources else ""
         grid = f" on {self.grid.width} x {self.grid.height}" if self.grid else ""
-        protocol = f"{self.protocol}{grid}"
+        protocol, films = f"{self.protocol}{grid}", counted(len(self.films), "film")
         lines = [
-            f"{len(self.films)} films, errors in {self.unit}, protocol {protocol}{source}; SDR in %",
+            f"{films}, errors in {self.unit}, protocol {protocol}{source}; SDR in %",
             f"{'landmark':<{width}}{'n':>7}{'missing':>9}{'MRE':>9}{'SD':>9}{'median':>9}{limits}",
         ]
         rows = [*self.landmarks.items(), ("all", self.overall)]

@@ -67,7 +67,7 @@ def _comparison(found: PairedComparison) -> str:
     width = max(12, *(len(name) for name in found.landmarks))
     level = f"{100 * found.how.level:g} % interval"
     lines = [
-        f"A - B on {found.points} points that both predict, in {found.unit}; below 0: A is nearer",
+        f"A - B on {counted(found.points, 'point')} that both predict, in {found.unit}; below 0: A is nearer",
         f"{'landmark':<{width}}{'films':>7}{'A':>9}{'B':>9}{'A - B':>9}{level:>20}{'p':>9}{'p (Holm)':>10}",
         *(_row(name, width, row) for name, row in found.landmarks.items()),
         _row("films", width, found.overall),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.errors import EngineError, TableError
@@ -47,14 +47,31 @@ class TableLayout:
 
 
 def canonical(grid: Grid) -> Grid:
-    """The same table with the contract's columns in the contract's spelling ("Image " -> "image")."""
-    if all(name in COLUMNS or name.casefold() not in COLUMNS for name in grid.columns):
-        return grid
+    """The same table with the contract's columns in the contract's spelling ("Image ", "film" -> "image")."""
     spelling = {name: name.casefold() if name.casefold() in COLUMNS else name for name in grid.columns}
+    spelling |= _other_names(spelling)
+    if all(name == spelled for name, spelled in spelling.items()):
+        return grid
     rows = tuple(
         TextRow(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows
     )
     return Grid(tuple(spelling.values()), rows)
+
+
+def _other_names(spelling: Mapping[str, str]) -> dict[str, str]:
+    """Column -> the contract's, for those that people call otherwise and that are not there under its name.
+
+    x and y are pixels, and like `name` only in a tidy table: the wide ones have landmarks of such names.
+    """
+    by_case = {name.casefold(): name for name in spelling}
+    known = set(spelling.values())
+    renamed = {by_case["film"]: "image"} if "film" in by_case and "image" not in known else {}
+    has_both = all(name in by_case or f"{name}_px" in known for name in ("x", "y"))
+    has_image = "image" in known or bool(renamed)
+    if has_both and has_image and ("landmark" in known or "name" in by_case):
+        tidy = {"name": "landmark", "x": "x_px", "y": "y_px"}
+        renamed |= {by_case[name]: own for name, own in tidy.items() if name in by_case and own not in known}
+    return renamed
 
 
 def find_layout(columns: tuple[str, ...]) -> TableLayout:

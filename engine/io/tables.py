@@ -71,12 +71,15 @@ def read_landmarks(
     `scheme` (None: the table's own names, in its order). `choose` = (reader, reading) to work with, by
     default the first of the table. Coordinates: original pixels (x, y). Raises `TableError`.
     """
-    grid = canonical(read_grid(path))
+    raw = read_grid(path)
+    grid = canonical(raw)
     layout = find_layout(grid.columns)
     found = list(entries(grid, layout))
     if not found:
         raise TableError(f"{path} has a header but no rows: it holds no landmarks.")
     notes = [f"Columns not used: {', '.join(layout.unknown)}."] if layout.unknown else []
+    if "x_px" in grid.columns and "x_px" not in map(str.casefold, raw.columns):
+        notes.append("The columns x and y were taken as pixels of the film.")
     identities = _identities(path, found, films, notes)
     used, names = _names(tuple(dict.fromkeys(entry.landmark.name for entry in found)), scheme, notes)
     sets = _sets([entry for entry in found if entry.image in identities], identities, names)

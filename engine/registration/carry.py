@@ -27,6 +27,7 @@ from engine.registration.films import (
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, on_film, preview
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.memory import out_of_memory
+from engine.wording import counted
 
 STAGE = "registration"
 _NO_MAP = "Registration cannot lay an exemplar on this film: look whether it shows the same anatomy."
@@ -225,6 +226,6 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
     # not inside of `except`: the error holds everything that the failed batch had computed
     middle = len(films) // 2
     if short:
-        yield f"too little memory: going on with {middle} films at a time"
+        yield f"too little memory: going on with {counted(middle, 'film')} at a time"
     first = yield from in_halves(register, films[:middle])
     return first + (yield from in_halves(register, films[middle:]))

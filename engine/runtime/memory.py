@@ -11,6 +11,7 @@ import torch
 
 from engine.errors import EngineError
 from engine.operation import Operation, Progress, run
+from engine.wording import counted
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class Portion:
             self.size //= 2  # only here the traceback no longer holds what the failed attempt had computed
             if self._device.type == "cuda":
                 torch.cuda.empty_cache()
-            sentence = f"too little memory: going on with {self.size} films at a time"
+            sentence = f"too little memory: going on with {counted(self.size, 'film')} at a time"
             yield replace(at, message=sentence, notice=True)
 
     def over(self, count: int, work: Callable[[slice], T]) -> Iterator[T]:

@@ -24,6 +24,7 @@ from engine.supervised.systems import Recipe
 from engine.training.adversarial import AdversarialTrainer
 from engine.training.trainer import Trainer, TrainingError
 from engine.training.validation import DomainFilms, EpochRecord
+from engine.wording import counted
 
 # between two times that the state of a training is kept: a FARNet's is a gigabyte
 _STATE_STEPS, _STATE_SECONDS = 10, 60.0
@@ -195,9 +196,9 @@ def _with_score(
         protocol += "; error radii come from the films that chose the weights"
     steering = f", {len(anatomy.steering)} to learn the sigmas" if anatomy.steering else ""
     measured = ModelCard(
-        title=": ".join(filter(None, (anatomy.name, f"{len(anatomy.names)} landmarks"))),
-        data=f"{len(anatomy.train)} films to learn from, {len(anatomy.validation)} to choose the weights"
-        + steering,
+        title=": ".join(filter(None, (anatomy.name, counted(len(anatomy.names), "landmark")))),
+        data=f"{counted(len(anatomy.train), 'film')} to learn from, "
+        f"{len(anatomy.validation)} to choose the weights{steering}",
         protocol=protocol,
         score=", ".join(f"{name.replace('_', ' ')} {value:.2f}" for name, value in metrics.items()),
         source="trained with OneMark",

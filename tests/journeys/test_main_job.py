@@ -105,7 +105,8 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     corrected = driver.landmark(name)
     assert corrected.origin is Origin.CORRECTED
     assert corrected.predicted == predicted
-    assert corrected.position == pytest.approx(target, abs=driver.within)
+    # the point is taken hold of and let go at whole pixels of the screen
+    assert corrected.position == pytest.approx(target, abs=1.5 * driver.within)
     driver.key(Qt.Key.Key_Space)
     assert driver.window.workspace.selection.landmark != name
     driver.key(Qt.Key.Key_Return)
@@ -140,7 +141,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     again.close()
 
 
-def test_cancelling_leaves_nothing_and_keeps_what_was_edited_meanwhile(driver, drawn, folder, qtbot):
+def test_cancelling_at_once_leaves_nothing_and_keeps_what_was_edited_meanwhile(driver, drawn, folder, qtbot):
     driver.open(folder)
     annotate(driver, drawn, drawn.scheme.names[:4])
     driver.press_step("propagate")

@@ -118,4 +118,5 @@ class Driver:
 
     def close(self) -> None:
         if self.window.isVisible():
+            self.window.workspace.jobs.cancel()  # or the window asks
             assert self.window.close()

@@ -11,6 +11,7 @@ from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import RowKind
 from engine.benchmark.table import figure
 from engine.evaluation.metrics import Unit
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _comparison(row: OneShotRowResult, peer: OneShotRowResult) -> str:
     errors = (ours.overall.mre, theirs.overall.mre)
     closer = None not in errors and (errors[0] or 0.0) < (errors[1] or 0.0)
     return (
-        f"{row.row.name} against {peer.row.name}, same {len(row.films)} films: "
+        f"{row.row.name} against {peer.row.name}, same {counted(len(row.films), 'film')}: "
         f"{figure(errors[0])} against {figure(errors[1])} {ours.unit}, "
         f"{figure(times[0])} against {figure(times[1])} s a film: {_VERDICTS[closer, times[0] < times[1]]}."
     )
@@ -217,5 +218,5 @@ def _doubt(target: Target, rows: Sequence[OneShotRowResult], threads: int) -> st
     lacking = sum(summary.missing for row in rows if (summary := row.overall(Unit.MM)))
     # a landmark that was not found takes no part in an MRE
     if lacking and target.quantity in (Quantity.MRE, Quantity.MEAN_MRE):
-        return f"{lacking} landmarks missing"
+        return f"{counted(lacking, 'landmark')} missing"
     return ""

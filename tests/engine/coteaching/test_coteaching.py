@@ -177,7 +177,7 @@ def test_too_little_memory_halves_the_batch_and_says_so(tmp_path, monkeypatch):
     store = RunStore.of_run(tmp_path / "state", {})
     steps = resumed(Starved(spots(), TINY, CPU, 0), store, "it")
     told = [next(steps).message for _ in range(3)]
-    assert told == ["too little memory: going on with 1 films at a time", "", ""]
+    assert told == ["too little memory: going on with 1 film at a time", "", ""]
     steps.close()
     # what goes on later knows what fits
     rest = [now.message for now in resumed(Starved(spots(), TINY, CPU, 0), store, "it")]

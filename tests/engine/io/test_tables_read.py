@@ -47,6 +47,25 @@ def test_delimiters_decimal_commas_marks_and_case_do_not_matter(tmp_path, text):
     assert position(read_landmarks(table(tmp_path, text)), "a", "S") == (1.5, 2.25)
 
 
+@pytest.mark.parametrize(
+    ("header", "unused"),
+    [
+        ("image,landmark,x,y,z", "z"),
+        ("film,landmark,x,y,z", "z"),
+        ("Film,Name,X,Y,z", "z"),
+        ("film,name,x_px,y_px,z", "z"),
+        ("image,landmark,x_px,y_px,x", "x"),
+    ],
+)
+def test_columns_that_people_call_otherwise_are_known_where_the_contracts_are_not_there(
+    tmp_path, header, unused
+):
+    found = read_landmarks(table(tmp_path, f"{header}\na,S,1.5,2.25,7\n"))
+    assert position(found, "a", "S") == (1.5, 2.25)
+    pixels = () if "x_px" in header else ("The columns x and y were taken as pixels of the film.",)
+    assert found.notes == (f"Columns not used: {unused}.", *pixels)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_encodings_are_recognised(tmp_path, encoding):
     data = "image,landmark,x_px,y_px\nRöntgen.png,Größe,1,2\n".encode(encoding)
@@ -161,7 +180,9 @@ def test_readers_and_readings_are_kept_apart(tmp_path):
     [
         ("", "is empty"),
         ("image,landmark,x_px,y_px\n", "no rows"),
-        ("film,landmark,x_px,y_px\na,S,1,2\n", "no column `image`"),
+        ("picture,landmark,x_px,y_px\na,S,1,2\n", "no column `image`"),
+        ("name,x,y\na,1,2\n", "no column `image`"),
+        ("image,x,y\na,1,2\n", "has no landmarks"),
         ("image,note\na,1\n", "has no landmarks"),
         ("image,landmark,x_px\na,S,1\n", "no column `y_px`"),
         ("image,x1,x2\na,1,2\n", "no y1"),

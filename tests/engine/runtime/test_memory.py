@@ -46,7 +46,7 @@ def test_a_further_attempt_is_noticed_where_the_operation_is():
         return "done"
 
     assert run(kept.attempts(work, AT), notices.append) == "done"
-    sentences = [f"too little memory: going on with {size} films at a time" for size in (2, 1)]
+    sentences = [f"too little memory: going on with {count} at a time" for count in ("2 films", "1 film")]
     assert notices == [Progress("asking", 3, 9, each, notice=True) for each in sentences]
 
 

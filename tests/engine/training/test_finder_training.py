@@ -80,7 +80,7 @@ def test_too_little_memory_computes_a_batch_in_parts(monkeypatch):
     run(FinderTraining(films(3), quick, CPU, 0).run(), usual.append)
     short_of_memory(monkeypatch, 2)
     run(FinderTraining(films(3), quick, CPU, 0).run(), tight.append)
-    assert [now.message for now in tight] == ["too little memory: going on with 1 films at a time", "", ""]
+    assert [now.message for now in tight] == ["too little memory: going on with 1 film at a time", "", ""]
     # a new network answers 0 everywhere: the loss says which films it saw, and in which views
     assert tight[1].metrics["loss"] == pytest.approx(usual[0].metrics["loss"])
     short_of_memory(monkeypatch, 0)

@@ -101,7 +101,7 @@ def test_too_little_memory_computes_a_batch_in_parts(monkeypatch):
 
     monkeypatch.setattr(training.Trainer, "_loss", small)
     found = run(tight.run(), lambda progress: notices.append(progress.message) if progress.notice else None)
-    assert notices == ["too little memory: going on with 1 films at a time"]
+    assert notices == ["too little memory: going on with 1 film at a time"]
     for a, b in zip(reached.parameters(), found.parameters(), strict=True):
         torch.testing.assert_close(a, b, rtol=1e-3, atol=1e-4)
 

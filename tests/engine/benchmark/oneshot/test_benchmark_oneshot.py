@@ -95,7 +95,7 @@ def test_what_decides_a_result_decides_whether_it_is_found_again(root, change):
 
 def test_both_methods_are_compared_on_the_same_films(root):
     text = report_of(root, ["wing"], limit=1).text()
-    assert "wing-instance against wing-simpleitk, same 1 films" in text
+    assert "wing-instance against wing-simpleitk, same 1 film" in text
     assert "0.50 against 2.00 s a film: better in time, not in error." in text
     assert "first 1 of 2" in text
 
