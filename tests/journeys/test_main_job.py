@@ -126,7 +126,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     assert row["origin"] == "corrected"
     assert float(row["x_px"]) == pytest.approx(corrected.x, abs=1e-3)
     assert float(row["x_mm"]) > 0
-    assert (table.parent / "run.json").exists()
+    assert {path.name for path in table.parent.iterdir()} == {"landmarks.csv", "landmarks.run.json"}
 
     # close and open again: all is there
     project = driver.project
