@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.document.change import Change
@@ -12,7 +12,7 @@ from app.storage import journal
 from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, folder_from, layout_for
 from app.storage.lock import ProjectLock
-from app.storage.project_file import Stored
+from app.storage.project_file import Stored, Unknown
 from app.storage.recovery import UNMATCHED, Recovered, keep_aside, load_or_explain, recover
 from app.storage.store import ProjectStore
 
@@ -22,8 +22,8 @@ class Opened:
     """An opened project. `store` is None where it is read-only, and `read_only` says why.
 
     `restored` holds the edits that the project file lacks (to be pushed as one undoable step),
-    `message` one sentence about them. `needs_place`: the folder cannot be written; opening again with
-    `project_file` at another place makes the project editable.
+    `message` one sentence about them. `needs_place`: the folder cannot be written; a copy
+    of the project at another place can be edited, with the keys `unknown` to this version.
     """
 
     project: Project
@@ -33,6 +33,7 @@ class Opened:
     needs_place: bool = False
     restored: Change | None = None
     message: str = ""
+    unknown: Unknown = field(default_factory=Unknown)
 
     @property
     def folder(self) -> Path:
@@ -73,7 +74,7 @@ def _for_reading(
 ) -> Opened:
     """As the owner sees it by now: what is in its journal is shown, not restored."""
     project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
-    return Opened(project, layout, None, read_only, needs_place)
+    return Opened(project, layout, None, read_only, needs_place, unknown=stored.unknown)
 
 
 def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recovered) -> Opened:

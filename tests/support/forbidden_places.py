@@ -22,12 +22,13 @@ def open_place() -> Iterator[Path]:
 
 
 @contextmanager
-def without_rights(place: Path, mode: int) -> Iterator[None]:
-    """Within it `place` has the rights `mode` for everybody, and root is somebody else."""
+def without_rights(mode: int, *places: Path) -> Iterator[None]:
+    """Within it `places` have the rights `mode` for everybody, and root is somebody else."""
     if not hasattr(os, "geteuid"):
         pytest.skip("this system has no such rights")
-    was, root = place.stat().st_mode, os.geteuid() == 0
-    place.chmod(mode)
+    before, root = {place: place.stat().st_mode for place in places}, os.geteuid() == 0
+    for place in places:
+        place.chmod(mode)
     if root:
         os.seteuid(NOBODY)
     try:
@@ -35,4 +36,5 @@ def without_rights(place: Path, mode: int) -> Iterator[None]:
     finally:
         if root:
             os.seteuid(0)
-        place.chmod(was)
+        for place in places:
+            place.chmod(before[place])

@@ -48,17 +48,17 @@ def test_a_link_that_leads_nowhere_is_a_film_that_says_so(tmp_path):
 
 @pytest.mark.parametrize("mode", [0o000, 0o111])
 def test_a_folder_that_may_not_be_listed_says_so(films, mode):
-    with without_rights(films, mode), pytest.raises(ImageReadError, match=r"denied.*check its perm"):
+    with without_rights(mode, films), pytest.raises(ImageReadError, match=r"denied.*check its perm"):
         find_films(films)
 
 
 def test_films_of_a_folder_that_may_not_be_entered_are_rows_that_say_so(films):
-    with without_rights(films, 0o444):
+    with without_rights(0o444, films):
         assert find_films(films) == ("a.png",)
         for read in (content_hash, read_image):
             with pytest.raises(ImageReadError, match="Permission denied"):
                 read(film_path(films, "a.png"))
-    with without_rights(films / "sub", 0o000):
+    with without_rights(0o000, films / "sub"):
         assert find_films(films) == ("a.png",)
         with pytest.raises(ImageReadError, match="Permission denied"):
             read_image(film_path(films, "sub/b.png"))
