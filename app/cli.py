@@ -9,12 +9,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
 from app.commands.common import CommandOutcome, UsageError
 from app.terminal import Terminal
-from engine.errors import EngineError, PeerError
+from engine.errors import EngineError, PeerError, refused_path
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
@@ -68,7 +67,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        terminal.fail(f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where).")
+        bug = f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where)."
+        terminal.fail(str(refused_path(error) or bug))
         return FAILED
     return outcome.exit_code
 
@@ -91,7 +91,7 @@ def _window(arguments: Sequence[str], terminal: Terminal) -> int:
     """Open the window, on a folder or project where one is given."""
     if len(arguments) > 1:
         raise UsageError(f"Only one folder or project can be opened, not {len(arguments)}: give one.")
-    if arguments and not Path(arguments[0]).exists():
+    if arguments and not os.path.exists(arguments[0]):  # noqa: PTH110  Path.exists raises for a long name
         raise UsageError(
             f"{arguments[0]!r} is neither a command nor an existing folder or project: see onemark --help."
         )

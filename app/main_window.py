@@ -145,11 +145,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped; a film stands for its folder, a table belongs to the open one."""
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        if path.suffix.casefold() in (".csv", ".tsv") and self.workspace.document.folder is not None:
-            self.workspace.messages.attempt(lambda: self.controllers.tables.take_dropped(path))
-            return
-        whole = path.is_dir() or path.suffix.casefold() == ".json"
-        self.controllers.folder.open(path if whole else path.parent)
+        belongs = path.suffix.casefold() in (".csv", ".tsv") and self.workspace.document.folder is not None
+        take = self.controllers.tables.take_dropped if belongs else self.controllers.folder.open_dropped
+        self.workspace.messages.attempt(lambda: take(path))
 
     def changeEvent(self, event: QEvent) -> None:
         """Light and dark follow the system while the window is open."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.jobs.job import Bug
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar, Severity
-from engine.errors import EngineError
+from engine.errors import EngineError, refused_path
 
 
 class Messages(QObject):
@@ -46,11 +46,15 @@ class Messages(QObject):
         else:
             self.warn(str(error))
 
+    def unexpected(self, error: Exception) -> None:
+        """Say what was raised: a sentence where a person can mend it, else the bug dialog."""
+        self.error(error if isinstance(error, EngineError) else refused_path(error) or Bug.of(error))
+
     def attempt(self, does: Callable[[], object]) -> bool:
-        """Do something that may be refused with an EngineError; False where it was."""
+        """Do something that may be refused with an EngineError, or by the system; False where it was."""
         try:
             does()
-        except EngineError as error:
-            self.error(error)
+        except (EngineError, OSError) as error:
+            self.unexpected(error)
             return False
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from app.run_choice import LEARN_SIGMA, RunChoice
 
 Value = str | int | float | bool
+_LEFT_KEPT = 50  # projects of which it is kept at which film they were left
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,22 @@ class Settings(QObject):
     def remember(self, key: str, text: str) -> None:
         """Keep something in mind."""
         self._store.setValue(f"memory/{key}", text)
+
+    def film_left(self, project: str) -> str:
+        """The film at which a project was left, "" where nobody knows."""
+        return str(self._films_left().get(project, ""))
+
+    def leave_film(self, project: str, film: str) -> None:
+        """Keep the film that a project is at; only those of the latest projects."""
+        others = {other: left for other, left in self._films_left().items() if other != project}
+        self.remember("films-left", json.dumps(dict([*others.items(), (project, film)][-_LEFT_KEPT:])))
+
+    def _films_left(self) -> dict[str, Any]:
+        try:
+            stored = json.loads(self.remembered("films-left") or "{}")
+        except ValueError:
+            return {}
+        return stored if isinstance(stored, dict) else {}
 
     def geometry(self, key: str) -> Any:
         """A stored QByteArray of the window's layout, None where there is none."""

@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from app.jobs.job import Bug
-
 if sys.platform == "win32":
     # Windows: torch's libraries must be loaded before Qt's
     with contextlib.suppress(ImportError):
@@ -62,6 +60,6 @@ def catch_bugs(window: MainWindow) -> None:
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, Exception):
-            window.workspace.messages.error(Bug.of(error))
+            window.workspace.messages.unexpected(error)
 
     sys.excepthook = show

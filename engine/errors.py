@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
+_SHOWN = 120  # letters of a path in a sentence
+
 
 class EngineError(Exception):
     """Anything the person can mend: the message is one clear sentence or two, ready to show."""
@@ -21,3 +26,15 @@ class PropagationError(EngineError):
 
 class PeerError(EngineError):
     """Another process of the same run failed first and has said why: this one ends without a word."""
+
+
+def refused_path(error: BaseException) -> EngineError | None:
+    """`error` as one sentence where the system refused a path: too long, forbidden, gone; else None."""
+    if not isinstance(error, OSError) or error.filename is None:
+        return None
+    path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+    shown = path if len(path) <= _SHOWN else f"{path[: _SHOWN - 30]}...{path[-27:]}"
+    if error.errno == errno.ENAMETOOLONG:
+        return EngineError(f"{shown} is too long a name: choose a shorter one.")
+    reason = error.strerror or type(error).__name__
+    return EngineError(f"{shown} cannot be used ({reason}): check its name, its permissions and its drive.")

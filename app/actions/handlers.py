@@ -39,6 +39,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "export": controllers.tables.ask_export,
         "import": controllers.tables.ask_import,
         "save": controllers.folder.save,
+        "save-as": controllers.folder.ask_save_elsewhere,
         "cancel-job": workspace.jobs.cancel,
         "quit": window.close,
         "undo": stack.undo,

@@ -76,6 +76,14 @@ FILE = (
         "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
     ),
     Action("save", "&Save now", Menu.FILE, ("Ctrl+S",), "save", "Everything is saved as you go", Need.FOLDER),
+    Action(
+        "save-as",
+        "Save &as...",
+        Menu.FILE,
+        ("Ctrl+Shift+S",),
+        help="Keep the project at another place from now on, also where its folder cannot be written",
+        need=Need.FOLDER,
+    ),
     Action("cancel-job", "&Cancel the job", Menu.FILE, ("Ctrl+.",), "x", "Stop what is running", Need.JOB),
     Action("quit", "&Quit", Menu.FILE, ("Ctrl+Q",), "", "Close OneMark"),
 )

@@ -112,6 +112,11 @@ class Document(QObject):
         """What is on the disk is not this document: it counts as unsaved until it was saved."""
         self._undo_stack.resetClean()
 
+    def name_reader(self, reader: str) -> None:
+        """Say whose reading this is. No undo step."""
+        self._project = self._project.read_by(reader)
+        self.films_changed.emit(tuple(self._project.sets))
+
     def add_films(self, records: Iterable[FilmRecord]) -> None:
         """Take in films that were found in the folder; known ones stay as they are. No undo step."""
         new = {film.identity: film for film in records if film.identity not in self._project.films}

@@ -141,8 +141,20 @@ class Project:
             self,
             scheme=self.scheme if parts.scheme is None else parts.scheme,
             films=_joined_films(self.films, films),
-            sets=_joined(self.sets, parts.sets),
+            sets=_joined(
+                self.sets, {film: marks and self._mine(marks) for film, marks in parts.sets.items()}
+            ),
         )
+
+    def read_by(self, reader: str) -> Project:
+        """The same reading, by `reader`: one name for all its points."""
+        named = replace(self, reader=reader)
+        return replace(named, sets={film: named._mine(marks) for film, marks in self.sets.items()})
+
+    def _mine(self, marks: LandmarkSet) -> LandmarkSet:
+        """`marks` as a part of this reading: an undo may bring back what was named otherwise."""
+        same = (marks.reader, marks.reading) == (self.reader, self.reading)
+        return marks if same else replace(marks, reader=self.reader, reading=self.reading)
 
     def with_facts(self, facts: Mapping[str, FilmFacts]) -> Project:
         """The project with what reading the files told; unknown films are passed over."""

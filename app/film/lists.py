@@ -152,6 +152,7 @@ class Lists(QObject):
         others = [film for film in self._previews.exemplars if film != self._selection.film]
         film = next((film for film in others if project.landmarks(film).get(name).position), "")
         position = project.landmarks(film).get(name).position if film and name else None
+        self._reader.hold(film, SOON)
         image = self._reader.image(film) if film else None
         key = (film, name, position, id(image))
         if key == self._inset_of:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from engine.errors import EngineError
+from engine.errors import EngineError, refused_path
 from engine.operation import Operation, Progress
 
 REPORT_INTERVAL_MS = 50
@@ -80,7 +80,7 @@ class Job(QThread):
         except EngineError as error:
             self._error = error
         except BaseException as error:  # whatever it is, the window must hear of it
-            self._error = Bug.of(error)
+            self._error = refused_path(error) or Bug.of(error)
 
     def _drive(self) -> None:
         try:

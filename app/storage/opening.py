@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.document.change import Change
@@ -13,6 +13,7 @@ from app.storage import journal
 from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, folder_from, layout_for
 from app.storage.lock import ProjectLock
+from app.storage.parts import Unknown
 from app.storage.project_file import Stored
 from app.storage.recovery import UNMATCHED, Recovered, keep_aside, keep_copy, load_or_explain, recover
 from app.storage.store import ProjectStore
@@ -24,7 +25,8 @@ class Opened:
 
     `restored` holds the edits that the project file lacks (to be pushed as one undoable step),
     `message` tells of them, and of damaged parts that were left out, or "". `needs_place`: the folder
-    cannot be written; opening again with `project_file` at another place makes the project editable.
+    cannot be written; a copy of the project at another place can be edited, with the keys `unknown` to
+    this version.
     """
 
     project: Project
@@ -34,6 +36,7 @@ class Opened:
     needs_place: bool = False
     restored: Change | None = None
     message: str = ""
+    unknown: Unknown = field(default_factory=Unknown)
 
     @property
     def folder(self) -> Path:
@@ -76,7 +79,9 @@ def _for_reading(
     project = _with_films(stored.project, found)
     project = project.with_parts(found.restored.after) if found.restored else project
     message = _damage(layout.project.name, stored.left_out) + _damage("its last edits", found.left_out)
-    return Opened(project, layout, None, read_only, needs_place, message=message.strip())
+    return Opened(
+        project, layout, None, read_only, needs_place, message=message.strip(), unknown=stored.unknown
+    )
 
 
 def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recovered) -> Opened:

@@ -81,6 +81,7 @@ _FACTS_MS = 250  # facts of many films are passed on together
 class FilmReader(QObject):
     """Signals come in the window's thread, none of them for a folder that was left.
 
+    The film on screen stays in memory, and so does that of the inset: `hold`.
     `image_ready` carries the identity of a film whose reading ended, `thumbnail_ready` (identity, QImage),
     `facts_ready` a mapping identity -> FilmFacts.
     """
@@ -95,6 +96,7 @@ class FilmReader(QObject):
         self._generation = 0
         self._limit = cache_mb * 2**20
         self._cache: OrderedDict[str, Image] = OrderedDict()
+        self._held: dict[int, str] = {}  # place -> the film that is shown there
         self._wanted: set[str] = set()  # films whose image is to stay, not only their facts
         self._waiting: dict[str, int] = {}  # identity -> the highest priority that was asked for
         self._facts: dict[str, FilmFacts] = {}
@@ -110,7 +112,7 @@ class FilmReader(QObject):
         self._generation += 1
         self._pool.clear()
         self._folder = folder
-        for kept in (self._cache, self._wanted, self._waiting, self._facts):
+        for kept in (self._cache, self._held, self._wanted, self._waiting, self._facts):
             kept.clear()
 
     def close(self) -> None:
@@ -131,8 +133,14 @@ class FilmReader(QObject):
             self._cache.move_to_end(identity)
         return image
 
+    def hold(self, identity: str, place: int) -> None:
+        """Say which film is shown in a place, NOW the screen and SOON the inset: it is not dropped."""
+        self._held[place] = identity
+
     def want_image(self, identity: str, priority: int = NOW) -> None:
-        """Ask for an image; `image_ready` comes, or its facts say why not."""
+        """Ask for an image, NOW for the screen; `image_ready` comes, or its facts say why not."""
+        if priority == NOW:
+            self.hold(identity, NOW)
         if identity not in self._cache:
             self._wanted.add(identity)
             self._ask(identity, priority)
@@ -178,10 +186,11 @@ class FilmReader(QObject):
         self.image_ready.emit(read.identity)
 
     def _trim(self) -> None:
-        while (
-            len(self._cache) > 1 and sum(image.pixels.nbytes for image in self._cache.values()) > self._limit
-        ):
-            self._cache.popitem(last=False)
+        """Drop films that are not on show, the one that was looked at longest ago first."""
+        size = sum(image.pixels.nbytes for image in self._cache.values())
+        for identity in tuple(self._cache):
+            if size > self._limit and identity not in self._held.values():
+                size -= self._cache.pop(identity).pixels.nbytes
 
     def _tell_facts(self) -> None:
         facts, self._facts = self._facts, {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 from app.document.film import FilmFacts, FilmRecord
 from app.jobs.job import Bug, JobSlot
 from app.storage.errors import DamagedProjectError
-from app.storage.layout import layout_for
+from app.storage.layout import PROJECT_NAME, layout_for
+from app.storage.parts import Unknown
 from app.storage.recovery import restore_backup
+from app.storage.store import create_store
 from app.workspace.autosave import Autosave
 from app.workspace.opening import Found, open_place, relink_step, spacing_step
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
+from engine.io.images import is_film
 
 MISSING = "The file is not in the folder any more: put it back."
 
@@ -32,13 +36,16 @@ class OpenFolder(QObject):
         self._reader, self._jobs, self._settings = workspace.reader, workspace.jobs, workspace.settings
         self._messages, self._window = workspace.messages, workspace.window
         self._place: Path | None = None
-        self._kept_elsewhere = False  # the project file was given a place of its own
+        self._needs_place = False  # the folder cannot be written
+        self._unknown = Unknown()  # keys of the project on show that this version does not know
+        self._left_at = ""  # the project file whose film is kept in mind
         self._opening = JobSlot(self)
         self._changed: list[str] = []  # films whose content changed since they were annotated
         self.autosave: Autosave | None = None
         self._reader.facts_ready.connect(self._take_facts)
         self._selection.film_changed.connect(self._save_on_switch)
-        self._document.refused.connect(self._messages.warn)
+        self._document.refused.connect(self._refuse)
+        self._settings.changed.connect(lambda key: self._take_reader() if key == "reader" else None)
 
     def ask_open(self) -> None:
         """Ask for a folder and open it."""
@@ -48,19 +55,32 @@ class OpenFolder(QObject):
         if path:
             self.open(Path(path))
 
-    def open(self, place: Path, project_file: Path | None = None, start_anew: bool = False) -> None:
+    def open_dropped(self, path: Path) -> None:
+        """Open a folder, a project file, or the folder of a film; anything else changes nothing."""
+        if os.path.isdir(path) or path.suffix.casefold() == ".json":  # noqa: PTH112  it raises for some
+            self.open(path)
+        elif is_film(path):
+            self.open(path.parent)
+        else:
+            self._messages.warn(
+                f"{path.name} is no folder, film or OneMark project: open the folder of the films first; "
+                "points come in as a CSV table."
+            )
+
+    def open(self, place: Path, start_anew: bool = False) -> None:
         """Open a folder or a project file; the one that is open is saved and closed once that worked."""
-        if self._opening.is_busy or self._is_busy():
+        if self._opening.is_busy:
+            self._messages.note("Another folder is still being opened: open this one in a moment.")
             return
-        if self.autosave is not None and layout_for(place).project == self.autosave.store.layout.project:
+        if self._is_busy():
+            return
+        here = Path(os.path.abspath(place))  # noqa: PTH100  resolve() would follow links
+        if self.autosave is not None and self.autosave.store.layout.project in (here, here / PROJECT_NAME):
             self._messages.note(f"{place.name} is open already.")
             return
-        self._place, self._kept_elsewhere = place, project_file is not None
-        self._opening.start(
-            open_place(place, project_file, self._settings.text("reader"), start_anew),
-            self._show,
-            self._could_not,
-        )
+        self._place = place
+        operation = open_place(place, self._settings.text("reader"), start_anew)
+        self._opening.start(operation, self._show, self._could_not)
 
     def close(self) -> bool:
         """Save and give the project back; False where it could not be saved (the person was told)."""
@@ -81,26 +101,47 @@ class OpenFolder(QObject):
     def save(self) -> None:
         """Save now."""
         if self.autosave is None:
-            self._messages.warn(self._document.read_only or "Nothing is open yet: open a folder of films.")
+            self._refuse(self._document.read_only or "Nothing is open yet: open a folder of films.")
         elif self.autosave.save_now():
             self._messages.note(f"Saved in {self.autosave.store.layout.project}.")
         else:
             self._messages.warn(self.autosave.problem, "Save elsewhere", self.ask_save_elsewhere)
 
     def ask_save_elsewhere(self) -> None:
-        """Ask for another place for the project file, after a failed save or for a read-only folder."""
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Keep the project at", "", "OneMark project (*.project.json)"
-        )
-        if not path:
+        """Ask for another place for the project file, and keep it there from now on."""
+        folder = self._document.folder
+        if folder is None:
             return
-        target = Path(path) if path.endswith(".json") else Path(f"{path}.project.json")
-        if self.autosave is not None:
-            autosave = self.autosave
-            if self._messages.attempt(lambda: autosave.move_to(autosave.store.moved_to(target))):
-                self._remember_kept(autosave)
-        elif self._document.folder is not None:
-            self.open(self._document.folder, target)
+        proposal = str(Path.home() / f"{folder.name}.project.json")
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, "Keep the project at", proposal, "OneMark project (*.project.json)"
+        )
+        if path:
+            target = Path(path) if path.endswith(".json") else Path(f"{path}.project.json")
+            keep = self._keep_copy if self.autosave is None else self._move_to
+            self._messages.attempt(lambda: keep(target))
+
+    def _move_to(self, target: Path) -> None:
+        """Save at `target` from now on; where that fails `autosave.failed` says so."""
+        autosave = self.autosave
+        if autosave is not None and autosave.move_to(autosave.store.moved_to(target)):
+            self._settings.add_recent(str(target))  # the folder knows nothing of it: the next start opens it
+            self._left_at = str(target)
+            self._settings.leave_film(self._left_at, self._selection.film)
+            self._messages.note(f"The project is kept in {target} from now on.")
+
+    def _keep_copy(self, target: Path) -> None:
+        """Save what is shown read-only at `target`, and open that: it can be edited."""
+        folder = self._document.folder
+        if folder is None or self._is_busy():
+            return
+        store = create_store(target, folder, self._unknown)
+        try:
+            store.snapshot(self._document.project)
+        finally:
+            store.close()
+        self._settings.leave_film(str(target), self._selection.film)
+        self.open(target)
 
     def _show(self, found: Found) -> None:
         opened = found.opened
@@ -111,12 +152,14 @@ class OpenFolder(QObject):
             return
         self._changed = []
         self._reader.open(opened.folder)
+        self._needs_place, self._unknown, self._left_at = opened.needs_place, opened.unknown, ""
         self._document.open(opened.project, opened.read_only, opened.folder)
         if opened.store is not None:
             self.autosave = Autosave(self._document, opened.store, self)
             self.autosave.failed.connect(self._save_failed)
             self.autosave.recovered.connect(lambda: self._messages.note("Saving works again."))
         self._document.add_films(FilmRecord(name) for name in found.films)
+        self._select_where_left(opened.layout.project)
         if opened.restored is not None:
             self._document.push(opened.restored)
         relinked = relink_step(self._document.project, found)  # moved films take restored edits along
@@ -125,11 +168,7 @@ class OpenFolder(QObject):
         known = spacing_step(self._document.project, found)
         if known is not None and not opened.read_only:
             self._document.push(known)
-        if not self._selection.film:
-            self._selection.step_film(1)
         self._settings.add_recent(str(self._place))
-        if self._kept_elsewhere and self.autosave is not None and self.autosave.save_now():
-            self._remember_kept(self.autosave)
         films = self._document.project.films
         # also those that could not be read last time: they may have been mended or put back
         unread = [
@@ -137,16 +176,11 @@ class OpenFolder(QObject):
             for name in found.films
             if films[name].size is None or not films[name].sha256 or films[name].unreadable
         ]
-        self._tell(found)
+        self._take_reader()
+        self._tell(found)  # what is found in the folder is said before whose name it bears
         self._mark_missing(found)
         self._reader.want_facts(unread)
         self.opened.emit()
-
-    def _remember_kept(self, autosave: Autosave) -> None:
-        """The folder knows nothing of a project that is kept elsewhere: the next start opens its file."""
-        project = autosave.store.layout.project
-        if project.exists():  # else it could not be saved, and there is nothing to open yet
-            self._settings.add_recent(str(project))
 
     def _is_busy(self) -> bool:
         if self._jobs.is_busy:
@@ -156,10 +190,8 @@ class OpenFolder(QObject):
 
     def _tell(self, found: Found) -> None:
         opened = found.opened
-        if opened.needs_place:
-            self._messages.warn(opened.read_only, "Choose a place", self.ask_save_elsewhere)
-        elif opened.read_only:
-            self._messages.warn(opened.read_only)
+        if opened.read_only:
+            self._refuse(opened.read_only)
         elif opened.message:
             self._messages.warn(opened.message)
         elif found.missing:
@@ -169,6 +201,35 @@ class OpenFolder(QObject):
             self._messages.warn(f"The mm per pixel of this folder were not taken: {found.problem}")
         elif found.moved:
             self._messages.note(f"{len(found.moved)} moved films were found again.")
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why nothing can be edited; where a place would help, the way there stays open."""
+        button = "Choose a place" if self._needs_place else ""
+        self._messages.warn(sentence, button, self.ask_save_elsewhere)
+
+    def _take_reader(self) -> None:
+        """Write points down under the name in Settings from now on.
+
+        A project is one person's reading and has one name, which all its points bear. One that bears none
+        yet, or has no points, takes the name. One that is somebody else's is not renamed unasked: a
+        sentence says whose name new points will bear, and its button renames the project.
+        """
+        reader, project = self._settings.text("reader"), self._document.project
+        if not reader or reader == project.reader or self.autosave is None:
+            return
+        if not project.reader or not any(marks.placed() for marks in project.sets.values()):
+            self._name_reader(reader)
+            return
+        self._messages.warn(
+            f"The points of this project bear the name {project.reader}, also those placed from now on.",
+            f"Name {reader}",
+            lambda: self._name_reader(reader),
+        )
+
+    def _name_reader(self, reader: str) -> None:
+        self._document.name_reader(reader)
+        if self.autosave is not None:
+            self.autosave.snapshot()
 
     def _mark_missing(self, found: Found) -> None:
         """Films that are not in the folder cannot be read; those that are back can."""
@@ -197,9 +258,20 @@ class OpenFolder(QObject):
     def _save_failed(self, sentence: str) -> None:
         self._messages.warn(sentence, "Save elsewhere", self.ask_save_elsewhere)
 
-    def _save_on_switch(self, _film: str) -> None:
+    def _save_on_switch(self, film: str) -> None:
         if self.autosave is not None:
             self.autosave.snapshot()
+        if film and self._left_at:
+            self._settings.leave_film(self._left_at, film)
+
+    def _select_where_left(self, project: Path) -> None:
+        """Go to the film where the project was left, else to the first, and keep in mind where it is now."""
+        left = self._settings.film_left(str(project))
+        if left in self._document.project.films:
+            self._selection.set_film(left)
+        elif not self._selection.film:
+            self._selection.step_film(1)
+        self._left_at = str(project)
 
     def _drop_autosave(self) -> None:
         if self.autosave is not None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,15 +13,21 @@ from pathlib import Path
 from app.document.change import Change
 from app.document.edits import relink, take_spacings
 from app.document.project import Project
+from app.storage import snapshots
+from app.storage.errors import StorageError
+from app.storage.layout import Layout, layout_for
 from app.storage.opening import Opened, open_project
+from app.storage.project_file import FORMAT
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
-from engine.io.images import content_hash, film_path, find_films
+from engine.io.images import content_hash, film_path, finding_films
 from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress
 
 SPACING_FILE = "spacing.csv"  # in the folder of the films: their mm per pixel
+_HEAD_LENGTH = 200  # bytes
+_SAYS_SO = re.compile(rb'\s*\{\s*"format"\s*:\s*"' + FORMAT.encode() + rb'"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,20 @@ class Found:
     problem: str = ""
 
 
-def open_place(
-    place: Path, project_file: Path | None, reader: str, start_anew: bool = False
-) -> Operation[Found]:
-    """Open a folder of films or a project file and find its films. EngineError with the reason if not."""
+def open_place(place: Path, reader: str, start_anew: bool = False) -> Operation[Found]:
+    """Open a folder of films or a project file and find its films. EngineError with the reason if not.
+
+    What is neither stays as it is: nothing is written beside it, nor into a folder without films.
+    """
     yield Progress("opening", 0, 0)
-    opened = open_project(place, project_file, reader=reader, start_anew=start_anew)
+    layout = layout_for(place)
+    _require_project(place, layout)
+    was_open = any(map(os.path.lexists, (layout.project, layout.support)))
+    films = () if was_open or not place.is_dir() else (yield from finding_films(place))
+    opened = open_project(place, reader=reader, start_anew=start_anew)
     try:
         project = _with_restored(opened)
-        films = _films(opened.folder, project)
+        films = films or (yield from _films(opened.folder, project))
         known = project.films
         missing = tuple(name for name in known if name not in set(films))
         hashes: dict[str, str] = {}
@@ -66,6 +80,35 @@ def open_place(
     return Found(opened, films, still, moved, spacings, problem)
 
 
+def _require_project(place: Path, layout: Layout) -> None:
+    """StorageError where the file at `place`, or the project file of that folder, is something else."""
+    project = layout.project
+    if not os.path.exists(project):  # noqa: PTH110  Path.exists raises where the folder is forbidden
+        return
+    if not project.is_file():  # reading a pipe would wait for ever
+        raise StorageError(f"{project} is no file: move it away and open the folder of your films.")
+    says = _says_project(project)
+    if place.is_dir():
+        if says is False:
+            raise StorageError(f"{project} is no OneMark project: move it away, or give it another name.")
+    elif not says and not (says is None and snapshots.backups(layout)):  # of a damaged one these tell
+        raise StorageError(
+            f"{place.name} is no OneMark project: open the folder of its films, and import points as CSV."
+        )
+
+
+def _says_project(path: Path) -> bool | None:
+    """Whether a file says that it is a project, a damaged one too; None where nobody can tell what it is."""
+    with path.open("rb") as file:
+        if _SAYS_SO.match(file.read(_HEAD_LENGTH)):
+            return True
+    try:
+        top = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return None
+    return isinstance(top, dict) and top.get("format") == FORMAT
+
+
 def _spacings(folder: Path, films: tuple[str, ...]) -> tuple[Mapping[str, Spacing], str]:
     """The folder's spacing table; one that is broken must not keep the films from being opened."""
     path = folder / SPACING_FILE
@@ -82,10 +125,10 @@ def _with_restored(opened: Opened) -> Project:
     return opened.project.with_parts(opened.restored.after) if opened.restored else opened.project
 
 
-def _films(folder: Path, project: Project) -> tuple[str, ...]:
+def _films(folder: Path, project: Project) -> Operation[tuple[str, ...]]:
     """The films of the folder; none there is an error only where the project knows none either."""
     try:
-        return find_films(folder)
+        return (yield from finding_films(folder))
     except ImageReadError:
         if project.films:
             return ()

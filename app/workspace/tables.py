@@ -19,7 +19,8 @@ from app.views.mapping_dialog import MappingDialog
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
-from engine.io.provenance import RunRecord, check_run, write_run
+from engine.io.atomic import check_writable
+from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
 from engine.landmarks import Origin, Presence, Scheme
@@ -74,11 +75,16 @@ class Tables(QObject):
             self._messages.attempt(lambda: self.export(_with_suffix(Path(path))))
 
     def export(self, path: Path) -> None:
-        """Write all landmarks of all films that are not excluded, and run.json beside them."""
+        """Write all landmarks of all films that are not excluded, and their run.json beside them.
+
+        It bears the table's name: the folder is often one where a person keeps other things.
+        """
         project = self._document.project
         if not any(marks.placed() for marks in project.sets.values()):
             raise EngineError("There are no landmarks yet: place some, then export.")
-        check_run(path)
+        run = named_run(path)
+        check_run(path, run)
+        check_writable(run)
         films = [name for name, film in project.films.items() if not film.excluded]
         rows = [
             FilmRow(name, film.size, film.spacing, film.attributes)
@@ -86,7 +92,7 @@ class Tables(QObject):
         ]
         sets = [project.landmarks(name) for name in films]
         write_landmarks(path, sets, project.scheme, rows)
-        write_run(path, sets, self._record(project, films))
+        write_run(path, sets, self._record(project, films), run)
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)
         more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
@@ -128,6 +134,8 @@ class Tables(QObject):
 
     def take_dropped(self, path: Path) -> None:
         """A table was dropped on the window: millimetres or landmarks, as its columns say."""
+        if not path.is_file():  # reading a pipe would wait for ever
+            raise EngineError(f"{path.name} is no file: drop a CSV table.")
         if is_spacing_table(path):
             self._attributes.take_spacing_table(path)
         else:

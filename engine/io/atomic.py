@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -10,7 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.errors import EngineError
+from engine.errors import EngineError, refused_path
 
 
 class WriteError(EngineError):
@@ -77,5 +78,7 @@ def check_writable(path: Path) -> None:
 
 
 def _sentence(path: Path, error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return str(refused_path(error))
     reason = error.strerror or str(error)
     return f"Cannot write {path} ({reason}): make room, close what holds it open, or choose another place."

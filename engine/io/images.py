@@ -8,8 +8,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from engine.errors import ImageReadError
@@ -19,22 +22,31 @@ from engine.io.dicom import HEAD_LENGTH, has_preamble, is_dicom, read_dicom, rea
 from engine.io.film_names import film_order
 from engine.io.guard import quiet
 from engine.io.pictures import read_picture, read_picture_size
+from engine.operation import Operation, Progress, run
 
 FILM_SUFFIXES = frozenset({".png", ".tif", ".tiff", ".jpg", ".jpeg", ".bmp", ".dcm", ".dicom"})
+_FILES_A_STEP = 20  # looked at between two steps: a network drive takes 10 ms for each
 _log = logging.getLogger(__name__)
 
 
 def find_films(folder: Path) -> tuple[str, ...]:
+    """The films of `folder`, as `finding_films` gives them, in one go."""
+    return run(finding_films(folder))
+
+
+def finding_films(folder: Path) -> Operation[tuple[str, ...]]:
     """The identities of all films in `folder` and its sub-folders, in natural order (2 before 10).
 
-    Pictures count by suffix, readable or not; DICOM by content, or by suffix; what is hidden (a name
-    that starts with a dot) and DICOMDIR do not. Raises ImageReadError where there is no film at all.
+    Which files count says `is_film`; what is hidden (a name that starts with a dot) does not. Raises
+    ImageReadError where there is no film at all, or the folder cannot be read.
     """
-    if not folder.is_dir():
-        raise ImageReadError(f"There is no folder {folder}: check its name and its drive.")
+    if not os.path.isdir(folder):  # noqa: PTH112  Path.is_dir raises where a part of the path is forbidden
+        raise ImageReadError(f"There is no folder {folder}: check its name, its drive and its permissions.")
     found: dict[str, Path] = {}
-    for path in _files(folder):
-        if not _is_film(path):
+    for number, path in enumerate(_files(folder)):
+        if number % _FILES_A_STEP == 0:
+            yield Progress("looking for films", len(found), 0)
+        if not is_film(path):
             continue
         identity = _identity(path.relative_to(folder))
         if identity in found:
@@ -54,6 +66,10 @@ def _files(folder: Path) -> Iterator[Path]:
     entered = {os.path.realpath(folder)}
 
     def tell(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise ImageReadError(
+                f"The folder {folder} cannot be read ({error.strerror}): check its permissions."
+            ) from error
         _log.warning("Skipped a folder that cannot be read: %s", error)
 
     for parent, folders, files in os.walk(folder, onerror=tell, followlinks=True):
@@ -69,19 +85,25 @@ def _first_time(parent: str, name: str, entered: set[str]) -> bool:
     return new
 
 
-def _is_film(path: Path) -> bool:
+def is_film(path: Path) -> bool:
+    """True for a picture by its suffix, readable or not, and for DICOM by content or suffix.
+
+    DICOMDIR is none, nor is a pipe, a socket or a device, whatever it is called.
+    """
     if path.name.upper() == "DICOMDIR":
         return False
-    if path.suffix.lower() in FILM_SUFFIXES:
-        return True
-    if not path.is_file():  # opening a pipe would wait for ever
-        return False
+    named = path.suffix.lower() in FILM_SUFFIXES
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        if named:
+            return True
         with path.open("rb") as file:
             return has_preamble(file.read(HEAD_LENGTH))
     except OSError as error:
-        _log.warning("Skipped a file that cannot be read: %s", error)
-        return False
+        if not named:
+            _log.warning("Skipped a file that cannot be read: %s", error)
+        return named  # a film that says why it cannot be read
 
 
 def _identity(relative: Path) -> str:
@@ -100,15 +122,20 @@ def film_path(folder: Path, identity: str) -> Path:
     if relative.is_absolute() or ".." in relative.parts or Path(identity).is_absolute():
         raise ImageReadError(f"{identity} does not lie in the opened folder: give its path relative to it.")
     direct = folder / relative
-    return direct if direct.exists() else _as_spelled(folder, relative) or direct
+    if os.path.exists(direct):  # noqa: PTH110  Path.exists raises where a part of the path is forbidden
+        return direct
+    return _as_spelled(folder, relative) or direct
 
 
 def _as_spelled(folder: Path, relative: PurePosixPath) -> Path | None:
-    """The file whose names equal those of `relative` after NFC; None if there is none."""
+    """The file whose names equal those of `relative` after NFC; None if there is none to be seen."""
     place = folder
     for part in relative.parts:
         wanted = unicodedata.normalize("NFC", part)
-        inside = place.iterdir() if place.is_dir() else iter(())
+        try:
+            inside = tuple(place.iterdir())
+        except OSError:
+            return None
         spelled = next((path for path in inside if unicodedata.normalize("NFC", path.name) == wanted), None)
         if spelled is None:
             return None
@@ -118,11 +145,8 @@ def _as_spelled(folder: Path, relative: PurePosixPath) -> Path | None:
 
 def content_hash(path: Path) -> str:
     """SHA-256 of the file, in hexadecimal. Raises ImageReadError where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise _unreachable(path, error) from error
+    with _reading(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_image(path: Path) -> Image:
@@ -144,21 +168,31 @@ def read_size(path: Path) -> Size:
 
 def _head(path: Path) -> bytes:
     """The first bytes of a file that is there and not empty."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD_LENGTH)
-    except OSError as error:
-        raise _unreachable(path, error) from error
+    with _reading(path) as file:
+        head = file.read(HEAD_LENGTH)
     if not head:
         raise ImageReadError("The file is empty: copy or export it again.")
     return head
 
 
+@contextmanager
+def _reading(path: Path) -> Iterator[BufferedReader]:
+    """The file at `path`, open; ImageReadError where it cannot be opened or read."""
+    try:
+        kind = path.stat().st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # opening a pipe would wait for ever
+            raise ImageReadError("This is a pipe, a socket or a device, not a film: move it away.")
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise _unreachable(path, error) from error
+
+
 def _unreachable(path: Path, error: OSError) -> ImageReadError:
-    if not path.exists():
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         if r"\udc" in path.name:
             return ImageReadError("The film's name is not valid UTF-8 text: rename the file.")
         return ImageReadError("The file is not there any more: put it back, or show where it was moved.")
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a part of the path is forbidden
         return ImageReadError("This is a folder, not a film: open it as a folder.")
     return ImageReadError(f"The file cannot be opened ({error.strerror}): check its permissions.")

@@ -91,12 +91,17 @@ def count_models(sets: Iterable[LandmarkSet]) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord) -> Path:
-    """Write or extend `run.json` in the folder of `export`; one entry for each exported file.
+def named_run(export: Path) -> Path:
+    """The `run.json` of `export` alone, for folders that hold other things: landmarks.run.json."""
+    return export.with_suffix(".run.json")
 
-    Entries of other exports stay. Raises `EngineError` where a foreign `run.json` is in the way.
+
+def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord, path: Path | None = None) -> Path:
+    """Write or extend `path`, else `run.json` in the folder of `export`; one entry for each exported file.
+
+    Entries of other exports stay. Raises `EngineError` where a foreign file is in the way.
     """
-    path, sets = export.parent / "run.json", tuple(sets)
+    path, sets = path or export.parent / "run.json", tuple(sets)
     exports = _earlier(path)
     exports[export.name] = {
         "written_utc": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -112,9 +117,9 @@ def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord) -> P
     return path
 
 
-def check_run(export: Path) -> None:
+def check_run(export: Path, path: Path | None = None) -> None:
     """Raise `EngineError` now if `write_run` would refuse later."""
-    _earlier(export.parent / "run.json")
+    _earlier(path or export.parent / "run.json")
 
 
 def _earlier(path: Path) -> dict[str, Any]:

@@ -271,3 +271,30 @@ def test_an_engine_error_inside_an_operation_reaches_the_line(monkeypatch, capsy
     monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(operation()))
     assert cli.run_command_line(["doctor"]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "onemark: The film is torn: mend it."
+
+
+@pytest.mark.parametrize("name", ["x" * 256 + ".csv", "x" * 256 + "/a.csv"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "propagate --images {films} --landmarks {table} --out {long}",
+        "propagate --images {films} --landmarks {table} --out {good} --overlays {long}",
+        "propagate --images {long} --landmarks {table} --out {good}",
+        "propagate --images {films} --landmarks {long} --out {good}",
+        "predict --model head --images {films} --out {long}",
+        "predict --model {long} --images {films} --out {good}",
+        "evaluate --predictions {table} --truth {table} --plot {long}",
+        "doctor --images {long}",
+        "benchmark one-shot --root {long}",
+        "{long}",
+    ],
+)
+def test_a_name_that_is_too_long_is_no_bug_of_the_command_line(tmp_path, capsys, words, name):
+    (tmp_path / "table.csv").write_text("image,landmark,x_px,y_px\na,1,2,3\n")
+    (tmp_path / "a.png").write_bytes(b"film")
+    places = {"films": tmp_path, "table": tmp_path / "table.csv", "good": tmp_path / "o.csv"}
+    line = words.format(**places, long=tmp_path / name).split()
+    assert cli.run_command_line(line) == (1 if len(line) > 1 else 2)
+    told = capsys.readouterr().err
+    assert "bug" not in told
+    assert told.count("\n") == 1

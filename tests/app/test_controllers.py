@@ -2,7 +2,6 @@ import csv
 import sys
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -196,7 +195,7 @@ def point(name, x=3.0):
 
 def keep(folder, **points):
     """Save a project of the folder's films with points by film stem; its store is left open."""
-    found = run(open_place(folder, None, ""))
+    found = run(open_place(folder, ""))
     films = {name: FilmRecord(name, read_film(folder, name).facts) for name in found.films}
     sets = {f"{stem}.png": LandmarkSet(f"{stem}.png", marks) for stem, marks in points.items()}
     project = Project(Scheme(("1", "2")), films, sets)
@@ -204,9 +203,9 @@ def keep(folder, **points):
     return found.opened.store, project
 
 
-def open_in(window, qtbot, folder, project_file=None):
+def open_in(window, qtbot, folder):
     with qtbot.waitSignal(window.controllers.folder.opened):
-        window.controllers.folder.open(folder, project_file)
+        window.controllers.folder.open(folder)
 
 
 def test_edits_recovered_after_a_crash_go_along_with_a_film_that_was_moved(window, qtbot, tmp_path):
@@ -241,7 +240,7 @@ def test_a_new_file_that_cannot_be_read_does_not_keep_the_project_closed(tmp_pat
         return whole(path)
 
     monkeypatch.setattr(opening, "content_hash", hashed)
-    again = run(open_place(tmp_path, None, ""))
+    again = run(open_place(tmp_path, ""))
     again.opened.store.close()
     assert again.moved == {"a.png": "z.png"}
 
@@ -295,31 +294,17 @@ def test_a_project_saved_elsewhere_is_what_the_next_start_opens(window, qtbot, t
     assert window.settings.recent()[0] == str(target)
 
 
-def test_a_place_chosen_for_a_folder_that_cannot_be_written_is_what_the_next_start_opens(
-    window, qtbot, tmp_path
-):
-    folder, target = tmp_path / "films", tmp_path / "kept.project.json"
-    folder.mkdir()
-    picture(folder / "a.png")
-    open_in(window, qtbot, folder, target)
-    latest = window.settings.recent()[0]
-    assert latest == str(target)
-    assert window.controllers.folder.close()
-    open_in(window, qtbot, Path(latest))
-    assert window.workspace.document.folder == folder
-
-
 def test_moved_film_is_found_again_with_its_points(tmp_path):
     picture(tmp_path / "a.png")
     picture(tmp_path / "b.png", 200)
-    found = run(open_place(tmp_path, None, ""))
+    found = run(open_place(tmp_path, ""))
     marks = LandmarkSet("a.png", {"1": Landmark("1", 3.0, 4.0, Presence.PRESENT, Origin.ANNOTATED)})
     films = {name: FilmRecord(name, read_film(tmp_path, name).facts) for name in found.films}
     found.opened.store.snapshot(Project(Scheme(("1",)), films, {"a.png": marks}))
     found.opened.store.close()
     (tmp_path / "sub").mkdir()
     (tmp_path / "a.png").rename(tmp_path / "sub" / "moved.png")
-    again = run(open_place(tmp_path, None, ""))
+    again = run(open_place(tmp_path, ""))
     again.opened.store.close()
     assert again.moved == {"a.png": "sub/moved.png"}
     step = relink_step(again.opened.project, again)
@@ -328,7 +313,7 @@ def test_moved_film_is_found_again_with_its_points(tmp_path):
 
 def test_cancelled_opening_gives_the_project_back(tmp_path):
     picture(tmp_path / "a.png")
-    operation = open_place(tmp_path, None, "")
+    operation = open_place(tmp_path, "")
     next(operation)
     operation.close()
     again = open_project(tmp_path)

@@ -210,7 +210,7 @@ def test_a_film_that_does_not_fit_is_one_like_others_once_a_person_has_begun_it(
     assert window.controllers.lists.film_row("1.png").words == "started"
     assert window.views.notice.text.count("1.png: ") == 1
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert list(entry["unfit"]) == ["2.png"]
 
 
@@ -246,7 +246,7 @@ def test_the_chosen_model_is_kept_and_stands_on_the_button(window, places, tmp_p
 def test_the_export_names_the_model_that_predicted(window, tmp_path):
     predict(window)
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["model"] == "tiny.safetensors"
     assert len(entry["model_sha256"]) == 64
     assert entry["preset"] == ""
@@ -258,7 +258,7 @@ def test_the_export_names_the_propagation_before_a_prediction_too(window, tmp_pa
     window.controllers.propagation.last = LastRun(result, RunChoice.QUICK, 4, 0.0)
     predict(window)
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["model"] == "tiny.safetensors"
     told = "Before that run came another: one-shot (quick) (seed 4, exemplars 3.png) on cpu."
     assert entry["notes"][-1] == told
@@ -275,7 +275,7 @@ def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, plac
     )
     predict(window, "2.png")
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["domain"] == "hand"
     assert list(entry["unfit"]) == ["2.png"]
 

@@ -68,7 +68,7 @@ def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_
     window.workspace.document.open(exemplar_project(names=NAMES))
     window.controllers.tables.export(tmp_path / "second" / "out.csv")
     methods = [
-        json.loads((tmp_path / folder / "run.json").read_text())["exports"]["out.csv"]["method"]
+        json.loads((tmp_path / folder / "out.run.json").read_text())["exports"]["out.csv"]["method"]
         for folder in ("first", "second")
     ]
     assert methods == ["one-shot (quick)", ""]
@@ -78,7 +78,7 @@ def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish,
     finish(replace(propagated(mirrored=True, names=NAMES), notes=("Round 2 was not kept.",)))
     window.settings.set("propagation", "balanced")  # chosen for the next run: says nothing of this one
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text())["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text())["exports"]["out.csv"]
     assert (entry["preset"], entry["notes"]) == ("quick", ["Round 2 was not kept."])
 
 

@@ -132,7 +132,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     assert (learned.names, learned.exemplars) == (drawn.scheme.names[:NAMES], ())
     assert learned.training.preset == "balanced"
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert (entry["method"], entry["preset"]) == ("one-shot (balanced)", "balanced")
 
 

@@ -114,7 +114,7 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
         assert picture.format == "PNG"
 
     window.controllers.tables.export(tmp_path / "out.csv")
-    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["sigmas"]["names"] == list(names)
     assert len(entry["sigmas"]["records"]) == len(sigmas.records)
 

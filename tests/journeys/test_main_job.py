@@ -2,8 +2,7 @@ import csv
 import threading
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from window_driver import Driver
 
@@ -127,7 +126,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     assert row["origin"] == "corrected"
     assert float(row["x_px"]) == pytest.approx(corrected.x, abs=1e-3)
     assert float(row["x_mm"]) > 0
-    assert (table.parent / "run.json").exists()
+    assert {path.name for path in table.parent.iterdir()} == {"landmarks.csv", "landmarks.run.json"}
 
     # close and open again: all is there
     project = driver.project
@@ -320,16 +319,7 @@ def test_closing_while_a_folder_is_being_opened_gives_it_back(driver, folder, qt
 
 
 def test_a_folder_dropped_on_the_window_is_opened(driver, folder, qtbot):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(next(folder.iterdir())))])
-    drop = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
     with qtbot.waitSignal(driver.window.controllers.folder.opened):
-        driver.window.dropEvent(drop)
+        driver.drop(next(folder.iterdir()))
     assert driver.window.workspace.document.folder == folder
     assert not driver.window.views.is_welcome

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from app.main_window import MainWindow
 from app.settings import Settings
@@ -98,6 +99,26 @@ class Driver:
     def settle(self) -> None:
         """Let the window do what it does before a person's next move."""
         QTest.qWait(1)
+
+    def drop(self, path: Path) -> None:
+        """Let go of something from the desktop over the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        self.window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, LEFT, NO_KEYS))
+        self.settle()
+
+    @property
+    def told(self) -> str:
+        """The message on show, "" where there is none."""
+        notice = self.window.views.notice
+        return notice.text if notice.isVisible() else ""
+
+    def press_notice(self) -> None:
+        """Press the button of the message."""
+        button = self.window.views.notice.findChild(QPushButton)
+        assert button.isVisible()
+        QTest.mouseClick(button, LEFT)
+        self.settle()
 
     def undo(self) -> None:
         self.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

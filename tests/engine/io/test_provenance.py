@@ -6,7 +6,7 @@ import json
 import pytest
 
 from engine.errors import EngineError
-from engine.io.provenance import RunRecord, check_run, count_origins, library_versions, write_run
+from engine.io.provenance import RunRecord, check_run, count_origins, library_versions, named_run, write_run
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 
 SETS = [
@@ -54,3 +54,14 @@ def test_a_foreign_run_json_is_never_overwritten(tmp_path, text):
     with pytest.raises(EngineError, match="was not written by OneMark"):
         check_run(tmp_path / "points.csv")
     assert (tmp_path / "run.json").read_text() == text
+
+
+def test_a_record_of_its_own_bears_the_name_of_its_table(tmp_path):
+    export = tmp_path / "films v1.2.csv"
+    export.write_text("table")
+    (tmp_path / "run.json").write_text("somebody else's")
+    check_run(export, named_run(export))
+    path = write_run(export, SETS, RunRecord(), named_run(export))
+    assert path == tmp_path / "films v1.2.run.json"
+    assert list(json.loads(path.read_text())["exports"]) == [export.name]
+    assert (tmp_path / "run.json").read_text() == "somebody else's"
