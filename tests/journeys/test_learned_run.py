@@ -104,6 +104,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     driver.wait_for_picture()
     second, name = driver.film, drawn.scheme.names[0]
     driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_C)
     driver.click(70, 80)
     placed = driver.landmark(name)
     driver.wait_for_job()
