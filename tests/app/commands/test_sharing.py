@@ -13,7 +13,7 @@ import engine.folders.propagate
 from app import cli
 from engine.models.checkpoint import load_model
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from app.storage.relink import moved_films
 from engine.io.images import content_hash
 from engine.landmarks import Landmark, LandmarkSet, Presence
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_project_comes_back_as_it_was(tmp_path: Path) -> None:

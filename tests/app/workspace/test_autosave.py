@@ -22,7 +22,7 @@ from app.storage.opening import open_project
 from app.workspace.autosave import Autosave
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NOW = "2026-01-01T00:00:00.000Z"
 
 
@@ -166,7 +166,7 @@ def test_restored_edits_can_be_undone(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_after_kill_9_nothing_that_was_written_is_lost(tmp_path: Path) -> None:
-    script = ROOT / "tests" / "app" / "editing_process.py"
+    script = Path(__file__).with_name("editing_process.py")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path)], stdout=subprocess.PIPE, env=environment, text=True
