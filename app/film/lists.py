@@ -14,6 +14,7 @@ from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence, doubt_text, doubt_words
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
+from engine.wording import counted
 
 _STATES = {
     Origin.ANNOTATED: RowState.PLACED,
@@ -143,8 +144,10 @@ class Lists(QObject):
             return f"Next: {name}   ({len(names) - len(open_)} of {len(names)} decided)"
         predicted = [name for name in names if marks.get(name).origin is Origin.PREDICTED]
         if predicted:
-            return f"{len(predicted)} predicted points to review. Space: the most doubtful. Enter: accept."
-        return f"All {len(names)} landmarks are decided on this film."
+            points = counted(len(predicted), "predicted point")
+            return f"{points} to review. Space: the most doubtful. Enter: accept."
+        whole = "The landmark is" if len(names) == 1 else f"All {len(names)} landmarks are"
+        return f"{whole} decided on this film."
 
     def _show_inset(self) -> None:
         """Where the active landmark lies on the first exemplar that has it."""

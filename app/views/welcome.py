@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.icons import give_icon, icon
@@ -41,7 +41,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._recent = QVBoxLayout()
         title = QLabel("Annotate one radiograph, get the landmarks of all the others")
-        title.setStyleSheet("font-size: 20px; font-weight: bold")
+        title.setFont(_bold(1.5))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
         pictures = QHBoxLayout()
@@ -99,7 +99,7 @@ class _StepCard(QWidget):
     def __init__(self, step: Step) -> None:
         super().__init__()
         title, words = (QLabel(text) for text in _WORDS[step])
-        title.setStyleSheet("font-weight: bold")
+        title.setFont(_bold())
         words.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,3 +171,14 @@ def _paint_points(painter: QPainter, area: QRectF, step: Step) -> None:
         painter.drawPixmap(
             round(area.right()) - 14, round(area.bottom()) - 18, icon("circle-check", GREEN).pixmap(28, 28)
         )
+
+
+def _bold(times: float = 1.0) -> QFont:
+    """The app's font, bold; a style sheet would keep the colours of the theme that it was made in."""
+    font = QFont(QGuiApplication.font())
+    font.setBold(True)
+    if font.pointSizeF() > 0:  # else its size is in pixels
+        font.setPointSizeF(times * font.pointSizeF())
+    else:
+        font.setPixelSize(round(times * font.pixelSize()))
+    return font

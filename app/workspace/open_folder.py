@@ -21,6 +21,7 @@ from app.workspace.opening import Found, open_place, relink_step, spacing_step
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import is_film
+from engine.wording import counted
 
 MISSING = "The file is not in the folder any more: put it back."
 
@@ -87,7 +88,7 @@ class OpenFolder(QObject):
         if self.autosave is None:
             return True
         if not self.autosave.close():
-            self._messages.warn(self.autosave.problem, "Save elsewhere", self.ask_save_elsewhere)
+            self._save_failed(self.autosave.problem)
             return False
         self._drop_autosave()
         return True
@@ -105,7 +106,7 @@ class OpenFolder(QObject):
         elif self.autosave.save_now():
             self._messages.note(f"Saved in {self.autosave.store.layout.project}.")
         else:
-            self._messages.warn(self.autosave.problem, "Save elsewhere", self.ask_save_elsewhere)
+            self._save_failed(self.autosave.problem)
 
     def ask_save_elsewhere(self) -> None:
         """Ask for another place for the project file, and keep it there from now on."""
@@ -191,16 +192,19 @@ class OpenFolder(QObject):
     def _tell(self, found: Found) -> None:
         opened = found.opened
         if opened.read_only:
-            self._refuse(opened.read_only)
+            self._refuse(" ".join(filter(None, (opened.read_only, opened.message))))
         elif opened.message:
             self._messages.warn(opened.message)
         elif found.missing:
             shown = ", ".join(found.missing[:3]) + (", ..." if len(found.missing) > 3 else "")
-            self._messages.warn(f"{len(found.missing)} films of the project are not in the folder: {shown}.")
+            lacking = counted(len(found.missing), "film")
+            verb = "is" if len(found.missing) == 1 else "are"
+            self._messages.warn(f"{lacking} of the project {verb} not in the folder: {shown}.")
         elif found.problem:
             self._messages.warn(f"The mm per pixel of this folder were not taken: {found.problem}")
         elif found.moved:
-            self._messages.note(f"{len(found.moved)} moved films were found again.")
+            verb = "was" if len(found.moved) == 1 else "were"
+            self._messages.note(f"{counted(len(found.moved), 'moved film')} {verb} found again.")
 
     def _refuse(self, sentence: str) -> None:
         """Say why nothing can be edited; where a place would help, the way there stays open."""
@@ -256,7 +260,10 @@ class OpenFolder(QObject):
             self.open(place)
 
     def _save_failed(self, sentence: str) -> None:
-        self._messages.warn(sentence, "Save elsewhere", self.ask_save_elsewhere)
+        def holds() -> bool:
+            return self.autosave is not None and bool(self.autosave.problem)
+
+        self._messages.warn(sentence, "Save elsewhere", self.ask_save_elsewhere, holds)
 
     def _save_on_switch(self, film: str) -> None:
         if self.autosave is not None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QLabel,
     QPushButton,
     QToolButton,
     QTreeWidget,
@@ -157,6 +158,8 @@ def test_another_theme_is_there_at_once_and_unchecked_boxes_are_seen_in_the_dark
     try:
         choose_theme(driver, "dark")
         assert lightness() < 60
+        for words in driver.window.views.welcome.findChildren(QLabel):
+            assert words.palette().color(QPalette.ColorRole.WindowText).lightness() > 150
         choose_theme(
             driver,
             "light",
