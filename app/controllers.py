@@ -41,12 +41,9 @@ class Controllers:
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
         self.heatmap = HeatmapOverlay(workspace, sources, views.film, views.bar.heat)
         self.tables = Tables(workspace, self.attributes, (self.propagation, self.prediction))
-        self.display = Display(workspace, self.heatmap, self._offer, views.film, views.bar)
+        self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
         self.lists = Lists(workspace, self.display, views.films, views.landmarks)
         self.review = Review(workspace, self.display)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)
-
-    def _offer(self) -> str:
-        return self.prediction.offer

@@ -62,7 +62,7 @@ class Lists(QObject):
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._previews.state(identity)
         worst = self._worst(identity) if state is FilmState.PREDICTED else None
-        told = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
+        sentence = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
         reasons = {
             FilmState.EXCLUDED: film.excluded,
             FilmState.UNREADABLE: film.unreadable,
@@ -72,7 +72,7 @@ class Lists(QObject):
         detail = reasons.get(state, "")
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
-        return FilmListRow(identity, state, detail, told)
+        return FilmListRow(identity, state, detail, sentence)
 
     def _worst(self, identity: str) -> Landmark | None:
         """The prediction of a film with the largest expected error, None where none is known."""

@@ -129,7 +129,7 @@ class Propagating(QObject):
         self._seen: dict[str, str] = {}  # film -> the stage that its preview is of
         self._document.replaced.connect(self._forget_last)
         self._document.replaced.connect(self.look_for_unfinished)
-        self._settings.changed.connect(self.look_for_unfinished)  # another way has its own work folder
+        self._settings.changed.connect(self._setting_changed)
 
     @property
     def choice(self) -> RunChoice:
@@ -198,6 +198,10 @@ class Propagating(QObject):
         self._seen = {}
         if time is not None:
             self._expect(time)
+
+    def _setting_changed(self, key: str) -> None:
+        if key in ("propagation", LEARN_SIGMA):  # another way has its own work folder
+            self.look_for_unfinished()
 
     def _start_afresh(self, folder: Path) -> None:
         forget(self._work_folder(folder))
