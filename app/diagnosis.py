@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.resources import resource
 from engine.errors import ImageReadError
 from engine.imaging.image import Image
 from engine.io.images import film_path, find_films, read_image
 from engine.io.provenance import library_version, library_versions
 from engine.operation import Operation, Progress
+from engine.resources import resource
 
 # everything that a film may arrive in; the native ones need no codec
 TRANSFER_SYNTAXES = {
@@ -32,6 +32,7 @@ TRANSFER_SYNTAXES = {
     "HTJ2K Lossless RPCL": "1.2.840.10008.1.2.4.202",
     "HTJ2K": "1.2.840.10008.1.2.4.203",
 }
+NEEDED_FOLDERS = ("icons", "models", "published")  # of resources
 _NATIVE = "uncompressed, deflated, big endian"
 
 
@@ -50,7 +51,7 @@ def diagnose() -> Diagnosis:
         "versions": _versions(problems),
         "device": _device(problems),
         "codecs": _codecs(problems),
-        "paths": _paths(),
+        "paths": _paths(problems),
     }
     return Diagnosis(sections, tuple(problems))
 
@@ -101,7 +102,9 @@ def _codecs(problems: list[str]) -> dict[str, str]:
     return found
 
 
-def _paths() -> dict[str, str]:
+def _paths(problems: list[str]) -> dict[str, str]:
+    missing = [path for path in map(resource, NEEDED_FOLDERS) if not path.is_dir() or not any(path.iterdir())]
+    problems.extend(f"{path} is missing or empty: install OneMark again." for path in missing)
     return {
         "python": sys.executable,
         "program": str(Path(__file__).resolve().parent.parent),

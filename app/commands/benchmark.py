@@ -14,7 +14,7 @@ from app.commands.common import (
     new_parser,
     path_option,
 )
-from app.resources import resource
+from engine.resources import resource
 
 if TYPE_CHECKING:
     from app.commands.common import Commands

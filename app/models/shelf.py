@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from app.resources import resource
 from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.model_files import SUFFIX, ModelSummary, list_models, model_paths
+from engine.resources import resource
 from engine.wording import counted
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from app.resources import resource
+from engine.resources import resource
 
 _NAME = "onemark_icon"
 _SIDES = (16, 24, 32, 48)  # logical px; twice as many are drawn for dense screens

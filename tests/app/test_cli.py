@@ -167,6 +167,16 @@ def test_doctor_says_what_is_there_and_a_missing_codec_is_exit_code_1(monkeypatc
     assert data["problems"][-1].startswith("Films in Stone tablet cannot be read")
 
 
+def test_doctor_fails_where_what_the_program_reads_is_missing(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("app.diagnosis.resource", lambda *parts: tmp_path.joinpath(*parts))
+    (tmp_path / "icons").mkdir()
+    assert cli.run_command_line(["doctor", "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem.split(" is missing or empty")[0] for problem in problems] == [
+        str(tmp_path / name) for name in ("icons", "models", "published")
+    ]
+
+
 class _NoDecoder:
     is_available = False
     available_plugins = ()

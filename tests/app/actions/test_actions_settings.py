@@ -8,10 +8,10 @@ from app.actions.action import Scope
 from app.actions.key_sheet import sheet_html
 from app.actions.table import ACTIONS, conflicts
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
-from app.resources import resource
 from app.settings import SETTINGS, Settings
 from app.views.settings_dialog import SettingsDialog
 from app.views.spacing_dialog import SpacingDialog
+from engine.resources import resource
 
 
 def test_no_key_is_wanted_twice():
