@@ -39,7 +39,7 @@ def empty_box(request, tmp_path_factory, monkeypatch):
     """Windows of tests have no model at hand, whatever lies in `resources/models`."""
     if "qtbot" in request.fixturenames:
         place = tmp_path_factory.getbasetemp() / "no-models"
-        monkeypatch.setattr("app.models.shelf.box_folder", lambda: place)
+        monkeypatch.setattr("engine.models.installed.box_folder", lambda: place)
 
 
 @pytest.fixture(autouse=True)

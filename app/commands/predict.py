@@ -64,7 +64,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 def _model_file(given: Path) -> Path:
     """The file `given`; where there is none, the installed model called so."""
-    from app.models.shelf import installed_model
+    from engine.models.installed import installed_model
 
     return given if given.is_file() else installed_model(given.as_posix()) or given
 

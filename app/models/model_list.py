@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.models import shelf as model_shelf
 from app.models.shelf import LoadedModels, ModelChoice, Shelf, look_at_shelf
 from app.settings import Settings
+from engine.models import installed
 
 _CHOSEN = "model"  # in the settings
 
@@ -19,7 +19,7 @@ class ModelList(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.box, self.own = model_shelf.box_folder(), model_shelf.own_folder()
+        self.box, self.own = installed.box_folder(), installed.own_folder()
         self.loaded = LoadedModels()
         self.shelf = Shelf()
         self.refresh()

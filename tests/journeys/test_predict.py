@@ -13,7 +13,6 @@ from window_driver import LEFT, NO_KEYS, Driver
 from app.actions.action import Menu
 from app.document import edits
 from app.document.project import FilmState
-from app.models import shelf as model_shelf
 from engine.landmarks import Origin
 
 NAMES = ("Sella", "Nasion", "Menton")
@@ -23,8 +22,8 @@ NAMES = ("Sella", "Nasion", "Menton")
 def driver(qtbot, tmp_path, monkeypatch):
     box = tmp_path / "box"
     save_tiny(box / "head.safetensors", names=NAMES, title="Head")
-    monkeypatch.setattr(model_shelf, "box_folder", lambda: box)
-    monkeypatch.setattr(model_shelf, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: box)
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
     place = tmp_path / "films"
     place.mkdir()
     for number in range(3):

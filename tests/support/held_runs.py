@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from tiny_models import save_tiny
 from window_driver import LEFT, Driver
 
-from app.models import shelf as model_shelf
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.oneshot.propagate import Propagation
 from engine.operation import Progress
@@ -26,8 +25,8 @@ QUESTION = QMessageBox.question  # which tests answer at once unless they put it
 def box_with_a_model(tmp_path, monkeypatch):
     """A folder of models with one called Head, and no other model."""
     save_tiny(tmp_path / "box" / "head.safetensors", names=NAMES, title="Head")
-    monkeypatch.setattr(model_shelf, "box_folder", lambda: tmp_path / "box")
-    monkeypatch.setattr(model_shelf, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "box")
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
     return tmp_path / "box"
 
 

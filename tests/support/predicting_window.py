@@ -8,7 +8,6 @@ from tiny_models import save_tiny
 
 from app.document import edits
 from app.main_window import MainWindow
-from app.models import shelf as model_shelf
 from app.settings import Settings
 from engine.landmarks import Scheme
 
@@ -19,8 +18,8 @@ FILMS = ("1.png", "2.png", "3.png")
 def model_places(tmp_path, monkeypatch):
     """The box with a model, and an own folder without any."""
     box, own = tmp_path / "box", tmp_path / "own"
-    monkeypatch.setattr(model_shelf, "box_folder", lambda: box)
-    monkeypatch.setattr(model_shelf, "own_folder", lambda: own)
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: box)
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: own)
     save_tiny(box / "tiny.safetensors")
     return box, own
 

@@ -191,8 +191,8 @@ def test_no_seed_is_offered_where_nothing_is_drawn(job, capsys):
 @pytest.fixture
 def installed(tmp_path, monkeypatch):
     """A function that puts a model into the box or the person's list; its card's title says which it is."""
-    monkeypatch.setattr("app.models.shelf.box_folder", lambda: tmp_path / "box")
-    monkeypatch.setattr("app.models.shelf.own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "box")
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
 
     def install(folder, file, title):
         (tmp_path / folder).mkdir(exist_ok=True)

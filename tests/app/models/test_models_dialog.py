@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from tiny_models import save_tiny, tiny
 
 from app.main_window import MainWindow
-from app.models import shelf as model_shelf
 from app.models.shelf import LoadedModels, look_at_shelf
 from app.settings import Settings
 from app.views.models_dialog import ModelRow, ModelsDialog, card_html
@@ -18,8 +17,8 @@ from engine.models.checkpoint import Model, save_model
 @pytest.fixture
 def places(tmp_path, monkeypatch):
     box, own = tmp_path / "box", tmp_path / "own"
-    monkeypatch.setattr(model_shelf, "box_folder", lambda: box)
-    monkeypatch.setattr(model_shelf, "own_folder", lambda: own)
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: box)
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: own)
     save_tiny(box / "tiny.safetensors")
     return box, own
 

@@ -364,7 +364,7 @@ def answer(monkeypatch, tmp_path):
         "getSaveFileName",
         lambda *_args: (str(tmp_path / "model"), "Model (*.safetensors)"),
     )
-    monkeypatch.setattr("app.models.shelf.own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
     return said
 
 

@@ -1,0 +1,173 @@
+"""Landmarks found on films: with a model, by registering one film to another, or from one to all others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from engine.errors import EngineError, ImageReadError
+from engine.geometry.coordinates import Points
+from engine.imaging.image import Spacing, SpacingSource
+from engine.io.images import read_image
+from engine.landmarks import LandmarkSet, Scheme
+from engine.library.films import Film, Films, film_files
+from engine.library.landmarked_film import LandmarkedFilm, numbered_names, placed_by_person
+from engine.library.landmarked_films import LandmarkedFilms, LearnedModel
+from engine.library.progress import finish
+from engine.models.checkpoint import load_model as read_model
+from engine.models.installed import installed_model
+from engine.models.trained_model import TrainedModel
+from engine.oneshot.presets import Preset
+from engine.oneshot.propagate import (
+    FilmSource,
+    Method,
+    Propagation,
+    PropagationSettings,
+    RegistrationMethod,
+)
+from engine.oneshot.propagate import (
+    propagate as propagation,
+)
+from engine.prediction.predict import PredictionSettings
+from engine.prediction.predict import predict as prediction
+
+AnyModel: TypeAlias = "str | os.PathLike[str] | TrainedModel | LearnedModel"
+REGISTRATION = "registration"
+
+
+def load_model(model: str | os.PathLike[str], anatomy: str | None = None) -> TrainedModel:
+    """The model in a file, or one that is known by its name: "head" comes with OneMark.
+
+    `anatomy`: which of several that it knows. Raises `EngineError` where there is none of that name.
+    """
+    file = Path(model)
+    return read_model(file if file.is_file() else installed_model(str(model)) or file).domain(anatomy)
+
+
+def predict(
+    film: Film, model: AnyModel = "head", *, spacing: float | None = None, device: str = "auto"
+) -> LandmarkedFilm:
+    """The landmarks of one `film` (array, file or `Image`) as the `model` sees them.
+
+    `spacing`: mm of a pixel, wins over the film's own. `device`: "auto", "cpu", "cuda" or "mps". A film that
+    shows another anatomy gets no points and says so in `refusal`. Raises `EngineError`.
+    """
+    found = predict_films([film], model, spacing=spacing, device=device, progress=False)
+    return next(iter(found.values()))
+
+
+def predict_films(
+    films: Films,
+    model: AnyModel = "head",
+    *,
+    spacing: float | None = None,
+    device: str = "auto",
+    progress: bool = True,
+) -> LandmarkedFilms:
+    """The landmarks of all `films`: a folder, or a sequence or mapping of arrays, files and images.
+
+    As `predict`; a film that cannot be read is named in `unreadable`. Raises `EngineError` where none can.
+    """
+    if isinstance(model, LearnedModel):
+        model = model.detectors
+    detectors = model if isinstance(model, TrainedModel) else load_model(model)
+    with film_files(films) as files:
+        sources = [FilmSource(name, path) for name, path in files.items()]
+        found = finish(prediction(sources, detectors, PredictionSettings(device)), progress)
+        return _landmarked(files, found, detectors.scheme, spacing)
+
+
+def register(
+    fixed: Film,
+    moving: Film,
+    points: Points,
+    names: Sequence[str] | None = None,
+    *,
+    method: str = "instance",
+    spacing: float | None = None,
+    device: str = "auto",
+) -> LandmarkedFilm:
+    """Carry the `points` [K, 2] of the film `fixed` to the film `moving`, which shows the same anatomy.
+
+    `method`: "instance" (descriptors and a free-form field, both ways) or "simpleitk". The result's `spread`
+    is how far both ways differ. Raises `EngineError`.
+    """
+    films = {"fixed": fixed, "moving": moving}
+    found = propagate(
+        films, "fixed", points, names,
+        method=f"{REGISTRATION}:{method}", spacing=spacing, device=device, progress=False,
+    )  # fmt: skip
+    if "moving" in found.unreadable:
+        raise ImageReadError(found.unreadable["moving"])
+    return found["moving"]
+
+
+def propagate(
+    films: Films,
+    exemplar: str | int,
+    points: Points,
+    names: Sequence[str] | None = None,
+    *,
+    method: str = "quick",
+    seed: int = 0,
+    spacing: float | None = None,
+    device: str = "auto",
+    progress: bool = True,
+) -> LandmarkedFilms:
+    """Find the landmarks of one film, the `exemplar`, on all other `films` (see `predict_films`).
+
+    `exemplar`: its name, or its place in the order of the films, from 0. `points` [K, 2] on it, NaN for those
+    that it lacks. `method`: "quick", "balanced" or "paper" learn from the films, minutes to hours of work,
+    and return what they `learned`; "registration" and "registration:simpleitk" learn nothing. Raises
+    `EngineError`.
+    """
+    names = tuple(names) if names is not None else numbered_names(len(points))
+    with film_files(films) as files:
+        if isinstance(exemplar, int):
+            exemplar = list(files)[exemplar]
+        marks = placed_by_person(exemplar, names, points)
+        sources = [FilmSource(name, path) for name, path in files.items()]
+        steps = propagation(sources, [marks], Scheme(names), _settings(method, seed, device))
+        found = finish(steps, progress)
+        return _landmarked(files, found, Scheme(names), spacing, {exemplar: marks})
+
+
+def _settings(method: str, seed: int, device: str) -> PropagationSettings:
+    kind, _, registration = method.partition(":")
+    registrations = [each.value for each in RegistrationMethod if each is not RegistrationMethod.EDGETRANS]
+    if kind == REGISTRATION and (registration or "instance") in registrations:
+        chosen = RegistrationMethod(registration or "instance")
+        return PropagationSettings(Method.REGISTRATION, registration=chosen, device=device, seed=seed)
+    presets = [preset.value for preset in Preset if preset is not Preset.TEST]
+    if method not in presets:
+        known = ", ".join([*presets, REGISTRATION, *(f"{REGISTRATION}:{each}" for each in registrations)])
+        raise EngineError(f"There is no method {method!r}: choose one of {known}.")
+    return PropagationSettings(preset=Preset(method), device=device, seed=seed)
+
+
+def _landmarked(
+    files: Mapping[str, Path],
+    found: Propagation,
+    scheme: Scheme,
+    spacing: float | None,
+    known: Mapping[str, LandmarkSet] | None = None,
+) -> LandmarkedFilms:
+    """What was `found`, with the films that it was found on and what was `known` before."""
+    stated = None if spacing is None else Spacing(spacing, spacing, SpacingSource.TYPED)
+    films, sets = {}, {**found.sets, **(known or {})}
+    for name, path in files.items():
+        if name in found.unreadable:
+            continue
+        image = read_image(path)
+        films[name] = LandmarkedFilm(
+            image,
+            sets.get(name, LandmarkSet(name)),
+            scheme,
+            stated or image.spacing,
+            found.mirrored.get(name, False),
+            found.unfit.get(name, ""),
+        )
+    learned = None if found.learned is None else LearnedModel(found.learned, {})
+    return LandmarkedFilms(films, scheme, found.unreadable, found.notes, learned)

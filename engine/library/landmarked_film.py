@@ -1,0 +1,115 @@
+"""The landmarks of one film as a value that shows itself."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+import numpy as np
+import PIL.Image
+from numpy.typing import NDArray
+
+from engine.errors import EngineError
+from engine.folders.overlays import draw_overlay
+from engine.geometry.coordinates import Points
+from engine.imaging.image import Image, Spacing
+from engine.imaging.pixels import display_pixels
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.wording import counted
+
+_SHOWN = 700  # longest side of the picture in a notebook, pixels
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LandmarkedFilm:
+    """The landmarks `marks` found on a film; in a notebook it is shown as the film with its points.
+
+    `scheme`: their names in order. `spacing`: mm of a pixel along x and y, None where nobody knows.
+    `mirrored`: the film shows the anatomy mirrored. `refusal`: why the film got no points, "" where it did.
+    """
+
+    image: Image
+    marks: LandmarkSet
+    scheme: Scheme
+    spacing: Spacing | None = None
+    mirrored: bool = False
+    refusal: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The landmarks' names, in the order of all arrays."""
+        return self.scheme.names
+
+    @property
+    def points(self) -> Points:
+        """Places [K, 2] (x, y) in original pixels, NaN where a landmark has none."""
+        nowhere = (np.nan, np.nan)
+        return np.array([self.marks.get(name).position or nowhere for name in self.names], dtype=np.float64)
+
+    @property
+    def points_mm(self) -> Points:
+        """Places [K, 2] (x, y) in mm, (0, 0) as in pixels. Raises `EngineError` without a spacing."""
+        if self.spacing is None:
+            raise EngineError("This film says nothing of its pixel spacing: give spacing=MM.")
+        return self.points * (self.spacing.x, self.spacing.y)
+
+    @property
+    def spread(self) -> NDArray[np.float64]:
+        """How far the opinions behind each point disagree [K], px; not calibrated, NaN where unknown."""
+        return self._each([self.marks.get(name).spread for name in self.names])
+
+    @property
+    def error_radius(self) -> NDArray[np.float64]:
+        """Radius [K], px, that holds the true point with the probability `error_coverage`; NaN if unknown."""
+        return self._each([self.marks.get(name).error_radius for name in self.names])
+
+    @property
+    def error_coverage(self) -> NDArray[np.float64]:
+        """Probability [K] that the true point lies within `error_radius`, NaN where unknown."""
+        return self._each([self.marks.get(name).error_coverage for name in self.names])
+
+    def __getitem__(self, name: str) -> tuple[float, float]:
+        """Where the landmark `name` lies, (x, y) in original pixels, NaN without a place; else `KeyError`."""
+        found = self.scheme.find(name)
+        if found is None:
+            raise KeyError(f"{name!r} is none of {', '.join(self.names)}")
+        return self.marks.get(found).position or (np.nan, np.nan)
+
+    def picture(self) -> PIL.Image.Image:
+        """The film with its points and their names; hollow ones were predicted, with their error's ring."""
+        return draw_overlay(display_pixels(self.image), self.marks, self.scheme)
+
+    def __repr__(self) -> str:
+        size = self.image.size
+        placed = f"{len(self.marks.placed())} of {counted(len(self.names), 'landmark')} placed"
+        return f"<{self.marks.film}, {size.width} x {size.height} px: {self.refusal or placed}>"
+
+    def _repr_png_(self) -> bytes:
+        """What a notebook shows."""
+        picture, stream = self.picture(), io.BytesIO()
+        picture.thumbnail((_SHOWN, _SHOWN))
+        picture.save(stream, format="PNG")
+        return stream.getvalue()
+
+    @staticmethod
+    def _each(values: list[float | None]) -> NDArray[np.float64]:
+        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def placed_by_person(film: str, names: tuple[str, ...], points: Points) -> LandmarkSet:
+    """The `points` [K, 2] of a person as landmarks of `film`. Raises `EngineError` for another shape."""
+    places = np.asarray(points, dtype=np.float64)
+    if places.shape != (len(names), 2):
+        raise EngineError(f"Points of shape {places.shape} don't fit {len(names)} names: give [K, 2] (x, y).")
+    placed = {
+        name: Landmark(name, float(x), float(y), Presence.PRESENT, Origin.ANNOTATED)
+        for name, (x, y) in zip(names, places, strict=True)
+        if np.isfinite([x, y]).all()
+    }
+    return LandmarkSet(film, placed)
+
+
+def numbered_names(count: int) -> tuple[str, ...]:
+    """Names for landmarks that have none: "1", "2", ..."""
+    return tuple(str(number) for number in range(1, count + 1))

@@ -1,0 +1,85 @@
+"""What a run found on many films, as one value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from engine.geometry.coordinates import Points
+from engine.io.table_write import FilmRow, write_landmarks
+from engine.landmarks import Scheme
+from engine.library.landmarked_film import LandmarkedFilm
+from engine.models.checkpoint import Model, save_model
+from engine.models.trained_model import TrainedModel
+from engine.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedModel:
+    """Detectors that were learned; `predict` takes them. `metrics`: figures of the films that validated."""
+
+    detectors: TrainedModel
+    metrics: Mapping[str, float]
+
+    def save(self, path: str | os.PathLike[str], *, with_exemplars: bool = False) -> None:
+        """Keep them as a model file (.safetensors), which window and command line take too.
+
+        `with_exemplars`: with the pixels of the exemplars, which then say where to look. Raises `WriteError`.
+        """
+        kept = self.detectors if with_exemplars else self.detectors.without_exemplars()
+        save_model(Path(path), Model({"": kept}))
+
+    def __repr__(self) -> str:
+        figures = ", ".join(f"{name} {value:.2f}" for name, value in self.metrics.items())
+        return (
+            f"<{self.detectors.training.title}, {counted(len(self.detectors.names), 'landmark')}; {figures}>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
+    """Film -> its landmarks, in the order in which the films were given.
+
+    `unreadable`: film -> why it could not be read. `learned`: what the run learned, None where it did not.
+    """
+
+    films: Mapping[str, LandmarkedFilm]
+    scheme: Scheme
+    unreadable: Mapping[str, str]
+    notes: tuple[str, ...]
+    learned: LearnedModel | None = None
+
+    def __getitem__(self, film: str) -> LandmarkedFilm:
+        """The landmarks of `film`."""
+        return self.films[film]
+
+    def __iter__(self) -> Iterator[str]:
+        """The films' names."""
+        return iter(self.films)
+
+    def __len__(self) -> int:
+        """How many films were read."""
+        return len(self.films)
+
+    @property
+    def points(self) -> Points:
+        """Places [N, K, 2] (x, y) in original pixels, NaN where a landmark has none."""
+        return np.array([film.points for film in self.films.values()]).reshape(-1, len(self.scheme.names), 2)
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Write the table that the window exports, one row per film and landmark. Raises `WriteError`."""
+        rows = [
+            FilmRow(name, film.image.size, film.spacing or film.image.spacing, film.image.attributes)
+            for name, film in self.films.items()
+        ]
+        write_landmarks(Path(path), [film.marks for film in self.films.values()], self.scheme, rows)
+
+    def __repr__(self) -> str:
+        lines = [f"{counted(len(self), 'film')}, {counted(len(self.scheme.names), 'landmark')}"]
+        lines += [f"  {film!r}" for film in self.films.values()]
+        lines += [f"  {name}: {reason}" for name, reason in self.unreadable.items()]
+        return "\n".join(lines)

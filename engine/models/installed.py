@@ -1,0 +1,52 @@
+"""Models that are known by a name: those of the box, and those that this person has imported or made."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import platformdirs
+
+from engine.errors import EngineError
+from engine.models.model_files import SUFFIX, list_models, model_paths
+from engine.resources import resource
+
+
+def box_folder() -> Path:
+    """Where the models lie that came with OneMark."""
+    return resource("models")
+
+
+def own_folder() -> Path:
+    """Where the models lie that this person has imported or made."""
+    return Path(platformdirs.user_data_dir("OneMark", appauthor=False)) / "Models"
+
+
+def installed_model(name: str) -> Path | None:
+    """The file of the model of the box or of the person's list that is called `name`; None where none is.
+
+    Looked for as a file's name, with or without its suffix, and then as a title. The very spelling goes
+    before others (capitals, accents, spaces at an end), the box before the list. Raises `EngineError`
+    where models of several names are meant alike.
+    """
+    folders = box_folder(), own_folder()
+    files = [path for folder in folders for path in model_paths(folder)]
+    very = [path for part in ("name", "stem") for path in files if getattr(path, part) == name]
+    if very:
+        return very[0]
+    alike = [path for path in files if _folded(path.name) == _folded(name)]
+    if not alike:
+        summaries, _ = list_models(folders)
+        alike = [each.path for each in summaries if _folded(each.card.title) == _folded(name)]
+    if len({path.name for path in alike}) > 1:
+        known = ", ".join(path.stem for path in alike)
+        raise EngineError(f"Several models are called {name!r}: choose one of {known}.")
+    return alike[0] if alike else None
+
+
+def _folded(name: str) -> str:
+    """`name` without what keyboards and file systems spell differently, and without suffixes."""
+    folded = unicodedata.normalize("NFC", name).casefold().strip()
+    while folded.endswith(SUFFIX):
+        folded = folded.removesuffix(SUFFIX).strip()
+    return folded
