@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import PIL.Image
 
 from engine.geometry.coordinates import Points
 from engine.io.table_write import FilmRow, write_landmarks
@@ -16,6 +18,8 @@ from engine.library.landmarked_film import LandmarkedFilm
 from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import TrainedModel
 from engine.wording import counted
+
+_CELL, _COLUMNS, _MOST = 240, 4, 12  # of the picture in a notebook: pixels, films in a row, films
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,17 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
             for name, film in self.films.items()
         ]
         write_landmarks(Path(path), [film.marks for film in self.films.values()], self.scheme, rows)
+
+    def _repr_png_(self) -> bytes:
+        """What a notebook shows: the first films with their points, side by side."""
+        shown = [film.picture() for film in list(self.films.values())[:_MOST]]
+        sheet = PIL.Image.new("RGB", (_CELL * _COLUMNS, _CELL * -(-max(1, len(shown)) // _COLUMNS)), "white")
+        for number, picture in enumerate(shown):
+            picture.thumbnail((_CELL, _CELL))
+            sheet.paste(picture, (_CELL * (number % _COLUMNS), _CELL * (number // _COLUMNS)))
+        stream = io.BytesIO()
+        sheet.save(stream, format="PNG")
+        return stream.getvalue()
 
     def __repr__(self) -> str:
         lines = [f"{counted(len(self), 'film')}, {counted(len(self.scheme.names), 'landmark')}"]

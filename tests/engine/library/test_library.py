@@ -72,6 +72,7 @@ def test_what_was_propagated_is_an_array_a_table_and_pictures(films, propagated,
     assert picture.format == "PNG"
     assert max(picture.size) <= 700
     assert "3 films, " in repr(propagated)
+    assert PIL.Image.open(io.BytesIO(propagated._repr_png_())).size == (960, 240)
 
 
 def test_a_mirrored_pose_and_a_blank_film_are_said(films):
