@@ -57,6 +57,7 @@ def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparis
         for film, marks in truth.sets.items()
     }
     notes.extend(_truth_notes(truth.sets.values()))
+    notes.extend(_copies(machine, wanted))
     back = {other: film for film, other in films.films.items()}
     spacings = {back[film]: spacing for film, spacing in predictions.spacings.items() if film in back}
     sizes = {back[film]: size for film, size in predictions.sizes.items() if film in back}
@@ -106,12 +107,32 @@ def _is_of_machine(mark: Landmark) -> bool:
 
 
 def _machine_mark(mark: Landmark) -> Landmark | None:
-    """Where the machine had put the point; None for one that a person placed."""
-    if mark.position is None or mark.origin in {None, Origin.PREDICTED, Origin.ACCEPTED}:
+    """Where the machine had put the point; None for one that a person placed, without origin too.
+
+    Beside points that say they were predicted, one that says nothing was in the table before: an exemplar's.
+    """
+    if mark.position is None or mark.origin in {Origin.PREDICTED, Origin.ACCEPTED}:
         return mark
     if mark.origin is Origin.CORRECTED and mark.predicted is not None:
         return replace(mark, x=mark.predicted[0], y=mark.predicted[1], presence=Presence.PRESENT)
     return None
+
+
+def _copies(machine: Mapping[str, LandmarkSet], truth: Mapping[str, LandmarkSet]) -> list[str]:
+    """A note where single films of a table that names no origins are the truth itself."""
+    blank = [film for film, marks in machine.items() if all(mark.origin is None for mark in marks.placed())]
+    same = [film for film in blank if film in truth and _same_places(machine[film], truth[film])]
+    if not same or len(same) == len(blank):
+        return []
+    return [
+        f"The truth to the last digit, so perhaps no prediction but an exemplar: {', '.join(same)}. "
+        "If so, leave it out (--exclude)."
+    ]
+
+
+def _same_places(first: LandmarkSet, second: LandmarkSet) -> bool:
+    places = {mark.name: mark.position for mark in first.placed()}
+    return bool(places) and places == {mark.name: mark.position for mark in second.placed()}
 
 
 def _true_only(marks: LandmarkSet) -> LandmarkSet:

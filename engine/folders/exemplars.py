@@ -75,21 +75,31 @@ def check_readable(exemplars: Iterable[LandmarkSet], unreadable: Mapping[str, st
 
 
 def combine(
-    table: LandmarkTable, predicted: Mapping[str, LandmarkSet], unfit: Collection[str] = ()
+    table: LandmarkTable,
+    predicted: Mapping[str, LandmarkSet],
+    unfit: Collection[str] = (),
+    exemplars: Collection[str] = (),
 ) -> dict[str, LandmarkSet]:
     """The table's sets with the predictions taken over wherever no person has decided.
 
     What an earlier run said of a predicted film, or of an `unfit` one that gets no points now, does not stay.
+    Points of `exemplars` that came without an origin are annotated: they served as a person's.
     """
     films = dict.fromkeys([*table.sets, *predicted])
+    given = {film: table.sets.get(film, LandmarkSet(film)) for film in films}
+    given |= {film: _annotated(given[film]) for film in exemplars}
     return {
         film: merge_predictions(
             _by_persons(marks) if film in predicted or film in unfit else marks,
             predicted.get(film, LandmarkSet(film)),
         )
-        for film in films
-        for marks in [table.sets.get(film, LandmarkSet(film))]
+        for film, marks in given.items()
     }
+
+
+def _annotated(marks: LandmarkSet) -> LandmarkSet:
+    blank = [mark for mark in marks.placed() if mark.origin is None]
+    return marks.with_landmarks(replace(mark, origin=Origin.ANNOTATED) for mark in blank)
 
 
 def _by_persons(marks: LandmarkSet) -> LandmarkSet:

@@ -68,7 +68,7 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     yield from _announce_duration(settings, len(scan.rows), len(choice.exemplars))
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     result = yield from propagate(sources, choice.exemplars, table.scheme, settings)
-    sets = combine(table, result.sets, result.unfit)
+    sets = combine(table, result.sets, result.unfit, result.exemplars)
     notes = (*table.notes, *choice.notes, *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(sets, table.scheme, tuple(films), result, unreadable, (), notes)

@@ -34,6 +34,21 @@ def test_the_exemplar_does_not_flatter():
     assert (mre(found).count, mre(found).missing, mre(found).mre) == (2, 0, 5.0)
 
 
+def test_an_exemplar_that_says_nothing_of_its_origin_does_not_flatter_either():
+    tables = table(marks("e", None), marks("p", Origin.PREDICTED, x=5.0))
+    found = compare_tables(tables, table(marks("e", None), marks("p", None)))
+    assert found.notes == ("Left out: 2 points that a person placed in the predictions.",)
+    assert (mre(found).count, mre(found).mre) == (2, 5.0)
+
+
+def test_a_film_of_a_table_without_origins_that_is_the_truth_itself_is_named():
+    tables = table(marks("e", None), marks("p", None, x=5.0))
+    found = compare_tables(tables, table(marks("e", None), marks("p", None)))
+    assert [note.split(".")[0] for note in found.notes] == [
+        "The truth to the last digit, so perhaps no prediction but an exemplar: e"
+    ]
+
+
 def test_two_annotations_can_be_compared():
     found = compare_tables(table(marks("f", Origin.ANNOTATED, x=3.0)), table(marks("f", Origin.ANNOTATED)))
     assert mre(found).mre == 3.0

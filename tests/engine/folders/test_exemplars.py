@@ -90,3 +90,11 @@ def test_what_an_earlier_run_said_of_a_film_does_not_stay_beside_what_this_one_f
     assert len(merged["seen"].placed()) == 1
     assert [mark.origin for mark in merged["blank"].placed()] == [Origin.CORRECTED]
     assert merged["e"] == earlier.sets["e"]
+
+
+def test_the_points_of_an_exemplar_that_came_without_origin_are_annotated():
+    blank, unused = marks("e", "", Origin.CORRECTED), marks("u", "")
+    merged = combine(table(blank, unused), {}, exemplars=("e",))
+    assert [mark.origin for mark in merged["e"].placed()] == [Origin.ANNOTATED, Origin.CORRECTED]
+    assert [mark.position for mark in merged["e"].placed()] == [mark.position for mark in blank.placed()]
+    assert merged["u"] == unused
