@@ -66,7 +66,7 @@ def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, 
     assert cli.run_command_line([*job, "--spacing", "0.5", "--overlays", str(tmp_path / "shown")]) == 0
     rows = rows_of(tmp_path / "out" / "all.csv")
     assert [(row["image"], row["landmark"]) for row in rows] == [(f, n) for f in FILMS for n in "SNP"]
-    assert (rows[0]["x_px"], rows[0]["origin"], rows[0]["x_mm"]) == ("10.123456789", "", "5.0617")
+    assert (rows[0]["x_px"], rows[0]["origin"], rows[0]["x_mm"]) == ("10.123456789", "annotated", "5.0617")
     assert (rows[3]["x_px"], rows[3]["origin"], rows[3]["presence"]) == ("10.123", "predicted", "present")
     assert (rows[4]["x_px"], rows[4]["presence"]) == ("", "unplaced")
     assert (rows[0]["width"], rows[0]["height"], rows[0]["spacing_source"]) == ("80", "60", "typed")
@@ -90,7 +90,7 @@ def test_json_and_run_json_say_what_happened(job, tmp_path, capsys):
     entry = json.loads((tmp_path / "out" / "run.json").read_text())["exports"]["all.csv"]
     assert (entry["seed"], entry["exemplars"]) == (4, ["a.png"])
     assert set(entry["films"]) == set(FILMS)
-    assert entry["origins"] == {"predicted": 4, "unknown": 2}
+    assert entry["origins"] == {"annotated": 2, "predicted": 4}
 
 
 def test_a_film_that_gets_no_points_is_named_with_the_reason(job, tmp_path, capsys, monkeypatch):
