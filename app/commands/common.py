@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 import platformdirs
 
 from engine.errors import EngineError
+from engine.io.film_names import film_order
 
 if TYPE_CHECKING:
     from app.terminal import Terminal
     from engine.io.spacing import SpacingRule
+    from engine.oneshot.propagate import Propagation
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -46,6 +48,21 @@ class SpacingOption:
 
     text: str = ""
     rule: SpacingRule | None = None
+
+
+def predicted_words(result: Propagation) -> str:
+    """How many films were predicted, how many of them mirrored, and which look failed."""
+    words = f"{len(result.sets)} predicted ({sum(result.mirrored.values())} mirrored)"
+    if not result.doubtful:
+        return words
+    which = ", ".join(sorted(result.doubtful, key=film_order))
+    return f"{words}, {len(result.doubtful)} of them doubtful: {which}"
+
+
+def reasons_by_film(unreadable: Mapping[str, str], result: Propagation) -> list[str]:
+    """A line for each film that could not be read, got no points, or looks failed, with the reason."""
+    kinds = {"unreadable": unreadable, "no points": result.unfit, "doubtful": result.doubtful}
+    return [f"{kind}: {film}: {why}" for kind, films in kinds.items() for film, why in films.items()]
 
 
 def work_folder(run: Sequence[str]) -> Path:

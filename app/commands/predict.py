@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, add_device_option, add_spacing_option, new_parser, path_option
+from app.commands.common import (
+    CommandOutcome,
+    add_device_option,
+    add_spacing_option,
+    new_parser,
+    path_option,
+    predicted_words,
+    reasons_by_film,
+)
 from engine.io.film_names import film_order
 from engine.wording import counted
 
@@ -71,12 +79,10 @@ def _model_file(given: Path) -> Path:
 
 def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
     outcome, result = done.outcome, done.outcome.propagation
-    mirrored = sum(result.mirrored.values())
-    lines = [f"unreadable: {film}: {reason}" for film, reason in outcome.unreadable.items()]
-    lines += [f"no points: {film}: {reason}" for film, reason in result.unfit.items()]
+    lines = reasons_by_film(outcome.unreadable, result)
     unfit = f", {len(result.unfit)} of another anatomy" if result.unfit else ""
     lines.append(
-        f"{counted(len(outcome.films), 'film')}: {len(result.sets)} predicted ({mirrored} mirrored){unfit}, "
+        f"{counted(len(outcome.films), 'film')}: {predicted_words(result)}{unfit}, "
         f"{len(outcome.unreadable)} unreadable; {result.method} on {result.device}, {result.seconds:.1f} s"
     )
     if outcome.overlays:
@@ -99,6 +105,7 @@ def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, obj
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
         "unfit": dict(result.unfit),
+        "doubtful": dict(result.doubtful),
         "overlays": [str(path) for path in outcome.overlays],
         "heatmaps": [str(path) for path in done.heatmaps],
         "method": result.method,

@@ -14,6 +14,8 @@ from app.commands.common import (
     add_spacing_option,
     new_parser,
     path_option,
+    predicted_words,
+    reasons_by_film,
     work_folder,
 )
 from app.commands.train_options import add_sigma_options, check_sigma_options
@@ -171,13 +173,11 @@ def _work_folder(arguments: argparse.Namespace) -> Path:
 
 def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
     result = outcome.propagation
-    mirrored = sum(result.mirrored.values())
-    lines = [f"unreadable: {film}: {reason}" for film, reason in outcome.unreadable.items()]
-    lines += [f"no points: {film}: {reason}" for film, reason in result.unfit.items()]
+    lines = reasons_by_film(outcome.unreadable, result)
     unfit = f", {len(result.unfit)} without points" if result.unfit else ""
     lines.append(
         f"{counted(len(outcome.films), 'film')}: {counted(len(result.exemplars), 'exemplar')}, "
-        f"{len(result.sets)} predicted ({mirrored} mirrored){unfit}, {len(outcome.unreadable)} unreadable; "
+        f"{predicted_words(result)}{unfit}, {len(outcome.unreadable)} unreadable; "
         f"{result.method} on {result.device}, {result.seconds:.1f} s"
     )
     if result.sigmas is not None:
@@ -204,6 +204,7 @@ def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, ob
         "mirrored": [film for film, mirrored in result.mirrored.items() if mirrored],
         "unreadable": dict(outcome.unreadable),
         "unfit": dict(result.unfit),
+        "doubtful": dict(result.doubtful),
         "overlays": [str(path) for path in outcome.overlays],
         "model": None if arguments.model_out is None else str(arguments.model_out),
         "method": result.method,

@@ -25,7 +25,7 @@ from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
 from engine.registration.instance import InstanceRegistration
-from engine.registration.opinions import Fused, beyond_note, on_film, predicted_sets
+from engine.registration.opinions import Fused, beyond_note, doubtful_films, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore
@@ -46,8 +46,9 @@ class Propagation:
 
     `learned` finds the landmarks on further films; `opinions`: film -> "registration", "detector 1",
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
-    `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy. `sigmas`: how
-    those of the detectors were learned, None where they were not.
+    `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy; `doubtful`:
+    film -> sentence, for those whose set looks failed as a whole. `sigmas`: how those of the detectors were
+    learned, None where they were not.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -61,6 +62,7 @@ class Propagation:
     opinions: Mapping[str, Mapping[str, Points]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unfit: Mapping[str, str] = field(default_factory=dict)
+    doubtful: Mapping[str, str] = field(default_factory=dict)
     sigmas: SigmaHistory | None = None
 
 
@@ -123,6 +125,7 @@ class _Run:
             opinions=result.opinions,
             notes=(*result.notes, *beyond),
             unfit=left_out.unfit,
+            doubtful=doubtful_films(fused, result.sizes),
             sigmas=result.sigmas,
         )
 

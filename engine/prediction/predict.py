@@ -25,7 +25,7 @@ from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
-from engine.registration.opinions import Fused, beyond_note, on_film, predicted_sets, preview
+from engine.registration.opinions import Fused, beyond_note, doubt_about, on_film, predicted_sets, preview
 from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
@@ -107,12 +107,14 @@ def _film_found(
     """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
     learned = detector.learned
     seen = detector.look(pixels, guess.frame, carried)
-    fused, outside = on_film(seen.fused, Size(pixels.shape[1], pixels.shape[0]), learned.scheme)
+    size = Size(pixels.shape[1], pixels.shape[0])
+    fused, outside = on_film(seen.fused, size, learned.scheme)
     radii = np.full(len(learned.scheme.names), np.nan)
     if carried is None or not learned.registration_use.joins:  # calibrated were the detectors alone
         radii = error_radii(learned, fused.spread)
     unfit = misfit(learned, seen) or ""
-    return FilmFound(fused, seen.frame, seen.opinions, radii, unfit, outside, guess.sure)
+    doubt = doubt_about(fused, size)
+    return FilmFound(fused, seen.frame, seen.opinions, radii, unfit, outside, guess.sure, doubt)
 
 
 class _Run:
@@ -196,6 +198,7 @@ class _Run:
             method=self._title,
             opinions={film: each.opinions for film, each in fitting.items()},
             notes=film_notes(found),
+            doubtful={film: each.doubt for film, each in fitting.items() if each.doubt},
             unfit=self._left_out.unfit | {film: each.unfit for film, each in found.items() if each.unfit},
         )
         return Prediction(propagation, {film: each.frame for film, each in fitting.items()})
@@ -234,7 +237,7 @@ class FilmFound:
 
     `radii` [K] px in scheme order, NaN where nothing is calibrated. `unfit`: why the film shows another
     anatomy, "" where it does not. `outside`: landmarks that would lie beyond its edge. Not `sure` where
-    the finder hardly saw anything.
+    the finder hardly saw anything. `doubt`: why all of it looks failed, "" where it does not.
     """
 
     fused: Fused
@@ -244,6 +247,7 @@ class FilmFound:
     unfit: str = ""
     outside: tuple[str, ...] = ()
     sure: bool = True
+    doubt: str = ""
 
 
 def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:

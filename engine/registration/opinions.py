@@ -15,6 +15,11 @@ from engine.geometry.coordinates import Points, Size, inside
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.registration.films import Carried
 
+# Above this mean spread of its points, as a share of the diagonal, and below this agreement with the exemplar
+# a film looks failed. Chosen by registration of the exemplars that the guide's results name to 9 to 24 films
+# each: spines, 4 to 53 % of the diagonal off, all lie beyond one of both; of wings, 0.2 to 0.5 % off, none.
+_FAILED_SPREAD, _UNLIKE = 0.03, 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -129,6 +134,27 @@ def on_film(fused: Fused, film: Size, scheme: Scheme) -> tuple[Fused, tuple[str,
     spread, doubt = (np.where(beyond, np.nan, each) for each in (fused.spread, fused.doubt))
     names = tuple(name for name, out in zip(scheme.names, beyond, strict=True) if out)
     return replace(fused, points=points, spread=spread, doubt=doubt), names
+
+
+def doubtful_films(fused: Mapping[str, Fused], sizes: Mapping[str, Size]) -> dict[str, str]:
+    """Film -> why what was found there looks failed, for those where it does."""
+    doubts = {film: doubt_about(found, sizes[film]) for film, found in fused.items()}
+    return {film: doubt for film, doubt in doubts.items() if doubt}
+
+
+def doubt_about(fused: Fused, film: Size) -> str:
+    """Why what was found on a `film` as a whole looks failed, in a sentence; "" where it does not.
+
+    A rule, not a measured error: see `_FAILED_SPREAD` and `_UNLIKE`.
+    """
+    known = fused.spread[np.isfinite(fused.spread)]
+    apart = float(known.mean()) / film.diagonal if known.size else 0.0
+    reasons = []
+    if apart > _FAILED_SPREAD:
+        reasons.append(f"the opinions on its points are {100 * apart:.1f} % of its diagonal apart")
+    if fused.agreement < _UNLIKE:
+        reasons.append(f"it hardly resembles the exemplar ({fused.agreement:.2f} of 1)")
+    return f"Looks failed: {' and '.join(reasons)}." if reasons else ""
 
 
 def beyond_note(film: str, names: Sequence[str], finder: str) -> str:

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from engine.geometry.coordinates import Size
 from engine.landmarks import Origin, Presence, Scheme
 from engine.registration.films import Carried
 from engine.registration.opinions import (
     Opinion,
     disagreement,
+    doubtful_films,
     fuse,
     geometric_median,
     mirrored_names,
@@ -44,6 +46,19 @@ def test_the_geometric_median_is_the_known_one(votes, weights, median):
     np.testing.assert_allclose(geometric_median(points, weights), [median], atol=1e-3)
     if len(votes) == 1:
         assert disagreement(points, points[0], weights).tolist() == [0.0]
+
+
+def test_a_film_whose_opinions_lie_far_apart_or_that_is_unlike_the_exemplar_looks_failed():
+    sizes = dict.fromkeys(("good", "apart", "unlike"), Size(300, 400))  # a diagonal of 500
+    fused = {
+        "good": fuse(SCHEME, [Opinion(NAMES, carried(square(), 0.51, gap=14.9))], 500.0),
+        "apart": fuse(SCHEME, [Opinion(NAMES, carried(square(), 0.9, gap=15.1))], 500.0),
+        "unlike": fuse(SCHEME, [Opinion(NAMES, carried(square(), 0.49, gap=float("nan")))], 500.0),
+    }
+    doubts = doubtful_films(fused, sizes)
+    assert list(doubts) == ["apart", "unlike"]
+    assert doubts["apart"] == "Looks failed: the opinions on its points are 3.0 % of its diagonal apart."
+    assert doubts["unlike"] == "Looks failed: it hardly resembles the exemplar (0.49 of 1)."
 
 
 def test_an_outlier_hardly_moves_the_median():
