@@ -64,8 +64,12 @@ def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, 
         names = sorted(path.name for path in (tmp_path / folder).rglob("*.png"))
         assert names == ["a.png", "b.png", "c.png"]
     out = capsys.readouterr().out.splitlines()
-    assert out[0].startswith("3 films: 3 predicted (0 mirrored), 0 unreadable; one-shot (quick) model on cpu")
-    assert out[1:3] == [f"3 overlays in {tmp_path / 'shown'}", f"3 heatmaps in {tmp_path / 'heat'}"]
+    # an untrained model: its heatmaps are as wide as the film
+    assert [line.split(": Looks failed")[0] for line in out[:3]] == [f"doubtful: {film}" for film in FILMS]
+    assert out[3].startswith(
+        "3 films: 3 predicted (0 mirrored), 3 of them doubtful: a.png, b.png, sub/c.png, 0 unr"
+    )
+    assert out[4:6] == [f"3 overlays in {tmp_path / 'shown'}", f"3 heatmaps in {tmp_path / 'heat'}"]
 
 
 def test_json_and_run_json_name_the_model(job, tmp_path, capsys):

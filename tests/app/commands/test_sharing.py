@@ -63,8 +63,9 @@ def test_the_models_have_learned_the_same(one, two):
 
 def test_one_process_speaks_for_both(two):
     lines = two[1].splitlines()
-    assert [line for line in lines if "1 exemplar" in line] == [lines[1]]
-    assert lines[1].startswith("7 films: 1 exemplar, 5 predicted (0 mirrored), 1 unreadable")
+    (total,) = [line for line in lines if "1 exemplar" in line]
+    assert total.startswith("7 films: 1 exemplar, 5 predicted (0 mirrored)")
+    assert "1 unreadable" in total
     assert sum(line.startswith("wrote ") and line.endswith(SEEN) for line in lines) == 1
 
 
