@@ -127,8 +127,10 @@ def _from_backup(layout: Layout, stored: Stored, found: Recovered) -> tuple[str,
         return "", None
     words, backup = newest_state(layout)
     project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
-    if backup is not None and taking(project, backup).is_empty:
-        words, backup = f"{words}, which holds the same points", None
+    if backup is not None:
+        step, facts = taking(project, backup)
+        if step.is_empty and not facts:
+            words, backup = f"{words}, which holds the same", None
     return f"{layout.project.name} {_CHANGED}: look at your points. {words}. ", backup
 
 

@@ -86,13 +86,14 @@ def decode(data: bytes) -> Stored:
     if not isinstance(top, dict) or top.get("format") != FORMAT:
         raise NotAProjectError("it is no OneMark project")
     version = top.get("version")
-    if type(version) is int and version > VERSION:
+    is_whole = _is_whole(data, top)
+    if type(version) is int and version > VERSION and is_whole:
         raise StorageError("This project was saved by a newer OneMark: update OneMark to open it.")
     lost = [key for key in ("films", "landmarks") if not isinstance(top.get(key), dict)]
     lost += [key for key in ("version", "saved", "scheme") if key not in top]
-    if lost or type(version) is not int:
-        raise NotAProjectError(f"its content is damaged: {next(iter(lost), 'version')} is missing")
-    return _Reading(top, _is_whole(data, top)).stored()
+    if lost or type(version) is not int or version > VERSION:
+        raise NotAProjectError(f"its content is damaged: {next(iter(lost), 'version')} is missing or wrong")
+    return _Reading(top, is_whole).stored()
 
 
 class _Reading:

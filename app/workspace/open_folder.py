@@ -212,7 +212,9 @@ class OpenFolder(QObject):
 
     def _take_backup(self, backup: Project) -> None:
         """Go back to a backup in one step, which can be undone."""
-        self._document.push(taking(self._document.project, backup))
+        step, facts = taking(self._document.project, backup)
+        self._document.push(step)
+        self._document.update_facts(facts)
 
     def _refuse(self, sentence: str) -> None:
         """Say why nothing can be edited; where a place would help, the way there stays open."""

@@ -1,6 +1,8 @@
 """Projects with everything in them, saved, opened and closed."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from app.document import edits
 from app.document.film import FilmFacts, FilmRecord
@@ -78,3 +80,16 @@ def differences(first: Project, second: Project) -> list[Place]:
         for project in (first, second)
     ]
     return [key for key in {**parts[0], **parts[1]} if parts[0].get(key) != parts[1].get(key)]
+
+
+def meet(first: Place, second: Place) -> bool:
+    """True where one place lies in the other."""
+    return all(a == b for a, b in zip(first, second, strict=False))
+
+
+def places(value: Any, place: Place = ()) -> Iterator[Place]:
+    """The place of every value in a JSON value that is at `place`, its own first."""
+    yield place
+    numbered = enumerate(value) if isinstance(value, list) else ()
+    for key, inner in value.items() if isinstance(value, dict) else numbered:
+        yield from places(inner, (*place, key))

@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from saved_projects import NOW, Place, differences, full_project, placing, saved, shown, store_of
+from saved_projects import (
+    NOW,
+    Place,
+    differences,
+    full_project,
+    meet,
+    places,
+    placing,
+    saved,
+    shown,
+    store_of,
+)
 
 from app.document import edits
 from app.document.film import FilmRecord
@@ -277,19 +288,6 @@ def opened_and_saved(folder: Path, project: bytes, journal: bytes) -> Opened | N
         assert kept
         assert set(kept) <= {project, journal}
     return opened
-
-
-def meet(first: Place, second: Place) -> bool:
-    """True where one place lies in the other."""
-    return all(a == b for a, b in zip(first, second, strict=False))
-
-
-def places(value: Any, place: Place = ()) -> Iterator[Place]:
-    """The place of every value in a JSON value that is at `place`, its own first."""
-    yield place
-    numbered = enumerate(value) if isinstance(value, list) else ()
-    for key, inner in value.items() if isinstance(value, dict) else numbered:
-        yield from places(inner, (*place, key))
 
 
 def journal_places(files: Files) -> Iterator[tuple[int, Place]]:
