@@ -1,4 +1,4 @@
-"""What others did meanwhile: a file edited by hand, a clock set back, a moved folder, planted links, kills."""
+"""What others did meanwhile: files edited by hand, clocks set back, folders moved, links planted, kills."""
 
 import errno
 import json
