@@ -192,7 +192,7 @@ def read(path: Path) -> Journal | None:
         return None
     data = path.read_bytes()
     good_bytes = data.rfind(b"\n") + 1
-    older = _older(data[:good_bytes])
+    older = _older(data)
     if older is not None:
         return older
     *pieces, last = data.split(b"\n")
@@ -295,14 +295,14 @@ def _named(first: int, last: int) -> str:
 
 def _older(data: bytes) -> Journal | None:
     """A journal of version 1, None where it is none: its lines are judged when they are decoded."""
-    head, *texts = data.split(b"\n")[:-1] or [b""]
+    head, _, rest = data.partition(b"\n")
     try:
         stored = _parsed(head)
     except ValueError:
         return None
     if stored.get("format") != FORMAT or stored.get("version") != 1 or "line" in stored:
         return None
-    follows = str(stored.get("follows", ""))
+    follows, *texts = str(stored.get("follows", "")), *rest.split(b"\n")[:-1]
     return Journal(tuple(JournalLine(number, follows, text) for number, text in enumerate(texts, 2)))
 
 

@@ -105,16 +105,16 @@ def newest_state(layout: Layout) -> tuple[str, Project | None]:
 def taking(project: Project, backup: Project) -> tuple[Change, dict[str, FilmFacts]]:
     """The edit that makes of `project` what is in a backup, and the facts of films that differ there."""
     known = {name: film for name, film in backup.films.items() if name in project.films}
-    films = backup.films | {
-        name: replace(film, facts=project.films[name].facts) for name, film in known.items()
-    }
+    films = {name: replace(film, facts=project.films[name].facts) for name, film in known.items()}
     facts = {
         name: film.facts
         for name, film in known.items()
         if film.facts not in (FilmFacts(), project.films[name].facts)
     }
     sets = {**dict.fromkeys(project.sets), **backup.sets}
-    return change(project, "Take the backup", sets=sets, films=films, scheme=backup.scheme), facts
+    return change(
+        project, "Take the backup", sets=sets, films={**backup.films, **films}, scheme=backup.scheme
+    ), facts
 
 
 def keep_aside(path: Path, name: str) -> Path:

@@ -72,7 +72,6 @@ class ProjectStore:
         pieces = self._encoder.encode(project, token, self._journal.follows, self._layout.stored_folder)
         backup = None
         try:
-            self._layout.support.mkdir(exist_ok=True)  # not its parents: they may have been moved
             with contextlib.suppress(OSError):  # a backup that cannot be made must not stop the saving
                 backup = snapshots.rotate_backups(self._layout)
             replace_file(self._layout.project, pieces)
