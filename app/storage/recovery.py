@@ -85,7 +85,8 @@ def _replayed(project: Project, found: Journal, lines: tuple[JournalLine, ...]) 
     )
     lacks = (*(line.lacks for line in lines), found.lacks)
     left_out = (*filter(None, lacks), *reader.left_out)
-    message = _sentence("" if step.is_empty else edits, done.time, found.is_cut)
+    is_older = any(line.is_mark for line in lines[1:])  # later snapshots than this were made
+    message = _sentence("" if step.is_empty else edits, done.time, found.is_cut, is_older)
     restored = None if step.is_empty else step
     return Recovered(found.good_bytes, found.next_line, restored, message, left_out=left_out)
 
@@ -176,7 +177,7 @@ def _made(backup: Path) -> str:
     return f"of {made:%Y-%m-%d %H:%M} UTC" if made else ""
 
 
-def _sentence(edits: str, time: str, is_cut: bool) -> str:
+def _sentence(edits: str, time: str, is_cut: bool, is_older: bool) -> str:
     when = time[:19].replace("T", " ") if time.isascii() else ""
     until = f" (the last of {when} UTC)" if when else ""
     restored = [f"{edits} restored{until}"] if edits else []
@@ -184,4 +185,5 @@ def _sentence(edits: str, time: str, is_cut: bool) -> str:
     if not restored and not cut:
         return ""
     undo = " Undo takes them back." if restored else ""
-    return f"OneMark was not closed properly: {', '.join(restored + cut)}.{undo}"
+    why = "The project file is an older one" if is_older else "OneMark was not closed properly"
+    return f"{why}: {', '.join(restored + cut)}.{undo}"

@@ -179,6 +179,7 @@ def test_a_restored_backup_gets_all_edits_that_followed_it(tmp_path: Path) -> No
     restore_backup(store.layout, raised.value.backup)
     opened = open_project(tmp_path)
     assert shown(opened) == whole
+    assert "is an older one: 6 edits restored" in opened.message
     assert opened.restored is not None
     # and the edits after that are kept too
     entry, last = placing(whole, "N", 9.0)
