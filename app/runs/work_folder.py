@@ -12,6 +12,7 @@ import platformdirs
 
 from app.run_choice import RunChoice
 from engine.errors import EngineError
+from engine.io.atomic import WriteError, write_atomic
 
 _SPENT = "seconds.txt"
 
@@ -50,8 +51,8 @@ def seconds_spent(work: Path | None) -> float:
 
 def note_seconds(work: Path, seconds: float) -> None:
     """Note how long the run in `work` has computed: the time left of the next one is told by it."""
-    with contextlib.suppress(OSError):  # then the next one says that it takes longer than it does
-        (work / _SPENT).write_text(f"{seconds:.0f}", encoding="utf-8")
+    with contextlib.suppress(WriteError):  # then the next one says that it takes longer than it does
+        write_atomic(work / _SPENT, f"{seconds:.0f}".encode())
 
 
 def forget(work: Path) -> None:

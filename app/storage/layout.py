@@ -37,6 +37,11 @@ class Layout:
         return self.support / "lock"
 
     @property
+    def is_there(self) -> bool:
+        """False where the folder of the project file was moved, renamed or deleted meanwhile."""
+        return self.project.parent.is_dir()
+
+    @property
     def stored_folder(self) -> str:
         """`folder` relative to the project file, POSIX; absolute only on another drive."""
         try:

@@ -15,8 +15,20 @@ from app.storage.layout import Layout, folder_from, layout_for
 from app.storage.lock import ProjectLock
 from app.storage.parts import Unknown
 from app.storage.project_file import Stored
-from app.storage.recovery import UNMATCHED, Recovered, keep_aside, keep_copy, load_or_explain, recover
+from app.storage.recovery import (
+    UNMATCHED,
+    Recovered,
+    keep_aside,
+    keep_copy,
+    load_or_explain,
+    newest_state,
+    recover,
+    taking,
+)
 from app.storage.store import ProjectStore
+from engine.io.atomic import remove_unfinished
+
+_CHANGED = "was changed by another program or is damaged, and opens as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,8 @@ class Opened:
     `restored` holds the edits that the project file lacks (to be pushed as one undoable step),
     `message` tells of them, and of damaged parts that were left out, or "". `needs_place`: the folder
     cannot be written; a copy of the project at another place can be edited, with the keys `unknown` to
-    this version.
+    this version. `backup`: the newest good backup with the edits after it, where the project file is not
+    as it was written and that backup holds something else.
     """
 
     project: Project
@@ -37,6 +50,7 @@ class Opened:
     restored: Change | None = None
     message: str = ""
     unknown: Unknown = field(default_factory=Unknown)
+    backup: Project | None = None
 
     @property
     def folder(self) -> Path:
@@ -78,28 +92,46 @@ def _for_reading(
     """As the owner sees it by now: what is in its journal is shown, not restored."""
     project = _with_films(stored.project, found)
     project = project.with_parts(found.restored.after) if found.restored else project
-    message = _damage(layout.project.name, stored.left_out) + _damage("its last edits", found.left_out)
+    message = "" if stored.is_whole else f"{layout.project.name} {_CHANGED}. "
+    message += _damage(layout.project.name, stored.left_out) + _damage("its last edits", found.left_out)
     return Opened(
         project, layout, None, read_only, needs_place, message=message.strip(), unknown=stored.unknown
     )
 
 
 def _for_writing(layout: Layout, lock: ProjectLock, stored: Stored, found: Recovered) -> Opened:
-    message = ""
+    message, backup = _from_backup(layout, stored, found)
     for path, left_out in ((layout.project, stored.left_out), (layout.journal, found.left_out)):
         if left_out:
             kept = keep_copy(path).relative_to(layout.project.parent)
             message += _damage(path.name, left_out, f" The file as it was is kept as {kept}.")
-    if found.unmatched:
-        keep_aside(layout.journal, UNMATCHED)
-    if found.good_bytes is not None:
-        try:
+    if found.is_unmatched:
+        kept = keep_aside(layout.journal, UNMATCHED).relative_to(layout.project.parent)
+        message += f"The last unsaved edits do not fit {layout.project.name}: they are kept as {kept}."
+    try:
+        if found.next_line is not None:
             journal.cut_back(layout.journal, found.good_bytes)
-        except OSError as error:
-            raise StorageError(_no_place(layout, error)) from error
-    store = ProjectStore(layout, lock, stored.unknown, stored.saved, found.good_bytes is not None)
-    project = _with_films(stored.project, found)
-    return Opened(project, layout, store, restored=found.restored, message=(message + found.message).strip())
+    except OSError as error:
+        raise StorageError(_no_place(layout, error)) from error
+    remove_unfinished(layout.project.parent, layout.project.name)
+    for folder in (layout.support, layout.backups):
+        remove_unfinished(folder)
+    store = ProjectStore(layout, lock, stored.unknown, stored.saved, found.next_line)
+    project, message = _with_films(stored.project, found), (message + found.message).strip()
+    return Opened(project, layout, store, restored=found.restored, message=message, backup=backup)
+
+
+def _from_backup(layout: Layout, stored: Stored, found: Recovered) -> tuple[str, Project | None]:
+    """Of a file that is not as it was written: a sentence, and what the newest good backup holds instead."""
+    if stored.is_whole:
+        return "", None
+    words, backup = newest_state(layout)
+    project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
+    if backup is not None:
+        step, facts = taking(project, backup)
+        if step.is_empty and not facts:
+            words, backup = f"{words}, which holds the same", None
+    return f"{layout.project.name} {_CHANGED}: look at your points. {words}. ", backup
 
 
 def _with_films(project: Project, found: Recovered) -> Project:

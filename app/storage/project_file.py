@@ -2,10 +2,15 @@
 
 {"format": "onemark-project", "version": 1, "saved": token, "follows": token, "folder": ".",
  "reader": "", "reading": 1, "scheme": {...}, "films": {identity: {...}},
- "landmarks": {identity: {name: {...}}}}
+ "landmarks": {identity: {name: {...}}},
+ "checksum": "0a1b2c3d"}
 
 The scheme is the object of a `.scheme.json`. Each snapshot has a token of its own, `saved`; a journal names
 the snapshot that it goes on from. `follows` is the snapshot before, whose journal is contained in this file.
+
+`checksum` is the CRC-32 (hexadecimal) of all bytes before its line's comma. A file in which it is wrong, or
+not at the end, was changed by a person or another program, or is damaged: it opens, and that is told. One
+that has none was saved by an earlier version, which reads the files of this one too.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,13 +40,16 @@ FORMAT = "onemark-project"
 VERSION = 1
 KEYS = frozenset(
     {"format", "version", "saved", "follows", "folder"}
-    | {"reader", "reading", "scheme", "films", "landmarks"}
+    | {"reader", "reading", "scheme", "films", "landmarks", "checksum"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a project file holds. `left_out` names the parts that are damaged, with the reason."""
+    """What a project file holds. `left_out` names the parts that are damaged, with the reason.
+
+    `is_whole`: it is as OneMark wrote it, as far as its checksum tells.
+    """
 
     project: Project
     saved: str = ""
@@ -48,6 +57,7 @@ class Stored:
     folder: str = "."
     unknown: Unknown = field(default_factory=Unknown)
     left_out: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 class NotAProjectError(ValueError):
@@ -76,20 +86,22 @@ def decode(data: bytes) -> Stored:
     if not isinstance(top, dict) or top.get("format") != FORMAT:
         raise NotAProjectError("it is no OneMark project")
     version = top.get("version")
-    if type(version) is int and version > VERSION:
+    is_whole = _is_whole(data, top)
+    if type(version) is int and version > VERSION and is_whole:
         raise StorageError("This project was saved by a newer OneMark: update OneMark to open it.")
     lost = [key for key in ("films", "landmarks") if not isinstance(top.get(key), dict)]
     lost += [key for key in ("version", "saved", "scheme") if key not in top]
-    if lost or type(version) is not int:
-        raise NotAProjectError(f"its content is damaged: {next(iter(lost), 'version')} is missing")
-    return _Reading(top).stored()
+    if lost or type(version) is not int or version > VERSION:
+        raise NotAProjectError(f"its content is damaged: {next(iter(lost), 'version')} is missing or wrong")
+    return _Reading(top, is_whole).stored()
 
 
 class _Reading:
     """Takes apart one file of which the outline is sound."""
 
-    def __init__(self, top: Json) -> None:
+    def __init__(self, top: Json, is_whole: bool) -> None:
         self._top = top
+        self._is_whole = is_whole
         self._parts = PartReader()
 
     def stored(self) -> Stored:
@@ -102,7 +114,8 @@ class _Reading:
         saved, follows = (self._value(key, checked_text, "") for key in ("saved", "follows"))
         folder = self._value("folder", checked_name, ".")
         self._parts.keep((), self._top, KEYS)
-        return Stored(project, saved, follows, folder, self._parts.unknown, tuple(self._parts.left_out))
+        left_out = tuple(self._parts.left_out)
+        return Stored(project, saved, follows, folder, self._parts.unknown, left_out, self._is_whole)
 
     def _value(self, key: str, decode: Callable[[Any], T], usual: T) -> T:
         value = self._parts.take(f"its {key}", decode, self._top.get(key, usual))
@@ -149,10 +162,18 @@ class Encoder:
 
     def __init__(self, unknown: Unknown | None = None) -> None:
         self._unknown = unknown or Unknown()
-        self._lines: dict[str, tuple[LandmarkSet, str]] = {}
+        self._lines: dict[str, tuple[LandmarkSet, bytes]] = {}
 
-    def encode(self, project: Project, saved: str, follows: str, folder: str) -> Iterator[str]:
-        """The pieces of the file's text, in order."""
+    def encode(self, project: Project, saved: str, follows: str, folder: str) -> Iterator[bytes]:
+        """The pieces of the file, in order."""
+        checksum = 0
+        for piece in self._pieces(project, saved, follows, folder):
+            checksum = zlib.crc32(piece, checksum)
+            yield piece
+        yield _end(checksum)
+        self._lines = {key: line for key, line in self._lines.items() if key in project.sets}
+
+    def _pieces(self, project: Project, saved: str, follows: str, folder: str) -> Iterator[bytes]:
         head: dict[str, Any] = {"format": FORMAT, "version": VERSION, "saved": saved, "follows": follows}
         head |= {
             "folder": folder,
@@ -161,16 +182,17 @@ class Encoder:
             "scheme": self._scheme(project.scheme),
             **self._unknown.get((), {}),
         }
-        yield from (f"{'{' if key == 'format' else ','}\n{_text(key)}: {_text(head[key])}" for key in head)
-        yield ',\n"films": {'
+        for key in head:
+            yield f"{'{' if key == 'format' else ','}\n{_text(key)}: {_text(head[key])}".encode()
+        yield b',\n"films": {'
         for number, (identity, film) in enumerate(project.films.items()):
             stored = {**codec.encode_film(film), **self._unknown.get(("films", identity), {})}
-            yield f"{',' if number else ''}\n{_text(identity)}: {_text(stored)}"
-        yield '\n},\n"landmarks": {'
+            yield f"{',' if number else ''}\n{_text(identity)}: {_text(stored)}".encode()
+        yield b'\n},\n"landmarks": {'
         for number, (identity, marks) in enumerate(project.sets.items()):
-            yield f"{',' if number else ''}\n{_text(identity)}: {self._line(identity, marks)}"
-        yield "\n}}\n"
-        self._lines = {key: line for key, line in self._lines.items() if key in project.sets}
+            yield b",\n" if number else b"\n"
+            yield self._line(identity, marks)
+        yield b"\n}"
 
     def _scheme(self, scheme: Scheme) -> Json:
         stored = scheme_to_json(scheme)
@@ -178,18 +200,29 @@ class Encoder:
             entry |= self._unknown.get(("scheme", entry["name"]), {})
         return {**stored, **self._unknown.get(("scheme",), {})}
 
-    def _line(self, identity: str, marks: LandmarkSet) -> str:
+    def _line(self, identity: str, marks: LandmarkSet) -> bytes:
         known = self._lines.get(identity)
         if known is not None and known[0] is marks:
             return known[1]
-        line = _text(
-            {
-                name: {**codec.encode_landmark(mark), **self._unknown.get(("landmarks", identity, name), {})}
-                for name, mark in marks.landmarks.items()
-            }
-        )
+        stored = {
+            name: {**codec.encode_landmark(mark), **self._unknown.get(("landmarks", identity, name), {})}
+            for name, mark in marks.landmarks.items()
+        }
+        line = f"{_text(identity)}: {_text(stored)}".encode()
         self._lines[identity] = (marks, line)
         return line
+
+
+def _end(checksum: int) -> bytes:
+    return b',\n"checksum": "%08x"}\n' % checksum
+
+
+def _is_whole(data: bytes, top: Json) -> bool:
+    """False where the checksum is wrong, not at the end, or there under a damaged name."""
+    place = len(data) - len(_end(0))
+    checksum = zlib.crc32(memoryview(data)[:place])
+    end = data[place:]
+    return end == _end(checksum) or ("checksum" not in top and b"%08x" % checksum not in end)
 
 
 def _text(value: object) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.document.change import Change, change
+from app.document.film import FilmFacts
 from app.document.project import Project
 from app.storage import journal, snapshots
 from app.storage.errors import DamagedProjectError, StorageError, reason_of
+from app.storage.journal import Journal, JournalLine
 from app.storage.layout import Layout
-from app.storage.parts import Json, PartReader
+from app.storage.parts import PartReader
 from app.storage.project_file import NotAProjectError, Stored, load
 from engine.io.atomic import replace_file
 from engine.wording import counted
@@ -23,15 +25,16 @@ UNMATCHED = "journal-unmatched"
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What the journal gave. `good_bytes`: new edits may be appended there, None: it must start anew.
+    """What the journal gave. `next_line`: number of the line to append at `good_bytes`, None: it starts anew.
 
     `left_out` names what is damaged in it.
     """
 
-    good_bytes: int | None = None
+    good_bytes: int = 0
+    next_line: int | None = None
     restored: Change | None = None
     message: str = ""
-    unmatched: bool = False
+    is_unmatched: bool = False
     left_out: tuple[str, ...] = ()
 
 
@@ -58,18 +61,20 @@ def recover(layout: Layout, stored: Stored) -> Recovered:
         raise StorageError(
             f"The unsaved edits cannot be read ({reason_of(error)}): check the disk and open again."
         ) from error
-    fits = found is not None and found.follows == stored.saved != ""
-    if found is None or not found.lines or (found.follows == stored.follows != "" and not fits):
-        return Recovered(found.good_bytes if found and fits else None)
-    if not fits:
-        return _unmatched(layout)
-    return _replayed(stored.project, found)
+    if found is None:
+        return Recovered()
+    lines = found.since(stored.saved)
+    is_contained = not found.lines or found.lines[-1].follows == stored.follows != ""
+    if not lines and not is_contained:
+        return Recovered() if all(line.is_mark for line in found.lines) else Recovered(is_unmatched=True)
+    return _replayed(stored.project, found, lines)
 
 
-def _replayed(project: Project, found: journal.Journal) -> Recovered:
+def _replayed(project: Project, found: Journal, lines: tuple[JournalLine, ...]) -> Recovered:
     reader = PartReader()
-    after = journal.replay(project, found.lines, reader)
-    edits = counted(len(found.lines) - found.lines.count(None), "edit")
+    done = journal.replay(project, lines, reader)
+    after = done.project
+    edits = counted(done.edits, "edit")
     step = change(
         project,
         f"Restore {edits}",
@@ -78,9 +83,39 @@ def _replayed(project: Project, found: journal.Journal) -> Recovered:
         films={**dict.fromkeys(project.films.keys() - after.sets.keys()), **after.films},
         scheme=after.scheme,
     )
-    good_bytes = None if reader.left_out else found.good_bytes  # it starts anew with the next snapshot
-    restored, message = (None, "") if step.is_empty else (step, _sentence(edits, found.lines[-1]))
-    return Recovered(good_bytes, restored, message, left_out=tuple(reader.left_out))
+    lacks = (*(line.lacks for line in lines), found.lacks)
+    left_out = (*filter(None, lacks), *reader.left_out)
+    is_older = any(line.is_mark for line in lines[1:])  # later snapshots than this were made
+    message = _sentence("" if step.is_empty else edits, done.time, found.is_cut, is_older)
+    restored = None if step.is_empty else step
+    return Recovered(found.good_bytes, found.next_line, restored, message, left_out=left_out)
+
+
+def newest_state(layout: Layout) -> tuple[str, Project | None]:
+    """The newest good backup in words, and the project that it and the journal give; None: there is none."""
+    backup = snapshots.newest_good_backup(layout)
+    if backup is None:
+        return "There is no good backup", None
+    stored = load(backup)
+    found = recover(layout, stored)
+    project = stored.project.with_parts(found.restored.after) if found.restored else stored.project
+    made = "with the edits after it" if found.restored else _made(backup)
+    return f"The newest good backup is {backup.name} {made}".strip(), project
+
+
+def taking(project: Project, backup: Project) -> tuple[Change, dict[str, FilmFacts]]:
+    """The edit that makes of `project` what is in a backup, and the facts of films that differ there."""
+    known = {name: film for name, film in backup.films.items() if name in project.films}
+    films = {name: replace(film, facts=project.films[name].facts) for name, film in known.items()}
+    facts = {
+        name: film.facts
+        for name, film in known.items()
+        if film.facts not in (FilmFacts(), project.films[name].facts)
+    }
+    sets = {**dict.fromkeys(project.sets), **backup.sets}
+    return change(
+        project, "Take the backup", sets=sets, films={**backup.films, **films}, scheme=backup.scheme
+    ), facts
 
 
 def keep_aside(path: Path, name: str) -> Path:
@@ -133,23 +168,22 @@ def _damaged(layout: Layout, reason: str) -> DamagedProjectError:
     if backup is None:
         advice = "There is no backup: put your own copy in its place, or start anew (the file is kept)."
     else:
-        made = snapshots.backup_time(backup)
-        of = f" of {made:%Y-%m-%d %H:%M} UTC" if made else ""
-        advice = f"The newest good backup is {backup.name}{of}: restore it."
+        advice = f"The newest good backup is {f'{backup.name} {_made(backup)}'.strip()}: restore it."
     return DamagedProjectError(f"{layout.project.name} {reason}. {advice}", layout.project, backup)
 
 
-def _unmatched(layout: Layout) -> Recovered:
-    """The journal belongs to another state of the file, as after a backup was restored."""
-    message = (
-        f"The last unsaved edits do not fit {layout.project.name}: they are kept as {UNMATCHED} "
-        f"in {layout.support.name}."
-    )
-    return Recovered(message=message, unmatched=True)
+def _made(backup: Path) -> str:
+    made = snapshots.backup_time(backup)
+    return f"of {made:%Y-%m-%d %H:%M} UTC" if made else ""
 
 
-def _sentence(edits: str, last: Json | None) -> str:
-    time = last.get("time") if last else ""
-    when = time[:19].replace("T", " ") if isinstance(time, str) and time.isascii() else ""
+def _sentence(edits: str, time: str, is_cut: bool, is_older: bool) -> str:
+    when = time[:19].replace("T", " ") if time.isascii() else ""
     until = f" (the last of {when} UTC)" if when else ""
-    return f"OneMark was not closed properly: {edits} restored{until}. Undo takes them back."
+    restored = [f"{edits} restored{until}"] if edits else []
+    cut = ["the edit that was being written then is lost"] if is_cut else []
+    if not restored and not cut:
+        return ""
+    undo = " Undo takes them back." if restored else ""
+    why = "The project file is an older one" if is_older else "OneMark was not closed properly"
+    return f"{why}: {', '.join(restored + cut)}.{undo}"

@@ -1,6 +1,6 @@
 """Saving one project: journal lines and snapshots, in the order in which they are asked for.
 
-Used by one thread at a time. After a failed save only a whole snapshot brings the disk back in step.
+Used by one thread at a time. What a failed save has left undone is done by the next one that works.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.document.project import Project
-from app.storage import journal, snapshots
+from app.storage import snapshots
 from app.storage.errors import StorageError, reason_of
-from app.storage.journal import JournalEntry
+from app.storage.journal import JournalEntry, JournalWriter
 from app.storage.layout import Layout
 from app.storage.lock import ProjectLock
 from app.storage.parts import Unknown
@@ -31,14 +31,13 @@ class ProjectStore:
         lock: ProjectLock,
         unknown: Unknown,
         saved: str = "",
-        journal_ready: bool = False,
+        next_line: int | None = None,
     ) -> None:
         self._layout = layout
         self._lock = lock
         self._unknown = unknown
         self._encoder = Encoder(unknown)
-        self._saved = saved  # token of the snapshot that the journal goes on from
-        self._journal_ready = journal_ready
+        self._journal = JournalWriter(layout.journal, saved, next_line)
 
     @property
     def layout(self) -> Layout:
@@ -47,37 +46,38 @@ class ProjectStore:
 
     @property
     def needs_snapshot(self) -> bool:
-        """True where journal lines would have nothing to go on from: no project file, or a failed save."""
-        return not self._journal_ready
+        """True where journal lines would have nothing to go on from: no project file, or damage."""
+        return not self._journal.is_ready
 
     def append(self, entries: Sequence[JournalEntry]) -> None:
-        """Write edits to the journal and wait until they are on the disk; StorageError where that fails."""
+        """Write edits to the journal and wait until they are on the disk.
+
+        StorageError where that fails; they are then written with the next ones, or with a snapshot. Where
+        one is needed first (`needs_snapshot`), that will hold them, and nothing is written.
+        """
+        self._journal.add(entries)
         self._require_lock()
         try:
-            journal.append(self._layout.journal, entries)
+            self._journal.write()
         except OSError as error:
-            self._journal_ready = False
             raise self._failed(error) from error
 
     def snapshot(self, project: Project) -> None:
-        """Write the whole project and start the journal anew; StorageError where that fails.
+        """Write the whole project, which the journal goes on from; StorageError where that fails.
 
-        The old file stays where writing fails, and until then its journal stays good for recovery.
+        The old file stays where writing fails, and then the journal goes on from that.
         """
         self._require_lock()
-        self._journal_ready = False
         token = uuid.uuid4().hex
-        pieces = self._encoder.encode(project, token, self._saved, self._layout.stored_folder)
+        pieces = self._encoder.encode(project, token, self._journal.follows, self._layout.stored_folder)
+        backup = None
         try:
-            self._layout.support.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(OSError):  # a backup that cannot be made must not stop the saving
-                snapshots.rotate_backups(self._layout)
-            replace_file(self._layout.project, (piece.encode() for piece in pieces))
-            self._saved = token
-            journal.start(self._layout.journal, token)
+                backup = snapshots.rotate_backups(self._layout)
+            replace_file(self._layout.project, pieces)
+            self._journal.follow(token, backup is not None)
         except OSError as error:
             raise self._failed(error) from error
-        self._journal_ready = True
 
     def moved_to(self, project_file: Path) -> ProjectStore:
         """A store that keeps this project at another place; its first save is a snapshot."""
@@ -95,7 +95,6 @@ class ProjectStore:
         try:
             ours = self._lock.beat()
         except OSError as error:
-            self._journal_ready = False  # lines may have been lost: later ones must not leave a gap
             raise self._failed(error) from error
         if not ours:
             raise StorageError(
@@ -103,6 +102,11 @@ class ProjectStore:
             )
 
     def _failed(self, error: OSError) -> StorageError:
+        if not self._layout.is_there:
+            return StorageError(
+                f"Not saved: the folder {self._layout.project.parent} was moved, renamed or deleted. Your "
+                "work is still in this window: save it at another place, or put the folder back."
+            )
         return StorageError(
             f"Not saved: {self._layout.project.parent} cannot be written ({reason_of(error)}). "
             "Your work is still in this window: free some space or save at another place."

@@ -116,10 +116,11 @@ class Autosave(QObject):
         if not self._has_base:  # nothing on the disk yet that a line could go on from
             self._has_base = True
             self._ask_snapshot()
-        elif not self._problem:  # else the next try to save the whole project brings it along
+        else:  # also while the whole project cannot be saved: a line takes less room
             entry = JournalEntry(edit.kind.value, edit.text, edit.parts, edit.before, self._document.now())
             self._thread.ask(Line(entry))
-            self._idle.start()
+            if not self._problem:
+                self._idle.start()
 
     @Slot(object)
     def _on_films_changed(self, _films: object) -> None:
@@ -139,7 +140,8 @@ class Autosave(QObject):
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self._document.mark_unsaved()
-        self._retry.start()
+        if not self._retry.isActive():  # else each edit that fails too would put it off
+            self._retry.start()
         known, self._problem = self._problem, sentence
         if sentence != known:
             self.failed.emit(sentence)

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.document.film import FilmFacts, FilmRecord
+from app.document.project import Project
 from app.jobs.job import Bug, JobSlot
 from app.storage.errors import DamagedProjectError
 from app.storage.layout import PROJECT_NAME, layout_for
 from app.storage.parts import Unknown
-from app.storage.recovery import restore_backup
+from app.storage.recovery import restore_backup, taking
 from app.storage.store import create_store
 from app.workspace.autosave import Autosave
 from app.workspace.opening import Found, open_place, relink_step, spacing_step
@@ -193,6 +194,9 @@ class OpenFolder(QObject):
         opened = found.opened
         if opened.read_only:
             self._refuse(" ".join(filter(None, (opened.read_only, opened.message))))
+        elif opened.backup is not None:
+            backup = opened.backup
+            self._messages.warn(opened.message, "Take the backup", lambda: self._take_backup(backup))
         elif opened.message:
             self._messages.warn(opened.message)
         elif found.missing:
@@ -205,6 +209,12 @@ class OpenFolder(QObject):
         elif found.moved:
             verb = "was" if len(found.moved) == 1 else "were"
             self._messages.note(f"{counted(len(found.moved), 'moved film')} {verb} found again.")
+
+    def _take_backup(self, backup: Project) -> None:
+        """Go back to a backup in one step, which can be undone."""
+        step, facts = taking(self._document.project, backup)
+        self._document.push(step)
+        self._document.update_facts(facts)
 
     def _refuse(self, sentence: str) -> None:
         """Say why nothing can be edited; where a place would help, the way there stays open."""

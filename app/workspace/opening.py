@@ -88,10 +88,12 @@ def _require_project(place: Path, layout: Layout) -> None:
     if not project.is_file():  # reading a pipe would wait for ever
         raise StorageError(f"{project} is no file: move it away and open the folder of your films.")
     says = _says_project(project)
+    if says or snapshots.backups(layout):  # of a damaged one these tell
+        return
     if place.is_dir():
         if says is False:
             raise StorageError(f"{project} is no OneMark project: move it away, or give it another name.")
-    elif not says and not (says is None and snapshots.backups(layout)):  # of a damaged one these tell
+    else:
         raise StorageError(
             f"{place.name} is no OneMark project: open the folder of its films, and import points as CSV."
         )

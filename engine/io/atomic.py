@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import secrets
 import shutil
@@ -50,6 +51,17 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     _sync_folder(path.parent)
+
+
+def remove_unfinished(folder: Path, name: str = "*") -> None:
+    """Remove what a kill has left of writing the file `name`, or any, in `folder`.
+
+    Only while nobody else may write there.
+    """
+    start = "*" if name == "*" else glob.escape(name[:40])
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f".{start}.{'[0-9a-f]' * 8}.tmp"):
+            left.unlink()  # of a link no more than the link
 
 
 def _sync_folder(folder: Path) -> None:

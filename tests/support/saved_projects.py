@@ -1,6 +1,8 @@
 """Projects with everything in them, saved, opened and closed."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from app.document import edits
 from app.document.film import FilmFacts, FilmRecord
@@ -14,6 +16,7 @@ from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 NOW = "2026-01-01T12:00:00.000Z"
+Place = tuple[str | int, ...]
 
 
 def full_project() -> Project:
@@ -44,12 +47,6 @@ def store_of(opened: Opened) -> ProjectStore:
     return opened.store
 
 
-def open_and_close(folder: Path) -> Project:
-    opened = open_project(folder)
-    store_of(opened).close()
-    return opened.project
-
-
 def saved(folder: Path, project: Project) -> Layout:
     store = store_of(open_project(folder))
     store.snapshot(project)
@@ -60,3 +57,39 @@ def saved(folder: Path, project: Project) -> Layout:
 def placing(project: Project, name: str, x: float = 3.0) -> tuple[JournalEntry, Project]:
     change = edits.place(project, "c.png", name, x, 4.0, now=NOW)
     return JournalEntry("edit", change.text, change.after, project, NOW), project.with_parts(change.after)
+
+
+def shown(opened: Opened) -> Project:
+    return opened.project.with_parts(opened.restored.after) if opened.restored else opened.project
+
+
+def differences(first: Project, second: Project) -> list[Place]:
+    """The places where the file's parts of two projects differ."""
+    parts = [
+        {
+            ("scheme",): project.scheme,
+            ("reader",): project.reader,
+            ("reading",): project.reading,
+            **{("films", name): film for name, film in project.films.items()},
+            **{
+                ("landmarks", film, name): mark
+                for film, marks in project.sets.items()
+                for name, mark in marks.landmarks.items()
+            },
+        }
+        for project in (first, second)
+    ]
+    return [key for key in {**parts[0], **parts[1]} if parts[0].get(key) != parts[1].get(key)]
+
+
+def meet(first: Place, second: Place) -> bool:
+    """True where one place lies in the other."""
+    return all(a == b for a, b in zip(first, second, strict=False))
+
+
+def places(value: Any, place: Place = ()) -> Iterator[Place]:
+    """The place of every value in a JSON value that is at `place`, its own first."""
+    yield place
+    numbered = enumerate(value) if isinstance(value, list) else ()
+    for key, inner in value.items() if isinstance(value, dict) else numbered:
+        yield from places(inner, (*place, key))

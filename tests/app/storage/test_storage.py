@@ -68,7 +68,7 @@ def test_keys_of_later_versions_survive_a_save(tmp_path: Path) -> None:
     store_of(opened).snapshot(opened.project)
     store_of(opened).close()
     again = json.loads(layout.project.read_bytes())
-    for key in ("saved", "follows"):
+    for key in ("saved", "follows", "checksum"):
         del stored[key], again[key]
     assert again == stored
 
@@ -106,6 +106,7 @@ def test_edits_that_only_the_journal_has_are_restored_as_one_step(tmp_path: Path
     assert opened.project.with_parts(opened.restored.after) == last
     assert last.with_parts(opened.restored.before) == project
     assert "3 edits restored" in opened.message
+    assert ("being written then is lost" in opened.message) is not cut.endswith(b"\n")
     # new lines go on behind the truncated one
     entry, later = placing(last, "A", 9.0)
     store_of(opened).append([entry])
@@ -124,7 +125,7 @@ def test_a_crash_between_snapshot_and_new_journal_restores_nothing_twice(
     entry, after = placing(full_project(), "S")
     store.append([entry])
     with monkeypatch.context() as patch:
-        patch.setattr("app.storage.journal.start", lambda *_args: _full_disk())
+        patch.setattr("app.storage.journal.JournalWriter.follow", lambda *_args: _full_disk())
         with pytest.raises(StorageError, match="no space left"):
             store.snapshot(after)
     store.close()
@@ -154,7 +155,6 @@ def test_a_full_disk_leaves_the_old_file_and_says_what_to_do(
             with pytest.raises(StorageError, match="no space left"):
                 store.append([entry])
     assert (store.layout.project.read_bytes(), store.layout.journal.read_bytes()) == before
-    assert store.needs_snapshot
     assert not list(tmp_path.rglob("*.tmp"))
     store.snapshot(after)
     store.close()
@@ -253,23 +253,6 @@ def test_a_project_file_that_vanished_is_not_taken_for_an_empty_project(tmp_path
         open_project(tmp_path)
 
 
-def test_edits_that_do_not_fit_a_restored_backup_are_kept_aside(tmp_path: Path) -> None:
-    store = store_of(open_project(tmp_path))
-    store.snapshot(full_project())
-    backup = snapshots.rotate_backups(store.layout, now=datetime(2020, 1, 1, tzinfo=UTC))
-    assert backup is not None
-    _, after = placing(full_project(), "S")
-    store.snapshot(after)
-    store.append([placing(after, "N")[0]])
-    store.close()
-    restore_backup(store.layout, backup)
-    opened = open_project(tmp_path)
-    assert opened.restored is None
-    assert "do not fit" in opened.message
-    assert len(list(opened.layout.support.glob("journal-unmatched-*"))) == 1
-    store_of(opened).close()
-
-
 def test_a_newer_version_asks_for_an_update(tmp_path: Path) -> None:
     layout_for(tmp_path).project.write_text('{"format": "onemark-project", "version": 99}')
     with pytest.raises(StorageError, match="update OneMark"):
@@ -283,7 +266,7 @@ def test_five_backups_are_kept_the_newest_ones_and_what_a_person_copied(tmp_path
     copy = layout.backups / f"{layout.project.stem}-before the trip.json"
     copy.write_bytes(layout.project.read_bytes())
     made = [snapshots.rotate_backups(layout, now=start + timedelta(hours=hour)) for hour in range(8)]
-    assert snapshots.backups(layout) == [copy, *made[:2:-1]]
+    assert snapshots.backups(layout) == [*made[:2:-1], copy]
     assert snapshots.rotate_backups(layout, now=start + timedelta(hours=7, minutes=5)) is None
 
 

@@ -136,6 +136,21 @@ def test_a_failed_save_keeps_the_unsaved_mark_and_the_old_file_until_one_succeed
     assert reopened(tmp_path) == document.project
 
 
+def test_edits_go_into_the_journal_while_the_whole_project_cannot_be_saved(
+    pair: tuple[Document, Autosave], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, autosave = pair
+    click(document)
+    assert autosave.save_now()
+    with monkeypatch.context() as patch:
+        patch.setattr("app.storage.project_file.Encoder.encode", lambda *_args: 1 / 0)
+        assert not autosave.save_now()
+        click(document, 2.0)
+        click(document, 3.0)
+        autosave.abandon()  # nothing more is written, as after a kill
+    assert reopened(tmp_path).sets == document.project.sets
+
+
 def test_a_failed_save_can_go_on_at_another_place(
     pair: tuple[Document, Autosave], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
