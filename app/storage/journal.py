@@ -19,7 +19,7 @@ from app.document.project import Parts, Project
 from app.storage import codec
 from app.storage.parts import Json, PartReader, checked_object, members, removable
 from engine.io.atomic import replace_file
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import LandmarkSet
 
@@ -76,7 +76,7 @@ def read(path: Path) -> Journal | None:
     """The journal without a truncated last line; None where there is none."""
     if not path.exists():
         return None
-    data = path.read_bytes()
+    data = regular_bytes(path)
     good_bytes = data.rfind(b"\n") + 1  # a crash cuts the last line short
     head, *lines = [_parsed(line) for line in data[:good_bytes].split(b"\n")]
     known = head is not None and head.get("format") == FORMAT and head.get("version") == VERSION
