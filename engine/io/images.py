@@ -16,10 +16,19 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
+from pydicom.dataset import Dataset
+
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
-from engine.io.dicom import HEAD_LENGTH, has_preamble, is_dicom, read_dicom, read_dicom_size
+from engine.io.dicom import (
+    HEAD_LENGTH,
+    has_preamble,
+    is_dicom,
+    read_dicom,
+    read_dicom_header,
+    read_dicom_size,
+)
 from engine.io.film_names import film_order
 from engine.io.guard import quiet
 from engine.io.pictures import read_picture, read_picture_size
@@ -195,6 +204,14 @@ def read_size(path: Path) -> Size:
     dicom = is_dicom(_head(path))
     with quiet():
         return read_dicom_size(path) if dicom else read_picture_size(path)
+
+
+def read_header(path: Path) -> Dataset | None:
+    """The DICOM header of the film at `path`, None for a picture, which has none; raises as `read_image`."""
+    if not is_dicom(_head(path)):
+        return None
+    with quiet():
+        return read_dicom_header(path)
 
 
 def _head(path: Path) -> bytes:

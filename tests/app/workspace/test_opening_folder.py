@@ -86,7 +86,7 @@ def calls_of_opening(folder, qtbot, settings_file):
 def test_the_window_s_work_at_opening_grows_with_the_films_alone(tmp_path, qtbot, monkeypatch):
     monkeypatch.setattr(FilmReader, "_ask", lambda *_: None)  # reading comes after opening
     calls = []
-    for count in (50, 100, 200):
+    for count in (100, 400):
         folder = tmp_path / str(count)
         folder.mkdir()
         names = [f"film{number}.png" for number in range(count)]
@@ -94,7 +94,7 @@ def test_the_window_s_work_at_opening_grows_with_the_films_alone(tmp_path, qtbot
             (folder / name).write_bytes(b"")
         saved(folder, predicted_project(names))
         calls.append(calls_of_opening(folder, qtbot, tmp_path / "settings.ini"))
-    assert calls[2] - calls[1] <= 2.5 * (calls[1] - calls[0])
+    assert calls[1] <= 6 * calls[0]  # four times the films; were it a look at all films for each, sixteen
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
