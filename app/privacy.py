@@ -5,6 +5,7 @@ Only kinds and counts are reported: a report that repeated ids and names would b
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import os
@@ -37,7 +38,6 @@ _FIELDS = {
     "studydate": PatientDatum.STUDY_DATE,
 }
 _WORD = re.compile(r"[^\W_]+")
-_PRINTABLE = re.compile(rb"[\x20-\x7e]{4,}")
 _JSON_FIELD = re.compile(r'"(\w+)"\s*:\s*"((?:[^"\\]|\\.)+)"')
 _TIME_OF_WRITING = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*|\d{8}T\d{6,}Z?")  # OneMark's own, no study's
 _LIMITS = (
@@ -99,7 +99,9 @@ class PrivacyReport:
         """The report in lines, with so many files of each kind."""
         lines = [f"{counted(self.films, 'film')}; their headers hold"]
         lines += [f"  {datum.value:<22} {count}" for datum, count in self.in_films.items()] or ["  nothing"]
-        lines.append(f"of {counted(self.looked_at, 'file')} that are looked at these hold the same")
+        lines.append(
+            f"of the {counted(self.looked_at, 'file')} that were looked into, these hold such data too"
+        )
         lines += self._of(Place.CONTENT, shown) or ["  none"]
         if named := self._of(Place.NAME, shown):
             lines += ["and these are named so", *named]
@@ -142,7 +144,7 @@ def trace_patients(folder: Path, own: Sequence[Path]) -> Operation[PrivacyReport
     traces: list[Trace] = []
     unreadable: dict[str, str] = {}
     places = dict.fromkeys((folder, *own))
-    files = [file for place in places for file in _files_below(place, unreadable)]
+    files = dict.fromkeys(file for place in places for file in _files_below(place, unreadable))
     for number, file in enumerate(files, 1):
         shown = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
         found = {Place.NAME: sought.counts(shown)}
@@ -197,11 +199,16 @@ def _text_of(file: Path) -> str:
     """The text of a file; of a picture or a model whatever is text at its beginning and end."""
     with file.open("rb") as stream:
         data = stream.read(_ENDS)
-        if b"\0" not in data:
-            return (data + stream.read(_MOST_TEXT)).decode("utf-8", "replace")
-        stream.seek(max(len(data), file.stat().st_size - _ENDS))
-        data += stream.read(_ENDS)
-    return "\n".join(piece.decode("ascii") for piece in _PRINTABLE.findall(data))
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return (data + stream.read(_MOST_TEXT)).decode("utf-16", "replace")
+        if b"\0" in data:
+            stream.seek(max(len(data), file.stat().st_size - _ENDS))
+            return (data + stream.read(_ENDS)).decode("utf-8", "replace")
+        data += stream.read(_MOST_TEXT)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 class _Sought:

@@ -87,6 +87,13 @@ def test_text_in_pictures_and_models_is_found(folder):
     assert traces["overlay.png", Place.CONTENT, NAME] == traces["state.pt", Place.CONTENT, ID] == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_names_are_found_in_every_encoding_of_tables(folder, encoding):
+    save(film_dataset(PIXELS, SpecificCharacterSet="ISO_IR 100", PatientName="Größe^Änne"), folder / "4.dcm")
+    (folder / "table.csv").write_bytes("who\nÄnne Größe\n".encode(encoding))
+    assert found(folder)[0]["table.csv", Place.CONTENT, NAME] == 1
+
+
 def test_own_settings_that_name_the_folder_are_found_and_drawn_samples_are_nobodys(folder, tmp_path):
     own = tmp_path / "own"
     (own / "Sample films").mkdir(parents=True)

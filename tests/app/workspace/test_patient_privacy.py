@@ -10,7 +10,9 @@ from PySide6.QtCore import QSettings
 
 from app.document import edits
 from app.main_window import MainWindow
+from app.privacy import trace_patients
 from app.settings import WITH_PATIENT_ID, Settings
+from engine.operation import run
 
 PIXELS = np.arange(64 * 48, dtype=np.uint16).reshape(64, 48)
 SECRETS = (b"4711-8", b"20240301", b"Doe")
@@ -65,6 +67,7 @@ def test_project_journal_backups_and_table_hold_nothing_of_a_patient(window, fol
     assert len(written) >= 4
     for path in written:
         assert not [secret for secret in SECRETS if secret in path.read_bytes()], path
+    assert run(trace_patients(tmp_path, ())).traces == ()  # the doctor says so too
 
 
 def test_a_table_names_patients_where_the_settings_say_so(window, folder, tmp_path, qtbot):
