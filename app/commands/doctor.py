@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, new_parser, path_option
+from app.commands.common import CommandOutcome, UsageError, new_parser, path_option
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -29,8 +29,10 @@ def add_parser(commands: Commands) -> None:
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
-    """Run the subcommand; exit code 1 where a part or a film is missing. Raises `EngineError`."""
+    """Run the subcommand; exit code 1 where a part or film is missing. Raises `UsageError`, `EngineError`."""
     if arguments.privacy is not None:
+        if arguments.images is not None:
+            raise UsageError("--images and --privacy are two lists: ask for one of them.")
         return _privacy(arguments, terminal)
     from app.diagnosis import diagnose, look_at_films
 

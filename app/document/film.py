@@ -72,11 +72,6 @@ class FilmRecord:
         return self.facts.spacing
 
     @property
-    def attributes(self) -> Mapping[str, str]:
-        """subject, timepoint, side, view, group where known."""
-        return {**self.facts.attributes, **self.said}
-
-    @property
     def size(self) -> Size | None:
         """Width and height in original pixels, None until the film was read."""
         return self.facts.size

@@ -92,7 +92,7 @@ class Tables(QObject):
         films = [name for name, film in project.films.items() if not film.excluded]
         rows = self._rows([project.films[name] for name in films])
         sets = [project.landmarks(name) for name in films]
-        write_landmarks(path, sets, project.scheme, rows)
+        write_landmarks(path, sets, project.scheme, rows, with_patient_id=True)  # as `_rows` has them
         write_run(path, sets, self._record(project, films), run)
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)

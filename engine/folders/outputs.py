@@ -9,7 +9,6 @@ from pathlib import Path
 from engine.errors import EngineError
 from engine.folders.film_scan import FilmScan
 from engine.io.atomic import check_writable
-from engine.io.patients import pseudonymous
 from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.tables import LandmarkTable, read_landmarks
@@ -111,9 +110,6 @@ def write_results(
     record: RunRecord,
     with_patient_id: bool,
 ) -> None:
-    """Write the table of all `films` and its run.json. Raises `WriteError`.
-
-    `with_patient_id`: with patients' ids and the dates of studies, else with pseudonyms.
-    """
-    write_landmarks(out, sets, scheme, films if with_patient_id else pseudonymous(films))
+    """Write the table of all `films`, as `write_landmarks` does, and its run.json. Raises `WriteError`."""
+    write_landmarks(out, sets, scheme, films, with_patient_id=with_patient_id)
     write_run(out, sets, record)

@@ -27,7 +27,7 @@ class PredictRequest:
     """Which folder to predict with which model, and where to write what.
 
     `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
-    it. `with_patient_id`: see `write_results`. Of several ranks the first one writes.
+    it. `with_patient_id`: see `write_landmarks`. Of several ranks the first one writes.
     """
 
     model: Path

@@ -34,7 +34,7 @@ class PropagateRequest:
     """Which folder and table to propagate from, with what `settings`, and where to write what.
 
     `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels.
-    `spacing_text` is `spacing` as the user typed it. `with_patient_id`: see `write_results`. Of several
+    `spacing_text` is `spacing` as the user typed it. `with_patient_id`: see `write_landmarks`. Of several
     ranks the first one writes.
     """
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydicom.dataset import Dataset
 
@@ -17,7 +18,9 @@ from engine.errors import ImageReadError
 from engine.imaging.image import PATIENT_ATTRIBUTES
 from engine.io.dicom_header import attributes_of, text
 from engine.io.images import read_header
-from engine.io.table_write import FilmRow
+
+if TYPE_CHECKING:
+    from engine.io.table_write import FilmRow
 
 SUBJECT, TIMEPOINT = PATIENT_ATTRIBUTES
 

@@ -117,6 +117,8 @@ def test_the_command_prints_kinds_and_counts_and_no_values(folder, monkeypatch, 
     data = json.loads(capsys.readouterr().out)
     assert {"file": "out.csv", "in": "content", "what": "patient id", "count": 1} in data["found"]
     assert data["in_films"]["patient id"] == 3
+    assert cli.run_command_line(["doctor", "--privacy", str(folder), "--images", str(folder)]) == 2
+    assert "ask for one of them" in capsys.readouterr().err
     with pytest.raises(EngineError, match="There is no folder"):
         found(folder / "gone")
 
