@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from app.run_choice import LEARN_SIGMA, RunChoice
 
 Value = str | int | float | bool
+WITH_PATIENT_ID = "with-patient-id"
 _LEFT_KEPT = 50  # projects of which it is kept at which film they were left
 
 
@@ -84,6 +85,13 @@ SETTINGS = (
         low=64,
         high=16384,
         unit="MB",
+    ),
+    Setting(
+        WITH_PATIENT_ID,
+        False,
+        "Export patients' ids and dates of studies",
+        "A table names the patient and the date of each DICOM film; else it says only which films are of one "
+        "patient, by the name of the first of them. Projects hold neither.",
     ),
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),

@@ -123,6 +123,16 @@ def add_spacing_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_patient_option(parser: argparse.ArgumentParser) -> None:
+    """--with-patient-id, for everything that writes a table of DICOM films."""
+    parser.add_argument(
+        "--with-patient-id",
+        action="store_true",
+        help="write patients' ids and the dates of their studies into the table; else it says only which "
+        "films are of one patient, by the name of the first of them",
+    )
+
+
 def spacing_option(text: str) -> SpacingOption:
     """Understand --spacing; raises argparse's error."""
     from engine.io.spacing import parse_spacing

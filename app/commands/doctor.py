@@ -1,11 +1,11 @@
-"""`onemark doctor`: versions, device, codecs and paths, and which films of a folder can be read."""
+"""`onemark doctor`: versions, device, codecs, paths; which films can be read; what of patients is where."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, new_parser, path_option
+from app.commands.common import CommandOutcome, UsageError, new_parser, path_option
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -19,10 +19,21 @@ def add_parser(commands: Commands) -> None:
     text = "show versions, the device and what it lacks, DICOM codecs and paths"
     parser = new_parser(commands, NAME, text, execute)
     path_option(parser, "--images", "DIR", "also read every film of DIR and say what is in it, or why not")
+    path_option(
+        parser,
+        "--privacy",
+        "DIR",
+        "instead list what of patients is written where: compare the files of DIR, and OneMark's own, with "
+        "the headers of the DICOM films of DIR",
+    )
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
-    """Run the subcommand; exit code 1 where a part or a film is missing. Raises `EngineError`."""
+    """Run the subcommand; exit code 1 where a part or film is missing. Raises `UsageError`, `EngineError`."""
+    if arguments.privacy is not None:
+        if arguments.images is not None:
+            raise UsageError("--images and --privacy are two lists: ask for one of them.")
+        return _privacy(arguments, terminal)
     from app.diagnosis import diagnose, look_at_films
 
     diagnosis = diagnose()
@@ -42,3 +53,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     return CommandOutcome(
         "\n".join(lines), {**sections, "problems": problems}, exit_code=1 if problems else 0
     )
+
+
+def _privacy(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
+    from app.privacy import own_places, trace_patients
+
+    report = terminal.finish(trace_patients(arguments.privacy, own_places()))
+    return CommandOutcome(report.text(), report.as_json())

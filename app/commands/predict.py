@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.commands.common import (
     CommandOutcome,
     add_device_option,
+    add_patient_option,
     add_spacing_option,
     new_parser,
     path_option,
@@ -46,6 +47,7 @@ def add_parser(commands: Commands) -> None:
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
     add_device_option(parser)  # and no seed: nothing is drawn at random
     add_spacing_option(parser)
+    add_patient_option(parser)
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
@@ -64,6 +66,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             overlays=arguments.overlays,
             spacing=arguments.spacing.rule,
             spacing_text=arguments.spacing.text,
+            with_patient_id=arguments.with_patient_id,
             domain=arguments.domain,
         )
         done = terminal.finish(predict_folder(request))

@@ -11,6 +11,7 @@ from app.commands.common import (
     CommandOutcome,
     UsageError,
     add_computing_options,
+    add_patient_option,
     add_spacing_option,
     new_parser,
     path_option,
@@ -79,6 +80,7 @@ def add_parser(commands: Commands) -> None:
     add_sigma_options(parser, "the preset's first width on, by a fifth of the films", steers=False)
     add_computing_options(parser)
     add_spacing_option(parser)
+    add_patient_option(parser)
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
@@ -107,6 +109,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             with_exemplars=arguments.with_exemplar,
             spacing=arguments.spacing.rule,
             spacing_text=arguments.spacing.text,
+            with_patient_id=arguments.with_patient_id,
         )
         outcome = terminal.finish(propagate_folder(request))
         if ranks.is_first:

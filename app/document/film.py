@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from engine.geometry.coordinates import Size
-from engine.imaging.image import Image, Spacing
+from engine.imaging.image import PATIENT_ATTRIBUTES, Image, Spacing
 
 ATTRIBUTE_NAMES = ("subject", "timepoint", "side", "view", "group")
 
@@ -17,6 +17,8 @@ class FilmFacts:
     """What reading the file told: never edited, so undo leaves it alone.
 
     `sha256` is the hash of the file's content, "" until it was computed; `unreadable` the reason, or "".
+    Of the `attributes` those that identify a patient are dropped, also where an older project has them:
+    nothing of a project is to hold what a film says of its patient.
     """
 
     sha256: str = ""
@@ -26,7 +28,8 @@ class FilmFacts:
     unreadable: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "attributes", MappingProxyType(dict(self.attributes)))
+        kept = {name: value for name, value in self.attributes.items() if name not in PATIENT_ATTRIBUTES}
+        object.__setattr__(self, "attributes", MappingProxyType(kept))
 
     def after_reading(self, image: Image) -> FilmFacts:
         """These facts with those of the image that was read."""
@@ -67,11 +70,6 @@ class FilmRecord:
     def file_spacing(self) -> Spacing | None:
         """Pixel spacing (mm) as the file says."""
         return self.facts.spacing
-
-    @property
-    def attributes(self) -> Mapping[str, str]:
-        """subject, timepoint, side, view, group where known."""
-        return {**self.facts.attributes, **self.said}
 
     @property
     def size(self) -> Size | None:

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from app.storage.layout import Layout
 from engine.io.atomic import replace_file
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, regular_bytes
 
 BEAT_INTERVAL_S = 30.0
 SILENT_AFTER_S = 150.0
@@ -103,7 +103,7 @@ class ProjectLock:
 
     def _read_owner(self) -> dict[str, Any]:
         """What the owner file says; OSError where it cannot be read, ValueError where it is damaged."""
-        owner = parsed_json(self._owner_path.read_bytes())
+        owner = parsed_json(regular_bytes(self._owner_path))
         if not isinstance(owner, dict):
             raise ValueError("the owner file holds no object")
         return owner

@@ -30,7 +30,7 @@ from app.document.project import Project
 from app.storage import codec
 from app.storage.errors import StorageError, reason_of
 from app.storage.parts import Json, PartReader, Unknown, checked_count, checked_name, checked_text, members
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 
@@ -70,7 +70,7 @@ def load(path: Path) -> Stored:
     A part that alone is damaged is left out.
     """
     try:
-        data = path.read_bytes()
+        data = regular_bytes(path)
     except OSError as error:
         raise StorageError(f"{path.name} cannot be read ({reason_of(error)}): check the disk.") from error
     with _without_collector():

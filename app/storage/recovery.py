@@ -18,6 +18,7 @@ from app.storage.layout import Layout
 from app.storage.parts import PartReader
 from app.storage.project_file import NotAProjectError, Stored, load
 from engine.io.atomic import replace_file
+from engine.io.guard import regular_bytes
 from engine.wording import counted
 
 UNMATCHED = "journal-unmatched"
@@ -148,7 +149,7 @@ def keep_copy(path: Path) -> Path:
 def restore_backup(layout: Layout, backup: Path) -> Path | None:
     """Put a backup in the place of the project file; a damaged one is kept aside, and returned."""
     try:
-        content = backup.read_bytes()
+        content = regular_bytes(backup)
     except OSError as error:
         raise StorageError(f"{backup} cannot be read ({reason_of(error)}): choose another one.") from error
     aside = None

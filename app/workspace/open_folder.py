@@ -204,8 +204,8 @@ class OpenFolder(QObject):
             lacking = counted(len(found.missing), "film")
             verb = "is" if len(found.missing) == 1 else "are"
             self._messages.warn(f"{lacking} of the project {verb} not in the folder: {shown}.")
-        elif found.problem:
-            self._messages.warn(f"The mm per pixel of this folder were not taken: {found.problem}")
+        elif found.problems:
+            self._messages.warn(" ".join(found.problems))
         elif found.moved:
             verb = "was" if len(found.moved) == 1 else "were"
             self._messages.note(f"{counted(len(found.moved), 'moved film')} {verb} found again.")

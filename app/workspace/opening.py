@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,14 +15,14 @@ from app.document.change import Change
 from app.document.edits import relink, take_spacings
 from app.document.project import Project
 from app.storage import snapshots
-from app.storage.errors import StorageError
+from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, layout_for
 from app.storage.opening import Opened, open_project
 from app.storage.project_file import FORMAT
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
-from engine.io.images import content_hash, film_path, finding_films
+from engine.io.images import FolderListing, content_hash, film_path, listing
 from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress
 
@@ -35,7 +36,7 @@ class Found:
     """An opened project, the films of its folder, and those of the project that are not there.
 
     `moved`: old -> new identity of films that were found again by their content. `spacings`: what the
-    folder's spacing.csv says of its films; `problem`: why it could not be read.
+    folder's spacing.csv says of its films; `problems`: what else of the folder could not be read, and why.
     """
 
     opened: Opened
@@ -43,7 +44,7 @@ class Found:
     missing: tuple[str, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
     spacings: Mapping[str, Spacing] = field(default_factory=dict)
-    problem: str = ""
+    problems: tuple[str, ...] = ()
 
 
 def open_place(place: Path, reader: str, start_anew: bool = False) -> Operation[Found]:
@@ -55,13 +56,14 @@ def open_place(place: Path, reader: str, start_anew: bool = False) -> Operation[
     layout = layout_for(place)
     _require_project(place, layout)
     was_open = any(map(os.path.lexists, (layout.project, layout.support)))
-    films = () if was_open or not place.is_dir() else (yield from finding_films(place))
+    found = FolderListing(()) if was_open or not place.is_dir() else (yield from listing(place))
     opened = open_project(place, reader=reader, start_anew=start_anew)
     try:
         project = _with_restored(opened)
-        films = films or (yield from _films(opened.folder, project))
-        known = project.films
-        missing = tuple(name for name in known if name not in set(films))
+        found = found if found.films else (yield from _listing(opened.folder, project))
+        films = found.films
+        known, there = project.films, set(films)
+        missing = tuple(name for name in known if name not in there)
         hashes: dict[str, str] = {}
         if any(known[name].sha256 for name in missing):
             fresh = [name for name in films if name not in known]
@@ -77,15 +79,21 @@ def open_place(place: Path, reader: str, start_anew: bool = False) -> Operation[
             opened.store.close()
         raise
     still = tuple(name for name in missing if name not in moved)
-    return Found(opened, films, still, moved, spacings, problem)
+    return Found(opened, films, still, moved, spacings, tuple(filter(None, (found.note, problem))))
 
 
 def _require_project(place: Path, layout: Layout) -> None:
     """StorageError where the file at `place`, or the project file of that folder, is something else."""
     project = layout.project
-    if not os.path.exists(project):  # noqa: PTH110  Path.exists raises where the folder is forbidden
+    try:
+        kind = project.stat().st_mode
+    except OSError as error:
+        if os.path.islink(project) and not isinstance(error, FileNotFoundError):  # noqa: PTH114
+            raise StorageError(
+                f"{project} is a link that cannot be followed ({reason_of(error)}): move it away."
+            ) from error
         return
-    if not project.is_file():  # reading a pipe would wait for ever
+    if not stat.S_ISREG(kind):  # reading a pipe would wait for ever
         raise StorageError(f"{project} is no file: move it away and open the folder of your films.")
     says = _says_project(project)
     if says or snapshots.backups(layout):  # of a damaged one these tell
@@ -114,12 +122,12 @@ def _says_project(path: Path) -> bool | None:
 def _spacings(folder: Path, films: tuple[str, ...]) -> tuple[Mapping[str, Spacing], str]:
     """The folder's spacing table; one that is broken must not keep the films from being opened."""
     path = folder / SPACING_FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}, ""
     try:
         return read_spacings(path, films), ""
     except EngineError as error:
-        return {}, str(error)
+        return {}, f"The mm per pixel of this folder were not taken: {error}"
 
 
 def _with_restored(opened: Opened) -> Project:
@@ -127,13 +135,13 @@ def _with_restored(opened: Opened) -> Project:
     return opened.project.with_parts(opened.restored.after) if opened.restored else opened.project
 
 
-def _films(folder: Path, project: Project) -> Operation[tuple[str, ...]]:
+def _listing(folder: Path, project: Project) -> Operation[FolderListing]:
     """The films of the folder; none there is an error only where the project knows none either."""
     try:
-        return (yield from finding_films(folder))
+        return (yield from listing(folder))
     except ImageReadError:
         if project.films:
-            return ()
+            return FolderListing(())
         raise
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -14,12 +14,15 @@ from app.document import edits
 from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import FilmState, Project
+from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError
+from engine.errors import EngineError, ImageReadError
 from engine.io.atomic import check_writable
+from engine.io.images import film_path
+from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
@@ -64,6 +67,7 @@ class Tables(QObject):
     ) -> None:
         super().__init__(workspace.window)
         self._document, self._messages = workspace.document, workspace.messages
+        self._settings = workspace.settings
         self._attributes, self._sources, self._window = attributes, sources, workspace.window
 
     def ask_export(self) -> None:
@@ -86,12 +90,9 @@ class Tables(QObject):
         check_run(path, run)
         check_writable(run)
         films = [name for name, film in project.films.items() if not film.excluded]
-        rows = [
-            FilmRow(name, film.size, film.spacing, film.attributes)
-            for name, film in ((name, project.films[name]) for name in films)
-        ]
+        rows = self._rows([project.films[name] for name in films])
         sets = [project.landmarks(name) for name in films]
-        write_landmarks(path, sets, project.scheme, rows)
+        write_landmarks(path, sets, project.scheme, rows, with_patient_id=True)  # as `_rows` has them
         write_run(path, sets, self._record(project, films), run)
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)
@@ -102,6 +103,26 @@ class Tables(QObject):
             self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")
         else:
             self._messages.note(words)
+
+    def _rows(self, films: Sequence[FilmRecord]) -> list[FilmRow]:
+        """What the table says of the films: of their patients what their headers say, if that is wanted."""
+        folder = self._document.folder
+        rows: Sequence[FilmRow] = [
+            FilmRow(
+                film.identity,
+                film.size,
+                film.spacing,
+                film.facts.attributes if folder is None else _attributes(folder, film),
+            )
+            for film in films
+        ]
+        if not self._settings.flag(WITH_PATIENT_ID):
+            rows = pseudonymous(rows)
+        # what a person typed is written as it was typed
+        return [
+            replace(row, attributes={**row.attributes, **film.said})
+            for row, film in zip(rows, films, strict=True)
+        ]
 
     def _record(self, project: Project, films: list[str]) -> RunRecord:
         excluded = [
@@ -200,6 +221,14 @@ class Tables(QObject):
         count = counted(len(step.after.sets), "film")
         words = " ".join((f"New landmarks on {count} were imported.", *notes))
         (self._messages.warn if notes else self._messages.note)(words)
+
+
+def _attributes(folder: Path, film: FilmRecord) -> Mapping[str, str]:
+    """Those of the facts, and what the header says: a project does not hold what identifies a patient."""
+    try:
+        return {**film.facts.attributes, **film_attributes(film_path(folder, film.identity))}
+    except ImageReadError:  # its name leads out of the folder
+        return film.facts.attributes
 
 
 def _with_suffix(chosen: Path) -> Path:

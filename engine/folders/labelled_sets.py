@@ -152,8 +152,11 @@ def _owners(request: SetRequest, films: Sequence[str], scan: FilmScan, notes: li
             f"{request.landmarks.name} has no column {wanted!r} to group by: name another one, or give a "
             r"pattern with one group, such as '^(\d+)_'."
         )
-    attributes = {row.identity: row.attributes.get(SUBJECT, "") for row in scan.rows}
-    owners = {film: value for film, value in {**attributes, **(column or {})}.items() if value}
+    headers = {row.identity: row.attributes.get(SUBJECT, "") for row in scan.rows}
+    named = {film: value for film, value in (column or {}).items() if value}
+    # whom the table names on one film is the same patient on films that it leaves blank
+    patients = {headers[film]: value for film, value in named.items() if headers.get(film)}
+    owners = {film: patients.get(value, value) for film, value in headers.items() if value} | named
     if owners:
         notes.append(f"Films of one {wanted} stay together: {counted(len(set(owners.values())), wanted)}.")
     return owners

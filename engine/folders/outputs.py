@@ -103,8 +103,13 @@ def run_record(result: Propagation, scan: FilmScan, notes: tuple[str, ...]) -> R
 
 
 def write_results(
-    out: Path, sets: Sequence[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow], record: RunRecord
+    out: Path,
+    sets: Sequence[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    record: RunRecord,
+    with_patient_id: bool,
 ) -> None:
-    """Write the table of all `films` and its run.json. Raises `WriteError`."""
-    write_landmarks(out, sets, scheme, films)
+    """Write the table of all `films`, as `write_landmarks` does, and its run.json. Raises `WriteError`."""
+    write_landmarks(out, sets, scheme, films, with_patient_id=with_patient_id)
     write_run(out, sets, record)

@@ -27,7 +27,7 @@ class PredictRequest:
     """Which folder to predict with which model, and where to write what.
 
     `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
-    it. Of several ranks the first one writes.
+    it. `with_patient_id`: see `write_landmarks`. Of several ranks the first one writes.
     """
 
     model: Path
@@ -39,6 +39,7 @@ class PredictRequest:
     spacing: SpacingRule | None = None
     spacing_text: str = ""
     domain: str | None = None
+    with_patient_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def _write(
         domain=request.domain or "",
     )
     sets = list(outcome.sets.values())
-    write_results(request.out, sets, learned.scheme, scan.with_spacings(spacings), record)
+    rows = scan.with_spacings(spacings)
+    write_results(request.out, sets, learned.scheme, rows, record, request.with_patient_id)
 
 
 def _check(request: PredictRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:

@@ -34,7 +34,8 @@ class PropagateRequest:
     """Which folder and table to propagate from, with what `settings`, and where to write what.
 
     `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels.
-    `spacing_text` is `spacing` as the user typed it. Of several ranks the first one writes.
+    `spacing_text` is `spacing` as the user typed it. `with_patient_id`: see `write_landmarks`. Of several
+    ranks the first one writes.
     """
 
     images: Path
@@ -47,6 +48,7 @@ class PropagateRequest:
     with_exemplars: bool = False
     spacing: SpacingRule | None = None
     spacing_text: str = ""
+    with_patient_id: bool = False
 
 
 def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
@@ -117,7 +119,8 @@ def _write(request: PropagateRequest, table: LandmarkTable, scan: FilmScan, outc
         spacing=request.spacing_text,
     )
     everything = [*outcome.sets.values(), *table.others]
-    write_results(request.out, everything, table.scheme, scan.with_spacings(spacings), record)
+    rows = scan.with_spacings(spacings)
+    write_results(request.out, everything, table.scheme, rows, record, request.with_patient_id)
     if request.model_out is not None and result.learned is not None:
         model = result.learned if request.with_exemplars else result.learned.without_exemplars()
         save_model(request.model_out, Model({"": model}))

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from engine.geometry.coordinates import Size
 
+PATIENT_ATTRIBUTES = ("subject", "timepoint")  # of the attributes: the patient's id, the date of the study
+
 
 class SpacingSource(StrEnum):
     """Where a pixel spacing comes from; printed beside every figure in mm."""

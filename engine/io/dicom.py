@@ -85,9 +85,14 @@ def read_dicom(path: Path) -> Image:
     )
 
 
+def read_dicom_header(path: Path) -> FileDataset:
+    """The header of the film at `path`; the pixel data stay on the disk. Raises ImageReadError."""
+    return _dataset(path, stop_before_pixels=True)
+
+
 def read_dicom_size(path: Path) -> Size:
     """Width and height from the header; the pixel data stay on the disk."""
-    dataset = _dataset(path, stop_before_pixels=True)
+    dataset = read_dicom_header(path)
     if "Rows" not in dataset:
         raise ImageReadError(_no_image(dataset))
     return header_of.film_size(dataset)

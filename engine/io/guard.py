@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import stat
 import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from engine.errors import ImageReadError
@@ -27,6 +30,19 @@ def checked_size(width: int, height: int) -> Size:
             "or remove it if it is no film."
         )
     return Size(width, height)
+
+
+def regular_bytes(path: Path) -> bytes:
+    """All of a file. OSError where it cannot be read, and for what `require_regular` refuses."""
+    require_regular(path)
+    return path.read_bytes()
+
+
+def require_regular(path: Path) -> None:
+    """OSError for a pipe, a socket or a device, which is never opened: that may wait or read for ever."""
+    kind = path.stat().st_mode
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # a folder says so itself
+        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device", str(path))
 
 
 def parsed_json(text: str | bytes) -> Any:

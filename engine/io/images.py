@@ -12,13 +12,23 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
+
+from pydicom.dataset import Dataset
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
-from engine.io.dicom import HEAD_LENGTH, has_preamble, is_dicom, read_dicom, read_dicom_size
+from engine.io.dicom import (
+    HEAD_LENGTH,
+    has_preamble,
+    is_dicom,
+    read_dicom,
+    read_dicom_header,
+    read_dicom_size,
+)
 from engine.io.film_names import film_order
 from engine.io.guard import quiet
 from engine.io.pictures import read_picture, read_picture_size
@@ -29,13 +39,34 @@ _FILES_A_STEP = 20  # looked at between two steps: a network drive takes 10 ms f
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class FolderListing:
+    """The identities of the `films` of a folder, in natural order (2 before 10), and what was `left_out`.
+
+    That are pipes, sockets and devices with the names of films: whoever opened one would wait for ever.
+    """
+
+    films: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What was left out, as a sentence; "" where nothing was."""
+        more = f" and {len(self.left_out) - 3} more" if len(self.left_out) > 3 else ""
+        shown = f"{', '.join(self.left_out[:3])}{more}"
+        return f"Left out, as no files but pipes, sockets or devices: {shown}." if self.left_out else ""
+
+
 def find_films(folder: Path) -> tuple[str, ...]:
-    """The films of `folder`, as `finding_films` gives them, in one go."""
-    return run(finding_films(folder))
+    """The films of `folder`, as `listing` gives them, in one go; what is left out is a warning."""
+    found = run(listing(folder))
+    if found.left_out:
+        _log.warning(found.note)
+    return found.films
 
 
-def finding_films(folder: Path) -> Operation[tuple[str, ...]]:
-    """The identities of all films in `folder` and its sub-folders, in natural order (2 before 10).
+def listing(folder: Path) -> Operation[FolderListing]:
+    """Look for all films in `folder` and its sub-folders.
 
     Which files count says `is_film`; what is hidden (a name that starts with a dot) does not. Raises
     ImageReadError where there is no film at all, or the folder cannot be read.
@@ -43,10 +74,13 @@ def finding_films(folder: Path) -> Operation[tuple[str, ...]]:
     if not os.path.isdir(folder):  # noqa: PTH112  Path.is_dir raises where a part of the path is forbidden
         raise ImageReadError(f"There is no folder {folder}: check its name, its drive and its permissions.")
     found: dict[str, Path] = {}
+    left_out: list[str] = []
     for number, path in enumerate(_files(folder)):
         if number % _FILES_A_STEP == 0:
             yield Progress("looking for films", len(found), 0)
         if not is_film(path):
+            if _is_named(path):
+                left_out.append(_identity(path.relative_to(folder)))
             continue
         identity = _identity(path.relative_to(folder))
         if identity in found:
@@ -58,7 +92,7 @@ def finding_films(folder: Path) -> Operation[tuple[str, ...]]:
         raise ImageReadError(
             f"The folder {folder} holds no films: choose one with PNG, TIFF, JPEG, BMP or DICOM files."
         )
-    return tuple(sorted(found, key=film_order))
+    return FolderListing(*(tuple(sorted(names, key=film_order)) for names in (found, left_out)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -92,7 +126,7 @@ def is_film(path: Path) -> bool:
     """
     if path.name.upper() == "DICOMDIR":
         return False
-    named = path.suffix.lower() in FILM_SUFFIXES
+    named = _is_named(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
@@ -104,6 +138,10 @@ def is_film(path: Path) -> bool:
         if not named:
             _log.warning("Skipped a file that cannot be read: %s", error)
         return named  # a film that says why it cannot be read
+
+
+def _is_named(path: Path) -> bool:
+    return path.suffix.lower() in FILM_SUFFIXES
 
 
 def _identity(relative: Path) -> str:
@@ -121,10 +159,12 @@ def film_path(folder: Path, identity: str) -> Path:
     relative = PurePosixPath(identity)
     if relative.is_absolute() or ".." in relative.parts or Path(identity).is_absolute():
         raise ImageReadError(f"{identity} does not lie in the opened folder: give its path relative to it.")
-    direct = folder / relative
-    if os.path.exists(direct):  # noqa: PTH110  Path.exists raises where a part of the path is forbidden
-        return direct
-    return _as_spelled(folder, relative) or direct
+    # as it is called, or as macOS stores that: only a name spelled half so needs a look at all its folder
+    for spelled in (identity, unicodedata.normalize("NFD", identity)):
+        direct = folder / spelled
+        if os.path.exists(direct):  # noqa: PTH110  Path.exists raises where a part of the path is forbidden
+            return direct
+    return _as_spelled(folder, relative) or folder / relative
 
 
 def _as_spelled(folder: Path, relative: PurePosixPath) -> Path | None:
@@ -164,6 +204,14 @@ def read_size(path: Path) -> Size:
     dicom = is_dicom(_head(path))
     with quiet():
         return read_dicom_size(path) if dicom else read_picture_size(path)
+
+
+def read_header(path: Path) -> Dataset | None:
+    """The DICOM header of the film at `path`, None for a picture, which has none; raises as `read_image`."""
+    if not is_dicom(_head(path)):
+        return None
+    with quiet():
+        return read_dicom_header(path)
 
 
 def _head(path: Path) -> bytes:

@@ -17,7 +17,7 @@ import cattrs
 
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, regular_bytes
 from engine.io.images import content_hash
 from engine.landmarks import LandmarkSet
 from engine.version import VERSION
@@ -126,7 +126,7 @@ def _earlier(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        data = parsed_json(path.read_text(encoding="utf-8"))
+        data = parsed_json(regular_bytes(path))
         exports = data["exports"] if data.get("format") == "onemark-run" else None
     except (OSError, ValueError, KeyError, AttributeError):
         exports = None

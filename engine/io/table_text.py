@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import TableError
+from engine.io.guard import regular_bytes
 
 DELIMITERS = (",", ";", "\t")
 BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
@@ -66,7 +67,7 @@ class Grid:
 def read_text(path: Path) -> str:
     """The text of `path`: UTF-8 or UTF-16 (with a byte order mark), else Windows-1252."""
     try:
-        data = path.read_bytes()
+        data = regular_bytes(path)
     except OSError as error:
         raise TableError(f"Cannot read {path} ({error.strerror or error}): check the path.") from error
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

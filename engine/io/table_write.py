@@ -12,6 +12,7 @@ from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Spacing
 from engine.io.atomic import write_atomic
+from engine.io.patients import pseudonymous
 from engine.io.table_layout import COLUMNS
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 
@@ -34,14 +35,21 @@ class FilmRow:
 
 
 def write_landmarks(
-    path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]
+    path: Path,
+    sets: Iterable[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    *,
+    with_patient_id: bool = False,
 ) -> None:
     """Write the tidy table: every landmark of every one of `films`, in the order of the scheme.
 
+    Subject and timepoint of a film are written as they are `with_patient_id`, else as `pseudonymous` has it.
     Several sets of a film (readers, readings) follow each other. Raises `TableError` for a set whose
     film or landmark would be lost, `WriteError` where the disk refuses.
     """
     by_film = _grouped(sets, scheme, films)
+    films = films if with_patient_id else pseudonymous(films)
     rows = (
         _tidy_row(film, marks, marks.get(name))
         for film in films

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, require_regular
 from engine.models.checkpoint_header import (
     ALIKE,
     DomainHeader,
@@ -122,6 +122,7 @@ def load_model(path: Path) -> Model:
     Raises `ModelFileError` for every file that is not whole, not a model, or of a newer version.
     """
     try:
+        require_regular(path)
         with safe_open(path, framework="pt", device="cpu") as file:
             metadata = file.metadata() or {}
             version = check_version(path, metadata)

@@ -14,7 +14,7 @@ from safetensors import SafetensorError, safe_open
 
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, require_regular
 from engine.io.schemes import scheme_from_json
 from engine.landmarks import Scheme
 from engine.models.checkpoint_values import from_plain
@@ -158,6 +158,7 @@ def _free(folder: Path, stem: str) -> Path:
 def _metadata(path: Path) -> Mapping[str, str]:
     """The texts in the header of a safetensors file, which has to be as long as its header says."""
     try:
+        require_regular(path)
         with safe_open(path, framework="np") as file:
             return file.metadata() or {}
     except SafetensorError as error:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from dicom_files import film_dataset, save
 from PIL import Image
 from tiny_models import tiny
 
@@ -70,6 +71,15 @@ def test_every_landmark_of_every_film_in_the_order_of_the_scheme(job, tmp_path, 
         "3 films: 3 predicted (0 mirrored), 3 of them doubtful: a.png, b.png, sub/c.png, 0 unr"
     )
     assert out[4:6] == [f"3 overlays in {tmp_path / 'shown'}", f"3 heatmaps in {tmp_path / 'heat'}"]
+
+
+@pytest.mark.parametrize(("option", "subject"), [([], "d.dcm"), (["--with-patient-id"], "4711-8")])
+def test_patients_are_named_in_the_table_by_an_option_alone(job, tmp_path, option, subject):
+    pixels = np.random.default_rng(9).integers(0, 255, (84, 72), np.uint8)
+    save(film_dataset(pixels, PatientID="4711-8"), tmp_path / "films" / "d.dcm")
+    assert cli.run_command_line([*job, *option]) == 0
+    subjects = {row["image"]: row["subject"] for row in rows_of(tmp_path / "out" / "all.csv")}
+    assert subjects == {**dict.fromkeys(FILMS, ""), "d.dcm": subject}
 
 
 def test_json_and_run_json_name_the_model(job, tmp_path, capsys):

@@ -2,13 +2,19 @@
 
 import os
 import socket
+import unicodedata
 
 import pytest
 from forbidden_places import open_place, without_rights  # noqa: F401  a fixture
 
-from engine.errors import ImageReadError, refused_path
+from engine.errors import EngineError, ImageReadError, refused_path
 from engine.io.atomic import WriteError, check_writable, write_atomic
 from engine.io.images import content_hash, film_path, find_films, is_film, read_image, read_size
+from engine.io.provenance import check_run
+from engine.io.schemes import read_scheme
+from engine.io.tables import read_landmarks, read_spacings
+from engine.models.checkpoint import load_model
+from engine.models.model_files import summarise
 
 LONG = "x" * 256
 
@@ -24,7 +30,7 @@ def films(open_place):  # noqa: F811
 
 @pytest.mark.timeout(60)  # whoever opens a pipe waits for ever
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
-def test_pipes_sockets_and_devices_are_no_films(tmp_path, monkeypatch):
+def test_pipes_sockets_and_devices_are_no_films(tmp_path, monkeypatch, caplog):
     (tmp_path / "film.png").write_bytes(b"x")
     os.mkfifo(tmp_path / "pipe.png")
     os.mkfifo(tmp_path / "pipe")
@@ -33,10 +39,33 @@ def test_pipes_sockets_and_devices_are_no_films(tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)  # a socket's path may have no more than 100 letters
         listening.bind("socket.png")
         assert find_films(tmp_path) == ("film.png",)
+        assert caplog.messages == [
+            "Left out, as no files but pipes, sockets or devices: device.png, pipe.png, socket.png."
+        ]
     for read in (content_hash, read_image, read_size):
         for name in ("pipe.png", "device.png"):
             with pytest.raises(ImageReadError, match="a pipe, a socket or a device"):
                 read(tmp_path / name)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+@pytest.mark.parametrize(
+    "read",
+    [read_landmarks, read_spacings, read_scheme, summarise, load_model, lambda path: check_run(path, path)],
+)
+def test_a_pipe_is_no_table_scheme_model_or_record_of_a_run(tmp_path, read):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(EngineError, match=r"pipe"):
+        read(tmp_path / "pipe")
+
+
+def test_films_with_names_from_a_mac_are_found_without_a_look_at_all_others(tmp_path, monkeypatch):
+    stored = tmp_path / unicodedata.normalize("NFD", "é") / unicodedata.normalize("NFD", "ü.png")
+    stored.parent.mkdir()
+    stored.write_bytes(b"film")
+    monkeypatch.setattr("pathlib.Path.iterdir", None)
+    assert film_path(tmp_path, "é/ü.png").read_bytes() == b"film"
 
 
 def test_a_link_that_leads_nowhere_is_a_film_that_says_so(tmp_path):

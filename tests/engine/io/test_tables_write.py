@@ -44,7 +44,7 @@ def test_columns_and_rows_are_those_of_the_contract(tmp_path):
         FilmRow("b.dcm"),
     ]
     moved = point("S", 11.5, 18.0, Origin.CORRECTED, predicted=(10.0, 20.0), error_radius=5.0)
-    write_landmarks(path, [marks("a.dcm", moved)], SCHEME, films)
+    write_landmarks(path, [marks("a.dcm", moved)], SCHEME, films, with_patient_id=True)
     assert path.read_text(encoding="utf-8").splitlines()[0] == COLUMNS
     rows = rows_of(path)
     assert [(row["image"], row["landmark"]) for row in rows] == [
@@ -58,6 +58,8 @@ def test_columns_and_rows_are_those_of_the_contract(tmp_path):
     assert rows[1]["x_px"] == ""
     assert rows[1]["presence"] == "unplaced"
     assert rows[3]["x_mm"] == rows[3]["width"] == ""
+    write_landmarks(path, [marks("a.dcm", moved)], SCHEME, films)
+    assert [row["subject"] for row in rows_of(path)] == ["a.dcm"] * 3 + [""] * 3  # nobody asked for it
 
 
 def test_a_person_s_points_come_back_to_the_bit(tmp_path):
