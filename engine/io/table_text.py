@@ -123,7 +123,7 @@ def read_grid(path: Path) -> Grid:
     lines = text.splitlines(keepends=True)
     delimiter = ""
     if lines and lines[0].casefold().startswith("sep="):  # Excel's own hint line
-        delimiter, skipped = lines[0][4:].rstrip("\r\n")[:1], 1
+        delimiter, skipped = lines[0][4:].strip('"\r\n')[:1], 1
     while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].startswith("#")):
         skipped += 1
     if skipped == len(lines):

@@ -10,10 +10,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from engine.errors import EngineError
+from engine.wording import printable
 
 LONGEST_S = 2.0  # of the processor, not of the clock: other programs may be busy
 LARGEST = 1 << 30  # bytes of memory beyond what the process had
 _HANGS_S = 60.0  # of the clock
+Damage = Callable[[bytes, int], bytes]  # content and seed to the damaged content
 _HEAD = 1024  # bytes at the beginning that are hit as often as all the others
 
 
@@ -52,16 +54,21 @@ def damaged(data: bytes, seed: int) -> bytes:
 
 
 def fuzz(
-    read: Callable[[Path], object], originals: Mapping[str, bytes], seeds: range, folder: Path
+    read: Callable[[Path], object],
+    originals: Mapping[str, bytes],
+    seeds: range,
+    folder: Path,
+    damage: Damage = damaged,
 ) -> list[Outcome]:
     """Read a damaged copy, in `folder`, of one of the `originals` (file name: content) for each of `seeds`.
 
-    `read` is a function of a module. Where it ends the process or hangs, the next file has a new process.
+    `read` and `damage` are functions of a module. Where `read` ends the process or hangs, the next file has
+    a new process.
     """
     cases = [(name, seed) for seed, name in zip(seeds, list(originals) * len(seeds), strict=False)]
     outcomes: list[Outcome] = []
     while len(outcomes) < len(cases):
-        outcomes += _outcomes_of_a_child(read, originals, cases[len(outcomes) :], folder)
+        outcomes += _outcomes_of_a_child(read, originals, cases[len(outcomes) :], folder, damage)
     return outcomes
 
 
@@ -70,12 +77,12 @@ def faults(outcomes: list[Outcome]) -> list[Outcome]:
     return [outcome for outcome in outcomes if outcome.fault]
 
 
-def _outcomes_of_a_child(read, originals, cases, folder) -> list[Outcome]:
+def _outcomes_of_a_child(read, originals, cases, folder, damage) -> list[Outcome]:
     """The outcomes of `cases`, up to the one that a process did not survive."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     # no daemon: a reader may have a child of its own, which ends with this one
-    child = context.Process(target=_work, args=(read, originals, cases, folder, sender))
+    child = context.Process(target=_work, args=(read, originals, cases, folder, damage, sender))
     child.start()
     sender.close()
     outcomes: list[Outcome] = []
@@ -99,7 +106,7 @@ def _outcomes_of_a_child(read, originals, cases, folder) -> list[Outcome]:
     return outcomes
 
 
-def _work(read, originals, cases, folder: Path, sender: Connection) -> None:
+def _work(read, originals, cases, folder: Path, damage: Damage, sender: Connection) -> None:
     """The body of the child."""
     try:
         for name, data in originals.items():  # so that no case pays for the first import
@@ -110,7 +117,7 @@ def _work(read, originals, cases, folder: Path, sender: Connection) -> None:
         raise
     sender.send(True)
     for name, seed in cases:
-        (folder / name).write_bytes(damaged(originals[name], seed))
+        (folder / name).write_bytes(damage(originals[name], seed))
         sender.send(_outcome(read, folder / name, seed))
 
 
@@ -121,7 +128,9 @@ def _outcome(read, path: Path, seed: int) -> Outcome:
         read(path)
     except EngineError as error:
         refusal = str(error)
-        fault = "" if refusal.strip() and refusal.isprintable() else "the refusal is no readable sentence"
+        fault = (
+            "" if refusal.strip() and refusal == printable(refusal) else "the refusal is no readable sentence"
+        )
     except BaseException as error:  # a panic of Rust is no Exception
         fault = f"{type(error).__name__}: {error}"
     seconds, memory = time.process_time() - start, _memory("VmHWM") - memory

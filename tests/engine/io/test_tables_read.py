@@ -38,6 +38,7 @@ def test_the_tidy_table_gives_points_by_film_and_name(tmp_path):
         "image\tlandmark\tx_px\ty_px\na\tS\t1,5\t2,25\n",
         'image,landmark,x_px,y_px\na,S,"1,5","2,25"\n',
         "sep=;\nimage;landmark;x_px;y_px\na;S;1,5;2,25\n",
+        'sep="\nimage;landmark;x_px;y_px\na;S;1,5;2,25\n',
         "\ufeffimage,landmark,x_px,y_px\r\na,S,1.5,2.25\r\n\r\n",
         "Image, LANDMARK ,X_px,Y_px\na,S,1.5,2.25\n",
         "# a comment\nimage,x_px,y_px,landmark,\na,1.5,2.25,S,\n",
