@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -40,7 +41,7 @@ class SplitParts:
 
     def __post_init__(self) -> None:
         every = (*self.train, *self.validation, *self.test, *self.steering)
-        twice = sorted({film for film in every if every.count(film) > 1})
+        twice = sorted(film for film, count in Counter(every).items() if count > 1)
         if twice:
             raise SplitError(f"{twice[0]} is in two parts of the split: leave it in one of them.")
 
