@@ -9,12 +9,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
 from app.commands.common import CommandOutcome, UsageError
 from app.terminal import Terminal
 from engine.errors import EngineError, PeerError, refused_path
 from engine.version import VERSION
+from engine.wording import printable
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
 COMMANDS = (propagate, train, predict, evaluate, demo, doctor, benchmark)
@@ -23,9 +25,17 @@ _EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark P
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled. {TRACEBACK}=1 shows where a bug lies."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats what was typed, names of films too, as `printable`."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and `message`; exit code 2."""
+        super().error(printable(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all subcommands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="onemark",
         description="Annotate one radiograph, get the landmarks of all the others.",
         epilog=_EPILOG,

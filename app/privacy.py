@@ -23,7 +23,7 @@ from engine.errors import EngineError, ImageReadError
 from engine.io.images import film_path, listing
 from engine.io.patients import PatientDatum, patient_data
 from engine.operation import Operation, Progress
-from engine.wording import counted
+from engine.wording import counted, in_lines
 
 _MOST_TEXT = 256 * 2**20  # bytes of a text that are looked at
 _ENDS = 2**20  # bytes of all other files: texts stand before or after pixels and weights
@@ -106,7 +106,7 @@ class PrivacyReport:
         if named := self._of(Place.NAME, shown):
             lines += ["and these are named so", *named]
         lines += [f"not looked into: {file} ({reason})" for file, reason in self.unreadable.items()]
-        return "\n".join([*lines, *self.limits])
+        return in_lines([*lines, *self.limits])
 
     def _of(self, place: Place, shown: int) -> list[str]:
         by_file: dict[str, list[str]] = {}

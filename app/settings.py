@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.run_choice import LEARN_SIGMA, RunChoice
+from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
@@ -192,7 +193,7 @@ class Settings(QObject):
 
     def _films_left(self) -> dict[str, Any]:
         try:
-            stored = json.loads(self.remembered("films-left") or "{}")
+            stored = parsed_json(self.remembered("films-left") or "{}")
         except ValueError:
             return {}
         return stored if isinstance(stored, dict) else {}

@@ -1,4 +1,7 @@
-"""What the command line prints: results on stdout, progress, notes and errors on stderr."""
+"""What the command line prints: results on stdout, progress, notes and errors on stderr.
+
+Names of films and landmarks come from anywhere: whatever is printed here is `printable`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from contextlib import closing
 from typing import Any, TextIO, TypeVar
 
 from engine.operation import Operation, Progress, run
+from engine.wording import in_lines, printable
 
 T = TypeVar("T")
 _WIDTH = 24  # characters of the bar
@@ -53,7 +57,7 @@ class Terminal:
         if self._quiet:
             return
         for note in notes:
-            _print(f"note: {note}", self._err)
+            _print(printable(f"note: {note}"), self._err)
         if self._as_json:
             _print(json.dumps({**data, "notes": list(notes)}, ensure_ascii=False, allow_nan=False), self._out)
         else:
@@ -85,7 +89,7 @@ class _Bar:
     def show(self, progress: Progress) -> None:
         if progress.notice:
             self.clear()
-            _print(f"{progress.stage}: {progress.message}", self._stream)
+            _print(printable(f"{progress.stage}: {progress.message}"), self._stream)
             return
         now = time.monotonic()
         new = progress.stage != self._stage
@@ -112,12 +116,14 @@ class _Bar:
 
 def _line(progress: Progress) -> str:
     if progress.total <= 0:
-        return f"{progress.stage} {progress.message}".rstrip()
+        return printable(f"{progress.stage} {progress.message}".rstrip())
     full = round(_WIDTH * min(progress.done / progress.total, 1.0))
     bar = "#" * full + "." * (_WIDTH - full)
-    return f"{progress.stage:<22} [{bar}] {progress.done}/{progress.total} {progress.message}"[:110].rstrip()
+    line = f"{progress.stage:<22} [{bar}] {progress.done}/{progress.total} {progress.message}"
+    return printable(line)[:110].rstrip()
 
 
 def _print(text: str, stream: TextIO | None) -> None:
+    """Print the lines of `text`; nothing in them moves the cursor or turns the writing round."""
     if stream is not None:
-        print(text, file=stream, flush=True)
+        print(in_lines(text.split("\n")), file=stream, flush=True)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import errno
 import os
 
+from engine.wording import printable
+
 _SHOWN = 120  # letters of a path in a sentence
 
 
 class EngineError(Exception):
-    """Anything the person can mend: the message is one clear sentence or two, ready to show."""
+    """Anything the person can mend: the message is one clear sentence or two, ready to show.
+
+    Names in it may come from any file: what of them is not `printable` is spelt out. Lines become one.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(" ".join(message.splitlines())))
 
 
 class ImageReadError(EngineError):

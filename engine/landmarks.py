@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from engine.errors import EngineError
 
+MOST_LANDMARKS = 50_000  # of a scheme: a hundred times what any has, and reading takes a second
+
 
 class Origin(StrEnum):
     """Where a landmark's coordinates come from."""
@@ -113,6 +115,11 @@ class Scheme:
     _by_spelling: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if len(self.names) > MOST_LANDMARKS:
+            raise EngineError(
+                f"These are {len(self.names)} landmarks, and {MOST_LANDMARKS} can be in a scheme: "
+                "choose the file or the column that names them."
+            )
         blank = [name for name in self.names if not name.strip()]
         if blank:
             raise EngineError("A landmark has an empty name: give every landmark a name.")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import CommandOutcome, add_computing_options, new_parser
+from engine.wording import in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -49,4 +50,4 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         "mre_mm": overall.mre,
         "report": result.report.as_json(),
     }
-    return CommandOutcome("\n".join(lines), data, result.outcome.notes)
+    return CommandOutcome(in_lines(lines), data, result.outcome.notes)

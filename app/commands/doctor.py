@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from app.commands.common import CommandOutcome, UsageError, new_parser, path_option
+from engine.wording import in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -50,9 +51,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         for line in (section, *(f"  {name:<36} {value}" for name, value in entries.items()))
     ]
     lines.extend([f"problem: {problem}" for problem in problems] or ["all is there"])
-    return CommandOutcome(
-        "\n".join(lines), {**sections, "problems": problems}, exit_code=1 if problems else 0
-    )
+    return CommandOutcome(in_lines(lines), {**sections, "problems": problems}, exit_code=1 if problems else 0)
 
 
 def _privacy(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:

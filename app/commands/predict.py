@@ -17,7 +17,7 @@ from app.commands.common import (
     reasons_by_film,
 )
 from engine.io.film_names import film_order
-from engine.wording import counted
+from engine.wording import counted, in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -92,7 +92,7 @@ def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
         lines.append(f"{len(outcome.overlays)} overlays in {arguments.overlays}")
     if done.heatmaps:
         lines.append(f"{len(done.heatmaps)} heatmaps in {arguments.heatmaps}")
-    return "\n".join([*lines, f"wrote {arguments.out}"])
+    return in_lines([*lines, f"wrote {arguments.out}"])
 
 
 def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, object]:

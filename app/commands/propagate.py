@@ -22,7 +22,7 @@ from app.commands.common import (
 from app.commands.train_options import add_sigma_options, check_sigma_options
 from engine.io.atomic import check_writable
 from engine.io.film_names import film_order
-from engine.wording import counted
+from engine.wording import counted, in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -193,7 +193,7 @@ def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
         lines.append(f"wrote {arguments.model_out}")
     if arguments.sigma_plot is not None:
         lines.append(f"wrote {arguments.sigma_plot}")
-    return "\n".join([*lines, f"wrote {arguments.out}"])
+    return in_lines([*lines, f"wrote {arguments.out}"])
 
 
 def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, object]:

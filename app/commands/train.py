@@ -22,7 +22,7 @@ from app.commands.train_options import (
 )
 from engine.io.atomic import check_writable
 from engine.sigma.config import PAPER
-from engine.wording import counted
+from engine.wording import counted, in_lines, printable
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -81,7 +81,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         )
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
-    text = "\n".join([_text(outcome), *(f"wrote {path}" for path in pictures)])
+    text = "\n".join([_text(outcome), *(printable(f"wrote {path}") for path in pictures)])
     return CommandOutcome(text, _data(arguments, outcome), outcome.notes)
 
 
@@ -178,7 +178,7 @@ def _text(outcome: TrainOutcome) -> str:
             for labelled in outcome.sets
         ]
     written = (*(run.model for run in outcome.runs), *outcome.tables)
-    return "\n".join([*lines, *(f"wrote {path}" for path in written)])
+    return in_lines([*lines, *(f"wrote {path}" for path in written)])
 
 
 def _called(run: TrainingRun, name: str) -> str:

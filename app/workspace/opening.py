@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import stat
@@ -22,6 +21,7 @@ from app.storage.project_file import FORMAT
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
+from engine.io.guard import parsed_json
 from engine.io.images import FolderListing, content_hash, film_path, listing
 from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress
@@ -113,8 +113,8 @@ def _says_project(path: Path) -> bool | None:
         if _SAYS_SO.match(file.read(_HEAD_LENGTH)):
             return True
     try:
-        top = json.loads(path.read_bytes())
-    except (ValueError, RecursionError):
+        top = parsed_json(path.read_bytes())
+    except ValueError:
         return None
     return isinstance(top, dict) and top.get("format") == FORMAT
 

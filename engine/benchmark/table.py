@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.wording import printable
+
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """An aligned Markdown table, "" without rows; the first column to the left, figures to the right."""
@@ -15,6 +17,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    cells = list(map(printable, cells))
     first = cells[0].ljust(widths[0])
     rest = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
     return f"| {' | '.join((first, *rest))} |"

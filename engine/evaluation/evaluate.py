@@ -18,7 +18,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.film_names import match_films
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
-from engine.io.table_text import read_text
+from engine.io.table_text import read_text, unguarded
 from engine.io.tables import LandmarkTable, read_landmarks
 
 
@@ -170,7 +170,7 @@ def _excluded(path: Path | None, films: tuple[str, ...], notes: list[str]) -> fr
     if path is None:
         return frozenset()
     lines = (line.strip() for line in read_text(path).splitlines())
-    match = match_films([line for line in lines if line and not line.startswith("#")], films)
+    match = match_films([unguarded(line) for line in lines if line and not line.startswith("#")], films)
     if match.unknown:
         notes.append(f"Films to exclude that the truth does not have: {', '.join(match.unknown)}.")
     return frozenset(match.films.values())

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.evaluation.protocols import Protocol
 from engine.geometry.coordinates import Points, Size
-from engine.wording import counted
+from engine.wording import counted, in_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class EvaluationReport:
             f"{'landmark':<{width}}{'n':>7}{'missing':>9}{'MRE':>9}{'SD':>9}{'median':>9}{limits}",
         ]
         rows = [*self.landmarks.items(), ("all", self.overall)]
-        return "\n".join([*lines, *(_line(name, width, summary) for name, summary in rows)])
+        return in_lines([*lines, *(_line(name, width, summary) for name, summary in rows)])
 
 
 def _line(name: str, width: int, summary: Summary) -> str:

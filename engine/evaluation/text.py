@@ -7,7 +7,7 @@ from typing import Any
 from engine.evaluation.evaluate import Evaluation, Scored
 from engine.evaluation.paired import Difference, PairedComparison
 from engine.evaluation.statistics import Confidence, Interval
-from engine.wording import counted
+from engine.wording import counted, in_lines, printable
 
 
 def as_text(done: Evaluation, names: tuple[str, str]) -> str:
@@ -16,7 +16,8 @@ def as_text(done: Evaluation, names: tuple[str, str]) -> str:
         return _scored(done.first)
     both = zip(names, (done.first, done.second), strict=True)
     parts = [
-        f"{letter}: {name}\n{_scored(scored)}" for letter, (name, scored) in zip("AB", both, strict=True)
+        f"{letter}: {printable(name)}\n{_scored(scored)}"
+        for letter, (name, scored) in zip("AB", both, strict=True)
     ]
     return "\n\n".join([*parts, _comparison(done.comparison)])
 
@@ -75,7 +76,7 @@ def _comparison(found: PairedComparison) -> str:
     signs = "all combinations" if found.exact else f"{found.how.resamples} draws"
     lines.append(f"p: two-sided sign-flip test over {counted(found.groups, 'group')} of films, {signs}")
     lines += _left_out(found)
-    return "\n".join(lines)
+    return in_lines(lines)
 
 
 def _row(name: str, width: int, row: Difference) -> str:

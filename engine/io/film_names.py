@@ -30,7 +30,8 @@ class FilmMatch:
 
 def normalised(name: str) -> str:
     """A film name as identities are written: NFC, POSIX separators, no leading "./"."""
-    return str(PurePosixPath(unicodedata.normalize("NFC", name.strip()).replace("\\", "/")))
+    text = unicodedata.normalize("NFC", name.strip()).replace("\\", "/")
+    return str(PurePosixPath(text)) if "/" in text or text in ("", ".") else text
 
 
 def _whole(name: str) -> str:
@@ -94,6 +95,16 @@ class _Level:
 
 def _folder(name: str) -> Folder:
     return PurePosixPath(name).parent.parts[::-1]
+
+
+def own_identities(names: Iterable[str]) -> Mapping[str, str]:
+    """The identity of each film that `names` name where only they know it: each name its own.
+
+    Raises `TableError` where two names mean one film.
+    """
+    found = {name: normalised(name) for name in names}
+    _refuse_doubles(found)
+    return found
 
 
 def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:

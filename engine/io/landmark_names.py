@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.errors import TableError
 from engine.landmarks import Scheme
+from engine.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,11 @@ def match_landmarks(names_a: Sequence[str], names_b: Sequence[str] | Scheme) -> 
     if found:
         return NameMatch(found, _leftovers(names_a, found))
     raise TableError(
-        f"No landmark name in common ({_some(names_a)} against {_some(scheme.names)}): "
+        f"No landmark name in common ({listed(names_a)} against {listed(scheme.names)}): "
         "rename them or give a scheme with aliases."
     )
 
 
 def _leftovers(names: Sequence[str], found: Mapping[str, str]) -> tuple[str, ...]:
     left = [name for name in names if name not in found]
-    return (f"Landmarks without a counterpart: {_some(left)}.",) if left else ()
-
-
-def _some(names: Sequence[str], most: int = 4) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+    return (f"Landmarks without a counterpart: {listed(left)}.",) if left else ()

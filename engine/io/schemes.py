@@ -17,7 +17,7 @@ from engine.landmarks import Scheme
 
 FORMAT = "onemark-scheme"
 VERSION = 1
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON can spell it, but no file and no table can hold it
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # JSON can spell it, but no table can hold it
 
 
 def scheme_to_json(scheme: Scheme) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _strings(values: object, what: str) -> tuple[str, ...]:
 
 
 def _text(value: object, what: str) -> str:
-    if not isinstance(value, str) or _HALF_CHARACTER.search(value):
+    if not isinstance(value, str) or _NO_TEXT.search(value):
         raise TableError(f"Every {what} of the scheme must be text: correct the file.")
     return value
 

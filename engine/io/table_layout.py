@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.errors import EngineError, TableError
 from engine.geometry.coordinates import Size
@@ -19,7 +20,7 @@ COLUMNS = (
     *("reading", "modified_utc", "spacing_x", "spacing_y", "spacing_source", "width", "height", "model"),
 )
 _NUMBERED = re.compile(r"x_?(\d{1,9})", re.IGNORECASE)
-_NAMED = re.compile(r"(.+)_x", re.IGNORECASE)
+_NAMED = re.compile(r"(.+)_x", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,13 @@ def _tidy(row: TextRow) -> Landmark:
     x, y = row.number("x_px"), row.number("y_px")
     dx, dy = row.number("dx_px"), row.number("dy_px")
     moved = None not in (x, y, dx, dy)
-    mark = _checked(row, name, x, y, _presence(row))
-    return Landmark(
+    return _checked(
+        row,
         name,
-        mark.x,
-        mark.y,
-        mark.presence,
-        _origin(row),
+        x,
+        y,
+        _presence(row),
+        origin=_origin(row),
         confidence=row.number("confidence"),
         error_radius=row.number("error_radius_px"),
         error_coverage=row.number("error_coverage"),
@@ -162,14 +163,17 @@ def _tidy(row: TextRow) -> Landmark:
 
 
 def _checked(
-    row: TextRow, name: str, x: float | None, y: float | None, stated: Presence | None = None
+    row: TextRow, name: str, x: float | None, y: float | None, stated: Presence | None = None, **more: Any
 ) -> Landmark:
-    """A landmark whose presence and position agree; blank presence follows from the position."""
+    """A landmark whose presence and position agree; blank presence follows from the position.
+
+    `more`: what else a `Landmark` has.
+    """
     presence = stated or (Presence.UNPLACED if x is None else Presence.PRESENT)
     if x is not None and presence in {Presence.ABSENT, Presence.UNPLACED}:
         raise TableError(f"Line {row.line}: {name} is {presence} but has a position: remove one of the two.")
     try:
-        return Landmark(name, x, y, presence)
+        return Landmark(name, x, y, presence, **more)
     except EngineError as error:
         raise TableError(f"Line {row.line}: {error}") from error
 

@@ -14,16 +14,33 @@ from pathlib import Path
 
 from engine.errors import TableError
 from engine.io.guard import regular_bytes
+from engine.landmarks import MOST_LANDMARKS
 
 DELIMITERS = (",", ";", "\t")
 BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
+_MOST_COLUMNS = 2 * MOST_LANDMARKS + 100  # a wide table has two for each landmark, and some for the film
+# what a spreadsheet takes for a formula (OWASP, "CSV Injection"), behind space or apostrophes too
+_FORMULA = re.compile("'*\\s*[-=+@\\t\\r\\n\uff0d\uff1d\uff0b\uff20]")
+
+
+def guarded(text: str) -> str:
+    """`text` as a cell that no spreadsheet runs as a formula: behind an apostrophe where it looks like one.
+
+    What looks like one behind apostrophes already gets one more, so that `unguarded` gives every text back.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` made a cell of; other cells are as they are."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One line of a table: its number in the file (1 is the first line) and its cells by column, stripped."""
+    """One line of a table: its number in the file (1 is the first line) and its texts by column."""
 
     line: int
     cells: dict[str, str]
@@ -35,13 +52,15 @@ class TextRow:
     def number(self, column: str) -> float | None:
         """The cell as a number, None where blank. Decimal point or comma; never infinite."""
         text = self.cells.get(column, "")
-        if not text or text.casefold() in BLANKS:
+        if not text:
             return None
         try:
             value = float(text)
         except ValueError:
             value = float(text.replace(",", ".")) if _COMMA_NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(value):
+            if text.casefold() in BLANKS:
+                return None
             raise TableError(f"Line {self.line}: {column} is {text!r}, not a number: correct that cell.")
         return value
 
@@ -96,35 +115,47 @@ def _delimiter(header: str) -> str:
 
 
 def read_grid(path: Path) -> Grid:
-    """Read a table with a header line; `TableError` names the line that is wrong."""
+    """Read a table with a header line; `TableError` names the line that is wrong.
+
+    Cells lose the space around them, and then the apostrophe of `guarded`.
+    """
     text = read_text(path)
     skipped = 0
     lines = text.splitlines(keepends=True)
     delimiter = ""
     if lines and lines[0].casefold().startswith("sep="):  # Excel's own hint line
-        delimiter, skipped = lines[0][4:].rstrip("\r\n")[:1], 1
+        delimiter, skipped = lines[0][4:].strip('"\r\n')[:1], 1
     while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].startswith("#")):
         skipped += 1
     if skipped == len(lines):
         raise TableError(f"{path} is empty: it needs a header line and one line for each landmark or film.")
     stream = io.StringIO("".join(lines[skipped:]), newline="")
+    clean = _clean if "'" in text else str.strip
     reader = csv.reader(stream, delimiter=delimiter or _delimiter(lines[skipped]))
     try:
-        columns = _header(next(reader))
+        columns = _header(list(map(clean, next(reader))))
         rows = tuple(
-            _row(columns, cells, reader.line_num + skipped)
+            _row(columns, list(map(clean, cells)), reader.line_num + skipped)
             for cells in reader
-            if any(cell.strip() for cell in cells)
+            if any(map(str.strip, cells))
         )
     except csv.Error as error:
         raise TableError(f"{path}, line {reader.line_num + skipped}: {error}.") from error
     return Grid(columns, rows)
 
 
-def _header(cells: list[str]) -> tuple[str, ...]:
-    columns = [cell.strip() for cell in cells]
+def _clean(cell: str) -> str:
+    return unguarded(cell.strip())
+
+
+def _header(columns: list[str]) -> tuple[str, ...]:
     while columns and not columns[-1]:
         columns.pop()  # a trailing delimiter
+    if len(columns) > _MOST_COLUMNS:
+        raise TableError(
+            f"The table has {len(columns)} columns, and {_MOST_COLUMNS} can be read: give each "
+            "landmark a row (image,landmark,x_px,y_px), or split the table."
+        )
     twice = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if twice:
         raise TableError(f"The table has two columns called {twice[0]}: rename one of them.")
@@ -132,9 +163,9 @@ def _header(cells: list[str]) -> tuple[str, ...]:
 
 
 def _row(columns: tuple[str, ...], cells: list[str], line: int) -> TextRow:
-    if any(cell.strip() for cell in cells[len(columns) :]):
+    if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise TableError(
             f"Line {line} has {len(cells)} cells but the header has {len(columns)}: "
             "check for a delimiter inside a name."
         )
-    return TextRow(line, dict(zip(columns, map(str.strip, cells), strict=False)))
+    return TextRow(line, dict(zip(columns, cells, strict=False)))

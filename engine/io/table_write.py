@@ -6,7 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -14,6 +16,7 @@ from engine.imaging.image import Image, Spacing
 from engine.io.atomic import write_atomic
 from engine.io.patients import pseudonymous
 from engine.io.table_layout import COLUMNS
+from engine.io.table_text import guarded
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 
 Cell = str | float | int | None
@@ -78,10 +81,11 @@ def _grouped(
 ) -> dict[str, list[LandmarkSet]]:
     """Film -> its sets, at least an empty one; refuses to drop anything."""
     grouped: dict[str, list[LandmarkSet]] = {film.identity: [] for film in films}
+    names = frozenset(scheme.names)
     for marks in sets:
         if marks.film not in grouped:
             raise TableError(f"There are landmarks of {marks.film}, which is not among the films to write.")
-        lost = [mark.name for mark in marks.placed() if mark.name not in scheme.names]
+        lost = [mark.name for mark in marks.placed() if mark.name not in names]
         if lost:
             raise TableError(f"{marks.film} has a landmark {lost[0]} that the scheme does not name: add it.")
         grouped[marks.film].append(marks)
@@ -164,13 +168,16 @@ def _product(value: float | None, factor: float) -> float | None:
 
 
 def _cell(value: Cell) -> str:
+    if isinstance(value, str):
+        return guarded(value)
     # repr of a Python float is the shortest text that reads back to the same bits
     return "" if value is None else repr(float(value)) if isinstance(value, float) else str(value)
 
 
 def _text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    # quotes a lone \r in a cell only where the lines end in one: each line's own is taken off again
+    lines = SimpleNamespace(write=lambda line: stream.write(f"{line[:-2]}\n"))
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in chain([header], rows))
     return stream.getvalue().encode("utf-8")

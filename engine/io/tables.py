@@ -11,7 +11,7 @@ from typing import TypeVar
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
-from engine.io.film_names import match_films, normalised
+from engine.io.film_names import match_films, own_identities
 from engine.io.landmark_names import match_landmarks, only_numbered
 from engine.io.table_layout import (
     TableEntry,
@@ -25,7 +25,7 @@ from engine.io.table_layout import (
 from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
 from engine.landmarks import Landmark, LandmarkSet, Scheme
-from engine.wording import counted
+from engine.wording import counted, listed
 
 __all__ = [
     "FilmRow",
@@ -39,6 +39,7 @@ __all__ = [
 
 T = TypeVar("T")
 Reading = tuple[str, int]  # who, and which pass
+_MOST_NAMED = 40  # columns or landmarks in a note: all of any usual scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def read_landmarks(
     found = list(entries(grid, layout))
     if not found:
         raise TableError(f"{path} has a header but no rows: it holds no landmarks.")
-    notes = [f"Columns not used: {', '.join(layout.unknown)}."] if layout.unknown else []
+    notes = [f"Columns not used: {listed(layout.unknown, _MOST_NAMED)}."] if layout.unknown else []
     if "x_px" in grid.columns and "x_px" not in map(str.casefold, raw.columns):
         notes.append("The columns x and y were taken as pixels of the film.")
     identities = _identities(path, found, films, notes)
@@ -95,7 +96,7 @@ def _identities(
 ) -> Mapping[str, str]:
     images = list(dict.fromkeys(entry.image for entry in found))
     if films is None:
-        return match_films(images, sorted({normalised(image) for image in images})).films
+        return own_identities(images)
     match = match_films(images, films)
     if not match.films:
         raise TableError(
@@ -117,7 +118,7 @@ def _names(
     match = match_landmarks(names, scheme)
     extra = tuple(name for name in names if name not in match.names)
     if extra:
-        notes.append(f"Landmarks added to the scheme: {', '.join(extra)}.")
+        notes.append(f"Landmarks added to the scheme: {listed(extra, _MOST_NAMED)}.")
     else:
         notes.extend(match.notes)
     return replace(scheme, names=scheme.names + extra), {name: match.names.get(name, name) for name in names}
@@ -196,5 +197,5 @@ def read_spacings(path: Path, films: Sequence[str] | None = None) -> Mapping[str
         if x <= 0 or y <= 0:
             raise TableError(f"Line {row.line}: the pixel spacing of {image} must be above 0 mm.")
         spacings.setdefault(image, Spacing(x, y, SpacingSource.TABLE))
-    match = match_films(spacings, films if films is not None else sorted(map(normalised, spacings)))
-    return {match.films[image]: spacing for image, spacing in spacings.items() if image in match.films}
+    identities = own_identities(spacings) if films is None else match_films(spacings, films).films
+    return {identities[image]: spacing for image, spacing in spacings.items() if image in identities}

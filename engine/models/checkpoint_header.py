@@ -219,8 +219,8 @@ def _networks(data: object) -> tuple[NetworkHeader, ...]:
 
 def _check(header: Header, name: str) -> None:
     domain, scheme = header.domains[name], header.schemes[name]
-    names = tuple(name for name in scheme.names if name in domain.names)
-    if not names or names != domain.names:
+    known = frozenset(domain.names)
+    if not known or tuple(name for name in scheme.names if name in known) != domain.names:
         raise ValueError("its landmarks are not those of its scheme, in its order")
     sizes, lengths = [domain.size], [domain.pitch, domain.sigma]
     if domain.finder is not None:

@@ -185,7 +185,8 @@ def _summary(path: Path, data: Mapping[str, Any]) -> ModelSummary:
 
 def _domain(data: Mapping[str, Any]) -> DomainSummary:
     names, scheme = data["names"], scheme_from_json(data["scheme"])
-    if not names or [name for name in scheme.names if name in names] != names:
+    known = frozenset(names)
+    if not known or [name for name in scheme.names if name in known] != names:
         raise ValueError("its landmarks are not those of its scheme, in its order")
     card = from_plain(ModelCard, data.get("card", {}), "card")
     measured = (data.get(key) is not None for key in ("calibration", "fit"))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from engine.errors import EngineError
+from engine.io.guard import quiet
 from engine.networks.hrnet import HRNet
 
 CLASSIFIER = ("incre_modules.", "downsamp_modules.", "final_layer.", "classifier.")
@@ -96,7 +95,9 @@ def copy_entries(net: nn.Module, given: Mapping[str, Tensor], name: str, advice:
     missing = [key for key in wanted if key not in given and not key.endswith(COUNTERS)]
     strange = [key for key in given if key not in wanted]
     unlike = [key for key, value in given.items() if key in wanted and value.shape != wanted[key].shape]
-    for problem, keys in (("lack", missing), ("have unknown", strange), ("have another shape for", unlike)):
+    broken = [key for key, value in given.items() if not value.isfinite().all()]
+    problems = (("lack", missing), ("have unknown", strange), ("have another shape for", unlike))
+    for problem, keys in (*problems, ("have something else than numbers in", broken)):
         if keys:
             raise EngineError(
                 f"The weights in {name} are not those of this {type(net).__name__}: they {problem} {keys[0]}"
@@ -126,12 +127,13 @@ def read_weights(path: Path, advice: str = f"{FROM_HUB}.") -> dict[str, Tensor]:
     if not path.is_file():
         raise EngineError(f"There is no file {path}: check the path of the weights.")
     try:
-        entries = _read_legacy(path) if path.suffix.lower() in LEGACY else load_file(path)
-    except (OSError, SafetensorError, RuntimeError, EOFError, ValueError, pickle.UnpicklingError) as error:
+        with quiet():
+            return _read_legacy(path) if path.suffix.lower() in LEGACY else load_file(path)
+    except Exception as error:  # torch raises almost anything on a damaged file
         raise EngineError(
-            f"{path.name} could not be read as weights: it is damaged or holds more than tensors. {advice}"
+            f"{path.name} could not be read as weights: it is damaged, too large for the memory, or holds "
+            f"more than tensors. {advice}"
         ) from error
-    return entries
 
 
 def _read_legacy(path: Path) -> dict[str, Tensor]:
@@ -139,9 +141,17 @@ def _read_legacy(path: Path) -> dict[str, Tensor]:
     for wrapper in WRAPPERS:
         if isinstance(content, dict) and isinstance(content.get(wrapper), dict):
             content = content[wrapper]
-    if not isinstance(content, dict) or not all(isinstance(value, Tensor) for value in content.values()):
+    if not isinstance(content, dict) or not all(map(_is_plain, content.values())):
         raise ValueError("not a table of tensors")
     return {str(key).removeprefix("module."): value for key, value in content.items()}
+
+
+def _is_plain(value: object) -> bool:
+    """True for a tensor of real numbers that a file holds whole; pickles can also repeat few of them."""
+    if not isinstance(value, Tensor) or value.device.type != "cpu" or value.layout != torch.strided:
+        return False
+    whole = value.numel() * value.element_size() <= value.untyped_storage().nbytes()
+    return whole and not value.is_quantized and not value.is_complex()
 
 
 def download(model: HubModel) -> Path:

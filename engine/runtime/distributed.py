@@ -2,13 +2,13 @@
 
 Without torchrun there is one process and no process group. A `Ranks` value is handed to whatever
 shares its work; nothing asks for it globally. torch is imported where it is used: who reads films alone
-needs none.
+needs none. Whoever reaches the port of a run can send: what arrives is rebuilt by `engine.runtime.exchange`,
+which runs no code in it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import signal
 import threading
@@ -34,8 +34,8 @@ _VARIABLES = ("RANK", "LOCAL_RANK", "WORLD_SIZE", "MASTER_ADDR", "MASTER_PORT")
 class Ranks:
     """Which process it is: number `rank` of `world`, number `local` on its machine.
 
-    `gather` and `broadcast` are for plain values: what they exchange is pickled, on the CPU. All ranks
-    have to call them in the same order. They raise `EngineError` where another process has ended.
+    `gather` and `broadcast` exchange what `packed` takes, on the CPU. All ranks have to call them in the
+    same order. They raise `EngineError` where another process has ended, or sends something else.
     """
 
     rank: int = 0
@@ -71,12 +71,19 @@ class Ranks:
         """Every process's `value` in the order of the ranks, on every rank."""
         if self.world == 1:
             return [value]
+        import torch
         import torch.distributed as dist
 
-        values = [value] * self.world  # places for the answers
+        from engine.runtime.exchange import packed, unpacked
+
+        sent = packed(value)
+        sizes = [torch.zeros(1, dtype=torch.int64) for _ in range(self.world)]
         with _peers_may_end():
-            dist.all_gather_object(values, value)
-        return values
+            dist.all_gather(sizes, torch.tensor([len(sent)]))
+            longest = int(max(sizes))
+            received = [torch.empty(longest, dtype=torch.uint8) for _ in range(self.world)]
+            dist.all_gather(received, torch.nn.functional.pad(sent, (0, longest - len(sent))))
+        return [unpacked(each[: int(size)]) for each, size in zip(received, sizes, strict=True)]
 
     def union(self, part: Mapping[K, V], order: Iterable[K]) -> dict[K, V]:
         """The mappings of all processes in one, on every rank, as far as `order` names their keys."""
@@ -93,17 +100,15 @@ class Ranks:
         import torch
         import torch.distributed as dist
 
-        written = io.BytesIO()
-        if self.is_first:
-            torch.save(value, written)
-        sent = [written.getvalue()]
+        from engine.runtime.exchange import packed, unpacked
+
+        sent = packed(value) if self.is_first else None
+        size = torch.tensor([0 if sent is None else len(sent)])
         with _peers_may_end():
-            dist.broadcast_object_list(sent, src=0)
-        if self.is_first:
-            return value
-        # pickles of this very run; without the map its networks would all gather on the first GPU
-        received: T = torch.load(io.BytesIO(sent[0]), map_location="cpu", weights_only=False)
-        return received
+            dist.broadcast(size, src=0)
+            received = torch.empty(int(size), dtype=torch.uint8) if sent is None else sent
+            dist.broadcast(received, src=0)
+        return value if self.is_first else unpacked(received)
 
     def from_first(self, operation: Callable[[], Operation[T]]) -> Operation[T]:
         """What `operation` returns where the first process runs it, on every rank: the others wait.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ import numpy as np
 
 from engine.errors import EngineError
 from engine.io.film_names import match_films
-from engine.io.table_text import read_grid, read_text
+from engine.io.table_text import read_grid, read_text, unguarded
 from engine.wording import counted
 
 VALIDATION_SHARE = 0.12
@@ -40,7 +41,7 @@ class SplitParts:
 
     def __post_init__(self) -> None:
         every = (*self.train, *self.validation, *self.test, *self.steering)
-        twice = sorted({film for film in every if every.count(film) > 1})
+        twice = sorted(film for film, count in Counter(every).items() if count > 1)
         if twice:
             raise SplitError(f"{twice[0]} is in two parts of the split: leave it in one of them.")
 
@@ -105,7 +106,7 @@ def _refuse_misspelt(path: Path, image: str, word: str) -> None:
 def read_film_list(path: Path, films: Sequence[str]) -> tuple[str, ...]:
     """The films that a file lists, one a line (or in its column `image`). Raises `SplitError`."""
     lines = [line.split(",")[0].strip().strip('"') for line in read_text(path).splitlines()]
-    names = [line for line in lines if line and line.casefold() != "image"]
+    names = [unguarded(line) for line in lines if line and line.casefold() != "image"]
     match = match_films(names, films)
     if match.unknown:
         raise SplitError(f"{path.name} lists {match.unknown[0]}, which is no labelled film of the folder.")

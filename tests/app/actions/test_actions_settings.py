@@ -36,6 +36,15 @@ def test_steps_of_the_work_are_in_their_order():
     assert [a.id for a in ACTIONS if a.step] == ["open", "annotate", "propagate", "review", "export"]
 
 
+@pytest.mark.parametrize("kept", ["[" * 100_000, "[1]", "{", '{"a": 1}'])
+def test_places_that_were_kept_wrongly_are_forgotten(tmp_path, kept):
+    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings.remember("films-left", kept)
+    assert settings.film_left("head") == ""
+    settings.leave_film("head", "b.png")
+    assert settings.film_left("head") == "b.png"
+
+
 def test_sheet_names_every_key(qapp):
     html = sheet_html()
     for action in ACTIONS:

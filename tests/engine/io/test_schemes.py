@@ -53,6 +53,7 @@ def test_a_scheme_file_keeps_everything(tmp_path):
         ({"landmarks": ["A"], "version": 9}, "version 9"),
         ({"landmarks": ["A", 3]}, "must be text"),
         ({"landmarks": ["A", "\ud800"]}, "must be text"),
+        ({"landmarks": ["A", "B\0"]}, "must be text"),
         ({"landmarks": [{"name": "A", "description": 3}]}, "description of the scheme must be text"),
         ({"landmarks": ["A"], "pairs": [["A"]]}, "exactly two"),
         ({"landmarks": ["A"], "pairs": [["A", "B"]]}, "name B"),
@@ -68,6 +69,7 @@ def test_a_broken_scheme_is_one_sentence(data, message):
     ("name", "text", "error", "message"),
     [
         ("a.txt", "A\nA\n", EngineError, "used twice: A"),
+        ("a.txt", "\n".join(map(str, range(50_001))), EngineError, "50001 landmarks, and 50000 can be"),
         ("a.txt", "\n# nothing\n", TableError, "no landmark names"),
         ("a.json", '["A",', TableError, "not valid JSON"),
     ],

@@ -38,6 +38,7 @@ def test_the_tidy_table_gives_points_by_film_and_name(tmp_path):
         "image\tlandmark\tx_px\ty_px\na\tS\t1,5\t2,25\n",
         'image,landmark,x_px,y_px\na,S,"1,5","2,25"\n',
         "sep=;\nimage;landmark;x_px;y_px\na;S;1,5;2,25\n",
+        'sep="\nimage;landmark;x_px;y_px\na;S;1,5;2,25\n',
         "\ufeffimage,landmark,x_px,y_px\r\na,S,1.5,2.25\r\n\r\n",
         "Image, LANDMARK ,X_px,Y_px\na,S,1.5,2.25\n",
         "# a comment\nimage,x_px,y_px,landmark,\na,1.5,2.25,S,\n",
@@ -204,6 +205,20 @@ def test_readers_and_readings_are_kept_apart(tmp_path):
 def test_what_cannot_be_understood_is_one_clear_sentence(tmp_path, text, message):
     with pytest.raises(TableError, match=message):
         read_landmarks(table(tmp_path, text))
+
+
+def test_a_table_of_more_columns_than_any_scheme_needs_is_refused_by_its_header(tmp_path):
+    columns = ",".join(f"n{number}_x,n{number}_y" for number in range(200_000))
+    with pytest.raises(
+        TableError, match="has 400001 columns, and 100100 can be read: give each landmark a row"
+    ):
+        read_landmarks(table(tmp_path, f"image,{columns}\na,oops\n"))
+
+
+def test_notes_name_some_of_many_columns(tmp_path):
+    more = [f"c{number}" for number in range(50)]
+    found = read_landmarks(table(tmp_path, f"image,landmark,x_px,y_px,{','.join(more)}\na,S,1,2\n"))
+    assert found.notes == (f"Columns not used: {', '.join(more[:40])} and 10 more.",)
 
 
 def test_two_names_for_one_film_are_refused(tmp_path):

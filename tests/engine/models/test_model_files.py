@@ -123,6 +123,15 @@ def test_descriptions_that_cannot_be_meant_are_one_sentence(model):
         summarise(model)
 
 
+@pytest.mark.timeout(60)  # where it is not linear it takes many minutes
+def test_a_description_of_very_many_landmarks_is_read_at_once(model):
+    names = [f"n{number}" for number in range(50_000)]
+    damaged(model, {"names": names, "scheme": {"landmarks": names}})
+    assert summarise(model).domains[""].names == tuple(names)
+    with pytest.raises(ModelFileError, match="does not find the landmarks"):
+        load_model(model)
+
+
 def test_an_imported_model_never_replaces_another_one_and_comes_once(model, tmp_path):
     folder = tmp_path / "own" / "Models"
     first = import_model(model, folder)

@@ -131,6 +131,36 @@ def test_a_damaged_file_gives_one_sentence(tmp_path, name):
         load_weights(HRNet(TINY), tmp_path / name)
 
 
+@pytest.mark.parametrize("old", [False, True])
+def test_a_pickle_that_is_cut_or_changed_anywhere_gives_one_sentence(tmp_path, old):
+    """Each of the pickle's own bytes lost with what follows, and each one wrong."""
+    path, file = tmp_path / "good.pth", tmp_path / "damaged.pth"
+    torch.save({"conv1.weight": torch.zeros(2)}, path, _use_new_zipfile_serialization=not old)
+    good = path.read_bytes()
+    start = good.index(b"cctypes") if b"cctypes" in good else good.index(b"ctorch._utils")
+    for place in range(start - 20, start + 150):
+        for damaged in (good[:place], good[:place] + bytes([good[place] ^ 4]) + good[place + 1 :]):
+            file.write_bytes(damaged)
+            with pytest.raises(EngineError):
+                load_weights(HRNet(TINY), file)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda weight: weight.fill_(torch.nan), "something else than numbers in conv1.weight"),
+        (lambda weight: weight.new_zeros(()).expand(weight.shape), "could not be read as weights"),
+        (lambda weight: weight.to_sparse(), "could not be read as weights"),
+        (lambda weight: weight.to(torch.complex64), "could not be read as weights"),
+        (lambda weight: weight.to("meta"), "could not be read as weights"),
+    ],
+)
+def test_tensors_that_hold_no_plain_numbers_are_refused(entries, tmp_path, change, message):
+    torch.save(entries | {"conv1.weight": change(entries["conv1.weight"].clone())}, tmp_path / "odd.pth")
+    with pytest.raises(EngineError, match=message):
+        load_weights(HRNet(TINY), tmp_path / "odd.pth")
+
+
 def test_a_file_that_is_not_there_or_is_something_else_is_named(tmp_path):
     with pytest.raises(EngineError, match="There is no file"):
         load_weights(HRNet(TINY), tmp_path / "none.safetensors")
