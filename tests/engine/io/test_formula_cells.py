@@ -75,7 +75,7 @@ def test_names_readers_and_free_text_of_a_table_come_back_as_they_were(tmp_path,
     marks = {n: Landmark(n, -1.5, 2.0, Presence.PRESENT, model=m) for n, m in zip(names, models, strict=True)}
     sets = [LandmarkSet(film, marks, reader) for film in films for reader in sorted(readers)]
     rows = [FilmRow(film, attributes={"subject": who}) for film, who in zip(films, subjects, strict=True)]
-    write_landmarks(path, sets, Scheme(names), rows)
+    write_landmarks(path, sets, Scheme(names), rows, with_patient_id=True)
 
     found = read_landmarks(path, films)
     assert found.scheme.names == names
