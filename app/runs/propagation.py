@@ -46,7 +46,7 @@ def closing_note(
     """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
-        parts.append(f"{mirrored} of them mirrored")
+        parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
     if unreadable:
         parts.append(f"{counted(unreadable, 'unreadable film')} left out")
     if kept:

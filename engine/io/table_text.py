@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import TableError
+from engine.wording import counted
 
 DELIMITERS = (",", ";", "\t")
 BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
@@ -133,7 +134,7 @@ def _header(cells: list[str]) -> tuple[str, ...]:
 def _row(columns: tuple[str, ...], cells: list[str], line: int) -> TextRow:
     if any(cell.strip() for cell in cells[len(columns) :]):
         raise TableError(
-            f"Line {line} has {len(cells)} cells but the header has {len(columns)}: "
+            f"Line {line} has {counted(len(cells), 'cell')} but the header has {len(columns)}: "
             "check for a delimiter inside a name."
         )
     return TextRow(line, dict(zip(columns, map(str.strip, cells), strict=False)))
