@@ -60,14 +60,12 @@ class Theme(QObject):
         self._theme, self._boxes = "system", QPalette()
 
     def show_boxes(self) -> None:
-        """Frames of check boxes that are seen on a dark ground too, the desktop's dark one included."""
+        """Frames of boxes that are seen on any ground, the desktop's dark one included, also in menus."""
         palette = QPalette()
-        window, text = (palette.color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text))
-        if window.lightness() < text.lightness():
-            palette.setColor(QPalette.ColorRole.Window, _BOX)
+        palette.setColor(QPalette.ColorRole.Window, _BOX)
         if palette != self._boxes:  # each setting is told to all widgets, and so to who calls this
             self._boxes = palette
-            for kind in ("QCheckBox", "QRadioButton"):
+            for kind in ("QCheckBox", "QRadioButton", "QMenu"):
                 self._app.setPalette(palette, kind)  # type: ignore[arg-type]  # bytes are refused
 
     def apply(self, theme: str) -> None:

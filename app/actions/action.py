@@ -52,6 +52,7 @@ class Action:
     """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar.
 
     Of the actions of a `group` one is checked at a time. `line` draws a line above it in its menu.
+    `landmarks`: as many the scheme must have, or the action is not there.
     """
 
     id: str
@@ -66,3 +67,4 @@ class Action:
     checkable: bool = False
     group: str = ""
     line: bool = False
+    landmarks: int = 0

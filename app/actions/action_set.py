@@ -67,11 +67,12 @@ class ActionSet:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def enable(self, met: Set[Need]) -> None:
-        """Enable what has all that it needs."""
+    def enable(self, met: Set[Need], landmarks: int) -> None:
+        """Enable what has all that it needs; show what a scheme of so many `landmarks` has."""
         for row in ACTIONS:
             if row.scope is not Scope.GESTURE:
                 self._actions[row.id].setEnabled(row.need is Need.NOTHING or row.need in met)
+                self._actions[row.id].setVisible(row.landmarks <= landmarks)
 
 
 def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
@@ -82,6 +83,7 @@ def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if film else Qt.ShortcutContext.WindowShortcut
     action.setShortcutContext(context)
     action.setCheckable(row.checkable)
+    action.setIconVisibleInMenu(not row.checkable)  # it would stand where the box belongs
     keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
     action.setToolTip(f"{row.help or row.text.replace('&', '')}{keys}")
     action.setStatusTip(row.help)

@@ -74,7 +74,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "zoom-in": lambda: views.film.zoom(1.25),
         "zoom-out": lambda: views.film.zoom(0.8),
         "next-panel": views.next_panel,
-        "keys": lambda: KeySheet(window).show(),
+        "keys": lambda: KeySheet(len(workspace.document.project.scheme.names), window).show(),
         "sample": controllers.sample.start,
         "about": lambda: _about(window),
         LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),

@@ -293,6 +293,7 @@ MARKS = (
             help="Choose it and bring it into sight",
             need=Need.FILM,
             scope=Scope.FILM,
+            landmarks=digit,
         )
         for digit in range(1, 10)
     ),

@@ -23,7 +23,7 @@ class FilmList(QWidget):
 
     film_chosen = Signal(str)
     thumbnail_wanted = Signal(str)
-    film_wanted = Signal()  # the search was left by Enter or Esc: the keys of the film are wanted again
+    film_wanted = Signal()  # a film was clicked, or the search left: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +72,8 @@ class FilmList(QWidget):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the film its keys
+        self._list.clicked.connect(lambda _index: self.film_wanted.emit())
         named(self._list, "Films", "")
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._list.selectionModel().currentChanged.connect(self._say_chosen)

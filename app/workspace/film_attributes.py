@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from app.document import edits
+from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice
 from app.views.film_list import FilmList
-from app.views.spacing_dialog import SpacingDialog
+from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.tables import read_spacings
 from engine.wording import counted
+
+_ROOM_FOR_A_SENTENCE = 460  # px
 
 
 class FilmAttributes(QObject):
@@ -37,12 +41,14 @@ class FilmAttributes(QObject):
         films = self._selected()
         reason = ""
         if excluded:
-            reason, agreed = QInputDialog.getText(
-                self._window, "Exclude", f"Why are {len(films)} films excluded?" if len(films) > 1 else "Why?"
-            )
-            if not agreed:
+            dialog = QInputDialog(self._window)
+            dialog.setWindowTitle("Exclude")
+            which = f"are {len(films)} films" if len(films) > 1 else f"is {films[0]}"
+            dialog.setLabelText(f"Why {which} excluded?")
+            dialog.resize(_ROOM_FOR_A_SENTENCE, dialog.sizeHint().height())
+            if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
-            reason = reason.strip() or "no reason given"
+            reason = dialog.textValue().strip() or "no reason given"
         self._messages.attempt(
             lambda: self._document.push(edits.set_excluded(self._document.project, films, reason))
         )
@@ -55,9 +61,7 @@ class FilmAttributes(QObject):
         current = project.film(film).spacing
         dialog = SpacingDialog(
             None if current is None else current.x,
-            len(self._selected()),
-            len(project.films),
-            project.scheme.names,
+            {extent: _offer(project, films) for extent, films in self._extents().items()},
             None if ruler is None else edits.distance(ruler.start, ruler.end, None)[0],
             self._window,
         )
@@ -70,12 +74,7 @@ class FilmAttributes(QObject):
 
     def set_spacing(self, choice: SpacingChoice, ruler: Ruler | None = None) -> None:
         """Set the millimetres of this, the selected or all films as one step."""
-        project = self._document.project
-        films = {
-            Extent.THIS: (self._selection.film,),
-            Extent.SELECTED: self._selected(),
-            Extent.ALL: tuple(project.films),
-        }[choice.extent]
+        project, films = self._document.project, self._extents()[choice.extent]
         self._messages.attempt(
             lambda: self._document.push(edits.choose_spacing(project, films, choice, ruler)),
         )
@@ -97,6 +96,27 @@ class FilmAttributes(QObject):
         self._document.push(edits.take_spacings(project, spacings, overwrite=True))
         self._messages.note(f"{path.name} gives the mm per pixel of {counted(len(spacings), 'film')}.")
 
+    def _extents(self) -> Mapping[Extent, tuple[str, ...]]:
+        return {
+            Extent.THIS: (self._selection.film,),
+            Extent.SELECTED: self._selected(),
+            Extent.ALL: tuple(self._document.project.films),
+        }
+
     def _selected(self) -> tuple[str, ...]:
         selected = self._films.selected
         return selected if self._selection.film in selected else (self._selection.film,)
+
+
+def _offer(project: Project, films: Iterable[str]) -> SpacingOffer:
+    """What can be said of the millimetres of `films`."""
+    films = tuple(films)
+    records = [project.film(film) for film in films]
+    placed = [{mark.name for mark in project.landmarks(film).placed()} for film in films]
+    in_pairs = set().union(*(names for names in placed if len(names) > 1))
+    return SpacingOffer(
+        len(films),
+        tuple(name for name in project.scheme.names if name in in_pairs),
+        any(film.file_spacing or (film.size is None and not film.unreadable) for film in records),
+        any(film.user_spacing for film in records),
+    )

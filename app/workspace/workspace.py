@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.document.document import Document
+from app.document.document import Document, Edit
 from app.document.selection import Selection
 from app.jobs.job_panel import Jobs
 from app.messages import Messages
@@ -46,6 +46,7 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
     document.replaced.connect(jobs.leave)
     document.undo_stack.indexChanged.connect(lambda _index: notice.look_again())
     selection.film_changed.connect(lambda _film: notice.another_film())
+    selection.followed.connect(lambda edit: messages.note(_where(edit, selection.film)))
     return Workspace(
         window,
         settings,
@@ -56,3 +57,9 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
         FilmReader(settings.number("cache-mb"), window),
         jobs,
     )
+
+
+def _where(edit: Edit, film: str) -> str:
+    """What was taken back or done again, and on which film."""
+    place = "" if film in edit.text else f" on {film}"
+    return f"{edit.kind.value.capitalize()}: {edit.text}{place}."

@@ -11,7 +11,7 @@ from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.resources import resource
 from app.settings import SETTINGS, Settings
 from app.views.settings_dialog import SettingsDialog
-from app.views.spacing_dialog import SpacingDialog
+from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 
 
 def test_no_key_is_wanted_twice():
@@ -37,7 +37,7 @@ def test_steps_of_the_work_are_in_their_order():
 
 
 def test_sheet_names_every_key(qapp):
-    html = sheet_html()
+    html = sheet_html(landmarks=9)
     for action in ACTIONS:
         for key in action.keys:
             assert (key if action.scope is Scope.GESTURE else QKeySequence(key).toString()) in html
@@ -92,12 +92,15 @@ def test_settings_dialog_has_one_control_a_setting(qtbot, store):
 
 
 def test_spacing_dialog_says_how_much_and_for_which_films(qtbot):
-    dialog = SpacingDialog(0.25, selected=1, films=12)
+    offers = {Extent.THIS: SpacingOffer(1), Extent.SELECTED: SpacingOffer(1), Extent.ALL: SpacingOffer(12)}
+    dialog = SpacingDialog(0.25, offers)
     qtbot.addWidget(dialog)
     assert dialog.choice() == SpacingChoice(SpacingWay.TYPED, Extent.THIS, pytest.approx(0.25))
 
 
 def test_spacing_dialog_after_a_ruler_asks_for_its_length(qtbot):
-    dialog = SpacingDialog(None, selected=3, films=12, names=("S", "N"), ruler=84.2)
+    films = {Extent.THIS: 1, Extent.SELECTED: 3, Extent.ALL: 12}
+    offers = {extent: SpacingOffer(count, ("S", "N")) for extent, count in films.items()}
+    dialog = SpacingDialog(None, offers, ruler=84.2)
     qtbot.addWidget(dialog)
     assert dialog.choice() == SpacingChoice(SpacingWay.RULER, Extent.SELECTED, 10.0, ("S", "N"))
