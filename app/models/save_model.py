@@ -35,7 +35,7 @@ class SavingModel(QObject):
         learned, folder = self._propagating.learned, self._document.folder
         if learned is None or folder is None:
             return
-        exemplars = tuple(one.identity for one in learned.exemplars)
+        exemplars = tuple(exemplar.identity for exemplar in learned.exemplars)
         dialog = LearnedDialog(exemplars, folder.name, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
@@ -62,7 +62,7 @@ class SavingModel(QObject):
     def save_into_list(self, learned: TrainedModel) -> None:
         """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""
         stem = "".join(letter if letter.isalnum() else "-" for letter in learned.card.title).strip("-")
-        path, number = self._models.own / f"{stem or 'model'}{SUFFIX}", 2
+        path, number = self._models.own_folder / f"{stem or 'model'}{SUFFIX}", 2
         while path.exists():
             path, number = path.with_name(f"{stem or 'model'}-{number}{SUFFIX}"), number + 1
         self._jobs.start("Saving what was learned", saving(path, learned), self._is_in_list)

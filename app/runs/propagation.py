@@ -311,14 +311,14 @@ class Propagating(QObject):
         project = self._document.project
         step = self._step(found, result.exemplars, now, result.mirrored)
         of_models = edits.films_of_models(project)
-        told = {film: why for film, why in result.unfit.items() if film not in of_models}
-        unfit = edits.mark_unfit(project.with_parts(step.after), told, self._before.scheme.names)
+        left_alone = {film: why for film, why in result.unfit.items() if film not in of_models}
+        unfit = edits.mark_unfit(project.with_parts(step.after), left_alone, self._before.scheme.names)
         self._request = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, step.text, step, unfit))
         taken = set(step.after.sets) if pushed else set()
-        if told:
-            self._messages.warn(unfit_words(told))
+        if left_alone:
+            self._messages.warn(unfit_words(left_alone))
         kept = self._ask_about_models(found, result, now)
         if request is not None and request.work is not None:  # not before the document has the result
             work = request.work
@@ -329,7 +329,7 @@ class Propagating(QObject):
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
-            len(told),
+            len(left_alone),
             kept=kept,
         )
 

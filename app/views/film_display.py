@@ -44,7 +44,7 @@ class Mark:
     occluded: bool = False
     stale: bool = False
     radius: float | None = None
-    told: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

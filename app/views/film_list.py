@@ -41,6 +41,8 @@ class FilmList(QWidget):
         column.setSpacing(5)
         for widget in (self._search, self._states, self._list, self._count):
             column.addWidget(widget)
+        for widget in (self._states, self._list):
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _set_up_controls(self) -> None:
         self._search.setPlaceholderText("Search films")
@@ -72,7 +74,6 @@ class FilmList(QWidget):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the film its keys
         self._list.clicked.connect(lambda _index: self.film_wanted.emit())
         named(self._list, "Films", "")
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)

@@ -71,12 +71,18 @@ class MappingDialog(QDialog):
         """Strange name -> landmark of the scheme, "" for none of them."""
         return {name: str(box.currentData()) for name, box in self._boxes.items()}
 
+    @property
+    def chosen_twice(self) -> str:
+        """The landmark that several names are to mean, or ""."""
+        chosen = [landmark for landmark in self.choice().values() if landmark]
+        return next((landmark for landmark in chosen if chosen.count(landmark) > 1), "")
+
 
 def _box(name: str, guess: str, free: Sequence[str], none: str) -> QComboBox:
     box = QComboBox()
     box.addItem(none, "")
-    for own in free:
-        box.addItem(own, own)
+    for landmark in free:
+        box.addItem(landmark, landmark)
     box.setCurrentIndex(max(box.findData(guess), 0))
     named(box, f"What {name} means")
     return box

@@ -62,8 +62,6 @@ class NoticeBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close.setAutoRaise(True)
-        for button in (self._act, self._close):  # the film keeps the focus, and so its keys
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self._next)
         named(self._close, "Close the message")
         self._timer = QTimer(self, singleShot=True, interval=INFO_SECONDS * 1000)

@@ -287,19 +287,19 @@ class OpenFolder(QObject):
 
     def _take_facts(self, facts: dict[str, FilmFacts]) -> None:
         project = self._document.project
-        known = {name: told for name, told in facts.items() if name in project.films}
+        known = {name: found for name, found in facts.items() if name in project.films}
         changed = [
             name
-            for name, told in known.items()
-            if told.sha256
-            and project.films[name].sha256 not in ("", told.sha256)
+            for name, found in known.items()
+            if found.sha256
+            and project.films[name].sha256 not in ("", found.sha256)
             and project.landmarks(name).placed()
         ]
         # a film that cannot be reached now keeps its hash, or a changed one would pass for it later
         self._document.update_facts(
             {
-                name: replace(told, sha256=told.sha256 or project.films[name].sha256)
-                for name, told in known.items()
+                name: replace(found, sha256=found.sha256 or project.films[name].sha256)
+                for name, found in known.items()
             }
         )
         if changed:

@@ -168,10 +168,9 @@ class Tables(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         meant = dialog.choice()
-        own = [name for name in meant.values() if name]
-        if twice := next((name for name in own if own.count(name) > 1), ""):
+        if twice := dialog.chosen_twice:
             raise EngineError(f"Two names of the table cannot both be {twice}: import it again and choose.")
-        if not own and not taken:
+        if not any(meant.values()) and not taken:
             # nothing in common is a mistake when it happens unasked; here the person said so
             return replace(scheme, names=scheme.names + strange)
         return with_aliases(scheme, meant)

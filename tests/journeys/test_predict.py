@@ -139,7 +139,7 @@ def test_another_model_is_imported_and_made_the_default_in_the_list(driver, tmp_
     dialog = driver.window.controllers.model_dialog.dialog
     qtbot.waitUntil(dialog.isVisible)
     QTest.mouseClick(dialog._import, LEFT)
-    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.")
+    qtbot.waitUntil(lambda: dialog.sentence == "Mine is in the list.")
     item = dialog._tree.topLevelItem(1)
     QTest.mouseClick(dialog._tree.viewport(), LEFT, NO_KEYS, dialog._tree.visualItemRect(item).center())
     QTest.mouseClick(dialog._default, LEFT)

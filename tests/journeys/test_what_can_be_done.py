@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QListView, QTextBrowser
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QListView, QTextBrowser
 from review_window import (
     FILMS,
     PLACES,
@@ -212,6 +212,17 @@ def test_a_click_in_the_list_of_films_leaves_the_film_its_keys(driver):
     click_film(driver, 3, CTRL)
     assert driver.window.views.films.selected == (FILMS[0], FILMS[3])
     assert driver.film_view.hasFocus()
+
+
+def test_the_filter_of_films_leaves_the_film_its_keys(driver):
+    states = driver.window.views.films.findChild(QComboBox)
+    QTest.mouseClick(states, LEFT)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(states.view(), key)
+    back_in_the_window(driver)
+    assert states.currentText() == "Untouched"
+    press(driver, Qt.Key.Key_D)
+    assert (driver.film, states.currentText()) == (FILMS[1], "Untouched")
 
 
 def test_the_list_of_films_is_walked_by_keys_after_f6_also_behind_a_click(driver):

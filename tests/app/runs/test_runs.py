@@ -392,7 +392,7 @@ def test_what_was_learned_goes_into_the_list_under_a_name_of_its_own(
     (tmp_path / "own" / "Knees--2026-1.safetensors").write_bytes(b"another one")
     window.controllers.propagation.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
-    window.controllers.models.own = tmp_path / "own"
+    window.controllers.models.own_folder = tmp_path / "own"
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
     assert set(saved) == {tmp_path / "own" / "Knees--2026-1-2.safetensors"}
