@@ -53,6 +53,7 @@ class Action:
 
     Of the actions of a `group` one is checked at a time. `line` draws a line above it in its menu.
     `landmarks`: as many the scheme must have, or the action is not there.
+    A `checkable` one has no icon, which would stand in the menu where its box belongs.
     """
 
     id: str

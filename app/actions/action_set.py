@@ -83,7 +83,6 @@ def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if film else Qt.ShortcutContext.WindowShortcut
     action.setShortcutContext(context)
     action.setCheckable(row.checkable)
-    action.setIconVisibleInMenu(not row.checkable)  # it would stand where the box belongs
     keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
     action.setToolTip(f"{row.help or row.text.replace('&', '')}{keys}")
     action.setStatusTip(row.help)

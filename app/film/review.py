@@ -25,6 +25,7 @@ class Review(QObject):
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
+        self._edit = workspace.edit_film
         self._visited: set[_Spot] = set()
         # one that is current because it was so on the film before was not chosen
         self._chosen: _Spot = ("", "", None)
@@ -44,8 +45,10 @@ class Review(QObject):
     def accept(self) -> None:
         """Accept the film's predictions and go to the next doubtful film; tell what stays undecided."""
         film = self._selection.film
-        if not film or not self._messages.attempt(lambda: self._accept(film)):
+        if not film:
             return
+        now = self._document.now()
+        self._edit(lambda project: edits.accept_film(project, film, now=now))
         words = "" if self._go_on() else self._nothing_left()
         project = self._document.project
         marks = project.landmarks(film)
@@ -74,17 +77,6 @@ class Review(QObject):
     def _go_to_undecided(self, film: str) -> None:
         self._selection.set_film(film)
         self._selection.select_next_unplaced(from_start=True)
-
-    def _accept(self, film: str) -> None:
-        project, preview = self._document.project, self._previews.preview(film)
-        now = self._document.now()
-        if preview is None:
-            self._document.push(edits.accept_film(project, film, now=now))
-            return
-        # the run is still on its way: its preview is what was seen and accepted
-        first = edits.take_predictions(project, [preview], now=now, sources=self._previews.preview_sources)
-        step = edits.accept_film(project.with_parts(first.after), film, now=now)
-        self._document.push(edits.combined(project, step.text, first, step))
 
     def _nothing_left(self) -> str:
         if self._document.project.has_predictions:

@@ -8,7 +8,6 @@ from enum import Enum
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QScrollArea,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.dialogs import ok_cancel
 from app.views.palette import named
 
 
@@ -57,13 +57,8 @@ class MappingDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(rows)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (words, area, buttons):
+        for widget in (words, area, ok_cancel(self)):
             column.addWidget(widget)
         self.resize(420, min(160 + 34 * len(guesses), 640))
 

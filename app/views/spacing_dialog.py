@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -19,10 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
+from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from engine.wording import counted
-
-_OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +89,7 @@ class SpacingDialog(QDialog):
         for extent, button in self._extents.items():
             extents.addButton(button)
             form.addRow("For" if extent is Extent.THIS else "", button)
-        buttons = QDialogButtonBox(_OK_CANCEL)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        form.addRow(ok_cancel(self))
 
     def _control(self, way: SpacingWay) -> QWidget:
         if way is SpacingWay.FILE:

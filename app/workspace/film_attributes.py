@@ -27,14 +27,12 @@ class FilmAttributes(QObject):
     def __init__(self, workspace: Workspace, films: FilmList) -> None:
         super().__init__(workspace.window)
         self._document, self._selection, self._films = workspace.document, workspace.selection, films
-        self._messages, self._window = workspace.messages, workspace.window
+        self._messages, self._window, self._edit = workspace.messages, workspace.window, workspace.edit
 
     def set_exemplar(self, exemplar: bool) -> None:
         """Let the others learn from the film on screen, or no longer."""
         film = self._selection.film
-        self._messages.attempt(
-            lambda: self._document.push(edits.mark_exemplar(self._document.project, film, exemplar))
-        )
+        self._edit(lambda project: edits.mark_exemplar(project, film, exemplar))
 
     def set_excluded(self, excluded: bool) -> None:
         """Exclude the selected films with a reason, or take them in again."""
@@ -49,9 +47,7 @@ class FilmAttributes(QObject):
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
             reason = dialog.textValue().strip() or "no reason given"
-        self._messages.attempt(
-            lambda: self._document.push(edits.set_excluded(self._document.project, films, reason))
-        )
+        self._edit(lambda project: edits.set_excluded(project, films, reason))
 
     def ask_spacing(self, ruler: Ruler | None = None) -> None:
         """Ask how large a pixel is; `ruler` was just drawn on the film."""
@@ -74,10 +70,8 @@ class FilmAttributes(QObject):
 
     def set_spacing(self, choice: SpacingChoice, ruler: Ruler | None = None) -> None:
         """Set the millimetres of this, the selected or all films as one step."""
-        project, films = self._document.project, self._extents()[choice.extent]
-        self._messages.attempt(
-            lambda: self._document.push(edits.choose_spacing(project, films, choice, ruler)),
-        )
+        films = self._extents()[choice.extent]
+        self._edit(lambda project: edits.choose_spacing(project, films, choice, ruler))
 
     def ask_spacing_table(self) -> None:
         """Ask for a spacing table and take it over."""
