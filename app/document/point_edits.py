@@ -64,13 +64,6 @@ def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
     return _with_marks(project, film, marks, f"Unplace {name}")
 
 
-def accept_landmark(project: Project, film: str, name: str, *, now: str) -> Change:
-    """Confirm one prediction unmoved."""
-    current = _landmark(project, film, name)
-    marks = [_accepted(current, now)] if current.origin is Origin.PREDICTED else []
-    return _with_marks(project, film, marks, f"Accept {name}")
-
-
 def accept_film(project: Project, film: str, *, now: str) -> Change:
     """Confirm all predictions of a film unmoved and mark the film reviewed."""
     record = project.film(film)

@@ -66,13 +66,6 @@ class Selection(QObject):
         elif not self._landmark:
             self.set_landmark(next(iter(self._document.project.scheme.names), ""))
 
-    def step_film(self, by: int) -> None:
-        """Go `by` films on (negative: back), stopping at the ends."""
-        films = list(self._document.project.films)
-        if films:
-            row = films.index(self._film) + by if self._film in films else 0
-            self.set_film(films[min(max(row, 0), len(films) - 1)])
-
     @Slot()
     def _start_anew(self) -> None:
         self._film, self._landmark, self._row = "", "", 0

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.jobs.job import Bug, JobSlot
+from app.messages import agreed
 from app.models.model_list import ModelList
 from app.models.operations import importing
 from app.models.shelf import ModelChoice
@@ -75,10 +76,7 @@ class ModelDialog(QObject):
 
     def export(self, key: str, path: Path) -> str:
         """Copy a model of the list to `path`."""
-        target = with_suffix(path)
-        if target != path and target.exists():
-            # the dialog asked about the name as it was typed only
-            raise EngineError(f"{target} exists already: export again and choose it or another name.")
+        target = agreed(path, with_suffix)
         export_model(self._choice(key).path, target)
         return f"A copy is in {target}."
 

@@ -34,7 +34,7 @@ class MarkKind(StrEnum):
 class Mark:
     """One point, in original pixels (x, y). `radius` (px of the film) is drawn as the ring of doubt.
 
-    `told`: what a tooltip says of it.
+    `tip`: what a tooltip says of it.
     """
 
     name: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QInputDialog
 
 from app.document import edits
 from app.document.project import Project
@@ -18,6 +18,7 @@ from engine.errors import EngineError
 from engine.io.tables import read_spacings
 from engine.wording import counted
 
+TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
 _ROOM_FOR_A_SENTENCE = 460  # px
 
 
@@ -75,11 +76,7 @@ class FilmAttributes(QObject):
 
     def ask_spacing_table(self) -> None:
         """Ask for a spacing table and take it over."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Millimetres from a table", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
-        )
-        if path:
-            self._messages.attempt(lambda: self.take_spacing_table(Path(path)))
+        self._messages.ask_file("Millimetres from a table", TABLES, self.take_spacing_table)
 
     def take_spacing_table(self, path: Path) -> None:
         """Read a spacing table and take it over: what it says of a film wins, for it was just given."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.document import edits
 from app.views.landmark_list import LandmarkList
@@ -23,7 +22,7 @@ class Schemes(QObject):
     def __init__(self, workspace: Workspace, view: LandmarkList) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
-        self._messages, self._window, self._edit = workspace.messages, workspace.window, workspace.edit
+        self._messages, self._edit = workspace.messages, workspace.edit
         view.add_wanted.connect(self.add)
         view.rename_wanted.connect(
             lambda old, new: self._edit(lambda project: edits.rename_landmark(project, old, new))
@@ -61,9 +60,7 @@ class Schemes(QObject):
 
     def ask_import(self) -> None:
         """Take the landmarks of a file."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Take landmarks from", "", _FILES)
-        if path:
-            self._messages.attempt(lambda: self.take(Path(path)))
+        self._messages.ask_file("Take landmarks from", _FILES, self.take)
 
     def take(self, path: Path) -> None:
         """The file's scheme where there is none yet; else its further names are added."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.document import edits
 from app.document.film import FilmRecord
@@ -16,7 +16,7 @@ from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import FilmState, Project
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
-from app.workspace.film_attributes import FilmAttributes
+from app.workspace.film_attributes import TABLES, FilmAttributes
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.atomic import check_writable
@@ -69,10 +69,8 @@ class Tables(QObject):
     def ask_export(self) -> None:
         """Ask for a file and write the table there."""
         folder = self._document.folder or Path()
-        proposal = str(folder.parent / f"{folder.name}-landmarks.csv")
-        path, _ = QFileDialog.getSaveFileName(self._window, "Export landmarks", proposal, "CSV (*.csv)")
-        if path:
-            self._messages.attempt(lambda: self.export(_with_suffix(Path(path))))
+        proposal = folder.parent / f"{folder.name}-landmarks.csv"
+        self._messages.ask_target("Export landmarks", proposal, "CSV (*.csv)", self.export, _with_suffix)
 
     def export(self, path: Path) -> None:
         """Write all landmarks of all films that are not excluded, and their run.json beside them.
@@ -126,11 +124,7 @@ class Tables(QObject):
 
     def ask_import(self) -> None:
         """Ask for a table, and whose points they are where it does not say."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Import landmarks", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
-        )
-        if path:
-            self._messages.attempt(lambda: self.import_(Path(path)))
+        self._messages.ask_file("Import landmarks", TABLES, self.import_)
 
     def take_dropped(self, path: Path) -> None:
         """A table was dropped on the window: millimetres or landmarks, as its columns say."""
@@ -202,13 +196,8 @@ class Tables(QObject):
 
 
 def _with_suffix(chosen: Path) -> Path:
-    """`chosen` ending in .csv where it has no suffix; the dialog asked about `chosen` alone."""
-    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
-        return chosen
-    target = chosen.with_name(f"{chosen.name}.csv")
-    if target.exists():
-        raise EngineError(f"{target} exists already: export again and choose that file or another name.")
-    return target
+    """`chosen` ending in .csv where it has no suffix: ".2" of "films v1.2" is none."""
+    return chosen if chosen.suffix[1:2].isalpha() else chosen.with_name(f"{chosen.name}.csv")
 
 
 def _has_no_anatomy(project: Project, film: str) -> bool:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from saved_projects import human_points
 from tiny_models import save_tiny
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
-from app.document import edits
 from app.document.project import FilmState
 from app.models import shelf as model_shelf
 from engine.landmarks import Origin
@@ -102,11 +102,11 @@ def test_a_person_without_any_annotation_predicts_looks_corrects_and_reviews(dri
 
     # a person's correction outlasts the prediction of all films
     driver.drag("Nasion", 60.0, 80.0)
-    human = edits.human_points(driver.project)
+    human = human_points(driver.project)
     assert [mark.name for _, mark in human] == ["Nasion"]
     choose_beside_the_button(driver, "predict-all")
     driver.wait_for_job()
-    assert edits.human_points(driver.project) == human
+    assert human_points(driver.project) == human
     assert {driver.project.state(film) for film in driver.project.films} == {FilmState.PREDICTED}
     assert driver.film == first
 
@@ -116,7 +116,7 @@ def test_a_person_without_any_annotation_predicts_looks_corrects_and_reviews(dri
     driver.undo()
     driver.undo()
     assert [driver.project.state(film) for film in driver.project.films][1:] == [FilmState.UNTOUCHED] * 2
-    assert edits.human_points(driver.project) == human
+    assert human_points(driver.project) == human
 
 
 def test_the_selected_films_alone_are_predicted(driver):

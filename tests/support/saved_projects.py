@@ -60,3 +60,13 @@ def saved(folder: Path, project: Project) -> Layout:
 def placing(project: Project, name: str, x: float = 3.0) -> tuple[JournalEntry, Project]:
     change = edits.place(project, "c.png", name, x, 4.0, now=NOW)
     return JournalEntry("edit", change.text, change.after, project, NOW), project.with_parts(change.after)
+
+
+def human_points(project: Project) -> tuple[tuple[str, Landmark], ...]:
+    """All landmarks that a person decided on, as (film, landmark), in a fixed order."""
+    return tuple(
+        (film, marks.landmarks[name])
+        for film, marks in sorted(project.sets.items())
+        for name in sorted(marks.landmarks)
+        if marks.landmarks[name].is_human
+    )

@@ -106,10 +106,6 @@ def test_the_selection_goes_to_the_next_unplaced_landmark_and_round(document: Do
     document.push(edits.place(document.project, "a.png", "A", 1.0, 1.0, now=NOW))
     selection.select_next_unplaced()
     assert selection.landmark == "A"
-    selection.step_film(-5)
-    assert selection.film == "a.png"
-    selection.step_film(1)
-    assert selection.film == "b2.png"
 
 
 def test_the_selection_keeps_its_place_when_its_landmark_is_renamed_or_its_film_goes(
