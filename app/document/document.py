@@ -126,10 +126,10 @@ class Document(QObject):
     def update_facts(self, facts: Mapping[str, FilmFacts]) -> None:
         """Keep what reading the files told. No undo step; unknown films are passed over."""
         films = self._project.films
-        told = {key: value for key, value in facts.items() if key in films and films[key].facts != value}
-        if told:
-            self._project = self._project.with_facts(told)
-            self.films_changed.emit(tuple(told))
+        new = {key: value for key, value in facts.items() if key in films and films[key].facts != value}
+        if new:
+            self._project = self._project.with_facts(new)
+            self.films_changed.emit(tuple(new))
 
     def _apply(self, kind: EditKind, text: str, parts: Parts) -> None:
         before = self._project

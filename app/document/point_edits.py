@@ -48,10 +48,10 @@ def set_presence(project: Project, film: str, name: str, presence: Presence, *, 
     current = _landmark(project, film, name)
     if presence is Presence.PRESENT and current.position is None:
         raise EngineError(f"Landmark {name} has no position on this film: click to place it.")
-    said = replace(_decided(current), presence=presence, modified_utc=now)
+    decided = replace(_decided(current), presence=presence, modified_utc=now)
     if presence is Presence.ABSENT:
-        said = replace(said, x=None, y=None)
-    marks = [] if current.presence is presence and current.is_human else [said]
+        decided = replace(decided, x=None, y=None)
+    marks = [] if current.presence is presence and current.is_human else [decided]
     return _with_marks(project, film, marks, f"Mark {name} {presence.value}")
 
 

@@ -216,8 +216,8 @@ def _has_sound_position(mark: Landmark) -> bool:
 def _imported(mark: Landmark, origin: Origin | None, now: str) -> Landmark:
     if not _has_sound_position(mark):
         raise EngineError(f"Landmark {mark.name} has a position that is no number: mend the table.")
-    said = mark.origin or (origin if _says_something(mark) else None)
-    return replace(mark, origin=said, modified_utc=mark.modified_utc or now)
+    known = mark.origin or (origin if _says_something(mark) else None)
+    return replace(mark, origin=known, modified_utc=mark.modified_utc or now)
 
 
 def _is_blank(mark: Landmark) -> bool:
