@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from app.actions.action import Action, Menu, Need, Scope
@@ -293,15 +292,3 @@ GESTURES = (
 
 
 ACTIONS = (*FILE, *EDIT, *PROPAGATION, *PREDICTION, *FILMS, *MARKS, *VIEW, *HELP, *GESTURES)
-
-
-def conflicts(actions: Iterable[Action]) -> tuple[str, ...]:
-    """One sentence for each key that two actions want; the film view lies inside the window."""
-    owners: dict[str, Action] = {}
-    found = []
-    for action in (action for action in actions if action.scope is not Scope.GESTURE):
-        for key in action.keys:
-            other = owners.setdefault(key.casefold(), action)
-            if other is not action:
-                found.append(f"{key} is wanted by {other.id} and by {action.id}.")
-    return tuple(found)

@@ -69,11 +69,6 @@ class Document(QObject):
         return self._undo_stack
 
     @property
-    def is_clean(self) -> bool:
-        """True where every edit is in the project file."""
-        return self._undo_stack.isClean()
-
-    @property
     def read_only(self) -> str:
         """Why the document cannot be edited, as a sentence, or ""."""
         return self._read_only

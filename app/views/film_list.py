@@ -54,7 +54,7 @@ class FilmList(QWidget):
         for state in FilmState:
             self._states.addItem(state.value.capitalize(), state)
         self.renew_icons()
-        self._search.textChanged.connect(self._filter_text)
+        self._search.textChanged.connect(lambda text: self._refilter(lambda: self._filter.set_text(text)))
         self._search.returnPressed.connect(self._go_to_found)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._search)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -150,9 +150,6 @@ class FilmList(QWidget):
         if index.isValid() and not self._setting:
             self._on_screen = index.data(ROW_ROLE).identity
             self.film_chosen.emit(index.data(ROW_ROLE).identity)
-
-    def _filter_text(self, text: str) -> None:
-        self._refilter(lambda: self._filter.set_text(text))
 
     def _filter_state(self, _row: int) -> None:
         state = self._states.currentData()

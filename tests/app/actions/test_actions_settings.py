@@ -6,12 +6,24 @@ from PySide6.QtGui import QKeySequence
 
 from app.actions.action import Scope
 from app.actions.key_sheet import sheet_html
-from app.actions.table import ACTIONS, conflicts
+from app.actions.table import ACTIONS
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.resources import resource
 from app.settings import SETTINGS, Settings
 from app.views.settings_dialog import SettingsDialog
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
+
+
+def conflicts(actions):
+    """One sentence for each key that two actions want; the film view lies inside the window."""
+    owners = {}
+    found = []
+    for action in (action for action in actions if action.scope is not Scope.GESTURE):
+        for key in action.keys:
+            other = owners.setdefault(key.casefold(), action)
+            if other is not action:
+                found.append(f"{key} is wanted by {other.id} and by {action.id}.")
+    return tuple(found)
 
 
 def test_no_key_is_wanted_twice():
