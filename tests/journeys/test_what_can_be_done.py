@@ -48,7 +48,8 @@ def answer(driver, kind, action, look):
         try:
             look(dialog)
         finally:
-            dialog.reject()  # does nothing where it was answered
+            if dialog.isVisible():
+                dialog.reject()
 
     QTimer.singleShot(20, answered)
     driver.window.actions_[action].trigger()
