@@ -16,6 +16,7 @@ from engine.io.images import film_path, find_films, read_image
 from engine.io.provenance import library_version, library_versions
 from engine.operation import Operation, Progress
 from engine.resources import resource
+from engine.wording import counted
 
 # everything that a film may arrive in; the native ones need no codec
 TRANSFER_SYNTAXES = {
@@ -68,7 +69,8 @@ def _versions(problems: list[str]) -> dict[str, str]:
 
 
 def _device(problems: list[str]) -> dict[str, str]:
-    facts = {"system": platform.platform(), "processor": f"{platform.machine()}, {os.cpu_count()} cores"}
+    cores = counted(os.cpu_count() or 1, "core")
+    facts = {"system": platform.platform(), "processor": f"{platform.machine()}, {cores}"}
     try:
         import torch
     except (ImportError, OSError) as error:

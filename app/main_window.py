@@ -112,7 +112,8 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         """Enabled actions, lit step, title: all that depends on where the work stands. Reads no disk."""
         document = self.workspace.document
-        self.actions_.enable(needs_met(self.workspace, self.controllers.propagation))
+        landmarks = len(document.project.scheme.names)
+        self.actions_.enable(needs_met(self.workspace, self.controllers.propagation), landmarks)
         self.run_menu.refresh()
         self.steps.light(self.actions_[current_step(self.workspace.previews.counts)])
         film = document.project.films.get(self.workspace.selection.film)

@@ -1,11 +1,12 @@
-"""How controllers speak to the person: notes, sentences with a next step, and the bug dialog."""
+"""How controllers speak to the person: notes, sentences with a next step, bugs, and asking for files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.jobs.job import Bug
 from app.views.dialogs import BugDialog
@@ -58,3 +59,30 @@ class Messages(QObject):
             self.unexpected(error)
             return False
         return True
+
+    def ask_file(self, title: str, files: str, read: Callable[[Path], object]) -> None:
+        """Ask for a file that is there, one of `files`, and `read` it."""
+        path, _ = QFileDialog.getOpenFileName(self._window, title, "", files)
+        if path:
+            self.attempt(lambda: read(Path(path)))
+
+    def ask_target(
+        self,
+        title: str,
+        proposal: Path,
+        files: str,
+        write: Callable[[Path], object],
+        named: Callable[[Path], Path] = lambda chosen: chosen,
+    ) -> None:
+        """Ask where to `write` a file; `named` gives it its suffix, and then it must not be there yet."""
+        path, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), files)
+        if path:
+            self.attempt(lambda: write(agreed(Path(path), named)))
+
+
+def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:
+    """`chosen` with the suffix that `named` gives it; EngineError where nobody agreed to replace it."""
+    target = named(chosen)
+    if target != chosen and target.exists():  # the dialog asked about the name as it was typed only
+        raise EngineError(f"{target} exists already: try again and choose that file or another name.")
+    return target

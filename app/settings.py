@@ -154,7 +154,7 @@ class Settings(QObject):
 
     def set(self, key: str, value: Value) -> None:
         """Store one; a value that makes no sense is refused with ValueError."""
-        setting = next(own for own in SETTINGS if own.key == key)
+        setting = next(setting for setting in SETTINGS if setting.key == key)
         checked = setting.check(value)
         if checked is None:
             raise ValueError(f"{value!r} is no value for the setting {key}")

@@ -6,43 +6,24 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-_DARK = {
-    QPalette.ColorRole.Window: "#202124",
-    QPalette.ColorRole.WindowText: "#E8E8E8",
-    QPalette.ColorRole.Base: "#17181A",
-    QPalette.ColorRole.AlternateBase: "#2A2B2F",
-    QPalette.ColorRole.Text: "#E8E8E8",
-    QPalette.ColorRole.Button: "#2F3136",
-    QPalette.ColorRole.ButtonText: "#E8E8E8",
-    QPalette.ColorRole.ToolTipBase: "#2F3136",
-    QPalette.ColorRole.ToolTipText: "#E8E8E8",
-    QPalette.ColorRole.PlaceholderText: "#9A9A9A",
-    QPalette.ColorRole.Highlight: "#1F5F8B",
-    QPalette.ColorRole.HighlightedText: "#FFFFFF",
-    QPalette.ColorRole.Link: "#56B4E9",
-    QPalette.ColorRole.Light: "#3A3C42",
-    QPalette.ColorRole.Midlight: "#35373C",
-    QPalette.ColorRole.Mid: "#45484F",
-    QPalette.ColorRole.Dark: "#101113",
-}
-_LIGHT = {
-    QPalette.ColorRole.Window: "#F3F3F3",
-    QPalette.ColorRole.WindowText: "#1B1B1B",
-    QPalette.ColorRole.Base: "#FFFFFF",
-    QPalette.ColorRole.AlternateBase: "#F9F9F9",
-    QPalette.ColorRole.Text: "#1B1B1B",
-    QPalette.ColorRole.Button: "#EDEDED",
-    QPalette.ColorRole.ButtonText: "#1B1B1B",
-    QPalette.ColorRole.ToolTipBase: "#FFFFFF",
-    QPalette.ColorRole.ToolTipText: "#1B1B1B",
-    QPalette.ColorRole.PlaceholderText: "#6B6B6B",
-    QPalette.ColorRole.Highlight: "#1B6CA8",
-    QPalette.ColorRole.HighlightedText: "#FFFFFF",
-    QPalette.ColorRole.Link: "#0072B2",
-    QPalette.ColorRole.Light: "#FFFFFF",
-    QPalette.ColorRole.Midlight: "#E4E4E4",
-    QPalette.ColorRole.Mid: "#B8B8B8",
-    QPalette.ColorRole.Dark: "#9A9A9A",
+_COLOURS = {  # role: in the light theme, in the dark one
+    QPalette.ColorRole.Window: ("#F3F3F3", "#202124"),
+    QPalette.ColorRole.WindowText: ("#1B1B1B", "#E8E8E8"),
+    QPalette.ColorRole.Base: ("#FFFFFF", "#17181A"),
+    QPalette.ColorRole.AlternateBase: ("#F9F9F9", "#2A2B2F"),
+    QPalette.ColorRole.Text: ("#1B1B1B", "#E8E8E8"),
+    QPalette.ColorRole.Button: ("#EDEDED", "#2F3136"),
+    QPalette.ColorRole.ButtonText: ("#1B1B1B", "#E8E8E8"),
+    QPalette.ColorRole.ToolTipBase: ("#FFFFFF", "#2F3136"),
+    QPalette.ColorRole.ToolTipText: ("#1B1B1B", "#E8E8E8"),
+    QPalette.ColorRole.PlaceholderText: ("#6B6B6B", "#9A9A9A"),
+    QPalette.ColorRole.Highlight: ("#1B6CA8", "#1F5F8B"),
+    QPalette.ColorRole.HighlightedText: ("#FFFFFF", "#FFFFFF"),
+    QPalette.ColorRole.Link: ("#0072B2", "#56B4E9"),
+    QPalette.ColorRole.Light: ("#FFFFFF", "#3A3C42"),
+    QPalette.ColorRole.Midlight: ("#E4E4E4", "#35373C"),
+    QPalette.ColorRole.Mid: ("#B8B8B8", "#45484F"),
+    QPalette.ColorRole.Dark: ("#9A9A9A", "#101113"),
 }
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
@@ -60,14 +41,12 @@ class Theme(QObject):
         self._theme, self._boxes = "system", QPalette()
 
     def show_boxes(self) -> None:
-        """Frames of check boxes that are seen on a dark ground too, the desktop's dark one included."""
+        """Frames of boxes that are seen on any ground, the desktop's dark one included, also in menus."""
         palette = QPalette()
-        window, text = (palette.color(role) for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Text))
-        if window.lightness() < text.lightness():
-            palette.setColor(QPalette.ColorRole.Window, _BOX)
+        palette.setColor(QPalette.ColorRole.Window, _BOX)
         if palette != self._boxes:  # each setting is told to all widgets, and so to who calls this
             self._boxes = palette
-            for kind in ("QCheckBox", "QRadioButton"):
+            for kind in ("QCheckBox", "QRadioButton", "QMenu"):
                 self._app.setPalette(palette, kind)  # type: ignore[arg-type]  # bytes are refused
 
     def apply(self, theme: str) -> None:
@@ -88,8 +67,8 @@ def apply_theme(app: QApplication, theme: str, style: str = "") -> None:
     # Fusion is the one style that follows a palette everywhere
     app.setStyle("Fusion")
     palette = QPalette()
-    for role, colour in (_DARK if theme == "dark" else _LIGHT).items():
-        palette.setColor(role, QColor(colour))
+    for role, colours in _COLOURS.items():
+        palette.setColor(role, QColor(colours[theme == "dark"]))
     for role in _FADED:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#858585"))
     app.setPalette(palette)

@@ -52,6 +52,8 @@ class Action:
     """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar.
 
     Of the actions of a `group` one is checked at a time. `line` draws a line above it in its menu.
+    `landmarks`: as many the scheme must have, or the action is not there.
+    A `checkable` one has no icon, which would stand in the menu where its box belongs.
     """
 
     id: str
@@ -66,3 +68,4 @@ class Action:
     checkable: bool = False
     group: str = ""
     line: bool = False
+    landmarks: int = 0

@@ -67,11 +67,12 @@ class ActionSet:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def enable(self, met: Set[Need]) -> None:
-        """Enable what has all that it needs."""
+    def enable(self, met: Set[Need], landmarks: int) -> None:
+        """Enable what has all that it needs; show what a scheme of so many `landmarks` has."""
         for row in ACTIONS:
             if row.scope is not Scope.GESTURE:
                 self._actions[row.id].setEnabled(row.need is Need.NOTHING or row.need in met)
+                self._actions[row.id].setVisible(row.landmarks <= landmarks)
 
 
 def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:

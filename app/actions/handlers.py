@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.actions.action_set import Handler
@@ -9,7 +11,6 @@ from app.actions.key_sheet import KeySheet
 from app.actions.table import way_id
 from app.controllers import Controllers
 from app.film.display import Display
-from app.film.editing import Editing
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.arrangement import Arrangement
@@ -23,7 +24,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
     """Action id -> what it does."""
     editing, selection, settings = controllers.editing, workspace.selection, workspace.settings
     stack, window = workspace.document.undo_stack, workspace.window
-    numbers = {f"mark-{key}": _picker(editing, key) for key in range(1, 10)}
+    numbers = {f"mark-{key}": partial(editing.pick_number, key) for key in range(1, 10)}
     return {
         "open": controllers.folder.ask_open,
         "annotate": controllers.navigation.annotate,
@@ -74,7 +75,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "zoom-in": lambda: views.film.zoom(1.25),
         "zoom-out": lambda: views.film.zoom(0.8),
         "next-panel": views.next_panel,
-        "keys": lambda: KeySheet(window).show(),
+        "keys": lambda: KeySheet(len(workspace.document.project.scheme.names), window).show(),
         "sample": controllers.sample.start,
         "about": lambda: _about(window),
         LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
@@ -98,10 +99,6 @@ def _about(window: QWidget) -> None:
 
 def _aimer(display: Display, aim: Aim) -> Handler:
     return lambda wanted: display.set_aim(aim if wanted else Aim.POINTS)
-
-
-def _picker(editing: Editing, number: int) -> Handler:
-    return lambda: editing.pick_number(number)
 
 
 def _chooser(settings: Settings, choice: RunChoice) -> Handler:

@@ -11,15 +11,15 @@ from app.actions.table import ACTIONS
 
 
 class KeySheet(QDialog):
-    """The F1 sheet: everything that mouse and keys do, from the action table."""
+    """The F1 sheet: everything that mouse and keys do where the scheme has so many `landmarks`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, landmarks: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Mouse and keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 700)
         text = QTextBrowser()
-        text.setHtml(sheet_html())
+        text.setHtml(sheet_html(landmarks))
         text.setAccessibleName("Mouse and keys")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -28,11 +28,11 @@ class KeySheet(QDialog):
         column.addWidget(buttons)
 
 
-def sheet_html() -> str:
+def sheet_html(landmarks: int) -> str:
     """The sheet as a table a menu; actions without a key are left to the menus."""
-    parts = []
+    parts, actions = [], [action for action in ACTIONS if action.keys and action.landmarks <= landmarks]
     for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
-        rows = "".join(_sheet_row(action) for action in ACTIONS if action.menu is menu and action.keys)
+        rows = "".join(_sheet_row(action) for action in actions if action.menu is menu)
         if rows:
             parts.append(f"<h3>{_plain(menu.value)}</h3><table cellpadding='3'>{rows}</table>")
     note = "<p>Keys marked * work while the film has the focus (click it, or press F6).</p>"

@@ -70,7 +70,7 @@ class PredictMenu(QObject):
             self._menu.removeAction(entry)
             entry.deleteLater()
         chosen = self._models.chosen
-        self._entries = [self._entry(one, one == chosen) for one in self._models.shelf.choices]
+        self._entries = [self._entry(choice, choice == chosen) for choice in self._models.shelf.choices]
         if self._entries:
             self._entries.append(self._menu.insertSeparator(self._first))
         self._step.setIconText("Predict" if chosen is None else f"Predict: {_short(chosen.title)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 
 from app.actions.action import Action, Menu, Need, Scope
 from app.run_choice import LEARN_SIGMA, RunChoice
@@ -30,48 +30,37 @@ def _way(choice: RunChoice) -> Action:
     )
 
 
+def _step(name: str, text: str, key: str, icon: str, tip: str, need: Need = Need.NOTHING) -> Action:
+    return Action(name, text, Menu.FILE, (key,), icon, tip, need, step=True)
+
+
 FILE = (
-    Action("open", "&Open", Menu.FILE, ("Ctrl+O",), "folder-open", "Open a folder of films", step=True),
-    Action(
+    _step("open", "&Open", "Ctrl+O", "folder-open", "Open a folder of films"),
+    _step(
         "annotate",
         "&Annotate one",
-        Menu.FILE,
-        ("Ctrl+1",),
+        "Ctrl+1",
         "map-pin",
         "Go to the film to annotate and to its next unplaced landmark",
         Need.FOLDER,
-        step=True,
     ),
-    Action(
+    _step(
         "propagate",
         "&Propagate",
-        Menu.FILE,
-        ("Ctrl+P",),
+        "Ctrl+P",
         "wand-sparkles",
         "Carry the landmarks of the exemplars to all other films",
         Need.EXEMPLAR,
-        step=True,
     ),
-    Action(
+    _step(
         "review",
         "&Review",
-        Menu.FILE,
-        ("Ctrl+R",),
+        "Ctrl+R",
         "list-checks",
         "Go to the most doubtful film and its most doubtful landmark",
         Need.PREDICTIONS,
-        step=True,
     ),
-    Action(
-        "export",
-        "&Export",
-        Menu.FILE,
-        ("Ctrl+E",),
-        "file-down",
-        "Write all landmarks as a CSV table",
-        Need.POINTS,
-        step=True,
-    ),
+    _step("export", "&Export", "Ctrl+E", "file-down", "Write all landmarks as a CSV table", Need.POINTS),
     Action(
         "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
     ),
@@ -107,10 +96,8 @@ PROPAGATION = (
         "estimate",
         "&How long does each take here?",
         Menu.PROPAGATION,
-        (),
-        "",
-        "Try this computer for some seconds and tell the times for these films",
-        Need.EXEMPLAR,
+        help="Try this computer for some seconds and tell the times for these films",
+        need=Need.EXEMPLAR,
         line=True,
     ),
     Action(
@@ -180,141 +167,111 @@ HELP = (
 )
 
 
-def _film(name: str, text: str, keys: tuple[str, ...], tip: str, icon: str = "") -> Action:
-    return Action(name, text, Menu.FILM, keys, icon, tip, Need.FILM, Scope.FILM)
-
-
-def _mark(name: str, text: str, keys: tuple[str, ...], tip: str) -> Action:
-    return Action(name, text, Menu.LANDMARK, keys, "", tip, Need.LANDMARK, Scope.FILM)
+_film = partial(Action, menu=Menu.FILM, need=Need.FILM, scope=Scope.FILM)
+_mark = partial(Action, menu=Menu.LANDMARK, need=Need.LANDMARK, scope=Scope.FILM)
+_view = partial(Action, menu=Menu.VIEW, need=Need.FILM, scope=Scope.FILM)
 
 
 def _gesture(text: str, keys: str, tip: str = "") -> Action:
     return Action(f"gesture-{text}", text, Menu.MOUSE, (keys,), help=tip, scope=Scope.GESTURE)
 
 
-def _shown(
-    name: str, text: str, keys: tuple[str, ...], icon: str, tip: str, checkable: bool = False
-) -> Action:
-    return Action(name, text, Menu.VIEW, keys, icon, tip, Need.FILM, Scope.FILM, checkable=checkable)
-
-
 FILMS = (
-    _film("film-next", "&Next film", ("D",), "Show the next film of the list"),
-    _film("film-previous", "&Previous film", ("A",), "Show the previous film of the list"),
-    _film("film-find", "&Go to film...", ("G",), "Type its number or a part of its name, Enter", "search"),
+    _film("film-next", "&Next film", keys=("D",), help="Show the next film of the list"),
+    _film("film-previous", "&Previous film", keys=("A",), help="Show the previous film of the list"),
+    _film(
+        "film-find",
+        "&Go to film...",
+        keys=("G",),
+        icon="search",
+        help="Type its number or a part of its name, Enter",
+    ),
     _film(
         "accept",
         "A&ccept the film",
-        ("Return", "Enter"),
-        "Accept its predictions and go to the next doubtful film",
+        keys=("Return", "Enter"),
         icon="circle-check",
+        help="Accept its predictions and go to the next doubtful film",
     ),
-    Action(
-        "exemplar",
-        "&Exemplar",
-        Menu.FILM,
-        (),
-        "star",
-        "The other films learn from this one",
-        Need.FILM,
-        checkable=True,
-    ),
-    Action(
-        "exclude",
-        "E&xclude",
-        Menu.FILM,
-        (),
-        "ban",
-        "Nothing runs on this film; exports count it",
-        Need.FILM,
-        checkable=True,
-    ),
-    Action(
+    _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
+    _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
+    _film(
         "ruler",
         "&Ruler",
-        Menu.FILM,
-        ("K",),
-        "ruler",
-        "Drag along something of known length: it gives the mm per pixel; Esc leaves it",
-        Need.FILM,
-        Scope.FILM,
+        keys=("K",),
+        help="Drag along something of known length: it gives the mm per pixel; Esc leaves it",
         checkable=True,
     ),
-    Action(
+    _film(
         "spacing",
         "&Millimetres...",
-        Menu.FILM,
-        (),
-        "ruler",
-        "Say how large a pixel is on this, the selected or all films",
-        Need.FILM,
+        icon="ruler",
+        help="Say how large a pixel is on this, the selected or all films",
     ),
-    Action(
+    _film(
         "spacing-table",
         "Millimetres from a &table...",
-        Menu.FILM,
-        (),
-        "upload",
-        "Read a CSV with the columns image,mm_per_px or image,spacing_x,spacing_y",
-        Need.FOLDER,
+        icon="upload",
+        help="Read a CSV with the columns image,mm_per_px or image,spacing_x,spacing_y",
+        need=Need.FOLDER,
     ),
 )
 MARKS = (
-    _mark("mark-next", "&Next landmark", ("S",), "Choose the next landmark of the list"),
-    _mark("mark-previous", "&Previous landmark", ("W",), "Choose the previous landmark"),
-    Action(
+    _mark("mark-next", "&Next landmark", keys=("S",), help="Choose the next landmark of the list"),
+    _mark("mark-previous", "&Previous landmark", keys=("W",), help="Choose the previous landmark"),
+    _mark(
         "mark-move",
         "&Move by a click",
-        Menu.LANDMARK,
-        ("C",),
+        keys=("C",),
         help="The next click puts the chosen landmark there; Esc leaves it where it is",
-        need=Need.LANDMARK,
-        scope=Scope.FILM,
         checkable=True,
     ),
-    Action(
+    _mark(
         "mark-rename",
         "&Rename",
-        Menu.LANDMARK,
-        ("F2",),
-        "tag",
-        "Type another name for the chosen landmark; Esc leaves the old one",
-        Need.LANDMARK,
+        keys=("F2",),
+        icon="tag",
+        help="Type another name for the chosen landmark; Esc leaves the old one",
+        scope=Scope.WINDOW,
     ),
-    _mark("mark-absent", "&Absent", ("X",), "Its anatomy is not on this film"),
-    _mark("mark-occluded", "&Occluded", ("O",), "Its position is guessed, not seen"),
-    _mark("mark-unplace", "&Unplace", ("Delete",), "Take the point off the film"),
+    _mark("mark-absent", "&Absent", keys=("X",), help="Its anatomy is not on this film"),
+    _mark("mark-occluded", "&Occluded", keys=("O",), help="Its position is guessed, not seen"),
+    _mark("mark-unplace", "&Unplace", keys=("Delete",), help="Take the point off the film"),
     *(
-        Action(
+        _mark(
             f"mark-{digit}",
             f"Pick landmark {digit}",
-            Menu.LANDMARK,
-            (str(digit),),
+            keys=(str(digit),),
             help="Choose it and bring it into sight",
             need=Need.FILM,
-            scope=Scope.FILM,
+            landmarks=digit,
         )
         for digit in range(1, 10)
     ),
 )
 VIEW = (
-    _shown("names", "&Names", ("N",), "tag", "Show the names of the points", checkable=True),
-    _shown("lines", "&Lines", ("L",), "spline", "Show the lines of the scheme", checkable=True),
-    _shown("loupe", "L&oupe", ("Z",), "search", "Enlarge what is under the cursor", checkable=True),
-    _shown("heatmap", "&Heatmap", ("M",), "eye", "Show where the model saw the landmarks", checkable=True),
-    _shown(
+    _view("names", "&Names", keys=("N",), help="Show the names of the points", checkable=True),
+    _view("lines", "&Lines", keys=("L",), help="Show the lines of the scheme", checkable=True),
+    _view("loupe", "L&oupe", keys=("Z",), help="Enlarge what is under the cursor", checkable=True),
+    _view("heatmap", "&Heatmap", keys=("M",), help="Show where the model saw the landmarks", checkable=True),
+    _view(
         "heatmap-all",
         "Heatmap of &all landmarks",
-        ("Shift+M",),
-        "",
-        "All landmarks at once, or the chosen one alone",
+        keys=("Shift+M",),
+        help="All landmarks at once, or the chosen one alone",
         checkable=True,
     ),
-    _shown("heatmap-more", "Heatmap &stronger", (".",), "", "Cover more of the film"),
-    _shown("heatmap-less", "Heatmap f&ainter", (",",), "", "Cover less of the film"),
-    _shown("invert", "&Invert", ("I",), "contrast", "Swap dark and bright", checkable=True),
-    _shown("reset-window", "&Reset window", ("R",), "rotate-ccw", "Window and level as the film was stored"),
-    _shown("fit", "&Fit", ("F",), "maximize", "Show the whole film"),
+    _view("heatmap-more", "Heatmap &stronger", keys=(".",), help="Cover more of the film"),
+    _view("heatmap-less", "Heatmap f&ainter", keys=(",",), help="Cover less of the film"),
+    _view("invert", "&Invert", keys=("I",), help="Swap dark and bright", checkable=True),
+    _view(
+        "reset-window",
+        "&Reset window",
+        keys=("R",),
+        icon="rotate-ccw",
+        help="Window and level as the film was stored",
+    ),
+    _view("fit", "&Fit", keys=("F",), icon="maximize", help="Show the whole film"),
     Action("zoom-in", "Zoom i&n", Menu.VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", "", Need.FILM),
     Action("zoom-out", "Zoom &out", Menu.VIEW, ("Ctrl+-",), "zoom-out", "", Need.FILM),
     Action("next-panel", "Next &panel", Menu.VIEW, ("F6",), "", "Go round films, film view and landmarks"),
@@ -335,15 +292,3 @@ GESTURES = (
 
 
 ACTIONS = (*FILE, *EDIT, *PROPAGATION, *PREDICTION, *FILMS, *MARKS, *VIEW, *HELP, *GESTURES)
-
-
-def conflicts(actions: Iterable[Action]) -> tuple[str, ...]:
-    """One sentence for each key that two actions want; the film view lies inside the window."""
-    owners: dict[str, Action] = {}
-    found = []
-    for action in (action for action in actions if action.scope is not Scope.GESTURE):
-        for key in action.keys:
-            other = owners.setdefault(key.casefold(), action)
-            if other is not action:
-                found.append(f"{key} is wanted by {other.id} and by {action.id}.")
-    return tuple(found)

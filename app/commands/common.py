@@ -155,7 +155,7 @@ def thresholds_option(text: str) -> tuple[float, ...]:
 
 
 def path_option(
-    parser: argparse.ArgumentParser, name: str, metavar: str, text: str, *, required: bool = False
+    parser: argparse._ActionsContainer, name: str, metavar: str, text: str, *, required: bool = False
 ) -> None:
     """An option that takes a path."""
     parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import CommandOutcome, add_computing_options, new_parser
-from engine.wording import in_lines
+from engine.wording import counted, in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
@@ -34,10 +34,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     result = terminal.finish(run_demo(arguments.out, arguments.device, arguments.seed))
     overall, run = result.report.overall, result.outcome.propagation
     lines = [
-        f"{len(result.outcome.films)} phantom films in {result.films}",
+        f"{counted(len(result.outcome.films), 'phantom film')} in {result.films}",
         f"1 annotated, {len(run.sets)} predicted by {run.method}",
         f"wrote {result.table}",
-        f"{len(result.outcome.overlays)} overlays in {result.overlays}",
+        f"{counted(len(result.outcome.overlays), 'overlay')} in {result.overlays}",
         f"MRE {overall.mre:.2f} mm",
     ]
     data = {

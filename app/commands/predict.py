@@ -89,9 +89,9 @@ def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
         f"{len(outcome.unreadable)} unreadable; {result.method} on {result.device}, {result.seconds:.1f} s"
     )
     if outcome.overlays:
-        lines.append(f"{len(outcome.overlays)} overlays in {arguments.overlays}")
+        lines.append(f"{counted(len(outcome.overlays), 'overlay')} in {arguments.overlays}")
     if done.heatmaps:
-        lines.append(f"{len(done.heatmaps)} heatmaps in {arguments.heatmaps}")
+        lines.append(f"{counted(len(done.heatmaps), 'heatmap')} in {arguments.heatmaps}")
     return in_lines([*lines, f"wrote {arguments.out}"])
 
 

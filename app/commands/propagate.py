@@ -188,7 +188,7 @@ def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
         mean = sum(widths) / len(widths)
         lines.append(f"learned sigmas: {min(widths):g} to {max(widths):g} heatmap pixels, mean {mean:.1f}")
     if outcome.overlays:
-        lines.append(f"{len(outcome.overlays)} overlays in {arguments.overlays}")
+        lines.append(f"{counted(len(outcome.overlays), 'overlay')} in {arguments.overlays}")
     if arguments.model_out is not None:
         lines.append(f"wrote {arguments.model_out}")
     if arguments.sigma_plot is not None:

@@ -156,9 +156,7 @@ def add_sigma_options(
             help="films that say how well a sigma does: a share of those to learn from (default 0.2), or a "
             "list of any labelled films, which then do nothing else (LaOML's paper steers by its Test1)",
         )
-    group.add_argument(
-        "--sigma-plot", type=Path, metavar="PNG", help="picture of sigmas and rewards over the epochs"
-    )
+    path_option(group, "--sigma-plot", "PNG", "picture of sigmas and rewards over the epochs")
 
 
 def check_sigma_options(arguments: argparse.Namespace) -> None:

@@ -28,11 +28,6 @@ class Change:
         """True where nothing changes: such a change is no step."""
         return self.after.is_empty
 
-    @property
-    def touched(self) -> tuple[str, ...]:
-        """Identities of the films whose landmarks or record change."""
-        return tuple(dict.fromkeys((*self.after.sets, *self.after.films)))
-
 
 def change(
     project: Project,

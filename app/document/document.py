@@ -69,11 +69,6 @@ class Document(QObject):
         return self._undo_stack
 
     @property
-    def is_clean(self) -> bool:
-        """True where every edit is in the project file."""
-        return self._undo_stack.isClean()
-
-    @property
     def read_only(self) -> str:
         """Why the document cannot be edited, as a sentence, or ""."""
         return self._read_only
@@ -126,10 +121,10 @@ class Document(QObject):
     def update_facts(self, facts: Mapping[str, FilmFacts]) -> None:
         """Keep what reading the files told. No undo step; unknown films are passed over."""
         films = self._project.films
-        told = {key: value for key, value in facts.items() if key in films and films[key].facts != value}
-        if told:
-            self._project = self._project.with_facts(told)
-            self.films_changed.emit(tuple(told))
+        new = {key: value for key, value in facts.items() if key in films and films[key].facts != value}
+        if new:
+            self._project = self._project.with_facts(new)
+            self.films_changed.emit(tuple(new))
 
     def _apply(self, kind: EditKind, text: str, parts: Parts) -> None:
         before = self._project

@@ -7,16 +7,12 @@ from app.document.film_edits import (
     mark_exemplar,
     relink,
     set_excluded,
-    set_film_attributes,
-    set_mirrored,
-    set_spacing,
     spacing_from_distance,
     typed_spacing,
 )
 from app.document.fit_edits import mark_unfit
 from app.document.point_edits import (
     accept_film,
-    accept_landmark,
     add_landmark,
     move,
     place,
@@ -26,11 +22,9 @@ from app.document.point_edits import (
 )
 from app.document.prediction_edits import (
     films_of_models,
-    human_points,
     import_sets,
     kept_against,
     landmarks_without_place,
-    say_whose,
     take_predictions,
     without_worse,
 )
@@ -40,7 +34,6 @@ from app.document.spacing_edits import choose_spacing, take_spacings
 __all__ = [
     "Change",
     "accept_film",
-    "accept_landmark",
     "add_landmark",
     "add_names",
     "change",
@@ -48,7 +41,6 @@ __all__ = [
     "combined",
     "distance",
     "films_of_models",
-    "human_points",
     "import_sets",
     "kept_against",
     "landmarks_without_place",
@@ -60,14 +52,10 @@ __all__ = [
     "relink",
     "remove_landmark",
     "rename_landmark",
-    "say_whose",
     "scheme_is_open",
     "set_excluded",
-    "set_film_attributes",
-    "set_mirrored",
     "set_presence",
     "set_scheme",
-    "set_spacing",
     "spacing_from_distance",
     "take_predictions",
     "take_spacings",

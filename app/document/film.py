@@ -42,14 +42,14 @@ class FilmFacts:
 class FilmRecord:
     """One film of a project. `identity`: path relative to the opened folder, with suffix, POSIX, NFC.
 
-    `said` holds the attributes that a person set; they win over those of the file. `excluded` is the
-    reason, or "". `sources` are the exemplars that its predictions came from. `unfit`: why the last run that
-    looked at it predicted nothing, as a sentence, or "".
+    `user_attributes`: those that a person set; they win over those of the file. `excluded` is the reason,
+    or "". `sources` are the exemplars that its predictions came from. `unfit`: why the last run that looked
+    at it predicted nothing, as a sentence, or "".
     """
 
     identity: str
     facts: FilmFacts = field(default_factory=FilmFacts)
-    said: Mapping[str, str] = field(default_factory=dict)
+    user_attributes: Mapping[str, str] = field(default_factory=dict)
     user_spacing: Spacing | None = None
     excluded: str = ""
     mirrored: bool = False
@@ -59,7 +59,7 @@ class FilmRecord:
     unfit: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "said", MappingProxyType(dict(self.said)))
+        object.__setattr__(self, "user_attributes", MappingProxyType(dict(self.user_attributes)))
 
     @property
     def spacing(self) -> Spacing | None:

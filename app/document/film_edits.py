@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import hypot, isfinite
 
 from app.document.change import Change, change
-from app.document.film import ATTRIBUTE_NAMES, FilmRecord
+from app.document.film import FilmRecord
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
@@ -31,14 +31,6 @@ def mark_exemplar(project: Project, film: str, exemplar: bool = True) -> Change:
     return change(project, text, films={film: replace(record, exemplar=exemplar)})
 
 
-def set_spacing(project: Project, films: Iterable[str], spacing: Spacing | None) -> Change:
-    """Say how large a pixel is on these films (mm); None goes back to what the files say."""
-    records: dict[str, FilmRecord | None] = {
-        film: replace(project.film(film), user_spacing=spacing) for film in films
-    }
-    return change(project, f"Set pixel spacing of {_films(records)}", films=records)
-
-
 def set_excluded(project: Project, films: Iterable[str], reason: str) -> Change:
     """Exclude films with a reason, or take them in again with an empty one."""
     records: dict[str, FilmRecord | None] = {
@@ -46,26 +38,6 @@ def set_excluded(project: Project, films: Iterable[str], reason: str) -> Change:
     }
     verb = "Exclude" if reason.strip() else "Include"
     return change(project, f"{verb} {_films(records)}", films=records)
-
-
-def set_mirrored(project: Project, film: str, mirrored: bool) -> Change:
-    """Say whether a film is mirrored; coordinates stay in the original frame."""
-    return change(project, f"Mirror {film}", films={film: replace(project.film(film), mirrored=mirrored)})
-
-
-def set_film_attributes(project: Project, said: Mapping[str, Mapping[str, str]]) -> Change:
-    """Set subject, timepoint, side, view or group by film; an empty value goes back to the file's."""
-    records: dict[str, FilmRecord | None] = {}
-    for film, attributes in said.items():
-        unknown = sorted(set(attributes) - set(ATTRIBUTE_NAMES))
-        if unknown:
-            raise EngineError(
-                f"Unknown film attribute {unknown[0]}: use one of {', '.join(ATTRIBUTE_NAMES)}."
-            )
-        record = project.film(film)
-        merged = {**record.said, **{name: value.strip() for name, value in attributes.items()}}
-        records[film] = replace(record, said={name: value for name, value in merged.items() if value})
-    return change(project, f"Set attributes of {_films(records)}", films=records)
 
 
 def relink(project: Project, moved: Mapping[str, str]) -> Change:

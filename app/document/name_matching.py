@@ -18,19 +18,19 @@ def strange_names(names: Iterable[str], scheme: Scheme) -> tuple[str, ...]:
     return tuple(name for name in given if scheme.find(name) is None)
 
 
-def matched(theirs: Scheme, names: Iterable[str], own: Scheme) -> Mapping[str, str]:
-    """Landmark of a model -> the one of `own` that it is: by its name, or by another spelling on either side.
+def matched(theirs: Scheme, names: Iterable[str], scheme: Scheme) -> Mapping[str, str]:
+    """Landmark of a model -> the one of `scheme` that it is: by its name, or another spelling on either side.
 
-    `names`: those landmarks of the scheme `theirs` that the model finds. Where one side is only numbered
-    and both have as many, they are matched by their order.
+    `names`: those landmarks of `theirs` that the model finds. Where one side is only numbered and both have
+    as many, they are matched by their order.
     """
     given = tuple(names)
-    if len(given) == len(own.names) and _numbered(given) != _numbered(own.names):
-        return dict(zip(given, own.names, strict=True))
+    if len(given) == len(scheme.names) and _numbered(given) != _numbered(scheme.names):
+        return dict(zip(given, scheme.names, strict=True))
     found: dict[str, str] = {}
     for name in given:
         spellings = (name, *theirs.aliases.get(name, ()))
-        same = next((hit for spelling in spellings if (hit := own.find(spelling))), None)
+        same = next((hit for spelling in spellings if (hit := scheme.find(spelling))), None)
         if same is not None and same not in found.values():
             found[name] = same
     return found
@@ -50,22 +50,23 @@ def guesses(strange: Iterable[str], free: Iterable[str]) -> Mapping[str, str]:
 def with_aliases(scheme: Scheme, meant: Mapping[str, str]) -> Scheme:
     """The scheme that knows the strange names as aliases of the landmarks that they mean; "" means none."""
     aliases = dict(scheme.aliases)
-    for name, own in meant.items():
-        if own:
-            aliases[own] = (*aliases.get(own, ()), name)
+    for name, landmark in meant.items():
+        if landmark:
+            aliases[landmark] = (*aliases.get(landmark, ()), name)
     return replace(scheme, aliases=aliases)
 
 
 def _guess(name: str, free: Sequence[str]) -> str:
     """An abbreviation in brackets, initials, the only name that begins so, or one that is spelt alike."""
     wanted = _plain(name)
-    in_brackets = [own for own in free if wanted in map(_plain, re.findall(r"\(([^)]*)\)", own))]
-    initials = [own for own in free if len(wanted) > 1 and wanted == _initials(own)]
-    begins = [own for own in free if _plain(own).startswith(wanted)]
+    brackets = {landmark: re.findall(r"\(([^)]*)\)", landmark) for landmark in free}
+    in_brackets = [landmark for landmark, texts in brackets.items() if wanted in map(_plain, texts)]
+    initials = [landmark for landmark in free if len(wanted) > 1 and wanted == _initials(landmark)]
+    begins = [landmark for landmark in free if _plain(landmark).startswith(wanted)]
     for choice in (in_brackets, initials, begins):
         if len(choice) == 1:
             return choice[0]
-    plain = {_plain(own): own for own in free}
+    plain = {_plain(landmark): landmark for landmark in free}
     near = difflib.get_close_matches(wanted, plain, 1, 0.75)
     return plain[near[0]] if near else ""
 

@@ -48,10 +48,10 @@ def set_presence(project: Project, film: str, name: str, presence: Presence, *, 
     current = _landmark(project, film, name)
     if presence is Presence.PRESENT and current.position is None:
         raise EngineError(f"Landmark {name} has no position on this film: click to place it.")
-    said = replace(_decided(current), presence=presence, modified_utc=now)
+    decided = replace(_decided(current), presence=presence, modified_utc=now)
     if presence is Presence.ABSENT:
-        said = replace(said, x=None, y=None)
-    marks = [] if current.presence is presence and current.is_human else [said]
+        decided = replace(decided, x=None, y=None)
+    marks = [] if current.presence is presence and current.is_human else [decided]
     return _with_marks(project, film, marks, f"Mark {name} {presence.value}")
 
 
@@ -62,13 +62,6 @@ def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
     if current.presence is not Presence.UNPLACED:
         marks = [Landmark(name, predicted=_prediction_seen(current), modified_utc=now, model=current.model)]
     return _with_marks(project, film, marks, f"Unplace {name}")
-
-
-def accept_landmark(project: Project, film: str, name: str, *, now: str) -> Change:
-    """Confirm one prediction unmoved."""
-    current = _landmark(project, film, name)
-    marks = [_accepted(current, now)] if current.origin is Origin.PREDICTED else []
-    return _with_marks(project, film, marks, f"Accept {name}")
 
 
 def accept_film(project: Project, film: str, *, now: str) -> Change:

@@ -163,30 +163,6 @@ def _differ(current: Landmark, mark: Landmark) -> bool:
     return dist(current.position, mark.position) > _AS_WRITTEN
 
 
-def human_points(project: Project) -> tuple[tuple[str, Landmark], ...]:
-    """All landmarks that a person decided on, as (film, landmark), in a fixed order."""
-    return tuple(
-        (film, marks.landmarks[name])
-        for film, marks in sorted(project.sets.items())
-        for name in sorted(marks.landmarks)
-        if marks.landmarks[name].is_human
-    )
-
-
-def say_whose(project: Project, films: Iterable[str], origin: Origin, *, now: str) -> Change:
-    """Give the imported landmarks without origin the one that the person named."""
-    if origin is Origin.CORRECTED:
-        raise EngineError(
-            "Imported points cannot be corrected ones: choose annotated, predicted or accepted."
-        )
-    sets: dict[str, LandmarkSet | None] = {}
-    for film in films:
-        marks = project.landmarks(film)
-        unknown = [mark for mark in marks.landmarks.values() if mark.origin is None and _says_something(mark)]
-        sets[film] = marks.with_landmarks(replace(mark, origin=origin, modified_utc=now) for mark in unknown)
-    return change(project, f"Imported points are {origin.value}", sets=_only_known(project, sets))
-
-
 def _welcome(project: Project, found: LandmarkSet, moved: frozenset[str], now: str) -> LandmarkSet:
     current = project.landmarks(found.film)
     names = {name for name in project.scheme.names if not current.get(name).is_human}
@@ -240,8 +216,8 @@ def _has_sound_position(mark: Landmark) -> bool:
 def _imported(mark: Landmark, origin: Origin | None, now: str) -> Landmark:
     if not _has_sound_position(mark):
         raise EngineError(f"Landmark {mark.name} has a position that is no number: mend the table.")
-    said = mark.origin or (origin if _says_something(mark) else None)
-    return replace(mark, origin=said, modified_utc=mark.modified_utc or now)
+    known = mark.origin or (origin if _says_something(mark) else None)
+    return replace(mark, origin=known, modified_utc=mark.modified_utc or now)
 
 
 def _is_blank(mark: Landmark) -> bool:
@@ -250,7 +226,3 @@ def _is_blank(mark: Landmark) -> bool:
 
 def _says_something(mark: Landmark) -> bool:
     return mark.presence is not Presence.UNPLACED
-
-
-def _only_known(project: Project, sets: Mapping[str, LandmarkSet | None]) -> dict[str, LandmarkSet | None]:
-    return {film: marks for film, marks in sets.items() if film in project.sets}

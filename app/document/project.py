@@ -158,8 +158,8 @@ class Project:
 
     def with_facts(self, facts: Mapping[str, FilmFacts]) -> Project:
         """The project with what reading the files told; unknown films are passed over."""
-        known = {identity: told for identity, told in facts.items() if identity in self.films}
-        films = {identity: replace(self.films[identity], facts=told) for identity, told in known.items()}
+        known = {identity: read for identity, read in facts.items() if identity in self.films}
+        films = {identity: replace(self.films[identity], facts=read) for identity, read in known.items()}
         return replace(self, films=_joined(self.films, films))
 
     def parts_like(self, parts: Parts) -> Parts:

@@ -46,9 +46,9 @@ def remove_landmark(project: Project, name: str) -> Change:
     """Remove a landmark from the scheme and from all films."""
     scheme = project.scheme
     shorter = Scheme(
-        names=tuple(own for own in scheme.names if own != name),
-        aliases={own: value for own, value in scheme.aliases.items() if own != name},
-        descriptions={own: value for own, value in scheme.descriptions.items() if own != name},
+        names=tuple(other for other in scheme.names if other != name),
+        aliases={other: value for other, value in scheme.aliases.items() if other != name},
+        descriptions={other: value for other, value in scheme.descriptions.items() if other != name},
         pairs=tuple(pair for pair in scheme.pairs if name not in pair),
         lines=_lines_without(scheme.lines, name),
     )
@@ -70,7 +70,7 @@ def _renamed_scheme(scheme: Scheme, old: str, new: str) -> Scheme:
 
 def _lines_without(lines: Iterable[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], ...]:
     # a line that loses a point in its middle closes up; with fewer than two points it is none
-    shortened = (tuple(own for own in line if own != name) for line in lines)
+    shortened = (tuple(other for other in line if other != name) for line in lines)
     return tuple(line for line in shortened if len(line) > 1)
 
 

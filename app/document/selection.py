@@ -9,10 +9,14 @@ from engine.landmarks import LandmarkSet, Presence
 
 
 class Selection(QObject):
-    """The current film and landmark. `film_changed` and `landmark_changed` carry the new name or ""."""
+    """The current film and landmark. `film_changed` and `landmark_changed` carry the new name or "".
+
+    `followed` carries the Edit of an undo or redo that was made on another film, which is current now.
+    """
 
     film_changed = Signal(str)
     landmark_changed = Signal(str)
+    followed = Signal(object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +66,6 @@ class Selection(QObject):
         elif not self._landmark:
             self.set_landmark(next(iter(self._document.project.scheme.names), ""))
 
-    def step_film(self, by: int) -> None:
-        """Go `by` films on (negative: back), stopping at the ends."""
-        films = list(self._document.project.films)
-        if films:
-            row = films.index(self._film) + by if self._film in films else 0
-            self.set_film(films[min(max(row, 0), len(films) - 1)])
-
     @Slot()
     def _start_anew(self) -> None:
         self._film, self._landmark, self._row = "", "", 0
@@ -87,13 +84,23 @@ class Selection(QObject):
     @Slot(object)
     def _follow(self, edit: Edit) -> None:
         """What undo took off the film is what the next click places again; after redo the one after it."""
-        if edit.kind is EditKind.EDIT or self._film not in edit.parts.sets:
+        if edit.kind is EditKind.EDIT:
+            return
+        touched = [film for film in (*edit.parts.sets, *edit.parts.films) if film in edit.before.films]
+        elsewhere = edit.parts.scheme is None and bool(touched) and self._film not in touched
+        if elsewhere:
+            self.set_film(touched[0])
+            self.followed.emit(edit)
+        if self._film not in edit.parts.sets:
             return
         before, after = edit.before.landmarks(self._film), self._document.project.landmarks(self._film)
         names = self._document.project.scheme.names
         gone = [name for name in names if _is_decided(before, name) and not _is_decided(after, name)]
         if gone:
             self.set_landmark(gone[0])
+        elif elsewhere:
+            changed = (name for name in names if before.get(name) != after.get(name))
+            self.set_landmark(next(changed, self._landmark))
         elif _is_decided(after, self._landmark) and not _is_decided(before, self._landmark):
             self.select_next_unplaced()
 

@@ -176,7 +176,8 @@ class Display(QObject):
         return self._document.project.film(identity).unfit if unfit else ""
 
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
-        if self._is_unreadable(self._selection.film):
+        film = self._selection.film
+        if film and self._document.project.film(film).unreadable:
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
             return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
@@ -186,9 +187,6 @@ class Display(QObject):
         if placing:
             return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
         return f"Click where {active} is. Esc: it stays" if self.aim is Aim.MOVE and active else ""
-
-    def _is_unreadable(self, identity: str) -> bool:
-        return bool(identity) and bool(self._document.project.film(identity).unreadable)
 
     def _message(self, identity: str) -> str:
         if not identity:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from PySide6.QtCore import QObject
 
 from app.document import edits
-from app.document.project import Project
 from app.film.display import Display
 from app.views.film_display import Aim
 from app.views.film_view import FilmView
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Presence
-
-Edit = Callable[[Project], edits.Change]
 
 
 class Editing(QObject):
@@ -24,7 +18,7 @@ class Editing(QObject):
     def __init__(self, workspace: Workspace, display: Display, view: FilmView) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
-        self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
+        self._previews, self._edit, self._display = workspace.previews, workspace.edit_film, display
         view.clicked.connect(self.click)
         view.moved.connect(self.move)
         view.nudged.connect(self.nudge)
@@ -40,7 +34,7 @@ class Editing(QObject):
             self._selection.set_landmark(hit)
         elif film and self._may_add():
             now = self._document.now()
-            self._apply(lambda project: edits.add_landmark(project, film, x, y, now=now))
+            self._edit(lambda project: edits.add_landmark(project, film, x, y, now=now))
         self._display.set_aim(Aim.POINTS)
 
     def move(self, name: str, x: float, y: float) -> None:
@@ -54,7 +48,7 @@ class Editing(QObject):
         position = self._current(name).position if film and name else None
         if position is not None:
             x, y, now = position[0] + across, position[1] + down, self._document.now()
-            self._apply(lambda project: edits.move(project, film, name, x, y, now=now, nudge=True))
+            self._edit(lambda project: edits.move(project, film, name, x, y, now=now, nudge=True))
 
     def pick(self, name: str) -> None:
         """A landmark was chosen: it is brought into sight, and stays where it is."""
@@ -85,7 +79,7 @@ class Editing(QObject):
         film, name, now = self._selection.film, self._selection.landmark, self._document.now()
         if not film or not name:
             return False
-        return self._apply(lambda project: edits.set_presence(project, film, name, presence, now=now))
+        return self._edit(lambda project: edits.set_presence(project, film, name, presence, now=now))
 
     def _place(self, name: str, x: float, y: float) -> None:
         if self._put(name, x, y):
@@ -93,7 +87,7 @@ class Editing(QObject):
 
     def _put(self, name: str, x: float, y: float) -> bool:
         film, now = self._selection.film, self._document.now()
-        return self._apply(lambda project: edits.place(project, film, name, x, y, now=now))
+        return self._edit(lambda project: edits.place(project, film, name, x, y, now=now))
 
     def _current(self, name: str) -> Landmark:
         return self._previews.landmarks(self._selection.film).get(name)
@@ -102,22 +96,3 @@ class Editing(QObject):
         """New landmarks by click only while nothing has learned from the scheme yet."""
         project = self._document.project
         return edits.scheme_is_open(project) and not project.has_predictions
-
-    def _apply(self, make: Edit) -> bool:
-        """Push what `make` changes; False where it was refused or changes nothing."""
-        pushed: list[bool] = []
-        self._messages.attempt(lambda: pushed.append(self._document.push(self._step(make))))
-        return bool(pushed and pushed[0])
-
-    def _step(self, make: Edit) -> edits.Change:
-        """The edit; a preview of a running job that it builds on is taken over in the same step."""
-        project = self._document.project
-        preview = self._previews.preview(self._selection.film)
-        if preview is None:
-            return make(project)
-        first = edits.take_predictions(
-            project, [preview], now=self._document.now(), sources=self._previews.preview_sources
-        )
-        after = project.with_parts(first.after)
-        step = make(after)
-        return replace(edits.combined(project, step.text, first, step), joins=step.joins)

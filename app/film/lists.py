@@ -87,15 +87,15 @@ class Lists(QObject):
         film, marks = self._document.project.film(identity), self._previews.landmarks(identity)
         return tuple(
             LandmarkRow(
-                name,
-                row_state(marks.get(name)),
-                doubt_words(marks.get(name), film) if marks.get(name).origin is Origin.PREDICTED else "",
-                marks.get(name).confidence,
-                scheme.descriptions.get(name, ""),
-                doubt_sentence(marks.get(name), film),
-                doubt_px(marks.get(name)) if marks.get(name).origin is Origin.PREDICTED else None,
+                mark.name,
+                row_state(mark),
+                doubt_words(mark, film) if mark.origin is Origin.PREDICTED else "",
+                mark.confidence,
+                scheme.descriptions.get(mark.name, ""),
+                doubt_sentence(mark, film),
+                doubt_px(mark) if mark.origin is Origin.PREDICTED else None,
             )
-            for name in scheme.names
+            for mark in map(marks.get, scheme.names)
         )
 
     def _replaced(self) -> None:

@@ -11,6 +11,8 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.views.arrangement import Arrangement
 from app.workspace.workspace import Workspace
+from engine.landmarks import Presence
+from engine.wording import counted
 
 # film, landmark and its place: what is predicted anew elsewhere is another one
 _Spot = tuple[str, str, tuple[float, float] | None]
@@ -23,6 +25,7 @@ class Review(QObject):
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
+        self._edit = workspace.edit_film
         self._visited: set[_Spot] = set()
         # one that is current because it was so on the film before was not chosen
         self._chosen: _Spot = ("", "", None)
@@ -31,34 +34,49 @@ class Review(QObject):
 
     def start(self) -> None:
         """Begin a round: go to the most doubtful film and its most doubtful point."""
-        self._visited.clear()
-        if not self._go_to_first(self._previews.worst_films()):
+        if not self._begin():
             self._messages.note(self._nothing_left())
 
     def next_doubtful(self) -> None:
         """The most doubtful point not visited yet of this film, else of the next one, else a new round."""
-        if self._chosen == self._spot(self._selection.film, self._selection.landmark):
-            self._visited.add(self._chosen)  # a person looks at it already
-        if not self._go_to_first((self._selection.film, *self._previews.worst_films())):
-            self.start()
+        if not self._go_on():
+            self._messages.note(self._nothing_left())
 
     def accept(self) -> None:
-        """Accept the film's predictions and go to the next doubtful film."""
+        """Accept the film's predictions and go to the next doubtful film; tell what stays undecided."""
         film = self._selection.film
-        if not film or not self._messages.attempt(lambda: self._accept(film)):
+        if not film:
             return
-        self.next_doubtful()
-
-    def _accept(self, film: str) -> None:
-        project, preview = self._document.project, self._previews.preview(film)
         now = self._document.now()
-        if preview is None:
-            self._document.push(edits.accept_film(project, film, now=now))
-            return
-        # the run is still on its way: its preview is what was seen and accepted
-        first = edits.take_predictions(project, [preview], now=now, sources=self._previews.preview_sources)
-        step = edits.accept_film(project.with_parts(first.after), film, now=now)
-        self._document.push(edits.combined(project, step.text, first, step))
+        self._edit(lambda project: edits.accept_film(project, film, now=now))
+        words = "" if self._go_on() else self._nothing_left()
+        project = self._document.project
+        marks = project.landmarks(film)
+        undecided = sum(marks.get(name).presence is Presence.UNPLACED for name in project.scheme.names)
+        if undecided and project.film(film).reviewed:
+            self._messages.warn(
+                f"{film} is accepted with {counted(undecided, 'landmark')} undecided: "
+                f"click where each is, or press X where it is absent. {words}".rstrip(),
+                "Go there",
+                lambda: self._go_to_undecided(film),
+            )
+        elif words:
+            self._messages.note(words)
+
+    def _begin(self) -> bool:
+        """Begin a round; False where nothing is left to review."""
+        self._visited.clear()
+        return self._go_to_first(self._previews.worst_films())
+
+    def _go_on(self) -> bool:
+        """Go to the next doubtful point, in a new round where all were visited; False where there is none."""
+        if self._chosen == self._spot(self._selection.film, self._selection.landmark):
+            self._visited.add(self._chosen)  # a person looks at it already
+        return self._go_to_first((self._selection.film, *self._previews.worst_films())) or self._begin()
+
+    def _go_to_undecided(self, film: str) -> None:
+        self._selection.set_film(film)
+        self._selection.select_next_unplaced(from_start=True)
 
     def _nothing_left(self) -> str:
         if self._document.project.has_predictions:

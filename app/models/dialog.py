@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.jobs.job import Bug, JobSlot
+from app.messages import agreed
 from app.models.model_list import ModelList
 from app.models.operations import importing
 from app.models.shelf import ModelChoice
@@ -52,7 +53,7 @@ class ModelDialog(QObject):
             dialog.default_wanted.connect(self._models.choose)
         self._models.refresh()
         problems = self._models.shelf.problems
-        where = (f"Imported models lie in {self._models.own}.",) if problems else ()
+        where = (f"Imported models lie in {self._models.own_folder}.",) if problems else ()
         self._dialog.say("\n".join((*problems, *where)))
         self._dialog.show()
         self._dialog.raise_()
@@ -64,7 +65,7 @@ class ModelDialog(QObject):
             return
         self._say(f"Looking at {path.name}...")
         self._importing.start(
-            importing(path, self._models.own),
+            importing(path, self._models.own_folder),
             self._is_in_list,
             lambda error: self._say(error.summary if isinstance(error, Bug) else str(error)),
         )
@@ -75,17 +76,14 @@ class ModelDialog(QObject):
 
     def export(self, key: str, path: Path) -> str:
         """Copy a model of the list to `path`."""
-        target = with_suffix(path)
-        if target != path and target.exists():
-            # the dialog asked about the name as it was typed only
-            raise EngineError(f"{target} exists already: export again and choose it or another name.")
+        target = agreed(path, with_suffix)
         export_model(self._choice(key).path, target)
         return f"A copy is in {target}."
 
     def remove(self, key: str) -> str:
         """Delete the file of an imported model, and with it all anatomies that it knows."""
         choice, titles = self._choice(key), self._titles_beside(key)
-        if not choice.own:
+        if not choice.is_own:
             raise EngineError(f"{choice.title} came with OneMark and stays.")
         try:
             choice.path.unlink(missing_ok=True)
@@ -99,10 +97,10 @@ class ModelDialog(QObject):
     def _titles_beside(self, key: str) -> list[str]:
         """The titles of all entries that lie in the file of this one."""
         path = self._choice(key).path
-        return [one.title for one in self._models.shelf.choices if one.path == path]
+        return [choice.title for choice in self._models.shelf.choices if choice.path == path]
 
     def _choice(self, key: str) -> ModelChoice:
-        found = next((one for one in self._models.shelf.choices if one.key == key), None)
+        found = next((choice for choice in self._models.shelf.choices if choice.key == key), None)
         if found is None:
             raise EngineError("Choose a model of the list first.")
         return found
@@ -132,10 +130,10 @@ class ModelDialog(QObject):
     def _try(self, does: Callable[[], str]) -> None:
         """Do it and say in the dialog what came of it: the window's messages lie behind."""
         try:
-            said = does()
+            outcome = does()
         except EngineError as error:
-            said = str(error)
-        self._say(said)
+            outcome = str(error)
+        self._say(outcome)
 
     def _say(self, text: str) -> None:
         if self._dialog is not None:
@@ -144,11 +142,11 @@ class ModelDialog(QObject):
     def _fill(self) -> None:
         if self._dialog is not None:
             chosen = self._models.chosen
-            rows = [self._row(one, one == chosen) for one in self._models.shelf.choices]
+            rows = [self._row(choice, choice == chosen) for choice in self._models.shelf.choices]
             self._dialog.show_rows(rows)
 
     def _row(self, choice: ModelChoice, default: bool) -> ModelRow:
-        summary = next(one for one in self._models.shelf.summaries if one.path == choice.path)
+        summary = next(summary for summary in self._models.shelf.summaries if summary.path == choice.path)
         domain = summary.domains[choice.domain]
         facts = {
             "Score": domain.card.score,
@@ -161,7 +159,7 @@ class ModelDialog(QObject):
             "Other anatomies": _TOLD[domain.fitted],
             "File": str(choice.path),
         }
-        source = "imported" if choice.own else "OneMark"
+        source = "imported" if choice.is_own else "OneMark"
         return ModelRow(
             choice.key,
             choice.title,
@@ -170,6 +168,6 @@ class ModelDialog(QObject):
             source,
             choice.path.name,
             facts,
-            choice.own,
+            choice.is_own,
             default,
         )

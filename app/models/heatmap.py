@@ -133,6 +133,8 @@ class HeatmapOverlay(QObject):
             return None, heat
         wanted = "" if self._settings.flag("heatmap-all") else landmark
         values = self._picture((film, source.key, wanted), heat, wanted)
+        if values is None and not wanted:
+            return None, f"{source.title} knows none of the landmarks of this project."
         if values is None:
             return None, f"{source.title} does not know {wanted}: Shift+M shows what it knows."
         return HeatDisplay(values, heat.frame, self._settings.number("heatmap-opacity") / 100.0), ""
@@ -144,18 +146,19 @@ class HeatmapOverlay(QObject):
 
     def _picture(self, key: tuple[str, ...], heat: FilmHeat, wanted: str) -> NDArray[np.uint8] | None:
         """The same array for the same `key`: the view makes a picture of a new one only."""
-        if self._values[:-1] != (heat, *key):
-            self._values = (heat, *key, self._values_of(heat, wanted))
+        made_of = (heat, self._document.project.scheme, *key)
+        if self._values[:-1] != made_of:
+            self._values = (*made_of, self._values_of(heat, wanted))
         found = self._values[-1]
         return found if isinstance(found, np.ndarray) else None
 
     def _values_of(self, heat: FilmHeat, wanted: str) -> NDArray[np.uint8] | None:
-        if not wanted:
-            highest: NDArray[np.uint8] = heat.maps.max(axis=0)
-            return highest
-        own = matched(heat.scheme, heat.names, self._document.project.scheme)
-        at = [row for row, name in enumerate(heat.names) if own.get(name) == wanted]
-        return heat.maps[at[0]] if at else None
+        """The heatmap of `wanted`, or of all landmarks of the project; None where the model knows none."""
+        meant = matched(heat.scheme, heat.names, self._document.project.scheme)
+        known = [row for row, name in enumerate(heat.names) if name in meant]
+        rows = [row for row in known if wanted in ("", meant[heat.names[row]])]
+        highest: NDArray[np.uint8] | None = heat.maps[rows].max(axis=0) if rows else None
+        return highest
 
     def _look_again(self) -> None:
         if self.shown and self._wanted() is not None:

@@ -19,14 +19,14 @@ class ModelList(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.box, self.own = installed.box_folder(), installed.own_folder()
+        self.box_folder, self.own_folder = installed.box_folder(), installed.own_folder()
         self.loaded = LoadedModels()
         self.shelf = Shelf()
         self.refresh()
 
     def refresh(self) -> None:
         """Look at the folders again."""
-        self.shelf = look_at_shelf(self.box, self.own)
+        self.shelf = look_at_shelf(self.box_folder, self.own_folder)
         self.changed.emit()
 
     @property
@@ -34,7 +34,7 @@ class ModelList(QObject):
         """What Predict takes: what the person chose, else the first one, the box before all others."""
         wanted = self._settings.remembered(_CHOSEN)
         choices = self.shelf.choices
-        return next((one for one in choices if one.key == wanted), choices[0] if choices else None)
+        return next((choice for choice in choices if choice.key == wanted), choices[0] if choices else None)
 
     def choose(self, key: str) -> None:
         """Let Predict take another one from now on."""
@@ -43,5 +43,5 @@ class ModelList(QObject):
 
     def titled(self, title: str) -> ModelChoice | None:
         """The model of that title, the chosen one before others of the same title."""
-        found = [one for one in self.shelf.choices if one.title == title]
+        found = [choice for choice in self.shelf.choices if choice.title == title]
         return self.chosen if self.chosen in found else next(iter(found), None)

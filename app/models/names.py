@@ -17,13 +17,13 @@ from engine.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`meant`: landmark of the model -> that of the project. `said`: those pairs that a person named.
+    """`meant`: landmark of the model -> that of the project. `confirmed`: those pairs that a person named.
 
     `new`: the project had no landmarks when it was asked, so that all of the model's are taken over.
     """
 
     meant: Mapping[str, str]
-    said: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[str, str] = field(default_factory=dict)
     new: bool = False
 
     def taught(self, scheme: Scheme, model: Scheme) -> Scheme:
@@ -33,7 +33,8 @@ class Meaning:
         """
         if self.new:
             return _with_all(scheme, model)
-        return with_aliases(scheme, {name: own for name, own in self.said.items() if own in scheme.names})
+        known = {name: landmark for name, landmark in self.confirmed.items() if landmark in scheme.names}
+        return with_aliases(scheme, known)
 
 
 class ModelNames:
@@ -48,16 +49,16 @@ class ModelNames:
         if not scheme.names:
             return Meaning({name: name for name in choice.names}, new=True)
         meant = dict(matched(choice.scheme, choice.names, scheme))
-        said = self._asked(choice, scheme, meant)
-        if said is None:
+        confirmed = self._asked(choice, scheme, meant)
+        if confirmed is None:
             return None
-        meant |= said
+        meant |= confirmed
         if not meant:
             raise EngineError(
                 f"{choice.title} finds none of the {counted(len(scheme.names), 'landmark')} of this project: "
                 "choose another model, or name its landmarks in the list on the right."
             )
-        return Meaning(meant, said)
+        return Meaning(meant, confirmed)
 
     def _asked(
         self, choice: ModelChoice, scheme: Scheme, meant: Mapping[str, str]
@@ -74,11 +75,10 @@ class ModelNames:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         answer = dialog.choice()
-        said = {name: own for name, own in answer.items() if own}
-        if twice := next((own for own in said.values() if list(said.values()).count(own) > 1), ""):
+        if twice := dialog.chosen_twice:
             raise EngineError(f"Two landmarks of the model cannot both be {twice}: predict again and choose.")
-        self._left_out[key] = tuple(name for name, own in answer.items() if not own)
-        return said
+        self._left_out[key] = tuple(name for name, landmark in answer.items() if not landmark)
+        return {name: landmark for name, landmark in answer.items() if landmark}
 
 
 def _with_all(scheme: Scheme, model: Scheme) -> Scheme:

@@ -62,7 +62,7 @@ class LastPrediction:
 def predictable(project: Project, films: Sequence[str]) -> list[str]:
     """Those of `films` that a model may predict; EngineError with the reason where there is none."""
     records = [project.film(film) for film in films]
-    wanted = [one.identity for one in records if not (one.exemplar or one.excluded or one.unreadable)]
+    wanted = [film.identity for film in records if not (film.exemplar or film.excluded or film.unreadable)]
     if wanted:
         return wanted
     if len(records) != 1:

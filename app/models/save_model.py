@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.models.model_list import ModelList
 from app.runs.operations import saving
 from app.runs.propagation import Propagating
 from app.views.learned_dialog import LearnedDialog
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError
 from engine.models.model_files import SUFFIX, with_suffix
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class SavingModel(QObject):
         learned, folder = self._propagating.learned, self._document.folder
         if learned is None or folder is None:
             return
-        exemplars = tuple(one.identity for one in learned.exemplars)
+        exemplars = tuple(exemplar.identity for exemplar in learned.exemplars)
         dialog = LearnedDialog(exemplars, folder.name, self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
@@ -44,25 +43,18 @@ class SavingModel(QObject):
         if dialog.into_list:
             self._messages.attempt(lambda: self.save_into_list(kept))
             return
-        proposal = str(folder.parent / f"{folder.name}-model{SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Save what was learned", proposal, f"Model (*{SUFFIX})"
+        self._messages.ask_target(
+            "Save what was learned",
+            folder.parent / f"{folder.name}-model{SUFFIX}",
+            f"Model (*{SUFFIX})",
+            lambda path: self._jobs.start("Saving what was learned", saving(path, kept), _closing_note),
+            with_suffix,
         )
-        if path:
-            self._messages.attempt(lambda: self.save(Path(path), kept))
-
-    def save(self, chosen: Path, learned: TrainedModel) -> None:
-        """Write the file in a job; EngineError where that cannot start."""
-        path = with_suffix(chosen)
-        if path != chosen and path.exists():
-            # the dialog asked about the name as it was typed only
-            raise EngineError(f"{path} exists already: save again and choose that file or another name.")
-        self._jobs.start("Saving what was learned", saving(path, learned), _closing_note)
 
     def save_into_list(self, learned: TrainedModel) -> None:
         """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""
         stem = "".join(letter if letter.isalnum() else "-" for letter in learned.card.title).strip("-")
-        path, number = self._models.own / f"{stem or 'model'}{SUFFIX}", 2
+        path, number = self._models.own_folder / f"{stem or 'model'}{SUFFIX}", 2
         while path.exists():
             path, number = path.with_name(f"{stem or 'model'}-{number}{SUFFIX}"), number + 1
         self._jobs.start("Saving what was learned", saving(path, learned), self._is_in_list)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ModelChoice:
     """A model and one of its anatomies, "" where it has one only: what a film can be predicted with.
 
-    `names`: the landmarks of `scheme` that it finds. `own`: not from the box, so it may be removed.
+    `names`: the landmarks of `scheme` that it finds. `is_own`: not from the box, so it may be removed.
     """
 
     path: Path
@@ -29,7 +29,7 @@ class ModelChoice:
     scheme: Scheme
     names: tuple[str, ...]
     score: str
-    own: bool
+    is_own: bool
 
     @property
     def key(self) -> str:

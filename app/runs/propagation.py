@@ -46,7 +46,7 @@ def closing_note(
     """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
-        parts.append(f"{mirrored} of them mirrored")
+        parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
     if unreadable:
         parts.append(f"{counted(unreadable, 'unreadable film')} left out")
     if kept:
@@ -125,7 +125,8 @@ class Propagating(QObject):
         self._began = 0.0  # when it would have begun without a break, on the clock of `monotonic`
         self.times = RunTimes(workspace, self)
         self.last: LastRun | None = None
-        self._unfinished = False
+        # whether an earlier run of the present choice left something to go on from, when that last changed
+        self.is_unfinished = False
         self._seen: dict[str, str] = {}  # film -> the stage that its preview is of
         self._document.replaced.connect(self._forget_last)
         self._document.replaced.connect(self.look_for_unfinished)
@@ -151,18 +152,10 @@ class Propagating(QObject):
         """True from the start of a run until its points are in the document, or it ended without any."""
         return self._request is not None
 
-    @property
-    def is_unfinished(self) -> bool:
-        """True where an earlier run of the present choice left something to go on from.
-
-        Known from the last time that this could have changed: the disk is not read for each question.
-        """
-        return self._unfinished
-
     def look_for_unfinished(self) -> None:
         """Look on the disk for what a run of the present choice left."""
         folder = self._document.folder
-        self._unfinished = folder is not None and bool(state_of(self._work_folder(folder)))
+        self.is_unfinished = folder is not None and bool(state_of(self._work_folder(folder)))
 
     def propagate(self) -> None:
         """Start a run on the open folder; the person is told where it cannot start."""
@@ -181,7 +174,8 @@ class Propagating(QObject):
 
     def start(self, folder: Path) -> None:
         """Start a run on all usable films; EngineError where it cannot start."""
-        self._document_must_be_writable()
+        if self._document.read_only:
+            raise PropagationError(self._document.read_only)
         project = self._document.project
         time = self.times.known(self.choice)
         request = replace(request_for(project, folder, self._settings), is_timed=time is not None)
@@ -226,10 +220,6 @@ class Propagating(QObject):
     def _forget_last(self) -> None:
         # another project's export must not name this one's run
         self.last = None
-
-    def _document_must_be_writable(self) -> None:
-        if self._document.read_only:
-            raise PropagationError(self._document.read_only)
 
     def _see(self, progress: Progress) -> None:
         if progress.stage == ESTIMATED and self._request is not None:
@@ -311,14 +301,14 @@ class Propagating(QObject):
         project = self._document.project
         step = self._step(found, result.exemplars, now, result.mirrored)
         of_models = edits.films_of_models(project)
-        told = {film: why for film, why in result.unfit.items() if film not in of_models}
-        unfit = edits.mark_unfit(project.with_parts(step.after), told, self._before.scheme.names)
+        left_alone = {film: why for film, why in result.unfit.items() if film not in of_models}
+        unfit = edits.mark_unfit(project.with_parts(step.after), left_alone, self._before.scheme.names)
         self._request = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, step.text, step, unfit))
         taken = set(step.after.sets) if pushed else set()
-        if told:
-            self._messages.warn(unfit_words(told))
+        if left_alone:
+            self._messages.warn(unfit_words(left_alone))
         kept = self._ask_about_models(found, result, now)
         if request is not None and request.work is not None:  # not before the document has the result
             work = request.work
@@ -329,7 +319,7 @@ class Propagating(QObject):
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, found, self._before),
-            len(told),
+            len(left_alone),
             kept=kept,
         )
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.jobs.job import JobSlot
 from app.runs.propagation import Propagating
@@ -73,12 +72,8 @@ class SigmaPicture(QObject):
         curves.save_wanted.connect(self._ask)
         workspace.selection.landmark_changed.connect(curves.choose)
 
-    def save(self, chosen: Path, rounds: Sequence[SigmaRoundMark]) -> None:
+    def save(self, path: Path, rounds: Sequence[SigmaRoundMark]) -> None:
         """Write the curves of `rounds`; EngineError where that cannot start."""
-        path = chosen if chosen.suffix.casefold() == _SUFFIX else chosen.with_name(chosen.name + _SUFFIX)
-        if path != chosen and path.exists():
-            # the dialog asked about the name as it was typed only
-            raise EngineError(f"{path} exists already: save again and choose that file or another name.")
         if self._writing.is_busy:
             raise EngineError("Another picture is still being written: save again in a moment.")
         title = f"{self._folder.name}: learned sigmas{'' if self._whole else ' (unfinished run)'}"
@@ -98,12 +93,13 @@ class SigmaPicture(QObject):
             self._curves.show_all(rounds_of(sigmas))
 
     def _ask(self, rounds: Sequence[SigmaRoundMark]) -> None:
-        proposal = str(self._folder.parent / f"{self._folder.name}-sigmas{_SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(
-            self._workspace.window, "Save the picture of the curves", proposal, f"Picture (*{_SUFFIX})"
+        self._workspace.messages.ask_target(
+            "Save the picture of the curves",
+            self._folder.parent / f"{self._folder.name}-sigmas{_SUFFIX}",
+            f"Picture (*{_SUFFIX})",
+            lambda path: self.save(path, rounds),
+            lambda path: path if path.suffix.casefold() == _SUFFIX else path.with_name(path.name + _SUFFIX),
         )
-        if path:
-            self._workspace.messages.attempt(lambda: self.save(Path(path), rounds))
 
 
 def drawing(path: Path, history: SigmaHistory, title: str) -> Operation[Path]:

@@ -139,8 +139,8 @@ def _converter() -> Converter:
     _rename(converter, Landmark, presence=override(omit_if_default=False))
     file = {"spacing": override(rename="file_spacing"), "attributes": override(rename="file_attributes")}
     _rename(converter, FilmFacts, **file)
-    said = {"user_spacing": override(rename="spacing"), "said": override(rename="attributes")}
-    _rename(converter, FilmRecord, **said)
+    renamed = {"user_spacing": override(rename="spacing"), "user_attributes": override(rename="attributes")}
+    _rename(converter, FilmRecord, **renamed)
     return converter
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
@@ -38,6 +46,8 @@ class Arrangement(QWidget):
         self._pages.addWidget(_Scrolled(self.welcome))
         self._pages.addWidget(self._splitter)
         _fill(self, self._pages, self._room_for_notice())
+        for button in self.findChildren(QAbstractButton):  # a click leaves the film its keys
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_work(self) -> None:
         """Leave the welcome page."""

@@ -43,10 +43,10 @@ class CurveLines:
 
     def draw(self, epochs: NDArray[np.float64], rounds: Iterable[Mapping[str, float]]) -> None:
         """Draw what each of `rounds` says; `epochs` are theirs, rising."""
-        told, self._epochs = list(rounds), epochs
-        names = dict.fromkeys(name for one in told for name in one)
-        self.values = {name: np.array([one.get(name, math.nan) for one in told]) for name in names}
-        self.mean = np.array([_mean(one.values()) for one in told])
+        by_round, self._epochs = list(rounds), epochs
+        names = dict.fromkeys(name for values in by_round for name in values)
+        self.values = {name: np.array([values.get(name, math.nan) for values in by_round]) for name in names}
+        self.mean = np.array([_mean(values.values()) for values in by_round])
         for name, values in self.values.items():
             if name not in self._thin:
                 self._thin[name] = self.plot.plot(pen=self._faint)

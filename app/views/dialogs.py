@@ -1,4 +1,4 @@
-"""Two small dialogs: an unforeseen error, and whose points these are."""
+"""Two small dialogs: an unforeseen error, and whose points these are; the buttons of all that ask."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
 
 from engine.wording import counted
 
-_OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+_Button = QDialogButtonBox.StandardButton
+
+
+def ok_cancel(dialog: QDialog, ok: _Button = _Button.Ok) -> QDialogButtonBox:
+    """The buttons that accept and reject `dialog`."""
+    buttons = QDialogButtonBox(ok | _Button.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
 
 
 class BugDialog(QDialog):
@@ -72,10 +80,7 @@ class ImportDialog(QDialog):
         column.addWidget(words)
         for button in self._buttons.values():
             column.addWidget(button)
-        buttons = QDialogButtonBox(_OK_CANCEL)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        column.addWidget(ok_cancel(self))
 
     def choice(self) -> Whose:
         """What the person chose."""

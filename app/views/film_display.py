@@ -34,7 +34,7 @@ class MarkKind(StrEnum):
 class Mark:
     """One point, in original pixels (x, y). `radius` (px of the film) is drawn as the ring of doubt.
 
-    `told`: what a tooltip says of it.
+    `tip`: what a tooltip says of it.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Mark:
     occluded: bool = False
     stale: bool = False
     radius: float | None = None
-    told: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

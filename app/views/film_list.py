@@ -23,7 +23,7 @@ class FilmList(QWidget):
 
     film_chosen = Signal(str)
     thumbnail_wanted = Signal(str)
-    film_wanted = Signal()  # the search was left by Enter or Esc: the keys of the film are wanted again
+    film_wanted = Signal()  # a film was clicked, or the search left: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +41,8 @@ class FilmList(QWidget):
         column.setSpacing(5)
         for widget in (self._search, self._states, self._list, self._count):
             column.addWidget(widget)
+        for widget in (self._states, self._list):
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _set_up_controls(self) -> None:
         self._search.setPlaceholderText("Search films")
@@ -52,7 +54,7 @@ class FilmList(QWidget):
         for state in FilmState:
             self._states.addItem(state.value.capitalize(), state)
         self.renew_icons()
-        self._search.textChanged.connect(self._filter_text)
+        self._search.textChanged.connect(lambda text: self._refilter(lambda: self._filter.set_text(text)))
         self._search.returnPressed.connect(self._go_to_found)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._search)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -72,6 +74,7 @@ class FilmList(QWidget):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._list.clicked.connect(lambda _index: self.film_wanted.emit())
         named(self._list, "Films", "")
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._list.selectionModel().currentChanged.connect(self._say_chosen)
@@ -147,9 +150,6 @@ class FilmList(QWidget):
         if index.isValid() and not self._setting:
             self._on_screen = index.data(ROW_ROLE).identity
             self.film_chosen.emit(index.data(ROW_ROLE).identity)
-
-    def _filter_text(self, text: str) -> None:
-        self._refilter(lambda: self._filter.set_text(text))
 
     def _filter_state(self, _row: int) -> None:
         state = self._states.currentData()

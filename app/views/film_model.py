@@ -31,13 +31,13 @@ THUMBNAIL_ROLE = ROW_ROLE + 1
 class FilmListRow:
     """One film of the list. `detail` is what its state adds: the worst doubt, or a reason.
 
-    `told`: the same at greater length, for the tooltip; "": the detail is all.
+    `tip`: the same at greater length, for the tooltip; "": the detail is all.
     """
 
     identity: str
     state: FilmState = FilmState.UNTOUCHED
     detail: str = ""
-    told: str = ""
+    tip: str = ""
 
     @property
     def words(self) -> str:
@@ -48,8 +48,8 @@ class FilmListRow:
     def sentence(self) -> str:
         """Name, state and all that is told."""
         return (
-            f"{self.identity}, {self.state.value}: {self.told}"
-            if self.told
+            f"{self.identity}, {self.state.value}: {self.tip}"
+            if self.tip
             else f"{self.identity}, {self.words}"
         )
 

@@ -119,8 +119,8 @@ class FilmView(FilmCanvas):
             return super().viewportEvent(event)
         spots = {} if self._points_hidden else self._spots()
         name = nearest(spots, QPointF(event.pos()), REACH, self._display.active)
-        told = next((mark.told for mark in self._display.marks if mark.name == name), "")
-        QToolTip.showText(event.globalPos(), told, self.viewport())
+        tip = next((mark.tip for mark in self._display.marks if mark.name == name), "")
+        QToolTip.showText(event.globalPos(), tip, self.viewport())
         return True
 
     def _say_cursor(self, spot: QPointF) -> None:

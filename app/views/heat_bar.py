@@ -22,9 +22,7 @@ class HeatBar(QWidget):
         self._slider, self._all = QSlider(Qt.Orientation.Horizontal), QCheckBox("all landmarks")
         self._slider.setRange(FAINTEST, STRONGEST)
         self._slider.setFixedWidth(110)
-        # the film keeps the focus, and so its keys, while the mouse is here
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         named(self._slider, "Strength of the heatmap", "How much of the film it covers (Ctrl + wheel)")
         named(self._all, "Heatmap of all landmarks", "All landmarks, or the chosen one alone (Shift+M)")
         self._slider.valueChanged.connect(self.opacity_wanted)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.dialogs import ok_cancel
 from app.views.palette import named
 
 _WHAT = (
@@ -58,17 +59,13 @@ class LearnedDialog(QDialog):
             column.addWidget(widget)
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = ok_cancel(self, QDialogButtonBox.StandardButton.Save)
         save = buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setText("Choose the file...")
         self._list.toggled.connect(
             lambda into_list: save.setText("Put it into the list" if into_list else "Choose the file...")
         )
         self._title.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         return buttons
 
     @property

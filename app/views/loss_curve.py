@@ -57,7 +57,7 @@ class LossCurve(QWidget):
         self._waiting = []
         if len(self._points) >= MOST_POINTS:
             pairs = zip(self._points[::2], self._points[1::2], strict=True)
-            self._points = [(one + other) / 2 for one, other in pairs]
+            self._points = [(value + following) / 2 for value, following in pairs]
             self._per_point *= 2
         if not self._soon.isActive():
             self._soon.start()

@@ -8,7 +8,6 @@ from enum import Enum
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QScrollArea,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.dialogs import ok_cancel
 from app.views.palette import named
 
 
@@ -57,13 +57,8 @@ class MappingDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(rows)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (words, area, buttons):
+        for widget in (words, area, ok_cancel(self)):
             column.addWidget(widget)
         self.resize(420, min(160 + 34 * len(guesses), 640))
 
@@ -71,12 +66,18 @@ class MappingDialog(QDialog):
         """Strange name -> landmark of the scheme, "" for none of them."""
         return {name: str(box.currentData()) for name, box in self._boxes.items()}
 
+    @property
+    def chosen_twice(self) -> str:
+        """The landmark that several names are to mean, or ""."""
+        chosen = [landmark for landmark in self.choice().values() if landmark]
+        return next((landmark for landmark in chosen if chosen.count(landmark) > 1), "")
+
 
 def _box(name: str, guess: str, free: Sequence[str], none: str) -> QComboBox:
     box = QComboBox()
     box.addItem(none, "")
-    for own in free:
-        box.addItem(own, own)
+    for landmark in free:
+        box.addItem(landmark, landmark)
     box.setCurrentIndex(max(box.findData(guess), 0))
     named(box, f"What {name} means")
     return box

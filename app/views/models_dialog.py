@@ -126,8 +126,8 @@ class ModelsDialog(QDialog):
         self._said.setText(text)
 
     @property
-    def said(self) -> str:
-        """That sentence."""
+    def sentence(self) -> str:
+        """What is said below the list."""
         return self._said.text()
 
     @property

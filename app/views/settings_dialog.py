@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import SETTINGS, Setting, Value
+from app.views.dialogs import ok_cancel
 
 
 class SettingsDialog(QDialog):
@@ -34,14 +34,9 @@ class SettingsDialog(QDialog):
             control.setObjectName(setting.key)
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(form)
-        column.addWidget(buttons)
+        column.addWidget(ok_cancel(self))
 
     def values(self) -> Mapping[str, Value]:
         """What the controls say now."""

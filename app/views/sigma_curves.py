@@ -122,15 +122,15 @@ class SigmaCurves(QWidget):
     def show_all(self, rounds: Iterable[SigmaRoundMark]) -> None:
         """Draw these in place of what was shown."""
         self._forget()
-        for one in rounds:
-            self.add(one)
+        for mark in rounds:
+            self.add(mark)
         self._soon.stop()
         self._draw()  # at once: no moment without lines
 
-    def add(self, one: SigmaRoundMark) -> None:
+    def add(self, mark: SigmaRoundMark) -> None:
         """One more round, of a later epoch."""
         self._seen += 1
-        self._latest = one
+        self._latest = mark
         if (self._seen - 1) % self._every == 0:
             self._rounds.append(self._latest)
         if len(self._rounds) >= MOST_ROUNDS:
@@ -175,9 +175,9 @@ class SigmaCurves(QWidget):
         rounds = self.rounds
         if len(rounds) < 2:
             return
-        epochs = np.array([float(one.epoch) for one in rounds])
-        self._sigma.draw(epochs, [one.sigmas for one in rounds])
-        self._reward.draw(epochs, [one.rewards for one in rounds])
+        epochs = np.array([float(mark.epoch) for mark in rounds])
+        self._sigma.draw(epochs, [mark.sigmas for mark in rounds])
+        self._reward.draw(epochs, [mark.rewards for mark in rounds])
         for lines in (self._sigma, self._reward):
             lines.plot.setXRange(epochs[0], epochs[-1], padding=0.02)
         self._mark()

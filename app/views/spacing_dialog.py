@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
@@ -18,26 +18,40 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
+from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from engine.wording import counted
 
-_OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+
+@dataclass(frozen=True, slots=True)
+class SpacingOffer:
+    """What is known of the films of an extent. `names`: landmarks that lie on a film with another one.
+
+    `in_file`: a file gives mm, or was not read yet; `chosen`: a person has said the mm of a film before.
+    """
+
+    films: int
+    names: tuple[str, ...] = ()
+    in_file: bool = False
+    chosen: bool = False
 
 
 class SpacingDialog(QDialog):
-    """`current` is the mm per pixel now, `ruler` the length in px of the ruler drawn on the film, or None."""
+    """`current` is the mm per pixel now, `ruler` the length in px of the ruler drawn on the film, or None.
+
+    Only what can be done for the films of the chosen extent can be chosen; the other ways say why not.
+    """
 
     def __init__(
         self,
         current: float | None,
-        selected: int,
-        films: int,
-        names: Sequence[str] = (),
+        offers: Mapping[Extent, SpacingOffer],
         ruler: float | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Millimetres")
+        self._offers, self._ruler = offers, ruler
         self._ways = {way: QRadioButton() for way in SpacingWay}
         self._spins = {
             SpacingWay.TYPED: _spin(current or 0.1, 6, " mm per pixel", "Millimetres per pixel"),
@@ -46,77 +60,95 @@ class SpacingDialog(QDialog):
             SpacingWay.MAGNIFIED: _spin(1.1, 4, "", "Magnification factor"),
         }
         self._pair = (QComboBox(), QComboBox())
+        for place, box in enumerate(self._pair):
+            named(box, f"{('First', 'Second')[place]} landmark")
+        self._controls = {way: self._control(way) for way in SpacingWay}
         self._extents = {extent: QRadioButton(extent.value) for extent in Extent}
-        self._ways[SpacingWay.RULER].setEnabled(ruler is not None)
-        self._ways[SpacingWay.LANDMARKS].setEnabled(len(names) > 1)
-        self._fill_pair(names)
-        length = "draw it with Film > Ruler" if ruler is None else f"{ruler:.1f} px"
-        self._lay_out(f"The ruler ({length}) is")
-        self._choose(ruler is not None, selected, films)
+        self._lay_out()
+        self._choose()
 
     def choice(self) -> SpacingChoice:
         """What the person chose."""
         way = next(way for way, button in self._ways.items() if button.isChecked())
-        extent = next(extent for extent, button in self._extents.items() if button.isChecked())
         number = self._spins[way].value() if way in self._spins else 1.0
-        return SpacingChoice(way, extent, number, (self._pair[0].currentText(), self._pair[1].currentText()))
+        names = (self._pair[0].currentText(), self._pair[1].currentText())
+        return SpacingChoice(way, self._extent, number, names)
 
-    def _fill_pair(self, names: Sequence[str]) -> None:
-        for place, box in enumerate(self._pair):
-            box.addItems(list(names))
-            box.setCurrentIndex(min(place, len(names) - 1))
-            named(box, f"{('First', 'Second')[place]} landmark")
+    @property
+    def _extent(self) -> Extent:
+        return next(extent for extent, button in self._extents.items() if button.isChecked())
 
-    def _lay_out(self, ruler_words: str) -> None:
-        words = {
-            SpacingWay.TYPED: "One pixel is",
-            SpacingWay.RULER: ruler_words,
-            SpacingWay.LANDMARKS: "These two are apart",
-            SpacingWay.MAGNIFIED: "The file's mm divided by",
-            SpacingWay.FILE: "As the file says",
-        }
+    def _lay_out(self) -> None:
         form, group, extents = QFormLayout(self), QButtonGroup(self), QButtonGroup(self)
         for way, button in self._ways.items():
-            button.setText(words[way])
             group.addButton(button)
-            form.addRow(button, self._control(way))
+            form.addRow(button, self._controls[way])
             if way in self._spins:
                 # typing a number says which way is meant
                 self._spins[way].valueChanged.connect(button.click)
         for extent, button in self._extents.items():
             extents.addButton(button)
             form.addRow("For" if extent is Extent.THIS else "", button)
-        buttons = QDialogButtonBox(_OK_CANCEL)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        form.addRow(ok_cancel(self))
 
     def _control(self, way: SpacingWay) -> QWidget:
         if way is SpacingWay.FILE:
             return QLabel()
         if way is not SpacingWay.LANDMARKS:
-            self._spins[way].setEnabled(self._ways[way].isEnabled())
             return self._spins[way]
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (*self._pair, self._spins[way]):
             row.addWidget(widget)
-            widget.setEnabled(self._ways[way].isEnabled())
         for box in self._pair:
             box.activated.connect(self._ways[way].click)
         return whole
 
-    def _choose(self, ruler: bool, selected: int, films: int) -> None:
-        self._ways[SpacingWay.RULER if ruler else SpacingWay.TYPED].setChecked(True)
+    def _choose(self) -> None:
+        selected = self._offers[Extent.SELECTED].films
         if selected > 1:
             self._extents[Extent.SELECTED].setText(f"the {selected} selected films")
         self._extents[Extent.SELECTED].setEnabled(selected > 1)
-        self._extents[Extent.ALL].setText(f"all {counted(films, 'film')}")
+        self._extents[Extent.ALL].setText(f"all {counted(self._offers[Extent.ALL].films, 'film')}")
         self._extents[Extent.SELECTED if selected > 1 else Extent.THIS].setChecked(True)
-        if ruler:
+        self._show_offer()
+        for button in self._extents.values():
+            button.toggled.connect(lambda chosen: self._show_offer() if chosen else None)
+        self._ways[SpacingWay.TYPED if self._ruler is None else SpacingWay.RULER].setChecked(True)
+        if self._ruler is not None:
             self._spins[SpacingWay.RULER].setFocus()
             self._spins[SpacingWay.RULER].selectAll()
+
+    def _show_offer(self) -> None:
+        """Let only those ways be chosen that lead somewhere for the films of the extent."""
+        offer = self._offers[self._extent]
+        for way, (words, possible) in _ways(offer, self._ruler).items():
+            self._ways[way].setText(words)
+            self._ways[way].setEnabled(possible)
+            self._controls[way].setEnabled(possible)
+            if self._ways[way].isChecked() and not possible:
+                self._ways[SpacingWay.TYPED].setChecked(True)
+        for place, box in enumerate(self._pair):
+            before = box.currentText()
+            box.clear()
+            box.addItems(offer.names)
+            box.setCurrentIndex(offer.names.index(before) if before in offer.names else place)
+
+
+def _ways(offer: SpacingOffer, ruler: float | None) -> Mapping[SpacingWay, tuple[str, bool]]:
+    """What each way is called, with the reason where it leads nowhere, and whether it can be chosen."""
+    length = "draw it with Film > Ruler" if ruler is None else f"{ruler:.1f} px"
+    apart = "These two" if offer.names else "Two landmarks (place them first)"
+    divided = "The file's mm" if offer.in_file else "The file's mm (it gives none)"
+    as_file = "As the file says" if offer.in_file else "As the file says: unknown"
+    return {
+        SpacingWay.TYPED: ("One pixel is", True),
+        SpacingWay.RULER: (f"The ruler ({length}) is", ruler is not None),
+        SpacingWay.LANDMARKS: (f"{apart} are apart", bool(offer.names)),
+        SpacingWay.MAGNIFIED: (f"{divided} divided by", offer.in_file),
+        SpacingWay.FILE: (as_file, offer.in_file or offer.chosen),
+    }
 
 
 def _spin(value: float, decimals: int, suffix: str, name: str) -> QDoubleSpinBox:

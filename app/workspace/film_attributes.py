@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QDialog, QInputDialog
 
 from app.document import edits
+from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice
 from app.views.film_list import FilmList
-from app.views.spacing_dialog import SpacingDialog
+from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.tables import read_spacings
 from engine.wording import counted
+
+TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+_ROOM_FOR_A_SENTENCE = 460  # px
 
 
 class FilmAttributes(QObject):
@@ -23,29 +28,27 @@ class FilmAttributes(QObject):
     def __init__(self, workspace: Workspace, films: FilmList) -> None:
         super().__init__(workspace.window)
         self._document, self._selection, self._films = workspace.document, workspace.selection, films
-        self._messages, self._window = workspace.messages, workspace.window
+        self._messages, self._window, self._edit = workspace.messages, workspace.window, workspace.edit
 
     def set_exemplar(self, exemplar: bool) -> None:
         """Let the others learn from the film on screen, or no longer."""
         film = self._selection.film
-        self._messages.attempt(
-            lambda: self._document.push(edits.mark_exemplar(self._document.project, film, exemplar))
-        )
+        self._edit(lambda project: edits.mark_exemplar(project, film, exemplar))
 
     def set_excluded(self, excluded: bool) -> None:
         """Exclude the selected films with a reason, or take them in again."""
         films = self._selected()
         reason = ""
         if excluded:
-            reason, agreed = QInputDialog.getText(
-                self._window, "Exclude", f"Why are {len(films)} films excluded?" if len(films) > 1 else "Why?"
-            )
-            if not agreed:
+            dialog = QInputDialog(self._window)
+            dialog.setWindowTitle("Exclude")
+            which = f"are {len(films)} films" if len(films) > 1 else f"is {films[0]}"
+            dialog.setLabelText(f"Why {which} excluded?")
+            dialog.resize(_ROOM_FOR_A_SENTENCE, dialog.sizeHint().height())
+            if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
-            reason = reason.strip() or "no reason given"
-        self._messages.attempt(
-            lambda: self._document.push(edits.set_excluded(self._document.project, films, reason))
-        )
+            reason = dialog.textValue().strip() or "no reason given"
+        self._edit(lambda project: edits.set_excluded(project, films, reason))
 
     def ask_spacing(self, ruler: Ruler | None = None) -> None:
         """Ask how large a pixel is; `ruler` was just drawn on the film."""
@@ -55,9 +58,7 @@ class FilmAttributes(QObject):
         current = project.film(film).spacing
         dialog = SpacingDialog(
             None if current is None else current.x,
-            len(self._selected()),
-            len(project.films),
-            project.scheme.names,
+            {extent: _offer(project, films) for extent, films in self._extents().items()},
             None if ruler is None else edits.distance(ruler.start, ruler.end, None)[0],
             self._window,
         )
@@ -70,23 +71,12 @@ class FilmAttributes(QObject):
 
     def set_spacing(self, choice: SpacingChoice, ruler: Ruler | None = None) -> None:
         """Set the millimetres of this, the selected or all films as one step."""
-        project = self._document.project
-        films = {
-            Extent.THIS: (self._selection.film,),
-            Extent.SELECTED: self._selected(),
-            Extent.ALL: tuple(project.films),
-        }[choice.extent]
-        self._messages.attempt(
-            lambda: self._document.push(edits.choose_spacing(project, films, choice, ruler)),
-        )
+        films = self._extents()[choice.extent]
+        self._edit(lambda project: edits.choose_spacing(project, films, choice, ruler))
 
     def ask_spacing_table(self) -> None:
         """Ask for a spacing table and take it over."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Millimetres from a table", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
-        )
-        if path:
-            self._messages.attempt(lambda: self.take_spacing_table(Path(path)))
+        self._messages.ask_file("Millimetres from a table", TABLES, self.take_spacing_table)
 
     def take_spacing_table(self, path: Path) -> None:
         """Read a spacing table and take it over: what it says of a film wins, for it was just given."""
@@ -97,6 +87,27 @@ class FilmAttributes(QObject):
         self._document.push(edits.take_spacings(project, spacings, overwrite=True))
         self._messages.note(f"{path.name} gives the mm per pixel of {counted(len(spacings), 'film')}.")
 
+    def _extents(self) -> Mapping[Extent, tuple[str, ...]]:
+        return {
+            Extent.THIS: (self._selection.film,),
+            Extent.SELECTED: self._selected(),
+            Extent.ALL: tuple(self._document.project.films),
+        }
+
     def _selected(self) -> tuple[str, ...]:
         selected = self._films.selected
         return selected if self._selection.film in selected else (self._selection.film,)
+
+
+def _offer(project: Project, films: Iterable[str]) -> SpacingOffer:
+    """What can be said of the millimetres of `films`."""
+    films = tuple(films)
+    records = [project.film(film) for film in films]
+    placed = [{mark.name for mark in project.landmarks(film).placed()} for film in films]
+    in_pairs = set().union(*(names for names in placed if len(names) > 1))
+    return SpacingOffer(
+        len(films),
+        tuple(name for name in project.scheme.names if name in in_pairs),
+        any(film.file_spacing or (film.size is None and not film.unreadable) for film in records),
+        any(film.user_spacing for film in records),
+    )

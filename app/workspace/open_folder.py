@@ -114,14 +114,13 @@ class OpenFolder(QObject):
         folder = self._document.folder
         if folder is None:
             return
-        proposal = str(Path.home() / f"{folder.name}.project.json")
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, "Keep the project at", proposal, "OneMark project (*.project.json)"
+        self._messages.ask_target(
+            "Keep the project at",
+            Path.home() / f"{folder.name}.project.json",
+            "OneMark project (*.project.json)",
+            self._keep_copy if self.autosave is None else self._move_to,
+            lambda path: path if path.suffix == ".json" else path.with_name(f"{path.name}.project.json"),
         )
-        if path:
-            target = Path(path) if path.endswith(".json") else Path(f"{path}.project.json")
-            keep = self._keep_copy if self.autosave is None else self._move_to
-            self._messages.attempt(lambda: keep(target))
 
     def _move_to(self, target: Path) -> None:
         """Save at `target` from now on; where that fails `autosave.failed` says so."""
@@ -284,10 +283,8 @@ class OpenFolder(QObject):
     def _select_where_left(self, project: Path) -> None:
         """Go to the film where the project was left, else to the first, and keep in mind where it is now."""
         left = self._settings.film_left(str(project))
-        if left in self._document.project.films:
-            self._selection.set_film(left)
-        elif not self._selection.film:
-            self._selection.step_film(1)
+        films = self._document.project.films
+        self._selection.set_film(left if left in films else self._selection.film or next(iter(films), ""))
         self._left_at = str(project)
 
     def _drop_autosave(self) -> None:
@@ -297,19 +294,19 @@ class OpenFolder(QObject):
 
     def _take_facts(self, facts: dict[str, FilmFacts]) -> None:
         project = self._document.project
-        known = {name: told for name, told in facts.items() if name in project.films}
+        known = {name: found for name, found in facts.items() if name in project.films}
         changed = [
             name
-            for name, told in known.items()
-            if told.sha256
-            and project.films[name].sha256 not in ("", told.sha256)
+            for name, found in known.items()
+            if found.sha256
+            and project.films[name].sha256 not in ("", found.sha256)
             and project.landmarks(name).placed()
         ]
         # a film that cannot be reached now keeps its hash, or a changed one would pass for it later
         self._document.update_facts(
             {
-                name: replace(told, sha256=told.sha256 or project.films[name].sha256)
-                for name, told in known.items()
+                name: replace(found, sha256=found.sha256 or project.films[name].sha256)
+                for name, found in known.items()
             }
         )
         if changed:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.document import edits
-from app.document.project import Project
 from app.views.landmark_list import LandmarkList
 from app.workspace.workspace import Workspace
 from engine.io.schemes import read_scheme
@@ -25,10 +22,10 @@ class Schemes(QObject):
     def __init__(self, workspace: Workspace, view: LandmarkList) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
-        self._messages, self._window = workspace.messages, workspace.window
+        self._messages, self._edit = workspace.messages, workspace.edit
         view.add_wanted.connect(self.add)
         view.rename_wanted.connect(
-            lambda old, new: self._apply(lambda project: edits.rename_landmark(project, old, new))
+            lambda old, new: self._edit(lambda project: edits.rename_landmark(project, old, new))
         )
         view.remove_wanted.connect(self.remove)
         view.move_wanted.connect(self.move)
@@ -36,14 +33,14 @@ class Schemes(QObject):
 
     def add(self, names: tuple[str, ...]) -> None:
         """Append landmarks."""
-        self._apply(lambda project: edits.add_names(project, names))
+        self._edit(lambda project: edits.add_names(project, names))
         self._selection.select_next_unplaced(from_start=True)
 
     def remove(self, name: str) -> None:
         """Remove a landmark from the scheme and all films."""
         placed = sum(marks.get(name).position is not None for marks in self._document.project.sets.values())
         stack = self._document.undo_stack
-        if self._apply(lambda project: edits.remove_landmark(project, name)) and placed:
+        if self._edit(lambda project: edits.remove_landmark(project, name)) and placed:
             step = stack.index()
             self._messages.warn(
                 f"{name} and its points on {counted(placed, 'film')} were removed.",
@@ -59,27 +56,20 @@ class Schemes(QObject):
         if 0 <= row + by < len(names):
             names[row], names[row + by] = names[row + by], names[row]
             scheme = replace(self._document.project.scheme, names=tuple(names))
-            self._apply(lambda project: edits.set_scheme(project, scheme))
+            self._edit(lambda project: edits.set_scheme(project, scheme))
 
     def ask_import(self) -> None:
         """Take the landmarks of a file."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Take landmarks from", "", _FILES)
-        if path:
-            self._messages.attempt(lambda: self.take(Path(path)))
+        self._messages.ask_file("Take landmarks from", _FILES, self.take)
 
     def take(self, path: Path) -> None:
         """The file's scheme where there is none yet; else its further names are added."""
         found = read_scheme(path)
         project = self._document.project
         if not project.scheme.names:
-            self._apply(lambda current: edits.set_scheme(current, found))
+            self._edit(lambda current: edits.set_scheme(current, found))
         else:
             new = tuple(name for name in found.names if project.scheme.find(name) is None)
-            self._apply(lambda current: edits.add_names(current, new) if new else edits.change(current, ""))
+            self._edit(lambda current: edits.add_names(current, new) if new else edits.change(current, ""))
             self._messages.note(f"New in the scheme from {path.name}: {counted(len(new), 'landmark')}.")
         self._selection.select_next_unplaced(from_start=True)
-
-    def _apply(self, make: Callable[[Project], edits.Change]) -> bool:
-        pushed: list[bool] = []
-        self._messages.attempt(lambda: pushed.append(self._document.push(make(self._document.project))))
-        return bool(pushed and pushed[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.document import edits
 from app.document.film import FilmRecord
@@ -17,7 +17,7 @@ from app.document.project import FilmState, Project
 from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
-from app.workspace.film_attributes import FilmAttributes
+from app.workspace.film_attributes import TABLES, FilmAttributes
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError, ImageReadError
 from engine.io.atomic import check_writable
@@ -73,10 +73,8 @@ class Tables(QObject):
     def ask_export(self) -> None:
         """Ask for a file and write the table there."""
         folder = self._document.folder or Path()
-        proposal = str(folder.parent / f"{folder.name}-landmarks.csv")
-        path, _ = QFileDialog.getSaveFileName(self._window, "Export landmarks", proposal, "CSV (*.csv)")
-        if path:
-            self._messages.attempt(lambda: self.export(_with_suffix(Path(path))))
+        proposal = folder.parent / f"{folder.name}-landmarks.csv"
+        self._messages.ask_target("Export landmarks", proposal, "CSV (*.csv)", self.export, _with_suffix)
 
     def export(self, path: Path) -> None:
         """Write all landmarks of all films that are not excluded, and their run.json beside them.
@@ -120,7 +118,7 @@ class Tables(QObject):
             rows = pseudonymous(rows)
         # what a person typed is written as it was typed
         return [
-            replace(row, attributes={**row.attributes, **film.said})
+            replace(row, attributes={**row.attributes, **film.user_attributes})
             for row, film in zip(rows, films, strict=True)
         ]
 
@@ -147,11 +145,7 @@ class Tables(QObject):
 
     def ask_import(self) -> None:
         """Ask for a table, and whose points they are where it does not say."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Import landmarks", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
-        )
-        if path:
-            self._messages.attempt(lambda: self.import_(Path(path)))
+        self._messages.ask_file("Import landmarks", TABLES, self.import_)
 
     def take_dropped(self, path: Path) -> None:
         """A table was dropped on the window: millimetres or landmarks, as its columns say."""
@@ -189,10 +183,9 @@ class Tables(QObject):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         meant = dialog.choice()
-        own = [name for name in meant.values() if name]
-        if twice := next((name for name in own if own.count(name) > 1), ""):
+        if twice := dialog.chosen_twice:
             raise EngineError(f"Two names of the table cannot both be {twice}: import it again and choose.")
-        if not own and not taken:
+        if not any(meant.values()) and not taken:
             # nothing in common is a mistake when it happens unasked; here the person said so
             return replace(scheme, names=scheme.names + strange)
         return with_aliases(scheme, meant)
@@ -232,13 +225,8 @@ def _attributes(folder: Path, film: FilmRecord) -> Mapping[str, str]:
 
 
 def _with_suffix(chosen: Path) -> Path:
-    """`chosen` ending in .csv where it has no suffix; the dialog asked about `chosen` alone."""
-    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
-        return chosen
-    target = chosen.with_name(f"{chosen.name}.csv")
-    if target.exists():
-        raise EngineError(f"{target} exists already: export again and choose that file or another name.")
-    return target
+    """`chosen` ending in .csv where it has no suffix: ".2" of "films v1.2" is none."""
+    return chosen if chosen.suffix[1:2].isalpha() else chosen.with_name(f"{chosen.name}.csv")
 
 
 def _has_no_anatomy(project: Project, film: str) -> bool:

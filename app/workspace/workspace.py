@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
-from app.document.document import Document
+from app.document import edits
+from app.document.document import Document, Edit
+from app.document.project import Project
 from app.document.selection import Selection
 from app.jobs.job_panel import Jobs
 from app.messages import Messages
@@ -34,6 +37,25 @@ class Workspace:
     reader: FilmReader
     jobs: Jobs
 
+    def edit(self, make: Callable[[Project], edits.Change]) -> bool:
+        """Push what `make` changes as one undo step; False where it was refused or changes nothing."""
+        pushed: list[bool] = []
+        self.messages.attempt(lambda: pushed.append(self.document.push(make(self.document.project))))
+        return any(pushed)
+
+    def edit_film(self, make: Callable[[Project], edits.Change]) -> bool:
+        """As `edit`, of the film on screen: its preview of a running job is taken over in the same step."""
+        return self.edit(lambda project: self._on_preview(project, make))
+
+    def _on_preview(self, project: Project, make: Callable[[Project], edits.Change]) -> edits.Change:
+        preview = self.previews.preview(self.selection.film)
+        if preview is None:
+            return make(project)
+        sources, now = self.previews.preview_sources, self.document.now()
+        first = edits.take_predictions(project, [preview], now=now, sources=sources)
+        step = make(project.with_parts(first.after))
+        return replace(edits.combined(project, step.text, first, step), joins=step.joins)
+
 
 def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel: JobPanel) -> Workspace:
     """A workspace in which nothing is open yet; messages are shown in `notice`, jobs in `panel`."""
@@ -46,6 +68,7 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
     document.replaced.connect(jobs.leave)
     document.undo_stack.indexChanged.connect(lambda _index: notice.look_again())
     selection.film_changed.connect(lambda _film: notice.another_film())
+    selection.followed.connect(lambda edit: messages.note(_where(edit, selection.film)))
     return Workspace(
         window,
         settings,
@@ -56,3 +79,9 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
         FilmReader(settings.number("cache-mb"), window),
         jobs,
     )
+
+
+def _where(edit: Edit, film: str) -> str:
+    """What was taken back or done again, and on which film."""
+    place = "" if film in edit.text else f" on {film}"
+    return f"{edit.kind.value.capitalize()}: {edit.text}{place}."

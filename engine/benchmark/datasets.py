@@ -19,6 +19,7 @@ from engine.io.schemes import read_scheme
 from engine.io.table_text import read_grid
 from engine.io.tables import LandmarkTable, read_landmarks, read_spacings
 from engine.landmarks import LandmarkSet, Scheme
+from engine.wording import counted
 
 
 class DatasetError(EngineError):
@@ -128,7 +129,7 @@ def read_set(root: Path, spec: SetSpec) -> FilmSet:
     places = (*spec.scored, *spec.doubtful)
     if places and max(places) > len(table.scheme.names):
         raise DatasetError(
-            f"{folder} has {len(table.scheme.names)} landmarks, not {max(places)}: complete it."
+            f"{folder} has {counted(len(table.scheme.names), 'landmark')}, not {max(places)}: complete it."
         )
     parts = _split(folder, tuple(films)) if spec.split else {}
     candidates = parts.get("test", frozenset()) if spec.split else frozenset(truth)

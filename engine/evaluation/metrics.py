@@ -18,6 +18,7 @@ from engine.evaluation.report import EvaluationReport, Summary, summarise
 from engine.geometry.coordinates import Points, Size
 from engine.imaging.image import Spacing
 from engine.landmarks import LandmarkSet
+from engine.wording import counted
 
 THRESHOLDS = (2.0, 2.5, 3.0, 4.0)
 
@@ -173,7 +174,7 @@ class ImageFraction:
 
     def text(self) -> str:
         """One line for the terminal."""
-        return f"MSE {self.mse:.5f} of the image, rho {self.rho:.4f} ({self.count} landmarks)"
+        return f"MSE {self.mse:.5f} of the image, rho {self.rho:.4f} ({counted(self.count, 'landmark')})"
 
 
 def image_fraction(

@@ -73,7 +73,7 @@ def _comparison(found: PairedComparison) -> str:
         *(_row(name, width, row) for name, row in found.landmarks.items()),
         _row("films", width, found.overall),
     ]
-    signs = "all combinations" if found.exact else f"{found.how.resamples} draws"
+    signs = "all combinations" if found.exact else f"{counted(found.how.resamples, 'draw')}"
     lines.append(f"p: two-sided sign-flip test over {counted(found.groups, 'group')} of films, {signs}")
     lines += _left_out(found)
     return in_lines(lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.errors import TableError
 from engine.landmarks import Scheme
-from engine.wording import listed
+from engine.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def match_landmarks(names_a: Sequence[str], names_b: Sequence[str] | Scheme) -> 
     if only_numbered(names_a) or only_numbered(scheme.names):
         if len(names_a) != len(scheme.names):
             raise TableError(
-                f"One side numbers {len(names_a)} landmarks, the other one has {len(scheme.names)}: "
+                f"One side numbers {counted(len(names_a), 'landmark')}, "
+                f"the other one has {len(scheme.names)}: "
                 "name the landmarks, or give a scheme of the same length."
             )
         note = (

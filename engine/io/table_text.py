@@ -15,6 +15,7 @@ from pathlib import Path
 from engine.errors import TableError
 from engine.io.guard import regular_bytes
 from engine.landmarks import MOST_LANDMARKS
+from engine.wording import counted
 
 DELIMITERS = (",", ";", "\t")
 BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
@@ -165,7 +166,7 @@ def _header(columns: list[str]) -> tuple[str, ...]:
 def _row(columns: tuple[str, ...], cells: list[str], line: int) -> TextRow:
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise TableError(
-            f"Line {line} has {len(cells)} cells but the header has {len(columns)}: "
+            f"Line {line} has {counted(len(cells), 'cell')} but the header has {len(columns)}: "
             "check for a delimiter inside a name."
         )
     return TextRow(line, dict(zip(columns, cells, strict=False)))

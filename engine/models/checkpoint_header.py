@@ -33,6 +33,7 @@ from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, Universal
 from engine.networks.norm import Norm, with_norm
 from engine.networks.registration_net import RegistrationNetConfig
 from engine.networks.unet import UNetConfig
+from engine.wording import counted
 
 _WORDS = {
     "coordinates": "(x, y), x right, y down; (0, 0) is the centre of the first pixel of the original film",
@@ -320,7 +321,7 @@ def check_config(config: DetectorConfig | RegistrationNetConfig) -> None:
         if not all(_in_range(each, least, _MOST.get(name, _WIDEST)) for each in values):
             raise ValueError(f"{name} of a network is out of range")
         if not 1 <= len(values) <= _DEEPEST:
-            raise ValueError(f"{name} of a network has {len(values)} values")
+            raise ValueError(f"{name} of a network has {counted(len(values), 'value')}")
 
 
 def _in_range(value: object, least: int, most: int) -> bool:

@@ -17,6 +17,8 @@ from cattrs import Converter, transform_error
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn
 
+from engine.wording import counted
+
 T = TypeVar("T")
 
 
@@ -59,7 +61,7 @@ def _tuple(data: object, kind: Any) -> tuple[Any, ...]:
     values, inner = _checked(data, list, "list"), get_args(kind)
     kinds = inner[:1] * len(values) if inner[-1] is Ellipsis else inner
     if len(kinds) != len(values):
-        raise _WrongValueError(f"has {len(values)} values instead of {len(kinds)}")
+        raise _WrongValueError(f"has {counted(len(values), 'value')} instead of {len(kinds)}")
     return tuple(_CONVERTER.structure(each, single) for each, single in zip(values, kinds, strict=True))
 
 

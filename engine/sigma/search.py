@@ -25,6 +25,7 @@ from engine.sigma.controllers import Controllers, best_sigmas, settled, states, 
 from engine.sigma.round import SigmaRound, SigmaTraining, begun
 from engine.training.errors import DivergedError, TrainingError
 from engine.training.validation import DomainFilms, film_errors
+from engine.wording import counted
 
 T = TypeVar("T")
 STAGE = "learning sigma"
@@ -54,7 +55,8 @@ class SigmaSearch(Generic[T]):
             )
         if (config.warm_up + 1) * training.steps > training.total:
             raise TrainingError(
-                f"The search for sigmas begins after {config.warm_up} epochs, which is the whole training: "
+                f"The search for sigmas begins after {counted(config.warm_up, 'epoch')}, "
+                "which is the whole training: "
                 "give it more epochs (a larger preset), or learn sigmas in the laptop's form."
             )
         self._training, self._steering, self._names = training, steering, tuple(names)

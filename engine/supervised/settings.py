@@ -16,6 +16,7 @@ from engine.supervised.start import StartingNetwork
 from engine.supervised.systems import Recipe, System
 from engine.training.losses import HeatmapLoss
 from engine.training.trainer import TrainingError
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,6 @@ def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) 
         raise TrainingError("Sigmas are learned in one process: start it without torchrun.")
     if search.warm_up >= recipe.training.epochs:
         raise TrainingError(
-            f"The search for sigmas begins after {search.warm_up} epochs, and the training has "
+            f"The search for sigmas begins after {counted(search.warm_up, 'epoch')}, and the training has "
             f"{recipe.training.epochs}: give it more (--epochs)."
         )

@@ -4,9 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from app.commands.demo import execute
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,3 +68,14 @@ def test_ctrl_c_ends_the_demo_without_a_traceback(tmp_path):
     assert "Traceback" not in err
     assert err.splitlines()[-2:] == ["cleaned up", "onemark: Cancelled."]
     assert not (tmp_path / "demo" / "landmarks.csv").exists()
+
+
+def test_one_film_and_one_overlay_are_told_as_one(monkeypatch):
+    run = SimpleNamespace(sets={"1": None}, method="instance", device="cpu")
+    outcome = SimpleNamespace(films=("1",), overlays=("1.png",), propagation=run, notes=())
+    report = SimpleNamespace(overall=SimpleNamespace(mre=1.0), as_json=dict)
+    result = SimpleNamespace(report=report, outcome=outcome, films="films", table="t.csv", overlays="shown")
+    monkeypatch.setattr("engine.folders.demo.run_demo", lambda *_asked: result)
+    arguments = Namespace(out=None, device="cpu", seed=0)
+    lines = execute(arguments, SimpleNamespace(finish=lambda found: found)).text.split("\n")
+    assert (lines[0], lines[3]) == ("1 phantom film in films", "1 overlay in shown")

@@ -240,7 +240,8 @@ def test_unreadable_and_excluded_films_are_rows_with_their_reason(driver, drawn,
     qtbot.waitUntil(lambda: bool(driver.project.film("text.dcm").unreadable))
     assert driver.window.controllers.lists.film_row("text.dcm").state is FilmState.UNREADABLE
     assert driver.window.controllers.lists.film_row("text.dcm").detail
-    monkeypatch.setattr(QInputDialog, "getText", lambda *args, **more: ("blurred", True))
+    monkeypatch.setattr(QInputDialog, "exec", lambda _dialog: 1)
+    monkeypatch.setattr(QInputDialog, "textValue", lambda _dialog: "blurred")
     driver.window.actions_["exclude"].trigger()
     assert driver.window.controllers.lists.film_row(driver.film).words == "excluded: blurred"
     driver.window.actions_["exclude"].trigger()

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from saved_projects import human_points
 from tiny_models import save_tiny
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
-from app.document import edits
 from app.document.project import FilmState
 from engine.landmarks import Origin
 
@@ -101,11 +101,11 @@ def test_a_person_without_any_annotation_predicts_looks_corrects_and_reviews(dri
 
     # a person's correction outlasts the prediction of all films
     driver.drag("Nasion", 60.0, 80.0)
-    human = edits.human_points(driver.project)
+    human = human_points(driver.project)
     assert [mark.name for _, mark in human] == ["Nasion"]
     choose_beside_the_button(driver, "predict-all")
     driver.wait_for_job()
-    assert edits.human_points(driver.project) == human
+    assert human_points(driver.project) == human
     assert {driver.project.state(film) for film in driver.project.films} == {FilmState.PREDICTED}
     assert driver.film == first
 
@@ -115,7 +115,7 @@ def test_a_person_without_any_annotation_predicts_looks_corrects_and_reviews(dri
     driver.undo()
     driver.undo()
     assert [driver.project.state(film) for film in driver.project.films][1:] == [FilmState.UNTOUCHED] * 2
-    assert edits.human_points(driver.project) == human
+    assert human_points(driver.project) == human
 
 
 def test_the_selected_films_alone_are_predicted(driver):
@@ -138,7 +138,7 @@ def test_another_model_is_imported_and_made_the_default_in_the_list(driver, tmp_
     dialog = driver.window.controllers.model_dialog.dialog
     qtbot.waitUntil(dialog.isVisible)
     QTest.mouseClick(dialog._import, LEFT)
-    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.")
+    qtbot.waitUntil(lambda: dialog.sentence == "Mine is in the list.")
     item = dialog._tree.topLevelItem(1)
     QTest.mouseClick(dialog._tree.viewport(), LEFT, NO_KEYS, dialog._tree.visualItemRect(item).center())
     QTest.mouseClick(dialog._default, LEFT)

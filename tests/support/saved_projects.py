@@ -93,3 +93,13 @@ def places(value: Any, place: Place = ()) -> Iterator[Place]:
     numbered = enumerate(value) if isinstance(value, list) else ()
     for key, inner in value.items() if isinstance(value, dict) else numbered:
         yield from places(inner, (*place, key))
+
+
+def human_points(project: Project) -> tuple[tuple[str, Landmark], ...]:
+    """All landmarks that a person decided on, as (film, landmark), in a fixed order."""
+    return tuple(
+        (film, marks.landmarks[name])
+        for film, marks in sorted(project.sets.items())
+        for name in sorted(marks.landmarks)
+        if marks.landmarks[name].is_human
+    )

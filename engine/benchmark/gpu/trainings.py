@@ -30,6 +30,7 @@ from engine.training.adversarial import AdversarialTrainer
 from engine.training.finder import FinderConfig, FinderTraining
 from engine.training.trainer import Trainer
 from engine.training.validation import DomainFilms
+from engine.wording import counted
 
 _SHARES = (
     0.9,
@@ -109,7 +110,7 @@ class Steps:
         while len(self.losses) < wanted:
             progress = next(self._operation, None)
             if progress is None:
-                raise EngineError(f"The training ended after {len(self.losses)} steps.")
+                raise EngineError(f"The training ended after {counted(len(self.losses), 'step')}.")
             if progress.notice:
                 self.noticed.append(progress.message)
             elif "loss" in progress.metrics:

@@ -15,6 +15,7 @@ from engine.benchmark.published import FigureFromElsewhere, PublishedOneShot, Pu
 from engine.benchmark.table import figure, paragraphs, rates, sdr_header, spread, table
 from engine.evaluation.metrics import Unit
 from engine.evaluation.report import detection_rates
+from engine.wording import counted
 
 SDR = "SDR 2 / 2.5 / 3 / 4 mm (%)"
 
@@ -198,4 +199,4 @@ def _cells(row: OneShotRowResult, limits: Sequence[float]) -> tuple[str, str, st
 
 def _films(row: OneShotRowResult) -> str:
     count = len(row.films)
-    return f"our {count} test films" if row.whole else f"the first {count} of our test films"
+    return f"our {counted(count, 'test film')}" if row.whole else f"the first {count} of our test films"

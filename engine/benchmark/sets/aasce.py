@@ -31,6 +31,7 @@ from engine.geometry.coordinates import Size
 from engine.io.images import film_path, read_size
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet
+from engine.wording import counted
 
 LANDMARKS = 68
 FOLDS = 5
@@ -48,7 +49,7 @@ def read_aasce(folder: Path) -> BenchmarkSet:
     films, sizes, truth = _part(folder, "training")
     learning = tuple(films)
     if len(learning) < 2 * FOLDS:
-        raise DatasetError(f"{folder} has {len(learning)} training films: complete the set.")
+        raise DatasetError(f"{folder} has {counted(len(learning), 'training film')}: complete the set.")
     tested = _TEST if len(films) >= _FILMS else max(1, len(films) // 10)
     train, test = drawn(learning, tested)
     source = f"{len(train)} / {len(test)}, drawn once; FARNet's own draw was not printed"

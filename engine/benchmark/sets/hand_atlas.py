@@ -34,6 +34,7 @@ from engine.imaging.image import Spacing, SpacingSource
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet
 from engine.supervised.splits import SplitParts
+from engine.wording import counted
 
 LANDMARKS = 37
 WRIST_MM = 50.0
@@ -65,7 +66,7 @@ def read_hand_atlas(folder: Path, wrist: Wrist = Wrist.GU2NET) -> BenchmarkSet:
     truth = _labels(folder / "all.csv")
     films = {film: path for film, path in numbered_films(folder).items() if film in truth}
     if len(films) < 3:
-        raise DatasetError(f"{folder} has {len(films)} films that all.csv knows: complete the set.")
+        raise DatasetError(f"{folder} has {counted(len(films), 'film')} of all.csv: complete the set.")
     order = tuple(films)
     return BenchmarkSet(
         name="hand-atlas",

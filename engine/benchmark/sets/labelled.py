@@ -23,6 +23,7 @@ from engine.io.images import film_path, find_films
 from engine.io.table_text import read_text
 from engine.landmarks import LandmarkSet, Scheme
 from engine.supervised.splits import SplitParts, grouped, members
+from engine.wording import counted
 
 
 class Measure(StrEnum):
@@ -104,7 +105,7 @@ def pairs(path: Path, count: int) -> list[tuple[float, float]]:
     """The first `count` lines as (x, y). Raises `TableError` where they are fewer, or no pairs."""
     rows = number_rows(path, count)
     if len(rows) < count or any(len(row) != 2 for row in rows):
-        raise TableError(f"{path} does not start with {count} lines of x and y: replace the file.")
+        raise TableError(f"{path} does not start with {counted(count, 'line')} of x and y: replace the file.")
     return [(x, y) for x, y in rows]
 
 

@@ -28,6 +28,7 @@ from engine.errors import TableError
 from engine.geometry.coordinates import Size, resize_points
 from engine.io.images import read_size
 from engine.landmarks import LandmarkSet
+from engine.wording import counted
 
 LANDMARKS = 6
 THRESHOLDS = (3.0, 6.0, 9.0)
@@ -51,7 +52,7 @@ def read_shenzhen(folder: Path) -> BenchmarkSet:
     films = {film: path for film, path in paths.items() if film not in EXCLUDED}
     sizes = {film: read_size(path) for film, path in films.items()}
     if len(films) < 4:
-        raise DatasetError(f"{folder} has {len(films)} normal films: complete the set.")
+        raise DatasetError(f"{folder} has {counted(len(films), 'normal film')}: complete the set.")
     return BenchmarkSet(
         name="shenzhen",
         title="Shenzhen chest films",

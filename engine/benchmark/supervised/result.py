@@ -12,6 +12,7 @@ from engine.benchmark.sets.labelled import BodyPart
 from engine.benchmark.supervised.request import TrainingOutcome
 from engine.benchmark.supervised.rows import SupervisedRow
 from engine.evaluation.report import Summary
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class SetResult:
         count = len(set(self.main.films))
         if self.own_films:
             return f"the {count} it learned from"
-        return f"{count} test films" if count == self.there else f"first {count} of {self.there} test films"
+        films = counted(self.there, "test film")
+        return films if count == self.there else f"first {count} of {films}"
 
     def part(self, part: str) -> Score | None:
         """The score on a part of the test films, None where there is none."""

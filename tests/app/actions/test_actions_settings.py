@@ -6,12 +6,24 @@ from PySide6.QtGui import QKeySequence
 
 from app.actions.action import Scope
 from app.actions.key_sheet import sheet_html
-from app.actions.table import ACTIONS, conflicts
+from app.actions.table import ACTIONS
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.settings import SETTINGS, Settings
 from app.views.settings_dialog import SettingsDialog
-from app.views.spacing_dialog import SpacingDialog
+from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 from engine.resources import resource
+
+
+def conflicts(actions):
+    """One sentence for each key that two actions want; the film view lies inside the window."""
+    owners = {}
+    found = []
+    for action in (action for action in actions if action.scope is not Scope.GESTURE):
+        for key in action.keys:
+            other = owners.setdefault(key.casefold(), action)
+            if other is not action:
+                found.append(f"{key} is wanted by {other.id} and by {action.id}.")
+    return tuple(found)
 
 
 def test_no_key_is_wanted_twice():
@@ -46,7 +58,7 @@ def test_places_that_were_kept_wrongly_are_forgotten(tmp_path, kept):
 
 
 def test_sheet_names_every_key(qapp):
-    html = sheet_html()
+    html = sheet_html(landmarks=9)
     for action in ACTIONS:
         for key in action.keys:
             assert (key if action.scope is Scope.GESTURE else QKeySequence(key).toString()) in html
@@ -101,12 +113,15 @@ def test_settings_dialog_has_one_control_a_setting(qtbot, store):
 
 
 def test_spacing_dialog_says_how_much_and_for_which_films(qtbot):
-    dialog = SpacingDialog(0.25, selected=1, films=12)
+    offers = {Extent.THIS: SpacingOffer(1), Extent.SELECTED: SpacingOffer(1), Extent.ALL: SpacingOffer(12)}
+    dialog = SpacingDialog(0.25, offers)
     qtbot.addWidget(dialog)
     assert dialog.choice() == SpacingChoice(SpacingWay.TYPED, Extent.THIS, pytest.approx(0.25))
 
 
 def test_spacing_dialog_after_a_ruler_asks_for_its_length(qtbot):
-    dialog = SpacingDialog(None, selected=3, films=12, names=("S", "N"), ruler=84.2)
+    films = {Extent.THIS: 1, Extent.SELECTED: 3, Extent.ALL: 12}
+    offers = {extent: SpacingOffer(count, ("S", "N")) for extent, count in films.items()}
+    dialog = SpacingDialog(None, offers, ruler=84.2)
     qtbot.addWidget(dialog)
     assert dialog.choice() == SpacingChoice(SpacingWay.RULER, Extent.SELECTED, 10.0, ("S", "N"))

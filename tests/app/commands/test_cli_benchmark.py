@@ -55,9 +55,7 @@ def supervised(tmp_path):
 def test_supervised_rows_as_text_as_json_and_as_pictures(supervised, tmp_path, capsys):
     row = [*supervised, "--rows", "head-readers"]
     assert cli.run_command_line([*row, "--plot", str(tmp_path / "plots")]) == 0
-    assert (
-        "| head-readers (against junior / senior) | 1 test films |   0.66 ± 0.00" in capsys.readouterr().out
-    )
+    assert "| head-readers (against junior / senior) | 1 test film |   0.66 ± 0.00" in capsys.readouterr().out
     assert [path.name for path in (tmp_path / "plots").iterdir()] == ["pck-head.png"]
     assert cli.run_command_line([*row, "--json"]) == 0
     data = json.loads(capsys.readouterr().out)

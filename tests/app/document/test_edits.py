@@ -5,11 +5,13 @@ import random
 from dataclasses import replace
 
 import pytest
+from saved_projects import human_points
 
 from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState, Project
+from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
@@ -45,7 +47,7 @@ def propagated(project: Project, **more: object) -> Project:
 
 
 def human_hash(project: Project) -> str:
-    return hashlib.sha256(repr(edits.human_points(project)).encode()).hexdigest()
+    return hashlib.sha256(repr(human_points(project)).encode()).hexdigest()
 
 
 def test_placing_is_annotated_and_moving_a_prediction_is_corrected() -> None:
@@ -224,10 +226,10 @@ def test_what_the_person_says_of_the_spacing_wins_and_can_be_taken_back() -> Non
     project = a_project().with_facts({film: FilmFacts(spacing=from_file) for film in FILMS})
     drawn = edits.spacing_from_distance((0.0, 0.0), (0.0, 50.0), 10.0, known=from_file)
     assert (drawn.x, drawn.y, drawn.source) == (pytest.approx(0.4), pytest.approx(0.2), SpacingSource.RULER)
-    project = done(project, edits.set_spacing(project, FILMS[:2], drawn))
+    project = done(project, edits.take_spacings(project, dict.fromkeys(FILMS[:2], drawn)))
     assert [project.film(film).spacing for film in FILMS[:3]] == [drawn, drawn, from_file]
     assert edits.distance((0.0, 0.0), (3.0, 4.0), None) == (5.0, None)
-    project = done(project, edits.set_spacing(project, FILMS, None))
+    project = done(project, edits.choose_spacing(project, FILMS, SpacingChoice(SpacingWay.FILE, Extent.ALL)))
     assert project.film(FILMS[0]).spacing == from_file
 
 
@@ -268,9 +270,10 @@ def random_change(rng: random.Random, project: Project) -> edits.Change:
         "rename": lambda: edits.rename_landmark(project, name, f"N{rng.randrange(10**9)}"),
         "remove": lambda: edits.remove_landmark(project, name if len(project.scheme.names) > 2 else "-"),
         "add": lambda: edits.add_landmark(project, film, x, y, now=NOW),
-        "spacing": lambda: edits.set_spacing(project, FILMS[:3], edits.typed_spacing(0.1 + x)),
+        "spacing": lambda: edits.choose_spacing(
+            project, FILMS[:3], SpacingChoice(SpacingWay.TYPED, Extent.SELECTED, 0.1 + x)
+        ),
         "exclude": lambda: edits.set_excluded(project, [film], rng.choice(["", "blurred"])),
-        "attributes": lambda: edits.set_film_attributes(project, {film: {"subject": f"{x:.0f}"}}),
     }
     try:
         return choices[rng.choice(list(choices))]()

@@ -86,7 +86,7 @@ def test_a_choice_that_says_nothing_of_any_film_tells_what_to_do(project, way):
 
 def test_a_table_leaves_what_a_person_said_unless_it_was_just_given(project):
     said = Spacing(0.5, 0.5, SpacingSource.TYPED)
-    project = project.with_parts(edits.set_spacing(project, ("a.png",), said).after)
+    project = project.with_parts(edits.take_spacings(project, {"a.png": said}).after)
     table = {name: Spacing(0.3, 0.3, SpacingSource.TABLE) for name in ("a.png", "b.png", "gone.png")}
     quiet = project.with_parts(edits.take_spacings(project, table).after)
     assert (quiet.film("a.png").spacing, quiet.film("b.png").spacing) == (said, table["b.png"])

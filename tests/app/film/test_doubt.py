@@ -43,9 +43,9 @@ def test_a_measured_error_is_told_with_its_share(film, known, words, sentence):
 
 def test_the_ring_is_the_measured_radius_and_the_tooltip_says_so():
     shown = as_mark(mark(spread=3.0, error_radius=12.0, error_coverage=0.9), FILM)
-    assert (shown.radius, shown.told) == (12.0, "Sella: within 12.0 px with 90 %")
+    assert (shown.radius, shown.tip) == (12.0, "Sella: within 12.0 px with 90 %")
     accepted = as_mark(mark(Origin.ACCEPTED, error_radius=12.0, error_coverage=0.9), FILM)
-    assert (accepted.radius, accepted.told) == (None, "Sella")
+    assert (accepted.radius, accepted.tip) == (None, "Sella")
 
 
 def test_a_cursor_that_rests_on_a_point_is_told_of_it(qtbot, monkeypatch):
@@ -56,7 +56,7 @@ def test_a_cursor_that_rests_on_a_point_is_told_of_it(qtbot, monkeypatch):
     view.resize(300, 300)
     view.show()
     pixels = np.zeros((50, 50), np.uint8)
-    view.show_film(FilmDisplay("a", pixels, marks=(Mark("Sella", 20.0, 30.0, told="Sella: within 2 px"),)))
+    view.show_film(FilmDisplay("a", pixels, marks=(Mark("Sella", 20.0, 30.0, tip="Sella: within 2 px"),)))
     told = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
     for x, y in ((20.0, 30.0), (40.0, 5.0)):

@@ -257,3 +257,29 @@ def test_settings_keep_the_strength(tmp_path, qapp):
     store = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     Settings(store).set("heatmap-opacity", 40)
     assert Settings(store).number("heatmap-opacity") == 40
+
+
+def test_all_landmarks_are_those_of_the_project_where_the_model_knows_more(window, heats):
+    name_landmarks(window, "Sella")
+    predict(window)
+    window.settings.set("heatmap-all", True)
+    window.actions_["heatmap"].trigger()
+    values = with_heat(window).values
+    assert (values[1, 2], values[4, 5]) == (255, 0)
+    name_landmarks(window, "Sella", "Nasion")
+    values = with_heat(window).values
+    assert (values[1, 2], values[4, 5]) == (255, 200)
+    name_landmarks(window, "Gonion", "Sella")
+    window.workspace.selection.set_landmark("Gonion")
+    values = with_heat(window).values
+    assert (values[1, 2], values[4, 5]) == (255, 0)
+
+
+def test_a_model_that_knows_no_landmark_of_the_project_any_more_says_so(window, heats):
+    predict(window)
+    document = window.workspace.document
+    for old, new in (("Sella", "first"), ("Nasion", "second")):
+        document.push(edits.rename_landmark(document.project, old, new))
+    window.settings.set("heatmap-all", True)
+    window.actions_["heatmap"].trigger()
+    window.bot.waitUntil(lambda: "Tiny head knows none of the landmarks" in shown(window).hint)

@@ -93,7 +93,7 @@ def test_a_model_is_imported_made_default_exported_and_removed(
     save_tiny(tmp_path / "mail" / "mine.safetensors", names=("A", "B", "C"), title="Mine")
     chosen_file(monkeypatch, tmp_path / "mail" / "mine.safetensors")
     press(dialog._import)
-    qtbot.waitUntil(lambda: dialog.said == "Mine is in the list.")
+    qtbot.waitUntil(lambda: dialog.sentence == "Mine is in the list.")
     assert titles(dialog) == ["Tiny head", "Mine"]
     choose(dialog, "Mine")
     press(dialog._default)
@@ -125,7 +125,7 @@ def test_a_model_is_deleted_only_after_a_question_that_names_all_that_goes(
     answered(monkeypatch, yes=True)
     press(dialog._remove)
     assert titles(dialog) == ["Tiny head"]
-    assert dialog.said == "A: head and B: hand were removed."
+    assert dialog.sentence == "A: head and B: hand were removed."
 
 
 def test_the_models_of_the_box_stay(window, dialog):
@@ -139,7 +139,7 @@ def test_a_file_that_is_no_model_is_refused_in_the_dialog(dialog, tmp_path, monk
     (tmp_path / "notes.txt").write_text("hello")
     chosen_file(monkeypatch, tmp_path / "notes.txt")
     press(dialog._import)
-    qtbot.waitUntil(lambda: "notes.txt is no model" in dialog.said)
+    qtbot.waitUntil(lambda: "notes.txt is no model" in dialog.sentence)
     assert titles(dialog) == ["Tiny head"]
 
 
@@ -147,17 +147,17 @@ def test_a_second_import_waits_for_the_first_and_says_so(window, dialog, tmp_pat
     for name in ("one", "two"):
         save_tiny(tmp_path / "mail" / f"{name}.safetensors", title=name)
         window.controllers.model_dialog.import_(tmp_path / "mail" / f"{name}.safetensors")
-    assert dialog.said == "Another model is still being looked at: import two.safetensors after it."
+    assert dialog.sentence == "Another model is still being looked at: import two.safetensors after it."
     qtbot.waitUntil(lambda: titles(dialog) == ["Tiny head", "one"])
 
 
 def test_the_dialog_says_where_a_broken_file_lies(window, dialog, places):
-    assert dialog.said == ""
+    assert dialog.sentence == ""
     places[1].mkdir()
     (places[1] / "broken.safetensors").write_bytes(b"rubbish")
     window.controllers.model_dialog.show()
-    assert dialog.said.startswith("broken.safetensors is no model")
-    assert dialog.said.endswith(f"Imported models lie in {places[1]}.")
+    assert dialog.sentence.startswith("broken.safetensors is no model")
+    assert dialog.sentence.endswith(f"Imported models lie in {places[1]}.")
 
 
 def test_a_broken_file_in_the_folder_is_told_and_the_others_stay(places):

@@ -13,6 +13,7 @@ from predicting_window import (
     window_on_films,  # noqa: F401  a fixture
 )
 from PySide6.QtWidgets import QDialog
+from saved_projects import human_points
 from tiny_models import save_tiny, tiny
 
 from app.actions.action import Menu
@@ -51,12 +52,12 @@ def test_a_landmark_that_a_person_begins_with_meanwhile_stays_and_loses_no_predi
     window.workspace.document.push(
         edits.add_landmark(window.workspace.document.project, "3.png", 5.0, 6.0, now="now")
     )
-    before = edits.human_points(window.workspace.document.project)
+    before = human_points(window.workspace.document.project)
     finished(window)
     project = window.workspace.document.project
     assert project.scheme.names == ("1", "Sella", "Nasion")
     assert project.scheme.find("S") == "Sella"
-    assert edits.human_points(project) == before
+    assert human_points(project) == before
     assert origins(window, "2.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
 
 
@@ -75,10 +76,10 @@ def test_what_a_person_placed_is_never_touched(window):
     window.workspace.document.push(
         edits.place(window.workspace.document.project, "2.png", "Nasion", 7.0, 8.0, now="now")
     )
-    before = edits.human_points(window.workspace.document.project)
+    before = human_points(window.workspace.document.project)
     window.controllers.prediction.predict_all()
     finished(window)
-    assert edits.human_points(window.workspace.document.project) == before
+    assert human_points(window.workspace.document.project) == before
     assert origins(window, "2.png") == {"Sella": Origin.PREDICTED, "Nasion": Origin.ANNOTATED}
     assert origins(window, "3.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
 

@@ -11,7 +11,6 @@ from app.actions.action import Menu
 from app.actions.table import way_id
 from app.document.film import FilmRecord
 from app.document.project import Project
-from app.models import save_model as learned_module
 from app.run_choice import RunChoice
 from app.runs import operations as run_operations
 from app.runs import propagation
@@ -360,8 +359,7 @@ def answer(monkeypatch, tmp_path):
 
     monkeypatch.setattr(LearnedDialog, "exec", give)
     monkeypatch.setattr(
-        learned_module.QFileDialog,
-        "getSaveFileName",
+        "app.messages.QFileDialog.getSaveFileName",
         lambda *_args: (str(tmp_path / "model"), "Model (*.safetensors)"),
     )
     monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
@@ -392,17 +390,19 @@ def test_what_was_learned_goes_into_the_list_under_a_name_of_its_own(
     (tmp_path / "own" / "Knees--2026-1.safetensors").write_bytes(b"another one")
     window.controllers.propagation.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
     window._refresh()
-    window.controllers.models.own = tmp_path / "own"
+    window.controllers.models.own_folder = tmp_path / "own"
     window.actions_["save-learned"].trigger()
     finished(qtbot, window)
     assert set(saved) == {tmp_path / "own" / "Knees--2026-1-2.safetensors"}
     assert "is in the list of models" in window.views.job._stage.text()
 
 
-def test_a_model_that_nobody_agreed_to_replace_stays(window, saved, model, tmp_path):
+def test_a_model_that_nobody_agreed_to_replace_stays(answer, window, saved, model, tmp_path):
     (tmp_path / "model.safetensors").write_text("mine")
-    with pytest.raises(EngineError, match="exists already"):
-        window.controllers.save_model.save(tmp_path / "model", model)
+    window.controllers.propagation.last = propagation.LastRun(propagated(model), RunChoice.QUICK, 0, 0.0)
+    window.controllers.save_model.ask()
+    assert "exists already" in window.views.notice.text
+    assert not saved
 
 
 def test_what_was_learned_on_another_project_is_not_offered(window, model):

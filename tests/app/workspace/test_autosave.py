@@ -65,7 +65,7 @@ def test_closing_and_reopening_keeps_all_without_asking(
         click(document, float(x))
     document.undo_stack.undo()
     assert autosave.close()
-    assert document.is_clean
+    assert document.undo_stack.isClean()
     opened = open_project(tmp_path)
     assert (opened.project, opened.message) == (document.project, "")
     assert opened.store is not None
@@ -82,16 +82,16 @@ def test_an_edit_is_in_the_journal_at_once_and_saved_when_it_is_quiet(
 ) -> None:
     document, autosave = pair
     click(document)
-    qtbot.waitUntil(lambda: document.is_clean)
+    qtbot.waitUntil(lambda: document.undo_stack.isClean())
     click(document, 2.0)
-    assert not document.is_clean
+    assert not document.undo_stack.isClean()
     journal = layout_for(tmp_path).journal
     autosave._wait()  # for what has been asked of the disk: the line, not yet the whole project
     assert journal.read_bytes().count(b"\n") == 2
-    assert not document.is_clean
+    assert not document.undo_stack.isClean()
     with qtbot.waitSignal(autosave.saved):
         pass
-    assert document.is_clean
+    assert document.undo_stack.isClean()
 
 
 def test_what_was_learned_of_the_films_is_saved_on_closing(
@@ -127,12 +127,12 @@ def test_a_failed_save_keeps_the_unsaved_mark_and_the_old_file_until_one_succeed
         assert not autosave.save_now()
         click(document, 3.0)
         assert not autosave.close()
-        assert not document.is_clean
+        assert not document.undo_stack.isClean()
         assert project_file.read_bytes() == old
         assert len(sentences) == 1
         assert "no space left" in sentences[0]
     assert autosave.close()
-    assert (recovered, document.is_clean, autosave.problem) == ([True], True, "")
+    assert (recovered, document.undo_stack.isClean(), autosave.problem) == ([True], True, "")
     assert reopened(tmp_path) == document.project
 
 

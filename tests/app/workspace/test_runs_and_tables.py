@@ -40,7 +40,7 @@ def test_the_closing_note_tells_what_was_really_taken(window, finish):
     document.push(edits.rename_landmark(document.project, "A", "Sella"))
     document.push(edits.set_excluded(document.project, ["3.png"], "blurred"))
     note = finish(propagated(mirrored=True, names=NAMES))
-    assert note.startswith("1 film predicted, 1 of them mirrored;")
+    assert note.startswith("1 film predicted, mirrored;")
     assert set(document.project.landmarks("2.png").landmarks) == {"Sella", "B", "C"}
 
 
@@ -56,7 +56,7 @@ def test_a_film_that_registration_finds_nothing_on_is_marked_and_says_why(window
     found = {film: both.sets[film] for film in ("2.png",)}
     note = finish(replace(both, sets=found, unfit={"3.png": "All its pixels are alike."}))
     project = window.workspace.document.project
-    assert note.startswith("1 film predicted, 1 of them mirrored, 1 film left alone without points;")
+    assert note.startswith("1 film predicted, mirrored, 1 film left alone without points;")
     assert project.state("3.png") is FilmState.UNFIT
     assert window.controllers.lists.film_row("3.png").words == "does not fit: All its pixels are alike."
     assert window.views.notice.text == "3.png: All its pixels are alike."

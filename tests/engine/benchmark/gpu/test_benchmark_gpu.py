@@ -176,7 +176,7 @@ def test_a_training_that_is_short_of_memory_is_told_by_what_it_went_on_with(film
 def test_a_training_that_ends_too_soon_says_so(films):
     training = new_training(Learner.FINDER, films, CPU, 0)
     training._step = training._config.steps - 1
-    with pytest.raises(EngineError, match="ended after 1 steps"):
+    with pytest.raises(EngineError, match=r"ended after 1 step\."):
         Steps(training).make(2)
 
 

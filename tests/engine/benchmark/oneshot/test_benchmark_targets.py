@@ -117,5 +117,5 @@ def test_millimetres_of_the_hand_are_taken_at_the_papers_own_limits(tmp_path):
     (tmp_path / "sets" / "hand" / "spacing.csv").write_text("image,mm_per_px\n3147,0.5\n3167,0.5\n")
     text = report_of(tmp_path / "sets", ["hand-quick"], measuring=Fake((14.0, 0.0))).text()  # 7 mm
     squeezed = [" ".join(line.split()) for line in text.splitlines()]
-    assert "| ours: hand-quick | our 1 test films | 7.00 | 0.00 / 0.00 / 100.00 |" in squeezed
+    assert "| ours: hand-quick | our 1 test film | 7.00 | 0.00 / 0.00 / 100.00 |" in squeezed
     assert not any("EdgeTrans stage II | all 250" in line for line in squeezed)
