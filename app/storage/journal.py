@@ -31,7 +31,7 @@ from app.document.project import Parts, Project
 from app.storage import codec
 from app.storage.parts import Json, PartReader, checked_object, members, removable
 from engine.io.atomic import replace_file
-from engine.io.guard import parsed_json
+from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import LandmarkSet
 
@@ -188,9 +188,9 @@ def sealed(stored: Json) -> bytes:
 
 def read(path: Path) -> Journal | None:
     """What is good in the journal; None where there is none. OSError where it cannot be read."""
-    if not path.is_file():  # a pipe would be read for ever
+    if not path.exists():
         return None
-    data = path.read_bytes()
+    data = regular_bytes(path)
     good_bytes = data.rfind(b"\n") + 1
     older = _older(data)
     if older is not None:
