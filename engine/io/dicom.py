@@ -29,12 +29,14 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io import dicom_header as header_of
+from engine.io.decoding_process import decoding_process
 from engine.io.dicom_unpacking import read_deflated, refuse_other_size
-from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
+from engine.io.guard import sentence_part
+from engine.io.jpeg12 import is_jpeg12
 from engine.io.pictures import grey_or_colour
 
 HEAD_LENGTH = 132  # bytes that tell: 128 of preamble and "DICM"
-# pydicom would try GDCM first, which decodes the same pixels but ends the whole process over damaged ones.
+# pydicom would try GDCM first, which decodes the same pixels but ends its process over damaged ones.
 _DECODERS = {
     JPEGBaseline8Bit: "pillow",
     JPEGExtended12Bit: "pillow",
@@ -143,21 +145,19 @@ def _no_image(dataset: FileDataset) -> str:
 def _decoded(dataset: FileDataset) -> NDArray[Any]:
     """Pixels as stored, [H, W] or [H, W, 3], in the byte order of this machine; YBR turned into RGB."""
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
+    syntax = dataset.file_meta.TransferSyntaxUID
+    plugin = _DECODERS.get(syntax, "")
     try:
         refuse_other_size(dataset)
-        plugin = _DECODERS.get(dataset.file_meta.TransferSyntaxUID, "")
-        pixels = (
-            decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset, decoding_plugin=plugin)
-        )
+        if syntax.is_compressed and (plugin != "pillow" or is_jpeg12(dataset)):
+            pixels = decoding_process.decode(dataset, plugin)
+        else:
+            pixels = pixel_array(dataset, decoding_plugin=plugin)
     except ImageReadError:
         raise
-    except BaseException as error:
-        # Each codec has errors of its own; that for RLE, in Rust, panics with one outside Exception.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
+    except Exception as error:  # each codec has errors of its own
         raise ImageReadError(
-            f"The pixel data are cut off or damaged ({reason}): copy or export the file again."
+            f"The pixel data are cut off or damaged ({sentence_part(error)}): copy or export the file again."
         ) from error
     if pixels.shape[2:] not in ((), (3,)):
         raise ImageReadError(

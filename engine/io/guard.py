@@ -15,6 +15,8 @@ from engine.geometry.coordinates import Size
 _LARGEST_FILM = 178_956_970  # pixels, as Pillow's limit; the largest scans of films have about 100 million
 _LONGEST_SIDE = 65_535  # pixels, as in DICOM and JPEG; decoders work row by row and would never end
 
+_LONGEST_QUOTE = 200  # letters
+
 
 def checked_size(width: int, height: int) -> Size:
     """The size, if it is one that a film can have; raises ImageReadError before memory is asked for."""
@@ -35,6 +37,12 @@ def parsed_json(text: str | bytes) -> Any:
         return json.loads(text)
     except RecursionError as error:  # brackets in brackets
         raise ValueError("it nests too deep") from error
+
+
+def sentence_part(text: object) -> str:
+    """What a file or a codec says, as part of a sentence: one line of at most 200 letters, all printable."""
+    line = " ".join(str(text).split())[:_LONGEST_QUOTE]
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 class _Silence:
