@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
+from pydicom import dcmread
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.encaps import get_frame
 from pydicom.filereader import read_dataset, read_preamble
@@ -22,24 +23,59 @@ from engine.io import dicom_header as header_of
 
 _HEADER_BYTES = 1 << 24  # unpacked to learn the size; headers have kilobytes
 _BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
+_MOST_READS = 100_000  # of a file by pydicom; real headers take hundreds
+_MOST_READ_BYTES = 400_000_000  # the largest film has 358 million
 _PIXEL_TAGS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
 _JPEG, _JPEG_2000, _JP2_FILE = b"\xff\xd8", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "
 _FRAME_HEADERS = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}  # SOF0 .. SOF15, and that of JPEG-LS
 _START_OF_SCAN = 0xDA
 
 
-def read_deflated(path: Path, stop_before_pixels: bool) -> FileDataset | None:
-    """The dataset at `path`; None where it is not deflated.
+class _Rationed:
+    """A file for pydicom that gives no more, and no more often, than one film needs.
 
-    pydicom unpacks such a file whole, and 3 MB can unpack to 3 GB. Raises ImageReadError where the file
-    unpacks to more than the film of its header, and pydicom's and zlib's errors where it is damaged.
+    pydicom makes objects of a kilobyte of every 8 bytes of an empty item, and reads whatever length a
+    file states: 40 kB can take minutes, and a file with holes any memory.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._reads, self._bytes = file, _MOST_READS, _MOST_READ_BYTES
+        self.name, self.seek, self.tell = getattr(file, "name", None), file.seek, file.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """As that of files; raises ImageReadError where the film has had its share."""
+        data = self._file.read(min(size, self._bytes) if size >= 0 else self._bytes)
+        self._reads -= 1
+        self._bytes -= len(data)
+        if self._reads <= 0 or self._bytes <= 0:
+            raise ImageReadError(
+                "The DICOM file holds far more than one film: export the film by itself, or remove the file."
+            )
+        return data
+
+
+def read_dataset_of_film(path: Path, stop_before_pixels: bool) -> FileDataset:
+    """The dataset at `path`, deflated or not.
+
+    Raises ImageReadError where there is more in the file than one film, and pydicom's and zlib's errors
+    where it is damaged.
     """
     with path.open("rb") as file:
-        preamble = read_preamble(file, force=True)
-        meta = FileMetaDataset(_elements(file, lambda tag, *_: tag >> 16 != 2))
-        if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
-            return None
-        packed = file.read()
+        deflated = _deflated(path, file, stop_before_pixels)
+        if deflated is not None:
+            return deflated
+        file.seek(0)
+        rationed = cast(BinaryIO, _Rationed(file))
+        return dcmread(rationed, force=True, stop_before_pixels=stop_before_pixels)
+
+
+def _deflated(path: Path, file: BinaryIO, stop_before_pixels: bool) -> FileDataset | None:
+    """The dataset in `file`; None where it is not deflated. pydicom unpacks whole, and 3 MB can be 3 GB."""
+    preamble = read_preamble(file, force=True)
+    meta = FileMetaDataset(_elements(file, lambda tag, *_: tag >> 16 != 2))
+    if meta.get("TransferSyntaxUID") != DeflatedExplicitVRLittleEndian:
+        return None
+    packed = _Rationed(file).read()
     inflator = zlib.decompressobj(-zlib.MAX_WBITS)  # raw: without zlib's header (PS3.5 A.5)
     start = inflator.decompress(packed, _HEADER_BYTES)
     stream = BytesIO(start)
@@ -51,7 +87,8 @@ def read_deflated(path: Path, stop_before_pixels: bool) -> FileDataset | None:
 
 
 def _elements(stream: BinaryIO, stop_when: Callable[[BaseTag, str | None, int], bool]) -> Dataset:
-    return read_dataset(stream, is_implicit_VR=False, is_little_endian=True, stop_when=stop_when)
+    rationed = cast(BinaryIO, _Rationed(stream))
+    return read_dataset(rationed, is_implicit_VR=False, is_little_endian=True, stop_when=stop_when)
 
 
 def _pixel_bytes(header: Dataset) -> int:

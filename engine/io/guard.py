@@ -14,18 +14,22 @@ from engine.geometry.coordinates import Size
 
 _LARGEST_FILM = 178_956_970  # pixels, as Pillow's limit; the largest scans of films have about 100 million
 _LONGEST_SIDE = 65_535  # pixels, as in DICOM and JPEG; decoders work row by row and would never end
-
+_MOST_BYTES = 1 << 30  # that reading a film may take
 _LONGEST_QUOTE = 200  # letters
 
 
-def checked_size(width: int, height: int) -> Size:
-    """The size, if it is one that a film can have; raises ImageReadError before memory is asked for."""
+def checked_size(width: int, height: int, bytes_a_pixel: int = 1) -> Size:
+    """The size, if it is one that a film can have; raises ImageReadError before memory is asked for.
+
+    `bytes_a_pixel` is what reading this kind of film takes at its peak, the copies on the way included.
+    """
     if width <= 0 or height <= 0:
         raise ImageReadError(f"The film says it is {width} x {height} pixels: export it again.")
-    if width * height > _LARGEST_FILM or max(width, height) > _LONGEST_SIDE:
+    largest = min(_LARGEST_FILM, _MOST_BYTES // bytes_a_pixel)
+    if width * height > largest or max(width, height) > _LONGEST_SIDE:
         raise ImageReadError(
-            f"The film says it is {width} x {height} pixels, which is more than can be opened "
-            f"({_LARGEST_FILM // 1_000_000} million, {_LONGEST_SIDE} along a side): make it smaller, "
+            f"The film says it is {width} x {height} pixels, which is more than can be opened of this kind "
+            f"({largest // 1_000_000} million, {_LONGEST_SIDE} along a side): make it smaller, "
             "or remove it if it is no film."
         )
     return Size(width, height)

@@ -133,6 +133,77 @@ def test_a_damaged_jpeg_header_is_refused_undecoded(tmp_path, monkeypatch, old, 
         read_image(path)
 
 
+def with_elements(path, elements):
+    """The uncompressed film at `path` with `elements` before its rows and columns."""
+    data = path.read_bytes()
+    place = data.index(b"\x28\0\x02\0")
+    path.write_bytes(data[:place] + elements + data[place:])
+    return path
+
+
+EMPTY_ITEMS = b"\x11\0\x10\x10SQ\0\0\xff\xff\xff\xff" + 3000 * b"\xfe\xff\0\xe0\0\0\0\0"
+TINY_ELEMENTS = b"".join(
+    struct.pack("<HH4s", 0x11 + 2 * (number >> 16), number & 0xFFFF, b"LO\0\0") for number in range(3000)
+)
+
+
+@pytest.mark.parametrize("elements", [EMPTY_ITEMS, TINY_ELEMENTS])
+@pytest.mark.parametrize("deflated", [False, True])
+def test_a_header_of_more_elements_than_a_film_has_is_given_up(tmp_path, monkeypatch, elements, deflated):
+    monkeypatch.setattr(dicom_unpacking, "_MOST_READS", 3000)
+    path = with_elements(save(film_dataset(TINY), tmp_path / "film"), elements)
+    if deflated:
+        dataset = film_dataset(TINY)
+        start = save(dataset, tmp_path / "start", DeflatedExplicitVRLittleEndian).read_bytes()
+        begin = 144 + int.from_bytes(start[140:144], "little")  # where the group of the meta elements ends
+        body = path.read_bytes()[144 + int.from_bytes(path.read_bytes()[140:144], "little") :]
+        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        path.write_bytes(start[:begin] + packer.compress(body) + packer.flush())
+    for read in (read_image, read_size):
+        with pytest.raises(ImageReadError, match="holds far more than one film"):
+            read(path)
+
+
+def test_no_more_is_read_than_a_film_can_have(tmp_path, monkeypatch):
+    path = save(film_dataset(TINY), tmp_path / "film")
+    monkeypatch.setattr(dicom_unpacking, "_MOST_READ_BYTES", 2 * path.stat().st_size)
+    np.testing.assert_array_equal(read_image(path).pixels, TINY)
+    monkeypatch.setattr(dicom_unpacking, "_MOST_READ_BYTES", path.stat().st_size // 2)
+    with pytest.raises(ImageReadError, match="holds far more than one film"):
+        read_image(path)
+
+
+def png_of(*chunks):
+    parts = [
+        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in chunks
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("depth", "kind", "largest"),
+    [(16, 6, 33), (8, 6, 67), (16, 4, 33), (16, 2, 59), (8, 2, 119), (8, 3, 107)],
+)
+def test_colours_and_transparency_of_a_size_that_takes_gigabytes_are_refused(tmp_path, depth, kind, largest):
+    path = tmp_path / "film.png"
+    for height, match in (
+        (2700, rf"more than can be opened of this kind \({largest} million"),
+        (10, "damaged"),
+    ):
+        header = struct.pack(">IIBBBBB", 65_535, height, depth, kind, 0, 0, 0)
+        palette = ((b"PLTE", b"rgb"), (b"tRNS", b"\0")) if kind == 3 else ()
+        path.write_bytes(png_of((b"IHDR", header), *palette, (b"IDAT", b"no data")))
+        with pytest.raises(ImageReadError, match=match):
+            read_image(path)
+
+
+def test_a_colour_dicom_of_a_size_that_takes_gigabytes_is_refused(tmp_path):
+    dataset = film_dataset(np.zeros((4, 4, 3), np.uint8), Rows=2700, Columns=65_535)
+    with pytest.raises(ImageReadError, match=r"more than can be opened of this kind \(33 million"):
+        read_size(save(dataset, tmp_path / "film"))
+
+
 def tiff_pages(count, width, height, subfile=0):
     """A TIFF of `count` grey pages that share 4 bytes; only the first one is no small copy, if `subfile`."""
     parts, place = [b"II*\0" + struct.pack("<I", 12) + b"grey"], 12
