@@ -20,6 +20,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.io import dicom_header as header_of
+from engine.io.guard import refuse_many_scans
 
 _HEADER_BYTES = 1 << 24  # unpacked to learn the size; headers have kilobytes
 _BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
@@ -134,6 +135,7 @@ def refuse_other_size(dataset: FileDataset) -> None:
     else:  # RLE says no size
         return
     size = header_of.film_size(dataset)
+    refuse_many_scans(frame, size)
     if coded != size:
         raise ImageReadError(
             f"The film says it is {size.width} x {size.height} pixels, but {coded.width} x {coded.height} "

@@ -15,6 +15,7 @@ from engine.geometry.coordinates import Size
 _LARGEST_FILM = 178_956_970  # pixels, as Pillow's limit; the largest scans of films have about 100 million
 _LONGEST_SIDE = 65_535  # pixels, as in DICOM and JPEG; decoders work row by row and would never end
 _MOST_BYTES = 1 << 30  # that reading a film may take
+_START_OF_SCAN, _MOST_SCANNED = b"\xff\xda", 4_000_000_000  # pixels in all scans together: two seconds
 _LONGEST_QUOTE = 200  # letters
 
 
@@ -33,6 +34,18 @@ def checked_size(width: int, height: int, bytes_a_pixel: int = 1) -> Size:
             "or remove it if it is no film."
         )
     return Size(width, height)
+
+
+def refuse_many_scans(jpeg: bytes, size: Size) -> None:
+    """Raise ImageReadError where a progressive `jpeg` of `size` refines its pixels for minutes.
+
+    Each scan goes over all pixels and may take no more than 100 bytes; encoders write about ten.
+    """
+    scans = jpeg.count(_START_OF_SCAN)
+    if scans * size.width * size.height > _MOST_SCANNED:
+        raise ImageReadError(
+            f"The JPEG describes its pixels {scans} times over, which no film needs: export it again."
+        )
 
 
 def parsed_json(text: str | bytes) -> Any:

@@ -26,7 +26,7 @@ from PIL import (
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Photometric, VoiFunction
-from engine.io.guard import checked_size, sentence_part
+from engine.io.guard import checked_size, refuse_many_scans, sentence_part
 
 # Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.
 # Named by their plugins, because Pillow knows a format only once its plugin is imported.
@@ -58,6 +58,8 @@ def read_picture(path: Path) -> Image:
     with _opened(path) as picture:
         try:
             _refuse_pages(picture)
+            if picture.info.get("progressive"):
+                refuse_many_scans(path.read_bytes(), Size(*picture.size))
             polarity = _polarity(picture)
             sample = _tiff_sample(picture)
             pixels = _pixels(_upright(picture), sample)

@@ -13,7 +13,7 @@ from dicom_files import film_dataset, save, save_compressed, save_jpeg
 from PIL import TiffImagePlugin
 from pydicom import dcmread
 from pydicom.encaps import encapsulate
-from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless
+from pydicom.uid import DeflatedExplicitVRLittleEndian, JPEG2000Lossless, JPEGBaseline8Bit, JPEGLSLossless
 
 from engine.errors import EngineError, ImageReadError, TableError
 from engine.geometry.coordinates import Size
@@ -107,7 +107,7 @@ def test_a_jpeg_of_another_size_is_refused_undecoded(tmp_path, monkeypatch):
     dataset = film_dataset(TINY.astype(np.uint8))
     dataset.PixelData = encapsulate([stream.getvalue()])
     dataset["PixelData"].is_undefined_length = True
-    dataset.file_meta.TransferSyntaxUID = "1.2.840.10008.1.2.4.50"
+    dataset.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
     dataset.save_as(tmp_path / "film", enforce_file_format=True)
     monkeypatch.setattr("engine.io.dicom.pixel_array", lambda *_, **__: pytest.fail("decoded"))
     with pytest.raises(ImageReadError, match="says it is 8 x 8 pixels, but 3000 x 2000"):
@@ -202,6 +202,30 @@ def test_a_colour_dicom_of_a_size_that_takes_gigabytes_is_refused(tmp_path):
     dataset = film_dataset(np.zeros((4, 4, 3), np.uint8), Rows=2700, Columns=65_535)
     with pytest.raises(ImageReadError, match=r"more than can be opened of this kind \(33 million"):
         read_size(save(dataset, tmp_path / "film"))
+
+
+@pytest.mark.parametrize("into_dicom", [False, True])
+def test_a_progressive_jpeg_of_hundreds_of_scans_is_refused_undecoded(tmp_path, monkeypatch, into_dicom):
+    pixels = np.zeros((2000, 3000), np.uint8)
+    stream = BytesIO()
+    PIL.Image.fromarray(pixels).save(stream, "JPEG", progressive=True)
+    start, scan = stream.getvalue()[:-2], stream.getvalue()[stream.getvalue().rindex(b"\xff\xda") : -2]
+    path = tmp_path / "film"
+    for count, expected in ((20, None), (800, "describes its pixels 806 times over")):
+        jpeg = start + count * scan + b"\xff\xd9"
+        path.write_bytes(jpeg)
+        if into_dicom:
+            dataset = film_dataset(pixels)
+            dataset.PixelData = encapsulate([jpeg])
+            dataset["PixelData"].is_undefined_length = True
+            dataset.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
+            dataset.save_as(path, enforce_file_format=True)
+        if expected is None:
+            assert read_image(path).size == Size(3000, 2000)
+        else:
+            monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda *_: pytest.fail("decoded"))
+            with pytest.raises(ImageReadError, match=expected):
+                read_image(path)
 
 
 def tiff_pages(count, width, height, subfile=0):
