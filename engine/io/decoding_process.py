@@ -2,7 +2,8 @@
 
 GDCM lets C++ exceptions out that end the process it runs in, CharLS takes seconds over one damaged byte, and
 neither lets other threads work meanwhile. The process starts with the first film that needs it and serves all
-others; the next one starts where a film has ended it.
+others; the next one starts where a film has ended it. As with all of Python's processes, the script that reads
+films does so below `if __name__ == "__main__"`, or all of it runs once more over there.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _START_S = 60.0  # of the clock, to import this module on a busy machine
 _SECONDS, _SECONDS_A_MEGAPIXEL = 1.0, 2.0  # of the processor; codecs take a tenth of it
 _BUSY = 10.0  # times more by the clock, where other programs want the processor too
 _BYTES, _BYTES_A_PIXEL = 1 << 28, 32  # beyond what the process has; GDCM keeps several copies
-_ENDED = (BrokenPipeError, ConnectionResetError, EOFError)
+_ENDED = (EOFError, OSError)  # of a pipe whose other end is no more, also amid an answer
 
 
 class DecodingProcess:
@@ -93,7 +94,7 @@ class DecodingProcess:
             self._child.start()
             other.close()  # so that a process that has ended shows as end of file
             ready = self._pipe.poll(_START_S) and self._pipe.recv()
-        except (*_ENDED, OSError) as error:
+        except _ENDED as error:
             raise _not_started() from error
         if not ready:
             raise _not_started()
