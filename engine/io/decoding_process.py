@@ -2,8 +2,8 @@
 
 GDCM lets C++ exceptions out that end the process it runs in, CharLS takes seconds over one damaged byte, and
 neither lets other threads work meanwhile. The process starts with the first film that needs it and serves all
-others; the next one starts where a film has ended it. As with all of Python's processes, the script that reads
-films does so below `if __name__ == "__main__"`, or all of it runs once more over there.
+others; the next one starts where a film has ended it. As always with Python's processes, a script reads films
+below `if __name__ == "__main__"`, or all of it runs once more over there.
 """
 
 from __future__ import annotations
