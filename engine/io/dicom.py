@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import dcmread
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut
@@ -29,12 +28,14 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io import dicom_header as header_of
-from engine.io.dicom_unpacking import read_deflated, refuse_other_size
-from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
+from engine.io.decoding_process import decoding_process
+from engine.io.dicom_unpacking import read_dataset_of_film, refuse_other_size
+from engine.io.guard import sentence_part
+from engine.io.jpeg12 import is_jpeg12
 from engine.io.pictures import grey_or_colour
 
 HEAD_LENGTH = 132  # bytes that tell: 128 of preamble and "DICM"
-# pydicom would try GDCM first, which decodes the same pixels but ends the whole process over damaged ones.
+# pydicom would try GDCM first, which decodes the same pixels but ends its process over damaged ones.
 _DECODERS = {
     JPEGBaseline8Bit: "pillow",
     JPEGExtended12Bit: "pillow",
@@ -112,9 +113,7 @@ def _usable_slope(slope: float) -> float:
 def _dataset(path: Path, stop_before_pixels: bool = False) -> FileDataset:
     """The parsed file; a missing transfer syntax is filled in from how the parser could read it."""
     try:
-        dataset = read_deflated(path, stop_before_pixels)
-        if dataset is None:
-            dataset = dcmread(path, force=True, stop_before_pixels=stop_before_pixels)
+        dataset = read_dataset_of_film(path, stop_before_pixels)
         if "TransferSyntaxUID" not in dataset.file_meta:
             implicit, little = dataset.original_encoding
             explicit = ExplicitVRLittleEndian if little else ExplicitVRBigEndian
@@ -123,7 +122,7 @@ def _dataset(path: Path, stop_before_pixels: bool = False) -> FileDataset:
         raise
     except Exception as error:  # anything may come out of a damaged file
         raise ImageReadError(
-            f"The DICOM file is cut off or damaged ({error}): copy or export it again."
+            f"The DICOM file is cut off or damaged ({sentence_part(error)}): copy or export it again."
         ) from error
     if not dataset:  # where a compressed film ends too early the parser gives up everything it had
         raise ImageReadError("The DICOM file is cut off or damaged: copy or export it again.")
@@ -141,28 +140,26 @@ def _refuse_what_is_no_film(dataset: FileDataset) -> None:
 
 
 def _no_image(dataset: FileDataset) -> str:
-    kind = UID(header_of.text(dataset, "SOPClassUID")).name or "of unknown kind"
+    kind = sentence_part(UID(header_of.text(dataset, "SOPClassUID")).name) or "of unknown kind"
     return f"The DICOM file holds no image (it is {kind}): remove it, or export the film itself."
 
 
 def _decoded(dataset: FileDataset) -> NDArray[Any]:
     """Pixels as stored, [H, W] or [H, W, 3], in the byte order of this machine; YBR turned into RGB."""
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
+    syntax = dataset.file_meta.TransferSyntaxUID
+    plugin = _DECODERS.get(syntax, "")
     try:
         refuse_other_size(dataset)
-        plugin = _DECODERS.get(dataset.file_meta.TransferSyntaxUID, "")
-        pixels = (
-            decode_jpeg12(dataset) if is_jpeg12(dataset) else pixel_array(dataset, decoding_plugin=plugin)
-        )
+        if syntax.is_compressed and (plugin != "pillow" or is_jpeg12(dataset)):
+            pixels = decoding_process.decode(dataset, plugin)
+        else:
+            pixels = pixel_array(dataset, decoding_plugin=plugin)
     except ImageReadError:
         raise
-    except BaseException as error:
-        # Each codec has errors of its own; that for RLE, in Rust, panics with one outside Exception.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
+    except Exception as error:  # each codec has errors of its own
         raise ImageReadError(
-            f"The pixel data are cut off or damaged ({reason}): copy or export the file again."
+            f"The pixel data are cut off or damaged ({sentence_part(error)}): copy or export the file again."
         ) from error
     if pixels.shape[2:] not in ((), (3,)):
         raise ImageReadError(
@@ -179,7 +176,7 @@ def _refuse_unknown_compression(syntax: UID) -> None:
         available = False
     if not available:
         raise ImageReadError(
-            f"The film is stored as {syntax.name}, which cannot be decoded here: "
+            f"The film is stored as {sentence_part(syntax.name)}, which cannot be decoded here: "
             "export it uncompressed, or as JPEG Lossless or JPEG 2000."
         )
 

@@ -17,6 +17,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
 from engine.io.guard import checked_size
 
+_COLOUR_BYTES = 32  # a pixel: pydicom turns YBR into RGB in floating point
 _CALIBRATIONS = {
     "GEOMETRY": SpacingSource.PIXEL_SPACING_GEOMETRY,
     "FIDUCIAL": SpacingSource.PIXEL_SPACING_FIDUCIAL,
@@ -50,7 +51,10 @@ def whole(header: Dataset, keyword: str, default: int) -> int:
 
 def film_size(header: Dataset) -> Size:
     """Width and height; raises ImageReadError where no film has that size."""
-    return checked_size(whole(header, "Columns", 0), whole(header, "Rows", 0))
+    colour = whole(header, "SamplesPerPixel", 1) > 1 or "PALETTE" in text(header, "PhotometricInterpretation")
+    sample = min(max(8, whole(header, "BitsAllocated", 16)), 64) // 8
+    bytes_a_pixel = _COLOUR_BYTES if colour else 3 * sample  # the file's, the decoder's, and a copy
+    return checked_size(whole(header, "Columns", 0), whole(header, "Rows", 0), bytes_a_pixel)
 
 
 def refuse_several_frames(header: Dataset) -> None:

@@ -17,21 +17,29 @@ from engine.geometry.coordinates import Size
 
 _LARGEST_FILM = 178_956_970  # pixels, as Pillow's limit; the largest scans of films have about 100 million
 _LONGEST_SIDE = 65_535  # pixels, as in DICOM and JPEG; decoders work row by row and would never end
+_MOST_BYTES = 1 << 30  # that reading a film may take
+_START_OF_SCAN, _MOST_SCANNED = b"\xff\xda", 4_000_000_000  # pixels in all scans together: two seconds
+_LONGEST_QUOTE = 200  # letters
 
 
-def checked_size(width: int, height: int) -> Size:
-    """The size, if it is one that a film can have; raises ImageReadError before memory is asked for."""
+def checked_size(width: int, height: int, bytes_a_pixel: int = 1) -> Size:
+    """The size, if it is one that a film can have; raises ImageReadError before memory is asked for.
+
+    `bytes_a_pixel` is what reading this kind of film takes at its peak, the copies on the way included.
+    """
     if width <= 0 or height <= 0:
         raise ImageReadError(f"The film says it is {width} x {height} pixels: export it again.")
-    if width * height > _LARGEST_FILM or max(width, height) > _LONGEST_SIDE:
+    largest = min(_LARGEST_FILM, _MOST_BYTES // bytes_a_pixel)
+    if width * height > largest or max(width, height) > _LONGEST_SIDE:
         raise ImageReadError(
-            f"The film says it is {width} x {height} pixels, which is more than can be opened "
-            f"({_LARGEST_FILM // 1_000_000} million, {_LONGEST_SIDE} along a side): make it smaller, "
+            f"The film says it is {width} x {height} pixels, which is more than can be opened of this kind "
+            f"({largest // 1_000_000} million, {_LONGEST_SIDE} along a side): make it smaller, "
             "or remove it if it is no film."
         )
     return Size(width, height)
 
 
+<<<<<<< HEAD
 def regular_bytes(path: Path) -> bytes:
     """All of a file. OSError where it cannot be read, and for what `require_regular` refuses."""
     require_regular(path)
@@ -43,6 +51,18 @@ def require_regular(path: Path) -> None:
     kind = path.stat().st_mode
     if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # a folder says so itself
         raise OSError(errno.EINVAL, "it is a pipe, a socket or a device", str(path))
+=======
+def refuse_many_scans(jpeg: bytes, size: Size) -> None:
+    """Raise ImageReadError where a progressive `jpeg` of `size` refines its pixels for minutes.
+
+    Each scan goes over all pixels and may take no more than 100 bytes; encoders write about ten.
+    """
+    scans = jpeg.count(_START_OF_SCAN)
+    if scans * size.width * size.height > _MOST_SCANNED:
+        raise ImageReadError(
+            f"The JPEG describes its pixels {scans} times over, which no film needs: export it again."
+        )
+>>>>>>> w14films
 
 
 def parsed_json(text: str | bytes) -> Any:
@@ -51,6 +71,12 @@ def parsed_json(text: str | bytes) -> Any:
         return json.loads(text)
     except RecursionError as error:  # brackets in brackets
         raise ValueError("it nests too deep") from error
+
+
+def sentence_part(text: object) -> str:
+    """What a file or a codec says, as part of a sentence: one line of at most 200 letters, all printable."""
+    line = " ".join(str(text).split())[:_LONGEST_QUOTE]
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 class _Silence:

@@ -10,19 +10,19 @@ from typing import Any
 import gdcm
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset
 from pydicom.encaps import get_frame
 from pydicom.uid import JPEGExtended12Bit
 
 
-def is_jpeg12(dataset: FileDataset) -> bool:
+def is_jpeg12(dataset: Dataset) -> bool:
     """True for a grey film in JPEG Extended with more than 8 bits."""
     if dataset.file_meta.TransferSyntaxUID != JPEGExtended12Bit:
         return False
     return bool(dataset.SamplesPerPixel == 1 and dataset.BitsStored > 8)
 
 
-def decode_jpeg12(dataset: FileDataset) -> NDArray[Any]:
+def decode_jpeg12(dataset: Dataset) -> NDArray[Any]:
     """The single frame of `dataset`: uint16 or int16 [H, W]. Raises ValueError where it is damaged."""
     fragment = gdcm.Fragment()
     fragment.SetByteStringValue(get_frame(dataset.PixelData, 0, number_of_frames=1))

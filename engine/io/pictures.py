@@ -14,6 +14,7 @@ from PIL import (
     BmpImagePlugin,
     ExifTags,
     GifImagePlugin,
+    ImageFile,
     ImageOps,
     Jpeg2KImagePlugin,
     JpegImagePlugin,
@@ -25,7 +26,7 @@ from PIL import (
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Photometric, VoiFunction
-from engine.io.guard import checked_size
+from engine.io.guard import checked_size, refuse_many_scans, sentence_part
 
 # Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.
 # Named by their plugins, because Pillow knows a format only once its plugin is imported.
@@ -57,6 +58,8 @@ def read_picture(path: Path) -> Image:
     with _opened(path) as picture:
         try:
             _refuse_pages(picture)
+            if picture.info.get("progressive"):
+                refuse_many_scans(path.read_bytes(), Size(*picture.size))
             polarity = _polarity(picture)
             sample = _tiff_sample(picture)
             pixels = _pixels(_upright(picture), sample)
@@ -64,7 +67,7 @@ def read_picture(path: Path) -> Image:
             raise
         except Exception as error:  # the decoders raise whatever they please on damaged data
             raise ImageReadError(
-                f"The picture is cut off or damaged ({error}): copy or export it again."
+                f"The picture is cut off or damaged ({sentence_part(error)}): copy or export it again."
             ) from error
     if pixels.ndim == 3:
         return grey_or_colour(pixels)
@@ -103,8 +106,18 @@ def _opened(path: Path) -> Iterator[PIL.Image.Image]:
             ) from error
         except Exception as error:  # unknown content, or a header that makes no sense
             raise ImageReadError(_not_a_picture(path)) from error
-        checked_size(*picture.size)
+        checked_size(*picture.size, _bytes_a_pixel(picture))
         yield picture
+
+
+def _bytes_a_pixel(picture: ImageFile.ImageFile) -> int:
+    """What reading takes at its peak: samples as the decoder holds them, in Pillow, and in an array."""
+    depth = 4 if picture.mode in ("I", "F") else 2 if ";16" in f"{picture.mode} {picture.tile[:1]}" else 1
+    stored = depth * len(picture.getbands())
+    if picture.format in ("WEBP", "JPEG2000"):  # their decoders hold all of it once more, and wider
+        return 8 * stored
+    plain = picture.mode in ("1", "L", "RGB", *_DEEP_MODES)
+    return 3 * stored if plain else max(10, 4 * stored)  # alpha and palettes are spread to colours first
 
 
 def _not_a_picture(path: Path) -> str:

@@ -103,7 +103,8 @@ def measure(request: OneShotRequest) -> Operation[Measured]:
 def _measured_apart(request: OneShotRequest, model: Path) -> Operation[Measured]:
     context = multiprocessing.get_context("spawn")  # a fork would inherit this process's memory
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(request, model, sender), daemon=True)
+    # no daemon, which could not have the process that decodes films
+    child = context.Process(target=_work, args=(request, model, sender))
     try:
         child.start()
         sender.close()  # so that a child that died shows as end of file

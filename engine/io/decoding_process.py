@@ -1,0 +1,171 @@
+"""Compressed DICOM pixels are decoded in a process apart: their codecs may end it, freeze it or never end.
+
+GDCM lets C++ exceptions out that end the process it runs in, CharLS takes seconds over one damaged byte, and
+neither lets other threads work meanwhile. The process starts with the first film that needs it and serves all
+others; the next one starts where a film has ended it. As always with Python's processes, a script reads films
+below `if __name__ == "__main__"`, or all of it runs once more over there.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import warnings
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.pixels.utils import pixel_array
+
+from engine.errors import ImageReadError
+from engine.io import dicom_header as header_of
+from engine.io.guard import sentence_part
+from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
+
+_START_S = 60.0  # of the clock, to import this module on a busy machine
+_SECONDS, _SECONDS_A_MEGAPIXEL = 1.0, 2.0  # of the processor; codecs take a tenth of it
+_BUSY = 10.0  # times more by the clock, where other programs want the processor too
+_BYTES, _BYTES_A_PIXEL = 1 << 28, 32  # beyond what the process has; GDCM keeps several copies
+_ENDED = (EOFError, OSError)  # of a pipe whose other end is no more, also amid an answer
+
+
+class DecodingProcess:
+    """The process apart; any thread may ask, one at a time.
+
+    Time is limited everywhere, by the processor's on Linux and macOS and by the clock on Windows; memory
+    is limited on Linux, the only system that both says how much a process has and keeps it to a limit.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def decode(self, dataset: FileDataset, plugin: str) -> NDArray[Any]:
+        """The single frame of `dataset`, [H, W] or [H, W, 3], by pydicom's `plugin` ("": any); YBR as RGB.
+
+        Raises ValueError with the codec's words where it refuses the pixels, and ImageReadError where they
+        end the process or its time.
+        """
+        question = dataset.group_dataset(0x0028)
+        question.PixelData = dataset["PixelData"].value
+        question.file_meta = dataset.file_meta
+        size = header_of.film_size(dataset)
+        with self._lock:
+            try:
+                answer = self._ask(question, plugin, size.width * size.height)
+            except BaseException:  # an interrupt too: its answer would be taken for that of the next film
+                self.close()
+                raise
+        if isinstance(answer, str):
+            raise ValueError(answer)
+        return answer
+
+    def _ask(self, question: Dataset, plugin: str, pixels: int) -> NDArray[Any] | str:
+        seconds = _SECONDS + _SECONDS_A_MEGAPIXEL * pixels / 1e6
+        pipe = self._started()
+        try:
+            pipe.send((question, plugin, seconds, _BYTES + _BYTES_A_PIXEL * pixels))
+            if pipe.poll(_BUSY * seconds):
+                answer: NDArray[Any] | str = pipe.recv()
+                return answer
+        except _ENDED:
+            pass
+        raise ImageReadError(
+            "The pixel data are damaged, or too much to be decoded here: export the film again, uncompressed."
+        )
+
+    def _started(self) -> Connection:
+        """The pipe to a process that waits for a film."""
+        if self._pipe is not None and self._child is not None and self._child.is_alive():
+            return self._pipe
+        self.close()
+        context = multiprocessing.get_context("spawn")  # a fork would inherit this process's memory and locks
+        self._pipe, other = context.Pipe()
+        self._child = context.Process(target=_serve, args=(other,), name="film decoder", daemon=True)
+        try:
+            self._child.start()
+            other.close()  # so that a process that has ended shows as end of file
+            ready = self._pipe.poll(_START_S) and self._pipe.recv()
+        except _ENDED as error:
+            raise _not_started() from error
+        if not ready:
+            raise _not_started()
+        return self._pipe
+
+    def close(self) -> None:
+        """End the process, if there is one; the next film starts another."""
+        pipe, child = self._pipe, self._child
+        self._pipe = self._child = None
+        if pipe is not None:
+            pipe.close()
+        if child is not None and child.pid is not None:
+            child.kill()  # it writes nothing
+            child.join()
+            child.close()
+
+
+decoding_process = DecodingProcess()
+
+
+def _not_started() -> ImageReadError:
+    return ImageReadError(
+        "The process that decodes compressed films could not be started: close other programs, "
+        "and open the film again."
+    )
+
+
+def _serve(pipe: Connection) -> None:
+    """The body of the process: pixels or a reason for each question, until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the parent ends this one
+    warnings.simplefilter("ignore")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # codecs print what they think of a film
+        os.dup2(nowhere, stream)
+    pipe.send(True)
+    while True:
+        try:
+            question, plugin, seconds, most_bytes = pipe.recv()
+        except _ENDED:
+            return
+        _limit(seconds, most_bytes)
+        try:
+            answer = _pixels(question, plugin)
+        except BaseException as error:  # the codec for RLE, in Rust, panics with one outside Exception
+            answer = sentence_part(error) or type(error).__name__
+        _limit(0.0, None)
+        try:
+            pipe.send(answer)
+        except _ENDED:
+            return
+        del question, answer
+
+
+def _pixels(question: Dataset, plugin: str) -> NDArray[Any] | str:
+    if is_jpeg12(question):
+        return decode_jpeg12(question)
+    return np.ascontiguousarray(pixel_array(question, decoding_plugin=plugin))
+
+
+def _limit(seconds: float, most_bytes: int | None) -> None:
+    """End this process after so many `seconds` of the processor, 0 for never; `most_bytes` more than now."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+    if sys.platform == "linux":
+        import resource
+
+        most = resource.RLIM_INFINITY
+        if most_bytes is not None:
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            most = most_bytes + pages * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard != resource.RLIM_INFINITY:
+            most = hard if most == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
