@@ -21,7 +21,7 @@ from engine.io.tables import FilmRow, read_landmarks, read_spacings, write_landm
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.model_files import summarise
-from engine.networks.gu2net import UniversalUNetConfig
+from engine.networks.gu2net import GU2NetConfig
 from engine.networks.hrnet import HRNet, HRNetConfig
 from engine.networks.hrnet_weights import load_weights
 from engine.runtime.run_store import RunStore
@@ -124,7 +124,7 @@ def models(tmp_path_factory):
     save_file({name: each.contiguous() for name, each in entries.items()}, folder / "weights.safetensors")
     RunStore(folder).save("state", {"step": 3, "net": entries, "seen": [("a.png", 0.5)]})
     save_model(folder / "one.safetensors", Model({"": learned()}))
-    save_model(folder / "two.safetensors", universal(UniversalUNetConfig()))
+    save_model(folder / "two.safetensors", universal(GU2NetConfig(dilations=(1, 2))))
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
