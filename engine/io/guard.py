@@ -39,7 +39,6 @@ def checked_size(width: int, height: int, bytes_a_pixel: int = 1) -> Size:
     return Size(width, height)
 
 
-<<<<<<< HEAD
 def regular_bytes(path: Path) -> bytes:
     """All of a file. OSError where it cannot be read, and for what `require_regular` refuses."""
     require_regular(path)
@@ -51,7 +50,8 @@ def require_regular(path: Path) -> None:
     kind = path.stat().st_mode
     if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # a folder says so itself
         raise OSError(errno.EINVAL, "it is a pipe, a socket or a device", str(path))
-=======
+
+
 def refuse_many_scans(jpeg: bytes, size: Size) -> None:
     """Raise ImageReadError where a progressive `jpeg` of `size` refines its pixels for minutes.
 
@@ -62,7 +62,6 @@ def refuse_many_scans(jpeg: bytes, size: Size) -> None:
         raise ImageReadError(
             f"The JPEG describes its pixels {scans} times over, which no film needs: export it again."
         )
->>>>>>> w14films
 
 
 def parsed_json(text: str | bytes) -> Any:

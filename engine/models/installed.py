@@ -50,12 +50,6 @@ def installed_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(path.stem for path in files))
 
 
-def installed_names() -> tuple[str, ...]:
-    """What the models of the box and of the person's list are called, as `installed_model` finds them."""
-    files = [path for folder in (box_folder(), own_folder()) for path in model_paths(folder)]
-    return tuple(dict.fromkeys(path.stem for path in files))
-
-
 def _folded(name: str) -> str:
     """`name` without what keyboards and file systems spell differently, and without suffixes."""
     folded = unicodedata.normalize("NFC", name).casefold().strip()
