@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
 from app.commands.common import CommandOutcome, UsageError
 from app.terminal import Terminal
-from engine.errors import EngineError, PeerError, refused_path
+from engine.errors import EngineError, PeerError, mendable
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
@@ -68,7 +68,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
         if os.environ.get(TRACEBACK):
             raise
         bug = f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where)."
-        terminal.fail(str(refused_path(error) or bug))
+        terminal.fail(str(mendable(error) or bug))
         return FAILED
     return outcome.exit_code
 

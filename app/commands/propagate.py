@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,10 +89,11 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
     from engine.folders.propagate import PropagateRequest, propagate_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
+    from engine.runtime.run_store import forget_run
 
     with joined_ranks(arguments.device) as ranks:
         if arguments.fresh and ranks.is_first:
-            shutil.rmtree(_work_folder(arguments), ignore_errors=True)
+            forget_run(_work_folder(arguments))
         request = PropagateRequest(
             images=arguments.images,
             landmarks=arguments.landmarks,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -161,7 +160,9 @@ def _work_folder(arguments: argparse.Namespace, first: bool) -> Path | None:
         return None
     work = work_folder((NAME, str(arguments.model_out.resolve()), arguments.system))
     if arguments.fresh:
-        shutil.rmtree(work, ignore_errors=True)
+        from engine.runtime.run_store import forget_run
+
+        forget_run(work)
     if arguments.resume and not any(work.glob("*/*.pt")):
         raise UsageError("There is no interrupted run of this model to go on with: leave --resume away.")
     return work

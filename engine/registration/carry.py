@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from engine.errors import ImageReadError, PropagationError
+from engine.errors import ImageReadError, PropagationError, out_of_memory
 from engine.geometry.coordinates import Points, inside
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress, renamed
@@ -26,7 +26,6 @@ from engine.registration.films import (
 )
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, on_film, preview
 from engine.runtime.distributed import ALONE, Ranks
-from engine.runtime.memory import out_of_memory
 from engine.wording import counted
 
 STAGE = "registration"
@@ -80,7 +79,7 @@ def enough_memory(film: str) -> Iterator[None]:
     """A context that raises `PropagationError` where there is too little memory to register `film` alone."""
     try:
         yield
-    except RuntimeError as error:
+    except (RuntimeError, MemoryError) as error:
         if not out_of_memory(error):
             raise
         raise PropagationError(
@@ -212,7 +211,7 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
     """
     try:
         carried = yield from register(films)
-    except RuntimeError as error:
+    except (RuntimeError, MemoryError) as error:
         short = out_of_memory(error)
         if not short and not isinstance(error, LinAlgError):
             raise
