@@ -11,6 +11,8 @@ from app.commands.common import (
     UsageError,
     add_computing_options,
     add_spacing_option,
+    failure_of,
+    going_on,
     new_parser,
     path_option,
     work_folder,
@@ -47,9 +49,10 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "--preset",
-        choices=("quick", "balanced", "paper", "test"),
+        type=_preset,
+        metavar="{quick,balanced,paper}",
         help="how long one-shot may take: quick (default): minutes on a laptop; balanced: an hour; paper: as "
-        "published, on a GPU; test: half a minute",
+        "published, on a GPU",
     )
     parser.add_argument(
         "--registration",
@@ -78,6 +81,14 @@ def add_parser(commands: Commands) -> None:
     add_spacing_option(parser)
 
 
+def _preset(text: str) -> str:
+    """Understand --preset; `test` is for tests of OneMark itself, and offered to nobody."""
+    offered = ("quick", "balanced", "paper")
+    if text not in (*offered, "test"):
+        raise argparse.ArgumentTypeError(f"invalid choice: {text!r} (choose from {', '.join(offered)})")
+    return text
+
+
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if arguments.out.resolve() == arguments.landmarks.resolve():
@@ -91,7 +102,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
     from engine.runtime.run_store import forget_run
 
-    with joined_ranks(arguments.device) as ranks:
+    with going_on(_work_folder(arguments)), joined_ranks(arguments.device) as ranks:
         if arguments.fresh and ranks.is_first:
             forget_run(_work_folder(arguments))
         request = PropagateRequest(
@@ -109,7 +120,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         outcome = terminal.finish(propagate_folder(request))
         if ranks.is_first:
             _plot_sigmas(arguments, outcome)
-    return CommandOutcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
+    failure = failure_of(outcome, {"overlay": (arguments.overlays, outcome.overlays)})
+    return CommandOutcome(
+        _text(arguments, outcome), _data(arguments, outcome), outcome.notes, failure=failure
+    )
 
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSettings:

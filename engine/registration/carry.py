@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.errors import ImageReadError, PropagationError, out_of_memory
 from engine.geometry.coordinates import Points, inside
+from engine.imaging.pixels import nothing_shown
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress, renamed
 from engine.registration.films import (
@@ -100,10 +101,8 @@ def _read(identity: str, paths: Mapping[str, Path], reader: GridReader) -> GridF
         film = reader.read(identity, paths[identity])
     except ImageReadError as error:
         raise PropagationError(f"The exemplar {identity} cannot be read. {error}") from error
-    if film.is_blank:
-        raise PropagationError(
-            f"The exemplar {identity} shows nothing, as all its pixels are alike: annotate another film."
-        )
+    if why := nothing_shown(film.pixels):
+        raise PropagationError(f"The exemplar {identity} cannot serve, annotate another film. {why}")
     return film
 
 

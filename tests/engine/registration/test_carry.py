@@ -9,7 +9,7 @@ from engine.errors import PropagationError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run
 from engine.registration.carry import carry, in_halves, ready_exemplars
-from engine.registration.films import Carried, GridFilm, GridReader, LeftOut, to_grid
+from engine.registration.films import Carried, GridFilm, GridReader, LeftOut
 from engine.runtime.distributed import Ranks
 
 CPU = torch.device("cpu")
@@ -93,20 +93,6 @@ def test_any_other_failure_is_told():
 
     with pytest.raises(RuntimeError, match="a bug"):
         run(in_halves(register, films(*"ab")))
-
-
-@pytest.mark.parametrize("level", [0.0, 0.5, 1.0])
-def test_a_film_of_one_grey_is_blank_and_so_it_is_with_a_few_specks(level):
-    pixels = np.full((400, 300), level, np.float32)
-    assert to_grid("film", pixels, 96, CPU).is_blank
-    pixels[200, 150:152] = 1.0 - level
-    assert to_grid("film", pixels, 96, CPU).is_blank
-
-
-def test_a_film_with_little_on_it_is_not_blank():
-    pixels = np.zeros((400, 300), np.float32)
-    pixels[100:120, 50:60] = 1.0  # a fifth of a per cent
-    assert not to_grid("film", pixels, 96, CPU).is_blank
 
 
 def test_what_several_processes_leave_out_is_known_to_all(tmp_path, monkeypatch):
