@@ -20,6 +20,7 @@ from app.commands.common import (
 from app.commands.train_options import add_sigma_options, check_sigma_options
 from engine.io.atomic import check_writable
 from engine.io.film_names import film_order
+from engine.runtime.run_lock import forget_run
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -100,7 +101,6 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
     from engine.folders.propagate import PropagateRequest, propagate_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
-    from engine.runtime.run_store import forget_run
 
     with going_on(_work_folder(arguments)), joined_ranks(arguments.device) as ranks:
         if arguments.fresh and ranks.is_first:

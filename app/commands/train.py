@@ -20,6 +20,7 @@ from app.commands.train_options import (
     requested_sets,
 )
 from engine.io.atomic import check_writable
+from engine.runtime.run_lock import forget_run
 from engine.sigma.config import PAPER
 from engine.wording import counted
 
@@ -162,8 +163,6 @@ def _work_to_go_on(arguments: argparse.Namespace) -> Path:
     """Where the first process keeps the state of an unfinished run, for all."""
     work = _work_folder(arguments)
     if arguments.fresh:
-        from engine.runtime.run_store import forget_run
-
         forget_run(work)
     if arguments.resume and not any(work.glob("*/*.pt")):
         raise UsageError("There is no interrupted run of this model to go on with: leave --resume away.")

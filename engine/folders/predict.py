@@ -20,7 +20,8 @@ from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
 from engine.prediction.predict import Prediction, PredictionSettings, predict_with_frames
-from engine.runtime.run_store import RunStore, forget_run, only_run, with_trouble
+from engine.runtime.run_lock import forget_run, only_run
+from engine.runtime.run_store import RunStore, with_trouble
 from engine.wording import counted
 
 
@@ -73,7 +74,8 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     if not request.settings.ranks.is_first:
         return PredictedFolder(outcome, (), digest)
     _write(request, learned, scan, outcome, digest)
-    forget_run(request.work)  # not before everything is on the disk
+    if request.work is not None:
+        forget_run(request.work)  # not before everything is on the disk
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
         drawn = yield from write_overlays(

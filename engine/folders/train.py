@@ -17,7 +17,8 @@ from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
-from engine.runtime.run_store import RunStore, only_run
+from engine.runtime.run_lock import only_run
+from engine.runtime.run_store import RunStore
 from engine.supervised.assessment import Assessment, assess, measured
 from engine.supervised.films import TrainingSet
 from engine.supervised.settings import SupervisedSettings

@@ -28,7 +28,8 @@ from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import Fused, beyond_note, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
-from engine.runtime.run_store import RunStore, only_run, with_trouble
+from engine.runtime.run_lock import only_run
+from engine.runtime.run_store import RunStore, with_trouble
 from engine.sigma.config import SigmaHistory
 
 

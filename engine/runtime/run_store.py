@@ -7,15 +7,14 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, TypeVar
 
 import torch
-from filelock import FileLock, Timeout
 
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
@@ -23,38 +22,6 @@ from engine.operation import Operation, Progress
 
 _KEY = "run.json"
 _LAYOUT = 3  # of the states that trainings keep; counts up where one changes, as older ones cannot go on
-
-
-@contextmanager
-def only_run(folder: Path | None) -> Iterator[None]:
-    """A context in which no other process keeps the state of a run in `folder`.
-
-    Raises `EngineError` where one does already. The lock is a file beside `folder` and ends with its process.
-    """
-    if folder is None:
-        yield
-        return
-    lock = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=0, thread_local=False)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise EngineError(
-            "Another run that makes this very result is going on: wait for its end, stop it, or choose "
-            "another file for the result."
-        ) from error
-    except (OSError, NotImplementedError):
-        pass  # a full disk or one without locks ends no run: each state says whose it is
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def forget_run(folder: Path | None) -> None:
-    """Delete what runs have left in `folder`, unless another process keeps the state of its run there."""
-    with suppress(EngineError), only_run(folder):
-        RunStore(folder).clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -151,3 +152,43 @@ def test_a_result_that_finds_no_room_is_one_sentence_and_costs_no_second_run(
     again = counted(predict, "_film_found")
     assert cli.run_command_line(films) == 0
     assert again.calls == 0
+
+
+# the limit is set when all libraries are loaded, whatever they take on this machine
+NARROW = """
+import resource, sys
+import SimpleITK, skimage, torch
+import engine.folders.propagate
+from app.cli import run_command_line
+
+taken = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+limit = taken + int(sys.argv[1]) * 2**20
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+sys.exit(run_command_line(sys.argv[2:]))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux holds a process to its limit")
+def test_too_little_memory_for_a_registration_is_one_sentence(films, tmp_path):
+    for number in range(3):
+        pixels = np.random.default_rng(number).integers(0, 255, (500, 400), np.uint8)
+        Image.fromarray(pixels).save(tmp_path / "films" / f"{number:02}.png")
+    (tmp_path / "points.csv").write_text("image,landmark,x_px,y_px\n00,S,200,250\n00,N,100,90\n")
+    line = [
+        *("propagate", "--images", str(tmp_path / "films"), "--landmarks", str(tmp_path / "points.csv")),
+        *("--method", "registration", "--device", "cpu", "--out", str(tmp_path / "all.csv")),
+    ]
+    found = subprocess.run(
+        [sys.executable, "-c", NARROW, "20", *line],
+        cwd=Path(cli.__file__).parents[1],
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert found.returncode == 1, found.stderr
+    last = found.stderr.splitlines()[-1]
+    assert "memory" in last.lower()
+    assert "bug" not in last
+    assert "Traceback" not in found.stderr

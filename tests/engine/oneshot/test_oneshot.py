@@ -23,7 +23,7 @@ from engine.operation import run
 from engine.registration.films import GridReader, LeftOut, grid_size
 from engine.registration.instance import InstanceConfig
 from engine.registration.pose import PoseFinder
-from engine.runtime.run_store import only_run
+from engine.runtime.run_lock import only_run
 
 NAMES = ("p1", "p2", "p3", "p4", "left", "right")
 SCHEME = Scheme(NAMES, pairs=(("left", "right"),))

@@ -8,7 +8,8 @@ import torch
 
 from engine.errors import EngineError
 from engine.operation import Progress
-from engine.runtime.run_store import RunStore, forget_run, only_run, resumed, with_trouble
+from engine.runtime.run_lock import forget_run, only_run
+from engine.runtime.run_store import RunStore, resumed, with_trouble
 
 RUN = {"seed": 0, "films": {"a": "00", "b": "11"}}
 
