@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
@@ -14,6 +15,7 @@ from app.actions.handlers import handlers
 from app.actions.menus import PredictMenu, RunMenu
 from app.actions.needs import current_step, needs_met
 from app.controllers import Controllers
+from app.guard import guarded
 from app.jobs.job import JobSlot
 from app.settings import Settings
 from app.theme import Theme
@@ -24,6 +26,7 @@ from app.views.steps_bar import StepsBar
 from app.workspace.workspace import new_workspace
 
 
+@guarded
 class MainWindow(QMainWindow):
     """The `views`, the `workspace` behind them and the `controllers` between; public: journeys drive them."""
 
@@ -162,23 +165,29 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the job, save, and ask only where a job would be stopped or saving failed."""
+        try:
+            leaves = self._leave()
+        except Exception as error:  # a mistake here must neither lose work nor keep the window open for ever
+            sys.excepthook(type(error), error, error.__traceback__)
+            leaves = self._may_lose()
+        event.setAccepted(leaves)
+
+    def _leave(self) -> bool:
         question = self.workspace.jobs.question
         if question and not self._may("A job is running", f"{question}\n\nStop it and close?"):
-            event.ignore()
-            return
+            return False
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
             slot.close()
         if (dialog := self.controllers.model_dialog.dialog) is not None:
             dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():
-            event.ignore()
-            return
+            return False
         self.controllers.folder.abandon()
         self.workspace.reader.close()
         self.settings.set_geometry("window", self.saveGeometry())
         self.settings.set_geometry("panels", self.views.state())
-        event.accept()
+        return True
 
     def _may_lose(self) -> bool:
         """Losing work is the one thing that asks with a dialog of its own."""

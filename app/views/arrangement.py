@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.guard import guarded
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
 from app.views.film_view import FilmView
@@ -76,6 +77,7 @@ class Arrangement(QWidget):
             self._splitter.restoreState(state)
 
 
+@guarded
 class _Scrolled(QScrollArea):
     """Shows `page` as high as the room for it; on a small screen, where it needs more, it can be scrolled."""
 

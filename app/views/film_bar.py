@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.guard import guarded
 from app.views.heat_bar import HeatBar
 from app.views.icons import give_icon
 from app.views.palette import named
@@ -25,6 +26,7 @@ class FilmBarDisplay:
     mirrored: bool = False
 
 
+@guarded
 class FilmBar(QWidget):
     """Says how the film is shown; the spacing is a button that asks for the spacing dialog."""
 

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPixmap
 
 from app.document.project import FilmState
+from app.guard import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -54,6 +55,7 @@ class FilmListRow:
         )
 
 
+@guarded
 class FilmModel(QAbstractListModel):
     """Rows by index and by identity; `thumbnail_wanted` carries an identity, once until it is there."""
 
@@ -129,6 +131,7 @@ class FilmModel(QAbstractListModel):
         self.dataChanged.emit(index, index)
 
 
+@guarded
 class FilmFilter(QSortFilterProxyModel):
     """Shows the films whose name contains the text (any case) and whose state is wanted."""
 

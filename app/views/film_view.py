@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.guard import guarded
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import Aim
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
@@ -21,6 +22,7 @@ _ARROWS = {
 }
 
 
+@guarded
 class FilmView(FilmCanvas):
     """All positions in its signals are original pixels (x, y)."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.guard import guarded
 from app.views.icons import give_icon, icon
 from app.views.inset import Inset
 from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
@@ -67,6 +68,7 @@ _ICONS = {
 }
 
 
+@guarded
 class LandmarkList(QWidget):
     """Emits wishes about landmarks and scheme; shows rows."""
 

@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.guard import guarded
 from app.views.palette import BLUE, SKY, is_dark
 from app.views.small_plot import dress_plot, small_font, small_plot
 
@@ -13,6 +14,7 @@ REDRAW_MS = 100
 MOST_POINTS = 400  # more than the curve has pixels; then two neighbours become one
 
 
+@guarded
 class LossCurve(QWidget):
     """Hidden until it has two points. It is drawn at most every `REDRAW_MS`."""
 

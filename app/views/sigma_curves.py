@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.guard import guarded
 from app.views.curve_lines import CurveLines
 from app.views.icons import give_icon
 from app.views.palette import named
@@ -33,6 +34,7 @@ class SigmaRoundMark:
     rewards: Mapping[str, float] = field(default_factory=dict)
 
 
+@guarded
 class SigmaCurves(QWidget):
     """Hidden until there are two rounds. Drawn at most every `REDRAW_MS`.
 

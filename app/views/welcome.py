@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.guard import guarded, painting
 from app.views.icons import give_icon, icon
 from app.views.palette import GREEN, ORANGE, SKY, SURROUND, named
 
@@ -110,6 +111,7 @@ class _StepCard(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
+@guarded
 class _Picture(QWidget):
     """Films drawn with a few lines, and the points of the step on them."""
 
@@ -126,7 +128,10 @@ class _Picture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint one film, or a few behind each other."""
         del event
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         back = self.palette().color(QPalette.ColorRole.AlternateBase)
         painter.setPen(Qt.PenStyle.NoPen)
