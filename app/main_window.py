@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
@@ -22,6 +22,7 @@ from app.theme import Theme
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
+from app.views.plain import ask
 from app.views.steps_bar import StepsBar
 from app.workspace.workspace import new_workspace
 
@@ -174,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> bool:
         question = self.workspace.jobs.question
-        if question and not self._may("A job is running", f"{question}\n\nStop it and close?"):
+        if question and not ask(self, "A job is running", f"{question}\n\nStop it and close?"):
             return False
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
@@ -192,11 +193,7 @@ class MainWindow(QMainWindow):
     def _may_lose(self) -> bool:
         """Losing work is the one thing that asks with a dialog of its own."""
         question = f"{self.views.notice.text}\n\nClose all the same and lose what was not saved?"
-        return self._may("Not saved", question)
-
-    def _may(self, title: str, question: str) -> bool:
-        answer = QMessageBox.question(self, title, question, defaultButton=QMessageBox.StandardButton.No)
-        return answer == QMessageBox.StandardButton.Yes
+        return ask(self, "Not saved", question)
 
     def _restore_layout(self) -> None:
         geometry = self.settings.geometry("window")

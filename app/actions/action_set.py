@@ -13,6 +13,7 @@ from app.actions.key_sheet import key_text
 from app.actions.table import ACTIONS
 from app.guard import guarded
 from app.views.icons import give_icon
+from app.views.plain import unmarked
 
 Handler = Callable[[], object] | Callable[[bool], object]
 
@@ -86,7 +87,7 @@ def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
     action.setShortcutContext(context)
     action.setCheckable(row.checkable)
     keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
-    action.setToolTip(f"{row.help or row.text.replace('&', '')}{keys}")
+    action.setToolTip(unmarked(f"{row.help or row.text.replace('&', '')}{keys}"))
     action.setStatusTip(row.help)
     if row.checkable:
         action.triggered.connect(handler)

@@ -20,6 +20,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from app.document.project import FilmState
 from app.guard import guarded
+from app.views.plain import unmarked
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -113,7 +114,9 @@ class FilmModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.identity
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return unmarked(row.sentence)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.sentence
         return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
 

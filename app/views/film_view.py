@@ -12,6 +12,7 @@ from app.guard import guarded
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import Aim
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
+from app.views.plain import unmarked
 
 REACH = 9.0  # px of the screen around a point that take hold of it
 _ARROWS = {
@@ -122,7 +123,7 @@ class FilmView(FilmCanvas):
         spots = {} if self._points_hidden else self._spots()
         name = nearest(spots, QPointF(event.pos()), REACH, self._display.active)
         told = next((mark.told for mark in self._display.marks if mark.name == name), "")
-        QToolTip.showText(event.globalPos(), told, self.viewport())
+        QToolTip.showText(event.globalPos(), unmarked(told), self.viewport())
         return True
 
     def _say_cursor(self, spot: QPointF) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.guard import guarded, painting
 from app.views.palette import SURROUND, YELLOW
+from app.views.plain import unmarked
 
 
 @guarded
@@ -27,7 +28,7 @@ class Inset(QWidget):
         """Show `image` with its cross and caption; None hides the inset."""
         self._image, self._spot, self._caption = image, spot, caption
         self.setAccessibleDescription(caption)
-        self.setToolTip(caption)
+        self.setToolTip(unmarked(caption))
         self.setVisible(image is not None)
         self.update()
 

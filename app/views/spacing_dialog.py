@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QWidget,
 )
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.views.palette import named
+from app.views.plain import label
 from engine.wording import counted
 
 _OK_CANCEL = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -93,7 +93,7 @@ class SpacingDialog(QDialog):
 
     def _control(self, way: SpacingWay) -> QWidget:
         if way is SpacingWay.FILE:
-            return QLabel()
+            return label()
         if way is not SpacingWay.LANDMARKS:
             self._spins[way].setEnabled(self._ways[way].isEnabled())
             return self._spins[way]

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.guard import guarded, painting
 from app.views.icons import give_icon, icon
 from app.views.palette import GREEN, ORANGE, SKY, SURROUND, named
+from app.views.plain import label
 
 
 class Step(Enum):
@@ -41,7 +42,7 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recent = QVBoxLayout()
-        title = QLabel("Annotate one radiograph, get the landmarks of all the others")
+        title = label("Annotate one radiograph, get the landmarks of all the others")
         title.setFont(_bold(1.5))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
@@ -82,7 +83,7 @@ class Welcome(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        hint = QLabel("or drop a folder of films on this window" if not paths else "Recent")
+        hint = label("or drop a folder of films on this window" if not paths else "Recent")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._recent.addWidget(hint)
         for path in paths:
@@ -99,7 +100,7 @@ class _StepCard(QWidget):
 
     def __init__(self, step: Step) -> None:
         super().__init__()
-        title, words = (QLabel(text) for text in _WORDS[step])
+        title, words = (label(text) for text in _WORDS[step])
         title.setFont(_bold())
         words.setWordWrap(True)
         column = QVBoxLayout(self)

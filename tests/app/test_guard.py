@@ -135,7 +135,6 @@ def test_mistake_while_closing_asks_before_anything_is_lost(window, monkeypatch,
         raise LookupError("not closed")
 
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
-    monkeypatch.setattr(QMessageBox, "exec", lambda _box: answers.pop(0))
     monkeypatch.setattr(QMessageBox, "question", lambda *_asked, **_more: answers.pop(0))
     monkeypatch.setattr(window.controllers.heatmap, "close", fail)
     window.show()

@@ -15,7 +15,7 @@ from PIL import Image as Picture
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
 
 import app
 from app.guard import overrides
@@ -154,7 +154,7 @@ def main(folder: Path, half: bool) -> None:
     window = MainWindow(Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)))
     window.resize(1300, 850)
     window.show()
-    window._may = lambda _title, _question: False
+    QMessageBox.question = lambda *_asked, **_more: QMessageBox.StandardButton.No
     catch_bugs(window)
     window.controllers.folder.open(films)
     while window.views.film._display.pixels is None:
