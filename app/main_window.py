@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
@@ -14,16 +15,19 @@ from app.actions.handlers import handlers
 from app.actions.menus import PredictMenu, RunMenu
 from app.actions.needs import current_step, needs_met
 from app.controllers import Controllers
+from app.guard import guarded
 from app.jobs.job import JobSlot
 from app.settings import Settings
 from app.theme import Theme
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
+from app.views.plain import ask
 from app.views.steps_bar import StepsBar
 from app.workspace.workspace import new_workspace
 
 
+@guarded
 class MainWindow(QMainWindow):
     """The `views`, the `workspace` behind them and the `controllers` between; public: journeys drive them."""
 
@@ -163,32 +167,34 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the job, save, and ask only where a job would be stopped or saving failed."""
+        try:
+            leaves = self._leave()
+        except Exception as error:  # a mistake here must neither lose work nor keep the window open for ever
+            sys.excepthook(type(error), error, error.__traceback__)
+            leaves = self._may_lose()
+        event.setAccepted(leaves)
+
+    def _leave(self) -> bool:
         question = self.workspace.jobs.question
-        if question and not self._may("A job is running", f"{question}\n\nStop it and close?"):
-            event.ignore()
-            return
+        if question and not ask(self, "A job is running", f"{question}\n\nStop it and close?"):
+            return False
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
             slot.close()
         if (dialog := self.controllers.model_dialog.dialog) is not None:
             dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():
-            event.ignore()
-            return
+            return False
         self.controllers.folder.abandon()
         self.workspace.reader.close()
         self.settings.set_geometry("window", self.saveGeometry())
         self.settings.set_geometry("panels", self.views.state())
-        event.accept()
+        return True
 
     def _may_lose(self) -> bool:
         """Losing work is the one thing that asks with a dialog of its own."""
         question = f"{self.views.notice.text}\n\nClose all the same and lose what was not saved?"
-        return self._may("Not saved", question)
-
-    def _may(self, title: str, question: str) -> bool:
-        answer = QMessageBox.question(self, title, question, defaultButton=QMessageBox.StandardButton.No)
-        return answer == QMessageBox.StandardButton.Yes
+        return ask(self, "Not saved", question)
 
     def _restore_layout(self) -> None:
         geometry = self.settings.geometry("window")

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from traceback import walk_tb
+from types import CodeType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.guard import came_from_qt
 from app.jobs.job import Bug
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar, Severity
 from engine.errors import EngineError, mendable
 
+Place = tuple[type | tuple[CodeType, int], ...]
+
 
 class Messages(QObject):
     """Shows messages in the bar below the film, and unforeseen errors in a dialog that blocks nothing."""
+
+    _raised = Signal(object)
 
     def __init__(self, bar: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
         self._bar = bar
         self._window = window
+        self._places: set[Place] = set()  # where anything was raised so far
+        # shown in this thread and once Qt is done: no dialog may open while something is being painted
+        self._raised.connect(self.error, Qt.ConnectionType.QueuedConnection)
 
     def note(self, text: str) -> None:
         """Say something that needs no answer; it goes by itself."""
@@ -49,7 +59,23 @@ class Messages(QObject):
 
     def unexpected(self, error: Exception) -> None:
         """Say what was raised: a sentence where a person can mend it, else the bug dialog."""
-        self.error(mendable(error) or Bug.of(error))
+        self.error(_told(error))
+
+    def raised(self, error: Exception) -> bool:
+        """Say soon what was raised where nobody caught it, in any thread; False where it is not said again.
+
+        One fault opens one dialog. What Qt asks for again and again fails unseen from then on; what a person
+        does again fails with a sentence.
+        """
+        told, place = _told(error), _place(error)
+        is_known = place in self._places
+        self._places.add(place)
+        if is_known and came_from_qt(error):
+            return False
+        if is_known and isinstance(told, Bug):
+            told = EngineError(f"That failed again, by the same mistake in OneMark: {told.summary}.")
+        self._raised.emit(told)
+        return True
 
     def attempt(self, does: Callable[[], object]) -> bool:
         """Do something that may be refused with an EngineError, or by the system; False where it was."""
@@ -86,3 +112,12 @@ def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:
     if target != chosen and target.exists():  # the dialog asked about the name as it was typed only
         raise EngineError(f"{target} exists already: try again and choose that file or another name.")
     return target
+
+
+def _told(error: Exception) -> EngineError | Bug:
+    return mendable(error) or Bug.of(error)
+
+
+def _place(error: Exception) -> Place:
+    """The lines that led to it; what is said of it may change each time."""
+    return type(error), *((frame.f_code, line) for frame, line in walk_tb(error.__traceback__))

@@ -14,7 +14,7 @@ from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
-_LEFT_KEPT = 50  # projects of which it is kept at which film they were left
+_PROJECTS_KEPT = 50  # of which it is kept at which film they were left, and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +184,29 @@ class Settings(QObject):
 
     def film_left(self, project: str) -> str:
         """The film at which a project was left, "" where nobody knows."""
-        return str(self._films_left().get(project, ""))
+        return str(self._by_project("films-left").get(project, ""))
 
     def leave_film(self, project: str, film: str) -> None:
         """Keep the film that a project is at; only those of the latest projects."""
-        others = {other: left for other, left in self._films_left().items() if other != project}
-        self.remember("films-left", json.dumps(dict([*others.items(), (project, film)][-_LEFT_KEPT:])))
+        self._keep("films-left", project, film)
 
-    def _films_left(self) -> dict[str, Any]:
+    def folder_answers(self, project: str) -> Mapping[str, bool]:
+        """Folder -> whether a person agreed that this project file takes its films from there."""
+        answers = self._by_project("film-folders").get(project)
+        known = answers.items() if isinstance(answers, dict) else ()
+        return {str(folder): agreed is True for folder, agreed in known}
+
+    def answer_folder(self, project: str, folder: str, agreed: bool) -> None:
+        """Keep such an answer: it is asked for once."""
+        self._keep("film-folders", project, {folder: agreed})
+
+    def _keep(self, key: str, project: str, value: str | Mapping[str, bool]) -> None:
+        others = {other: kept for other, kept in self._by_project(key).items() if other != project}
+        self.remember(key, json.dumps(dict([*others.items(), (project, value)][-_PROJECTS_KEPT:])))
+
+    def _by_project(self, key: str) -> dict[str, Any]:
         try:
-            stored = parsed_json(self.remembered("films-left") or "{}")
+            stored = parsed_json(self.remembered(key) or "{}")
         except ValueError:
             return {}
         return stored if isinstance(stored, dict) else {}

@@ -88,8 +88,7 @@ def catch_bugs(window: MainWindow) -> None:
     """Show errors that nobody foresaw in the bug dialog instead of losing them on a console."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        sys.__excepthook__(kind, error, trace)
-        if isinstance(error, Exception):
-            window.workspace.messages.unexpected(error)
+        if not isinstance(error, Exception) or window.workspace.messages.raised(error):
+            sys.__excepthook__(kind, error, trace)
 
     sys.excepthook = show

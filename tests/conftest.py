@@ -50,3 +50,8 @@ def nobody_to_ask(request, monkeypatch):
 
         yes = QMessageBox.StandardButton.Yes
         monkeypatch.setattr(QMessageBox, "question", lambda *_asked, **_more: yes)
+
+
+def pytest_addoption(parser):
+    """How long the scripted work of the soak test takes; it is a slow test."""
+    parser.addoption("--soak", type=float, default=15.0, help="seconds of scripted work in the soak test")

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from app.actions.action import Action, Menu, Need, Scope
 from app.actions.key_sheet import key_text
 from app.actions.table import ACTIONS
+from app.guard import guarded
 from app.views.icons import give_icon
+from app.views.plain import unmarked
 
 Handler = Callable[[], object] | Callable[[bool], object]
 
 
+@guarded
 class _KeyAction(QAction):
     """An action whose keys do nothing while a menu or a dialog lies over the window."""
 
@@ -28,6 +31,7 @@ class _KeyAction(QAction):
         return super().event(event)
 
 
+@guarded
 class _Menu(QMenu):
     """A menu that hears all keys itself while it is open: its letters choose among its entries."""
 
@@ -84,7 +88,7 @@ def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
     action.setShortcutContext(context)
     action.setCheckable(row.checkable)
     keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
-    action.setToolTip(f"{row.help or row.text.replace('&', '')}{keys}")
+    action.setToolTip(unmarked(f"{row.help or row.text.replace('&', '')}{keys}"))
     action.setStatusTip(row.help)
     if row.checkable:
         action.triggered.connect(handler)

@@ -15,6 +15,7 @@ from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
+from app.views.plain import unmarked
 from app.views.settings_dialog import SettingsDialog
 from app.workspace.workspace import Workspace
 from engine.version import VERSION
@@ -94,7 +95,7 @@ def ask_settings(workspace: Workspace) -> None:
 
 def _about(window: QWidget) -> None:
     words = f"OneMark {VERSION}, Apache-2.0.\nIcons: Lucide, ISC licence."
-    QMessageBox.about(window, "About OneMark", words)
+    QMessageBox.about(window, "About OneMark", unmarked(words))
 
 
 def _aimer(display: Display, aim: Aim) -> Handler:

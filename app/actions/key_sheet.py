@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from app.actions.action import Action, Menu, Scope
 from app.actions.table import ACTIONS
+from app.views.plain import marked
 
 
 class KeySheet(QDialog):
@@ -34,7 +35,7 @@ def sheet_html(landmarks: int) -> str:
     for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
         rows = "".join(_sheet_row(action) for action in actions if action.menu is menu)
         if rows:
-            parts.append(f"<h3>{_plain(menu.value)}</h3><table cellpadding='3'>{rows}</table>")
+            parts.append(f"{marked('<h3>{}</h3>', _plain(menu.value))}<table cellpadding='3'>{rows}</table>")
     note = "<p>Keys marked * work while the film has the focus (click it, or press F6).</p>"
     return note + "".join(parts)
 
@@ -42,8 +43,8 @@ def sheet_html(landmarks: int) -> str:
 def _sheet_row(action: Action) -> str:
     keys = " or ".join(key_text(action, key) for key in action.keys)
     star = " *" if action.scope is Scope.FILM else ""
-    words = f"<td width='190'>{_plain(action.text)}</td><td>{action.help}</td>"
-    return f"<tr><td width='190'><b>{keys}</b>{star}</td>{words}</tr>"
+    cells = "<td width='190'><b>{}</b>{}</td><td width='190'>{}</td><td>{}</td>"
+    return marked(f"<tr>{cells}</tr>", keys, star, _plain(action.text), action.help)
 
 
 def key_text(action: Action, key: str) -> str:

@@ -15,6 +15,7 @@ from app.models.shelf import ModelChoice
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.run_times import RunTimes
 from app.settings import Settings
+from app.views.plain import unmarked
 
 _WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
 
@@ -44,7 +45,7 @@ class RunMenu(QObject):
         about = self._times.about(chosen)
         took = f", {about} here" if about else ""
         more = _WITH_SIGMA if learns and chosen.learns else ""
-        step.setToolTip(f"{self._tip}\n{chosen.label}: {chosen.explanation}{took}.{more}")
+        step.setToolTip(unmarked(f"{self._tip}\n{chosen.label}: {chosen.explanation}{took}.{more}"))
 
 
 _NONE = "Find the landmarks of the film on screen: import a model first, with Models..."
@@ -75,14 +76,14 @@ class PredictMenu(QObject):
             self._entries.append(self._menu.insertSeparator(self._first))
         self._step.setIconText("Predict" if chosen is None else f"Predict: {_short(chosen.title)}")
         about = _NONE if chosen is None else f"{self._tip}\n{chosen.what}{_score(chosen)}"
-        self._step.setToolTip(about)
+        self._step.setToolTip(unmarked(about))
 
     def _entry(self, choice: ModelChoice, chosen: bool) -> QAction:
         # an ampersand of a title is none of a shortcut
         entry = QAction(f"{choice.what}{_score(choice)}".replace("&", "&&"), self._menu)
         entry.setCheckable(True)
         entry.setChecked(chosen)
-        entry.setToolTip(f"{choice.path}\n{', '.join(choice.names)}")
+        entry.setToolTip(unmarked(f"{choice.path}\n{', '.join(choice.names)}"))
         entry.triggered.connect(self._chooser(choice.key))
         self._group.addAction(entry)
         self._menu.insertAction(self._first, entry)

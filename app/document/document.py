@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app.document.change import Change, joined, utc_now
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Parts, Project
+from app.guard import guarded
 
 
 class EditKind(StrEnum):
@@ -141,6 +142,7 @@ class Document(QObject):
             self.landmarks_changed.emit(tuple(parts.sets))
 
 
+@guarded
 class _Step(QUndoCommand):
     """The one command class: puts the parts before or after a change in place."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.jobs.job import Bug, JobSlot
 from app.messages import agreed
@@ -14,6 +14,7 @@ from app.models.model_list import ModelList
 from app.models.operations import importing
 from app.models.shelf import ModelChoice
 from app.views.models_dialog import ModelRow, ModelsDialog
+from app.views.plain import ask
 from engine.errors import EngineError
 from engine.models.model_files import SUFFIX, ModelSummary, export_model, with_suffix
 
@@ -116,10 +117,7 @@ class ModelDialog(QObject):
             f"Delete {self._choice(key).path} with {' and '.join(self._titles_beside(key))}?\n\n"
             "It cannot be brought back: export it first to keep a copy."
         )
-        answer = QMessageBox.question(
-            self._dialog, "Remove the model", question, defaultButton=QMessageBox.StandardButton.No
-        )
-        return self.remove(key) if answer == QMessageBox.StandardButton.Yes else ""
+        return self.remove(key) if ask(self._dialog, "Remove the model", question) else ""
 
     def _ask_export(self, key: str) -> None:
         name = self._choice(key).path.name

@@ -20,6 +20,17 @@ class DamagedProjectError(StorageError):
         self.backup = backup
 
 
+class FilmsElsewhereError(StorageError):
+    """The project file `path` takes its films from a `folder` that nobody has agreed to open."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        super().__init__(
+            f"{path.name} takes its films from {folder}, which nobody has agreed to: open it again."
+        )
+        self.path = path
+        self.folder = folder
+
+
 def reason_of(error: OSError) -> str:
     """The system's own words for an error, without its number and path."""
     return (error.strerror or str(error) or type(error).__name__).lower()

@@ -11,10 +11,15 @@ PROJECT_NAME = "onemark.project.json"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The paths of one project. `project` is its file, `folder` the folder of its films."""
+    """The paths of one project. `project` is its file, `folder` the folder of its films.
+
+    `declined`: the folder that the file names instead, as it is written there, where nobody agreed to open
+    it; the file goes on naming it.
+    """
 
     project: Path
     folder: Path
+    declined: str = ""
 
     @property
     def support(self) -> Path:
@@ -44,6 +49,8 @@ class Layout:
     @property
     def stored_folder(self) -> str:
         """`folder` relative to the project file, POSIX; absolute only on another drive."""
+        if self.declined:
+            return self.declined
         try:
             relative = os.path.relpath(self.folder, self.project.parent)
         except ValueError:  # Windows: no relative path between two drives
@@ -60,5 +67,5 @@ def layout_for(place: Path) -> Layout:
 
 
 def folder_from(project: Path, stored: str) -> Path:
-    """The film folder that a project file names."""
+    """The film folder that a project file names. Touches no disk: it may be on another computer."""
     return Path(os.path.normpath(project.parent / PurePosixPath(stored)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from app.document.change import Change
 from app.document.film import FilmRecord
 from app.document.project import Parts, Project
 from app.storage import journal
-from app.storage.errors import StorageError, reason_of
+from app.storage.errors import FilmsElsewhereError, StorageError, reason_of
 from app.storage.layout import Layout, folder_from, layout_for
 from app.storage.lock import ProjectLock
 from app.storage.parts import Unknown
@@ -29,6 +31,8 @@ from app.storage.store import ProjectStore
 from engine.io.atomic import remove_unfinished
 
 _CHANGED = "was changed by another program or is damaged, and opens as it is"
+
+NO_ANSWERS: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,19 @@ class Opened:
 
 
 def open_project(
-    place: Path, project_file: Path | None = None, *, reader: str = "", start_anew: bool = False
+    place: Path,
+    project_file: Path | None = None,
+    *,
+    reader: str = "",
+    start_anew: bool = False,
+    answers: Mapping[str, bool] = NO_ANSWERS,
 ) -> Opened:
     """Open a folder of films or a project file; a folder without a project gives an empty one.
 
     `project_file` is where the project is kept if not in the folder. DamagedProjectError names the newest
-    good backup; `start_anew` opens an empty project instead and keeps the damaged file aside.
+    good backup; `start_anew` opens an empty project instead and keeps the damaged file aside. A project file
+    may name any folder for its films: `answers` says of those that are not its own whether a person agreed
+    to open them (else the project opens in its own folder), FilmsElsewhereError asks where it does not say.
     """
     layout = _layout(place, project_file)
     lock = ProjectLock(layout)
@@ -76,7 +87,7 @@ def open_project(
         if start_anew and not read_only and layout.project.exists():
             keep_aside(layout.project, f"{layout.project.stem}.damaged")
         stored = load_or_explain(layout, reader, start_anew)
-        layout = _with_stored_folder(layout, stored, place)
+        layout = _with_stored_folder(layout, stored, place, answers)
         found = recover(layout, stored)
         if read_only:
             return _for_reading(layout, stored, found, read_only, needs_place)
@@ -160,11 +171,16 @@ def _layout(place: Path, project_file: Path | None) -> Layout:
     return Layout(Path(os.path.abspath(project_file)), layout.folder)  # noqa: PTH100
 
 
-def _with_stored_folder(layout: Layout, stored: Stored, place: Path) -> Layout:
+def _with_stored_folder(layout: Layout, stored: Stored, place: Path, answers: Mapping[str, bool]) -> Layout:
     """A folder that was opened itself is the film folder; a project file names its own."""
     if place.is_dir():
         return layout
-    return Layout(layout.project, folder_from(layout.project, stored.folder))
+    own, folder = layout.project.parent, folder_from(layout.project, stored.folder)
+    if own not in (folder, *folder.parents) and str(folder) not in answers:
+        raise FilmsElsewhereError(layout.project, folder)
+    if answers.get(str(folder), True):
+        return Layout(layout.project, folder)
+    return Layout(layout.project, own, declined=stored.folder)
 
 
 def _no_place(layout: Layout, error: OSError) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.guard import guarded
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
 from app.views.film_view import FilmView
@@ -86,6 +87,7 @@ class Arrangement(QWidget):
             self._splitter.restoreState(state)
 
 
+@guarded
 class _Scrolled(QScrollArea):
     """Shows `page` as high as the room for it; on a small screen, where it needs more, it can be scrolled."""
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.views.plain import label
 from engine.wording import counted
 
 _Button = QDialogButtonBox.StandardButton
@@ -38,7 +38,7 @@ class BugDialog(QDialog):
         self.setWindowTitle("OneMark met an error it did not expect")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 380)
-        words = QLabel(
+        words = label(
             f"{summary}\n\nYour points are safe: they are saved as you go. Please copy the text below "
             "into a report, and say what you did just before."
         )
@@ -72,7 +72,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Whose points are these?")
         counts = f"{counted(points, 'point')} on {counted(films, 'film')}"
-        words = QLabel(f"The table has {counts} and does not say who placed them.")
+        words = label(f"The table has {counts} and does not say who placed them.")
         words.setWordWrap(True)
         self._buttons = {whose: QRadioButton(whose.value) for whose in Whose}
         self._buttons[Whose.PERSON].setChecked(True)

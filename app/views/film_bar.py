@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.guard import guarded
 from app.views.heat_bar import HeatBar
 from app.views.icons import give_icon
 from app.views.palette import named
+from app.views.plain import label, unmarked
 
 _MARGIN, _SPACE = 8, 16  # px
 
@@ -25,6 +27,7 @@ class FilmBarDisplay:
     mirrored: bool = False
 
 
+@guarded
 class FilmBar(QWidget):
     """Says how the film is shown; the spacing is a button that asks for the spacing dialog."""
 
@@ -33,8 +36,8 @@ class FilmBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = FilmBarDisplay()
-        self._zoom, self._window, self._cursor = QLabel(), QLabel(), QLabel()
-        self._mirrored = QLabel("mirrored")
+        self._zoom, self._window, self._cursor = label(), label(), label()
+        self._mirrored = label("mirrored")
         self.heat = HeatBar()
         self._spacing = QPushButton("no spacing")
         self._spacing.setFlat(True)
@@ -88,7 +91,7 @@ class FilmBar(QWidget):
         self._window.setText(words)
         self._spacing.setEnabled(display.size is not None)
         tip = "Millimetres per pixel: click to change"
-        self._spacing.setToolTip(f"{spacing_text(display)}\n{tip}")
+        self._spacing.setToolTip(unmarked(f"{spacing_text(display)}\n{tip}"))
         self._make_room()
 
     def show_scale(self, scale: float) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
+from app.guard import guarded, kept
 from app.views.film_display import Aim, FilmDisplay, to_qimage
 from app.views.film_gestures import Act, Gesture
 from app.views.film_loupe import paint_loupe
@@ -23,6 +24,7 @@ from app.views.palette import SURROUND
 MAX_SCALE = 64.0  # screen px per film px
 
 
+@guarded
 class FilmCanvas(QGraphicsView):
     """Shows one `FilmDisplay`, and the point that `_gesture` holds where the cursor is."""
 
@@ -175,19 +177,18 @@ class FilmCanvas(QGraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint points and words over the film, in screen pixels."""
         del rect
-        painter.save()
-        painter.resetTransform()
-        if self._display.pixels is not None and not self._points_hidden:
-            paint_marks(painter, self._display, self._spots(), self.scale_now, self._gesture.held)
-        self._paint_words(painter)
-        if self._gesture.act is Act.MEASURING:
-            start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)
-            words = ruler_text(start, end, self._display.spacing)
-            paint_ruler(painter, self._gesture.start, self._gesture.last, words)
-        if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
-            point, port = self.to_film(self._cursor), QRectF(self.viewport().rect())
-            paint_loupe(painter, self._picture.pixmap(), point, self._cursor, port, self.scale_now)
-        painter.restore()
+        with kept(painter):
+            painter.resetTransform()
+            if self._display.pixels is not None and not self._points_hidden:
+                paint_marks(painter, self._display, self._spots(), self.scale_now, self._gesture.held)
+            self._paint_words(painter)
+            if self._gesture.act is Act.MEASURING:
+                start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)
+                words = ruler_text(start, end, self._display.spacing)
+                paint_ruler(painter, self._gesture.start, self._gesture.last, words)
+            if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
+                point, port = self.to_film(self._cursor), QRectF(self.viewport().rect())
+                paint_loupe(painter, self._picture.pixmap(), point, self._cursor, port, self.scale_now)
 
     def _paint_words(self, painter: QPainter) -> None:
         port = self.viewport().rect()

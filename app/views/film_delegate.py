@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.guard import guarded, kept
 from app.views.film_model import ROW_ROLE, THUMBNAIL_ROLE, FilmListRow
 from app.views.icons import pixmap
 from app.views.palette import STATE_ICONS, SURROUND, state_colour
@@ -14,6 +15,7 @@ SIDE = 52  # of the thumbnail, px
 _PAD = 6
 
 
+@guarded
 class FilmDelegate(QStyledItemDelegate):
     """All rows have one height, so that 10 000 films scroll without being measured."""
 
@@ -32,14 +34,13 @@ class FilmDelegate(QStyledItemDelegate):
         row: FilmListRow = index.data(ROW_ROLE)
         area: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.fillRect(area, option.palette.color(QPalette.ColorRole.Highlight))
-        frame = QRect(area.left() + _PAD, area.top() + _PAD, SIDE, SIDE)
-        _paint_thumbnail(painter, frame, index.data(THUMBNAIL_ROLE))
-        text = QRect(frame.right() + 9, frame.top(), area.right() - frame.right() - 15, SIDE)
-        _paint_words(painter, option, text, row, chosen)
-        painter.restore()
+        with kept(painter):
+            if chosen:
+                painter.fillRect(area, option.palette.color(QPalette.ColorRole.Highlight))
+            frame = QRect(area.left() + _PAD, area.top() + _PAD, SIDE, SIDE)
+            _paint_thumbnail(painter, frame, index.data(THUMBNAIL_ROLE))
+            text = QRect(frame.right() + 9, frame.top(), area.right() - frame.right() - 15, SIDE)
+            _paint_words(painter, option, text, row, chosen)
 
 
 def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None) -> None:

@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.document.project import FilmState
 from app.views.film_delegate import FilmDelegate
 from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel
 from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
+from app.views.plain import label
 from engine.wording import counted
 
 
@@ -30,7 +31,7 @@ class FilmList(QWidget):
         self._model = FilmModel(self)
         self._filter = FilmFilter(self)
         self._filter.setSourceModel(self._model)
-        self._search, self._states, self._count = QLineEdit(), QComboBox(), QLabel()
+        self._search, self._states, self._count = QLineEdit(), QComboBox(), label()
         self._list = QListView()
         self._setting = False  # a row is being made current from outside: no intent
         self._on_screen = ""  # its row is current, unless search and filter hide it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from app.guard import kept
 from app.views.palette import SURROUND, YELLOW
 
 RADIUS = 90.0  # px of the screen
@@ -23,19 +24,20 @@ def paint_loupe(
     source = QRectF(point.x() + 0.5 - half, point.y() + 0.5 - half, 2 * half, 2 * half)
     circle = QPainterPath()
     circle.addEllipse(middle, RADIUS, RADIUS)
-    painter.save()
-    painter.setClipPath(circle)
-    painter.fillPath(circle, SURROUND)
-    painter.drawPixmap(QRectF(middle.x() - RADIUS, middle.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), film, source)
-    for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(YELLOW, 1.0)):
-        painter.setPen(pen)
-        for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(20 * x, 20 * y))
-    painter.setClipping(False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
-    painter.setPen(QPen(QColor("#E8E8E8"), 2))
-    painter.drawEllipse(middle, RADIUS, RADIUS)
-    painter.restore()
+    with kept(painter):
+        painter.setClipPath(circle)
+        painter.fillPath(circle, SURROUND)
+        painter.drawPixmap(
+            QRectF(middle.x() - RADIUS, middle.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), film, source
+        )
+        for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(YELLOW, 1.0)):
+            painter.setPen(pen)
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(20 * x, 20 * y))
+        painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
+        painter.setPen(QPen(QColor("#E8E8E8"), 2))
+        painter.drawEllipse(middle, RADIUS, RADIUS)
 
 
 def _middle(cursor: QPointF, port: QRectF) -> QPointF:

@@ -19,6 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPixmap
 
 from app.document.project import FilmState
+from app.guard import guarded
+from app.views.plain import unmarked
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -54,6 +56,7 @@ class FilmListRow:
         )
 
 
+@guarded
 class FilmModel(QAbstractListModel):
     """Rows by index and by identity; `thumbnail_wanted` carries an identity, once until it is there."""
 
@@ -111,7 +114,9 @@ class FilmModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.identity
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return unmarked(row.sentence)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.sentence
         return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
 
@@ -129,6 +134,7 @@ class FilmModel(QAbstractListModel):
         self.dataChanged.emit(index, index)
 
 
+@guarded
 class FilmFilter(QSortFilterProxyModel):
     """Shows the films whose name contains the text (any case) and whose state is wanted."""
 

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.guard import guarded
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import Aim
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
+from app.views.plain import unmarked
 
 REACH = 9.0  # px of the screen around a point that take hold of it
 _ARROWS = {
@@ -21,6 +23,7 @@ _ARROWS = {
 }
 
 
+@guarded
 class FilmView(FilmCanvas):
     """All positions in its signals are original pixels (x, y)."""
 
@@ -120,7 +123,7 @@ class FilmView(FilmCanvas):
         spots = {} if self._points_hidden else self._spots()
         name = nearest(spots, QPointF(event.pos()), REACH, self._display.active)
         tip = next((mark.tip for mark in self._display.marks if mark.name == name), "")
-        QToolTip.showText(event.globalPos(), tip, self.viewport())
+        QToolTip.showText(event.globalPos(), unmarked(tip), self.viewport())
         return True
 
     def _say_cursor(self, spot: QPointF) -> None:

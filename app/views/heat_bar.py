@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
 
 from app.views.palette import named
+from app.views.plain import label
 
 FAINTEST, STRONGEST = 10, 100  # %
 
@@ -30,7 +31,7 @@ class HeatBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for widget in (QLabel("Heatmap"), self._slider, self._all):
+        for widget in (label("Heatmap"), self._slider, self._all):
             row.addWidget(widget)
         self.hide()
 

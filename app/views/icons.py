@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from app.guard import painting
 from engine.resources import resource
 
 _NAME = "onemark_icon"
@@ -69,9 +70,8 @@ def _pixmap(name: str, side: int, colour: str, ratio: float) -> QPixmap:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
-    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
-    painter.end()
+    with painting(picture) as painter:
+        renderer = QSvgRenderer(QByteArray(drawing.encode()))
+        renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -6,9 +6,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.guard import guarded, painting
 from app.views.palette import SURROUND, YELLOW
+from app.views.plain import unmarked
 
 
+@guarded
 class Inset(QWidget):
     """A crop of the exemplar around the landmark, with a cross at `spot` (share of width and height)."""
 
@@ -25,7 +28,7 @@ class Inset(QWidget):
         """Show `image` with its cross and caption; None hides the inset."""
         self._image, self._spot, self._caption = image, spot, caption
         self.setAccessibleDescription(caption)
-        self.setToolTip(caption)
+        self.setToolTip(unmarked(caption))
         self.setVisible(image is not None)
         self.update()
 
@@ -36,17 +39,19 @@ class Inset(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint crop, cross and caption."""
         del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), SURROUND)
-        if self._image is None:
-            return
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), SURROUND)
+            if self._image is not None:
+                self._paint(painter, self._image)
+
+    def _paint(self, painter: QPainter, image: QImage) -> None:
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         words = painter.fontMetrics().height() + 6
         room = self.rect().adjusted(0, 0, 0, -words)
-        size = self._image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         area = QRect(room.topLeft(), size)
         area.moveCenter(room.center())
-        painter.drawImage(area, self._image)
+        painter.drawImage(area, image)
         self._paint_cross(painter, QRectF(area))
         painter.setPen(QColor("#E8E8E8"))
         line = QRect(6, room.bottom() + 1, self.width() - 12, words)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
+from app.views.plain import label
 from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 
 
@@ -48,8 +48,8 @@ class JobPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._stage, self._left = QLabel(), QLabel(), QLabel()
-        self._notes = QLabel()
+        self._title, self._stage, self._left = label(), label(), label()
+        self._notes = label()
         self._bar, self._log = QProgressBar(), QPlainTextEdit()
         self._cancel = QPushButton("Cancel")
         self._close = QToolButton()

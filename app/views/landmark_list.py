@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QToolButton,
     QTreeWidget,
@@ -21,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.guard import guarded
 from app.views.icons import give_icon, icon
 from app.views.inset import Inset
 from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
+from app.views.plain import label, unmarked
 
 
 class RowState(StrEnum):
@@ -67,6 +68,7 @@ _ICONS = {
 }
 
 
+@guarded
 class LandmarkList(QWidget):
     """Emits wishes about landmarks and scheme; shows rows."""
 
@@ -80,7 +82,7 @@ class LandmarkList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._next, self._tree, self._entry = QLabel(), QTreeWidget(), QLineEdit()
+        self._next, self._tree, self._entry = label(), QTreeWidget(), QLineEdit()
         self.inset = Inset()
         self._rows: tuple[LandmarkRow, ...] = ()
         self._active = ""
@@ -269,10 +271,10 @@ def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
     item.setText(_DOUBT, row.doubt)
     item.setTextAlignment(_DOUBT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     rank = "" if row.confidence is None else f"\nconfidence {row.confidence:.2f} (rank in this run)"
-    item.setToolTip(0, f"{row.name}{key}\n{row.description}".strip())
+    item.setToolTip(0, unmarked(f"{row.name}{key}\n{row.description}".strip()))
     stale = "\nIts exemplar was edited since: propagate again." if row.state is RowState.STALE else ""
-    item.setToolTip(1, f"{row.state.value}{stale}")
-    item.setToolTip(_DOUBT, f"{row.doubt_told or row.doubt}{rank}".strip())
+    item.setToolTip(1, unmarked(f"{row.state.value}{stale}"))
+    item.setToolTip(_DOUBT, unmarked(f"{row.doubt_told or row.doubt}{rank}".strip()))
 
 
 def _readable(colour: QColor | None) -> QColor | None:

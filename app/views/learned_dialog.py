@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
+from app.views.plain import label, unmarked
 
 _WHAT = (
     "A model holds the detectors, the landmarks' names and how the run was made. It finds the landmarks on "
@@ -44,16 +44,16 @@ class LearnedDialog(QDialog):
         self._list = QRadioButton("Into the list of models, for Predict")
         self._file = QRadioButton("Into a file of your choice")
         self._file.setChecked(True)
-        what, why = QLabel(_WHAT), QLabel(_WHY)
+        what, why = label(_WHAT), label(_WHY)
         why.setVisible(bool(exemplars))
-        self._picture.setToolTip(", ".join(exemplars))
+        self._picture.setToolTip(unmarked(", ".join(exemplars)))
         self._picture.setAccessibleDescription(_WHY)
         buttons = self._buttons()
         column = QVBoxLayout(self)
-        for label in (what, why):
-            label.setWordWrap(True)
-            label.setMinimumWidth(420)
-        name = QLabel("Its name")
+        for sentence in (what, why):
+            sentence.setWordWrap(True)
+            sentence.setMinimumWidth(420)
+        name = label("Its name")
         name.setBuddy(self._title)
         for widget in (what, name, self._title, self._file, self._list, self._picture, why, buttons):
             column.addWidget(widget)

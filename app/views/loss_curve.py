@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.guard import guarded
 from app.views.palette import BLUE, SKY, is_dark
+from app.views.plain import label
 from app.views.small_plot import dress_plot, small_font, small_plot
 
 REDRAW_MS = 100
 MOST_POINTS = 400  # more than the curve has pixels; then two neighbours become one
 
 
+@guarded
 class LossCurve(QWidget):
     """Hidden until it has two points. It is drawn at most every `REDRAW_MS`."""
 
@@ -21,7 +24,7 @@ class LossCurve(QWidget):
         self._points: list[float] = []
         self._per_point = 1  # values that a point is the mean of
         self._waiting: list[float] = []
-        self._words = QLabel("Loss: what is still to be learned. It should go down.")
+        self._words = label("Loss: what is still to be learned. It should go down.")
         self._plot = small_plot("Curve of the loss", 84)
         self._line = self._plot.plot([])
         self._soon = QTimer(self, singleShot=True, interval=REDRAW_MS)

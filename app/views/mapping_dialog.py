@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
+from app.views.plain import label
 
 
 class Asked(Enum):
@@ -47,13 +47,13 @@ class MappingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Which landmarks are these?")
         question, none = asked.value
-        words = QLabel(question)
+        words = label(question)
         words.setWordWrap(True)
         self._boxes = {name: _box(name, guess, free, none) for name, guess in guesses.items()}
         rows = QWidget()
         form = QFormLayout(rows)
         for name, box in self._boxes.items():
-            form.addRow(f"{name}  is", box)
+            form.addRow(label(f"{name}  is"), box)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QTextBrowser,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.views.icons import give_icon
 from app.views.palette import named
+from app.views.plain import label, marked, unmarked
 
 _COLUMNS = ("Model", "Landmarks", "Score", "From", "File")
 _EMPTY = "No model is at hand. Import one, or save what a propagation has learned into this list."
@@ -55,7 +54,7 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Models")
         self._rows: tuple[ModelRow, ...] = ()
-        self._tree, self._card, self._said = QTreeWidget(), QTextBrowser(), QLabel()
+        self._tree, self._card, self._said = QTreeWidget(), QTextBrowser(), label()
         self._import, self._export = QPushButton("Import..."), QPushButton("Export...")
         self._remove, self._default = QPushButton("Remove"), QPushButton("Make default")
         self._set_up()
@@ -144,8 +143,8 @@ class ModelsDialog(QDialog):
         font.setBold(row.default)
         item.setFont(0, font)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
-        item.setToolTip(1, ", ".join(row.landmarks))
-        item.setToolTip(2, row.score)
+        item.setToolTip(1, unmarked(", ".join(row.landmarks)))
+        item.setToolTip(2, unmarked(row.score))
         self._tree.addTopLevelItem(item)
 
     def _show_card(self) -> None:
@@ -160,8 +159,8 @@ def card_html(row: ModelRow) -> str:
     """The model card: only what is known is in it."""
     facts = {**row.card, "Landmarks": ", ".join(row.landmarks)}
     lines = "".join(
-        f"<tr><td width='110'><b>{html.escape(name)}</b></td><td>{html.escape(text)}</td></tr>"
+        marked("<tr><td width='110'><b>{}</b></td><td>{}</td></tr>", name, text)
         for name, text in facts.items()
         if text
     )
-    return f"<h3>{html.escape(row.title)}</h3><table cellpadding='3'>{lines}</table>"
+    return f"{marked('<h3>{}</h3>', row.title)}<table cellpadding='3'>{lines}</table>"

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QWidget
 
 from app.views.icons import icon, pixmap
 from app.views.palette import is_dark, named
+from app.views.plain import label, unmarked
 
 
 class Severity(StrEnum):
@@ -57,7 +58,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self._shown: _Message | None = None
         self._below: list[_Message] = []
-        self._picture, self._text = QLabel(), QLabel()
+        self._picture, self._text = label(), label()
         self._act, self._close = QPushButton(), QToolButton()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -136,7 +137,7 @@ class NoticeBar(QFrame):
     def _show(self, message: _Message) -> None:
         self._shown = message
         self._text.setText(message.text)
-        self._text.setToolTip(message.text)
+        self._text.setToolTip(unmarked(message.text))
         self.setAccessibleName(f"{message.severity.value}: {message.text}")
         self._act.setText(message.button)
         self._act.setVisible(bool(message.button))

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.document.project import FilmState
+from app.views.plain import unmarked
 
 ORANGE = QColor("#E69F00")
 SKY = QColor("#56B4E9")
@@ -55,4 +56,4 @@ def state_colour(state: FilmState) -> QColor:
 def named(widget: QWidget, name: str, tip: str = "") -> None:
     """Give a control its name for screen readers, and a tooltip."""
     widget.setAccessibleName(name)
-    widget.setToolTip(tip or name)
+    widget.setToolTip(unmarked(tip or name))

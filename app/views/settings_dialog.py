@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Value
 from app.views.dialogs import ok_cancel
+from app.views.plain import unmarked
 
 
 class SettingsDialog(QDialog):
@@ -30,7 +31,7 @@ class SettingsDialog(QDialog):
         for setting in SETTINGS:
             control, reader = _control(setting, values[setting.key])
             control.setAccessibleName(setting.label)
-            control.setToolTip(setting.help)
+            control.setToolTip(unmarked(setting.help))
             control.setObjectName(setting.key)
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from app.guard import guarded
 from app.views.curve_lines import CurveLines
 from app.views.icons import give_icon
 from app.views.palette import named
+from app.views.plain import label
 from app.views.small_plot import LOWER_AXIS, small_font, small_plot
 
 REDRAW_MS = 100
@@ -33,6 +35,7 @@ class SigmaRoundMark:
     rewards: Mapping[str, float] = field(default_factory=dict)
 
 
+@guarded
 class SigmaCurves(QWidget):
     """Hidden until there are two rounds. Drawn at most every `REDRAW_MS`.
 
@@ -50,8 +53,8 @@ class SigmaCurves(QWidget):
         self._latest: SigmaRoundMark | None = None
         self._chosen = self._pointed = ""
         self._fold, self._save = QToolButton(), QToolButton()
-        self._words = QLabel("Reward (network's pixels): rises as errors fall")
-        self._told, self._body = QLabel(), QWidget()
+        self._words = label("Reward (network's pixels): rises as errors fall")
+        self._told, self._body = label(), QWidget()
         tip = "A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is."
         self._sigma = CurveLines(small_plot("Curves of sigma over the epochs", _HEIGHT, tip))
         self._reward = CurveLines(
@@ -83,7 +86,6 @@ class SigmaCurves(QWidget):
         for button in (self._fold, self._save):
             button.setAutoRaise(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)
 
     def _lay_out(self) -> None:
@@ -198,8 +200,8 @@ class SigmaCurves(QWidget):
             self._told.setText(_told("Mean (thick)", self._sigma.mean[-1:], self._reward.mean[-1:]))
 
     def _dress(self) -> None:
-        for label in (self._fold, self._save, self._words, self._told):
-            label.setFont(small_font(self))
+        for words in (self._fold, self._save, self._words, self._told):
+            words.setFont(small_font(self))
         for lines in (self._sigma, self._reward):
             lines.dress(self)
 

@@ -6,11 +6,13 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.guard import guarded
 from app.views.palette import named
 
 LOWER_AXIS = 18  # screen pixels, where it is shown
 
 
+@guarded
 class WholeAxis(pg.AxisItem):  # type: ignore[misc]
     """An axis of things that are counted: there is no tick between two whole numbers."""
 

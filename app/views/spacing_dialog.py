@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
+from app.views.plain import label
 from engine.wording import counted
 
 
@@ -93,7 +93,7 @@ class SpacingDialog(QDialog):
 
     def _control(self, way: SpacingWay) -> QWidget:
         if way is SpacingWay.FILE:
-            return QLabel()
+            return label()
         if way is not SpacingWay.LANDMARKS:
             return self._spins[way]
         whole = QWidget()

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from app.views.plain import label
 
 _STYLE = """
 QToolButton { padding: 5px 10px; border: none; border-bottom: 3px solid transparent; }
@@ -38,7 +40,7 @@ class StepsBar(QToolBar):
         self.setStyleSheet(_STYLE)
         for number, action in enumerate(steps):
             if number:
-                arrow = QLabel("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
+                arrow = label("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
                 arrow.setEnabled(False)
                 self.addWidget(arrow)
             self.addAction(action)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.guard import guarded, painting
 from app.views.icons import give_icon, icon
 from app.views.palette import GREEN, ORANGE, SKY, SURROUND, named
+from app.views.plain import label
 
 
 class Step(Enum):
@@ -40,7 +42,7 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recent = QVBoxLayout()
-        title = QLabel("Annotate one radiograph, get the landmarks of all the others")
+        title = label("Annotate one radiograph, get the landmarks of all the others")
         title.setFont(_bold(1.5))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
@@ -81,7 +83,7 @@ class Welcome(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        hint = QLabel("or drop a folder of films on this window" if not paths else "Recent")
+        hint = label("or drop a folder of films on this window" if not paths else "Recent")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._recent.addWidget(hint)
         for path in paths:
@@ -98,7 +100,7 @@ class _StepCard(QWidget):
 
     def __init__(self, step: Step) -> None:
         super().__init__()
-        title, words = (QLabel(text) for text in _WORDS[step])
+        title, words = (label(text) for text in _WORDS[step])
         title.setFont(_bold())
         words.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -110,6 +112,7 @@ class _StepCard(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 
+@guarded
 class _Picture(QWidget):
     """Films drawn with a few lines, and the points of the step on them."""
 
@@ -126,7 +129,10 @@ class _Picture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint one film, or a few behind each other."""
         del event
-        painter = QPainter(self)
+        with painting(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         back = self.palette().color(QPalette.ColorRole.AlternateBase)
         painter.setPen(Qt.PenStyle.NoPen)

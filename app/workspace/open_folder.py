@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.jobs.job import Bug, JobSlot
-from app.storage.errors import DamagedProjectError
-from app.storage.layout import PROJECT_NAME, layout_for
+from app.storage.errors import DamagedProjectError, FilmsElsewhereError
+from app.storage.layout import PROJECT_NAME, folder_from, layout_for
+from app.storage.opening import Opened
 from app.storage.parts import Unknown
 from app.storage.recovery import restore_backup, taking
 from app.storage.store import create_store
+from app.views.plain import ask
 from app.workspace.autosave import Autosave
 from app.workspace.opening import Found, open_place, relink_step, spacing_step
 from app.workspace.workspace import Workspace
@@ -81,7 +84,8 @@ class OpenFolder(QObject):
             self._messages.note(f"{place.name} is open already.")
             return
         self._place = place
-        operation = open_place(place, self._settings.text("reader"), start_anew)
+        answers = self._settings.folder_answers(str(here))
+        operation = open_place(place, self._settings.text("reader"), start_anew, answers)
         self._opening.start(operation, self._show, self._could_not)
 
     def close(self) -> bool:
@@ -127,6 +131,7 @@ class OpenFolder(QObject):
         autosave = self.autosave
         if autosave is not None and autosave.move_to(autosave.store.moved_to(target)):
             self._settings.add_recent(str(target))  # the folder knows nothing of it: the next start opens it
+            self._settings.answer_folder(str(target), str(autosave.store.layout.folder), True)
             self._left_at = str(target)
             self._settings.leave_film(self._left_at, self._selection.film)
             self._messages.note(f"The project is kept in {target} from now on.")
@@ -142,6 +147,7 @@ class OpenFolder(QObject):
         finally:
             store.close()
         self._settings.leave_film(str(target), self._selection.film)
+        self._settings.answer_folder(str(target), str(folder), True)
         self.open(target)
 
     def _show(self, found: Found) -> None:
@@ -202,7 +208,9 @@ class OpenFolder(QObject):
             shown = ", ".join(found.missing[:3]) + (", ..." if len(found.missing) > 3 else "")
             lacking = counted(len(found.missing), "film")
             verb = "is" if len(found.missing) == 1 else "are"
-            self._messages.warn(f"{lacking} of the project {verb} not in the folder: {shown}.")
+            self._messages.warn(
+                f"{lacking} of the project {verb} not in the folder: {shown}.", *self._way_elsewhere(opened)
+            )
         elif found.problems:
             self._messages.warn(" ".join(found.problems))
         elif found.moved:
@@ -214,6 +222,20 @@ class OpenFolder(QObject):
         step, facts = taking(self._document.project, backup)
         self._document.push(step)
         self._document.update_facts(facts)
+
+    def _way_elsewhere(self, opened: Opened) -> tuple[str, Callable[[], object] | None]:
+        """The button that takes the films from where the project says, after a person would not."""
+        if not opened.layout.declined:
+            return "", None
+        project = opened.layout.project
+        folder = folder_from(project, opened.layout.declined)
+        return f"Open {folder}", lambda: self._agree(project, folder)
+
+    def _agree(self, project: Path, folder: Path) -> None:
+        """Open the project on show anew, with the films in the folder that it names."""
+        self._settings.answer_folder(str(project), str(folder), True)
+        if self.close():
+            self.open(project)
 
     def _refuse(self, sentence: str) -> None:
         """Say why nothing can be edited; where a place would help, the way there stays open."""
@@ -255,7 +277,12 @@ class OpenFolder(QObject):
 
     def _could_not(self, error: EngineError | Bug) -> None:
         place = self._place
-        if isinstance(error, DamagedProjectError) and place is not None:
+        if isinstance(error, FilmsElsewhereError):
+            question = f"{error.path.name} takes its films from another folder, {error.folder}: open it?"
+            agreed = ask(self._window, "Films elsewhere", question)
+            self._settings.answer_folder(str(error.path), str(error.folder), agreed)
+            self.open(error.path)
+        elif isinstance(error, DamagedProjectError) and place is not None:
             if error.backup is not None:
                 backup = error.backup
                 self._messages.warn(str(error), "Restore it", lambda: self._restore(place, backup))

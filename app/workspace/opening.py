@@ -16,7 +16,7 @@ from app.document.project import Project
 from app.storage import snapshots
 from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, layout_for
-from app.storage.opening import Opened, open_project
+from app.storage.opening import NO_ANSWERS, Opened, open_project
 from app.storage.project_file import FORMAT
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
@@ -47,9 +47,12 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
-def open_place(place: Path, reader: str, start_anew: bool = False) -> Operation[Found]:
+def open_place(
+    place: Path, reader: str, start_anew: bool = False, answers: Mapping[str, bool] = NO_ANSWERS
+) -> Operation[Found]:
     """Open a folder of films or a project file and find its films. EngineError with the reason if not.
 
+    `answers`: folder -> whether a person agreed to open it for the films of this project, see `open_project`.
     What is neither stays as it is: nothing is written beside it, nor into a folder without films.
     """
     yield Progress("opening", 0, 0)
@@ -57,7 +60,7 @@ def open_place(place: Path, reader: str, start_anew: bool = False) -> Operation[
     _require_project(place, layout)
     was_open = any(map(os.path.lexists, (layout.project, layout.support)))
     found = FolderListing(()) if was_open or not place.is_dir() else (yield from listing(place))
-    opened = open_project(place, reader=reader, start_anew=start_anew)
+    opened = open_project(place, reader=reader, start_anew=start_anew, answers=answers)
     try:
         project = _with_restored(opened)
         found = found if found.films else (yield from _listing(opened.folder, project))

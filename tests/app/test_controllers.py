@@ -359,13 +359,14 @@ def test_export_without_points_says_what_to_do(window, tmp_path):
         window.controllers.tables.export(tmp_path / "out.csv")
 
 
-def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, monkeypatch, capsys):
+def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, qtbot, monkeypatch, capsys):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     catch_bugs(window)
     try:
         raise ZeroDivisionError("one over none")
     except ZeroDivisionError as error:
         sys.excepthook(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(window.findChildren(BugDialog)))
     (dialog,) = window.findChildren(BugDialog)
     assert dialog.isVisible()
     assert not dialog.isModal()

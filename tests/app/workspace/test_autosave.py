@@ -50,8 +50,8 @@ def click(document: Document, x: float = 1.0) -> None:
     document.push(edits.add_landmark(document.project, "a.png", x, 1.0, now=document.now()))
 
 
-def reopened(folder: Path) -> Project:
-    opened = open_project(folder)
+def reopened(place: Path, films: Path | None = None) -> Project:
+    opened = open_project(place, answers={str(films): True})
     assert opened.store is not None
     opened.store.close()
     return opened.project.with_parts(opened.restored.after) if opened.restored else opened.project
@@ -161,7 +161,7 @@ def test_a_failed_save_can_go_on_at_another_place(
     assert autosave.move_to(new)
     click(document, 2.0)
     assert autosave.close()
-    assert reopened(tmp_path / "other" / "mine.json") == document.project
+    assert reopened(tmp_path / "other" / "mine.json", tmp_path) == document.project
 
 
 def test_restored_edits_can_be_undone(qtbot: QtBot, tmp_path: Path) -> None:

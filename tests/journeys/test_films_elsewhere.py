@@ -1,0 +1,173 @@
+"""A project file may name any folder for its films: whoever opens it is asked once, before it is touched."""
+
+import json
+import os
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PySide6.QtWidgets import QMessageBox
+from window_driver import Driver
+
+HOST = "//host/share/films"
+
+
+class Person:
+    """Answers the questions of the window, and keeps them."""
+
+    def __init__(self, monkeypatch):
+        self.agrees, self.asked = True, []
+        monkeypatch.setattr(QMessageBox, "question", self._answer)
+
+    def _answer(self, _parent, _title, text, **_more):
+        self.asked.append(text)
+        buttons = QMessageBox.StandardButton
+        return buttons.Yes if self.agrees else buttons.No
+
+
+@pytest.fixture
+def person(monkeypatch):
+    return Person(monkeypatch)
+
+
+@pytest.fixture
+def start(qtbot, tmp_path):
+    """The next start of the program."""
+    drivers = []
+
+    def start():
+        drivers.append(Driver(qtbot, tmp_path / "settings.ini"))
+        return drivers[-1]
+
+    yield start
+    for driver in drivers:
+        driver.close()
+
+
+@pytest.fixture
+def films(tmp_path):
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    for number in range(2):
+        Picture.fromarray(np.full((300, 200), 80 + number, np.uint8)).save(folder / f"film{number}.png")
+    return folder
+
+
+@pytest.fixture
+def project(start, films, tmp_path):
+    """A project file in a folder of its own, whose films lie elsewhere; it comes from somebody else."""
+    driver = start()
+    driver.open(films)
+    driver.click(60, 60)
+    driver.close()
+    return moved(films / "onemark.project.json", tmp_path / "sent", "../theirs")
+
+
+def moved(file, place, folder):
+    place.mkdir()
+    stored = json.loads(file.read_bytes())
+    target = place / "theirs.project.json"
+    target.write_text(json.dumps({**stored, "folder": folder}))
+    return target
+
+
+def open_project(driver, project):
+    with driver.bot.waitSignal(driver.window.controllers.folder.opened):
+        driver.window.controllers.folder.open(project)
+
+
+def test_another_folder_is_asked_for_once_and_then_remembered(start, person, project, films):
+    driver = start()
+    open_project(driver, project)
+    driver.wait_for_picture()
+    (question,) = person.asked
+    assert str(films) in question
+    assert project.name in question
+    assert driver.landmark("1", "film0.png").position is not None
+    driver.close()
+    driver = start()
+    open_project(driver, project)
+    driver.wait_for_picture()
+    assert len(person.asked) == 1
+
+
+def test_who_declines_works_without_films_and_may_still_open_them(start, person, project, films):
+    person.agrees = False
+    driver = start()
+    open_project(driver, project)
+    driver.settle()
+    assert "not in the folder" in driver.told
+    assert driver.window.views.film._display.pixels is None
+    assert driver.landmark("1", "film0.png").position is not None
+    driver.window.controllers.folder.save()
+    driver.close()
+    assert json.loads(project.read_bytes())["folder"] == "../theirs"  # it is still the same project
+
+    driver = start()
+    open_project(driver, project)
+    assert len(person.asked) == 1
+    with driver.bot.waitSignal(driver.window.controllers.folder.opened):
+        driver.press_notice()
+    driver.wait_for_picture()
+    assert len(person.asked) == 1
+
+
+def test_other_folder_than_the_one_agreed_to_is_asked_for_again(start, person, project, films, tmp_path):
+    driver = start()
+    open_project(driver, project)
+    driver.close()
+    stored = json.loads(project.read_bytes())
+    project.write_text(json.dumps({**stored, "folder": ".."}))
+    driver = start()
+    open_project(driver, project)
+    assert len(person.asked) == 2
+    assert str(tmp_path) in person.asked[1]
+
+
+def test_other_computer_is_not_reached_before_the_answer(start, person, project, monkeypatch):
+    stored = json.loads(project.read_bytes())
+    project.write_text(json.dumps({**stored, "folder": HOST}))
+    person.agrees = False
+    touched = []
+    for name in ("stat", "lstat", "scandir", "listdir", "open"):
+        monkeypatch.setattr(os, name, spy(getattr(os, name), touched))
+    driver = start()
+    open_project(driver, project)
+    driver.settle()
+    assert HOST in person.asked[0]
+    assert touched
+    assert [path for path in touched if "host" in path] == []
+
+
+def spy(function, touched):
+    def looked_at(path=".", *more, **options):
+        touched.append(str(path))
+        return function(path, *more, **options)
+
+    return looked_at
+
+
+@pytest.mark.parametrize("folder", [".", "films"])
+def test_project_with_films_in_its_own_folder_asks_nothing(start, person, project, films, folder):
+    own = moved(project, films.parent / "own", folder)
+    (own.parent / "films").mkdir()
+    for film in films.glob("*.png"):
+        (own.parent / folder / film.name).write_bytes(film.read_bytes())
+    driver = start()
+    open_project(driver, own)
+    driver.wait_for_picture()
+    assert person.asked == []
+
+
+def test_project_that_was_saved_elsewhere_here_asks_nothing(start, person, films, tmp_path):
+    driver = start()
+    driver.open(films)
+    driver.click(60, 60)
+    (tmp_path / "mine").mkdir()
+    target = tmp_path / "mine" / "mine.project.json"
+    driver.window.controllers.folder._move_to(target)
+    driver.close()
+    driver = start()
+    open_project(driver, target)
+    driver.wait_for_picture()
+    assert person.asked == []
