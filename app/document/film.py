@@ -44,7 +44,7 @@ class FilmRecord:
 
     `user_attributes`: those that a person set; they win over those of the file. `excluded` is the reason,
     or "". `sources` are the exemplars that its predictions came from. `unfit`: why the last run that looked
-    at it predicted nothing, as a sentence, or "".
+    at it predicted nothing, as a sentence, or ""; `doubt`: why what the last run predicted looks failed.
     """
 
     identity: str
@@ -57,6 +57,7 @@ class FilmRecord:
     reviewed: bool = False
     sources: tuple[str, ...] = ()
     unfit: str = ""
+    doubt: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "user_attributes", MappingProxyType(dict(self.user_attributes)))

@@ -25,7 +25,7 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
         record = project.films.get(film)
         if record is None or record.excluded or record.exemplar:
             continue
-        films[film] = replace(record, unfit=sentence)
+        films[film] = replace(record, unfit=sentence, doubt="")
         if film in project.sets:
             sets[film] = _without_predictions(project.sets[film], gone)
     return change(project, f"Mark {counted(len(films), 'film')} without a fit", sets=sets, films=films)

@@ -25,6 +25,7 @@ def take_predictions(
     now: str,
     sources: Iterable[str] | None = None,
     mirrored: Mapping[str, bool] | None = None,
+    doubtful: Mapping[str, str] | None = None,
     learned_from: Project | None = None,
     over_models: bool = True,
     text: str = "",
@@ -32,8 +33,9 @@ def take_predictions(
     """Take over the predictions of a whole run as one step, wherever no person has decided.
 
     `sources` are the exemplars of the run, none for a model's (None: as before), `mirrored` says by film
-    whether it was found mirrored, `learned_from` is the project that the run started from: where an exemplar
-    changed since, its predictions come in as stale, and where a landmark was renamed since they follow.
+    whether it was found mirrored, `doubtful` why its points look failed, `learned_from` is the project that
+    the run started from: where an exemplar changed since, its predictions come in as stale, and where a
+    landmark was renamed since they follow.
     `over_models`: also where a model has predicted; else as `without_worse` says.
     Films that have gone, were excluded or became exemplars meanwhile, and landmarks that left the scheme,
     are left out. `text`: what undo calls it.
@@ -54,7 +56,8 @@ def take_predictions(
             sets[found.film] = merge_predictions(project.landmarks(found.film), welcome)
             came_from = learned or _sources_left(project, record, welcome, sources is not None)
         flipped = (mirrored or {}).get(found.film, record.mirrored)
-        films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="")
+        doubt = (doubtful or {}).get(found.film, "")
+        films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="", doubt=doubt)
     return change(project, text or f"Propagate to {counted(len(sets), 'film')}", sets=sets, films=films)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -160,8 +160,7 @@ class Predicting(QObject):
         self,
         run: _Run,
         found: Collection[LandmarkSet],
-        mirrored: Mapping[str, bool] | None = None,
-        unfit: Mapping[str, str] | None = None,
+        result: Propagation | None = None,
     ) -> Collection[str]:
         """Take over what was `found` as one step, and end the run; the films that got points.
 
@@ -178,11 +177,14 @@ class Predicting(QObject):
             found,
             now=self._document.now(),
             sources=(),
-            mirrored=mirrored,
+            mirrored=None if result is None else result.mirrored,
+            doubtful=None if result is None else result.doubtful,
             learned_from=run.before,
             text=text,
         )
-        left = edits.mark_unfit(base.with_parts(taken.after), unfit or {}, run.request.meant.values())
+        left = edits.mark_unfit(
+            base.with_parts(taken.after), {} if result is None else result.unfit, run.request.meant.values()
+        )
         self._run = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, text, learned, taken, left))
@@ -194,7 +196,7 @@ class Predicting(QObject):
             return ""
         self.last = LastPrediction(result, run.request.choice, found.sha256, monotonic())
         self._jobs.log(result.notes)
-        films = self._push(run, result.sets.values(), result.mirrored, result.unfit)
+        films = self._push(run, result.sets.values(), result)
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
         return closing_note(
@@ -204,6 +206,7 @@ class Predicting(QObject):
             edits.landmarks_without_place(self._document.project, result.sets.values(), run.before),
             len(result.unfit),
             [name for name in run.before.scheme.names if name not in run.request.meant.values()],
+            doubtful=[film for film in result.doubtful if film in films],
         )
 
     def _forget_last(self) -> None:

@@ -22,7 +22,7 @@ from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
 from engine.landmarks import LandmarkSet, Origin
 from engine.operation import Progress
-from engine.wording import counted
+from engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
@@ -38,15 +38,18 @@ def closing_note(
     unfit: int = 0,
     unknown: Sequence[str] = (),
     kept: int = 0,
+    doubtful: Sequence[str] = (),
 ) -> str:
     """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
 
     `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
-    a model's points were kept.
+    a model's points were kept. `doubtful`: films whose points look failed.
     """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
         parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
+    if doubtful:
+        parts.append(f"{len(doubtful)} of them doubtful ({listed(doubtful)})")
     if unreadable:
         parts.append(f"{counted(unreadable, 'unreadable film')} left out")
     if kept:
@@ -274,17 +277,18 @@ class Propagating(QObject):
         found: Iterable[LandmarkSet],
         sources: Iterable[str],
         now: str,
-        mirrored: Mapping[str, bool] | None = None,
+        result: Propagation | None = None,
         over_models: bool = False,
         text: str = "",
     ) -> edits.Change:
-        """The edit that takes over what the run has found."""
+        """The edit that takes over what the run has found; without a `result` it has not ended."""
         return edits.take_predictions(
             self._document.project,
             found,
             now=now,
             sources=sources,
-            mirrored=mirrored,
+            mirrored=None if result is None else result.mirrored,
+            doubtful=None if result is None else result.doubtful,
             learned_from=self._before,
             over_models=over_models,
             text=text,
@@ -299,7 +303,7 @@ class Propagating(QObject):
         exemplars = set(result.exemplars)
         found = [marks for film, marks in result.sets.items() if film not in exemplars]
         project = self._document.project
-        step = self._step(found, result.exemplars, now, result.mirrored)
+        step = self._step(found, result.exemplars, now, result)
         of_models = edits.films_of_models(project)
         left_alone = {film: why for film, why in result.unfit.items() if film not in of_models}
         unfit = edits.mark_unfit(project.with_parts(step.after), left_alone, self._before.scheme.names)
@@ -321,6 +325,7 @@ class Propagating(QObject):
             edits.landmarks_without_place(self._document.project, found, self._before),
             len(left_alone),
             kept=kept,
+            doubtful=[film for film in result.doubtful if film in taken],
         )
 
     def _ask_about_models(self, found: Sequence[LandmarkSet], result: Propagation, now: str) -> int:
@@ -328,7 +333,7 @@ class Propagating(QObject):
 
         def replaced(wanted: Iterable[LandmarkSet], now: str) -> edits.Change:
             text = "Replace the points of a model"
-            return self._step(wanted, result.exemplars, now, over_models=True, text=text)
+            return self._step(wanted, result.exemplars, now, result, over_models=True, text=text)
 
         films = replaced(found, now).after.sets  # with the same time only points of a model differ
         wanted = [marks for marks in found if marks.film in films]

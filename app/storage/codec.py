@@ -32,7 +32,7 @@ T = TypeVar("T")
 LANDMARK_KEYS = frozenset(field.name for field in fields(Landmark)) - {"name"}
 FILM_KEYS = frozenset(
     {"sha256", "width", "height", "file_spacing", "file_attributes", "unreadable"}
-    | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources", "unfit"}
+    | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources", "unfit", "doubt"}
 )
 OLDER_SCHEME_KEYS = frozenset({"names", "aliases", "descriptions"})  # before `landmarks` held all three
 SCHEME_KEYS = frozenset({"format", "version", "landmarks", "pairs", "lines"}) | OLDER_SCHEME_KEYS

@@ -111,6 +111,8 @@ class Tables(QObject):
                 film.size,
                 film.spacing,
                 film.facts.attributes if folder is None else _attributes(folder, film),
+                film.mirrored,
+                film.unreadable or film.unfit or film.doubt,
             )
             for film in films
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.errors import ImageReadError
@@ -29,10 +29,7 @@ class FilmScan:
 
     def with_spacings(self, spacings: Mapping[str, Spacing]) -> tuple[FilmRow, ...]:
         """The rows, where `spacings` (what the user said) win over the files'."""
-        return tuple(
-            FilmRow(row.identity, row.size, spacings.get(row.identity, row.spacing), row.attributes)
-            for row in self.rows
-        )
+        return tuple(replace(row, spacing=spacings.get(row.identity, row.spacing)) for row in self.rows)
 
 
 def scan_films(

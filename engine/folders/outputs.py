@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError
@@ -99,6 +99,17 @@ def run_record(result: Propagation, scan: FilmScan, notes: tuple[str, ...]) -> R
         unfit=result.unfit,
         notes=notes,
         sigmas={} if result.sigmas is None else result.sigmas.as_json(),
+    )
+
+
+def with_findings(
+    rows: Sequence[FilmRow], result: Propagation, unreadable: Mapping[str, str]
+) -> tuple[FilmRow, ...]:
+    """`rows` with which films are mirrored, and why they have no points or look failed."""
+    notes = {**result.doubtful, **result.unfit, **unreadable}
+    return tuple(
+        replace(row, mirrored=result.mirrored.get(row.identity, False), note=notes.get(row.identity, ""))
+        for row in rows
     )
 
 

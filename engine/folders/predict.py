@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.errors import EngineError, TableError
 from engine.folders.film_scan import FilmScan, scan_films
 from engine.folders.heatmap_overlays import write_heatmaps
-from engine.folders.outputs import FolderOutcome, check_outputs, run_record, write_results
+from engine.folders.outputs import FolderOutcome, check_outputs, run_record, with_findings, write_results
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
@@ -124,7 +124,7 @@ def _write(
         domain=request.domain or "",
     )
     sets = list(outcome.sets.values())
-    rows = scan.with_spacings(spacings)
+    rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
     write_results(request.out, sets, learned.scheme, rows, record, request.with_patient_id)
 
 

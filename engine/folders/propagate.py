@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.errors import EngineError
 from engine.folders.exemplars import check_inside, check_readable, choose_exemplars, combine
 from engine.folders.film_scan import FilmScan, scan_films
-from engine.folders.outputs import FolderOutcome, check_outputs, run_record, write_results
+from engine.folders.outputs import FolderOutcome, check_outputs, run_record, with_findings, write_results
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
@@ -120,7 +120,7 @@ def _write(request: PropagateRequest, table: LandmarkTable, scan: FilmScan, outc
         spacing=request.spacing_text,
     )
     everything = [*outcome.sets.values(), *table.others]
-    rows = scan.with_spacings(spacings)
+    rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
     write_results(request.out, everything, table.scheme, rows, record, request.with_patient_id)
     if request.model_out is not None and result.learned is not None:
         model = result.learned if request.with_exemplars else result.learned.without_exemplars()

@@ -18,6 +18,7 @@ COLUMNS = (
     *("image", "subject", "timepoint", "landmark", "x_px", "y_px", "x_mm", "y_mm", "presence", "origin"),
     *("confidence", "error_radius_px", "error_radius_mm", "error_coverage", "dx_px", "dy_px", "reader"),
     *("reading", "modified_utc", "spacing_x", "spacing_y", "spacing_source", "width", "height", "model"),
+    *("spread_px", "spread_mm", "mirrored", "film_note"),
 )
 _NUMBERED = re.compile(r"x_?(\d{1,9})", re.IGNORECASE)
 _NAMED = re.compile(r"(.+)_x", re.IGNORECASE | re.DOTALL)
@@ -154,6 +155,7 @@ def _tidy(row: TextRow) -> Landmark:
         _presence(row),
         origin=_origin(row),
         confidence=row.number("confidence"),
+        spread=row.number("spread_px"),
         error_radius=row.number("error_radius_px"),
         error_coverage=row.number("error_coverage"),
         predicted=((x or 0.0) - (dx or 0.0), (y or 0.0) - (dy or 0.0)) if moved else None,

@@ -24,12 +24,17 @@ Cell = str | float | int | None
 
 @dataclass(frozen=True, slots=True)
 class FilmRow:
-    """What every row of a film repeats; None and "" where nobody knows."""
+    """What every row of a film repeats; None and "" where nobody knows.
+
+    `mirrored`: it shows the anatomy mirrored. `note`: why it got no points, or why they look failed.
+    """
 
     identity: str
     size: Size | None = None
     spacing: Spacing | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    mirrored: bool = False
+    note: str = ""
 
     @classmethod
     def of(cls, identity: str, image: Image, spacing: Spacing | None = None) -> FilmRow:
@@ -112,6 +117,9 @@ def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Ce
         "reading": marks.reading,
         "modified_utc": mark.modified_utc,
         "model": mark.model,
+        "spread_px": _rounded(mark.spread),
+        "mirrored": "yes" if film.mirrored else None,
+        "film_note": film.note,
         **_moved(mark),
         **_film_cells(film),
         **_millimetres(film.spacing, mark),
@@ -138,12 +146,13 @@ def _film_cells(film: FilmRow) -> dict[str, Cell]:
 
 def _millimetres(spacing: Spacing | None, mark: Landmark) -> dict[str, Cell]:
     if spacing is None:
-        return {"x_mm": None, "y_mm": None, "error_radius_mm": None}
-    radius = mark.error_radius
+        return dict.fromkeys(("x_mm", "y_mm", "error_radius_mm", "spread_mm"))
+    radius, spread = mark.error_radius, mark.spread
     return {
         "x_mm": _product(mark.x, spacing.x),
         "y_mm": _product(mark.y, spacing.y),
         "error_radius_mm": None if radius is None else _rounded(spacing.radius(radius)),
+        "spread_mm": None if spread is None else _rounded(spacing.radius(spread)),
     }
 
 

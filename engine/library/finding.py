@@ -168,6 +168,7 @@ def _landmarked(
             stated or image.spacing,
             found.mirrored.get(name, False),
             found.unfit.get(name, ""),
+            found.doubtful.get(name, ""),
         )
     learned = None if found.learned is None else LearnedModel(found.learned, {})
     return LandmarkedFilms(films, scheme, found.unreadable, found.notes, learned)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import PIL.Image
@@ -25,7 +25,8 @@ class LandmarkedFilm:
     """The landmarks `marks` found on a film; in a notebook it is shown as the film with its points.
 
     `scheme`: their names in order. `spacing`: mm of a pixel along x and y, None where nobody knows.
-    `mirrored`: the film shows the anatomy mirrored. `refusal`: why the film got no points, "" where it did.
+    `mirrored`: the film shows the anatomy mirrored. `refusal`: why the film got no points, "" where it did;
+    `doubt`: why its points look failed, "" where they do not.
     """
 
     image: Image
@@ -34,7 +35,7 @@ class LandmarkedFilm:
     spacing: Spacing | None = None
     mirrored: bool = False
     refusal: str = ""
-    notes: tuple[str, ...] = field(default=())
+    doubt: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,7 +84,8 @@ class LandmarkedFilm:
     def __repr__(self) -> str:
         size = self.image.size
         placed = f"{len(self.marks.placed())} of {counted(len(self.names), 'landmark')} placed"
-        return f"<{self.marks.film}, {size.width} x {size.height} px: {self.refusal or placed}>"
+        words = self.refusal or " ".join(filter(None, (f"{placed}.", self.doubt)))
+        return f"<{self.marks.film}, {size.width} x {size.height} px: {words}>"
 
     def _repr_png_(self) -> bytes:
         """What a notebook shows."""

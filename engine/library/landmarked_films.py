@@ -77,7 +77,14 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Write the table that the window exports, one row per film and landmark. Raises `WriteError`."""
         rows = [
-            FilmRow(name, film.image.size, film.spacing or film.image.spacing, film.image.attributes)
+            FilmRow(
+                name,
+                film.image.size,
+                film.spacing or film.image.spacing,
+                film.image.attributes,
+                film.mirrored,
+                film.refusal or film.doubt,
+            )
             for name, film in self.films.items()
         ]
         write_landmarks(Path(path), [film.marks for film in self.films.values()], self.scheme, rows)

@@ -112,6 +112,21 @@ def test_a_film_that_gets_no_points_is_named_with_the_reason(job, tmp_path, caps
     assert json.loads(capsys.readouterr().out)["unfit"] == {"b.png": "All its pixels are alike."}
 
 
+def test_a_film_whose_points_look_failed_is_named_counted_and_noted(job, tmp_path, capsys, monkeypatch):
+    def doubted(*given):
+        found = yield from copying(*given)
+        return replace(found, doubtful={"b.png": "Looks failed: it hardly resembles the exemplar."})
+
+    monkeypatch.setattr("engine.folders.propagate.propagate", doubted)
+    assert cli.run_command_line(job) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "doubtful: b.png: Looks failed: it hardly resembles the exemplar."
+    assert "2 predicted (0 mirrored), 1 of them doubtful: b.png, " in out[1]
+    rows = rows_of(tmp_path / "out" / "all.csv")
+    assert {row["film_note"][:12] for row in rows if row["image"] == "b.png"} == {"Looks failed"}
+    assert {row["film_note"] for row in rows if row["image"] != "b.png"} == {""}
+
+
 def test_a_table_that_comes_back_keeps_its_human_points(job, tmp_path):
     assert cli.run_command_line(job) == 0
     first = tmp_path / "out" / "all.csv"

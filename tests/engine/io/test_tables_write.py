@@ -19,7 +19,7 @@ from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 COLUMNS = (
     "image,subject,timepoint,landmark,x_px,y_px,x_mm,y_mm,presence,origin,confidence,error_radius_px,"
     "error_radius_mm,error_coverage,dx_px,dy_px,reader,reading,modified_utc,spacing_x,spacing_y,"
-    "spacing_source,width,height,model"
+    "spacing_source,width,height,model,spread_px,spread_mm,mirrored,film_note"
 )
 SCHEME = Scheme(("S", "N", "A, point"))
 
@@ -60,6 +60,29 @@ def test_columns_and_rows_are_those_of_the_contract(tmp_path):
     assert rows[3]["x_mm"] == rows[3]["width"] == ""
     write_landmarks(path, [marks("a.dcm", moved)], SCHEME, films)
     assert [row["subject"] for row in rows_of(path)] == ["a.dcm"] * 3 + [""] * 3  # nobody asked for it
+
+
+def test_a_table_says_how_far_to_trust_a_film(tmp_path):
+    path = tmp_path / "out.csv"
+    films = [
+        FilmRow(
+            "a", spacing=Spacing(0.1, 0.2, SpacingSource.TYPED), mirrored=True, note="Looks failed: why."
+        ),
+        FilmRow("b", note="Nothing can be found."),
+    ]
+    write_landmarks(path, [marks("a", point("S", 1, 2, Origin.PREDICTED, spread=7.5))], SCHEME, films)
+    rows = rows_of(path)
+    assert (rows[0]["spread_px"], rows[0]["spread_mm"]) == ("7.5", "1.5")
+    assert {(row["mirrored"], row["film_note"]) for row in rows[:3]} == {("yes", "Looks failed: why.")}
+    assert {(row["mirrored"], row["film_note"]) for row in rows[3:]} == {("", "Nothing can be found.")}
+    table = read_landmarks(path)
+    assert table.sets["a"].get("S").spread == 7.5
+    assert table.notes == ()
+
+
+def test_the_guide_describes_every_column():
+    guide = (Path(__file__).parents[3] / "resources" / "guide" / "tables.md").read_text(encoding="utf-8")
+    assert [name for name in COLUMNS.split(",") if f"`{name}`" not in guide] == []
 
 
 def test_a_person_s_points_come_back_to_the_bit(tmp_path):
