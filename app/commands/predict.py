@@ -6,7 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, add_device_option, add_spacing_option, new_parser, path_option
+from app.commands.common import (
+    CommandOutcome,
+    add_device_option,
+    add_spacing_option,
+    check_results,
+    new_parser,
+    path_option,
+)
 from engine.io.film_names import film_order
 from engine.wording import counted
 
@@ -46,9 +53,11 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
+    model = _model_file(arguments.model)
+    check_results(arguments, [model])
     with joined_ranks(arguments.device) as ranks:
         request = PredictRequest(
-            model=_model_file(arguments.model),
+            model=model,
             images=arguments.images,
             out=arguments.out,
             settings=PredictionSettings(arguments.device, ranks),

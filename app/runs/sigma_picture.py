@@ -14,6 +14,7 @@ from app.runs.propagation import Propagating
 from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
+from engine.io.targets import Result, check_target
 from engine.operation import Operation, Progress
 from engine.sigma.config import SigmaHistory, SigmaRecord
 
@@ -79,6 +80,10 @@ class SigmaPicture(QObject):
         if path != chosen and path.exists():
             # the dialog asked about the name as it was typed only
             raise EngineError(f"{path} exists already: save again and choose that file or another name.")
+        folder = self._workspace.document.folder
+        if folder is not None and path.resolve().is_relative_to(folder.resolve()):
+            raise EngineError("The picture would be one of the films: choose a place outside their folder.")
+        check_target(path, Result.PICTURE)
         if self._writing.is_busy:
             raise EngineError("Another picture is still being written: save again in a moment.")
         title = f"{self._folder.name}: learned sigmas{'' if self._whole else ' (unfinished run)'}"

@@ -17,12 +17,14 @@ from app.document.project import FilmState, Project
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
 from app.workspace.film_attributes import FilmAttributes
+from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.atomic import check_writable
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
+from engine.io.targets import Result, check_target
 from engine.landmarks import Origin, Presence, Scheme
 from engine.wording import counted
 
@@ -82,6 +84,8 @@ class Tables(QObject):
         project = self._document.project
         if not any(marks.placed() for marks in project.sets.values()):
             raise EngineError("There are no landmarks yet: place some, then export.")
+        read = None if self._document.folder is None else self._document.folder / SPACING_FILE
+        check_target(path, Result.TABLE, [read])
         run = named_run(path)
         check_run(path, run)
         check_writable(run)
@@ -204,8 +208,10 @@ class Tables(QObject):
 
 def _with_suffix(chosen: Path) -> Path:
     """`chosen` ending in .csv where it has no suffix; the dialog asked about `chosen` alone."""
-    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
+    if chosen.suffix.casefold() == ".csv":
         return chosen
+    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
+        raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")
     target = chosen.with_name(f"{chosen.name}.csv")
     if target.exists():
         raise EngineError(f"{target} exists already: export again and choose that file or another name.")

@@ -13,6 +13,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Spacing
 from engine.io.atomic import write_atomic
 from engine.io.table_layout import COLUMNS
+from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 
 Cell = str | float | int | None
@@ -39,8 +40,9 @@ def write_landmarks(
     """Write the tidy table: every landmark of every one of `films`, in the order of the scheme.
 
     Several sets of a film (readers, readings) follow each other. Raises `TableError` for a set whose
-    film or landmark would be lost, `WriteError` where the disk refuses.
+    film or landmark would be lost, `WriteError` where the disk refuses or `path` is something else.
     """
+    check_target(path, Result.TABLE)
     by_film = _grouped(sets, scheme, films)
     rows = (
         _tidy_row(film, marks, marks.get(name))
@@ -56,6 +58,7 @@ def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: S
 
     Raises `TableError` where a film has several readings: one row cannot hold them.
     """
+    check_target(path, Result.TABLE)
     by_film = _grouped(sets, scheme, films)
     several = [film for film, readings in by_film.items() if len(readings) > 1]
     if several:

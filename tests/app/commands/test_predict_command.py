@@ -162,7 +162,7 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
         (["--spacing", "S:S=9"], "no distance to itself"),
         (["--model", "MODEL"], "is no model, or only a part of one"),
         (["--model", "gone.model"], "Cannot read the model"),
-        (["--out", "MODEL"], "would overwrite the model"),
+        (["--out", "MODEL"], "the table would replace it"),
     ],
 )
 def test_what_cannot_serve_is_known_before_the_work(job, tmp_path, capsys, monkeypatch, extra, message):
