@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from app.run_choice import LEARN_SIGMA, RunChoice
 
 Value = str | int | float | bool
-_LEFT_KEPT = 50  # projects of which it is kept at which film they were left
+_NOTES_KEPT = 50  # projects of which something is kept in mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +172,29 @@ class Settings(QObject):
     def remember(self, key: str, text: str) -> None:
         """Keep something in mind."""
         self._store.setValue(f"memory/{key}", text)
+        self._store.sync()  # it may be wanted after the process was killed
 
     def film_left(self, project: str) -> str:
         """The film at which a project was left, "" where nobody knows."""
-        return str(self._films_left().get(project, ""))
+        return self.noted("films-left", project)
 
     def leave_film(self, project: str, film: str) -> None:
-        """Keep the film that a project is at; only those of the latest projects."""
-        others = {other: left for other, left in self._films_left().items() if other != project}
-        self.remember("films-left", json.dumps(dict([*others.items(), (project, film)][-_LEFT_KEPT:])))
+        """Keep the film that a project is at."""
+        self.note("films-left", project, film)
 
-    def _films_left(self) -> dict[str, Any]:
+    def noted(self, key: str, project: str) -> str:
+        """What is kept in mind of a project under `key`; "" for nothing."""
+        return str(self._notes(key).get(project, ""))
+
+    def note(self, key: str, project: str, text: str) -> None:
+        """Keep `text` in mind of a project, "" for no more; only of the latest projects."""
+        notes = {other: noted for other, noted in self._notes(key).items() if other != project}
+        fresh = [(project, text)] if text else []
+        self.remember(key, json.dumps(dict([*notes.items(), *fresh][-_NOTES_KEPT:])))
+
+    def _notes(self, key: str) -> dict[str, Any]:
         try:
-            stored = json.loads(self.remembered("films-left") or "{}")
+            stored = json.loads(self.remembered(key) or "{}")
         except ValueError:
             return {}
         return stored if isinstance(stored, dict) else {}

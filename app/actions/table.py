@@ -33,6 +33,13 @@ def _way(choice: RunChoice) -> Action:
 FILE = (
     Action("open", "&Open", Menu.FILE, ("Ctrl+O",), "folder-open", "Open a folder of films", step=True),
     Action(
+        "open-project",
+        "Open pro&ject...",
+        Menu.FILE,
+        ("Ctrl+Shift+O",),
+        help="Open a project that is kept elsewhere than in the folder of its films",
+    ),
+    Action(
         "annotate",
         "&Annotate one",
         Menu.FILE,

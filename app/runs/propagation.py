@@ -38,11 +38,12 @@ def closing_note(
     unfit: int = 0,
     unknown: Sequence[str] = (),
     kept: int = 0,
+    unplaced: int = 0,
 ) -> str:
     """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
 
     `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
-    a model's points were kept.
+    a model's points were kept. `unplaced`: landmarks of predicted films that would lie beyond the edge.
     """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
@@ -53,6 +54,8 @@ def closing_note(
         parts.append(f"points of a model kept on {counted(kept, 'film')}")
     if unfit:
         parts.append(f"{counted(unfit, 'film')} left alone without points")
+    if unplaced:
+        parts.append(f"{counted(unplaced, 'landmark')} beyond the film's edge left unplaced")
     if dropped:
         parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
     if unknown:
@@ -185,6 +188,9 @@ class Propagating(QObject):
         project = self._document.project
         time = self.times.known(self.choice)
         request = replace(request_for(project, folder, self._settings), is_timed=time is not None)
+        others = [film for film, _ in request.films if not project.film(film).exemplar]
+        if all(project.is_complete(film) or project.film(film).reviewed for film in others):
+            self._say_nothing_is_left(request)
         self._jobs.start(
             f"Propagation ({request.choice.label})",
             propagation(request),
@@ -198,6 +204,13 @@ class Propagating(QObject):
         self._seen = {}
         if time is not None:
             self._expect(time)
+
+    def _say_nothing_is_left(self, request: RunRequest) -> None:
+        """Tell that a run changes no film; PropagationError where it does not even learn."""
+        words = "Every landmark of the other films is decided: no point will change"
+        if not request.choice.learns:
+            raise PropagationError(f"{words}. Add films, or add a landmark and place it on the exemplar.")
+        self._messages.note(f"{words}. What is learned can be saved as a model.")
 
     def _setting_changed(self, key: str) -> None:
         if key in ("propagation", LEARN_SIGMA):  # another way has its own work folder
@@ -331,7 +344,14 @@ class Propagating(QObject):
             edits.landmarks_without_place(self._document.project, found, self._before),
             len(told),
             kept=kept,
+            unplaced=sum(self._unplaced(marks, result.exemplars) for marks in found if marks.film in taken),
         )
+
+    def _unplaced(self, found: LandmarkSet, exemplars: Iterable[str]) -> int:
+        """How many landmarks of `exemplars` a film got no place for, and no person has decided."""
+        before = self._before.landmarks(found.film)
+        known = {mark.name for film in exemplars for mark in self._before.landmarks(film).placed()}
+        return sum(found.get(name).position is None and not before.get(name).is_human for name in known)
 
     def _ask_about_models(self, found: Sequence[LandmarkSet], result: Propagation, now: str) -> int:
         """Ask whether the run's points replace those that a model (P) has predicted; on how many films."""

@@ -101,6 +101,8 @@ class Tables(QObject):
         left_out = len(project.films) - len(films)
         more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
         counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
+        open_ = sum(mark.origin is Origin.PREDICTED for marks in sets for mark in marks.placed())
+        counts += f", {open_} of them predicted and not reviewed" if open_ else ""
         words = f"The table {path} is written: {counts}{more}."
         if any(source.is_running for source in self._sources):
             self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")

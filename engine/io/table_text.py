@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import math
 import re
 from collections import Counter
@@ -16,6 +17,12 @@ from engine.errors import TableError
 
 DELIMITERS = (",", ";", "\t")
 BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
+_TPS = re.compile(r"(LM3?|ID|IMAGE|CURVES)\s*=", re.IGNORECASE)
+_JSON_KINDS = {  # a key at the top that only this kind has
+    "shapes": "a file of labelme",
+    "annotations": "a file of COCO annotations",
+    "films": "a OneMark project",
+}
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 
@@ -97,6 +104,10 @@ def _delimiter(header: str) -> str:
 def read_grid(path: Path) -> Grid:
     """Read a table with a header line; `TableError` names the line that is wrong."""
     text = read_text(path)
+    if kind := _foreign_kind(text):
+        raise TableError(
+            f"{path.name} is {kind}, not a table: export its points as CSV with image,landmark,x_px,y_px."
+        )
     skipped = 0
     lines = text.splitlines(keepends=True)
     delimiter = ""
@@ -118,6 +129,21 @@ def read_grid(path: Path) -> Grid:
     except csv.Error as error:
         raise TableError(f"{path}, line {reader.line_num + skipped}: {error}.") from error
     return Grid(columns, rows)
+
+
+def _foreign_kind(text: str) -> str:
+    """What a file of another program is called that people take for a table; "" where it may be one."""
+    start = text.lstrip()
+    if _TPS.match(start):
+        return "a TPS file of landmarks"
+    if not start.startswith(("{", "[")):
+        return ""
+    try:
+        top = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    keys = top.keys() if isinstance(top, dict) else ()
+    return next((kind for key, kind in _JSON_KINDS.items() if key in keys), "a JSON file")
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
