@@ -27,7 +27,7 @@ class RecentMenu(QObject):
         self, menu: QMenu, below: QAction, settings: Settings, opens: Callable[[Path], None]
     ) -> None:
         super().__init__(menu)
-        self._menu, self._settings, self._opens = QMenu("Open &recent", menu), settings, opens
+        self._menu, self._settings, self._opens = QMenu("Open recen&t", menu), settings, opens
         menu.insertMenu(below, self._menu)
         menu.aboutToShow.connect(self._refresh)
 

@@ -25,8 +25,12 @@ def answer(monkeypatch, name, path):
 def test_a_project_that_is_kept_elsewhere_is_found_again(driver, monkeypatch, qtbot, tmp_path):
     window, target = driver.window, tmp_path / "mine.project.json"
     folder, opened = window.workspace.document.folder, window.controllers.folder.opened
-    answer(monkeypatch, "getSaveFileName", target)
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *words: asked.append(words) or (str(target), "")
+    )
     driver.key(Qt.Key.Key_S, CTRL | SHIFT)
+    assert asked[0][-1] is QFileDialog.Option.DontConfirmOverwrite  # nothing is ever replaced
     place(driver, FILMS[0], A=PLACES["A"])
     qtbot.waitUntil(lambda: "(mine.project.json)" in window.windowTitle())
     with qtbot.waitSignal(opened):
@@ -49,10 +53,10 @@ def test_what_was_open_last_stands_in_the_menu(driver, qtbot, tmp_path):
     later = Driver(qtbot, tmp_path / "settings.ini")
     assert later.window.controllers.folder._start() == str(tmp_path)  # where Ctrl+O begins
     press(later, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
-    (recent,) = (menu for menu in later.window.findChildren(QMenu) if menu.title() == "Open &recent")
+    (recent,) = (menu for menu in later.window.findChildren(QMenu) if menu.title() == "Open recen&t")
     (entry,) = recent.actions()
     assert entry.text() == f"films    {tmp_path}"
-    press(later, Qt.Key.Key_R)
+    press(later, Qt.Key.Key_T)
     with qtbot.waitSignal(later.window.controllers.folder.opened):
         press(later, Qt.Key.Key_Return)
     later.close()
