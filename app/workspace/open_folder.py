@@ -150,7 +150,10 @@ class OpenFolder(QObject):
         if autosave is not None and autosave.move_to(autosave.store.moved_to(target)):
             self._settings.add_recent(str(target))  # the folder knows nothing of it: the next start opens it
             self._settings.note("kept-at", str(self._document.folder), str(target))
+            title = self._settings.noted("running", self._left_at)
+            self._note_job("")
             self._left_at = str(target)
+            self._note_job(title)
             self._settings.leave_film(self._left_at, self._selection.film)
             self._messages.note(f"The project is kept in {target} from now on.")
             self.moved.emit()

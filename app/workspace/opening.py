@@ -22,6 +22,7 @@ from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, finding_films
+from engine.io.table_text import foreign_kind
 from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress
 
@@ -92,9 +93,8 @@ def _require_project(place: Path, layout: Layout) -> None:
         if says is False:
             raise StorageError(f"{project} is no OneMark project: move it away, or give it another name.")
     elif not says and not (says is None and snapshots.backups(layout)):  # of a damaged one these tell
-        raise StorageError(
-            f"{place.name} is no OneMark project: open the folder of its films, and import points as CSV."
-        )
+        kind = foreign_kind(place.read_text("utf-8", errors="replace")) or "no OneMark project"
+        raise StorageError(f"{place.name} is {kind}: open the folder of its films, and import points as CSV.")
 
 
 def _says_project(path: Path) -> bool | None:

@@ -21,7 +21,6 @@ _TPS = re.compile(r"(LM3?|ID|IMAGE|CURVES)\s*=", re.IGNORECASE)
 _JSON_KINDS = {  # a key at the top that only this kind has
     "shapes": "a file of labelme",
     "annotations": "a file of COCO annotations",
-    "films": "a OneMark project",
 }
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
@@ -104,7 +103,7 @@ def _delimiter(header: str) -> str:
 def read_grid(path: Path) -> Grid:
     """Read a table with a header line; `TableError` names the line that is wrong."""
     text = read_text(path)
-    if kind := _foreign_kind(text):
+    if kind := foreign_kind(text):
         raise TableError(
             f"{path.name} is {kind}, not a table: export its points as CSV with image,landmark,x_px,y_px."
         )
@@ -131,8 +130,8 @@ def read_grid(path: Path) -> Grid:
     return Grid(columns, rows)
 
 
-def _foreign_kind(text: str) -> str:
-    """What a file of another program is called that people take for a table; "" where it may be one."""
+def foreign_kind(text: str) -> str:
+    """What a text of another program is called that people take for a table; "" where it may be one."""
     start = text.lstrip()
     if _TPS.match(start):
         return "a TPS file of landmarks"
@@ -142,8 +141,10 @@ def _foreign_kind(text: str) -> str:
         top = json.loads(text)
     except (ValueError, RecursionError):
         return ""
-    keys = top.keys() if isinstance(top, dict) else ()
-    return next((kind for key, kind in _JSON_KINDS.items() if key in keys), "a JSON file")
+    values = top if isinstance(top, dict) else {}
+    if values.get("format") == "onemark-project":
+        return "a OneMark project"
+    return next((kind for key, kind in _JSON_KINDS.items() if key in values), "a JSON file")
 
 
 def _header(cells: list[str]) -> tuple[str, ...]:
