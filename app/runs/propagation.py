@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -61,6 +61,15 @@ def closing_note(
     if unknown:
         parts.append(f"not known to the model: {', '.join(unknown)}")
     return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")
+
+
+def count_unplaced(found: Iterable[LandmarkSet], names: Collection[str], before: Project) -> int:
+    """How often one of `names` got no place in `found`, where no person had decided `before`."""
+    return sum(
+        marks.get(name).position is None and not before.landmarks(marks.film).get(name).is_human
+        for marks in found
+        for name in names
+    )
 
 
 def unfit_words(unfit: Mapping[str, str]) -> str:
@@ -344,14 +353,12 @@ class Propagating(QObject):
             edits.landmarks_without_place(self._document.project, found, self._before),
             len(told),
             kept=kept,
-            unplaced=sum(self._unplaced(marks, result.exemplars) for marks in found if marks.film in taken),
+            unplaced=count_unplaced(
+                (marks for marks in found if marks.film in taken),
+                {mark.name for film in exemplars for mark in self._before.landmarks(film).placed()},
+                self._before,
+            ),
         )
-
-    def _unplaced(self, found: LandmarkSet, exemplars: Iterable[str]) -> int:
-        """How many landmarks of `exemplars` a film got no place for, and no person has decided."""
-        before = self._before.landmarks(found.film)
-        known = {mark.name for film in exemplars for mark in self._before.landmarks(film).placed()}
-        return sum(found.get(name).position is None and not before.get(name).is_human for name in known)
 
     def _ask_about_models(self, found: Sequence[LandmarkSet], result: Propagation, now: str) -> int:
         """Ask whether the run's points replace those that a model (P) has predicted; on how many films."""
