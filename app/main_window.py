@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
 from app.actions.handlers import handlers
-from app.actions.menus import PredictMenu, RunMenu
+from app.actions.menus import PredictMenu, RecentMenu, RunMenu
 from app.actions.needs import current_step, needs_met
 from app.controllers import Controllers
 from app.guard import guarded
@@ -70,10 +70,18 @@ class MainWindow(QMainWindow):
         self.steps.give_menu(self.actions_["propagate"], self.actions_.menus[Menu.PROPAGATION])
         self.steps.give_menu(self.actions_["predict"], self.actions_.menus[Menu.PREDICTION])
         self.addToolBar(self.steps)
+        self.recent_menu = RecentMenu(
+            self.actions_.menus[Menu.FILE],
+            self.actions_["annotate"],
+            self.settings,
+            self.controllers.folder.open,
+        )
         self.predict_menu = PredictMenu(
             self.actions_.menus[Menu.PREDICTION], self.actions_["predict"], self.controllers.models, self
         )
         self.run_menu = RunMenu(self.actions_, self.controllers.propagation.times, self.settings, self)
+        names = ("exemplar", "exclude", "spacing", "predict-selected")
+        self.views.films.give_menu([self.actions_[name] for name in names])
         self._check_settings()
 
     def _check_settings(self) -> None:
@@ -96,6 +104,7 @@ class MainWindow(QMainWindow):
             self.settings.changed,  # another way of propagating may have left a run unfinished
             stack.indexChanged,
             self.controllers.display.aim_changed,
+            self.controllers.folder.moved,
         ):
             signal.connect(lambda *_values: self._soon.start())
         document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
@@ -129,7 +138,8 @@ class MainWindow(QMainWindow):
         self.actions_["undo"].setText(f"&Undo {stack.undoText()}".rstrip())
         self.actions_["redo"].setText(f"&Redo {stack.redoText()}".rstrip())
         folder = document.folder
-        locked = " (read-only)" if document.read_only else ""
+        kept = self.controllers.folder.kept_elsewhere
+        locked = (f" ({kept})" if kept else "") + (" (read-only)" if document.read_only else "")
         self.setWindowTitle("OneMark[*]" if folder is None else f"{folder.name}{locked}[*] - OneMark")
 
     def _opened(self) -> None:
@@ -150,7 +160,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped; a film stands for its folder, a table belongs to the open one."""
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        belongs = path.suffix.casefold() in (".csv", ".tsv") and self.workspace.document.folder is not None
+        is_table = path.suffix.casefold() in (".csv", ".tsv", ".txt", ".tps")
+        belongs = is_table and self.workspace.document.folder is not None
         take = self.controllers.tables.take_dropped if belongs else self.controllers.folder.open_dropped
         self.workspace.messages.attempt(lambda: take(path))
 

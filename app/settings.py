@@ -14,7 +14,7 @@ from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
-_PROJECTS_KEPT = 50  # of which it is kept at which film they were left, and the like
+_PROJECTS_KEPT = 50  # of which something is kept in mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +181,23 @@ class Settings(QObject):
     def remember(self, key: str, text: str) -> None:
         """Keep something in mind."""
         self._store.setValue(f"memory/{key}", text)
+        self._store.sync()  # it may be wanted after the process was killed
 
     def film_left(self, project: str) -> str:
         """The film at which a project was left, "" where nobody knows."""
-        return str(self._by_project("films-left").get(project, ""))
+        return self.noted("films-left", project)
 
     def leave_film(self, project: str, film: str) -> None:
-        """Keep the film that a project is at; only those of the latest projects."""
-        self._keep("films-left", project, film)
+        """Keep the film that a project is at."""
+        self.note("films-left", project, film)
+
+    def noted(self, key: str, project: str) -> str:
+        """What is kept in mind of a project under `key`; "" for nothing."""
+        return str(self._by_project(key).get(project, ""))
+
+    def note(self, key: str, project: str, text: str) -> None:
+        """Keep `text` in mind of a project, "" for no more; only of the latest projects."""
+        self._keep(key, project, text)
 
     def folder_answers(self, project: str) -> Mapping[str, bool]:
         """Folder -> whether a person agreed that this project file takes its films from there."""
@@ -202,7 +211,8 @@ class Settings(QObject):
 
     def _keep(self, key: str, project: str, value: str | Mapping[str, bool]) -> None:
         others = {other: kept for other, kept in self._by_project(key).items() if other != project}
-        self.remember(key, json.dumps(dict([*others.items(), (project, value)][-_PROJECTS_KEPT:])))
+        fresh = [(project, value)] if value else []
+        self.remember(key, json.dumps(dict([*others.items(), *fresh][-_PROJECTS_KEPT:])))
 
     def _by_project(self, key: str) -> dict[str, Any]:
         try:

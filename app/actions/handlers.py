@@ -28,6 +28,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
     numbers = {f"mark-{key}": partial(editing.pick_number, key) for key in range(1, 10)}
     return {
         "open": controllers.folder.ask_open,
+        "open-project": controllers.folder.ask_open_project,
         "annotate": controllers.navigation.annotate,
         "propagate": controllers.propagation.propagate,
         "estimate": controllers.propagation.estimate,

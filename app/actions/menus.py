@@ -1,8 +1,9 @@
-"""The menus whose words change: the ways of propagating with their times here, the models at hand."""
+"""The menus whose words change: what was open last, the ways of propagating, the models at hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
@@ -18,6 +19,28 @@ from app.settings import Settings
 from app.views.plain import unmarked
 
 _WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
+
+
+class RecentMenu(QObject):
+    """The folders and projects opened last, in a menu of their own above the entry `below`."""
+
+    def __init__(
+        self, menu: QMenu, below: QAction, settings: Settings, opens: Callable[[Path], None]
+    ) -> None:
+        super().__init__(menu)
+        self._menu, self._settings, self._opens = QMenu("Open recen&t", menu), settings, opens
+        menu.insertMenu(below, self._menu)
+        menu.aboutToShow.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        self._menu.clear()
+        for place in map(Path, self._settings.recent()):
+            entry = self._menu.addAction(f"{place.name}    {place.parent}".replace("&", "&&"))
+            entry.triggered.connect(self._opener(place))
+        self._menu.setDisabled(self._menu.isEmpty())
+
+    def _opener(self, place: Path) -> Callable[[], None]:
+        return lambda: self._opens(place)
 
 
 class RunMenu(QObject):

@@ -36,6 +36,13 @@ def _step(name: str, text: str, key: str, icon: str, tip: str, need: Need = Need
 
 FILE = (
     _step("open", "&Open", "Ctrl+O", "folder-open", "Open a folder of films"),
+    Action(
+        "open-project",
+        "Open pro&ject...",
+        Menu.FILE,
+        ("Ctrl+Shift+O",),
+        help="Open a project that is kept elsewhere than in the folder of its films",
+    ),
     _step(
         "annotate",
         "&Annotate one",

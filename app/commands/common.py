@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,6 +173,25 @@ def spacing_option(text: str) -> SpacingOption:
         return SpacingOption(text, parse_spacing(text))
     except EngineError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def check_results(arguments: argparse.Namespace, read: Iterable[Path | None]) -> None:
+    """Raise `EngineError` where what a command writes would replace what it reads, or a film or project.
+
+    `read`: all files that it reads. Raises `UsageError` where two results have one name.
+    """
+    from engine.io.targets import Result, check_target  # knows what a film is: only now
+
+    kinds = {"out": Result.TABLE, "model_out": Result.MODEL, "plot": Result.PICTURE}
+    inputs, taken = (*read, Path(arguments.spacing.text)), dict[Path, str]()
+    for name, kind in {**kinds, "sigma_plot": Result.PICTURE}.items():
+        target: Path | None = getattr(arguments, name, None)
+        if target is None:
+            continue
+        option = f"--{name.replace('_', '-')}"
+        if (other := taken.setdefault(target.absolute(), option)) != option:
+            raise UsageError(f"{other} and {option} name the same file: choose two.")
+        check_target(target, kind, inputs)
 
 
 def thresholds_option(text: str) -> tuple[float, ...]:

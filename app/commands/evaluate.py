@@ -11,6 +11,7 @@ from app.commands.common import (
     UsageError,
     add_seed_option,
     add_spacing_option,
+    check_results,
     new_parser,
     path_option,
     thresholds_option,
@@ -84,6 +85,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     protocol = Protocol(arguments.protocol)
     if arguments.grid is not None and protocol is not Protocol.GU2NET:
         raise UsageError("--grid belongs to --protocol gu2net: leave it away.")
+    tables = [arguments.predictions, arguments.truth, arguments.compare]
+    check_results(arguments, [*tables, arguments.exclude])
     request = EvaluationRequest(
         predictions=arguments.predictions,
         truth=arguments.truth,

@@ -11,6 +11,7 @@ from app.commands.common import (
     add_device_option,
     add_patient_option,
     add_spacing_option,
+    check_results,
     failure_of,
     going_on,
     new_parser,
@@ -60,10 +61,12 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
+    model = _model_file(arguments.model)
+    check_results(arguments, [model])
     work = work_folder((NAME, str(arguments.out.resolve()), arguments.domain or ""))
     with going_on(work), joined_ranks(arguments.device) as ranks:
         request = PredictRequest(
-            model=_model_file(arguments.model),
+            model=model,
             images=arguments.images,
             out=arguments.out,
             settings=PredictionSettings(arguments.device, ranks),

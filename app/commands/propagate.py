@@ -12,6 +12,7 @@ from app.commands.common import (
     add_computing_options,
     add_patient_option,
     add_spacing_option,
+    check_results,
     failure_of,
     going_on,
     new_parser,
@@ -98,6 +99,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if arguments.out.resolve() == arguments.landmarks.resolve():
         raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
+    weights = Path(arguments.weights) if arguments.weights else None
+    check_results(arguments, [arguments.landmarks, arguments.scheme, weights])
     _check_sigmas(arguments)
     if arguments.method == "registration" and (arguments.preset or arguments.weights):
         raise UsageError("--preset and --weights belong to --method one-shot.")

@@ -8,7 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, UsageError, going_on, new_parser, path_option, work_folder
+from app.commands.common import (
+    CommandOutcome,
+    UsageError,
+    check_results,
+    going_on,
+    new_parser,
+    path_option,
+    work_folder,
+)
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
@@ -61,6 +69,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     for name in ("longest", "norm") if arguments.extend is not None else ():
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
+    tables = [path for each in sets for path in (each.landmarks, each.scheme, each.split)]
+    lists = [path for path in (arguments.val, arguments.steer) if isinstance(path, Path)]
+    check_results(arguments, [*tables, *lists, arguments.weights, arguments.extend])
     _check_sigmas(arguments)
     from engine.folders.train import TrainRequest, train_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now

@@ -67,7 +67,8 @@ class Display(QObject):
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
-        self._settings, self._heatmap, self._offer = workspace.settings, heatmap, offer
+        self._jobs, self._settings = workspace.jobs, workspace.settings
+        self._heatmap, self._offer = heatmap, offer
         self._view, self._bar = view, bar
         self._windows: dict[str, Window] = {}
         self._inverted = self._loupe = False
@@ -85,6 +86,7 @@ class Display(QObject):
         self._document.replaced.connect(self._forget)
         self._reader.image_ready.connect(self._image_ready)
         self._settings.changed.connect(self._setting_changed)
+        self._jobs.busy_changed.connect(lambda _busy: self.refresh())
         self._heatmap.changed.connect(self.refresh)
         self._view.windowed.connect(self._windowed)
         self._view.scale_changed.connect(self._bar.show_scale)
@@ -141,9 +143,11 @@ class Display(QObject):
         scheme, active = self._document.project.scheme, self._selection.landmark
         marks = self._previews.landmarks(identity).landmarks if identity else {}
         current = marks.get(active, Landmark(active)) if active else None
-        placing = current is not None and current.presence is Presence.UNPLACED
-        opens = identity != "" and current is None and scheme_is_open(self._document.project)
         film = self._document.project.film(identity) if identity else None
+        takes = film is not None and not film.excluded
+        placing = takes and current is not None and current.presence is Presence.UNPLACED
+        opens = takes and current is None and scheme_is_open(self._document.project)
+        opens = opens and not self.awaits_names
         spacing = None if film is None else film.spacing
         heat, words = self._heatmap.of(identity, active)
         return FilmDisplay(
@@ -181,12 +185,25 @@ class Display(QObject):
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
             return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
+        if reason := self.excluded(self._selection.film):
+            return f"Excluded: {reason}\nFilm > Exclude takes it in again"
+        if self.awaits_names:
+            return "The model looks for its landmarks: they are shown when all films are done"
         if opens:
             offer = "" if scheme.names else self._offer()
             return "\n".join(filter(None, (offer, "Click the first landmark, or type names on the right")))
         if placing:
             return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
         return f"Click where {active} is. Esc: it stays" if self.aim is Aim.MOVE and active else ""
+
+    def excluded(self, identity: str) -> str:
+        """Why nothing is placed on a film; "" where it may be."""
+        return self._document.project.film(identity).excluded if identity else ""
+
+    @property
+    def awaits_names(self) -> bool:
+        """True while a run is going to bring the names of the landmarks: a click would make others."""
+        return self._jobs.is_busy and not self._document.project.scheme.names
 
     def _message(self, identity: str) -> str:
         if not identity:

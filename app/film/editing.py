@@ -18,6 +18,7 @@ class Editing(QObject):
     def __init__(self, workspace: Workspace, display: Display, view: FilmView) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
+        self._messages = workspace.messages
         self._previews, self._edit, self._display = workspace.previews, workspace.edit_film, display
         view.clicked.connect(self.click)
         view.moved.connect(self.move)
@@ -26,7 +27,11 @@ class Editing(QObject):
     def click(self, x: float, y: float, hit: str) -> None:
         """Place the active landmark, move it where that was asked for, else choose the point hit."""
         film, name = self._selection.film, self._selection.landmark
-        if name and self._current(name).presence is Presence.UNPLACED:
+        if self._display.excluded(film) and hit:
+            self._selection.set_landmark(hit)
+        elif self._display.excluded(film):
+            self._messages.note(f"{film} is excluded: take it in again with Film > Exclude to place points.")
+        elif name and self._current(name).presence is Presence.UNPLACED:
             self._place(name, x, y)
         elif name and self._display.aim is Aim.MOVE:
             self._put(name, x, y)
@@ -95,4 +100,5 @@ class Editing(QObject):
     def _may_add(self) -> bool:
         """New landmarks by click only while nothing has learned from the scheme yet."""
         project = self._document.project
-        return edits.scheme_is_open(project) and not project.has_predictions
+        is_open = edits.scheme_is_open(project) and not project.has_predictions
+        return is_open and not self._display.awaits_names

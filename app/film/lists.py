@@ -35,6 +35,7 @@ class Lists(QObject):
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._display, self._films, self._landmarks = display, films, landmarks
+        workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
         self._dirty: set[str] = set()
         self._all_new = self._another_folder = False
         self._inset_of: tuple[object, ...] = ()
@@ -132,17 +133,24 @@ class Lists(QObject):
         names = self._document.project.scheme.names
         if not self._selection.film:
             return ""
-        if self._document.project.film(self._selection.film).unreadable:
+        film = self._document.project.film(self._selection.film)
+        if film.excluded:
+            return "This film is excluded: nothing is placed on it."
+        if film.unreadable:
             return "This film cannot be read: the reason stands in its place."
+        if self._display.awaits_names:
+            return "The model brings the names of its landmarks."
         if not names:
             return "Click the landmarks on the film, or type their names below."
         marks = self._previews.landmarks(self._selection.film)
+        predicted = [name for name in names if marks.get(name).origin is Origin.PREDICTED]
         open_ = [name for name in names if marks.get(name).presence is Presence.UNPLACED]
         if open_:
             active = self._selection.landmark
             name = active if active in open_ else open_[0]
-            return f"Next: {name}   ({len(names) - len(open_)} of {len(names)} decided)"
-        predicted = [name for name in names if marks.get(name).origin is Origin.PREDICTED]
+            more = f", {len(predicted)} predicted" if predicted else ""
+            done = len(names) - len(open_) - len(predicted)
+            return f"Next: {name}   ({done} of {len(names)} decided{more})"
         if predicted:
             points = counted(len(predicted), "predicted point")
             return f"{points} to review. Space: the most doubtful. Enter: accept."

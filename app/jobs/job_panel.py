@@ -51,9 +51,13 @@ def _of_landmarks(metrics: Mapping[str, float], what: str) -> dict[str, float]:
 
 
 class Jobs(QObject):
-    """Runs one job with the panel. `busy_changed` carries whether one is running, `failed` why one failed."""
+    """Runs one job with the panel. `busy_changed` carries whether one is running, `failed` why one failed.
+
+    `started` carries the title of a job that runs now.
+    """
 
     busy_changed = Signal(bool)
+    started = Signal(str)
     failed = Signal(object)
 
     def __init__(self, panel: JobPanel, parent: QObject) -> None:
@@ -104,6 +108,7 @@ class Jobs(QObject):
         self._done, self._seen, self._ended = done, seen, ended
         self._notes = list(notes)
         self._panel.start(title, "\n".join(self._notes))
+        self.started.emit(title)
 
     def add_note(self, note: str) -> None:
         """One more line below the title of the running job."""

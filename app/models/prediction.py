@@ -16,7 +16,7 @@ from app.models.model_list import ModelList
 from app.models.names import Meaning, ModelNames
 from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
 from app.models.shelf import ModelChoice
-from app.runs.propagation import closing_note, unfit_words
+from app.runs.propagation import closing_note, count_unplaced, unfit_words
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import film_path
@@ -207,6 +207,11 @@ class Predicting(QObject):
             len(result.unfit),
             [name for name in run.before.scheme.names if name not in run.request.meant.values()],
             doubtful=[film for film in result.doubtful if film in films],
+            unplaced=count_unplaced(
+                (marks for film, marks in result.sets.items() if film in films),
+                set(run.request.meant.values()),
+                run.before,
+            ),
         )
 
     def _forget_last(self) -> None:

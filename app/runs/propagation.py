@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -39,11 +39,13 @@ def closing_note(
     unknown: Sequence[str] = (),
     kept: int = 0,
     doubtful: Sequence[str] = (),
+    unplaced: int = 0,
 ) -> str:
     """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
 
     `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
-    a model's points were kept. `doubtful`: films whose points look failed.
+    a model's points were kept. `doubtful`: films whose points look failed. `unplaced`: landmarks of predicted
+    films that would lie beyond the edge.
     """
     parts = [f"{counted(films, 'film')} predicted"]
     if mirrored:
@@ -56,11 +58,22 @@ def closing_note(
         parts.append(f"points of a model kept on {counted(kept, 'film')}")
     if unfit:
         parts.append(f"{counted(unfit, 'film')} left alone without points")
+    if unplaced:
+        parts.append(f"{counted(unplaced, 'landmark')} beyond the film's edge left unplaced")
     if dropped:
         parts.append(f"left out as no longer in the scheme: {', '.join(dropped)}")
     if unknown:
         parts.append(f"not known to the model: {', '.join(unknown)}")
     return ", ".join(parts) + ("; Space goes to the most doubtful point" if films else "")
+
+
+def count_unplaced(found: Iterable[LandmarkSet], names: Collection[str], before: Project) -> int:
+    """How often one of `names` got no place in `found`, where no person had decided `before`."""
+    return sum(
+        marks.get(name).position is None and not before.landmarks(marks.film).get(name).is_human
+        for marks in found
+        for name in names
+    )
 
 
 def unfit_words(unfit: Mapping[str, str]) -> str:
@@ -182,6 +195,9 @@ class Propagating(QObject):
         project = self._document.project
         time = self.times.known(self.choice)
         request = replace(request_for(project, folder, self._settings), is_timed=time is not None)
+        others = [film for film, _ in request.films if not project.film(film).exemplar]
+        if all(project.is_complete(film) or project.film(film).reviewed for film in others):
+            self._say_nothing_is_left(request)
         self._jobs.start(
             f"Propagation ({request.choice.label})",
             propagation(request),
@@ -195,6 +211,13 @@ class Propagating(QObject):
         self._seen = {}
         if time is not None:
             self._expect(time)
+
+    def _say_nothing_is_left(self, request: RunRequest) -> None:
+        """Tell that a run changes no film; PropagationError where it does not even learn."""
+        words = "Every landmark of the other films is decided: no point will change"
+        if not request.choice.learns:
+            raise PropagationError(f"{words}. Add films, or add a landmark and place it on the exemplar.")
+        self._messages.note(f"{words}. What is learned can be saved as a model.")
 
     def _setting_changed(self, key: str) -> None:
         if key in ("propagation", LEARN_SIGMA):  # another way has its own work folder
@@ -326,6 +349,11 @@ class Propagating(QObject):
             len(left_alone),
             kept=kept,
             doubtful=[film for film in result.doubtful if film in taken],
+            unplaced=count_unplaced(
+                (marks for marks in found if marks.film in taken),
+                {mark.name for film in exemplars for mark in self._before.landmarks(film).placed()},
+                self._before,
+            ),
         )
 
     def _ask_about_models(self, found: Sequence[LandmarkSet], result: Propagation, now: str) -> int:

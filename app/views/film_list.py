@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from app.document.project import FilmState
@@ -80,10 +80,18 @@ class FilmList(QWidget):
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._list.selectionModel().currentChanged.connect(self._say_chosen)
 
+    def give_menu(self, actions: Sequence[QAction]) -> None:
+        """What a right click on films offers."""
+        self._list.addActions(actions)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
     def set_rows(self, rows: Sequence[FilmListRow], another_folder: bool = False) -> None:
         """Show these films; `another_folder` drops the pictures of the old one."""
         if another_folder:
             self._model.forget_thumbnails()
+        elif self._model.holds([row.identity for row in rows]):  # a reset would scroll the list
+            self.update_rows(rows)
+            return
         self._setting = True
         self._model.set_rows(rows)
         self._setting = False

@@ -99,6 +99,10 @@ class FilmModel(QAbstractListModel):
         if identity in self._places:
             self._changed(self._places[identity])
 
+    def holds(self, identities: Sequence[str]) -> bool:
+        """True where the rows are those of these very films, in this order."""
+        return list(self._places) == list(identities)
+
     def place(self, identity: str) -> int:
         """The row number of a film, -1 where it is not in the list."""
         return self._places.get(identity, -1)

@@ -31,9 +31,10 @@ MISSING = "The file is not in the folder any more: put it back."
 
 
 class OpenFolder(QObject):
-    """Holds the open folder. `opened` comes when its films are in the document."""
+    """Holds the open folder. `opened` comes when its films are in the document, `moved` with Save as."""
 
     opened = Signal()
+    moved = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.window)
@@ -50,15 +51,36 @@ class OpenFolder(QObject):
         self._reader.facts_ready.connect(self._take_facts)
         self._selection.film_changed.connect(self._save_on_switch)
         self._document.refused.connect(self._refuse)
+        self._jobs.started.connect(self._note_job)
+        self._jobs.busy_changed.connect(lambda busy: None if busy else self._note_job(""))
         self._settings.changed.connect(lambda key: self._take_reader() if key == "reader" else None)
 
     def ask_open(self) -> None:
         """Ask for a folder and open it."""
-        folder = self._document.folder
-        start = str(folder.parent) if folder is not None else ""
-        path = QFileDialog.getExistingDirectory(self._window, "Open a folder of films", start)
+        path = QFileDialog.getExistingDirectory(self._window, "Open a folder of films", self._start())
         if path:
             self.open(Path(path))
+
+    def ask_open_project(self) -> None:
+        """Ask for a project file and open it."""
+        words = ("Open a project", self._start(), "OneMark project (*.json);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, *words)
+        if path:
+            self.open(Path(path))
+
+    def _start(self) -> str:
+        """Where a dialog begins: beside what is open, else beside what was."""
+        folder, recent = self._document.folder, self._settings.recent()
+        if folder is not None:
+            return str(folder.parent)
+        return str(Path(recent[0]).parent) if recent else ""
+
+    @property
+    def kept_elsewhere(self) -> str:
+        """The name of the project file where it is not the folder's own, else ""."""
+        folder, project = self._document.folder, Path(self._left_at)
+        is_own = folder is None or not self._left_at or project == folder / PROJECT_NAME
+        return "" if is_own else project.name
 
     def open_dropped(self, path: Path) -> None:
         """Open a folder, a project file, or the folder of a film; anything else changes nothing."""
@@ -118,13 +140,14 @@ class OpenFolder(QObject):
         folder = self._document.folder
         if folder is None:
             return
-        self._messages.ask_target(
-            "Keep the project at",
-            Path.home() / f"{folder.name}.project.json",
-            "OneMark project (*.project.json)",
-            self._keep_copy if self.autosave is None else self._move_to,
-            lambda path: path if path.suffix == ".json" else path.with_name(f"{path.name}.project.json"),
-        )
+        proposal = str(Path.home() / f"{folder.name}.project.json")
+        words = ("Keep the project at", proposal, "OneMark project (*.project.json)", "")
+        # no file is ever replaced, so the dialog need not ask whether one is to be
+        path, _ = QFileDialog.getSaveFileName(self._window, *words, QFileDialog.Option.DontConfirmOverwrite)
+        if path:
+            target = Path(path) if path.endswith(".json") else Path(f"{path}.project.json")
+            keep = self._keep_copy if self.autosave is None else self._move_to
+            self._messages.attempt(lambda: keep(target))
 
     def _move_to(self, target: Path) -> None:
         """Save at `target` from now on; where that fails `autosave.failed` says so."""
@@ -132,9 +155,14 @@ class OpenFolder(QObject):
         if autosave is not None and autosave.move_to(autosave.store.moved_to(target)):
             self._settings.add_recent(str(target))  # the folder knows nothing of it: the next start opens it
             self._settings.answer_folder(str(target), str(autosave.store.layout.folder), True)
+            self._settings.note("kept-at", str(self._document.folder), str(target))
+            title = self._settings.noted("running", self._left_at)
+            self._note_job("")
             self._left_at = str(target)
+            self._note_job(title)
             self._settings.leave_film(self._left_at, self._selection.film)
             self._messages.note(f"The project is kept in {target} from now on.")
+            self.moved.emit()
 
     def _keep_copy(self, target: Path) -> None:
         """Save what is shown read-only at `target`, and open that: it can be edited."""
@@ -148,6 +176,7 @@ class OpenFolder(QObject):
             store.close()
         self._settings.leave_film(str(target), self._selection.film)
         self._settings.answer_folder(str(target), str(folder), True)
+        self._settings.note("kept-at", str(folder), str(target))
         self.open(target)
 
     def _show(self, found: Found) -> None:
@@ -201,9 +230,13 @@ class OpenFolder(QObject):
             self._refuse(" ".join(filter(None, (opened.read_only, opened.message))))
         elif opened.backup is not None:
             backup = opened.backup
-            self._messages.warn(opened.message, "Take the backup", lambda: self._take_backup(backup))
-        elif opened.message:
-            self._messages.warn(opened.message)
+            words = " ".join(filter(None, (opened.message, self._broken_job())))
+            self._messages.warn(words, "Take the backup", lambda: self._take_backup(backup))
+        elif message := " ".join(filter(None, (opened.message, self._broken_job()))):
+            self._messages.warn(message)
+        elif elsewhere := self._other_project():
+            words = f"You keep a project of this folder in {elsewhere}: this is the one in the folder itself."
+            self._messages.warn(words, "Open that", lambda: self.open(elsewhere))
         elif found.missing:
             shown = ", ".join(found.missing[:3]) + (", ..." if len(found.missing) > 3 else "")
             lacking = counted(len(found.missing), "film")
@@ -237,10 +270,35 @@ class OpenFolder(QObject):
         if self.close():
             self.open(project)
 
+    def _note_job(self, title: str) -> None:
+        """Keep in mind what runs, for the next start to tell if the process is killed."""
+        if self.autosave is not None:
+            self._settings.note("running", self._left_at, title)
+
+    def _broken_job(self) -> str:
+        """What ran when the process was killed that had the project open; told once."""
+        title = self._settings.noted("running", self._left_at)
+        self._note_job("")
+        return (
+            f"OneMark ended without warning in the middle of {title}: what that had found is lost. Start it "
+            "again; a run that learns goes on from where it was."
+            if title
+            else ""
+        )
+
+    def _other_project(self) -> Path | None:
+        """Where the person keeps a project of this folder, while the folder's own is open."""
+        noted = self._settings.noted("kept-at", str(self._document.folder))
+        return Path(noted) if noted and not self.kept_elsewhere and Path(noted).is_file() else None
+
     def _refuse(self, sentence: str) -> None:
         """Say why nothing can be edited; where a place would help, the way there stays open."""
-        button = "Choose a place" if self._needs_place else ""
-        self._messages.warn(sentence, button, self.ask_save_elsewhere)
+        if self._needs_place:  # it comes back after other messages
+            self._messages.warn(
+                sentence, "Choose a place", self.ask_save_elsewhere, lambda: self._needs_place
+            )
+        else:
+            self._messages.warn(sentence)
 
     def _take_reader(self) -> None:
         """Write points down under the name in Settings from now on.
@@ -315,6 +373,7 @@ class OpenFolder(QObject):
         self._left_at = str(project)
 
     def _drop_autosave(self) -> None:
+        self._note_job("")
         if self.autosave is not None:
             self.autosave.deleteLater()
         self.autosave = None

@@ -23,6 +23,7 @@ from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
 from engine.io.guard import parsed_json
 from engine.io.images import FolderListing, content_hash, film_path, listing
+from engine.io.table_text import foreign_kind
 from engine.io.tables import read_spacings
 from engine.operation import Operation, Progress
 
@@ -105,8 +106,9 @@ def _require_project(place: Path, layout: Layout) -> None:
         if says is False:
             raise StorageError(f"{project} is no OneMark project: move it away, or give it another name.")
     else:
+        named = foreign_kind(place.read_text("utf-8", errors="replace")) or "no OneMark project"
         raise StorageError(
-            f"{place.name} is no OneMark project: open the folder of its films, and import points as CSV."
+            f"{place.name} is {named}: open the folder of its films, and import points as CSV."
         )
 
 

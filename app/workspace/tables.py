@@ -18,6 +18,7 @@ from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
 from app.workspace.film_attributes import TABLES, FilmAttributes
+from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError, ImageReadError
 from engine.io.atomic import check_writable
@@ -26,6 +27,7 @@ from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
+from engine.io.targets import Result, check_target
 from engine.landmarks import Origin, Presence, Scheme
 from engine.wording import counted
 
@@ -84,6 +86,8 @@ class Tables(QObject):
         project = self._document.project
         if not any(marks.placed() for marks in project.sets.values()):
             raise EngineError("There are no landmarks yet: place some, then export.")
+        read = None if self._document.folder is None else self._document.folder / SPACING_FILE
+        check_target(path, Result.TABLE, [read])
         run = named_run(path)
         check_run(path, run)
         check_writable(run)
@@ -96,6 +100,8 @@ class Tables(QObject):
         left_out = len(project.films) - len(films)
         more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
         counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
+        open_ = sum(mark.origin is Origin.PREDICTED for marks in sets for mark in marks.placed())
+        counts += f", {open_} of them predicted and not reviewed" if open_ else ""
         words = f"The table {path} is written: {counts}{more}."
         if any(source.is_running for source in self._sources):
             self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")
@@ -227,8 +233,12 @@ def _attributes(folder: Path, film: FilmRecord) -> Mapping[str, str]:
 
 
 def _with_suffix(chosen: Path) -> Path:
-    """`chosen` ending in .csv where it has no suffix: ".2" of "films v1.2" is none."""
-    return chosen if chosen.suffix[1:2].isalpha() else chosen.with_name(f"{chosen.name}.csv")
+    """`chosen` ending in .csv where it has no suffix; EngineError for the suffix of something else."""
+    if chosen.suffix.casefold() == ".csv":
+        return chosen
+    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
+        raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")
+    return chosen.with_name(f"{chosen.name}.csv")
 
 
 def _has_no_anatomy(project: Project, film: str) -> bool:

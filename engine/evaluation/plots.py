@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from engine.evaluation.report import EvaluationReport
 from engine.io.atomic import write_atomic
+from engine.io.targets import Result, check_target
 
 
 def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "", unit: str = "") -> None:
@@ -51,7 +52,8 @@ def line_style(number: int) -> str:
 
 
 def save_figure(path: Path, figure: Figure) -> None:
-    """Write `figure` as a PNG. Raises `WriteError`."""
+    """Write `figure` as a PNG, over nothing but a picture. Raises `WriteError`."""
+    check_target(path, Result.PICTURE)
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
     write_atomic(path, stream.getvalue())

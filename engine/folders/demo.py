@@ -8,11 +8,11 @@ from pathlib import Path
 from engine.evaluation.comparison import compare_tables
 from engine.evaluation.metrics import Unit, evaluate
 from engine.evaluation.report import EvaluationReport
-from engine.folders.outputs import FolderOutcome
+from engine.folders.outputs import FolderOutcome, check_nothing_lost
 from engine.folders.propagate import PropagateRequest, propagate_folder
 from engine.io.schemes import write_scheme
 from engine.io.table_write import FilmRow, write_landmarks
-from engine.io.tables import read_landmarks
+from engine.io.tables import LandmarkTable, read_landmarks
 from engine.oneshot.propagate import Method, PropagationSettings
 from engine.operation import Operation
 from engine.phantoms.phantom import Phantoms, write_phantoms
@@ -35,11 +35,13 @@ def run_demo(folder: Path, device: str = "auto", seed: int = 0, count: int = FIL
     """Draw `count` films in `folder`, annotate the first, propagate, and compare with the truth.
 
     Writes films/, exemplar.csv, hand.scheme.json, truth.csv, landmarks.csv and overlays/. Raises
-    `EngineError`s, also where landmarks.csv holds points of a person that would be lost.
+    `EngineError`s, also where one of these tables holds points of a person that would be lost.
     """
     images, table, overlays = folder / "films", folder / "landmarks.csv", folder / "overlays"
     phantoms = yield from write_phantoms(images, count, seed)
-    scheme_file = folder / "hand.scheme.json"
+    scheme_file, drawn = folder / "hand.scheme.json", LandmarkTable(phantoms.scheme, phantoms.truth, {})
+    for name in ("truth.csv", "exemplar.csv"):
+        check_nothing_lost(folder / name, drawn)
     write_scheme(scheme_file, phantoms.scheme)
     first = next(iter(phantoms.truth))
     _write_truth(folder / "truth.csv", phantoms, tuple(phantoms.truth))

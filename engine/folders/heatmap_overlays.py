@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from engine.geometry.coordinates import Points, Size, resize_affine, resize_poin
 from engine.geometry.frames import Frame, apply_frame, frame_of_edges, invert_frame
 from engine.imaging.pixels import display_pixels, learning_pixels
 from engine.inference.inference import on_device
-from engine.io.atomic import write_atomic
 from engine.io.images import read_image
+from engine.io.targets import write_picture
 from engine.models.trained_model import TrainedModel
 from engine.operation import Operation, Progress
 from engine.prediction.film_heatmap import heights
@@ -58,9 +57,7 @@ def write_heatmaps(
         heat: NDArray[np.float32] = maps.amax(dim=0).cpu().numpy()
         marks = prediction.propagation.sets[film].placed()
         points = np.array([mark.position for mark in marks], dtype=np.float64).reshape(-1, 2)
-        stream = io.BytesIO()
-        draw_heatmap(display_pixels(image), heat, frame, size, points).save(stream, format="PNG")
-        write_atomic(folder / names[film], stream.getvalue())
+        write_picture(folder / names[film], draw_heatmap(display_pixels(image), heat, frame, size, points))
         written.append(folder / names[film])
     return tuple(written)
 

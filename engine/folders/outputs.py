@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError
 from engine.folders.film_scan import FilmScan
+from engine.folders.overlays import overlay_names
 from engine.io.atomic import check_writable
 from engine.io.provenance import RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.tables import LandmarkTable, read_landmarks
+from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet, Scheme
 from engine.oneshot.propagate import Propagation
 from engine.wording import counted
@@ -31,13 +33,18 @@ class FolderOutcome:
 
 
 def check_outputs(
-    out: Path, table: LandmarkTable | None, images: Path, pictures: Mapping[str, Path | None]
+    out: Path,
+    table: LandmarkTable | None,
+    images: Path,
+    films: Collection[str],
+    pictures: Mapping[str, Path | None],
 ) -> None:
     """Fail before the work rather than after it: raises `EngineError` where something could not be written.
 
-    `table`: what the run starts from. `pictures`: folders for pictures of the films in `images`, by what
-    they hold.
+    `table`: what the run starts from. `pictures`: folders for pictures of `films`, which lie in
+    `images`, by what they hold.
     """
+    check_target(out, Result.TABLE)
     check_nothing_lost(out, table)
     check_writable(out)
     check_run(out)
@@ -50,6 +57,8 @@ def check_outputs(
                 f"The folder for {what} lies inside that of the films: choose one outside of it."
             )
         check_writable(folder / "picture.png")
+        for name in overlay_names(films).values():
+            check_target(folder / name, Result.PICTURE)
 
 
 def check_nothing_lost(out: Path, table: LandmarkTable | None) -> None:

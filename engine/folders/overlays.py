@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -14,8 +13,8 @@ from PIL import ImageDraw, ImageFont
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size, resize_points
 from engine.imaging.pixels import display_pixels
-from engine.io.atomic import write_atomic
 from engine.io.images import read_image
+from engine.io.targets import write_picture
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 from engine.operation import Operation, Progress
 
@@ -73,7 +72,7 @@ def _draw_mark(
         draw.circle(place, radius * factor, outline=_PREDICTED, width=1)
 
 
-def overlay_names(films: Mapping[str, Path]) -> Mapping[str, str]:
+def overlay_names(films: Collection[str]) -> Mapping[str, str]:
     """Overlay file by film: the film's path with .png, its own suffix kept where two films share a stem."""
     stems = [str(PurePosixPath(film).with_suffix("")).casefold() for film in films]
     return {
@@ -101,10 +100,8 @@ def write_overlays(
             shown = display_pixels(read_image(films[film]))
         except ImageReadError:
             continue  # the run has reported it with its reason
-        stream = io.BytesIO()
         marks = LandmarkSet(film) if film in bare else sets[film]
-        draw_overlay(shown, marks, scheme).save(stream, format="PNG")
-        write_atomic(folder / names[film], stream.getvalue())
+        write_picture(folder / names[film], draw_overlay(shown, marks, scheme))
         written.append(folder / names[film])
         yield Progress("drawing overlays", number, len(wanted), film)
     return tuple(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from engine.io.images import film_path, find_films
 from engine.io.schemes import read_scheme
 from engine.io.spacing import SpacingRule, apply_spacing
 from engine.io.tables import LandmarkTable, read_landmarks
+from engine.io.targets import Result, check_target
 from engine.models.checkpoint import Model, save_model
 from engine.oneshot.estimate import estimate
 from engine.oneshot.presets import Preset
@@ -61,7 +63,7 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     scheme = None if request.scheme is None else read_scheme(request.scheme)
     table = read_landmarks(request.landmarks, tuple(films), scheme)
     choice = choose_exemplars(table.sets.values(), table.scheme.names)
-    _check_outputs(request, table)
+    _check_outputs(request, table, films)
     if request.spacing is not None:
         apply_spacing(request.spacing, tuple(films), table.sets, table.scheme)  # raises before the work
     scan = yield from scan_films(films, ranks)
@@ -94,16 +96,17 @@ def _announce_duration(settings: PropagationSettings, films: int, exemplars: int
     yield Progress("expected to take", 0, 0, expected.text, notice=True)
 
 
-def _check_outputs(request: PropagateRequest, table: LandmarkTable) -> None:
+def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Collection[str]) -> None:
     """Fail before the work rather than after it."""
     if request.out.resolve() == request.landmarks.resolve():
         raise EngineError("The result would overwrite the table it comes from: choose another file.")
-    check_outputs(request.out, table, request.images, {"overlays": request.overlays})
+    check_outputs(request.out, table, request.images, films, {"overlays": request.overlays})
     if request.model_out is not None:
         if request.settings.method is Method.REGISTRATION:
             raise EngineError(
                 "Registration alone learns nothing: leave the model away, or use the one-shot method."
             )
+        check_target(request.model_out, Result.MODEL)
         check_writable(request.model_out)
 
 

@@ -13,6 +13,7 @@ from engine.folders.labelled_sets import LabelledSet, SetRequest, read_set, set_
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
 from engine.io.table_write import FilmRow, write_landmarks
+from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.operation import Operation, Progress
@@ -108,6 +109,9 @@ class TrainOutcome:
 
 def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     """Train what is asked for and write the model files. Raises `EngineError`s, most before any work."""
+    for seed, fold in request.trainings:
+        inputs = (request.extend, request.settings.start.weights)
+        check_target(model_path(request, seed, fold), Result.MODEL, inputs)
     with only_run(request.work):
         return (yield from _trained_folder(request))
 
@@ -115,6 +119,7 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
 def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     check_writable(request.model_out)
     if request.out is not None:
+        check_target(request.out, Result.TABLE, [wanted.landmarks for wanted in request.sets])
         check_writable(request.out)
     settings = _checked(request)
     sets = []

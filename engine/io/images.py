@@ -240,7 +240,7 @@ def _unreachable(path: Path, error: OSError) -> ImageReadError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         if r"\udc" in path.name:
             return ImageReadError("The film's name is not valid UTF-8 text: rename the file.")
-        return ImageReadError("The file is not there any more: put it back, or show where it was moved.")
+        return ImageReadError("The file is not there any more: put it back.")
     if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a part of the path is forbidden
         return ImageReadError("This is a folder, not a film: open it as a folder.")
     return ImageReadError(f"The file cannot be opened ({error.strerror}): check its permissions.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import math
 import re
 from collections import Counter
@@ -19,6 +20,11 @@ from engine.wording import counted
 
 DELIMITERS = (",", ";", "\t")
 BLANKS = frozenset({"", "nan", "na", "n/a", "none", "null"})
+_TPS = re.compile(r"(LM3?|ID|IMAGE|CURVES)\s*=", re.IGNORECASE)
+_JSON_KINDS = {  # a key at the top that only this kind has
+    "shapes": "a file of labelme",
+    "annotations": "a file of COCO annotations",
+}
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 _MOST_COLUMNS = 2 * MOST_LANDMARKS + 100  # a wide table has two for each landmark, and some for the film
@@ -121,6 +127,10 @@ def read_grid(path: Path) -> Grid:
     Cells lose the space around them, and then the apostrophe of `guarded`.
     """
     text = read_text(path)
+    if kind := foreign_kind(text):
+        raise TableError(
+            f"{path.name} is {kind}, not a table: export its points as CSV with image,landmark,x_px,y_px."
+        )
     skipped = 0
     lines = text.splitlines(keepends=True)
     delimiter = ""
@@ -143,6 +153,23 @@ def read_grid(path: Path) -> Grid:
     except csv.Error as error:
         raise TableError(f"{path}, line {reader.line_num + skipped}: {error}.") from error
     return Grid(columns, rows)
+
+
+def foreign_kind(text: str) -> str:
+    """What a text of another program is called that people take for a table; "" where it may be one."""
+    start = text.lstrip()
+    if _TPS.match(start):
+        return "a TPS file of landmarks"
+    if not start.startswith(("{", "[")):
+        return ""
+    try:
+        top = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    values = top if isinstance(top, dict) else {}
+    if values.get("format") == "onemark-project":
+        return "a OneMark project"
+    return next((kind for key, kind in _JSON_KINDS.items() if key in values), "a JSON file")
 
 
 def _clean(cell: str) -> str:

@@ -17,6 +17,7 @@ from engine.io.atomic import write_atomic
 from engine.io.patients import pseudonymous
 from engine.io.table_layout import COLUMNS
 from engine.io.table_text import guarded
+from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 
 Cell = str | float | int | None
@@ -54,8 +55,9 @@ def write_landmarks(
 
     Subject and timepoint of a film are written as they are `with_patient_id`, else as `pseudonymous` has it.
     Several sets of a film (readers, readings) follow each other. Raises `TableError` for a set whose
-    film or landmark would be lost, `WriteError` where the disk refuses.
+    film or landmark would be lost, `WriteError` where the disk refuses or `path` is something else.
     """
+    check_target(path, Result.TABLE)
     by_film = _grouped(sets, scheme, films)
     films = films if with_patient_id else pseudonymous(films)
     rows = (
@@ -72,6 +74,7 @@ def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: S
 
     Raises `TableError` where a film has several readings: one row cannot hold them.
     """
+    check_target(path, Result.TABLE)
     by_film = _grouped(sets, scheme, films)
     several = [film for film, readings in by_film.items() if len(readings) > 1]
     if several:

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
 from engine.io.guard import parsed_json, require_regular
+from engine.io.targets import Result, check_target
 from engine.models.checkpoint_header import (
     ALIKE,
     DomainHeader,
@@ -78,6 +79,7 @@ def save_model(path: Path, model: Model) -> None:
     Everything is kept to the bit, but for the exemplars' pixels: these are kept to 1/65535. Raises
     `ValueError` for a network that is not what its `TrainedModel` says it is.
     """
+    check_target(path, Result.MODEL)
     learned = list(model.domains.values())
     networks, uses = shared_networks(learned)
     header = header_of(model.domains, [network for network, _ in networks], uses)

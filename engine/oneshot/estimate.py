@@ -57,15 +57,15 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
     """
     device, plan = choose_device(settings.device), settings.chosen_plan
     others, seconds = max(1, films - exemplars), films * _READING
-    yield Progress(STAGE, 0, 3)
+    yield Progress(STAGE, 0, 0)  # its parts are no measure of the time that it takes
     registration = settings.chosen_registration
     each = _registration(device, settings.instance)
     # SimpleITK's time hardly depends on the machine's vector units
     seconds += exemplars * others * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
-    yield Progress(STAGE, 1, 3)
+    yield Progress(STAGE, 0, 0)
     if registration is RegistrationMethod.EDGETRANS:
         seconds += _stage_one(plan, device, others)
-    yield Progress(STAGE, 2, 3)
+    yield Progress(STAGE, 0, 0)
     if settings.method is Method.ONE_SHOT:
         bridges = plan.bridges if others >= FEWEST_FOR_BRIDGES else 0
         seconds += 0.75 * bridges * others * each  # a bridge needs no global search

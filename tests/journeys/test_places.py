@@ -103,6 +103,11 @@ def test_a_folder_that_cannot_be_written_keeps_the_way_to_another_place(
         reader = another()
         reader.open(folder)
         assert "choose another place" in reader.told
+        choose(folder / "no-table.png")
+        reader.key(Qt.Key.Key_E, CTRL)
+        assert "choose another place" not in reader.told
+        QTest.mouseClick(reader.window.views.notice.findChild(QToolButton), LEFT)
+        assert "choose another place" in reader.told  # it was laid over only
         close_message(reader)
         reader.click(60, 70)  # nothing can be placed, and what helps is on offer again
         assert len(reader.project.landmarks(film).placed()) == 1
@@ -301,7 +306,7 @@ def test_a_strange_file_that_is_dropped_changes_nothing(driver, tmp_path, folder
     driver.drop(place / name)
     qtbot.waitUntil(lambda: bool(driver.told))
     assert name in driver.told
-    assert "OneMark project" in driver.told
+    assert "CSV" in driver.told
     assert not driver.window.views.notice.findChild(QPushButton).isVisible()
     assert listing(place) == before
     assert driver.project is project

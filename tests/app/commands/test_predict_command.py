@@ -221,7 +221,7 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
         (["--model", "MODEL"], "is no model, or only a part of one"),
         (["--model", "gone.model"], "There is no model gone.model: give a file, or the name of an installed"),
         (["--model", "OUT/gone.model"], "Cannot read the model"),
-        (["--out", "MODEL"], "would overwrite the model"),
+        (["--out", "MODEL"], "the table would replace it"),
     ],
 )
 def test_what_cannot_serve_is_known_before_the_work(job, tmp_path, capsys, monkeypatch, extra, message):

@@ -19,6 +19,7 @@ from tiny_models import save_tiny, tiny
 from app.actions.action import Menu
 from app.document import edits
 from app.document.project import FilmState
+from app.models import operations
 from app.run_choice import RunChoice
 from app.runs.propagation import LastRun
 from app.views.mapping_dialog import MappingDialog
@@ -26,6 +27,7 @@ from engine.landmarks import Origin
 from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import Fit
 from engine.oneshot.propagate import Propagation
+from engine.operation import renamed
 
 
 def origins(window, film):
@@ -200,6 +202,22 @@ def test_landmarks_that_the_model_does_not_know_are_named(window):
     # an untrained model: its heatmaps are as wide as the film
     words = "1 film predicted, 1 of them doubtful (1.png), not known to the model: Apex, Tip;"
     assert words in window.views.job._stage.text()
+
+
+def test_landmarks_that_the_model_finds_no_place_for_are_counted(window, monkeypatch):
+    def short_of_one(run, change):
+        found = yield from renamed(run, change)
+        fewer = {
+            film: replace(marks, landmarks={"Sella": marks.get("Sella")})
+            for film, marks in found.sets.items()
+        }
+        return replace(found, sets=fewer)
+
+    monkeypatch.setattr(operations, "renamed", short_of_one)
+    predict(window)
+    assert "1 film predicted, 1 landmark beyond the film's edge left unplaced;" in (
+        window.views.job._stage.text()
+    )
 
 
 def test_a_film_that_does_not_fit_is_one_like_others_once_a_person_has_begun_it(window, places, tmp_path):

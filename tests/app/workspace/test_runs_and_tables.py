@@ -51,6 +51,11 @@ def test_the_closing_note_names_landmarks_that_left_the_scheme(window, finish):
     assert "no longer in the scheme: B" in note
 
 
+def test_the_closing_note_counts_landmarks_that_got_no_place(window, finish):
+    note = finish(propagated(names=("A", "B")))
+    assert "2 films predicted, 2 landmarks beyond the film's edge left unplaced;" in note
+
+
 def test_a_film_that_registration_finds_nothing_on_is_marked_and_says_why(window, finish):
     both = propagated(mirrored=True, names=NAMES)
     found = {film: both.sets[film] for film in ("2.png",)}
