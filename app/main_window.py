@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
             self, self.views.film, handlers(self.workspace, self.controllers, self.views)
         )
         steps = [self.actions_[name] for name in ("open", "annotate", "propagate", "review", "export")]
-        more = [self.actions_[name] for name in ("undo", "redo", "keys")]
+        more = [self.actions_[name] for name in ("undo", "redo", "guide")]
         self.steps = StepsBar(steps, [self.actions_["predict"]], more, self)
         self.steps.give_menu(self.actions_["propagate"], self.actions_.menus[Menu.PROPAGATION])
         self.steps.give_menu(self.actions_["predict"], self.actions_.menus[Menu.PREDICTION])

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.actions.action_set import Handler
-from app.actions.key_sheet import KeySheet
+from app.actions.key_sheet import sheet_html
 from app.actions.table import way_id
 from app.controllers import Controllers
 from app.film.display import Display
@@ -15,9 +15,11 @@ from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
+from app.views.guide import GuideWindow
 from app.views.plain import unmarked
 from app.views.settings_dialog import SettingsDialog
 from app.workspace.workspace import Workspace
+from engine.resources import resource
 from engine.version import VERSION
 
 
@@ -77,7 +79,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "zoom-in": lambda: views.film.zoom(1.25),
         "zoom-out": lambda: views.film.zoom(0.8),
         "next-panel": views.next_panel,
-        "keys": lambda: KeySheet(len(workspace.document.project.scheme.names), window).show(),
+        "guide": lambda: _guide(window, len(workspace.document.project.scheme.names)),
         "sample": controllers.sample.start,
         "about": lambda: _about(window),
         LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
@@ -92,6 +94,10 @@ def ask_settings(workspace: Workspace) -> None:
     if dialog.exec():
         for key, value in dialog.values().items():
             workspace.settings.set(key, value)
+
+
+def _guide(window: QWidget, landmarks: int) -> None:
+    GuideWindow(sheet_html(landmarks), resource("guide"), window).show()
 
 
 def _about(window: QWidget) -> None:

@@ -1,32 +1,12 @@
-"""The F1 sheet of keys, and keys as this system writes them."""
+"""The sheet of mouse and keys in the guide, and keys as this system writes them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from app.actions.action import Action, Menu, Scope
 from app.actions.table import ACTIONS
 from app.views.plain import marked
-
-
-class KeySheet(QDialog):
-    """The F1 sheet: everything that mouse and keys do where the scheme has so many `landmarks`."""
-
-    def __init__(self, landmarks: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Mouse and keys")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 700)
-        text = QTextBrowser()
-        text.setHtml(sheet_html(landmarks))
-        text.setAccessibleName("Mouse and keys")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
-        column = QVBoxLayout(self)
-        column.addWidget(text)
-        column.addWidget(buttons)
 
 
 def sheet_html(landmarks: int) -> str:

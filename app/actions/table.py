@@ -168,7 +168,7 @@ PREDICTION = (
     ),
 )
 HELP = (
-    Action("keys", "&Mouse and keys", Menu.HELP, ("F1",), "keyboard", "This sheet"),
+    Action("guide", "&Guide", Menu.HELP, ("F1",), "keyboard", "Mouse and keys, and all other pages"),
     Action("sample", "&Sample project", Menu.HELP, (), "images", "Drawn films to try OneMark on"),
     Action("about", "&About OneMark", Menu.HELP, (), "info", "Version and licences"),
 )

@@ -25,10 +25,10 @@ from review_window import (
 from window_driver import LEFT, NO_KEYS
 
 from app.actions.action import Menu
-from app.actions.key_sheet import KeySheet
 from app.document import edits
 from app.document.film import FilmFacts
 from app.document.spacing_edits import Extent, SpacingWay
+from app.views.guide import GuideWindow
 from app.views.spacing_dialog import SpacingDialog
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Scheme
@@ -196,7 +196,7 @@ def test_only_landmarks_that_exist_are_picked_by_number_in_menu_and_key_sheet(dr
 
     def on_sheet():
         press(driver, Qt.Key.Key_F1)
-        sheet = driver.window.findChild(KeySheet)
+        sheet = driver.window.findChild(GuideWindow)
         text = sheet.findChild(QTextBrowser).toPlainText()
         sheet.close()
         back_in_the_window(driver)

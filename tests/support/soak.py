@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
 from window_driver import Driver
 
-from app.actions.key_sheet import KeySheet
 from app.document import edits
+from app.views.guide import GuideWindow
 from engine.landmarks import Scheme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -157,9 +157,9 @@ def _dialogs(driver: Driver) -> None:
     window.actions_["models"].trigger()
     driver.settle()
     window.controllers.model_dialog.dialog.close()
-    window.actions_["keys"].trigger()
+    window.actions_["guide"].trigger()
     driver.settle()
-    window.findChild(KeySheet).close()
+    window.findChild(GuideWindow).close()
     driver.settle()
 
 

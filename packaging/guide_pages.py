@@ -1,6 +1,6 @@
-"""Write resources/guide/library.md from the docstrings of what `import onemark` offers.
+"""Write the pages of the guide that are made from code: the library's from its docstrings, mouse and keys.
 
-`python packaging/api_page.py` after a change of these; a test says when the page is out of date.
+`python packaging/guide_pages.py` after a change of these; a test says when a page is out of date.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "resources" / "guide" / "library.md"
+GUIDE = ROOT / "resources" / "guide"
 sys.path.insert(0, str(ROOT))
 
+from app.actions.action import Menu, Scope
+from app.actions.table import ACTIONS
 from engine import library
 
 START = """# OneMark in a script or a notebook
@@ -28,12 +30,35 @@ found["Sella"], found.points_mm, found.error_radius  # in a notebook, `found` al
 onemark.predict_films("films/").to_csv("landmarks.csv")
 ```
 
-*Made from the docstrings by `python packaging/api_page.py`.*
+*Made from the docstrings by `python packaging/guide_pages.py`.*
 """
 
 
-def page() -> str:
-    """The whole page as Markdown."""
+def pages() -> dict[str, str]:
+    """File of the guide -> what stands in it, as Markdown."""
+    return {"library.md": _library(), "keys.md": _keys()}
+
+
+def _keys() -> str:
+    """Everything that mouse and keys do, from the table of actions, a table a menu."""
+    parts = ["# Mouse and keys", "Keys marked * work while the film has the focus (click it, or press F6)."]
+    for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
+        rows = [
+            f"| {' or '.join(action.keys)}{' *' if action.scope is Scope.FILM else ''} "
+            f"| {_words(action.text)} | {action.help} |"
+            for action in ACTIONS
+            if action.menu is menu and action.keys
+        ]
+        if rows:
+            parts.append("\n".join([f"## {_words(menu.value)}", "", "| | | |", "|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _words(text: str) -> str:
+    return text.replace("&", "").replace("...", "")
+
+
+def _library() -> str:
     parts = [START, library.__doc__ or ""]
     offered = [getattr(library, name) for name in library.__all__]
     parts += [_function(each) for each in offered if inspect.isfunction(each)]
@@ -78,4 +103,5 @@ def _text(thing: object) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for name, text in pages().items():
+        (GUIDE / name).write_text(text, encoding="utf-8")

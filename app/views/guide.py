@@ -1,0 +1,59 @@
+"""The guide: mouse and keys, and the pages of `resources/guide`, beside the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
+
+_PAGES = (
+    *("results.md", "methods.md", "tables.md", "library.md", "gpu.md", "privacy.md", "limits.md"),
+    *("words.md", "decisions.md"),
+)
+_GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+_NO_HTML = QTextDocument.MarkdownFeature.MarkdownNoHTML
+
+
+class GuideWindow(QDialog):
+    """Starts at `keys`, which is OneMark's own HTML; links lead to other pages and nowhere else."""
+
+    def __init__(self, keys: str, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Guide")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(920, 700)
+        self._keys = keys
+        self._files = [folder / name for name in _PAGES]
+        self._list = QListWidget()
+        self._list.addItems(["Mouse and keys", *map(_title, self._files)])
+        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 24)
+        self._list.setAccessibleName("Pages")
+        self._list.currentRowChanged.connect(self._show)
+        self._text = QTextBrowser()
+        self._text.setOpenLinks(False)
+        self._text.setSearchPaths([str(folder)])
+        self._text.setAccessibleName("Page")
+        self._text.anchorClicked.connect(self._follow)
+        row = QHBoxLayout(self)
+        row.addWidget(self._list)
+        row.addWidget(self._text, 1)
+        self._list.setCurrentRow(0)
+
+    def _show(self, row: int) -> None:
+        if row == 0:
+            self._text.setHtml(self._keys)
+        else:
+            document = self._text.document()
+            document.setMarkdown(self._files[row - 1].read_text(encoding="utf-8"), _GITHUB | _NO_HTML)
+        self._text.verticalScrollBar().setValue(0)
+
+    def _follow(self, link: QUrl) -> None:
+        names = [file.name for file in self._files]
+        if link.fileName() in names and link.isRelative():
+            self._list.setCurrentRow(1 + names.index(link.fileName()))
+
+
+def _title(page: Path) -> str:
+    return page.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
