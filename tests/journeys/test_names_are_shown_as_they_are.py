@@ -20,12 +20,12 @@ from tiny_models import save_tiny
 from window_driver import Driver
 
 from app.document import edits
+from app.document.spacing_edits import Extent
 from app.jobs.job import Bug
-from app.models import shelf as model_shelf
 from app.views.dialogs import BugDialog
 from app.views.learned_dialog import LearnedDialog
 from app.views.mapping_dialog import MappingDialog
-from app.views.spacing_dialog import SpacingDialog
+from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 from engine.errors import EngineError
 from engine.landmarks import Scheme
 
@@ -76,7 +76,7 @@ def rendered():
 @pytest.fixture
 def driver(qtbot, tmp_path, monkeypatch):
     """The window on a film, scheme, reader and model of such names."""
-    monkeypatch.setattr(model_shelf, "box_folder", lambda: tmp_path / "box")
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "box")
     save_tiny(tmp_path / "box" / "tiny.safetensors", names=(NAME, f"{NAME} 2"), title=NAME)
     folder = tmp_path / "films"
     folder.mkdir()
@@ -107,7 +107,7 @@ def test_no_name_is_taken_for_html_anywhere_in_the_window(driver, qtbot):
         bug,
         LearnedDialog((NAME, NAME), NAME, window),
         MappingDialog({NAME: NAME}, [NAME], window),
-        SpacingDialog(0.1, 1, 1, (NAME, NAME), None, window),
+        SpacingDialog(0.1, dict.fromkeys(Extent, SpacingOffer(1, (NAME, NAME))), parent=window),
     ]
     for dialog in others:
         dialog.show()

@@ -8,14 +8,12 @@ from soak import can_measure, draw_films, soak
 from tiny_models import save_tiny
 from window_driver import Driver
 
-from app.models import shelf as model_shelf
-
 
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 @pytest.mark.skipif(not can_measure(), reason="needs /proc to say what the process holds")
 def test_memory_threads_and_handles_stay_flat_over_scripted_work(qtbot, tmp_path, monkeypatch, pytestconfig):
-    monkeypatch.setattr(model_shelf, "box_folder", lambda: tmp_path / "box")
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "box")
     save_tiny(tmp_path / "box" / "tiny.safetensors")
     driver = Driver(qtbot, tmp_path / "settings.ini")
     driver.window.settings.set("device", "cpu")
