@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from engine.errors import EngineError
-from engine.evaluation.comparison import Comparison, compare_tables
+from engine.evaluation.comparison import Comparison, compare_tables, shown_names, with_names
 from engine.evaluation.metrics import THRESHOLDS, ImageFraction, Unit, evaluate, image_fraction
 from engine.evaluation.paired import PairedComparison, compare_reports
 from engine.evaluation.protocols import GU2NET_GRID, Protocol, spacing_on_grid
@@ -72,14 +72,17 @@ class Evaluation:
 def run_evaluation(request: EvaluationRequest) -> Evaluation:
     """Read the tables and compare them. Raises `EngineError`s."""
     truth = read_landmarks(request.truth)
-    first = compare_tables(read_landmarks(request.predictions), truth)
+    predictions = read_landmarks(request.predictions)
+    compared = compare_tables(predictions, truth)
+    names = shown_names(predictions.scheme, truth.scheme)
+    first = with_names(compared, names)
     notes = list(first.notes)
     excluded = _excluded(request.exclude, tuple(first.truth), notes)
     if request.compare is None:
         scored, groups = _scored(request, first, first, excluded)
         notes += _notes(request, scored, groups)
         return Evaluation(scored, None, None, tuple(notes))
-    second = _second(request.compare, truth, notes)
+    second = with_names(_second(request.compare, truth, notes), names)
     scored, groups = _scored(request, first, second, excluded)
     other, more = _scored(request, second, first, excluded)
     notes += _notes(request, scored, groups)

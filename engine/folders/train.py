@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from engine.folders.labelled_sets import LabelledSet, SetRequest, read_set, set_splits, steered
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
+from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import Model, load_model, save_model
@@ -36,7 +38,7 @@ class TrainRequest:
     `out`: table of what the models of the folds say of the films that they did not learn from. `work`: where
     an unfinished run keeps its state; `resume`: fail where there is none of this very run. `extend`: file of
     a model that gets one anatomy more. `steer`: where the recipe learns sigmas, the share of the films to
-    learn from that steer them, or a file that lists them.
+    learn from that steer them, or a file that lists them. `command`: what run.json keeps to do it again.
     """
 
     settings: SupervisedSettings
@@ -50,6 +52,7 @@ class TrainRequest:
     resume: bool = False
     steer: float | Path = 0.2
     extend: Path | None = None
+    command: CommandLine | None = None
 
     @property
     def trainings(self) -> list[tuple[int, int]]:
@@ -108,8 +111,10 @@ class TrainOutcome:
 def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     """Train what is asked for and write the model files. Raises `EngineError`s, most before any work."""
     check_writable(request.model_out)
+    check_run(request.model_out)
     if request.out is not None:
         check_writable(request.out)
+        check_run(request.out)
     settings = _checked(request)
     sets = []
     for wanted in request.sets:
@@ -132,6 +137,8 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     outcome = TrainOutcome(tuple(runs), tuple(sets), parts, describe(settings.device), notes)
     if request.out is not None and settings.ranks.is_first:
         outcome = replace(outcome, tables=_write_tables(request.out, outcome, settings.seed))
+    if settings.ranks.is_first:
+        _write_runs(request, outcome)
     for store in stores:  # not before everything is on the disk
         store.clear()
     return outcome
@@ -205,6 +212,31 @@ def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, .
         write_predictions(table, labelled, predicted)
         written.append(table)
     return tuple(written)
+
+
+def _write_runs(request: TrainRequest, outcome: TrainOutcome) -> None:
+    """Write an entry of run.json for every model and table."""
+    settings = request.settings
+    hashes = {
+        f"{labelled.name}/{film}" if labelled.name else film: digest
+        for labelled in outcome.sets
+        for film, digest in labelled.hashes.items()
+    }
+    record = RunRecord(
+        method=f"training of {settings.system.value}",
+        device=outcome.device,
+        threads=torch.get_num_threads(),
+        processes=settings.ranks.world,
+        seed=settings.seed,
+        films=hashes,
+        command=request.command,
+        notes=outcome.notes,
+    )
+    for run in outcome.runs:
+        of_model = replace(record, seed=run.seed, model=run.model.name, model_sha256=run.sha256)
+        write_run(run.model, (), of_model)
+    for table in outcome.tables:
+        write_run(table, (), record)
 
 
 def _training_set(labelled: LabelledSet, parts: SplitParts) -> TrainingSet:

@@ -126,3 +126,16 @@ def test_gu2nets_grids_count_their_own_pixels_and_measure_the_wrist_there(files,
 def test_fractions_of_the_image_are_told_on_request(files, capsys):
     evaluate(files, "--image-fraction")
     assert "of the image, rho 0.99" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_numbered_truth_is_shown_by_the_names_of_the_predictions(files, capsys):
+    numbers = {name: str(number) for number, name in enumerate(NAMES, 1)}
+    lines = [line.split(",") for line in (files / "truth.csv").read_text().splitlines()[1:]]
+    rows = [",".join([*line[:2], numbers[line[2]], *line[3:]]) + "\n" for line in lines]
+    (files / "truth.csv").write_text(HEADER + "".join(rows))
+    evaluate(files, "--json", "--compare", str(files / "b.csv"), "--spacing", "1:2=70")
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["landmarks"]) == list(found["second"]["landmarks"]) == list(NAMES)
+    assert list(found["comparison"]["landmarks"]) == list(NAMES)
+    evaluate(files, "--spacing", "S:N=70")
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[2:5]] == list(NAMES)

@@ -36,7 +36,7 @@ def test_the_record_says_what_made_the_export(tmp_path):
     assert (entry["seed"], entry["device"], entry["exemplars"]) == (3, "cpu", ["a"])
     assert entry["origins"] == {"predicted": 1, "unknown": 1}
     assert entry["films"] == {"a": "ff"}
-    assert (list(entry)[6:9], list(entry)[-2:]) == (["method", "preset", "model"], ["films", "notes"])
+    assert (list(entry)[9:12], list(entry)[-2:]) == (["method", "preset", "model"], ["films", "notes"])
     assert entry["versions"]["numpy"] == library_versions()["numpy"]
     assert entry["os"]
 
