@@ -1,6 +1,6 @@
 """The command line: which subcommand, and which exit code. Imports no Qt and nothing heavy.
 
-Exit codes: 0 done, 1 it failed (one clear line), 2 wrong usage, 130 cancelled.
+Exit codes: 0 done, 1 it failed (one clear line), 2 wrong usage, 130 cancelled (Ctrl+C), 143 terminated.
 """
 
 from __future__ import annotations
@@ -9,23 +9,33 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
 from app.commands.common import CommandOutcome, UsageError
-from app.terminal import Terminal
-from engine.errors import EngineError, PeerError, refused_path
+from app.terminal import Stopped, Terminal, stop_now, stopping
+from engine.errors import EngineError, PeerError, mendable
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
 COMMANDS = (propagate, train, predict, evaluate, demo, doctor, benchmark)
 TRACEBACK = "ONEMARK_TRACEBACK"  # environment variable: show where an unexpected error came from
 _EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark PROJECT` opens it there.
-Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled. {TRACEBACK}=1 shows where a bug lies."""
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 143 terminated.
+{TRACEBACK}=1 shows where a bug lies."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says wrong usage as all else is said: in one line, with --json in an object too."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        raise UsageError(f"{self.prog.partition(' ')[2]}: {message}".removeprefix(": "))
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all subcommands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="onemark",
         description="Annotate one radiograph, get the landmarks of all the others.",
         epilog=_EPILOG,
@@ -42,17 +52,24 @@ def run_command_line(arguments: Sequence[str]) -> int:
     """Run `arguments` (without the program's name) and return the exit code; never raises."""
     several = os.environ.get("WORLD_SIZE", "") not in {"", "1"}  # as torchrun says it
     first = os.environ.get("RANK", "") in {"", "0"}
-    terminal = Terminal.of_process(as_json="--json" in arguments, quiet=several and not first)
+    quiet = several and not first
+    terminal = Terminal.of_process(as_json="--json" in arguments, quiet=quiet, several=several)
+    with stopping(stop_now):
+        return _exit_code(arguments, terminal, several)
+
+
+def _exit_code(arguments: Sequence[str], terminal: Terminal, several: bool) -> int:
+    """Run `arguments`, print what came of it and return the exit code."""
     try:
         if not arguments or _names_a_place(arguments[0]):
             return _window(arguments, terminal)
         outcome = _executed(build_parser().parse_args(arguments), terminal, several)
-        terminal.show(outcome.text, outcome.data, outcome.notes)
+        terminal.show(outcome.text, outcome.data, outcome.notes, outcome.failure)
     except SystemExit as leave:  # argparse has printed usage, help or version
         return leave.code if isinstance(leave.code, int) else DONE
-    except KeyboardInterrupt:
-        terminal.fail("Cancelled.")
-        return CANCELLED
+    except KeyboardInterrupt as stop:
+        terminal.fail(" ".join(["Cancelled.", *getattr(stop, "__notes__", ())]))
+        return stop.exit_code if isinstance(stop, Stopped) else CANCELLED
     except UsageError as error:
         terminal.fail_alike(str(error))
         return USAGE
@@ -68,9 +85,9 @@ def run_command_line(arguments: Sequence[str]) -> int:
         if os.environ.get(TRACEBACK):
             raise
         bug = f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where)."
-        terminal.fail(str(refused_path(error) or bug))
+        terminal.fail(str(mendable(error) or bug))
         return FAILED
-    return outcome.exit_code
+    return FAILED if outcome.failure else outcome.exit_code
 
 
 def _executed(parsed: argparse.Namespace, terminal: Terminal, several: bool) -> CommandOutcome:

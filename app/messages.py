@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.jobs.job import Bug
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar, Severity
-from engine.errors import EngineError, refused_path
+from engine.errors import EngineError, mendable
 
 
 class Messages(QObject):
@@ -48,7 +48,7 @@ class Messages(QObject):
 
     def unexpected(self, error: Exception) -> None:
         """Say what was raised: a sentence where a person can mend it, else the bug dialog."""
-        self.error(error if isinstance(error, EngineError) else refused_path(error) or Bug.of(error))
+        self.error(mendable(error) or Bug.of(error))
 
     def attempt(self, does: Callable[[], object]) -> bool:
         """Do something that may be refused with an EngineError, or by the system; False where it was."""

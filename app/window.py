@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import signal
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -13,17 +14,23 @@ if sys.platform == "win32":
     with contextlib.suppress(ImportError):
         import torch  # noqa: F401
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
 from app.settings import Settings
+from app.terminal import stopping
 from app.views.icons import app_icon
+
+_NO_SCREEN = (
+    "There is no screen that the window can open on: start it on a desktop, or see onemark --help for what "
+    "needs none."
+)
 
 
 def open_window(path: str | None) -> int:
     """Open the window, on a folder or project file where one is given; returns the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or _new_application()
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without windows is running already")
     app.setApplicationName("OneMark")
@@ -33,25 +40,48 @@ def open_window(path: str | None) -> int:
     app.setWindowIcon(app_icon())
     window = MainWindow(Settings(QSettings()))
     catch_bugs(window)
-    stop_on_interrupt(window)
     window.show()
     if path is not None:
         QTimer.singleShot(0, lambda: window.controllers.folder.open(Path(path)))
-    return app.exec()
+    with closing_on_signals(window):
+        return app.exec()
 
 
-def stop_on_interrupt(window: MainWindow) -> None:
-    """Ctrl+C in the terminal closes the window in good order: everything is saved."""
+def _new_application() -> QApplication:
+    """Qt at work; where it finds no screen the process ends with a sentence, as Qt can only abort then."""
+    found: list[str] = []
+
+    def hear(kind: QtMsgType, _: object, text: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            print(f"onemark: {_NO_SCREEN} Qt says: {' '.join(' '.join(found).split())}", file=sys.stderr)
+            sys.stderr.flush()
+            os._exit(1)
+        found.append(text)
+
+    before = qInstallMessageHandler(hear)
+    try:
+        app = QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(before)
+    for text in found:
+        print(text, file=sys.stderr)
+    return app
+
+
+@contextlib.contextmanager
+def closing_on_signals(window: MainWindow) -> Iterator[None]:
+    """Ctrl+C in the terminal, SIGTERM and the like close the window in good order: everything is saved."""
 
     def close(*_ignored: object) -> None:
         window.workspace.jobs.cancel()  # who interrupts in a terminal is asked nothing in the window
         window.close()
 
-    signal.signal(signal.SIGINT, close)
     # Python looks at signals only between its own steps, and Qt's loop may take none for long
     heartbeat = QTimer(window, interval=300)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
+    with stopping(close):
+        yield
 
 
 def catch_bugs(window: MainWindow) -> None:

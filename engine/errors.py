@@ -28,6 +28,40 @@ class PeerError(EngineError):
     """Another process of the same run failed first and has said why: this one ends without a word."""
 
 
+_MEMORY_SHORT = (  # as NumPy, torch, SimpleITK, C++ and the loader of libraries say that they got no memory
+    "out of memory",
+    "not enough memory",
+    "allocate memory",
+    "bad_alloc",
+    "bad allocation",
+    "failed to map segment",
+    "can't start new thread",
+)
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """True where memory ran out, on a GPU or on the CPU; most libraries have no error type of its own."""
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":  # torch's
+        return True
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    message = str(error).lower()
+    is_kind = isinstance(error, RuntimeError | ImportError)
+    return is_kind and any(phrase in message for phrase in _MEMORY_SHORT)
+
+
+def mendable(error: BaseException) -> EngineError | None:
+    """What a person can do about an `error` that nobody has put in words yet; None for a bug."""
+    if isinstance(error, EngineError):
+        return error
+    if out_of_memory(error):
+        return EngineError(
+            "There is too little memory for this: close other programs, or make the films smaller, then try "
+            "again; on the command line OMP_NUM_THREADS=1 and a smaller --batch or --longest help too."
+        )
+    return refused_path(error)
+
+
 def refused_path(error: BaseException) -> EngineError | None:
     """`error` as one sentence where the system refused a path: too long, forbidden, gone; else None."""
     if not isinstance(error, OSError) or error.filename is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from engine.io.film_names import film_order
 
 if TYPE_CHECKING:
     from app.terminal import Terminal
+    from engine.folders.outputs import FolderOutcome
     from engine.io.spacing import SpacingRule
     from engine.oneshot.propagate import Propagation
 
@@ -31,12 +33,31 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CommandOutcome:
-    """What a command says when it is done: for people, for machines, and beside it."""
+    """What a command says when it is done: for people, for machines, and beside it.
+
+    `failure`: a sentence where what was written is not what was asked for, which makes the exit code 1.
+    """
 
     text: str
     data: Mapping[str, Any]
     notes: tuple[str, ...] = ()
     exit_code: int = 0
+    failure: str = ""
+
+
+def failure_of(outcome: FolderOutcome, pictures: Mapping[str, tuple[Path | None, Sequence[Path]]]) -> str:
+    """The sentence for a run that predicted no film, or drew none of the pictures that were asked for.
+
+    `pictures`: what they are called -> the folder for them, None where none is wanted, and what was drawn.
+    """
+    if not any(marks.placed() for marks in outcome.propagation.sets.values()):
+        reasons = {**outcome.unreadable, **outcome.propagation.unfit}
+        film, why = next(iter(reasons.items()), ("", "The films got no points."))
+        return f"No film was predicted. {film}: {why}" if film else f"No film was predicted. {why}"
+    missing = [what for what, (folder, drawn) in pictures.items() if folder is not None and not drawn]
+    if not missing:
+        return ""
+    return f"No {missing[0]} could be drawn: look whether the films are still there, then run it again."
 
 
 Execute = Callable[[argparse.Namespace, "Terminal"], CommandOutcome]
@@ -69,6 +90,17 @@ def work_folder(run: Sequence[str]) -> Path:
     """Where the unfinished `run` keeps its state: in the user's cache, never among films."""
     key = hashlib.sha256(repr(list(run)).encode("utf-8")).hexdigest()[:16]
     return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
+
+
+@contextmanager
+def going_on(work: Path | None) -> Iterator[None]:
+    """A context that says how to go on where it is interrupted, if there is a state of the run in `work`."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        if work is not None and any(work.rglob("*.pt")):
+            stop.add_note("What it had computed is kept: run it again to go on.")
+        raise
 
 
 def new_parser(

@@ -11,11 +11,15 @@ from app.commands.common import (
     add_device_option,
     add_patient_option,
     add_spacing_option,
+    failure_of,
+    going_on,
     new_parser,
     path_option,
     predicted_words,
     reasons_by_film,
+    work_folder,
 )
+from engine.errors import EngineError
 from engine.io.film_names import film_order
 from engine.wording import counted
 
@@ -56,7 +60,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    with joined_ranks(arguments.device) as ranks:
+    work = work_folder((NAME, str(arguments.out.resolve()), arguments.domain or ""))
+    with going_on(work), joined_ranks(arguments.device) as ranks:
         request = PredictRequest(
             model=_model_file(arguments.model),
             images=arguments.images,
@@ -68,22 +73,37 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             spacing_text=arguments.spacing.text,
             with_patient_id=arguments.with_patient_id,
             domain=arguments.domain,
+            work=work,
         )
         done = terminal.finish(predict_folder(request))
-    return CommandOutcome(_text(arguments, done), _data(arguments, done), done.outcome.notes)
+    pictures = {
+        "overlay": (arguments.overlays, done.outcome.overlays),
+        "heatmap": (arguments.heatmaps, done.heatmaps),
+    }
+    failure = failure_of(done.outcome, pictures)
+    return CommandOutcome(_text(arguments, done), _data(arguments, done), done.outcome.notes, failure=failure)
 
 
 def _model_file(given: Path) -> Path:
-    """The file `given`; where there is none, the installed model called so."""
-    from engine.models.installed import installed_model
+    """The file `given`; where there is none, the installed model called so.
 
-    return given if given.is_file() else installed_model(given.as_posix()) or given
+    Raises `EngineError` for a word that is neither.
+    """
+    from engine.models.installed import installed_model, installed_names
+
+    found = given if given.is_file() else installed_model(given.as_posix())
+    if found is None and not given.exists() and given.name == str(given):
+        names = ", ".join(installed_names()) or "none"
+        raise EngineError(
+            f"There is no model {given}: give a file, or the name of an installed model; installed: {names}."
+        )
+    return found or given
 
 
 def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
     outcome, result = done.outcome, done.outcome.propagation
     lines = reasons_by_film(outcome.unreadable, result)
-    unfit = f", {len(result.unfit)} of another anatomy" if result.unfit else ""
+    unfit = f", {len(result.unfit)} without points" if result.unfit else ""
     lines.append(
         f"{counted(len(outcome.films), 'film')}: {predicted_words(result)}{unfit}, "
         f"{len(outcome.unreadable)} unreadable; {result.method} on {result.device}, {result.seconds:.1f} s"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from app.commands.common import (
     add_computing_options,
     add_patient_option,
     add_spacing_option,
+    failure_of,
+    going_on,
     new_parser,
     path_option,
     predicted_words,
@@ -22,6 +23,7 @@ from app.commands.common import (
 from app.commands.train_options import add_sigma_options, check_sigma_options
 from engine.io.atomic import check_writable
 from engine.io.film_names import film_order
+from engine.runtime.run_lock import forget_run
 from engine.wording import counted
 
 if TYPE_CHECKING:
@@ -51,9 +53,10 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument(
         "--preset",
-        choices=("quick", "balanced", "paper", "test"),
+        type=_preset,
+        metavar="{quick,balanced,paper}",
         help="how long one-shot may take: quick (default): minutes on a laptop; balanced: an hour; paper: as "
-        "published, on a GPU; test: half a minute",
+        "published, on a GPU",
     )
     parser.add_argument(
         "--registration",
@@ -83,6 +86,14 @@ def add_parser(commands: Commands) -> None:
     add_patient_option(parser)
 
 
+def _preset(text: str) -> str:
+    """Understand --preset; `test` is for tests of OneMark itself, and offered to nobody."""
+    offered = ("quick", "balanced", "paper")
+    if text not in (*offered, "test"):
+        raise argparse.ArgumentTypeError(f"invalid choice: {text!r} (choose from {', '.join(offered)})")
+    return text
+
+
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     if arguments.out.resolve() == arguments.landmarks.resolve():
@@ -95,9 +106,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.folders.propagate import PropagateRequest, propagate_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    with joined_ranks(arguments.device) as ranks:
+    with going_on(_work_folder(arguments)), joined_ranks(arguments.device) as ranks:
         if arguments.fresh and ranks.is_first:
-            shutil.rmtree(_work_folder(arguments), ignore_errors=True)
+            forget_run(_work_folder(arguments))
         request = PropagateRequest(
             images=arguments.images,
             landmarks=arguments.landmarks,
@@ -114,7 +125,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         outcome = terminal.finish(propagate_folder(request))
         if ranks.is_first:
             _plot_sigmas(arguments, outcome)
-    return CommandOutcome(_text(arguments, outcome), _data(arguments, outcome), outcome.notes)
+    failure = failure_of(outcome, {"overlay": (arguments.overlays, outcome.overlays)})
+    return CommandOutcome(
+        _text(arguments, outcome), _data(arguments, outcome), outcome.notes, failure=failure
+    )
 
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSettings:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, UsageError, new_parser, path_option, work_folder
+from app.commands.common import CommandOutcome, UsageError, going_on, new_parser, path_option, work_folder
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
@@ -21,6 +20,7 @@ from app.commands.train_options import (
     requested_sets,
 )
 from engine.io.atomic import check_writable
+from engine.runtime.run_lock import forget_run
 from engine.sigma.config import PAPER
 from engine.wording import counted
 
@@ -65,7 +65,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     from engine.folders.train import TrainRequest, train_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    with joined_ranks(arguments.device) as ranks:
+    with going_on(_work_folder(arguments)), joined_ranks(arguments.device) as ranks:
         request = TrainRequest(
             settings=_settings(arguments, ranks),
             sets=sets,
@@ -74,7 +74,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             folds=arguments.folds,
             seeds=arguments.seeds,
             out=arguments.out,
-            work=_work_folder(arguments, ranks.is_first),
+            work=_work_to_go_on(arguments) if ranks.is_first else None,
             resume=arguments.resume,
             steer=0.2 if arguments.steer is None else arguments.steer,
             extend=arguments.extend,
@@ -155,13 +155,15 @@ def _sigma_plots(arguments: argparse.Namespace, outcome: TrainOutcome) -> list[P
     return written
 
 
-def _work_folder(arguments: argparse.Namespace, first: bool) -> Path | None:
-    """Where the `first` process keeps the state of an unfinished run, for all."""
-    if not first:
-        return None
-    work = work_folder((NAME, str(arguments.model_out.resolve()), arguments.system))
+def _work_folder(arguments: argparse.Namespace) -> Path:
+    return work_folder((NAME, str(arguments.model_out.resolve()), arguments.system))
+
+
+def _work_to_go_on(arguments: argparse.Namespace) -> Path:
+    """Where the first process keeps the state of an unfinished run, for all."""
+    work = _work_folder(arguments)
     if arguments.fresh:
-        shutil.rmtree(work, ignore_errors=True)
+        forget_run(work)
     if arguments.resume and not any(work.glob("*/*.pt")):
         raise UsageError("There is no interrupted run of this model to go on with: leave --resume away.")
     return work

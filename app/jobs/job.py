@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from engine.errors import EngineError, refused_path
+from engine.errors import EngineError, mendable
 from engine.operation import Operation, Progress
 
 REPORT_INTERVAL_MS = 50
@@ -77,10 +77,8 @@ class Job(QThread):
         """Drive the operation; runs in the work thread, called by `start`."""
         try:
             self._drive()
-        except EngineError as error:
-            self._error = error
         except BaseException as error:  # whatever it is, the window must hear of it
-            self._error = refused_path(error) or Bug.of(error)
+            self._error = mendable(error) or Bug.of(error)
 
     def _drive(self) -> None:
         try:

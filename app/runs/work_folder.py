@@ -13,6 +13,7 @@ import platformdirs
 from app.run_choice import RunChoice
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
+from engine.runtime.run_lock import only_run
 
 _SPENT = "seconds.txt"
 
@@ -56,9 +57,10 @@ def note_seconds(work: Path, seconds: float) -> None:
 
 
 def forget(work: Path) -> None:
-    """Delete what a run has left; EngineError where that fails."""
+    """Delete what a run has left; EngineError where that fails, or a run of another window is at it."""
     try:
-        shutil.rmtree(work)
+        with only_run(work):
+            shutil.rmtree(work)
     except FileNotFoundError:
         return
     except OSError as error:

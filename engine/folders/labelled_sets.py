@@ -81,8 +81,8 @@ class LabelledSet:
 def read_set(request: SetRequest) -> Operation[LabelledSet]:
     """Read what `request` names, the films once for their sizes and hashes. Raises `EngineError`s.
 
-    Films that cannot be read are left out with a note; labels of films that the split keeps for
-    the test, or leaves out, go no further than the table.
+    Films that cannot be read or show nothing are left out with a note; labels of films that the split keeps
+    for the test, or leaves out, go no further than the table.
     """
     films = find_films(request.images)
     scheme = None if request.scheme is None else read_scheme(request.scheme)
@@ -95,9 +95,11 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
             "landmarks on films that are in the folder" + (" and called train." if split else ".")
         )
     known = [*marks, *(split.films("test") if split else ())]
-    scan = yield from scan_films({film: film_path(request.images, film) for film in known})
+    scan = yield from scan_films({film: film_path(request.images, film) for film in known}, for_blank=True)
     notes = _left_out(table, split, scan)
-    marks = {film: labels for film, labels in marks.items() if film not in scan.unreadable}
+    notes += [f"Left out: {film}. {why}" for film, why in scan.blank.items() if film in marks]
+    gone = scan.unreadable.keys() | scan.blank.keys()
+    marks = {film: labels for film, labels in marks.items() if film not in gone}
     check_inside(marks.values(), scan.rows)
     spacings = dict(table.spacings)
     if request.spacing is not None:

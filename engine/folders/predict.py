@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,14 +13,16 @@ from engine.folders.outputs import FolderOutcome, check_outputs, run_record, wri
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
-from engine.io.provenance import CommandLine
+from engine.io.provenance import CommandLine, library_versions
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
 from engine.io.table_write import Layout
 from engine.models.checkpoint import load_model
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
-from engine.prediction.predict import PredictionSettings, predict_with_frames
+from engine.prediction.predict import Prediction, PredictionSettings, predict_with_frames
+from engine.runtime.run_lock import forget_run, only_run
+from engine.runtime.run_store import RunStore, with_trouble
 from engine.wording import counted
 
 
@@ -30,7 +32,8 @@ class PredictRequest:
 
     `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
     it, `command` what run.json keeps to do it again. `with_patient_id`: see `write_landmarks`. Of several
-    ranks the first one writes.
+    ranks the first one writes. `work`: where a prediction keeps what it has found until everything is on the
+    disk, so that an interrupted one goes on; None keeps nothing.
     """
 
     model: Path
@@ -45,6 +48,7 @@ class PredictRequest:
     with_patient_id: bool = False
     layout: Layout = Layout.TIDY
     command: CommandLine | None = None
+    work: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     digest = content_hash(request.model)
     scan = yield from scan_films(films, request.settings.ranks)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
-    prediction = yield from predict_with_frames(sources, learned, request.settings)
+    prediction = yield from _predicted(request, sources, learned, {"model": digest, "films": scan.hashes})
     result = prediction.propagation
     notes = (*_known_films(scan, learned), *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
@@ -75,6 +79,8 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     if not request.settings.ranks.is_first:
         return PredictedFolder(outcome, (), digest)
     _write(request, learned, scan, outcome, digest)
+    if request.work is not None:
+        forget_run(request.work)  # not before everything is on the disk
     drawn: tuple[Path, ...] = ()
     if request.overlays is not None:
         drawn = yield from write_overlays(
@@ -84,6 +90,22 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     if request.heatmaps is not None:
         heated = yield from write_heatmaps(request.heatmaps, films, learned, prediction, request.settings)
     return PredictedFolder(replace(outcome, overlays=drawn), heated, digest)
+
+
+def _predicted(
+    request: PredictRequest, films: Sequence[FilmSource], learned: TrainedModel, hashes: Mapping[str, object]
+) -> Operation[Prediction]:
+    """Every film predicted, from where a prediction was interrupted that had the same model and films."""
+    settings = request.settings
+    work = request.work if settings.ranks.is_first else None
+    about = {
+        "domain": request.domain,
+        "device": settings.ranks.device(settings.device).type,
+        "versions": library_versions(),
+    }
+    with only_run(work):
+        store = RunStore.of_run(work, {**hashes, **about})
+        return (yield from with_trouble(predict_with_frames(films, learned, settings, store), store))
 
 
 def _write(

@@ -28,7 +28,7 @@ from engine.oneshot.propagate import (
     propagate,
 )
 from engine.operation import Operation, Progress
-from engine.runtime.run_store import RunStore
+from engine.runtime.run_lock import forget_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     if not ranks.is_first:
         return outcome
     _write(request, table, scan, outcome)
-    RunStore(settings.work).clear()  # not before everything is on the disk
+    if settings.work is not None:
+        forget_run(settings.work)  # not before everything is on the disk
     if request.overlays is not None:
         drawn = yield from write_overlays(request.overlays, films, sets, table.scheme)
         outcome = replace(outcome, overlays=drawn)

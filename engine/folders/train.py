@@ -19,6 +19,7 @@ from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
+from engine.runtime.run_lock import only_run
 from engine.runtime.run_store import RunStore
 from engine.supervised.assessment import Assessment, assess, measured
 from engine.supervised.films import TrainingSet
@@ -110,6 +111,11 @@ class TrainOutcome:
 
 def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     """Train what is asked for and write the model files. Raises `EngineError`s, most before any work."""
+    with only_run(request.work):
+        return (yield from _trained_folder(request))
+
+
+def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     check_writable(request.model_out)
     check_run(request.model_out)
     if request.out is not None:

@@ -13,6 +13,10 @@ from engine.imaging.image import Image, Photometric, VoiFunction, Window
 from engine.imaging.pixel_values import Array, apply_modality, look_up, luminance, through_table, value_range
 
 LOWER_PERCENTILE, UPPER_PERCENTILE = 0.5, 99.5
+# standard deviation of a film's learning pixels, which span 0..1: below this all but 25 of a million are
+# alike, while anatomy on a hundredth of a film comes to 0.05
+_BLANK = 0.005
+_LEAST_SIDE = 8  # pixels
 
 
 def modality_values(image: Image) -> NDArray[np.float32]:
@@ -37,6 +41,24 @@ def learning_pixels(image: Image) -> NDArray[np.float32]:
 
     grey = luminance(image.pixels) if image.photometric is Photometric.RGB else image.pixels
     return through_table(grey, scaled)
+
+
+def nothing_shown(pixels: NDArray[np.float32]) -> str:
+    """Why nothing can be found on a film of such learning `pixels` [H, W]; "" where it shows something.
+
+    All pixels are alike, but for a few specks, or they are too few. Two grey values do: a film may be cut
+    out of its background.
+    """
+    height, width = pixels.shape
+    if min(height, width) < _LEAST_SIDE:
+        return (
+            f"Nothing can be found on a film of {width} x {height} pixels: export it again or leave it out."
+        )
+    if float(pixels.std()) < _BLANK:
+        return (
+            "Nothing can be found on this film, as all its pixels are alike: scan it again or leave it out."
+        )
+    return ""
 
 
 def default_window(image: Image) -> Window:

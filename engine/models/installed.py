@@ -44,6 +44,12 @@ def installed_model(name: str) -> Path | None:
     return alike[0] if alike else None
 
 
+def installed_names() -> tuple[str, ...]:
+    """What the models of the box and of the person's list are called, as `installed_model` finds them."""
+    files = [path for folder in (box_folder(), own_folder()) for path in model_paths(folder)]
+    return tuple(dict.fromkeys(path.stem for path in files))
+
+
 def _folded(name: str) -> str:
     """`name` without what keyboards and file systems spell differently, and without suffixes."""
     folded = unicodedata.normalize("NFC", name).casefold().strip()

@@ -212,11 +212,9 @@ class OneShotTraining:
         for number, bridge in ranks.share(list(enumerate(chosen, 1))):
             way = fused_of_plain(self._store.load(f"bridge-{number}"))
             if not way:
-                now = f"bridge {number} of {len(chosen)}: {bridge}"
-                way = yield from over_bridge(
-                    bridge, labels, self._inputs.paths, reader, self._settings.instance, now
+                way = yield from self._over(
+                    bridge, labels, reader, number, f"bridge {number} of {len(chosen)}: {bridge}"
                 )
-                self._store.save(f"bridge-{number}", fused_to_plain(way))
             ways[bridge] = way
         ways = ranks.union(ways, chosen)
         return {
@@ -225,6 +223,22 @@ class OneShotTraining:
             )
             for film, label in labels.items()
         }
+
+    def _over(
+        self, bridge: str, labels: dict[str, Fused], reader: GridReader, number: int, now: str
+    ) -> Operation[dict[str, Fused]]:
+        """What the film `bridge` says of all others, from where an interrupted run left it."""
+        part, paths, config = f"bridge-{number}-part", self._inputs.paths, self._settings.instance
+        known = fused_of_plain(self._store.load(part))
+
+        def keep(found: Mapping[str, Fused]) -> None:  # a few points a film: soon written
+            if found:
+                self._store.save(part, fused_to_plain(found))
+
+        way = yield from over_bridge(bridge, labels, paths, reader, config, now, known, keep)
+        if way:
+            self._store.save(f"bridge-{number}", fused_to_plain(way))
+        return way
 
     def _co_taught(
         self, labels: Mapping[str, Fused]

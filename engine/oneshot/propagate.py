@@ -28,7 +28,8 @@ from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import Fused, beyond_note, doubtful_films, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
-from engine.runtime.run_store import RunStore
+from engine.runtime.run_lock import only_run
+from engine.runtime.run_store import RunStore, with_trouble
 from engine.sigma.config import SigmaHistory
 
 
@@ -76,7 +77,8 @@ def propagate(
 
     An exemplar serves with those of its landmarks that are placed. A film that cannot be registered gets no
     points, and neither does a landmark beyond the film's edge. Raises `PropagationError` where there is no
-    exemplar, no other film, an exemplar that cannot be read or shows nothing, or a point outside its film.
+    exemplar, no other film, an exemplar that cannot be read or shows nothing, or a point outside its film;
+    `EngineError` where another process keeps its state in the same place.
     """
     device = settings.ranks.device(settings.device)
     used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
@@ -96,12 +98,16 @@ class _Run:
         self._reader = GridReader(self._settings.instance.fine, inputs.device)
 
     def run(self) -> Operation[Propagation]:
-        """Register, and learn where the method says so."""
+        """Register, and learn where the method says so, from where an interrupted run left it."""
+        work = self._settings.work if self._settings.ranks.is_first else None
+        with only_run(work):
+            hashes = yield from self._hashes()
+            self._inputs = replace(self._inputs, hashes=hashes)
+            store = RunStore.of_run(work, self._described())
+            return (yield from with_trouble(self._propagated(store), store))
+
+    def _propagated(self, store: RunStore) -> Operation[Propagation]:
         settings, left_out = self._settings, LeftOut()
-        hashes = yield from self._hashes()
-        self._inputs = replace(self._inputs, hashes=hashes)
-        work = settings.work if settings.ranks.is_first else None
-        store = RunStore.of_run(work, self._described())
         ready, net = (yield from self._ready(None)), None
         if settings.chosen_registration is RegistrationMethod.EDGETRANS:
             # what is wrong with an exemplar has been said: before the training, not after it

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.coteaching.fusion import columns
 from engine.errors import PropagationError
 from engine.geometry.frames import Frame, is_mirrored_frame, pooled_frame
-from engine.imaging.pixels import learning_pixels
+from engine.imaging.pixels import learning_pixels, nothing_shown
 from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
 from engine.landmarks import Scheme
@@ -41,9 +41,11 @@ class FilmHeat:
 def film_heat(film: FilmSource, learned: TrainedModel, settings: PredictionSettings) -> Operation[FilmHeat]:
     """Look at `film` where a prediction does, and keep what was seen, whatever the anatomy.
 
-    Raises `ImageReadError` or `PropagationError` where it cannot be read.
+    Raises `ImageReadError` or `PropagationError` where it cannot be read, or shows nothing.
     """
     pixels = learning_pixels(read_image(film.path))
+    if why := nothing_shown(pixels):
+        raise PropagationError(why)
     yield Progress("heatmap", 0, 2, film.identity)
     device = choose_device(settings.device)
     asked = on_device(learned, device)

@@ -6,14 +6,16 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from engine.errors import ImageReadError, PropagationError
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame
-from engine.imaging.pixels import learning_pixels
+from engine.imaging.pixels import learning_pixels, nothing_shown
 from engine.inference.calibration import error_radii, misfit, with_radii
 from engine.inference.inference import FilmDetector, FrameGuess, on_device
 from engine.io.images import read_image
@@ -25,13 +27,24 @@ from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
-from engine.registration.opinions import Fused, beyond_note, doubt_about, on_film, predicted_sets, preview
+from engine.registration.opinions import (
+    Fused,
+    beyond_note,
+    doubt_about,
+    fused_of_plain,
+    fused_to_plain,
+    on_film,
+    predicted_sets,
+    preview,
+)
 from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.run_store import RunStore
 from engine.wording import counted
 
 STAGE = "prediction"
+_STATE, _STATE_SECONDS = "prediction", 5.0  # its name in the store, and the most that a kill costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +72,12 @@ def predict(
 
 
 def predict_with_frames(
-    films: Sequence[FilmSource], learned: TrainedModel, settings: PredictionSettings
+    films: Sequence[FilmSource],
+    learned: TrainedModel,
+    settings: PredictionSettings,
+    store: RunStore | None = None,
 ) -> Operation[Prediction]:
-    """Predict the landmarks of all readable `films`.
+    """Predict the landmarks of all readable `films`, but for those that `store` has from an interrupted run.
 
     Where exemplars were kept, their registration says where to look, and has a say of its own where it had
     one in the run that learned (`RegistrationUse`); else the finder, or the whole film for detectors of
@@ -73,8 +89,8 @@ def predict_with_frames(
         raise PropagationError("There is no film to predict: choose a folder with films.")
     if not learned.exemplars:
         _check_finds(learned)
-    run = _Run(films, learned, settings)
-    yield from run.by_registration() if learned.exemplars else run.by_finder()
+    run = _Run(films, learned, settings, store or RunStore(None))
+    yield from run.kept(run.by_registration() if learned.exemplars else run.by_finder())
     run.put_together()
     prediction = run.prediction()
     if not prediction.frames and not prediction.propagation.unfit:
@@ -87,9 +103,12 @@ def find_landmarks(pixels: NDArray[np.float32], detector: FilmDetector) -> FilmF
     """What the detectors find on one film's `pixels` [H, W], as `learning_pixels` gives them (0..1).
 
     `FilmDetector(on_device(model, device), device)` serves for any number of films. Exemplars that the model
-    keeps take no part. Raises `PropagationError` for a model that only these lead to its landmarks.
+    keeps take no part. Raises `PropagationError` for a model that only these lead to its landmarks, and for
+    a film that shows nothing.
     """
     _check_finds(detector.learned)
+    if why := nothing_shown(pixels):
+        raise PropagationError(why)
     return _film_found(pixels, detector, detector.guess(pixels), None)
 
 
@@ -121,7 +140,11 @@ class _Run:
     """One prediction, from files to landmark sets."""
 
     def __init__(
-        self, films: Sequence[FilmSource], learned: TrainedModel, settings: PredictionSettings
+        self,
+        films: Sequence[FilmSource],
+        learned: TrainedModel,
+        settings: PredictionSettings,
+        store: RunStore,
     ) -> None:
         self._start = time.monotonic()
         self._paths = {film.identity: film.path for film in films}
@@ -133,17 +156,37 @@ class _Run:
         self._use = learned.registration_use
         if learned.exemplars and self._use.joins:
             self._title += " with registration"
-        self._found: dict[str, FilmFound] = {}
+        self._store = store
+        self._found = self._ranks.broadcast(found_of_plain(store.load(_STATE)))
         self._left_out = LeftOut()
+
+    def kept(self, steps: Operation[None]) -> Operation[None]:
+        """`steps`, which find film after film; what was found is kept now and then, and where they end."""
+        count, due = len(self._found), time.monotonic() + _STATE_SECONDS
+        try:
+            with closing(steps):
+                for progress in steps:
+                    if len(self._found) > count and time.monotonic() >= due:
+                        self._store.save(_STATE, found_to_plain(self._found))
+                        count, due = len(self._found), time.monotonic() + _STATE_SECONDS
+                    yield progress
+        finally:
+            if len(self._found) > count:
+                self._store.save(_STATE, found_to_plain(self._found))
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
         for identity, path in self._ranks.share(list(self._paths.items())):
             yield self._progress(identity)
+            if identity in self._found:
+                continue
             try:
                 pixels = learning_pixels(read_image(path))
             except ImageReadError as error:
                 self._left_out.unreadable[identity] = str(error)
+                continue
+            if why := nothing_shown(pixels):
+                self._left_out.unfit[identity] = why
                 continue
             yield self._progress(identity)
             guess = self._looker.guess(pixels)
@@ -160,11 +203,15 @@ class _Run:
             with enough_memory(kept.identity):
                 ready.append(self._ready(kept, reader.longest))
         waiting: list[tuple[GridFilm, Fused]] = []
-        scheme = self._learned.scheme
+        scheme, known = self._learned.scheme, {film: each.fused for film, each in self._found.items()}
+
+        def keep(film: GridFilm, fused: Fused) -> None:
+            if film.identity not in known:
+                waiting.append((film, fused))
+
         steps = carry(
-            self._paths, ready, scheme, reader, self._title, self._left_out,
-            lambda film, fused: waiting.append((film, fused)), ranks=self._ranks,
-        )  # fmt: skip
+            self._paths, ready, scheme, reader, self._title, self._left_out, keep, known, self._ranks
+        )
         with closing(steps):
             for progress in steps:
                 # one stage for both; what registration alone says is no preview, as the joint one follows
@@ -248,6 +295,34 @@ class FilmFound:
     outside: tuple[str, ...] = ()
     sure: bool = True
     doubt: str = ""
+
+
+def found_to_plain(found: Mapping[str, FilmFound]) -> dict[str, object]:
+    """As `RunStore` keeps it."""
+    every = found.values()
+    return {
+        "fused": fused_to_plain({film: each.fused for film, each in found.items()}),
+        "frames": [torch.tensor(each.frame) for each in every],
+        "opinions": [{who: torch.tensor(at) for who, at in each.opinions.items()} for each in every],
+        "radii": [torch.tensor(each.radii) for each in every],
+        "unfit": [each.unfit for each in every],
+        "outside": [list(each.outside) for each in every],
+        "sure": [bool(each.sure) for each in every],
+        "doubt": [each.doubt for each in every],
+    }
+
+
+def found_of_plain(plain: Mapping[str, Any] | None) -> dict[str, FilmFound]:
+    """The inverse of `found_to_plain`; nothing from None."""
+    if plain is None:
+        return {}
+    fused = fused_of_plain(plain["fused"])
+    opinions = ({who: at.numpy() for who, at in each.items()} for each in plain["opinions"])
+    frames, radii = ([each.numpy() for each in plain[name]] for name in ("frames", "radii"))
+    outside = map(tuple, plain["outside"])
+    unfit, sure, doubt = (plain[name] for name in ("unfit", "sure", "doubt"))
+    rest = zip(frames, opinions, radii, unfit, outside, sure, doubt, strict=True)
+    return {film: FilmFound(each, *more) for (film, each), more in zip(fused.items(), rest, strict=True)}
 
 
 def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ bridge, 2.93 with four.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import torch
@@ -53,18 +54,21 @@ def over_bridge(
     reader: GridReader,
     config: InstanceConfig,
     now: str,
+    known: Mapping[str, Fused] = MappingProxyType({}),
+    kept: Callable[[dict[str, Fused]], None] = lambda _: None,
 ) -> Operation[dict[str, Fused]]:
     """What the film `bridge`, with the points that were `carried` to it, says of all other films.
 
     `carried` holds points [K, 2] of the same K landmarks, named as on the exemplar; so does the result.
-    `now` is said in the progress.
+    `now` is said in the progress. What is `known` from an interrupted run is not registered again; `kept`
+    gets all that was found after each batch.
     """
     film = reader.read(bridge, paths[bridge])
     placed = np.flatnonzero(np.isfinite(carried[bridge].points).all(axis=1))
     points = carried[bridge].points[placed]
     registration = InstanceRegistration(film, points, config)
     others = {identity: paths[identity] for identity in carried if identity != bridge}
-    found = dict[str, Fused]()
+    found = dict(known)
 
     def register(films: Sequence[GridFilm]) -> Generator[str, None, list[Carried]]:
         maps = torch.cat([_between(film, points, other, carried[other.identity], placed) for other in films])
@@ -75,10 +79,13 @@ def over_bridge(
 
     for batch in reader.batches(others, LeftOut()):
         yield at(now)
+        if all(other.identity in known for other in batch):
+            continue
         results = yield from renamed(in_halves(register, batch), at)
         for other, result in zip(batch, results, strict=True):
             if result is not None:
                 found[other.identity] = _in_full(result, placed, carried[other.identity])
+        kept(found)
     return found
 
 

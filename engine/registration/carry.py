@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from engine.errors import ImageReadError, PropagationError
+from engine.errors import ImageReadError, PropagationError, out_of_memory
 from engine.geometry.coordinates import Points, inside
+from engine.imaging.pixels import nothing_shown
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress, renamed
 from engine.registration.films import (
@@ -26,7 +27,6 @@ from engine.registration.films import (
 )
 from engine.registration.opinions import Fused, Opinion, fuse, mirrored_names, on_film, preview
 from engine.runtime.distributed import ALONE, Ranks
-from engine.runtime.memory import out_of_memory
 from engine.wording import counted
 
 STAGE = "registration"
@@ -80,7 +80,7 @@ def enough_memory(film: str) -> Iterator[None]:
     """A context that raises `PropagationError` where there is too little memory to register `film` alone."""
     try:
         yield
-    except RuntimeError as error:
+    except (RuntimeError, MemoryError) as error:
         if not out_of_memory(error):
             raise
         raise PropagationError(
@@ -101,10 +101,8 @@ def _read(identity: str, paths: Mapping[str, Path], reader: GridReader) -> GridF
         film = reader.read(identity, paths[identity])
     except ImageReadError as error:
         raise PropagationError(f"The exemplar {identity} cannot be read. {error}") from error
-    if film.is_blank:
-        raise PropagationError(
-            f"The exemplar {identity} shows nothing, as all its pixels are alike: annotate another film."
-        )
+    if why := nothing_shown(film.pixels):
+        raise PropagationError(f"The exemplar {identity} cannot serve, annotate another film. {why}")
     return film
 
 
@@ -212,7 +210,7 @@ def in_halves(register: Register, films: Sequence[GridFilm]) -> Generator[str, N
     """
     try:
         carried = yield from register(films)
-    except RuntimeError as error:
+    except (RuntimeError, MemoryError) as error:
         short = out_of_memory(error)
         if not short and not isinstance(error, LinAlgError):
             raise

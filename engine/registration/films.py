@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Points, Size, resize_points
 from engine.geometry.displacement import resized
-from engine.imaging.pixels import learning_pixels
+from engine.imaging.pixels import learning_pixels, nothing_shown
 from engine.io.images import read_image
 from engine.runtime.distributed import Ranks
 from engine.runtime.precision import exact
@@ -23,12 +23,6 @@ from engine.runtime.precision import exact
 T = TypeVar("T")
 LinAlgError = torch.linalg.LinAlgError  # type: ignore[attr-defined]  # public, but not listed
 MOST_PIXELS = 100_000_000  # of films that wait to be registered together: 400 MB
-# standard deviation of a film's grey values in 0..1; learning pixels span that whole range, so below
-# this all but 25 pixels of a million are alike, while anatomy on a hundredth of a film comes to 0.05
-_BLANK = 0.005
-_NOTHING_SHOWN = (
-    "Nothing can be found on this film, as all its pixels are alike: scan it again or leave it out."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +57,6 @@ class GridFilm:
         """Original pixels per grid pixel (geometric mean of both axes)."""
         ratio = self.size.width * self.size.height / (self.grid.width * self.grid.height)
         return float(np.sqrt(ratio))
-
-    @property
-    def is_blank(self) -> bool:
-        """True for a film that shows nothing: all its pixels are alike, but for a few specks."""
-        return float(self.pixels.std()) < _BLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +168,8 @@ class GridReader:
         except ImageReadError as error:
             left_out.unreadable[identity] = str(error)
             return None
-        if film.is_blank:
-            left_out.unfit[identity] = _NOTHING_SHOWN
+        if why := nothing_shown(film.pixels):
+            left_out.unfit[identity] = why
             return None
         return film
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import torch
 
-from engine.errors import EngineError
+from engine.errors import EngineError, out_of_memory
 from engine.operation import Operation, Progress, run
 from engine.wording import counted
 
@@ -38,7 +38,7 @@ class Portion:
         while True:
             try:
                 return work()
-            except RuntimeError as error:
+            except (RuntimeError, MemoryError) as error:
                 if not out_of_memory(error):
                     raise
                 if self.size // 2 < self._least:
@@ -60,13 +60,3 @@ class Portion:
     def _part(self, first: int, count: int, work: Callable[[slice], T]) -> tuple[int, T]:
         last = min(count, first + self.size)
         return last, work(slice(first, last))
-
-
-def out_of_memory(error: RuntimeError) -> bool:
-    """True where torch ran out of memory, on a GPU or on the CPU (which has no error type of its own)."""
-    if isinstance(error, torch.OutOfMemoryError):
-        return True
-    message = str(error).lower()
-    return any(
-        phrase in message for phrase in ("out of memory", "not enough memory", "can't allocate memory")
-    )

@@ -8,7 +8,8 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, TypeVar
@@ -16,21 +17,24 @@ from typing import Any, Protocol, TypeVar
 import torch
 
 from engine.errors import EngineError
-from engine.io.atomic import write_atomic
-from engine.operation import Operation
+from engine.io.atomic import WriteError, write_atomic
+from engine.operation import Operation, Progress
 
 _KEY = "run.json"
-_LAYOUT = 2  # of the states that trainings keep; counts up where one changes, as older ones cannot go on
+_LAYOUT = 3  # of the states that trainings keep; counts up where one changes, as older ones cannot go on
 
 
 @dataclass(frozen=True, slots=True)
 class RunStore:
-    """States by name in `folder`; None keeps nothing.
+    """States by name in `folder`, each with the `key` of the run that it belongs to; None keeps nothing.
 
-    A state is what `torch.save` writes of numbers, strings, tensors, lists and dictionaries.
+    A state is what `torch.save` writes of numbers, strings, tensors, lists and dictionaries. `trouble`: a
+    sentence where one could not be kept, which ends no run.
     """
 
     folder: Path | None
+    key: str = ""
+    trouble: list[str] = field(default_factory=list, compare=False)
 
     @classmethod
     def of_run(cls, folder: Path | None, run: Mapping[str, Any]) -> RunStore:
@@ -38,12 +42,11 @@ class RunStore:
 
         Raises `EngineError` for a folder that holds something else: it would be deleted in the end.
         """
-        if folder is not None:
-            key = _key_of(run)
-            if _key_in(folder) != key:
-                shutil.rmtree(folder, ignore_errors=True)
-                write_atomic(folder / _KEY, key.encode("utf-8"))
-        return cls(folder)
+        store = cls(folder, _key_of(run))
+        if folder is not None and _key_in(folder) != store.key:
+            shutil.rmtree(folder, ignore_errors=True)
+            store._write(folder / _KEY, store.key.encode("utf-8"))
+        return store
 
     @staticmethod
     def is_kept(folder: Path, run: Mapping[str, Any]) -> bool:
@@ -51,26 +54,38 @@ class RunStore:
         return _key_in(folder) == _key_of(run)
 
     def load(self, name: str) -> Any:
-        """The state called `name`; None where there is none, or none that can be read."""
+        """The state called `name`; None where there is none of this run, or none that can be read."""
         if self.folder is None:
             return None
         try:
-            return torch.load(self._path(name), map_location="cpu", weights_only=True)
+            kept = torch.load(self._path(name), map_location="cpu", weights_only=True)
+            return kept["state"] if kept["key"] == self.key else None
         except Exception:  # torch raises almost anything on a damaged file; that run then starts there again
             return None
 
     def save(self, name: str, state: object) -> None:
-        """Keep `state`, replacing an earlier one in one go. Raises `WriteError`."""
+        """Keep `state`, replacing an earlier one in one go; where that fails `trouble` says so."""
         if self.folder is None:
             return
         buffer = io.BytesIO()
-        torch.save(state, buffer)
-        write_atomic(self._path(name), buffer.getvalue())
+        torch.save({"key": self.key, "state": state}, buffer)
+        self._write(self._path(name), buffer.getvalue())
 
     def clear(self) -> None:
         """Forget everything: the run has ended."""
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_atomic(path, data)
+        except WriteError as error:
+            if not self.trouble:
+                reason = getattr(error.__cause__, "strerror", None) or error.__cause__
+                self.trouble.append(
+                    f"what the run has computed cannot be kept in {path.parent} ({reason}), so that after a "
+                    "stop it would start anew: it goes on; make room there"
+                )
 
     def _path(self, name: str) -> Path:
         assert self.folder is not None
@@ -100,6 +115,23 @@ def _key_in(folder: Path) -> str:
 
 T = TypeVar("T", covariant=True)
 _SAVING = 0.02  # most of the time that goes into keeping states, where it is measured
+
+
+def with_trouble(operation: Operation[T], store: RunStore) -> Operation[T]:
+    """`operation`, which says in a notice, once, where `store` cannot keep its state."""
+    told, now, result = False, Progress("running", 0, 0), list[T]()
+    with closing(operation):
+        while not result:
+            try:
+                now = next(operation)
+            except StopIteration as end:
+                result.append(end.value)
+            if store.trouble and not told:
+                told = True
+                yield replace(now, message=store.trouble[0], found=(), notice=True)
+            if not result:
+                yield now
+    return result[0]
 
 
 class ResumableTraining(Protocol[T]):

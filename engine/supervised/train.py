@@ -13,7 +13,7 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
-from engine.runtime.run_store import RunStore, resumed
+from engine.runtime.run_store import RunStore, resumed, with_trouble
 from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.supervised.assessment import Assessment, assess
@@ -57,6 +57,10 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
 
     Films that are neither to learn from nor to validate are not in the sets: nothing of them is read.
     """
+    return (yield from with_trouble(_learned(sets, settings), settings.store))
+
+
+def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operation[Trained]:
     settings.check([anatomy.name for anatomy in sets])
     _check_patience(sets, settings.recipe)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))

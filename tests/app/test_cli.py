@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from app import cli
 from app.commands import doctor
+from app.commands.common import CommandOutcome
 from app.diagnosis import diagnose
 from app.terminal import Terminal
 from engine.errors import EngineError
@@ -102,6 +105,38 @@ def test_a_failure_is_exit_code_1_with_one_line_and_in_json_an_error(tmp_path, c
     assert set(json.loads(out)) == {"error"}
 
 
+@pytest.mark.parametrize(
+    "arguments", [["predict"], ["propagate", "--preset", "quik"], ["propagate", "--no-such"], ["--nothing"]]
+)
+def test_wrong_usage_is_an_object_with_json_too(arguments, capsys):
+    assert cli.run_command_line([*arguments, "--json"]) == 2
+    out, err = capsys.readouterr()
+    said = json.loads(out)
+    assert set(said) == {"error"}
+    assert err.splitlines()[-1] == f"onemark: {said['error']}"
+
+
+def test_what_is_for_tests_only_is_offered_to_nobody(capsys):
+    assert cli.run_command_line(["propagate", "--help"]) == 0
+    assert cli.run_command_line(["propagate", "--preset", "quik"]) == 2
+    out, err = capsys.readouterr()
+    assert "{quick,balanced,paper}" in out
+    assert "test" not in " ".join(out.split()).split("--preset")[2].split("--registration")[0]
+    assert "(choose from quick, balanced, paper)" in err
+
+
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("std::bad_alloc")])
+def test_too_little_memory_is_no_bug_of_a_command(error, monkeypatch, capsys):
+    def operation():
+        yield Progress("registration", 0, 2)
+        raise error
+
+    monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(operation()))
+    assert cli.run_command_line(["doctor"]) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("onemark: There is too little memory for this: close other programs")
+
+
 def test_a_bug_is_one_line_too_unless_asked_for(tables, monkeypatch, capsys):
     def broken(arguments, terminal):
         raise ZeroDivisionError("division by zero")
@@ -147,6 +182,57 @@ def test_ctrl_c_while_progress_is_shown_runs_the_clean_up_too():
     with pytest.raises(KeyboardInterrupt):
         Terminal(None, Interrupting()).finish(operation())
     assert closed == [True]
+
+
+SIGNALS = [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize(("name", "code"), SIGNALS)
+def test_a_signal_lets_the_step_end_and_the_operation_clean_up(monkeypatch, capsys, name, code):
+    before, done = signal.getsignal(getattr(signal, name)), []
+
+    def operation():
+        yield Progress("counting", 0, 2)
+        try:
+            os.kill(os.getpid(), getattr(signal, name))
+            done.append("step")
+            yield Progress("counting", 1, 2)
+            done.append("another step")
+        except GeneratorExit:
+            done.append("state kept")
+            raise
+
+    monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(operation()))
+    assert cli.run_command_line(["doctor"]) == code
+    assert done == ["step", "state kept"]
+    assert capsys.readouterr().err.splitlines()[-1] == "onemark: Cancelled."
+    assert signal.getsignal(getattr(signal, name)) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_second_signal_does_not_wait_for_the_step_and_an_ignored_one_stays_ignored(monkeypatch):
+    def operation():
+        yield Progress("counting", 0, 2)
+        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)
+        pytest.fail("the step went on")
+
+    monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(operation()))
+    assert cli.run_command_line(["doctor"]) == 143
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        monkeypatch.setattr(doctor, "execute", lambda arguments, terminal: terminal.finish(ignoring()))
+        assert cli.run_command_line(["doctor"]) == 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def ignoring():
+    yield Progress("counting", 0, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    yield Progress("counting", 1, 1)
+    return CommandOutcome("done", {})
 
 
 def test_version_and_help_are_exit_code_0(capsys):

@@ -113,9 +113,11 @@ def test_an_anatomy_is_chosen_where_the_model_knows_several(job, tmp_path, capsy
 def test_films_of_another_anatomy_get_no_points_and_are_named_everywhere(job, tmp_path, capsys):
     save_model(tmp_path / "two.model", Model({"": replace(tiny_model(), fit=Fit(9.0, 1.0))}))
     shown = tmp_path / "shown"
-    assert cli.run_command_line([*job, "--json", "--overlays", str(shown)]) == 0
+    assert cli.run_command_line([*job, "--json", "--overlays", str(shown)]) == 1
     said = capsys.readouterr()
     data = json.loads(said.out)
+    assert data["error"].startswith("No film was predicted. a.png: The model hardly sees")
+    assert said.err.splitlines()[-1] == f"onemark: {data['error']}"
     assert (data["predicted"], list(data["unfit"])) == ([], list(FILMS))
     assert "hardly sees its landmarks" in data["unfit"]["a.png"]
     named = "3 films got no points, as the anatomy does not fit the model: a.png, b.png, sub/c.png."
@@ -124,10 +126,52 @@ def test_films_of_another_anatomy_get_no_points_and_are_named_everywhere(job, tm
     assert (list(entry["unfit"]), entry["notes"]) == (list(FILMS), [named])
     assert {row["presence"] for row in rows_of(tmp_path / "out" / "all.csv")} == {"unplaced"}
     assert len(list(shown.rglob("*.png"))) == 3
-    assert cli.run_command_line(job) == 0
+    assert cli.run_command_line(job) == 1
     out = capsys.readouterr().out
     assert "no points: sub/c.png: The model hardly sees" in out
-    assert "3 films: 0 predicted (0 mirrored), 3 of another anatomy, 0 unreadable" in out
+    assert "3 films: 0 predicted (0 mirrored), 3 without points, 0 unreadable" in out
+
+
+def test_a_word_that_is_no_model_lists_those_that_are_there(job, installed, capsys):
+    installed("box", "head.safetensors", "Head")
+    assert cli.run_command_line([*job, "--model", "hed", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"].endswith("of an installed model; installed: head.")
+
+
+@pytest.mark.parametrize("shape", [(84, 72), (1, 1), (1, 90)])
+def test_a_film_that_shows_nothing_gets_no_points_and_the_others_do(job, tmp_path, capsys, shape):
+    grey = np.arange(90, dtype=np.uint8)[None, : shape[1]] if shape[0] == 1 else np.full(shape, 90, np.uint8)
+    Image.fromarray(grey).save(tmp_path / "films" / "b.png")
+    assert cli.run_command_line([*job, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["predicted"] == ["a.png", "sub/c.png"]
+    assert list(said["unfit"]) == ["b.png"]
+    assert said["unfit"]["b.png"].startswith("Nothing can be found on")
+    rows = [row for row in rows_of(tmp_path / "out" / "all.csv") if row["image"] == "b.png"]
+    assert {(row["x_px"], row["confidence"], row["presence"]) for row in rows} == {("", "", "unplaced")}
+
+
+@pytest.mark.parametrize(("option", "what"), [("--overlays", "overlay"), ("--heatmaps", "heatmap")])
+def test_pictures_that_were_asked_for_and_not_drawn_are_a_failure(
+    job, tmp_path, capsys, monkeypatch, option, what
+):
+    from engine.folders import predict
+
+    def vanishing(*given):
+        found = yield from predict_with_frames(*given)
+        for film in FILMS:  # the drive goes away
+            (tmp_path / "films" / film).unlink()
+        return found
+
+    predict_with_frames = predict.predict_with_frames
+    monkeypatch.setattr(predict, "predict_with_frames", vanishing)
+    assert cli.run_command_line([*job, option, str(tmp_path / "shown"), "--json"]) == 1
+    out, err = capsys.readouterr()
+    said = json.loads(out)
+    assert len(said["predicted"]) == 3
+    assert said["error"].startswith(f"No {what} could be drawn: look whether the films are still there")
+    assert err.splitlines()[-1] == f"onemark: {said['error']}"
+    assert (tmp_path / "out" / "all.csv").exists()
 
 
 def test_the_same_model_gives_the_same_table(job, tmp_path):
@@ -175,7 +219,8 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
         (["--spacing", "S:unused=9"], "the model has no landmark 'unused'"),
         (["--spacing", "S:S=9"], "no distance to itself"),
         (["--model", "MODEL"], "is no model, or only a part of one"),
-        (["--model", "gone.model"], "Cannot read the model"),
+        (["--model", "gone.model"], "There is no model gone.model: give a file, or the name of an installed"),
+        (["--model", "OUT/gone.model"], "Cannot read the model"),
         (["--out", "MODEL"], "would overwrite the model"),
     ],
 )
@@ -270,8 +315,3 @@ def test_a_folder_of_that_name_does_not_hide_an_installed_model(job, tmp_path, i
     (tmp_path / "head").mkdir()
     monkeypatch.chdir(tmp_path)
     assert predicted_by(job, tmp_path, "head") == "own head"
-
-
-def test_a_name_that_no_model_has_is_said(job, capsys):
-    assert cli.run_command_line(["tail" if word.endswith("two.model") else word for word in job]) == 1
-    assert "Cannot read the model tail" in capsys.readouterr().err

@@ -27,6 +27,7 @@ from engine.oneshot.estimate import Estimate
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import Method
 from engine.operation import Progress, run
+from engine.runtime.run_lock import only_run
 
 
 @pytest.fixture
@@ -193,6 +194,14 @@ def test_what_cannot_be_deleted_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("app.runs.work_folder.shutil.rmtree", refused)
     with pytest.raises(EngineError, match=r"Permission denied.*try again"):
         forget(tmp_path)
+
+
+def test_what_a_run_of_another_window_keeps_is_not_deleted(tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    with only_run(work), pytest.raises(EngineError, match=r"^Another run .* wait for its end, stop it"):
+        forget(work)
+    assert work.exists()
 
 
 def test_starting_afresh_forgets_the_unfinished_run_of_this_way_alone(window, requests, qtbot):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from spot_films import save_film
 from spot_sets import NAMES, TINY, config, recipe, write_films
 from train_requests import train_request, with_changes, with_set
 
@@ -90,12 +91,14 @@ def test_what_cannot_be_learned_from_says_why(tmp_path):
         run(train_folder(asked))
 
 
-def test_films_of_the_table_that_are_missing_are_named(tmp_path):
-    write_films(tmp_path, 4)
+def test_films_of_the_table_that_are_missing_or_show_nothing_are_named(tmp_path):
+    write_films(tmp_path, 5)
     (tmp_path / "films" / "03.png").unlink()
     (tmp_path / "films" / "02.png").write_bytes(b"broken")
+    save_film(tmp_path / "films" / "04.png", np.full((110, 90), 0.5))
     found = run(read_set(train_request(tmp_path).sets[0]))
     assert set(found.marks) == {"00.png", "01.png"}
+    assert any(note.startswith("Left out: 04.png. Nothing can be found on this film") for note in found.notes)
     assert any("03.png" in note for note in found.notes)
     assert any("02.png" in note and "cannot be read" in note for note in found.notes)
 

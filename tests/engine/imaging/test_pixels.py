@@ -10,6 +10,7 @@ from engine.imaging.pixels import (
     display_pixels,
     learning_pixels,
     modality_values,
+    nothing_shown,
     thumbnail,
     window_share,
 )
@@ -155,3 +156,32 @@ def test_thumbnails_average_and_are_never_larger():
     assert thumbnail(Image(np.zeros((1000, 2), np.uint8)), 50).shape == (50, 1)
     colour = Image(np.zeros((90, 60, 3), np.uint8), Photometric.RGB)
     assert thumbnail(colour, 30).shape == (30, 20, 3)
+
+
+@pytest.mark.parametrize("level", [0.0, 0.5, 1.0])
+def test_nothing_is_shown_by_a_film_of_one_grey_even_with_a_few_specks(level):
+    pixels = np.full((400, 300), level, np.float32)
+    assert "all its pixels are alike" in nothing_shown(pixels)
+    pixels[200, 150:152] = 1.0 - level
+    assert "all its pixels are alike" in nothing_shown(pixels)
+
+
+def test_something_is_shown_by_little_and_by_two_greys():
+    pixels = np.zeros((400, 300), np.float32)
+    pixels[100:120, 50:60] = 1.0  # a fifth of a per cent
+    assert nothing_shown(pixels) == ""
+    pixels[:, 150:] = 1.0
+    assert nothing_shown(pixels) == ""
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 500), (300, 7)])
+def test_nothing_is_shown_by_a_film_of_hardly_any_pixels(shape):
+    pixels = np.random.default_rng(0).random(shape, np.float32)
+    assert f"a film of {shape[1]} x {shape[0]} pixels" in nothing_shown(pixels)
+
+
+@pytest.mark.parametrize("stored", [-2000, 0, 700])
+def test_nothing_is_shown_by_padding_alone(stored):
+    pixels = np.full((40, 30), stored, np.int16)
+    assert nothing_shown(learning_pixels(Image(pixels, Photometric.MONOCHROME2, padding=(stored, stored))))
+    assert nothing_shown(learning_pixels(Image(pixels, Photometric.MONOCHROME2)))

@@ -14,7 +14,7 @@ from small_nets import tiny_config
 from stopped_runs import stopped
 from warped_films import USUAL, affine, anatomy, bend, landmarks, marks, on_grid, save, scaled, then, warped
 
-from engine.errors import PropagationError
+from engine.errors import EngineError, PropagationError
 from engine.geometry.coordinates import Size, mirror_points
 from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot.presets import PRESETS, Preset
@@ -23,6 +23,7 @@ from engine.operation import run
 from engine.registration.films import GridReader, LeftOut, grid_size
 from engine.registration.instance import InstanceConfig
 from engine.registration.pose import PoseFinder
+from engine.runtime.run_lock import only_run
 
 NAMES = ("p1", "p2", "p3", "p4", "left", "right")
 SCHEME = Scheme(NAMES, pairs=(("left", "right"),))
@@ -169,7 +170,7 @@ def test_simpleitk_goes_through_the_same_door(folder):
         (("e.png",), "e.png", "There is no film besides the exemplars: add the films"),
         (("a.png",), "gone.png", "The exemplar gone.png is not among the films: add it to the folder"),
         (("a.png", "broken.png"), "broken.png", r"The exemplar broken\.png cannot be read\. "),
-        (("a.png", "blank.png"), "blank.png", r"The exemplar blank\.png shows nothing, as all its pixels"),
+        (("a.png", "blank.png"), "blank.png", r"The exemplar blank\.png cannot serve, .* all its pixels"),
     ],
 )
 def test_what_cannot_start_says_what_to_do(folder, films, exemplar, message):
@@ -209,6 +210,13 @@ def test_a_blank_film_gets_no_points_and_a_reason_and_the_rest_go_on(folder, reg
     assert list(result.unfit) == ["blank.png"]
     assert result.unfit["blank.png"].startswith("Nothing can be found on this film, as all its pixels are")
     assert "blank.png" not in {*result.mirrored, *result.unreadable}
+
+
+def test_two_runs_at_once_for_one_result_are_refused_in_a_sentence(folder, tmp_path):
+    settings = replace(QUICK, work=tmp_path / "work")
+    with only_run(settings.work), pytest.raises(EngineError, match="Another run that makes this very result"):
+        folder.found("e.png", "a.png", settings=settings)
+    assert list(folder.found("e.png", "a.png", settings=settings).sets) == ["a.png"]
 
 
 def test_blank_films_alone_are_named_and_end_nothing(folder):

@@ -211,6 +211,7 @@ class Greedy(nn.Module):
 SHORT = (
     torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."),
     RuntimeError("[enforce fail at alloc_cpu.cpp:121] . DefaultCPUAllocator: can't allocate memory"),
+    MemoryError("std::bad_alloc"),
 )
 
 

@@ -73,7 +73,9 @@ def test_a_landmark_that_one_way_lacks_comes_from_the_other() -> None:
 
 
 @pytest.mark.parametrize("shift", [(0, 0), (7, -5)])
-def test_a_bridge_carries_its_landmarks_on(tmp_path: Path, shift: tuple[int, int]) -> None:
+def test_a_bridge_carries_its_landmarks_on_and_a_second_time_not_again(
+    tmp_path: Path, shift: tuple[int, int]
+) -> None:
     """Both films are the same picture, shifted: what is carried over the bridge is shifted alike."""
     random = np.random.default_rng(3)
     coarse = Image.fromarray(random.integers(0, 255, (20, 16), dtype=np.uint8)).resize(
@@ -86,6 +88,12 @@ def test_a_bridge_carries_its_landmarks_on(tmp_path: Path, shift: tuple[int, int
     carried = {"bridge": fused(), "other": fused(POINTS + shift + 2.0)}
     paths = {film: tmp_path / f"{film}.png" for film in carried}
     reader = GridReader(160, torch.device("cpu"))
-    said = run(over_bridge("bridge", carried, paths, reader, InstanceConfig(fine=160), "bridge 1 of 1"))
+    asked, kept = ("bridge", carried, paths, reader, InstanceConfig(fine=160), "bridge 1 of 1"), []
+    said = run(over_bridge(*asked, kept=kept.append))
     assert set(said) == {"other"}
+    assert kept == [said]
+    stages: list[str] = []
+    again = run(over_bridge(*asked, known=said), lambda step: stages.append(step.message))
+    assert again == said
+    assert stages == ["bridge 1 of 1"]  # and no step of a registration
     assert np.linalg.norm(said["other"].points - (POINTS + shift), axis=1).max() < 1.0

@@ -3,8 +3,9 @@
 import pytest
 import torch
 
+from engine.errors import EngineError, mendable, out_of_memory
 from engine.operation import Progress, run
-from engine.runtime.memory import MemoryShortError, Portion, out_of_memory
+from engine.runtime.memory import MemoryShortError, Portion
 
 CPU = torch.device("cpu")
 AT = Progress("asking", 3, 9)
@@ -74,3 +75,27 @@ def test_what_torch_says_of_a_cpu_that_is_full_is_recognised(size):
     with pytest.raises(RuntimeError) as caught:
         torch.empty(size, dtype=torch.uint8)
     assert out_of_memory(caught.value)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError("Unable to allocate 400. KiB for an array with shape (512, 400)"),
+        RuntimeError("std::bad_alloc"),
+        RuntimeError("Exception thrown in SimpleITK: Failed to allocate memory for image."),
+        RuntimeError("can't start new thread"),
+        ImportError("_multiprocessing.so: failed to map segment from shared object"),
+        OSError(12, "Cannot allocate memory"),
+        torch.OutOfMemoryError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_too_little_memory_anywhere_is_a_sentence_and_no_bug(error):
+    assert str(mendable(error)).startswith("There is too little memory for this: close other programs, or")
+
+
+def test_only_what_a_person_can_mend_is_a_sentence():
+    assert mendable(ValueError("out of memory in a name")) is None
+    assert mendable(RuntimeError("size mismatch")) is None
+    said = EngineError("Place the landmarks of one film first.")
+    assert mendable(said) is said

@@ -1,10 +1,15 @@
 """What an unfinished run leaves on the disk, and who may go on from it."""
 
+import errno
+import os
+
 import pytest
 import torch
 
 from engine.errors import EngineError
-from engine.runtime.run_store import RunStore
+from engine.operation import Progress
+from engine.runtime.run_lock import forget_run, only_run
+from engine.runtime.run_store import RunStore, resumed, with_trouble
 
 RUN = {"seed": 0, "films": {"a": "00", "b": "11"}}
 
@@ -93,3 +98,80 @@ def test_a_state_without_a_name_is_nobodys(tmp_path):
     store.save("it", {"step": 1})
     (tmp_path / "run.json").unlink()
     assert RunStore.of_run(tmp_path, RUN).load("it") is None
+
+
+def test_what_a_run_saves_after_another_took_its_folder_is_not_the_others(tmp_path):
+    first = RunStore.of_run(tmp_path, RUN)
+    second = RunStore.of_run(tmp_path, {**RUN, "seed": 1})
+    first.save("round-1", {"step": 7})  # of a process that still runs
+    assert second.load("round-1") is None
+    assert RunStore.of_run(tmp_path, {**RUN, "seed": 1}).load("round-1") is None
+
+
+def test_two_runs_at_once_in_one_folder_are_refused_in_a_sentence(tmp_path):
+    work = tmp_path / "work"
+    with only_run(work):
+        store = RunStore.of_run(work, RUN)
+        store.save("it", {"step": 1})
+        with (
+            pytest.raises(EngineError, match=r"^Another run .* is going on: wait for its end"),
+            only_run(work),
+        ):
+            pytest.fail("two at once")
+        forget_run(work)  # as --fresh of the second one
+        assert store.load("it") == {"step": 1}
+    with only_run(work):
+        assert store.load("it") == {"step": 1}
+    forget_run(work)
+    assert not work.exists()
+
+
+class FullDisk:
+    """Stands for writing to a disk that is full from the first byte on."""
+
+    def __init__(self, monkeypatch):
+        self.attempts = 0
+        monkeypatch.setattr("engine.io.atomic.replace_file", self.write)
+
+    def write(self, path, pieces):
+        self.attempts += 1
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_ends_no_run_and_is_told_once(tmp_path, monkeypatch):
+    disk = FullDisk(monkeypatch)
+    store = RunStore.of_run(tmp_path, RUN)
+    steps = list(with_trouble(resumed(Counting(9), store, "it", every=2), store))
+    told = [step.message for step in steps if step.notice]
+    assert (len(steps), disk.attempts) == (10, 6)  # the name of the run, four states, the end
+    assert told == [
+        f"what the run has computed cannot be kept in {tmp_path} (No space left on device), so that after a "
+        "stop it would start anew: it goes on; make room there"
+    ]
+
+
+def test_a_state_that_could_not_be_replaced_is_still_the_earlier_one(tmp_path, monkeypatch):
+    store = RunStore.of_run(tmp_path, RUN)
+    store.save("it", {"step": 1})
+    FullDisk(monkeypatch)
+    store.save("it", {"step": 2})
+    assert store.load("it") == {"step": 1}
+
+
+class Counting:
+    """A training of so many steps."""
+
+    def __init__(self, steps):
+        self.steps, self.step = steps, 0
+
+    def run(self):
+        while self.step < self.steps:
+            self.step += 1
+            yield Progress("counting", self.step, self.steps)
+        return self.step
+
+    def state(self):
+        return {"step": self.step}
+
+    def restore(self, state):
+        self.step = state["step"]
