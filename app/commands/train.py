@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import CommandOutcome, UsageError, going_on, new_parser, path_option, work_folder
+from app.commands.redo import command_line
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
@@ -78,6 +79,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             resume=arguments.resume,
             steer=0.2 if arguments.steer is None else arguments.steer,
             extend=arguments.extend,
+            command=command_line(arguments),
         )
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
