@@ -39,25 +39,31 @@ def command_line(arguments: argparse.Namespace) -> CommandLine:
 
 
 def elsewhere(
-    parser: argparse.ArgumentParser, command: Sequence[str], out: Path
+    parser: argparse.ArgumentParser, command: Sequence[str], out: Path | None, folder: Path
 ) -> tuple[tuple[str, ...], dict[Path, Path]]:
-    """The `command` that writes its main file to `out` and all others beside it, and what becomes of each.
+    """The `command` that writes its main file to `out`, all others in folders beside it; old place -> new.
 
-    The main file is the table, else the model. Raises `UsageError` where it would be written over.
+    The main file is the table, else the model; without `out` it goes to `folder`. Raises `UsageError` where
+    a file would be written over.
     """
-    options = _options(parser, command)
-    main = "--out" if any("--out" in action.option_strings for action, _ in options) else "--model-out"
+    options = [(action, action.option_strings[0], text) for action, text in _options(parser, command)]
+    written = {option: Path(text) for _, option, text in options if option in WRITTEN}
+    main = "--out" if "--out" in written else "--model-out"
+    first = out or folder / f"{written[main].stem}.rerun{written[main].suffix}"
     moved, places = [command[0]], dict[Path, Path]()
-    for action, text in options:
-        option = action.option_strings[0]
-        if option in WRITTEN:
-            old = Path(text)
-            new = out if option == main else out.with_name(f"{out.stem}.{action.dest}{old.suffix}")
+    for action, option, text in options:
+        moved.append(option)
+        if option in written:
+            old = written[option]
+            # a table names its models by their file, so that these keep their names
+            more = first.with_name(f"{first.stem}.{action.dest}") / old.name
+            new = first if option == main else more
             if new.resolve() == old.resolve():
                 raise UsageError(f"{new} would be written over: choose another file for --out.")
             places[old] = new
-            text = str(new)
-        moved += [option] if action.nargs == 0 else [option, text]
+            moved.append(str(new))
+        elif action.nargs != 0:
+            moved.append(text)
     return tuple(moved), places
 
 

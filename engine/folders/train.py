@@ -17,6 +17,7 @@ from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import Model, load_model, save_model
+from engine.models.model_files import undated_hash
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
 from engine.runtime.run_lock import only_run
@@ -239,7 +240,13 @@ def _write_runs(request: TrainRequest, outcome: TrainOutcome) -> None:
         notes=outcome.notes,
     )
     for run in outcome.runs:
-        of_model = replace(record, seed=run.seed, model=run.model.name, model_sha256=run.sha256)
+        of_model = replace(
+            record,
+            seed=run.seed,
+            model=run.model.name,
+            model_sha256=run.sha256,
+            model_undated_sha256=undated_hash(run.model),
+        )
         write_run(run.model, (), of_model)
     for table in outcome.tables:
         write_run(table, (), record)

@@ -64,7 +64,8 @@ class RunRecord:
     """How an export came about, in the order of `run.json`. Blank = does not apply.
 
     `films`: identity -> SHA-256 of the file; of a training on several anatomies ANATOMY/identity.
-    `model`: name of the model file that predicted or was written, `model_sha256`: its hash, `domain`: the
+    `model`: name of the model file that predicted or was written, `model_sha256`: its hash,
+    `model_undated_sha256`: of a model that was written, the hash without the date in it; `domain`: the
     anatomy that it was asked for. `command`: None where no command line made the export. `unfit`: film -> why
     it got no points. `sigmas`: how the widths of the heatmaps were learned, as plain JSON; it is left out
     where they were not.
@@ -75,6 +76,7 @@ class RunRecord:
     preset: str = ""
     model: str = ""
     model_sha256: str = ""
+    model_undated_sha256: str = ""
     domain: str = ""
     device: str = ""
     threads: int | None = None
@@ -202,8 +204,8 @@ def _how_to_redo(path: Path, export: Path, sets: tuple[LandmarkSet, ...], record
     human = sum(mark.is_human for marks in sets for mark in marks.placed())
     if human:
         return (
-            f"No command makes this table again: {counted(human, 'point')} of it are what a person placed, "
-            "accepted or moved. The others come anew from the films, method, model and seed named here."
+            f"No command makes this table again: it holds {counted(human, 'point')} that a person placed, "
+            "accepted or moved. All others come anew from the films, method, model and seed named here."
         )
     return (
         "No command line made this table: predict or propagate anew with the films, method, model and seed "

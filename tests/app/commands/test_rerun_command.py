@@ -1,15 +1,18 @@
 """`onemark rerun`: a run.json makes its table again, or says what has changed since."""
 
+import hashlib
 import json
 import shutil
 
 import numpy as np
 import pytest
 from PIL import Image
+from spot_sets import write_films
 from tiny_models import tiny
 
 from app import cli
-from engine.landmarks import Scheme
+from engine.io.provenance import RunRecord, write_run
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import TrainingRecord
 
@@ -68,7 +71,7 @@ def test_the_same_table_to_the_byte_from_anywhere(job, tmp_path, monkeypatch, ca
     capsys.readouterr()
     again = tmp_path / "elsewhere" / "again.csv"
     assert cli.run_command_line(["rerun", str(job / "run.json"), "--out", str(again)]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == f"{again} is all.csv to the byte"
+    assert capsys.readouterr().out.splitlines()[-1] == f"{again} is the same as all.csv to the byte"
     assert again.read_bytes() == (job / "all.csv").read_bytes()
     assert list((job).glob("*.rerun*")) == []
     assert cli.run_command_line(["rerun", str(again.parent / "run.json")]) == 0
@@ -112,3 +115,35 @@ def test_an_entry_is_chosen_and_never_written_over(job, capsys):
     assert "would be written over" in capsys.readouterr().err
     assert cli.run_command_line(again) == 0
     assert (job / "more.rerun.csv").read_bytes() == (job / "all.csv").read_bytes()
+
+
+def test_a_training_of_folds_is_made_again_with_every_file_beside_the_new_one(tmp_path, monkeypatch, capsys):
+    named = [f"{name}={tmp_path / name / 'films'}:{tmp_path / name / 'landmarks.csv'}" for name in ("f", "h")]
+    for name in ("f", "h"):
+        write_films(tmp_path / name, 5)
+    (tmp_path / "job").mkdir()
+    monkeypatch.chdir(tmp_path / "job")
+    small = ("--system", "gu2net", "--longest", "48", "--epochs", "1", "--device", "cpu", "--val=0.25")
+    several = ("--folds", "2", "--model-out", "m.model", "--out", "said.csv", "--json")
+    sets = ("--set", named[0], "--set", named[1])
+    assert cli.run_command_line(["train", *sets, *small, *several]) == 0
+    entry = entry_of(tmp_path / "job", "m.fold2.model")
+    digest = hashlib.sha256((tmp_path / "job" / "m.fold2.model").read_bytes()).hexdigest()
+    assert (entry["model"], entry["model_sha256"], entry["sha256"]) == ("m.fold2.model", digest, digest)
+    assert entry["method"] == "training of gu2net"
+    assert {film.partition("/")[0] for film in entry["films"]} == {"f", "h"}
+    assert "--json" not in entry["command"]["absolute"]
+    again = ["rerun", "run.json", "--entry", "m.fold2.model", "--out", str(tmp_path / "new" / "table.csv")]
+    assert cli.run_command_line(again) == 0
+    made = tmp_path / "new" / "table.model_out" / "m.fold2.model"
+    assert capsys.readouterr().out.splitlines()[-1] == f"{made} is the same as m.fold2.model to the byte"
+    assert (tmp_path / "new" / "table.f.csv").read_bytes() == (tmp_path / "job" / "said.f.csv").read_bytes()
+
+
+def test_an_export_of_a_persons_points_says_that_no_command_makes_it(tmp_path, capsys):
+    (tmp_path / "t.csv").write_text("table")
+    mark = Landmark("S", 1.0, 2.0, Presence.PRESENT, Origin.CORRECTED)
+    run = write_run(tmp_path / "t.csv", [LandmarkSet("a", {"S": mark})], RunRecord(), tmp_path / "t.run.json")
+    assert cli.run_command_line(["rerun", str(run)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("onemark: No command makes this table again: it holds 1 point that a person")
