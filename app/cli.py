@@ -9,9 +9,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 
 from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, rerun, train
 from app.commands.common import CommandOutcome, CommandParser, UsageError, parsed
+from app.run_log import note
 from app.terminal import Stopped, Terminal, stop_now, stopping
 from engine.errors import EngineError, PeerError, mendable
 from engine.version import VERSION
@@ -21,7 +23,7 @@ COMMANDS = (propagate, train, predict, evaluate, rerun, demo, doctor, benchmark)
 TRACEBACK = "ONEMARK_TRACEBACK"  # environment variable: show where an unexpected error came from
 _EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark PROJECT` opens it there.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 143 terminated.
-{TRACEBACK}=1 shows where a bug lies."""
+--verbose, or {TRACEBACK}=1, shows where a bug lies."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -43,9 +45,9 @@ def run_command_line(arguments: Sequence[str]) -> int:
     """Run `arguments` (without the program's name) and return the exit code; never raises."""
     several = os.environ.get("WORLD_SIZE", "") not in {"", "1"}  # as torchrun says it
     first = os.environ.get("RANK", "") in {"", "0"}
-    quiet = several and not first
-    terminal = Terminal.of_process(as_json="--json" in arguments, quiet=quiet, several=several)
-    with stopping(stop_now):
+    silent = several and not first
+    terminal = Terminal.of_process(as_json="--json" in arguments, silent=silent, several=several)
+    with stopping(stop_now), closing(terminal):
         return _exit_code(arguments, terminal, several)
 
 
@@ -75,8 +77,9 @@ def _exit_code(arguments: Sequence[str], terminal: Terminal, several: bool) -> i
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        bug = f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where)."
-        terminal.fail(str(mendable(error) or bug))
+        bug = f"Unexpected {type(error).__name__}: {error} (a bug; --verbose shows where)."
+        sentence = mendable(error)
+        terminal.fail(str(sentence or bug), None if sentence else error)
         return FAILED
     return FAILED if outcome.failure else outcome.exit_code
 
@@ -85,6 +88,8 @@ def _executed(wanted: argparse.Namespace, terminal: Terminal, several: bool) -> 
     """Run the command, unless torchrun has started `several` of one that does not share its work."""
     if several and not wanted.shares:
         raise UsageError(f"{wanted.command} is the work of one process: start it without torchrun.")
+    terminal.speak(brief=wanted.quiet, verbose=wanted.verbose, log=wanted.log)
+    note(f"onemark {VERSION}: {' '.join(wanted.typed)}")
     outcome: CommandOutcome = wanted.execute(wanted, terminal)
     return outcome
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+# as shtab names the completion of files, which writes scripts for shells and is not needed to run
+_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
@@ -122,11 +124,15 @@ def going_on(work: Path | None) -> Iterator[None]:
 def new_parser(
     commands: Commands, name: str, text: str, execute: Execute, *, shares: bool = False
 ) -> argparse.ArgumentParser:
-    """A subcommand's parser with --json, tied to what it runs; `shares`: torchrun may start it."""
+    """A subcommand's parser with what all know, tied to what it runs; `shares`: torchrun may start it."""
     parser = commands.add_parser(
         name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="print the result and errors only")
+    loudness.add_argument("--verbose", action="store_true", help="print every step, and where a bug lies")
+    path_option(parser, "--log", "FILE", "write everything with its time to the end of FILE too")
     parser.set_defaults(execute=execute, command=name, shares=shares, parser=parser)
     return parser
 
@@ -222,8 +228,9 @@ def thresholds_option(text: str) -> tuple[float, ...]:
 def path_option(
     parser: argparse.ArgumentParser, name: str, metavar: str, text: str, *, required: bool = False
 ) -> None:
-    """An option that takes a path."""
-    parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)
+    """An option that takes a path, which shells complete."""
+    option = parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)
+    setattr(option, "complete", _FILES)  # noqa: B010  argparse does not know of it, shtab does
 
 
 def at_least(lowest: int) -> Any:

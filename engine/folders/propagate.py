@@ -95,7 +95,8 @@ def _announce_duration(settings: PropagationSettings, films: int, exemplars: int
     if soon_over or settings.ranks.world > 1:  # the estimate knows one process only
         return
     expected = yield from estimate(films, settings, exemplars)
-    yield Progress("expected to take", 0, 0, expected.text, notice=True)
+    seconds = {"seconds": expected.seconds}
+    yield Progress("expected to take", 0, 0, expected.text, seconds, notice=True)
 
 
 def _check_outputs(request: PropagateRequest, table: LandmarkTable) -> None:
