@@ -24,8 +24,9 @@ def check_unchanged(
     taken them.
     """
     changes = [change for each in inputs if (change := _changed_input(each))]
-    known: dict[str, str] = dict(entry.get("films", {}))
-    unreadable = set(entry.get("unreadable", {}))
+    known, unreadable = entry.get("films"), entry.get("unreadable")
+    if not isinstance(known, dict) or not isinstance(unreadable, dict):
+        raise EngineError("The entry names no films: was it edited?")
     there = {
         f"{name}/{film}" if name else film: film_path(folder, film)
         for name, folder in folders.items()

@@ -94,6 +94,14 @@ def test_what_has_changed_is_named_and_nothing_is_run(job, capsys):
     assert not (job / "all.rerun.csv").exists()
 
 
+def test_a_film_that_could_not_be_read_and_now_can_has_changed(job, capsys):
+    (job / "films" / "d.png").write_bytes(b"no picture")
+    assert cli.run_command_line(PROPAGATE) == 0
+    shutil.copy(job / "films" / "a.png", job / "films" / "d.png")
+    assert cli.run_command_line(["rerun", "run.json"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].endswith("cannot be made again: d.png has changed.")
+
+
 def test_a_table_that_differs_is_a_failure_that_says_what_differs(job, capsys):
     assert cli.run_command_line(PROPAGATE) == 0
     run = json.loads((job / "run.json").read_text())
