@@ -9,33 +9,26 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from contextlib import closing
 
-from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, train
-from app.commands.common import CommandOutcome, UsageError
+from app.commands import benchmark, demo, doctor, evaluate, predict, propagate, rerun, train
+from app.commands.common import CommandOutcome, CommandParser, UsageError, parsed
+from app.run_log import note
 from app.terminal import Stopped, Terminal, stop_now, stopping
 from engine.errors import EngineError, PeerError, mendable
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
-COMMANDS = (propagate, train, predict, evaluate, demo, doctor, benchmark)
+COMMANDS = (propagate, train, predict, evaluate, rerun, demo, doctor, benchmark)
 TRACEBACK = "ONEMARK_TRACEBACK"  # environment variable: show where an unexpected error came from
 _EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark PROJECT` opens it there.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 143 terminated.
-{TRACEBACK}=1 shows where a bug lies."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says wrong usage as all else is said: in one line, with --json in an object too."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        raise UsageError(f"{self.prog.partition(' ')[2]}: {message}".removeprefix(": "))
+--verbose, or {TRACEBACK}=1, shows where a bug lies."""
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all subcommands."""
-    parser = _Parser(
+    parser = CommandParser(
         prog="onemark",
         description="Annotate one radiograph, get the landmarks of all the others.",
         epilog=_EPILOG,
@@ -52,9 +45,9 @@ def run_command_line(arguments: Sequence[str]) -> int:
     """Run `arguments` (without the program's name) and return the exit code; never raises."""
     several = os.environ.get("WORLD_SIZE", "") not in {"", "1"}  # as torchrun says it
     first = os.environ.get("RANK", "") in {"", "0"}
-    quiet = several and not first
-    terminal = Terminal.of_process(as_json="--json" in arguments, quiet=quiet, several=several)
-    with stopping(stop_now):
+    silent = several and not first
+    terminal = Terminal.of_process(as_json="--json" in arguments, silent=silent, several=several)
+    with stopping(stop_now), closing(terminal):
         return _exit_code(arguments, terminal, several)
 
 
@@ -63,7 +56,7 @@ def _exit_code(arguments: Sequence[str], terminal: Terminal, several: bool) -> i
     try:
         if not arguments or _names_a_place(arguments[0]):
             return _window(arguments, terminal)
-        outcome = _executed(build_parser().parse_args(arguments), terminal, several)
+        outcome = _executed(parsed(build_parser(), arguments), terminal, several)
         terminal.show(outcome.text, outcome.data, outcome.notes, outcome.failure)
     except SystemExit as leave:  # argparse has printed usage, help or version
         return leave.code if isinstance(leave.code, int) else DONE
@@ -84,17 +77,20 @@ def _exit_code(arguments: Sequence[str], terminal: Terminal, several: bool) -> i
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
-        bug = f"Unexpected {type(error).__name__}: {error} (a bug; {TRACEBACK}=1 shows where)."
-        terminal.fail(str(mendable(error) or bug))
+        bug = f"Unexpected {type(error).__name__}: {error} (a bug; --verbose shows where)."
+        sentence = mendable(error)
+        terminal.fail(str(sentence or bug), None if sentence else error)
         return FAILED
     return FAILED if outcome.failure else outcome.exit_code
 
 
-def _executed(parsed: argparse.Namespace, terminal: Terminal, several: bool) -> CommandOutcome:
+def _executed(wanted: argparse.Namespace, terminal: Terminal, several: bool) -> CommandOutcome:
     """Run the command, unless torchrun has started `several` of one that does not share its work."""
-    if several and not parsed.shares:
-        raise UsageError(f"{parsed.command} is the work of one process: start it without torchrun.")
-    outcome: CommandOutcome = parsed.execute(parsed, terminal)
+    if several and not wanted.shares:
+        raise UsageError(f"{wanted.command} is the work of one process: start it without torchrun.")
+    terminal.speak(brief=wanted.quiet, verbose=wanted.verbose, log=wanted.log)
+    note(f"onemark {VERSION}: {' '.join(wanted.typed)}")
+    outcome: CommandOutcome = wanted.execute(wanted, terminal)
     return outcome
 
 

@@ -97,13 +97,16 @@ class Messages(QObject):
         title: str,
         proposal: Path,
         files: str,
-        write: Callable[[Path], object],
+        write: Callable[[Path, str], object],
         named: Callable[[Path], Path] = lambda chosen: chosen,
     ) -> None:
-        """Ask where to `write` a file; `named` gives it its suffix, and then it must not be there yet."""
-        path, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), files)
+        """Ask where to `write` a file, and of which of the kinds `files` (between ;;).
+
+        `named` gives it its suffix, and then it must not be there yet.
+        """
+        path, kind = QFileDialog.getSaveFileName(self._window, title, str(proposal), files)
         if path:
-            self.attempt(lambda: write(agreed(Path(path), named)))
+            self.attempt(lambda: write(agreed(Path(path), named), kind))
 
 
 def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:

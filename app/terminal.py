@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
+from app.progress_bar import ProgressBar, progress_line
+from app.run_log import logging_to, note
 from engine.operation import Operation, Progress, run
 from engine.wording import in_lines, printable
 
 T = TypeVar("T")
-_WIDTH = 24  # characters of the bar
-_REDRAW_S = 0.1
-_LINE_S = 5.0  # without a terminal: at most one line in this time, and one for each stage
 # Ctrl+C, a polite kill, a terminal that is closed, and Ctrl+Break of Windows, where there are such
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _STOPPING = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
@@ -80,7 +80,7 @@ class _AtNextStep:
 class Terminal:
     """Where a command prints. With `as_json` stdout gets exactly one JSON object.
 
-    `quiet`: one of several processes, which only says what made it fail. `several`: others may wait for
+    `silent`: one of several processes, which only says what made it fail. `several`: others may wait for
     this one, so that signals do not wait for the end of a step.
     """
 
@@ -90,23 +90,39 @@ class Terminal:
         err: TextIO | None,
         *,
         as_json: bool = False,
-        quiet: bool = False,
+        silent: bool = False,
         several: bool = False,
     ) -> None:
         self._out = out
         self._err = err
         self._as_json = as_json
-        self._quiet = quiet
+        self._silent = silent
         self._several = several
-        self._bar = _Bar(None if quiet else err)
+        self._brief = silent
+        self._logs = ExitStack()
+        self._bar = ProgressBar(err, self._beside)
 
     @classmethod
-    def of_process(cls, *, as_json: bool, quiet: bool = False, several: bool = False) -> Terminal:
+    def of_process(cls, *, as_json: bool, silent: bool = False, several: bool = False) -> Terminal:
         """The streams of this process; a film's name never fails for the encoding of a terminal."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # None in an app without console
                 stream.reconfigure(errors="backslashreplace")
-        return cls(sys.stdout, sys.stderr, as_json=as_json, quiet=quiet, several=several)
+        return cls(sys.stdout, sys.stderr, as_json=as_json, silent=silent, several=several)
+
+    def speak(self, *, brief: bool, verbose: bool, log: Path | None) -> None:
+        """How much is said from now on, until `close`.
+
+        `brief`: the result and errors only. `verbose`: every step and where a bug lies, as log lines.
+        `log`: a file at whose end everything is logged. Raises `WriteError`.
+        """
+        if not self._silent:
+            self._brief = brief or verbose
+            self._logs.enter_context(logging_to(log, self._err if verbose else None))
+
+    def close(self) -> None:
+        """End the log."""
+        self._logs.close()
 
     def finish(self, operation: Operation[T]) -> T:
         """Run `operation` with a progress bar; Ctrl+C and the like close it after its step: it cleans up.
@@ -116,7 +132,9 @@ class Terminal:
         stop = _AtNextStep()
 
         def see(progress: Progress) -> None:
-            self._bar.show(progress)
+            note(progress_line(progress, None))
+            if not self._brief:
+                self._bar.show(progress)
             stop.check()
 
         with stopping(stop_now if self._several else stop), closing(operation):
@@ -127,75 +145,41 @@ class Terminal:
 
     def show(self, text: str, data: Mapping[str, Any], notes: Sequence[str] = (), failure: str = "") -> None:
         """Print a result: `text`, or `data` as JSON; notes and `failure` go to stderr, and into the JSON."""
-        if self._quiet:
+        if self._silent:
             return
-        for note in notes:
-            _tell(printable(f"note: {note}"), self._err)
+        for sentence in notes:
+            note(sentence, logging.WARNING)
+            if not self._brief:
+                _tell(printable(f"note: {sentence}"), self._err)
+        note(text, printed=True)
         if self._as_json:
             found = {**data, "notes": list(notes), **({"error": failure} if failure else {})}
             _print(printable(json.dumps(found, ensure_ascii=False, allow_nan=False)), self._out)
         else:
             _print(in_lines(text.split("\n")), self._out)
         if failure:
-            _tell(printable(f"onemark: {failure}"), self._err)
+            self._say(failure)
 
-    def fail(self, message: str) -> None:
-        """Print one line on what went wrong."""
+    def fail(self, message: str, bug: Exception | None = None) -> None:
+        """Print one line on what went wrong, and log where a `bug` lies."""
         line = " ".join(message.split())
-        _tell(printable(f"onemark: {line}"), self._err)
+        if bug is not None:
+            note("Where the bug lies:", logging.ERROR, error=bug)
+        self._say(line)
         if self._as_json:
             _print(printable(json.dumps({"error": line}, ensure_ascii=False)), self._out)
 
     def fail_alike(self, message: str) -> None:
         """Print what every one of several processes finds wrong: once."""
-        if not self._quiet:
+        if not self._silent:
             self.fail(message)
 
+    def _say(self, line: str) -> None:
+        note(line, logging.ERROR, printed=True)
+        _tell(printable(f"onemark: {line}"), self._err)
 
-class _Bar:
-    """A progress bar in a terminal, now and then a line elsewhere."""
-
-    def __init__(self, stream: TextIO | None) -> None:
-        self._stream = stream
-        self._in_terminal = stream is not None and stream.isatty()
-        self._stage = ""
-        self._shown_at = 0.0
-        self._dirty = False
-
-    def show(self, progress: Progress) -> None:
-        if progress.notice:
-            self.clear()
-            _tell(printable(f"{progress.stage}: {progress.message}"), self._stream)
-            return
-        now = time.monotonic()
-        new = progress.stage != self._stage
-        finished = progress.total > 0 and progress.done >= progress.total
-        patience = _REDRAW_S if self._in_terminal else _LINE_S
-        if not new and now - self._shown_at < patience and not (finished and self._in_terminal):
-            return
-        if new:
-            self.clear()
-        self._stage, self._shown_at = progress.stage, now
-        if self._in_terminal and self._stream is not None:
-            _tell(f"\r\x1b[2K{_line(progress)}", self._stream, end="")
-            self._dirty = True
-        else:
-            _tell(_line(progress), self._stream)
-
-    def clear(self) -> None:
-        """End the line that the bar stands in."""
-        if self._dirty:
-            _tell("", self._stream)
-            self._dirty = False
-
-
-def _line(progress: Progress) -> str:
-    if progress.total <= 0:
-        return printable(f"{progress.stage} {progress.message}".rstrip())
-    full = round(_WIDTH * min(progress.done / progress.total, 1.0))
-    bar = "#" * full + "." * (_WIDTH - full)
-    line = f"{progress.stage:<22} [{bar}] {progress.done}/{progress.total} {progress.message}"
-    return printable(line)[:110].rstrip()
+    def _beside(self, text: str, end: str) -> None:
+        _tell(text, self._err, end)
 
 
 def _print(text: str, stream: TextIO | None, end: str = "\n") -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import math
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import platformdirs
 
@@ -20,15 +21,32 @@ if TYPE_CHECKING:
     from app.terminal import Terminal
     from engine.folders.outputs import FolderOutcome
     from engine.io.spacing import SpacingRule
+    from engine.io.table_write import Layout
     from engine.oneshot.propagate import Propagation
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+# as shtab names the completion of files, which writes scripts for shells and is not needed to run
+_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 class UsageError(Exception):
     """The command line asks for something that it cannot mean; exit code 2."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Says wrong usage as all else is said: in one line, with --json in an object too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` instead of leaving the process."""
+        self.print_usage(sys.stderr)
+        raise UsageError(f"{self.prog.partition(' ')[2]}: {message}".removeprefix(": "))
+
+
+def parsed(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """`arguments` as `parser` understands them, which keep what was typed. Raises what `parser` does."""
+    return parser.parse_args(arguments, argparse.Namespace(typed=tuple(arguments)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +124,16 @@ def going_on(work: Path | None) -> Iterator[None]:
 def new_parser(
     commands: Commands, name: str, text: str, execute: Execute, *, shares: bool = False
 ) -> argparse.ArgumentParser:
-    """A subcommand's parser with --json, tied to what it runs; `shares`: torchrun may start it."""
+    """A subcommand's parser with what all know, tied to what it runs; `shares`: torchrun may start it."""
     parser = commands.add_parser(
         name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
-    parser.set_defaults(execute=execute, command=name, shares=shares)
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="print the result and errors only")
+    loudness.add_argument("--verbose", action="store_true", help="print every step, and where a bug lies")
+    path_option(parser, "--log", "FILE", "write everything with its time to the end of FILE too")
+    parser.set_defaults(execute=execute, command=name, shares=shares, parser=parser)
     return parser
 
 
@@ -155,14 +177,31 @@ def add_spacing_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_patient_option(parser: argparse.ArgumentParser) -> None:
-    """--with-patient-id, for everything that writes a table of DICOM films."""
+def add_table_options(parser: argparse.ArgumentParser) -> None:
+    """--layout and --with-patient-id, for everything that writes a table of films."""
+    parser.add_argument(
+        "--layout",
+        choices=("tidy", "wide"),
+        default="tidy",
+        help="tidy (default): a row for each film and landmark, with all that is known; wide: a row for each "
+        "film, with pixels alone, as geometric morphometrics has it",
+    )
     parser.add_argument(
         "--with-patient-id",
         action="store_true",
         help="write patients' ids and the dates of their studies into the table; else it says only which "
         "films are of one patient, by the name of the first of them",
     )
+
+
+def table_layout(arguments: argparse.Namespace) -> Layout:
+    """What --layout says. Raises `UsageError` where such a table has no place for what else is asked for."""
+    from engine.io.table_write import Layout
+
+    layout = Layout(arguments.layout)
+    if layout is Layout.WIDE and arguments.with_patient_id:
+        raise UsageError("A wide table has no column for patients: leave --with-patient-id away.")
+    return layout
 
 
 def spacing_option(text: str) -> SpacingOption:
@@ -208,8 +247,9 @@ def thresholds_option(text: str) -> tuple[float, ...]:
 def path_option(
     parser: argparse._ActionsContainer, name: str, metavar: str, text: str, *, required: bool = False
 ) -> None:
-    """An option that takes a path."""
-    parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)
+    """An option that takes a path, which shells complete."""
+    option = parser.add_argument(name, type=Path, required=required, metavar=metavar, help=text)
+    setattr(option, "complete", _FILES)  # noqa: B010  argparse does not know of it, shtab does
 
 
 def at_least(lowest: int) -> Any:

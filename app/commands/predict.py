@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from app.commands.common import (
     CommandOutcome,
     add_device_option,
-    add_patient_option,
     add_spacing_option,
+    add_table_options,
     check_results,
     failure_of,
     going_on,
@@ -18,8 +18,10 @@ from app.commands.common import (
     path_option,
     predicted_words,
     reasons_by_film,
+    table_layout,
     work_folder,
 )
+from app.commands.redo import command_line
 from engine.errors import EngineError
 from engine.io.film_names import film_order
 from engine.wording import counted, in_lines
@@ -52,7 +54,7 @@ def add_parser(commands: Commands) -> None:
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
     add_device_option(parser)  # and no seed: nothing is drawn at random
     add_spacing_option(parser)
-    add_patient_option(parser)
+    add_table_options(parser)
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
@@ -75,6 +77,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             spacing=arguments.spacing.rule,
             spacing_text=arguments.spacing.text,
             with_patient_id=arguments.with_patient_id,
+            layout=table_layout(arguments),
+            command=command_line(arguments),
             domain=arguments.domain,
             work=work,
         )

@@ -10,8 +10,8 @@ from app.commands.common import (
     CommandOutcome,
     UsageError,
     add_computing_options,
-    add_patient_option,
     add_spacing_option,
+    add_table_options,
     check_results,
     failure_of,
     going_on,
@@ -19,8 +19,10 @@ from app.commands.common import (
     path_option,
     predicted_words,
     reasons_by_film,
+    table_layout,
     work_folder,
 )
+from app.commands.redo import command_line
 from app.commands.train_options import add_sigma_options, check_sigma_options
 from engine.io.atomic import check_writable
 from engine.io.film_names import film_order
@@ -84,7 +86,7 @@ def add_parser(commands: Commands) -> None:
     add_sigma_options(parser, "the preset's first width on, by a fifth of the films", steers=False)
     add_computing_options(parser)
     add_spacing_option(parser)
-    add_patient_option(parser)
+    add_table_options(parser)
 
 
 def _preset(text: str) -> str:
@@ -124,6 +126,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             spacing=arguments.spacing.rule,
             spacing_text=arguments.spacing.text,
             with_patient_id=arguments.with_patient_id,
+            layout=table_layout(arguments),
+            command=command_line(arguments),
         )
         outcome = terminal.finish(propagate_folder(request))
         if ranks.is_first:

@@ -17,6 +17,7 @@ from app.commands.common import (
     path_option,
     work_folder,
 )
+from app.commands.redo import command_line
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
@@ -89,6 +90,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             resume=arguments.resume,
             steer=0.2 if arguments.steer is None else arguments.steer,
             extend=arguments.extend,
+            command=command_line(arguments),
         )
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)

@@ -203,13 +203,19 @@ def _places(arguments: argparse.Namespace) -> dict[str, tuple[Path, Path]]:
         return {"": (arguments.images, arguments.landmarks)}
     places: dict[str, tuple[Path, Path]] = {}
     for text in arguments.set:
-        found = _SET.fullmatch(text)
-        if found is None:
-            raise UsageError(f"--set {text!r} is not NAME=DIR:CSV, such as hand=films/hand:hand.csv.")
-        if found["name"] in places:
-            raise UsageError(f"--set names {found['name']} twice: give each set a name of its own.")
-        places[found["name"]] = (Path(found["images"]), Path(found["table"]))
+        name, images, table = named_set(text)
+        if name in places:
+            raise UsageError(f"--set names {name} twice: give each set a name of its own.")
+        places[name] = (images, table)
     return places
+
+
+def named_set(text: str) -> tuple[str, Path, Path]:
+    """Name, folder and table of NAME=DIR:CSV. Raises `UsageError`."""
+    found = _SET.fullmatch(text)
+    if found is None:
+        raise UsageError(f"--set {text!r} is not NAME=DIR:CSV, such as hand=films/hand:hand.csv.")
+    return found["name"], Path(found["images"]), Path(found["table"])
 
 
 def _by_name(option: str, texts: list[str], places: dict[str, tuple[Path, Path]]) -> dict[str, Path]:

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.job import Bug, JobSlot
-from app.jobs.time_left import RunPace
-from app.views.job_panel import JobDisplay, JobPanel, in_words
+from app.time_left import RunPace, in_words
+from app.views.job_panel import JobDisplay, JobPanel
 from app.views.sigma_curves import SigmaRoundMark
 from engine.errors import EngineError
 from engine.operation import Operation, Progress

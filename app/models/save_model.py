@@ -47,7 +47,9 @@ class SavingModel(QObject):
             "Save what was learned",
             folder.parent / f"{folder.name}-model{SUFFIX}",
             f"Model (*{SUFFIX})",
-            lambda path: self._jobs.start("Saving what was learned", saving(path, kept), _closing_note),
+            lambda path, _kind: self._jobs.start(
+                "Saving what was learned", saving(path, kept), _closing_note
+            ),
             with_suffix,
         )
 

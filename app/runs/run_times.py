@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.views.job_panel import in_words
+from app.time_left import in_words
 from app.workspace.workspace import Workspace
 
 

@@ -102,7 +102,7 @@ class SigmaPicture(QObject):
             "Save the picture of the curves",
             self._folder.parent / f"{self._folder.name}-sigmas{_SUFFIX}",
             f"Picture (*{_SUFFIX})",
-            lambda path: self.save(path, rounds),
+            lambda path, _kind: self.save(path, rounds),
             lambda path: path if path.suffix.casefold() == _SUFFIX else path.with_name(path.name + _SUFFIX),
         )
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.time_left import in_words
 from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
@@ -182,15 +183,3 @@ class JobPanel(QWidget):
     def _unfold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
         self._log.setVisible(open_)
-
-
-def in_words(seconds: float) -> str:
-    """A time as a person says it: 45 s, 3 min, 1 h 20 min, 52 h."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    exact = minutes < 600 and minutes % 60
-    return f"{minutes // 60} h {minutes % 60} min" if exact else f"{round(minutes / 60)} h"

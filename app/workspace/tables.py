@@ -26,11 +26,16 @@ from engine.io.images import film_path
 from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.spacing import is_spacing_table
-from engine.io.tables import FilmRow, LandmarkTable, read_landmarks, write_landmarks
+from engine.io.table_write import FilmRow, Layout, write_table
+from engine.io.tables import LandmarkTable, read_landmarks
 from engine.io.targets import Result, check_target
 from engine.landmarks import Origin, Presence, Scheme
 from engine.wording import counted
 
+_LAYOUTS = {  # as the dialog asks for a file's kind
+    "A row for each film and landmark (*.csv)": Layout.TIDY,
+    "A row for each film, pixels alone (*.csv)": Layout.WIDE,
+}
 _ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
 
 
@@ -76,9 +81,15 @@ class Tables(QObject):
         """Ask for a file and write the table there."""
         folder = self._document.folder or Path()
         proposal = folder.parent / f"{folder.name}-landmarks.csv"
-        self._messages.ask_target("Export landmarks", proposal, "CSV (*.csv)", self.export, _with_suffix)
+        self._messages.ask_target(
+            "Export landmarks",
+            proposal,
+            ";;".join(_LAYOUTS),
+            lambda path, kind: self.export(path, _LAYOUTS.get(kind, Layout.TIDY)),
+            _with_suffix,
+        )
 
-    def export(self, path: Path) -> None:
+    def export(self, path: Path, layout: Layout = Layout.TIDY) -> None:
         """Write all landmarks of all films that are not excluded, and their run.json beside them.
 
         It bears the table's name: the folder is often one where a person keeps other things.
@@ -94,7 +105,7 @@ class Tables(QObject):
         films = [name for name, film in project.films.items() if not film.excluded]
         rows = self._rows([project.films[name] for name in films])
         sets = [project.landmarks(name) for name in films]
-        write_landmarks(path, sets, project.scheme, rows, with_patient_id=True)  # as `_rows` has them
+        write_table(path, sets, project.scheme, rows, layout, with_patient_id=True)  # as `_rows` has them
         write_run(path, sets, self._record(project, films), run)
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(project.films) - len(films)

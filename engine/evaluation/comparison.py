@@ -9,7 +9,7 @@ from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing
 from engine.io.film_names import match_films
-from engine.io.landmark_names import match_landmarks
+from engine.io.landmark_names import match_landmarks, only_numbered
 from engine.io.tables import LandmarkTable
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.wording import counted
@@ -72,6 +72,28 @@ def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparis
         {**subjects, **truth.subjects},
         tuple(notes),
     )
+
+
+def shown_names(predictions: Scheme, truth: Scheme) -> dict[str, str]:
+    """Number of the truth -> name in the predictions, where the truth has numbers and they have names."""
+    if not only_numbered(truth.names) or only_numbered(predictions.names):
+        return {}
+    return {number: name for name, number in match_landmarks(predictions.names, truth).names.items()}
+
+
+def with_names(tables: Comparison, names: Mapping[str, str]) -> Comparison:
+    """`tables` whose landmarks are called as `names` has it (number -> name); numbers stay as aliases."""
+    if not names:
+        return tables
+    scheme = Scheme(
+        tuple(names[number] for number in tables.scheme.names),
+        {name: (number, *tables.scheme.aliases.get(number, ())) for number, name in names.items()},
+    )
+    predictions, truth, distances = (
+        {film: _renamed(marks, film, names) for film, marks in sets.items()}
+        for sets in (tables.predictions, tables.truth, tables.distances)
+    )
+    return replace(tables, predictions=predictions, truth=truth, distances=distances, scheme=scheme)
 
 
 def _renamed(marks: LandmarkSet, film: str, names: Mapping[str, str]) -> LandmarkSet:

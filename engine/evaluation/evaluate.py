@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from engine.errors import EngineError
-from engine.evaluation.comparison import Comparison, compare_tables
+from engine.evaluation.comparison import Comparison, compare_tables, shown_names, with_names
 from engine.evaluation.metrics import THRESHOLDS, ImageFraction, Unit, evaluate, image_fraction
 from engine.evaluation.paired import PairedComparison, compare_reports
 from engine.evaluation.protocols import GU2NET_GRID, Protocol, spacing_on_grid
@@ -72,14 +72,17 @@ class Evaluation:
 def run_evaluation(request: EvaluationRequest) -> Evaluation:
     """Read the tables and compare them. Raises `EngineError`s."""
     truth = read_landmarks(request.truth)
-    first = compare_tables(read_landmarks(request.predictions), truth)
+    tables = [read_landmarks(path) for path in (request.predictions, request.compare) if path is not None]
+    found = (shown_names(table.scheme, truth.scheme) for table in tables)
+    names = next((each for each in found if each), {})
+    first = with_names(compare_tables(tables[0], truth), names)
     notes = list(first.notes)
     excluded = _excluded(request.exclude, tuple(first.truth), notes)
     if request.compare is None:
         scored, groups = _scored(request, first, first, excluded)
         notes += _notes(request, scored, groups)
         return Evaluation(scored, None, None, tuple(notes))
-    second = _second(request.compare, truth, notes)
+    second = with_names(_second(request.compare.name, tables[1], truth, notes), names)
     scored, groups = _scored(request, first, second, excluded)
     other, more = _scored(request, second, first, excluded)
     notes += _notes(request, scored, groups)
@@ -87,10 +90,10 @@ def run_evaluation(request: EvaluationRequest) -> Evaluation:
     return Evaluation(scored, other, paired, tuple(notes))
 
 
-def _second(path: Path, truth: LandmarkTable, notes: list[str]) -> Comparison:
-    """The second prediction; what is to be said of it alone is said with its name."""
-    second = compare_tables(read_landmarks(path), truth)
-    notes += [f"{path.name}: {note}" for note in second.notes if note not in notes]
+def _second(name: str, table: LandmarkTable, truth: LandmarkTable, notes: list[str]) -> Comparison:
+    """The second prediction; what is to be said of it alone is said with its `name`."""
+    second = compare_tables(table, truth)
+    notes += [f"{name}: {note}" for note in second.notes if note not in notes]
     return second
 
 

@@ -47,9 +47,9 @@ def scan_films(
     share = ranks.share(list(films.items()))
     for number, (identity, path) in enumerate(share, 1):
         try:
+            hashes[identity] = content_hash(path)  # of an unreadable film too, which may be mended
             image = read_image(path)
             rows[identity] = FilmRow.of(identity, image)
-            hashes[identity] = content_hash(path)
             if for_blank and (why := nothing_shown(learning_pixels(image))):
                 blank[identity] = why
         except ImageReadError as error:

@@ -13,8 +13,9 @@ from engine.folders.outputs import FolderOutcome, check_outputs, run_record, wit
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
-from engine.io.provenance import library_versions
+from engine.io.provenance import CommandLine, library_versions
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
+from engine.io.table_write import Layout
 from engine.io.targets import Result, check_target
 from engine.models.checkpoint import load_model
 from engine.models.trained_model import TrainedModel
@@ -31,9 +32,9 @@ class PredictRequest:
     """Which folder to predict with which model, and where to write what.
 
     `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
-    it. `with_patient_id`: see `write_landmarks`. Of several ranks the first one writes. `work`: where a
-    prediction keeps what it has found until everything is on the disk, so that an interrupted one goes on;
-    None keeps nothing.
+    it, `command` what run.json keeps to do it again. `with_patient_id`: see `write_landmarks`. Of several
+    ranks the first one writes. `work`: where a prediction keeps what it has found until everything is on the
+    disk, so that an interrupted one goes on; None keeps nothing.
     """
 
     model: Path
@@ -46,6 +47,8 @@ class PredictRequest:
     spacing_text: str = ""
     domain: str | None = None
     with_patient_id: bool = False
+    layout: Layout = Layout.TIDY
+    command: CommandLine | None = None
     work: Path | None = None
 
 
@@ -123,10 +126,12 @@ def _write(
         model=request.model.name,
         model_sha256=digest,
         domain=request.domain or "",
+        processes=request.settings.ranks.world,
+        command=request.command,
     )
     sets = list(outcome.sets.values())
     rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
-    write_results(request.out, sets, learned.scheme, rows, record, request.with_patient_id)
+    write_results(request.out, sets, learned.scheme, rows, record, request.layout, request.with_patient_id)
 
 
 def _check(request: PredictRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:

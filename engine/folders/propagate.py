@@ -13,9 +13,11 @@ from engine.folders.outputs import FolderOutcome, check_outputs, run_record, wit
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
-from engine.io.images import film_path, find_films
+from engine.io.images import content_hash, film_path, find_films
+from engine.io.provenance import CommandLine
 from engine.io.schemes import read_scheme
 from engine.io.spacing import SpacingRule, apply_spacing
+from engine.io.table_write import Layout
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.io.targets import Result, check_target
 from engine.models.checkpoint import Model, save_model
@@ -36,8 +38,8 @@ class PropagateRequest:
     """Which folder and table to propagate from, with what `settings`, and where to write what.
 
     `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels.
-    `spacing_text` is `spacing` as the user typed it. `with_patient_id`: see `write_landmarks`. Of several
-    ranks the first one writes.
+    `spacing_text` is `spacing` as the user typed it, `command` what run.json keeps to do it again.
+    `with_patient_id`: see `write_landmarks`. Of several ranks the first one writes.
     """
 
     images: Path
@@ -51,6 +53,8 @@ class PropagateRequest:
     spacing: SpacingRule | None = None
     spacing_text: str = ""
     with_patient_id: bool = False
+    layout: Layout = Layout.TIDY
+    command: CommandLine | None = None
 
 
 def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
@@ -93,7 +97,8 @@ def _announce_duration(settings: PropagationSettings, films: int, exemplars: int
     if soon_over or settings.ranks.world > 1:  # the estimate knows one process only
         return
     expected = yield from estimate(films, settings, exemplars)
-    yield Progress("expected to take", 0, 0, expected.text, notice=True)
+    seconds = {"seconds": expected.seconds}
+    yield Progress("expected to take", 0, 0, expected.text, seconds, notice=True)
 
 
 def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Collection[str]) -> None:
@@ -101,6 +106,10 @@ def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Colle
     if request.out.resolve() == request.landmarks.resolve():
         raise EngineError("The result would overwrite the table it comes from: choose another file.")
     check_outputs(request.out, table, request.images, films, {"overlays": request.overlays})
+    if request.layout is Layout.WIDE and table.others:
+        raise EngineError(
+            f"{table.others[0].film} has several readings: a wide table holds one; write a tidy one."
+        )
     if request.model_out is not None:
         if request.settings.method is Method.REGISTRATION:
             raise EngineError(
@@ -111,7 +120,7 @@ def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Colle
 
 
 def _write(request: PropagateRequest, table: LandmarkTable, scan: FilmScan, outcome: FolderOutcome) -> None:
-    """Write the table, its run.json and the model."""
+    """Write the model, which run.json names, the table and its run.json."""
     settings, result = request.settings, outcome.propagation
     spacings: dict[str, Spacing] = dict(table.spacings)
     if request.spacing is not None:
@@ -121,10 +130,15 @@ def _write(request: PropagateRequest, table: LandmarkTable, scan: FilmScan, outc
         preset=settings.preset.value if settings.method is Method.ONE_SHOT else "",
         seed=settings.seed,
         spacing=request.spacing_text,
+        processes=settings.ranks.world,
+        command=request.command,
     )
-    everything = [*outcome.sets.values(), *table.others]
-    rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
-    write_results(request.out, everything, table.scheme, rows, record, request.with_patient_id)
     if request.model_out is not None and result.learned is not None:
         model = result.learned if request.with_exemplars else result.learned.without_exemplars()
         save_model(request.model_out, Model({"": model}))
+        record = replace(record, model=request.model_out.name, model_sha256=content_hash(request.model_out))
+    everything = [*outcome.sets.values(), *table.others]
+    rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
+    write_results(
+        request.out, everything, table.scheme, rows, record, request.layout, request.with_patient_id
+    )

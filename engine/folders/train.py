@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from engine.folders.labelled_sets import LabelledSet, SetRequest, read_set, set_splits, steered
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
+from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.checkpoint import Model, load_model, save_model
+from engine.models.model_files import undated_hash
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
 from engine.runtime.run_lock import only_run
@@ -38,7 +41,7 @@ class TrainRequest:
     `out`: table of what the models of the folds say of the films that they did not learn from. `work`: where
     an unfinished run keeps its state; `resume`: fail where there is none of this very run. `extend`: file of
     a model that gets one anatomy more. `steer`: where the recipe learns sigmas, the share of the films to
-    learn from that steer them, or a file that lists them.
+    learn from that steer them, or a file that lists them. `command`: what run.json keeps to do it again.
     """
 
     settings: SupervisedSettings
@@ -52,6 +55,7 @@ class TrainRequest:
     resume: bool = False
     steer: float | Path = 0.2
     extend: Path | None = None
+    command: CommandLine | None = None
 
     @property
     def trainings(self) -> list[tuple[int, int]]:
@@ -118,9 +122,11 @@ def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
 
 def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     check_writable(request.model_out)
+    check_run(request.model_out)
     if request.out is not None:
         check_target(request.out, Result.TABLE, [wanted.landmarks for wanted in request.sets])
         check_writable(request.out)
+        check_run(request.out)
     settings = _checked(request)
     sets = []
     for wanted in request.sets:
@@ -143,6 +149,8 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     outcome = TrainOutcome(tuple(runs), tuple(sets), parts, describe(settings.device), notes)
     if request.out is not None and settings.ranks.is_first:
         outcome = replace(outcome, tables=_write_tables(request.out, outcome, settings.seed))
+    if settings.ranks.is_first:
+        _write_runs(request, outcome)
     for store in stores:  # not before everything is on the disk
         store.clear()
     return outcome
@@ -216,6 +224,37 @@ def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, .
         write_predictions(table, labelled, predicted)
         written.append(table)
     return tuple(written)
+
+
+def _write_runs(request: TrainRequest, outcome: TrainOutcome) -> None:
+    """Write an entry of run.json for every model and table."""
+    settings = request.settings
+    hashes = {
+        f"{labelled.name}/{film}" if labelled.name else film: digest
+        for labelled in outcome.sets
+        for film, digest in labelled.hashes.items()
+    }
+    record = RunRecord(
+        method=f"training of {settings.system.value}",
+        device=outcome.device,
+        threads=torch.get_num_threads(),
+        processes=settings.ranks.world,
+        seed=settings.seed,
+        films=hashes,
+        command=request.command,
+        notes=outcome.notes,
+    )
+    for run in outcome.runs:
+        of_model = replace(
+            record,
+            seed=run.seed,
+            model=run.model.name,
+            model_sha256=run.sha256,
+            model_undated_sha256=undated_hash(run.model),
+        )
+        write_run(run.model, (), of_model)
+    for table in outcome.tables:
+        write_run(table, (), record)
 
 
 def _training_set(labelled: LabelledSet, parts: SplitParts) -> TrainingSet:

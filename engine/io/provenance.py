@@ -19,8 +19,9 @@ from engine.errors import EngineError
 from engine.io.atomic import write_atomic
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.images import content_hash
-from engine.landmarks import LandmarkSet
-from engine.version import VERSION
+from engine.landmarks import LandmarkSet, Origin
+from engine.version import VERSION, revision
+from engine.wording import counted
 
 LIBRARIES = {  # distribution -> module
     "numpy": "numpy",
@@ -36,21 +37,50 @@ _CONVERTER = cattrs.Converter()
 
 
 @dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that a command read: the option that named it, where it lay, its hash.
+
+    `folder` is blank where `name` is that of an installed model.
+    """
+
+    option: str
+    folder: str
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """What made an export: as `typed` in `folder`, and with `absolute` paths, to be run anywhere."""
+
+    typed: tuple[str, ...]
+    absolute: tuple[str, ...]
+    folder: str
+    inputs: tuple[InputFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """How an export came about, in the order of `run.json`. Blank = does not apply.
 
-    `films`: identity -> SHA-256 of the file.
-    `model`: name of the model file that predicted, `model_sha256`: its hash, `domain`: the anatomy that it
-    was asked for. `unfit`: film -> why it got no points. `sigmas`: how the widths of the heatmaps were
-    learned, as plain JSON; it is left out where they were not.
+    `films`: identity -> SHA-256 of the file; of a training on several anatomies ANATOMY/identity.
+    `model`: name of the model file that predicted or was written, `model_sha256`: its hash,
+    `model_undated_sha256`: of a model that was written, the hash without the date in it; `domain`: the
+    anatomy that it was asked for. `command`: None where no command line made the export. `unfit`: film -> why
+    it got no points. `sigmas`: how the widths of the heatmaps were learned, as plain JSON; it is left out
+    where they were not.
     """
 
+    command: CommandLine | None = None
     method: str = ""
     preset: str = ""
     model: str = ""
     model_sha256: str = ""
+    model_undated_sha256: str = ""
     domain: str = ""
     device: str = ""
+    threads: int | None = None
+    processes: int | None = None
     seed: int | None = None
     seconds: float | None = None
     spacing: str = ""  # what the user said, as typed
@@ -106,7 +136,9 @@ def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord, path
     exports[export.name] = {
         "written_utc": datetime.now(UTC).isoformat(timespec="seconds"),
         "sha256": content_hash(export),
+        "redo": _how_to_redo(path, export, sets, record),
         "versions": library_versions(),
+        "revision": revision(),
         "os": platform.platform(),
         "origins": count_origins(sets),
         "models": count_models(sets),
@@ -120,6 +152,65 @@ def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord, path
 def check_run(export: Path, path: Path | None = None) -> None:
     """Raise `EngineError` now if `write_run` would refuse later."""
     _earlier(path or export.parent / "run.json")
+
+
+def machine_points(export: Path, sets: Iterable[LandmarkSet]) -> int:
+    """How many points of `export`, a table that names no origins, a machine predicted.
+
+    0 where its run.json does not know the very file: then any may be a person's.
+    """
+    if any(mark.origin is not None for marks in sets for mark in marks.placed()):
+        return 0
+    try:
+        _, entry = read_entry(export.parent / "run.json", export.name)
+        unchanged = entry["sha256"] == content_hash(export)
+        return int(entry["origins"].get(Origin.PREDICTED.value, 0)) if unchanged else 0
+    except (EngineError, OSError, KeyError, AttributeError, ValueError, TypeError):
+        return 0
+
+
+def read_entry(path: Path, name: str = "") -> tuple[str, Mapping[str, Any]]:
+    """Name and entry of the export called `name` of the run.json `path`; "": of its only one.
+
+    Raises `EngineError` where there is none.
+    """
+    if not path.is_file():
+        raise EngineError(f"There is no file {path}: give the run.json that lies beside a table.")
+    exports = _earlier(path)
+    if not name and len(exports) == 1:
+        name = next(iter(exports))
+    if not isinstance(exports.get(name), dict):
+        known = ", ".join(exports) or "none"
+        reason = f"does not name {name}" if name else "names several exports"
+        raise EngineError(f"{path} {reason}: choose one of {known}.")
+    return name, exports[name]
+
+
+def command_of(entry: Mapping[str, Any]) -> CommandLine:
+    """The command that made the export of an entry. Raises `EngineError` with the reason where none can."""
+    kept = entry.get("command")
+    if kept is None:
+        raise EngineError(entry.get("redo") or "An older OneMark wrote this entry, without its command.")
+    try:
+        return _CONVERTER.structure(kept, CommandLine)
+    except Exception as error:  # cattrs raises groups of anything for what is not as it should be
+        raise EngineError("The entry holds no command that can be read: was it edited?") from error
+
+
+def _how_to_redo(path: Path, export: Path, sets: tuple[LandmarkSet, ...], record: RunRecord) -> str:
+    """What makes the export again, or why nothing does as a whole."""
+    if record.command is not None:
+        return f"onemark rerun {path.name} --entry {export.name}"
+    human = sum(mark.is_human for marks in sets for mark in marks.placed())
+    if human:
+        return (
+            f"No command makes this table again: it holds {counted(human, 'point')} that a person placed, "
+            "accepted or moved. All others come anew from the films, method, model and seed named here."
+        )
+    return (
+        "No command line made this table: predict or propagate anew with the films, method, model and seed "
+        "named here."
+    )
 
 
 def _earlier(path: Path) -> dict[str, Any]:

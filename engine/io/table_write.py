@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,13 @@ from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 
 Cell = str | float | int | None
+
+
+class Layout(StrEnum):
+    """How a table is laid out."""
+
+    TIDY = "tidy"  # a row for each film and landmark, with all that is known of it
+    WIDE = "wide"  # a row for each film, with coordinates in pixels alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,22 @@ def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: S
     header = ["image", *(f"{name}_{axis}" for name in scheme.names for axis in "xy")]
     rows = ([film.identity, *_wide_cells(by_film[film.identity][0], scheme)] for film in films)
     write_atomic(path, _text(header, rows))
+
+
+def write_table(
+    path: Path,
+    sets: Sequence[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    layout: Layout,
+    *,
+    with_patient_id: bool = False,
+) -> None:
+    """Write the table in `layout`, as `write_landmarks` or `write_wide`, which knows no patients."""
+    if layout is Layout.WIDE:
+        write_wide(path, sets, scheme, films)
+    else:
+        write_landmarks(path, sets, scheme, films, with_patient_id=with_patient_id)
 
 
 def _grouped(

@@ -5,6 +5,8 @@ Nothing here needs torch but `import_model`, which makes sure that a file is who
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,6 +24,7 @@ from engine.models.model_card import ModelCard
 from engine.models.model_format import FORMAT, ModelFileError, as_version_2, check_version
 
 SUFFIX = ".safetensors"
+_DATE = re.compile(rb'trained_utc\\": \\"[^"]*"')  # JSON in a string of the header's JSON
 _COPY_AGAIN = "copy it again"
 
 
@@ -53,6 +56,11 @@ class ModelSummary:
     systems: tuple[str, ...]
     made_by: str
     trained_utc: str
+
+
+def undated_hash(path: Path) -> str:
+    """SHA-256 of the model file at `path` without the date of its training: the same for the same model."""
+    return hashlib.sha256(_DATE.sub(b"", path.read_bytes())).hexdigest()
 
 
 def summarise(path: Path) -> ModelSummary:

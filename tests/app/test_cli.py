@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from app.diagnosis import diagnose
 from app.terminal import Terminal
 from engine.errors import EngineError
 from engine.operation import Progress
+from engine.version import VERSION
 
 TRUTH = "image,landmark,x_px,y_px\na,S,0,0\na,N,10,0\nb,S,0,0\nb,N,10,0\n"
 PREDICTED = "image,landmark,x_px,y_px,origin\na.png,S,3,4,predicted\na.png,N,13,4,predicted\n"
@@ -394,3 +396,85 @@ def test_a_name_that_is_too_long_is_no_bug_of_the_command_line(tmp_path, capsys,
     told = capsys.readouterr().err
     assert "bug" not in told
     assert told.count("\n") == 1
+
+
+def counting(monkeypatch, more=lambda: None):
+    """`doctor` counts two films at once; then comes what `more` does."""
+
+    def operation():
+        yield Progress("counting", 1, 2, "a.png")
+        yield Progress("counting", 2, 2, "b.png")
+        more()
+
+    def execute(arguments, terminal):
+        terminal.finish(operation())
+        return CommandOutcome("two films", {}, ("one is small",))
+
+    monkeypatch.setattr(doctor, "execute", execute)
+
+
+def broken():
+    raise ZeroDivisionError("division by zero")
+
+
+def test_a_line_of_progress_says_film_and_time_left_by_the_pace_of_the_stage(monkeypatch):
+    screen, clock = io.StringIO(), iter(range(0, 1000, 10))
+    monkeypatch.setattr("app.progress_bar.time.monotonic", lambda: next(clock))
+    films = [Progress("reading films", done, 40, f"{done}.png") for done in range(1, 6)]
+    whole = Progress("expected to take", 0, 0, "about an hour", {"seconds": 3600.0}, notice=True)
+    Terminal(None, screen).finish(step for step in [*films, whole, *films])
+    lines = screen.getvalue().splitlines()
+    assert lines[0].endswith("1/40  1.png")
+    assert lines[4].endswith("5/40  about 6 min left  5.png")  # 35 films at 10 s
+    assert lines[6].endswith("1/40  about 1 h left  1.png")
+
+
+def test_quiet_says_the_result_alone(monkeypatch, capsys):
+    counting(monkeypatch)
+    assert cli.run_command_line(["doctor", "--quiet"]) == 0
+    assert capsys.readouterr() == ("two films\n", "")
+    counting(monkeypatch, broken)
+    assert cli.run_command_line(["doctor", "--quiet"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert cli.run_command_line(["doctor", "--quiet", "--verbose"]) == 2
+
+
+def test_verbose_says_every_step_and_where_a_bug_lies(monkeypatch, capsys):
+    counting(monkeypatch, broken)
+    assert cli.run_command_line(["doctor"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert cli.run_command_line(["doctor", "--verbose"]) == 1
+    said = capsys.readouterr().err
+    assert [part for part in ("1/2  a.png", "2/2  b.png", "in broken") if part not in said] == []
+    assert said.splitlines()[-1].startswith("onemark: Unexpected ZeroDivisionError")
+
+
+def test_a_log_gets_everything_with_its_time_at_its_end(monkeypatch, capsys, tmp_path):
+    log = tmp_path / "logs" / "day.log"
+    command = ["doctor", "--quiet", "--log", str(log)]
+    counting(monkeypatch)
+    assert cli.run_command_line(command) == 0
+    counting(monkeypatch, broken)
+    assert cli.run_command_line(command) == 1
+    written = log.read_text(encoding="utf-8")
+    entries = [
+        line
+        for line in written.splitlines()
+        if re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ onemark: ", line)
+    ]
+    said = [line.split(" onemark: ", 1)[1] for line in entries]
+    assert said[0] == f"onemark {VERSION}: {' '.join(command)}"
+    assert [line.split("2  ")[-1] for line in said[1:3]] == ["a.png", "b.png"]
+    assert said[3:6] == ["one is small", "two films", said[0]]
+    assert "ZeroDivisionError: division by zero" in written
+    assert cli.run_command_line(["doctor", "--log", str(tmp_path / "logs")]) == 1
+    assert "Cannot write the log" in capsys.readouterr().err
+
+
+def test_shells_complete_commands_options_and_files():
+    shtab = pytest.importorskip("shtab")
+    script = shtab.complete(cli.build_parser(), "bash")
+    assert "rerun" in script
+    assert "_shtab_onemark_predict___layout_choices" in script
+    assert "_shtab_onemark_predict___images_COMPGEN=_shtab_compgen_files" in script

@@ -14,11 +14,11 @@ from app.document import edits
 from app.document.document import Document
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState, Project
-from app.jobs.time_left import Pace, RunPace
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.storage.journal import JournalEntry
 from app.storage.opening import open_project
+from app.time_left import Pace, RunPace
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar
 from app.window import catch_bugs

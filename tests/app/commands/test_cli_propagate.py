@@ -247,3 +247,23 @@ def test_the_demo_needs_no_data_and_ends_with_its_error(tmp_path, monkeypatch, c
     assert {row["origin"] for row in rows if row["image"] == "phantom-02.dcm"} == {"predicted"}
     assert cli.run_command_line(["demo", "--out", str(tmp_path / "demo"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["mre_mm"] == pytest.approx(float(last[1]), abs=0.006)
+
+
+def test_a_wide_table_is_written_again_but_not_over_an_exemplar_that_was_changed(job, tmp_path, capsys):
+    wide, out, table = [*job, "--layout", "wide"], tmp_path / "out" / "all.csv", tmp_path / "points.csv"
+    for _ in range(2):
+        assert cli.run_command_line(wide) == 0
+    first = "image,S_x,S_y,N_x,N_y,P_x,P_y\na.png,10.123456789,20.0,,,30.0,40.0\nb.png,10.123,"
+    assert out.read_text().startswith(first)
+    table.write_text(table.read_text().replace("10.123456789", "7"))
+    assert cli.run_command_line(wide) == 1
+    assert "of a person that your table does not hold" in capsys.readouterr().err
+    assert out.read_text().startswith(first)
+
+
+def test_a_wide_table_of_several_readings_is_refused_before_the_work(job, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("engine.folders.propagate.propagate", lambda *_: pytest.fail("the work began"))
+    rows = "".join(f"a,{name},1,2,annotated,{reading}\n" for reading in (1, 2) for name in "SP")
+    (tmp_path / "points.csv").write_text(f"image,landmark,x_px,y_px,origin,reading\n{rows}")
+    assert cli.run_command_line([*job, "--layout", "wide"]) == 1
+    assert "a.png has several readings: a wide table holds one; write a tidy one." in capsys.readouterr().err

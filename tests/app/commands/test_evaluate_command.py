@@ -126,3 +126,27 @@ def test_gu2nets_grids_count_their_own_pixels_and_measure_the_wrist_there(files,
 def test_fractions_of_the_image_are_told_on_request(files, capsys):
     evaluate(files, "--image-fraction")
     assert "of the image, rho 0.99" in capsys.readouterr().out.splitlines()[-1]
+
+
+def numbered(path):
+    """Give the landmarks of a table numbers instead of names."""
+    lines = [line.split(",") for line in path.read_text().splitlines()[1:]]
+    rows = [",".join([*line[:2], str(1 + NAMES.index(line[2])), *line[3:]]) + "\n" for line in lines]
+    path.write_text(HEADER + "".join(rows))
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("b", "a")])
+def test_a_numbered_truth_is_shown_by_the_names_of_either_prediction(files, capsys, first, second):
+    numbered(files / "truth.csv")
+    numbered(files / "b.csv")
+    two = ("--predictions", str(files / f"{first}.csv"), "--compare", str(files / f"{second}.csv"))
+    evaluate(files, "--json", *two, "--spacing", "1:2=70")
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["landmarks"]) == list(found["second"]["landmarks"]) == list(NAMES)
+    assert list(found["comparison"]["landmarks"]) == list(NAMES)
+
+
+def test_landmarks_go_by_number_and_by_name_where_the_truth_has_numbers(files, capsys):
+    numbered(files / "truth.csv")
+    evaluate(files, "--spacing", "S:N=70")
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[2:5]] == list(NAMES)

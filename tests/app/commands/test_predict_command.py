@@ -82,6 +82,22 @@ def test_patients_are_named_in_the_table_by_an_option_alone(job, tmp_path, optio
     assert subjects == {**dict.fromkeys(FILMS, ""), "d.dcm": subject}
 
 
+def test_a_wide_table_has_a_row_a_film_and_is_written_again_but_never_over_a_persons(job, tmp_path, capsys):
+    wide, out = [*job, "--layout", "wide"], tmp_path / "out" / "all.csv"
+    for _ in range(2):  # what it wrote itself is nobody's work, though the table names no origins
+        assert cli.run_command_line(wide) == 0
+    header, *rows = out.read_text().splitlines()
+    assert header == "image,S_x,S_y,unused_x,unused_y,N_x,N_y"
+    assert [row.split(",")[0] for row in rows] == list(FILMS)
+    assert all(row.split(",")[3:5] == ["", ""] for row in rows)
+    out.write_text(out.read_text().replace(rows[0], "a.png,1,2,,,3,4"))
+    capsys.readouterr()
+    assert cli.run_command_line(wide) == 1
+    assert "points of a person, which would be lost" in capsys.readouterr().err
+    assert cli.run_command_line([*wide, "--with-patient-id"]) == 2
+    assert "A wide table has no column for patients" in capsys.readouterr().err
+
+
 def test_json_and_run_json_name_the_model(job, tmp_path, capsys):
     assert cli.run_command_line([*job, "--json", "--spacing", "S:N=30"]) == 0
     data = json.loads(capsys.readouterr().out)

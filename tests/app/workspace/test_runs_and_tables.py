@@ -109,6 +109,20 @@ def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypat
     assert mine.read_text() != "mine"
 
 
+def test_the_kind_of_file_is_the_layout_of_the_table(window, tmp_path, monkeypatch):
+    def answer(_window, _title, _proposal, kinds):
+        return str(tmp_path / "wide.csv"), kinds.split(";;")[1]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    window.controllers.tables.ask_export()
+    header, first, *_ = (tmp_path / "wide.csv").read_text().splitlines()
+    assert header == "image,A_x,A_y,B_x,B_y,C_x,C_y"
+    assert len(first.split(",")) == 7
+    entry = json.loads((tmp_path / "wide.run.json").read_text())["exports"]["wide.csv"]
+    assert entry["command"] is None
+    assert entry["redo"].startswith("No command makes this table again: it holds ")
+
+
 def test_a_film_marked_as_exemplar_during_a_run_shows_no_preview_of_it(window):
     document, shown = window.workspace.document, window.workspace.previews
     document.push(edits.place(document.project, "2.png", "A", 1.0, 2.0, now="2026-01-01T00:00:00.000Z"))

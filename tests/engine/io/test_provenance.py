@@ -2,12 +2,26 @@
 
 import hashlib
 import json
+import re
+from dataclasses import fields
 
 import pytest
 
 from engine.errors import EngineError
-from engine.io.provenance import RunRecord, check_run, count_origins, library_versions, named_run, write_run
+from engine.io.provenance import (
+    CommandLine,
+    InputFile,
+    RunRecord,
+    check_run,
+    count_origins,
+    library_versions,
+    named_run,
+    read_entry,
+    write_run,
+)
+from engine.io.table_layout import COLUMNS
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.resources import resource
 
 SETS = [
     LandmarkSet(
@@ -36,7 +50,7 @@ def test_the_record_says_what_made_the_export(tmp_path):
     assert (entry["seed"], entry["device"], entry["exemplars"]) == (3, "cpu", ["a"])
     assert entry["origins"] == {"predicted": 1, "unknown": 1}
     assert entry["films"] == {"a": "ff"}
-    assert (list(entry)[6:9], list(entry)[-2:]) == (["method", "preset", "model"], ["films", "notes"])
+    assert (list(entry)[9:12], list(entry)[-2:]) == (["method", "preset", "model"], ["films", "notes"])
     assert entry["versions"]["numpy"] == library_versions()["numpy"]
     assert entry["os"]
 
@@ -65,3 +79,12 @@ def test_a_record_of_its_own_bears_the_name_of_its_table(tmp_path):
     assert path == tmp_path / "films v1.2.run.json"
     assert list(json.loads(path.read_text())["exports"]) == [export.name]
     assert (tmp_path / "run.json").read_text() == "somebody else's"
+
+
+def test_the_guide_describes_every_column_and_every_key(tmp_path):
+    guide = resource("guide", "tables.md").read_text(encoding="utf-8")
+    (tmp_path / "t.csv").write_text("table")
+    _, entry = read_entry(write_run(tmp_path / "t.csv", SETS, RunRecord(sigmas={"any": 1})))
+    command = [each.name for kind in (CommandLine, InputFile) for each in fields(kind)]
+    described = set(re.findall(r"`(\w+)`", guide))
+    assert [name for name in (*COLUMNS, *entry, *command) if name not in described] == []

@@ -10,6 +10,18 @@ _SETTLE = 3  # units of a stage before its pace says anything
 _CALM = 20.0  # s in which most of a difference to what was shown is made good
 
 
+def in_words(seconds: float) -> str:
+    """A time as a person says it: 45 s, 3 min, 1 h 20 min, 52 h."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    exact = minutes < 600 and minutes % 60
+    return f"{minutes // 60} h {minutes % 60} min" if exact else f"{round(minutes / 60)} h"
+
+
 class Pace:
     """Estimates the time left of a stage from its own pace: other stages go at another one.
 
