@@ -2,7 +2,8 @@
 
 Points are original pixels (x, y), (0, 0) the centre of the upper left pixel; arrays are [K, 2] in the order
 of the names, NaN where a landmark has no place. Every function raises `EngineError` with one sentence that
-says what to do next.
+says what to do next. Compressed DICOM is decoded in a process apart, which starts the script anew: a script
+that reads such films does its work below `if __name__ == "__main__":`; a notebook needs nothing.
 """
 
 from engine.errors import EngineError

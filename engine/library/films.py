@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,8 +14,8 @@ import numpy as np
 import PIL.Image
 from numpy.typing import NDArray
 
-from engine.errors import ImageReadError
-from engine.imaging.image import Image, Photometric
+from engine.errors import EngineError, ImageReadError
+from engine.imaging.image import Image, Photometric, Spacing, SpacingSource
 from engine.imaging.pixels import learning_pixels
 from engine.io.images import film_path, find_films, read_image
 from engine.phantoms.phantom import draw_phantom
@@ -52,33 +53,56 @@ def as_image(film: Film) -> Image:
     return Image(pixels if pixels.dtype in (np.uint8, np.uint16) else pixels.astype(np.float32))
 
 
+@dataclass(frozen=True, slots=True)
+class FilmFiles:
+    """Where films lie, by name and in their order, and those that were given in memory."""
+
+    paths: Mapping[str, Path]
+    images: Mapping[str, Image]
+
+    def image(self, name: str) -> Image:
+        """The film called `name` as it was given, with its spacing. Raises `ImageReadError`."""
+        return self.images[name] if name in self.images else read_image(self.paths[name])
+
+
 @contextmanager
-def film_files(films: Films) -> Iterator[dict[str, Path]]:
-    """Film -> file, for as long as the context is open, in their order.
+def film_files(films: Films) -> Iterator[FilmFiles]:
+    """The files of `films`, for as long as the context is open.
 
     A folder gives the films in it, a sequence is named by its files, or "film 1", "film 2" where it holds
-    arrays. What is in memory lies in a folder that goes when the context closes.
+    arrays. What is in memory lies in a folder that goes when the context closes. Raises `ImageReadError`.
     """
     if isinstance(films, str | os.PathLike):
         folder = Path(films)
-        yield {identity: film_path(folder, identity) for identity in find_films(folder)}
+        yield FilmFiles({identity: film_path(folder, identity) for identity in find_films(folder)}, {})
         return
-    named = films if isinstance(films, Mapping) else dict(zip(_names(films), films, strict=True))
+    named = dict(films) if isinstance(films, Mapping) else dict(zip(_names(films), films, strict=True))
+    strange = [name for name in named if not isinstance(name, str)]
+    if strange:
+        raise ImageReadError(f"A film is called {strange[0]!r}: give every film a name that is text.")
+    images = {name: as_image(film) for name, film in named.items() if not _is_path(film)}
     with tempfile.TemporaryDirectory(prefix="onemark-", ignore_cleanup_errors=True) as place:
-        files = {}
+        paths = {}
         for number, (name, film) in enumerate(named.items()):
             if isinstance(film, str | os.PathLike):
-                files[name] = Path(film)
+                paths[name] = Path(film)
             else:
-                files[name] = _written(as_image(film), Path(place, f"{number}.tif"))
-        yield files
+                paths[name] = _written(images[name], Path(place, f"{number}.tif"))
+        yield FilmFiles(paths, images)
+
+
+def _is_path(film: Film) -> bool:
+    return isinstance(film, str | os.PathLike)
 
 
 def _names(films: Sequence[Film]) -> list[str]:
     """A name for each, by its file where it has one; numbered where they have none or share it."""
     files = [Path(film).name if isinstance(film, str | os.PathLike) else "" for film in films]
+    alone = {name for name in files if name and files.count(name) == 1}
+    numbered = [f"film {number}" for number in range(1, len(files) + 1)]
     return [
-        name if name and files.count(name) == 1 else f"film {number}" for number, name in enumerate(files, 1)
+        name if name in alone else f"{other} (in memory)" if other in alone else other
+        for name, other in zip(files, numbered, strict=True)
     ]
 
 
@@ -87,6 +111,16 @@ def _written(image: Image, path: Path) -> Path:
     plain = image.photometric is Photometric.RGB or image == Image(image.pixels, spacing=image.spacing)
     PIL.Image.fromarray(image.pixels if plain else learning_pixels(image)).save(path)
     return path
+
+
+def typed_spacing(mm: float | None) -> Spacing | None:
+    """`mm` of a pixel as a person gave it. Raises `EngineError` where it is no length."""
+    if mm is None:
+        return None
+    try:
+        return Spacing(float(mm), float(mm), SpacingSource.TYPED)
+    except (TypeError, ValueError) as error:
+        raise EngineError(f"A spacing of {mm!r} is no length: give mm of a pixel, above 0.") from error
 
 
 def sample_films(count: int = 8, seed: int = 0) -> tuple[list[NDArray[np.uint16]], NDArray[np.float64]]:

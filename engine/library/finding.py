@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from operator import index
 from pathlib import Path
 from typing import TypeAlias
 
 from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Points
-from engine.imaging.image import Spacing, SpacingSource
-from engine.io.images import read_image
+from engine.imaging.image import Spacing
 from engine.landmarks import LandmarkSet, Scheme
-from engine.library.films import Film, Films, film_files
-from engine.library.landmarked_film import LandmarkedFilm, numbered_names, placed_by_person
+from engine.library.films import Film, FilmFiles, Films, film_files, typed_spacing
+from engine.library.landmarked_film import LandmarkedFilm, names_of, placed_by_person
 from engine.library.landmarked_films import LandmarkedFilms, LearnedModel
 from engine.library.progress import finish
 from engine.models.checkpoint import load_model as read_model
@@ -73,10 +73,11 @@ def predict_films(
     if isinstance(model, LearnedModel):
         model = model.detectors
     detectors = model if isinstance(model, TrainedModel) else load_model(model)
+    stated = typed_spacing(spacing)
     with film_files(films) as files:
-        sources = [FilmSource(name, path) for name, path in files.items()]
+        sources = [FilmSource(name, path) for name, path in files.paths.items()]
         found = finish(prediction(sources, detectors, PredictionSettings(device)), progress)
-        return _landmarked(files, found, detectors.scheme, spacing)
+        return _landmarked(files, found, detectors.scheme, stated)
 
 
 def register(
@@ -123,15 +124,26 @@ def propagate(
     and return what they `learned`; "registration" and "registration:simpleitk" learn nothing. Raises
     `EngineError`.
     """
-    names = tuple(names) if names is not None else numbered_names(len(points))
+    names, stated = names_of(points, names), typed_spacing(spacing)
     with film_files(films) as files:
-        if isinstance(exemplar, int):
-            exemplar = list(files)[exemplar]
-        marks = placed_by_person(exemplar, names, points)
-        sources = [FilmSource(name, path) for name, path in files.items()]
+        name = _named(exemplar, tuple(files.paths))
+        marks = placed_by_person(name, names, points)
+        sources = [FilmSource(film, path) for film, path in files.paths.items()]
         steps = propagation(sources, [marks], Scheme(names), _settings(method, seed, device))
         found = finish(steps, progress)
-        return _landmarked(files, found, Scheme(names), spacing, {exemplar: marks})
+        return _landmarked(files, found, Scheme(names), stated, {name: marks})
+
+
+def _named(exemplar: str | int, films: Sequence[str]) -> str:
+    """The name of the exemplar, that of the film at its place where it is a number."""
+    if isinstance(exemplar, str):
+        return exemplar
+    try:
+        return films[index(exemplar)]
+    except (TypeError, IndexError) as error:
+        raise EngineError(
+            f"There is no film {exemplar!r} among {len(films)}: give its name, or its place from 0."
+        ) from error
 
 
 def _settings(method: str, seed: int, device: str) -> PropagationSettings:
@@ -148,19 +160,18 @@ def _settings(method: str, seed: int, device: str) -> PropagationSettings:
 
 
 def _landmarked(
-    files: Mapping[str, Path],
+    files: FilmFiles,
     found: Propagation,
     scheme: Scheme,
-    spacing: float | None,
+    stated: Spacing | None,
     known: Mapping[str, LandmarkSet] | None = None,
 ) -> LandmarkedFilms:
     """What was `found`, with the films that it was found on and what was `known` before."""
-    stated = None if spacing is None else Spacing(spacing, spacing, SpacingSource.TYPED)
     films, sets = {}, {**found.sets, **(known or {})}
-    for name, path in files.items():
+    for name in files.paths:
         if name in found.unreadable:
             continue
-        image = read_image(path)
+        image = files.image(name)
         films[name] = LandmarkedFilm(
             image,
             sets.get(name, LandmarkSet(name)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,7 +102,7 @@ class LandmarkedFilm:
 
 def placed_by_person(film: str, names: tuple[str, ...], points: Points) -> LandmarkSet:
     """The `points` [K, 2] of a person as landmarks of `film`. Raises `EngineError` for another shape."""
-    places = np.asarray(points, dtype=np.float64)
+    places = places_of(points)
     if places.shape != (len(names), 2):
         raise EngineError(f"Points of shape {places.shape} don't fit {len(names)} names: give [K, 2] (x, y).")
     placed = {
@@ -112,6 +113,21 @@ def placed_by_person(film: str, names: tuple[str, ...], points: Points) -> Landm
     return LandmarkSet(film, placed)
 
 
-def numbered_names(count: int) -> tuple[str, ...]:
-    """Names for landmarks that have none: "1", "2", ..."""
-    return tuple(str(number) for number in range(1, count + 1))
+def names_of(points: Points, names: Sequence[str] | None) -> tuple[str, ...]:
+    """The `names` of the landmarks of `points` [..., K, 2]; where there are none, "1", "2", ..."""
+    if names is not None:
+        return tuple(names)
+    shape = places_of(points).shape
+    if len(shape) < 2:
+        raise EngineError(f"Points of shape {shape} are none of landmarks: give [K, 2] (x, y).")
+    return tuple(str(number) for number in range(1, shape[-2] + 1))
+
+
+def places_of(points: Points) -> Points:
+    """`points` as float64. Raises `EngineError` where they are no numbers."""
+    try:
+        return np.asarray(points, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise EngineError(
+            "Points must be numbers, the same count for each film: give (x, y) pixels."
+        ) from error

@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import PIL.Image
 
+from engine.folders.outputs import check_nothing_lost
 from engine.geometry.coordinates import Points
 from engine.io.table_write import FilmRow, write_landmarks
+from engine.io.tables import LandmarkTable
 from engine.landmarks import Scheme
 from engine.library.landmarked_film import LandmarkedFilm
 from engine.models.checkpoint import Model, save_model
@@ -75,7 +77,13 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
         return np.array([film.points for film in self.films.values()]).reshape(-1, len(self.scheme.names), 2)
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
-        """Write the table that the window exports, one row per film and landmark. Raises `WriteError`."""
+        """Write the table that the window exports, one row per film and landmark.
+
+        Raises `EngineError` where a table at `path` holds points of a person that this one does not, or the
+        file is no table; `WriteError` where the disk refuses.
+        """
+        sets = {name: film.marks for name, film in self.films.items()}
+        check_nothing_lost(Path(path), LandmarkTable(self.scheme, sets, {}))
         rows = [
             FilmRow(
                 name,
@@ -87,7 +95,7 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
             )
             for name, film in self.films.items()
         ]
-        write_landmarks(Path(path), [film.marks for film in self.films.values()], self.scheme, rows)
+        write_landmarks(Path(path), list(sets.values()), self.scheme, rows)
 
     def _repr_png_(self) -> bytes:
         """What a notebook shows: the first films with their points, side by side."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from engine.errors import EngineError
 from engine.evaluation.metrics import evaluate as evaluated
 from engine.evaluation.report import EvaluationReport
 from engine.geometry.coordinates import Points
-from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
 from engine.landmarks import Scheme
-from engine.library.films import Films, film_files
-from engine.library.landmarked_film import numbered_names, placed_by_person
+from engine.library.films import Films, film_files, typed_spacing
+from engine.library.landmarked_film import names_of, placed_by_person, places_of
 from engine.library.landmarked_films import LearnedModel
 from engine.library.progress import finish
 from engine.runtime.device import choose_device
@@ -44,18 +41,23 @@ def train(
 
     `system`: "unet", "hrnet", "farnet", "gu2net" and the like; `epochs`: those of the system where None.
     The share `validation` of the films is not learned from: it chooses among the epochs, calibrates the error
-    radii and gives `metrics`. `spacing`: mm of a pixel, in which errors then count. Raises `EngineError`.
+    radii and gives `metrics`. `spacing`: mm of a pixel, wins over
+    the films' own; errors count in mm where every film has one. Raises `EngineError`.
     """
-    places = np.asarray(points, dtype=np.float64)
-    names = tuple(names) if names is not None else numbered_names(places.shape[1])
+    places, names, stated = places_of(points), names_of(points, names), typed_spacing(spacing)
     kind = _system(system)
-    with film_files(films) as files:
+    if epochs is not None and epochs < 1:
+        raise EngineError(f"{epochs} epochs teach nothing: give 1 or more.")
+    if not 0 <= validation < 1:
+        raise EngineError(f"A share of {validation} cannot validate: give 0 to below 1.")
+    with film_files(films) as given:
+        files = given.paths
         if len(files) != len(places):
             raise EngineError(f"{len(files)} films and points of {len(places)}: give points for each film.")
         marks = {film: placed_by_person(film, names, each) for film, each in zip(files, places, strict=True)}
         hashes = {film: content_hash(path) for film, path in files.items()}
+        spacings = {film: stated or given.image(film).spacing for film in files}
         learned_from, validating = carve(tuple(files), grouped(files, [hashes]), validation, seed)
-        stated = None if spacing is None else Spacing(spacing, spacing, SpacingSource.TYPED)
         labelled = TrainingSet(
             name="",
             scheme=Scheme(names),
@@ -63,7 +65,7 @@ def train(
             marks=marks,
             train=learned_from,
             validation=validating,
-            spacings={} if stated is None else dict.fromkeys(files, stated),
+            spacings={film: spacing for film, spacing in spacings.items() if spacing is not None},
             hashes=hashes,
         )
         recipe = tuned(SYSTEMS[kind], epochs=epochs)
@@ -93,16 +95,14 @@ def evaluate(
     (mm of a pixel) in mm, else in pixels, as are the `thresholds`. A true place without a predicted one is a
     miss at every threshold and takes no part in the MRE. Raises `EngineError`.
     """
-    found, truth = (np.asarray(each, dtype=np.float64) for each in (predicted, true))
+    found, truth, stated = places_of(predicted), places_of(true), typed_spacing(spacing)
     if found.shape != truth.shape or found.ndim != 3 or found.shape[-1] != 2:
         raise EngineError(f"Points of shapes {found.shape} and {truth.shape}: give both as [N, K, 2].")
-    names = tuple(names) if names is not None else numbered_names(truth.shape[1])
+    names = names_of(truth, names)
     films = [f"film {number}" for number in range(1, len(truth) + 1)]
     sets = [
         {film: placed_by_person(film, names, places) for film, places in zip(films, each, strict=True)}
         for each in (found, truth)
     ]
-    spacings = None
-    if spacing is not None:
-        spacings = dict.fromkeys(films, Spacing(spacing, spacing, SpacingSource.TYPED))
+    spacings = None if stated is None else dict.fromkeys(films, stated)
     return evaluated(sets[0], sets[1], names, spacings=spacings, thresholds=thresholds)

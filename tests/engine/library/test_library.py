@@ -93,9 +93,9 @@ def test_a_film_in_memory_is_seen_as_its_file_is(tmp_path, films):
     image = Image(films[0][0], Photometric.MONOCHROME1, slope=2.0, intercept=-3.0)
     for film in (films[0][1], films[0][1].astype(np.float64), (films[0][1] >> 8).astype(np.uint8), image):
         with film_files([film]) as files:
-            written = read_image(files["film 1"])
+            written = read_image(files.paths["film 1"])
         assert_allclose(learning_pixels(written), learning_pixels(as_image(film)), atol=1e-6)
-        assert not files["film 1"].exists()
+        assert not files.paths["film 1"].exists()
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,14 @@ def test_errors_of_arrays_are_those_of_the_protocol():
         (lambda f, p: onemark.train(f, p[:2]), "3 films and points of 2"),
         (lambda f, p: onemark.train(f, p, system="yolo"), "There is no system 'yolo'"),
         (lambda f, p: onemark.evaluate(p, p[0]), "give both as"),
+        (lambda f, p: onemark.evaluate([[["a", 1]]], p), "Points must be numbers"),
+        (lambda f, p: onemark.evaluate(p, p, spacing=-1), "give mm of a pixel"),
+        (lambda f, p: onemark.predict(f[0], spacing="wide"), "give mm of a pixel"),
+        (lambda f, p: onemark.predict_films({1: f[0]}), "a name that is text"),
+        (lambda f, p: onemark.propagate(f, 3, p[0]), "no film 3 among 3"),
+        (lambda f, p: onemark.train(f, p, epochs=0), "0 epochs"),
+        (lambda f, p: onemark.train(f, p, validation=2), "A share of 2"),
+        (lambda f, p: onemark.train(f, [1, 2]), "give .K, 2"),
         (lambda f, p: onemark.predict(f[0], "hed"), "hed"),
     ],
 )
@@ -156,9 +164,27 @@ def test_a_wrong_call_is_one_sentence(films, call, sentence):
         call(*films)
 
 
-def test_millimetres_need_a_spacing(films):
-    image = Image(films[0][0], spacing=Spacing(0.2, 0.1, SpacingSource.TYPED))
-    assert as_image(image) is image
+def test_millimetres_are_those_of_the_film_in_memory_too_and_need_a_spacing(films):
+    image = Image(films[0][0], spacing=Spacing(0.2, 0.1, SpacingSource.TYPED), attributes={"subject": "P"})
     carried = onemark.register(image, image, films[1][0], device="cpu")
+    assert carried.image is image
+    assert_allclose(carried.points_mm, carried.points * (0.2, 0.1))
     with pytest.raises(onemark.EngineError, match="give spacing"):
-        carried.points_mm  # noqa: B018
+        onemark.predict(films[0][0], "head", device="cpu").points_mm  # noqa: B018
+
+
+def test_no_film_is_taken_for_another_of_its_name(films, tmp_path):
+    PIL.Image.fromarray(films[0][0]).save(tmp_path / "film 2", "PNG")
+    with film_files([tmp_path / "film 2", films[0][1], films[0][2]]) as files:
+        assert list(files.paths) == ["film 2", "film 2 (in memory)", "film 3"]
+        assert_array_equal(files.image("film 2 (in memory)").pixels, films[0][1])
+
+
+def test_a_table_with_points_of_a_person_is_not_replaced(propagated, tmp_path):
+    path = tmp_path / "mine.csv"
+    propagated.to_csv(path)
+    propagated.to_csv(path)  # its own again
+    path.write_text("image,landmark,x_px,y_px\nfilm 2,Radius tip,1,2\n")
+    with pytest.raises(onemark.EngineError, match="holds 1 point of a person"):
+        propagated.to_csv(path)
+    assert path.read_text().endswith("1,2\n")
