@@ -49,7 +49,7 @@ class Reading:
 
     `turn`: about how far the anatomy is turned clockwise, degrees in 0..360. `cropped`: a plain border was
     left out; `closer`: only the middle of the film was looked at first. `low` and `high`: greys (0..1) of
-    the film that became 0 and 1.
+    the film that became 0 and 1, those of its content where it was cropped.
     """
 
     negative: bool = False
@@ -77,18 +77,17 @@ class Reading:
 
     @property
     def words(self) -> str:
-        """What was done, such as "as a negative, turned by about 60 degrees"; "" for a film as it is."""
+        """What was done, such as "as a negative, turned by about 180 degrees"; "" for a film as it is."""
         turned = self.turn if self.turn <= 180 else 360 - self.turn
         way = "" if turned == 180 else " clockwise" if turned == self.turn else " counter-clockwise"
-        parts = (
-            ("as a negative", self.negative),
+        seen_as = (
+            ("a negative", self.negative),
             ("mirrored", self.mirrored),
             (f"turned by about {turned} degrees{way}", bool(turned)),
-            ("without its border", self.cropped),
-            ("from closer up", self.closer),
         )
-        done_words = ", ".join(words for words, done in parts if done)
-        return done_words or ("with its greys stretched" if self != AS_IT_IS else "")
+        seen_how = (("without its border", self.cropped), ("from closer up", self.closer))
+        first, then = (", ".join(words for words, done in each if done) for each in (seen_as, seen_how))
+        return ", ".join(words for words in (first and f"as {first}", then) if words)
 
 
 AS_IT_IS = Reading()

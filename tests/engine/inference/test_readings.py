@@ -48,8 +48,10 @@ def negative(pixels, points):
 
 CASES = {
     "as a negative": negative(spot_film(SPOTS), SPOTS),
-    "turned by about 60 degrees clockwise": turned_by(spot_film(SPOTS), SPOTS, 60),
-    "mirrored, turned by about 60 degrees counter-clockwise": turned_by(spot_film(SPOTS), SPOTS, -60, True),
+    "as turned by about 60 degrees clockwise": turned_by(spot_film(SPOTS), SPOTS, 60),
+    "as mirrored, turned by about 60 degrees counter-clockwise": turned_by(
+        spot_film(SPOTS), SPOTS, -60, True
+    ),
     "as a negative, turned by about 120 degrees clockwise": negative(
         *turned_by(spot_film(SPOTS), SPOTS, 120)
     ),
@@ -126,17 +128,26 @@ def test_content_lies_within_a_border_that_is_plain_on_each_side():
 
 
 @pytest.mark.parametrize(
-    ("turn", "words"),
+    ("reading", "words"),
     [
-        (0, "with its greys stretched"),
-        (90, "turned by about 90 degrees clockwise"),
-        (180, "turned by about 180 degrees"),
-        (300, "turned by about 60 degrees counter-clockwise"),
+        (AS_IT_IS, ""),
+        (Reading(turn=90), "as turned by about 90 degrees clockwise"),
+        (Reading(turn=180, closer=True), "as turned by about 180 degrees, from closer up"),
+        (
+            Reading(turn=300, cropped=True),
+            "as turned by about 60 degrees counter-clockwise, without its border",
+        ),
+        (Reading(turn=30).turned_as(film_frame(Size(9, 9), Size(90, 90))), ""),
     ],
 )
-def test_words_name_the_shorter_way_round(turn, words):
-    assert Reading(turn=turn, low=0.1).words == words
-    assert Reading(closer=True).turned_as(film_frame(Size(9, 9), Size(90, 90))).words == "from closer up"
+def test_words_name_the_shorter_way_round(reading, words):
+    assert reading.words == words
+
+
+def test_greys_of_the_content_are_stretched_where_a_border_was_left_out():
+    pixels = np.array([[0.0, 0.2, 0.3, 0.4, 1.0]], np.float32)
+    assert Reading(cropped=True, low=0.2, high=0.4).of(pixels) == pytest.approx(np.array([[0, 0, 0.5, 1, 1]]))
+    assert Reading(negative=True).of(pixels) == pytest.approx(1 - pixels)
 
 
 def test_the_box_refuses_drawn_hands_in_every_reading():
