@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame, apply_frame, film_frame, invert_frame
 from engine.imaging.pixels import LOWER_PERCENTILE, UPPER_PERCENTILE
+from engine.inference.calibration import mean_peak, misfit
 from engine.inference.inference import (
     CLEARLY,
     FilmDetection,
@@ -70,10 +71,11 @@ class Reading:
     def turned_as(self, frame: Frame) -> Reading:
         """The same with the turn of `frame`, in which the landmarks were found.
 
-        To 15 degrees: more would say how a head is held, not how a film lies.
+        To 15 degrees, and nothing up to there: that says how a head is held, not how a film lies.
         """
         angle = np.rad2deg(np.arctan2(-frame[0, 1], frame[1, 1]))
-        return replace(self, turn=int(15 * round(angle / 15)) % 360)
+        turn = int(15 * round(angle / 15))
+        return replace(self, turn=turn % 360 if abs(turn) > 15 else 0)
 
     @property
     def words(self) -> str:
@@ -125,16 +127,17 @@ class ReadingGuess:
 def look_settled(pixels: Pixels, detector: FilmDetector, frame: Frame) -> FilmDetection:
     """As `FilmDetector.look` without registration; once more where landmarks lie elsewhere than looked.
 
-    So it is where the finder saw a film as too small. Models that cannot say whether a film fits look once.
+    So it is where the finder saw a film as too small. Films that do not fit are looked at once, and so are
+    all where the model cannot say whether they do.
     """
     seen, learned = detector.look(pixels, frame, None), detector.learned
-    if learned.framing is Framing.FILM or learned.fit is None:
+    if learned.framing is Framing.FILM or learned.fit is None or misfit(learned, seen):
         return seen
     corrected = corrected_by(learned.reference, seen.seen, seen.frame, Size(pixels.shape[1], pixels.shape[0]))
     if _apart(learned.reference, seen.frame, corrected) < _ELSEWHERE:
         return seen
     again = detector.look(pixels, corrected, None)
-    return again if CLEARLY * again.seen.peak.mean() > seen.seen.peak.mean() else seen
+    return again if CLEARLY * mean_peak(again) > mean_peak(seen) else seen
 
 
 def _apart(reference: Reference, first: Frame, second: Frame) -> float:
