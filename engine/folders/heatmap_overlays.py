@@ -17,6 +17,7 @@ from engine.geometry.coordinates import Points, Size, resize_affine, resize_poin
 from engine.geometry.frames import Frame, apply_frame, frame_of_edges, invert_frame
 from engine.imaging.pixels import display_pixels, learning_pixels
 from engine.inference.inference import on_device
+from engine.inference.readings import AS_IT_IS
 from engine.io.images import read_image
 from engine.io.targets import write_picture
 from engine.models.trained_model import TrainedModel
@@ -53,7 +54,8 @@ def write_heatmaps(
             image = read_image(films[film])
         except ImageReadError:
             continue  # it went away since it was predicted; the table has it
-        maps = heights(learning_pixels(image), frame, asked, device)
+        reading = prediction.readings.get(film, AS_IT_IS)
+        maps = heights(reading.of(learning_pixels(image)), frame, asked, device)
         heat: NDArray[np.float32] = maps.amax(dim=0).cpu().numpy()
         marks = prediction.propagation.sets[film].placed()
         points = np.array([mark.position for mark in marks], dtype=np.float64).reshape(-1, 2)

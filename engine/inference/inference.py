@@ -32,7 +32,7 @@ from engine.training.detection import Detection, detect
 from engine.training.patches import cut_patch
 
 T = TypeVar("T")
-_CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
+CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
 _HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
 _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
 
@@ -64,7 +64,7 @@ def find(finder: Finder, pixels: NDArray[np.float32], device: torch.device) -> F
     seen = detect((finder.net,), patches.to(device), finder.size, finder.sigma, views=1)
     peaks = [float(detection.peak.mean()) for detection in seen]
     best = int(np.argmax(peaks))
-    if peaks[best] <= _CLEARLY * peaks[0]:
+    if peaks[best] <= CLEARLY * peaks[0]:
         best = 0
     return FinderResult(apply_frame(poses[best], seen[best].points), seen[best].peak, poses[best])
 

@@ -19,7 +19,7 @@ from engine.models.reference import Framing
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation, Progress
-from engine.prediction.predict import PredictionSettings, predict_with_frames
+from engine.prediction.predict import PredictionSettings, find_landmarks, predict_with_frames
 from engine.runtime.device import choose_device
 from engine.training.detection import mean_heatmaps
 from engine.training.patches import cut_patch
@@ -51,7 +51,9 @@ def film_heat(film: FilmSource, learned: TrainedModel, settings: PredictionSetti
     asked = on_device(learned, device)
     if learned.finder is not None or learned.framing is Framing.FILM:
         # exemplars that were kept too are not fitted anew: that takes far longer than looking
-        frame = _found(pixels, asked, device)
+        # a single view says well enough where a prediction looks last, and how it reads the film
+        found = find_landmarks(pixels, FilmDetector(replace(asked, views=1), device))
+        pixels, frame = found.reading.of(pixels), found.frame
     else:
         frame = yield from _registered(film, learned, settings)
     yield Progress("heatmap", 1, 2, film.identity)
@@ -74,12 +76,6 @@ def heights(
     patch = cut_patch(pixels, frame, size)[None].to(device)
     maps = mean_heatmaps(asked.detectors, patch, size, asked.views)
     return maps.mean(dim=0)[0]
-
-
-def _found(pixels: NDArray[np.float32], asked: TrainedModel, device: torch.device) -> Frame:
-    """Where a prediction looks last; a single view says it well enough."""
-    looker = FilmDetector(replace(asked, views=1), device)
-    return looker.look(pixels, looker.guess(pixels).frame, None).frame
 
 
 def _registered(film: FilmSource, learned: TrainedModel, settings: PredictionSettings) -> Operation[Frame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,9 @@ from engine.errors import ImageReadError, PropagationError
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.frames import Frame
 from engine.imaging.pixels import learning_pixels, nothing_shown
-from engine.inference.calibration import error_radii, misfit, with_radii
-from engine.inference.inference import FilmDetector, FrameGuess, on_device
+from engine.inference.calibration import error_radii, mean_peak, misfit, with_radii
+from engine.inference.inference import CLEARLY, FilmDetector, FrameGuess, on_device
+from engine.inference.readings import AS_IT_IS, Reading, look_settled, other_reading
 from engine.io.images import read_image
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
@@ -57,10 +58,14 @@ class PredictionSettings:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What was found, and `frames`: film -> frame in which the detectors looked at it last."""
+    """What was found, and `frames`: film -> frame in which the detectors looked at it last.
+
+    `readings`: of films that fit only when they were read otherwise than they are.
+    """
 
     propagation: Propagation
     frames: Mapping[str, Frame]
+    readings: Mapping[str, Reading]
 
 
 def predict(
@@ -81,8 +86,9 @@ def predict_with_frames(
 
     Where exemplars were kept, their registration says where to look, and has a say of its own where it had
     one in the run that learned (`RegistrationUse`); else the finder, or the whole film for detectors of
-    whole films. A film whose anatomy does not fit gets no points, and neither does a landmark beyond the
-    film's edge. Draws nothing at random. Raises `PropagationError` where there is no film that can be read,
+    whole films. A film that does not fit is read as a negative, turned, mirrored and without its border
+    before it gets no points, where no exemplars were kept. A landmark beyond the film's edge gets none
+    either. Draws nothing at random. Raises `PropagationError` where there is no film that can be read,
     or nothing that says where to look.
     """
     if not films:
@@ -109,7 +115,8 @@ def find_landmarks(pixels: NDArray[np.float32], detector: FilmDetector) -> FilmF
     _check_finds(detector.learned)
     if why := nothing_shown(pixels):
         raise PropagationError(why)
-    return _film_found(pixels, detector, detector.guess(pixels), None)
+    found = _film_found(pixels, detector, detector.guess(pixels), None)
+    return _read_otherwise(pixels, detector, found) if found.unfit else found
 
 
 def _check_finds(learned: TrainedModel) -> None:
@@ -125,7 +132,10 @@ def _film_found(
 ) -> FilmFound:
     """What the detectors and what registration `carried` say of a film's `pixels` [H, W]."""
     learned = detector.learned
-    seen = detector.look(pixels, guess.frame, carried)
+    if carried is None:
+        seen = look_settled(pixels, detector, guess.frame)
+    else:
+        seen = detector.look(pixels, guess.frame, carried)
     size = Size(pixels.shape[1], pixels.shape[0])
     fused, outside = on_film(seen.fused, size, learned.scheme)
     radii = np.full(len(learned.scheme.names), np.nan)
@@ -133,7 +143,19 @@ def _film_found(
         radii = error_radii(learned, fused.spread)
     unfit = misfit(learned, seen) or ""
     doubt = doubt_about(fused, size)
-    return FilmFound(fused, seen.frame, seen.opinions, radii, unfit, outside, guess.sure, doubt)
+    peak = mean_peak(seen)
+    return FilmFound(fused, seen.frame, seen.opinions, radii, peak, unfit, outside, guess.sure, doubt)
+
+
+def _read_otherwise(pixels: NDArray[np.float32], detector: FilmDetector, found: FilmFound) -> FilmFound:
+    """What is seen in another reading of a film that does not fit; `found` where that is hardly better."""
+    other = other_reading(pixels, detector)
+    if other is None:
+        return found
+    again = _film_found(other.reading.of(pixels), detector, other.guess, None)
+    if again.unfit or again.peak <= CLEARLY * found.peak:
+        return found
+    return replace(again, reading=other.reading.turned_as(again.frame))
 
 
 class _Run:
@@ -191,7 +213,11 @@ class _Run:
             yield self._progress(identity)
             guess = self._looker.guess(pixels)
             yield self._progress(identity)
-            self._found[identity] = _film_found(pixels, self._looker, guess, None)
+            found = _film_found(pixels, self._looker, guess, None)
+            if found.unfit:
+                yield self._progress(identity)
+                found = _read_otherwise(pixels, self._looker, found)
+            self._found[identity] = found
             yield self._progress(identity, found=True)
 
     def by_registration(self) -> Operation[None]:
@@ -248,7 +274,9 @@ class _Run:
             doubtful={film: each.doubt for film, each in fitting.items() if each.doubt},
             unfit=self._left_out.unfit | {film: each.unfit for film, each in found.items() if each.unfit},
         )
-        return Prediction(propagation, {film: each.frame for film, each in fitting.items()})
+        frames = {film: each.frame for film, each in fitting.items()}
+        readings = {film: each.reading for film, each in fitting.items() if each.reading != AS_IT_IS}
+        return Prediction(propagation, frames, readings)
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         """Where the run is; with the prediction of `film` where it was `found` and fits."""
@@ -282,19 +310,22 @@ class _Run:
 class FilmFound:
     """What was found on one film: plain values, which any process can hand to any other.
 
-    `radii` [K] px in scheme order, NaN where nothing is calibrated. `unfit`: why the film shows another
-    anatomy, "" where it does not. `outside`: landmarks that would lie beyond its edge. Not `sure` where
-    the finder hardly saw anything. `doubt`: why all of it looks failed, "" where it does not.
+    `radii` [K] px in scheme order, NaN where nothing is calibrated. `peak`: mean height of the heatmaps.
+    `unfit`: why the film shows another anatomy, "" where it does not. `outside`: landmarks that would lie
+    beyond its edge. Not `sure` where the finder hardly saw anything. `doubt`: why all of it looks failed,
+    "" where it does not. `reading`: of the pixels in which all this was seen.
     """
 
     fused: Fused
     frame: Frame
     opinions: Mapping[str, Points]
     radii: NDArray[np.float64]
+    peak: float
     unfit: str = ""
     outside: tuple[str, ...] = ()
     sure: bool = True
     doubt: str = ""
+    reading: Reading = AS_IT_IS
 
 
 def found_to_plain(found: Mapping[str, FilmFound]) -> dict[str, object]:
@@ -305,10 +336,12 @@ def found_to_plain(found: Mapping[str, FilmFound]) -> dict[str, object]:
         "frames": [torch.tensor(each.frame) for each in every],
         "opinions": [{who: torch.tensor(at) for who, at in each.opinions.items()} for each in every],
         "radii": [torch.tensor(each.radii) for each in every],
+        "peak": [float(each.peak) for each in every],
         "unfit": [each.unfit for each in every],
         "outside": [list(each.outside) for each in every],
         "sure": [bool(each.sure) for each in every],
         "doubt": [each.doubt for each in every],
+        "reading": [asdict(each.reading) for each in every],
     }
 
 
@@ -320,8 +353,9 @@ def found_of_plain(plain: Mapping[str, Any] | None) -> dict[str, FilmFound]:
     opinions = ({who: at.numpy() for who, at in each.items()} for each in plain["opinions"])
     frames, radii = ([each.numpy() for each in plain[name]] for name in ("frames", "radii"))
     outside = map(tuple, plain["outside"])
-    unfit, sure, doubt = (plain[name] for name in ("unfit", "sure", "doubt"))
-    rest = zip(frames, opinions, radii, unfit, outside, sure, doubt, strict=True)
+    peak, unfit, sure, doubt = (plain[name] for name in ("peak", "unfit", "sure", "doubt"))
+    readings = (Reading(**stored) for stored in plain["reading"])
+    rest = zip(frames, opinions, radii, peak, unfit, outside, sure, doubt, readings, strict=True)
     return {film: FilmFound(each, *more) for (film, each), more in zip(fused.items(), rest, strict=True)}
 
 
@@ -335,6 +369,8 @@ def film_notes(found: Mapping[str, FilmFound]) -> tuple[str, ...]:
             f"{counted(len(unfit), 'film')} got no points, as the anatomy does not fit the model: {which}."
         )
     for film, about in found.items():
+        if about.reading.words:
+            notes.append(f"{film} was read {about.reading.words}.")
         if not about.sure and not about.unfit:
             notes.append(f"The landmarks were hardly found on {film}: look at it first.")
         if about.outside and not about.unfit:

@@ -1,5 +1,7 @@
 """Films of bright spots, and detectors that see spots near where they expect them: places known exactly."""
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from PIL import Image
@@ -9,7 +11,7 @@ from engine.geometry.coordinates import Size
 from engine.geometry.frames import apply_frame, film_frame, invert_frame
 from engine.landmarks import Scheme
 from engine.models.reference import Framing, landmark_reference
-from engine.models.trained_model import Finder, TrainedModel, TrainingRecord
+from engine.models.trained_model import Finder, Fit, TrainedModel, TrainingRecord
 from engine.networks.unet import UNetConfig
 
 NAMES = ("S", "left", "right", "tip")
@@ -66,6 +68,29 @@ def spot_model(framing=Framing.LANDMARKS):
         registration=None,
         exemplars=(),
         training=TrainingRecord("quick", 0, "cpu", ("e.png",)),
+    )
+
+
+class ContrastNet(SpotNet):
+    """As `SpotNet`, but what is brighter than its surroundings counts: it is blind to spots of a negative."""
+
+    asked = 0
+
+    def forward(self, images):
+        self.asked += 1
+        around = torch.nn.functional.avg_pool2d(images, 31, 1, 15, count_include_pad=False)
+        return 1.1 * super().forward((images - around).clamp(min=0))
+
+
+def contrast_model(framing=Framing.LANDMARKS):
+    """As `spot_model`, and it says which films fit."""
+    model = spot_model(framing)
+    places, finder = model.detectors[0].places, model.finder
+    return replace(
+        model,
+        detectors=(ContrastNet(places, 14.0),),
+        finder=replace(finder, net=ContrastNet(finder.net.places, 7.0)),
+        fit=Fit(0.6, 0.1),
     )
 
 

@@ -26,10 +26,11 @@ from engine.benchmark.supervised.request import (
     TrainingOutcome,
 )
 from engine.benchmark.supervised.result import SetResult, SupervisedRowResult
-from engine.benchmark.supervised.rows import FILMS_OF_SMALL, Kind, SupervisedRow
+from engine.benchmark.supervised.rows import FILMS_DISTURBED, FILMS_OF_SMALL, Kind, SupervisedRow
 from engine.benchmark.supervised.scoring import (
     GRID_THRESHOLDS,
     ScoredFilm,
+    disturbed_scores,
     grid_score,
     reader_scores,
     scores_of,
@@ -51,7 +52,7 @@ class RowFilms:
         self.sets = {name: sets[name] for name, _ in row.sets}
         self.splits = {name: sets[name].split(split) for name, split in row.sets}
         folds = max(len(split.folds) for split in self.splits.values())
-        trainings = folds if row.kind.long and not row.mixed else 1
+        trainings = folds if row.kind.trains and row.kind.long and not row.mixed else 1
         self.folds = tuple(
             {name: self._fold(name, number) for name in self.sets} for number in range(trainings)
         )
@@ -60,6 +61,9 @@ class RowFilms:
         fold, most = self.splits[name].folds[number], self._limit
         if self._row.kind.small:
             return SplitParts(fold.train[: min(FILMS_OF_SMALL, most or FILMS_OF_SMALL)], (), ())
+        if self._row.kind is Kind.DISTURBED:
+            apart = max(1, len(fold.train) // FILMS_DISTURBED)
+            return SplitParts((), (), fold.train[::apart][: min(FILMS_DISTURBED, most or FILMS_DISTURBED)])
         if not self._row.kind.trains:
             return SplitParts((), (), fold.test[:most])
         return SplitParts(fold.train[:most], fold.validation[:most], fold.test[:most])
@@ -106,7 +110,7 @@ def _labelled(films: BenchmarkSet, names: Sequence[str]) -> tuple[LabelledFilm, 
 
 
 # what of this package decides what a request comes to
-DECIDING = ("points.py", "supervised/learning.py")
+DECIDING = ("points.py", "supervised/learning.py", "supervised/disturbed.py")
 
 
 class SupervisedJob:
@@ -156,7 +160,7 @@ class SupervisedJob:
             device=self._settings.device,
             seed=self._settings.seed,
             threads=torch.get_num_threads(),
-            model=self._box if self.row.kind is Kind.BOX else None,
+            model=self._box if self.row.kind.of_box else None,
             weights=self._weights if takes_weights(self.row.kind) else None,
         )
         count = len(self._films.folds)
@@ -169,6 +173,8 @@ class SupervisedJob:
         films, grid = self._sets[name], None
         if self.row.kind is Kind.READERS:  # every set of such a row has two
             scores = reader_scores(films, self._films.all_tested(name))
+        elif self.row.kind is Kind.DISTURBED:
+            scores = disturbed_scores(films, self._films.all_tested(name), runs[0].outcome.sets(name))
         else:
             tested = self._predicted(name, runs)
             scores = scores_of(films, tested)
@@ -182,7 +188,7 @@ class SupervisedJob:
             there=self._films.there(name),
             scores=scores,
             grid=grid,
-            own_films=self.row.kind.small,
+            own_films=self.row.kind.own_films,
         )
 
     def _predicted(self, name: str, runs: Sequence[Run[TrainingOutcome]]) -> tuple[ScoredFilm, ...]:

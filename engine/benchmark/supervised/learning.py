@@ -14,6 +14,7 @@ from typing import Any
 import torch
 
 from engine.benchmark.points import Points, plain_points
+from engine.benchmark.supervised.disturbed import find_disturbed
 from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest, TrainingOutcome
 from engine.benchmark.supervised.rows import ABLATIONS, PARTS, Kind
 from engine.errors import EngineError
@@ -153,9 +154,14 @@ def learn(request: SupervisedRequest) -> Operation[TrainingOutcome]:
     learning = time.monotonic() - start
     points: dict[str, Points] = {}
     unanswered: dict[str, str] = {}
+    notes: list[str] = []
     for domain in request.domains:
-        found = yield from _predicted(domain, domains[domain.name], request, unanswered)
-        points[domain.name] = found
+        learned = domains[domain.name]
+        if request.kind is Kind.DISTURBED:
+            found = yield from find_disturbed(domain.test, learned, request.device, notes)
+        else:
+            found = yield from _predicted(domain, learned, request, unanswered)
+        points[domain.name] = _renamed(found, learned, domain)
     seconds = time.monotonic() - start
     return TrainingOutcome(
         points=points,
@@ -166,6 +172,7 @@ def learn(request: SupervisedRequest) -> Operation[TrainingOutcome]:
         recipe=described(request),
         curves=curves,
         unanswered=unanswered,
+        notes=tuple(notes),
     )
 
 
@@ -226,7 +233,7 @@ def _kept(request: SupervisedRequest) -> TrainedModel:
     seen = set(learned.training.films.values())
     for domain in request.domains:
         known = [film for film, path in domain.test if content_hash(path) in seen]
-        if known:
+        if known and not request.kind.own_films:
             raise EngineError(
                 f"{request.model.name} has learned from {len(known)} of the films to score, such as "
                 f"{known[0]}: its score would mean nothing. Score another model."
@@ -237,15 +244,19 @@ def _kept(request: SupervisedRequest) -> TrainedModel:
 def _predicted(
     domain: Domain, learned: TrainedModel, request: SupervisedRequest, unanswered: dict[str, str]
 ) -> Operation[Points]:
-    """The places found on the films to score, by the names of the domain."""
+    """The places found on the films to score, by the names of the model."""
     films = [FilmSource(identity, path) for identity, path in domain.test]
     found = yield from predict(films, learned, PredictionSettings(device=request.device))
     unanswered.update({**found.unreadable, **found.unfit})
+    return plain_points(found.sets)
+
+
+def _renamed(found: Points, learned: TrainedModel, domain: Domain) -> Points:
+    """What was `found`, by the names of the domain."""
     names = match_landmarks(learned.names, domain.scheme).names
-    plain = plain_points(found.sets)
     return {
         film: {names[name]: place for name, place in marks.items() if name in names}
-        for film, marks in plain.items()
+        for film, marks in found.items()
     }
 
 

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     READERS = "readers"  # one reader against the other: nothing is trained
     BOX = "box"  # the model that comes with the program, as it is
+    DISTURBED = "box-disturbed"  # it on some films that it learned from: turned, in a border, as a negative
     UNET = "unet"
     HRNET = "hrnet"
     FARNET = "farnet"
@@ -43,7 +44,17 @@ class Kind(StrEnum):
     @property
     def trains(self) -> bool:
         """Whether something is trained."""
-        return self not in (Kind.READERS, Kind.BOX)
+        return self is not Kind.READERS and not self.of_box
+
+    @property
+    def of_box(self) -> bool:
+        """Whether it is the model that comes with the program."""
+        return self in (Kind.BOX, Kind.DISTURBED)
+
+    @property
+    def own_films(self) -> bool:
+        """Whether it is scored on films that it learned from."""
+        return self.small or self is Kind.DISTURBED
 
     @property
     def small(self) -> bool:
@@ -53,7 +64,7 @@ class Kind(StrEnum):
     @property
     def long(self) -> bool:
         """Whether it takes so long without a GPU that it is measured only when asked for by name."""
-        return self.trains and not self.small
+        return (self.trains and not self.small) or self is Kind.DISTURBED
 
 
 SYSTEMS = (Kind.UNET, Kind.HRNET, Kind.FARNET, Kind.GU2NET)
@@ -62,6 +73,7 @@ BACKBONES = (Kind.VGG_16, Kind.VGG_19, Kind.RESNET_101, Kind.RESNET_152, Kind.DE
 PARTS = (Kind.SHARED_UNET, Kind.TRI_UNET, Kind.GLOBAL, Kind.LOCAL)
 
 FILMS_OF_SMALL = 20
+FILMS_DISTURBED = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,8 @@ def all_rows() -> tuple[SupervisedRow, ...]:
 def _rows_of(name: str) -> list[SupervisedRow]:
     kinds: tuple[Kind, ...] = SYSTEMS
     if name in _HEADS:
-        small = (Kind.FARNET_20, Kind.GU2NET_20) if name == "head" else ()
+        # the box learned from the films of head
+        small = (Kind.DISTURBED, Kind.FARNET_20, Kind.GU2NET_20) if name == "head" else ()
         kinds = (Kind.READERS, Kind.BOX, *SYSTEMS, *small, *ABLATIONS, *BACKBONES)
     rows = [SupervisedRow(f"{name}-{kind}", ((name, ""),), kind) for kind in kinds]
     for split in _EXTRA.get(name, ()):

@@ -139,7 +139,7 @@ def benchmark(
 
 def _reason(row: SupervisedRow, sets: Mapping[str, BenchmarkSet], box: Path | None) -> str:
     """Why a row cannot be measured on `sets`, "" where it can."""
-    if row.kind is Kind.BOX and (box is None or not box.is_file()):
+    if row.kind.of_box and (box is None or not box.is_file()):
         return "no model comes with this program"
     if row.kind is Kind.READERS and any(len(sets[name].readers) != 2 for name, _ in row.sets):
         return "its set has no tables of two readers"

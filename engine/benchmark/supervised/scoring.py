@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from engine.benchmark.points import true_marks
 from engine.benchmark.score import Score
 from engine.benchmark.sets.labelled import BenchmarkSet, Measure
+from engine.benchmark.supervised.disturbed import DISTURBANCES, key_of
 from engine.evaluation.metrics import Unit, evaluate, image_fraction, points_of
 from engine.evaluation.statistics import Resampling, confidence
 from engine.geometry.coordinates import Size, resize_points
@@ -51,6 +52,18 @@ def reader_scores(labelled: BenchmarkSet, films: Sequence[str]) -> tuple[Score, 
     tested = [ScoredFilm(film, film, first[film]) for film in films]
     plain = replace(labelled, truth=second, readers={})
     return tuple(replace(score, against=f"{named[0]} / {named[1]}") for score in scores_of(plain, tested))
+
+
+def disturbed_scores(
+    labelled: BenchmarkSet, films: Sequence[str], found: Mapping[str, LandmarkSet]
+) -> tuple[Score, ...]:
+    """A score for each disturbance, of what was `found` on the disturbed `films`."""
+    scorer, scores = _Scorer(labelled), []
+    for disturbance in DISTURBANCES:
+        keys = {key_of(film, disturbance): film for film in films}
+        tested = [ScoredFilm(key, film, found.get(key, LandmarkSet(key))) for key, film in keys.items()]
+        scores.append(replace(scorer.score(tested, labelled.truth), part=disturbance.name))
+    return tuple(scores)
 
 
 def grid_score(labelled: BenchmarkSet, tested: Sequence[ScoredFilm]) -> Score:

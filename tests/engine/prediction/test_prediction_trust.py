@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from spot_films import NAMES, SPOTS, SpotNet, save_film, spot_film, spot_model
+from spot_films import NAMES, SPOTS, SpotNet, contrast_model, save_film, spot_film, spot_model
 from torch import nn
 
 from engine.coteaching.fusion import detectors_deviation
@@ -16,7 +16,7 @@ from engine.imaging.pixels import learning_pixels
 from engine.inference.inference import FilmDetector
 from engine.io.images import read_image
 from engine.models.reference import Framing
-from engine.models.trained_model import Calibration, Finder, Fit
+from engine.models.trained_model import Calibration, Finder
 from engine.networks.detector import build_detector
 from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import FilmSource
@@ -107,7 +107,7 @@ def test_without_calibration_there_is_no_radius(films):
 
 def test_a_film_of_another_anatomy_gets_no_points_and_the_others_go_on(tmp_path, films):
     other = save(tmp_path, "other.png", SPOTS[::-1] * [0.3, 1.4] + [100, -20])
-    model = replace(spot_model(), fit=Fit(0.5, 0.1))
+    model = contrast_model()
     steps = []
     prediction = run(
         predict_with_frames([films[0], other, films[1]], model, PredictionSettings("cpu")), steps.append
@@ -129,7 +129,7 @@ def test_a_film_of_another_anatomy_gets_no_points_and_the_others_go_on(tmp_path,
 
 def test_where_no_film_fits_the_run_still_ends_well(tmp_path):
     other = save(tmp_path, "other.png", SPOTS[::-1] * [0.3, 1.4] + [100, -20])
-    result = predicted([other], replace(spot_model(), fit=Fit(0.5, 0.1)))
+    result = predicted([other], contrast_model())
     assert (dict(result.sets), list(result.unfit)) == ({}, ["other.png"])
 
 
