@@ -19,7 +19,7 @@ from engine import library
 
 START = """# OneMark in a script or a notebook
 
-[library.ipynb](library.ipynb) shows all of it at work on drawn films. In short:
+[library.ipynb](library.ipynb) shows it at work on drawn films (`pip install jupyterlab` opens it). In short:
 
 ```python
 import onemark

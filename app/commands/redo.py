@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.commands.common import UsageError
 from app.commands.train_options import named_set
+from engine.io.provenance import RERUN
 
 if TYPE_CHECKING:
     from engine.io.provenance import CommandLine, InputFile
@@ -49,7 +50,7 @@ def elsewhere(
     options = [(action, action.option_strings[0], text) for action, text in _options(parser, command)]
     written = {option: Path(text) for _, option, text in options if option in WRITTEN}
     main = "--out" if "--out" in written else "--model-out"
-    first = out or folder / f"{written[main].stem}.rerun{written[main].suffix}"
+    first = out or folder / f"{written[main].stem}{RERUN}{written[main].suffix}"
     moved, places = [command[0]], dict[Path, Path]()
     for action, option, text in options:
         moved.append(option)

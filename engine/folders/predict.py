@@ -24,7 +24,7 @@ from engine.operation import Operation
 from engine.prediction.predict import Prediction, PredictionSettings, predict_with_frames
 from engine.runtime.run_lock import forget_run, only_run
 from engine.runtime.run_store import RunStore, with_trouble
-from engine.wording import counted
+from engine.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from _predicted(request, sources, learned, {"model": digest, "films": scan.hashes})
     result = prediction.propagation
-    notes = (*_known_films(scan, learned), *result.notes)
+    notes = (*known_films(scan.hashes, learned), *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, (), notes)
     if not request.settings.ranks.is_first:
@@ -158,10 +158,10 @@ def _check_distance(rule: LandmarkDistance, learned: TrainedModel) -> None:
         raise TableError("Spacing: a landmark has no distance to itself; choose two of them.")
 
 
-def _known_films(scan: FilmScan, learned: TrainedModel) -> tuple[str, ...]:
-    """A sentence where the model has learned from some of these very films."""
+def known_films(hashes: Mapping[str, str], learned: TrainedModel) -> tuple[str, ...]:
+    """A sentence where the model has learned from some of these very films, by their SHA-256."""
     seen = set(learned.training.films.values())
-    count = sum(digest in seen for digest in scan.hashes.values())
-    if not count:
+    known = [film for film, digest in hashes.items() if digest in seen]
+    if not known:
         return ()
-    return (f"The model has learned from {counted(count, 'film')} of this folder.",)
+    return (f"The model has learned from {counted(len(known), 'film')} of these: {listed(known)}.",)

@@ -33,6 +33,7 @@ LIBRARIES = {  # distribution -> module
     "pydicom": "pydicom",
     "pillow": "PIL",
 }
+RERUN = ".rerun"  # behind the stem of what was made again
 _CONVERTER = cattrs.Converter()
 
 
@@ -172,17 +173,18 @@ def machine_points(export: Path, sets: Iterable[LandmarkSet]) -> int:
 def read_entry(path: Path, name: str = "") -> tuple[str, Mapping[str, Any]]:
     """Name and entry of the export called `name` of the run.json `path`; "": of its only one.
 
-    Raises `EngineError` where there is none.
+    What a rerun has made beside it (NAME.rerun.csv) does not count. Raises `EngineError` where there is none.
     """
     if not path.is_file():
         raise EngineError(f"There is no file {path}: give the run.json that lies beside a table.")
     exports = _earlier(path)
-    if not name and len(exports) == 1:
-        name = next(iter(exports))
+    made_once = [export for export in exports if not Path(export).stem.endswith(RERUN)]
+    if not name and len(made_once) == 1:
+        name = made_once[0]
     if not isinstance(exports.get(name), dict):
-        known = ", ".join(exports) or "none"
+        known = ", ".join(made_once) or "none"
         reason = f"does not name {name}" if name else "names several exports"
-        raise EngineError(f"{path} {reason}: choose one of {known}.")
+        raise EngineError(f"{path} {reason}: choose one of {known} (--entry NAME).")
     return name, exports[name]
 
 

@@ -29,7 +29,16 @@ def read(path: str | os.PathLike[str]) -> Image:
 
     `.pixels` [H, W] or [H, W, 3] as stored; `.spacing` mm along x and y; `.size`. Raises `ImageReadError`.
     """
-    return read_image(Path(path))
+    return read_image(_checked_file(path))
+
+
+def _checked_file(film: str | os.PathLike[str]) -> Path:
+    path = Path(film)
+    if path.is_dir():
+        raise ImageReadError(f"{path} is a folder, not a film: give one of its films, or use predict_films.")
+    if not path.exists():
+        raise ImageReadError(f"There is no file {path}: check its name.")
+    return path
 
 
 def as_image(film: Film) -> Image:
@@ -85,7 +94,7 @@ def film_files(films: Films) -> Iterator[FilmFiles]:
         paths = {}
         for number, (name, film) in enumerate(named.items()):
             if isinstance(film, str | os.PathLike):
-                paths[name] = Path(film)
+                paths[name] = _checked_file(film)
             else:
                 paths[name] = _written(images[name], Path(place, f"{number}.tif"))
         yield FilmFiles(paths, images)

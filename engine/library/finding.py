@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from operator import index
 from pathlib import Path
 from typing import TypeAlias
 
 from engine.errors import EngineError, ImageReadError
+from engine.folders.predict import known_films
 from engine.geometry.coordinates import Points
 from engine.imaging.image import Spacing
+from engine.io.images import content_hash
 from engine.landmarks import LandmarkSet, Scheme
 from engine.library.films import Film, FilmFiles, Films, film_files, typed_spacing
 from engine.library.landmarked_film import LandmarkedFilm, names_of, placed_by_person
@@ -77,6 +80,9 @@ def predict_films(
     with film_files(films) as files:
         sources = [FilmSource(name, path) for name, path in files.paths.items()]
         found = finish(prediction(sources, detectors, PredictionSettings(device)), progress)
+        read = [name for name in files.paths if name not in found.unreadable]
+        notes = known_films({name: content_hash(files.paths[name]) for name in read}, detectors)
+        found = replace(found, notes=(*notes, *found.notes))
         return _landmarked(files, found, detectors.scheme, stated)
 
 

@@ -3,7 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from engine.version import VERSION
+try:
+    from engine.version import VERSION
+except ImportError as error:
+    raise ImportError(
+        "OneMark's own `engine` is hidden by another of that name (where Python was started, or another "
+        "package): start Python elsewhere."
+    ) from error
 
 if TYPE_CHECKING:
     from engine.library import *  # noqa: F403

@@ -221,7 +221,7 @@ def test_films_that_the_model_knows_are_told(job, tmp_path, capsys):
     training = replace(model.training, films={"elsewhere.png": known})
     save_model(tmp_path / "two.model", Model({"": replace(model, training=training)}))
     assert cli.run_command_line(job) == 0
-    assert "note: The model has learned from 1 film of this folder." in capsys.readouterr().err
+    assert "note: The model has learned from 1 film of these: a.png." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_an_entry_is_chosen_and_never_written_over(job, capsys):
     for out in ("all.csv", "more.csv"):
         assert cli.run_command_line([*PROPAGATE[:6], out, *PROPAGATE[7:]]) == 0
     assert cli.run_command_line(["rerun", "run.json"]) == 1
-    assert "names several exports: choose one of all.csv, more.csv." in capsys.readouterr().err
+    assert "names several exports: choose one of all.csv, more.csv (--entry NAME)." in capsys.readouterr().err
     again = ["rerun", "run.json", "--entry", "more.csv"]
     assert cli.run_command_line([*again, "--out", "more.csv"]) == 2
     assert "would be written over" in capsys.readouterr().err
@@ -155,3 +155,10 @@ def test_an_export_of_a_persons_points_says_that_no_command_makes_it(tmp_path, c
     assert cli.run_command_line(["rerun", str(run)]) == 1
     said = capsys.readouterr().err
     assert said.startswith("onemark: No command makes this table again: it holds 1 point that a person")
+
+
+def test_what_was_made_again_is_no_run_to_choose(job, capsys):
+    assert cli.run_command_line(PROPAGATE) == 0
+    for _ in range(2):
+        assert cli.run_command_line(["rerun", "run.json"]) == 0
+    assert "to the byte" in capsys.readouterr().out

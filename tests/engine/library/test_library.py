@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import PIL.Image
@@ -188,3 +189,20 @@ def test_a_table_with_points_of_a_person_is_not_replaced(propagated, tmp_path):
     with pytest.raises(onemark.EngineError, match="holds 1 point of a person"):
         propagated.to_csv(path)
     assert path.read_text().endswith("1,2\n")
+
+
+def test_a_path_that_is_no_film_says_which(tmp_path):
+    with pytest.raises(onemark.EngineError, match="There is no file nofile.png: check its name"):
+        onemark.predict("nofile.png")
+    with pytest.raises(onemark.EngineError, match="or use predict_films"):
+        onemark.read(tmp_path)
+
+
+def test_an_engine_of_another_in_the_folder_is_told(tmp_path):
+    (tmp_path / "engine.py").write_text("")
+    door = str(Path(onemark.__file__).parents[1])
+    code = f"import sys; sys.path.append({door!r}); import onemark"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "is hidden by another of that name" in done.stderr
