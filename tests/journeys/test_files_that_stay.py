@@ -1,5 +1,6 @@
 """What a person has on the disk stays there: no export, no picture and no model takes its place."""
 
+import re
 import shutil
 
 import numpy as np
@@ -43,7 +44,9 @@ def place_of_files(tmp_path):
             pixels = np.random.default_rng(number).integers(0, 255, (80, 60), np.uint8)
             Picture.fromarray(pixels).save(tmp_path / folder / f"{number}.png")
     (tmp_path / "films.csv").write_text(TABLE)
-    shutil.copy(tmp_path / "films.csv", tmp_path / "found.csv")
+    for name in ("found.csv", "out.A.csv"):
+        shutil.copy(tmp_path / "films.csv", tmp_path / name)
+    (tmp_path / "notes.csv").write_text("what I think of them\n")
     (tmp_path / "onemark.project.json").write_text('{"format": "onemark-project"}')
     return tmp_path
 
@@ -51,6 +54,7 @@ def place_of_files(tmp_path):
 PROPAGATE = "propagate --images films --landmarks films.csv --method registration"
 EVALUATE = "evaluate --predictions found.csv --truth films.csv"
 TRAIN = "train --images films --landmarks films.csv --epochs 1"
+TRAIN_SETS = "train --system gu2net --set A=films:out.A.csv --set B=other:films.csv --epochs 1"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,10 @@ TRAIN = "train --images films --landmarks films.csv --epochs 1"
         f"{TRAIN} --model-out onemark.project.json",
         f"{TRAIN} --folds 2 --model-out m.safetensors --out films.csv",
         f"{TRAIN} --folds 2 --model-out m.safetensors --out other/1.png",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --out found.csv",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --out notes.csv",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --spacing mm.csv --out mm.csv",
+        f"{TRAIN_SETS} --folds 2 --model-out m.safetensors --out out.csv",
         f"{TRAIN} --system gu2net --model-out m --extend m",
         f"{TRAIN} --adaptive-sigma --model-out m.safetensors --sigma-plot other/1.png",
     ],
@@ -78,7 +86,7 @@ def test_no_command_replaces_a_film_a_project_or_what_it_reads(place_of_files, m
     (place_of_files / "m").write_bytes(b"a model")
     before = {path: path.read_bytes() for path in place_of_files.rglob("*") if path.is_file()}
     assert cli.run_command_line(command.split()) in (1, 2)
-    assert "choose another" in capsys.readouterr().err
+    assert re.search("choose another|write to another", capsys.readouterr().err)
     assert {path: path.read_bytes() for path in place_of_files.rglob("*") if path.is_file()} == before
 
 
