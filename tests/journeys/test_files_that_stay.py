@@ -13,8 +13,11 @@ from review_window import FILMS, PLACES, driver_on_films, place  # noqa: F401  a
 from app import cli
 from app.storage.layout import PROJECT_NAME
 from app.workspace.opening import SPACING_FILE
+from engine.folders.propagate import PropagateRequest, propagate_folder
 from engine.io.atomic import WriteError
 from engine.io.targets import Result, check_target, write_picture
+from engine.oneshot.propagate import Method, PropagationSettings
+from engine.operation import run
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TABLE = "image,landmark,x_px,y_px,origin\n1.png,A,10,12,annotated\n1.png,B,30,32,annotated\n"
@@ -62,11 +65,16 @@ TRAIN_SETS = "train --system gu2net --set A=films:out.A.csv --set B=other:films.
     [
         f"{PROPAGATE} --out other/1.png",
         f"{PROPAGATE} --out new.png",
+        f"{PROPAGATE} --out films.csv",
         f"{PROPAGATE} --out out.csv --overlays other",
         f"{PROPAGATE} --out onemark.project.json",
         f"{PROPAGATE} --scheme found.csv --out found.csv",
         f"{EVALUATE} --plot other/1.png",
         f"{EVALUATE} --plot films.csv",
+        f"{EVALUATE} --plot new.pdf",
+        f"{EVALUATE} --plot films/new.dcm",
+        "propagate --images films --landmarks films.csv --out out.csv --weights m --model-out m",
+        f"{PROPAGATE} --out mm.tsv --spacing mm.tsv",
         f"{EVALUATE} --plot onemark.project.json",
         f"{TRAIN} --model-out other/1.png",
         f"{TRAIN} --model-out films.csv",
@@ -75,7 +83,7 @@ TRAIN_SETS = "train --system gu2net --set A=films:out.A.csv --set B=other:films.
         f"{TRAIN} --folds 2 --model-out m.safetensors --out other/1.png",
         f"{TRAIN} --folds 2 --model-out m.safetensors --out found.csv",
         f"{TRAIN} --folds 2 --model-out m.safetensors --out notes.csv",
-        f"{TRAIN} --folds 2 --model-out m.safetensors --spacing mm.csv --out mm.csv",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --spacing mm.tsv --out mm.tsv",
         f"{TRAIN_SETS} --folds 2 --model-out m.safetensors --out out.csv",
         f"{TRAIN} --system gu2net --model-out m --extend m",
         f"{TRAIN} --adaptive-sigma --model-out m.safetensors --sigma-plot other/1.png",
@@ -84,10 +92,31 @@ TRAIN_SETS = "train --system gu2net --set A=films:out.A.csv --set B=other:films.
 def test_no_command_replaces_a_film_a_project_or_what_it_reads(place_of_files, monkeypatch, capsys, command):
     monkeypatch.chdir(place_of_files)
     (place_of_files / "m").write_bytes(b"a model")
+    (place_of_files / "mm.tsv").write_text("image\tmm_per_px\n1.png\t0.5\n")
     before = {path: path.read_bytes() for path in place_of_files.rglob("*") if path.is_file()}
     assert cli.run_command_line(command.split()) in (1, 2)
     assert re.search("choose another|write to another", capsys.readouterr().err)
     assert {path: path.read_bytes() for path in place_of_files.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("command", [EVALUATE, f"{TRAIN} --adaptive-sigma --model-out m.safetensors"])
+def test_no_plot_becomes_a_film(place_of_files, monkeypatch, capsys, command):
+    monkeypatch.chdir(place_of_files)
+    option = "--plot" if command is EVALUATE else "--sigma-plot"
+    assert cli.run_command_line([*command.split(), option, "films/plots/new.png"]) in (1, 2)
+    assert "choose a place outside" in capsys.readouterr().err
+    assert not list(place_of_files.rglob("new.png"))
+
+
+def test_a_propagation_asked_for_in_python_replaces_nothing_that_it_reads(place_of_files):
+    films, table = place_of_files / "films", place_of_files / "films.csv"
+    names = place_of_files / "names.csv"
+    names.write_text("A\nB\n")
+    settings = PropagationSettings(Method.REGISTRATION, device="cpu")
+    request = PropagateRequest(films, table, names, settings, scheme=names)
+    with pytest.raises(WriteError, match=r"names\.csv is read by this work"):
+        run(propagate_folder(request))
+    assert names.read_text() == "A\nB\n"
 
 
 def test_pictures_that_were_drawn_here_are_drawn_again_and_no_others_are_replaced(tmp_path):
