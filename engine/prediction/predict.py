@@ -99,19 +99,6 @@ def predict_with_frames(
     return prediction
 
 
-def find_landmarks(pixels: NDArray[np.float32], detector: FilmDetector) -> FilmFound:
-    """What the detectors find on one film's `pixels` [H, W], as `learning_pixels` gives them (0..1).
-
-    `FilmDetector(on_device(model, device), device)` serves for any number of films. Exemplars that the model
-    keeps take no part. Raises `PropagationError` for a model that only these lead to its landmarks, and for
-    a film that shows nothing.
-    """
-    _check_finds(detector.learned)
-    if why := nothing_shown(pixels):
-        raise PropagationError(why)
-    return _film_found(pixels, detector, detector.guess(pixels), None)
-
-
 def _check_finds(learned: TrainedModel) -> None:
     """Raise `PropagationError` for detectors of surroundings that no finder leads to."""
     if learned.framing is Framing.LANDMARKS and learned.finder is None:

@@ -130,15 +130,15 @@ _SAVING = 0.02  # most of the time that goes into keeping states, where it is me
 
 def with_trouble(operation: Operation[T], store: RunStore) -> Operation[T]:
     """`operation`, which says in a notice, once, where `store` cannot keep its state."""
-    told, now, result = False, Progress("running", 0, 0), list[T]()
+    is_announced, now, result = False, Progress("running", 0, 0), list[T]()
     with closing(operation):
         while not result:
             try:
                 now = next(operation)
             except StopIteration as end:
                 result.append(end.value)
-            if store.trouble and not told:
-                told = True
+            if store.trouble and not is_announced:
+                is_announced = True
                 yield replace(now, message=store.trouble[0], found=(), notice=True)
             if not result:
                 yield now
