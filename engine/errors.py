@@ -65,7 +65,8 @@ def mendable(error: BaseException) -> EngineError | None:
     if out_of_memory(error):
         return EngineError(
             "There is too little memory for this: close other programs, or make the films smaller, then try "
-            "again; on the command line OMP_NUM_THREADS=1 and a smaller --batch or --longest help too."
+            "again; on the command line OMP_NUM_THREADS=1 helps too, and a smaller --batch or --longest "
+            "of `onemark train`."
         )
     return refused_path(error)
 

@@ -70,8 +70,13 @@ def failure_of(outcome: FolderOutcome, pictures: Mapping[str, tuple[Path | None,
     """
     if not any(marks.placed() for marks in outcome.propagation.sets.values()):
         reasons = {**outcome.unreadable, **outcome.propagation.unfit}
-        film, why = next(iter(reasons.items()), ("", "The films got no points."))
-        return f"No film was predicted. {film}: {why}" if film else f"No film was predicted. {why}"
+        film, why = next(iter(reasons.items()), ("", ""))
+        if not film:
+            return (
+                "No film was predicted: look whether there are films beside the annotated ones, and whether "
+                "they show this anatomy."
+            )
+        return f"No film was predicted. {film}: {why}"
     missing = [what for what, (folder, drawn) in pictures.items() if folder is not None and not drawn]
     if not missing:
         return ""
@@ -214,23 +219,29 @@ def spacing_option(text: str) -> SpacingOption:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def check_results(arguments: argparse.Namespace, read: Iterable[Path | None]) -> None:
-    """Raise `EngineError` where what a command writes would replace what it reads, or a film or project.
+def check_results(
+    arguments: argparse.Namespace, read: Iterable[Path | None], films: Iterable[Path] = ()
+) -> None:
+    """Raise `UsageError` where two results of a command have one name, or a plot would lie among `films`.
 
-    `read`: all files that it reads. Raises `UsageError` where two results have one name.
+    Raises `EngineError` where a plot, of which the engine's runs do not know, would replace something.
+    `read`: all files that the command reads; `films`: the folders of its films.
     """
     from engine.io.targets import Result, check_target  # knows what a film is: only now
 
-    kinds = {"out": Result.TABLE, "model_out": Result.MODEL, "plot": Result.PICTURE}
     inputs, taken = (*read, Path(arguments.spacing.text)), dict[Path, str]()
-    for name, kind in {**kinds, "sigma_plot": Result.PICTURE}.items():
+    for name in ("out", "model_out", "plot", "sigma_plot"):
         target: Path | None = getattr(arguments, name, None)
         if target is None:
             continue
         option = f"--{name.replace('_', '-')}"
         if (other := taken.setdefault(target.absolute(), option)) != option:
             raise UsageError(f"{other} and {option} name the same file: choose two.")
-        check_target(target, kind, inputs)
+        if name.endswith("plot"):
+            check_target(target, Result.PICTURE, inputs)
+            # a picture among the films would be a film itself the next time
+            if any(target.resolve().is_relative_to(folder.resolve()) for folder in films):
+                raise UsageError(f"{option} lies in the folder of the films: choose a place outside of it.")
 
 
 def thresholds_option(text: str) -> tuple[float, ...]:

@@ -115,11 +115,18 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 
 def _plot(arguments: argparse.Namespace, done: Evaluation) -> None:
+    """Draw the curves. Raises `EngineError`, also where the picture would lie among the films."""
     from engine.evaluation.plots import plot_pck  # matplotlib takes a second to load
+    from engine.io.targets import check_outside
 
     reports = {f"A: {arguments.predictions.name}": done.first.report}
     if done.second is not None:
         reports[f"B: {arguments.compare.name}"] = done.second.report
+    folders = arguments.plot.absolute().parents  # the tables name films, not where they lie
+    for film in done.first.report.films:
+        for folder in folders:
+            if (folder / film).is_file():
+                check_outside(arguments.plot, folder)
     plot_pck(arguments.plot, reports)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.common import (
@@ -11,7 +10,6 @@ from app.commands.common import (
     add_device_option,
     add_spacing_option,
     add_table_options,
-    check_results,
     failure_of,
     going_on,
     new_parser,
@@ -22,7 +20,6 @@ from app.commands.common import (
     work_folder,
 )
 from app.commands.redo import command_line
-from engine.errors import EngineError
 from engine.io.film_names import film_order
 from engine.wording import counted, in_lines
 
@@ -60,11 +57,11 @@ def add_parser(commands: Commands) -> None:
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `EngineError`."""
     from engine.folders.predict import PredictRequest, predict_folder
+    from engine.models.installed import model_file
     from engine.prediction.predict import PredictionSettings
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
-    model = _model_file(arguments.model)
-    check_results(arguments, [model])
+    model = model_file(arguments.model)
     work = work_folder((NAME, str(arguments.out.resolve()), arguments.domain or ""))
     with going_on(work), joined_ranks(arguments.device) as ranks:
         request = PredictRequest(
@@ -89,22 +86,6 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     }
     failure = failure_of(done.outcome, pictures)
     return CommandOutcome(_text(arguments, done), _data(arguments, done), done.outcome.notes, failure=failure)
-
-
-def _model_file(given: Path) -> Path:
-    """The file `given`; where there is none, the installed model called so.
-
-    Raises `EngineError` for a word that is neither.
-    """
-    from engine.models.installed import installed_model, installed_names
-
-    found = given if given.is_file() else installed_model(given.as_posix())
-    if found is None and not given.exists() and given.name == str(given):
-        names = ", ".join(installed_names()) or "none"
-        raise EngineError(
-            f"There is no model {given}: give a file, or the name of an installed model; installed: {names}."
-        )
-    return found or given
 
 
 def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:

@@ -99,10 +99,8 @@ def _preset(text: str) -> str:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
-    if arguments.out.resolve() == arguments.landmarks.resolve():
-        raise UsageError("--out would overwrite --landmarks: choose another file for --out.")
     weights = Path(arguments.weights) if arguments.weights else None
-    check_results(arguments, [arguments.landmarks, arguments.scheme, weights])
+    check_results(arguments, [arguments.landmarks, arguments.scheme, weights], [arguments.images])
     _check_sigmas(arguments)
     if arguments.method == "registration" and (arguments.preset or arguments.weights):
         raise UsageError("--preset and --weights belong to --method one-shot.")
@@ -162,12 +160,8 @@ def _check_sigmas(arguments: argparse.Namespace) -> None:
     check_sigma_options(arguments)
     if arguments.adaptive_sigma and arguments.method == "registration":
         raise UsageError("--adaptive-sigma belongs to --method one-shot: registration alone has no heatmaps.")
-    if arguments.sigma_plot is None:
-        return
-    # a picture among the films would be a film itself the next time
-    if arguments.sigma_plot.resolve().is_relative_to(arguments.images.resolve()):
-        raise UsageError("--sigma-plot lies in the folder of the films: choose a place outside of it.")
-    check_writable(arguments.sigma_plot)
+    if arguments.sigma_plot is not None:
+        check_writable(arguments.sigma_plot)
 
 
 def _plot_sigmas(arguments: argparse.Namespace, outcome: FolderOutcome) -> None:

@@ -72,7 +72,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     tables = [path for each in sets for path in (each.landmarks, each.scheme, each.split)]
     lists = [path for path in (arguments.val, arguments.steer) if isinstance(path, Path)]
-    check_results(arguments, [*tables, *lists, arguments.weights, arguments.extend])
+    read = [*tables, *lists, arguments.weights, arguments.extend]
+    check_results(arguments, read, [each.images for each in sets])
     _check_sigmas(arguments)
     from engine.folders.train import TrainRequest, train_folder
     from engine.runtime.distributed import joined_ranks  # imports torch: only now

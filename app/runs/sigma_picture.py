@@ -13,7 +13,7 @@ from app.runs.propagation import Propagating
 from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
-from engine.io.targets import Result, check_target
+from engine.io.targets import Result, check_outside, check_target
 from engine.operation import Operation, Progress
 from engine.sigma.config import SigmaHistory, SigmaRecord
 
@@ -76,8 +76,8 @@ class SigmaPicture(QObject):
     def save(self, path: Path, rounds: Sequence[SigmaRoundMark]) -> None:
         """Write the curves of `rounds`; EngineError where that cannot start."""
         folder = self._workspace.document.folder
-        if folder is not None and path.resolve().is_relative_to(folder.resolve()):
-            raise EngineError("The picture would be one of the films: choose a place outside their folder.")
+        if folder is not None:
+            check_outside(path, folder)
         check_target(path, Result.PICTURE)
         if self._writing.is_busy:
             raise EngineError("Another picture is still being written: save again in a moment.")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.document.film import FilmFacts
 from app.views.film_display import to_qimage
-from engine.errors import ImageReadError
+from engine.errors import EngineError
 from engine.imaging.image import Image
 from engine.imaging.pixels import thumbnail
 from engine.io.images import content_hash, film_path, read_image
@@ -65,7 +65,7 @@ def read_film(folder: Path, identity: str, generation: int = 0) -> FilmRead:
         path = film_path(folder, identity)
         facts = FilmFacts(sha256=content_hash(path))
         image = read_image(path)
-    except ImageReadError as error:
+    except EngineError as error:
         return FilmRead(generation, identity, FilmFacts(sha256=facts.sha256, unreadable=str(error)))
     except Exception as error:  # one strange file must not take the others with it
         reason = f"OneMark cannot read it ({type(error).__name__}: {error}). Please report this film."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from app.storage.project_file import FORMAT
 from app.storage.relink import moved_films
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
-from engine.io.guard import parsed_json
+from engine.io.guard import is_endless, parsed_json
 from engine.io.images import FolderListing, content_hash, film_path, listing
 from engine.io.table_text import foreign_kind
 from engine.io.tables import read_spacings
@@ -90,14 +89,14 @@ def _require_project(place: Path, layout: Layout) -> None:
     """StorageError where the file at `place`, or the project file of that folder, is something else."""
     project = layout.project
     try:
-        kind = project.stat().st_mode
+        is_file = not (is_endless(project) or project.is_dir())
     except OSError as error:
         if os.path.islink(project) and not isinstance(error, FileNotFoundError):  # noqa: PTH114
             raise StorageError(
                 f"{project} is a link that cannot be followed ({reason_of(error)}): move it away."
             ) from error
         return
-    if not stat.S_ISREG(kind):  # reading a pipe would wait for ever
+    if not is_file:
         raise StorageError(f"{project} is no file: move it away and open the folder of your films.")
     says = _says_project(project)
     if says or snapshots.backups(layout):  # of a damaged one these tell

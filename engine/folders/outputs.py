@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,13 +40,14 @@ def check_outputs(
     images: Path,
     films: Collection[str],
     pictures: Mapping[str, Path | None],
+    inputs: Iterable[Path | None],
 ) -> None:
     """Fail before the work rather than after it: raises `EngineError` where something could not be written.
 
     `table`: what the run starts from. `pictures`: folders for pictures of `films`, which lie in
-    `images`, by what they hold.
+    `images`, by what they hold. `inputs`: files that the run reads.
     """
-    check_target(out, Result.TABLE)
+    check_target(out, Result.TABLE, inputs)
     check_nothing_lost(out, table)
     check_writable(out)
     check_run(out)

@@ -14,9 +14,8 @@ from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.provenance import CommandLine, library_versions
-from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing
+from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing, spacing_file
 from engine.io.table_write import Layout
-from engine.io.targets import Result, check_target
 from engine.models.checkpoint import load_model
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.propagate import FilmSource
@@ -136,9 +135,9 @@ def _write(
 
 def _check(request: PredictRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:
     """Fail before the work rather than after it."""
-    check_target(request.out, Result.TABLE, [request.model])
     pictures = {"overlays": request.overlays, "heatmaps": request.heatmaps}
-    check_outputs(request.out, None, request.images, films, pictures)
+    inputs = (request.model, spacing_file(request.spacing))
+    check_outputs(request.out, None, request.images, films, pictures, inputs)
     given = [folder.resolve() for folder in pictures.values() if folder is not None]
     if len(set(given)) < len(given):
         raise EngineError("Overlays and heatmaps have the same file names: choose two folders.")

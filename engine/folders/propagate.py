@@ -16,7 +16,7 @@ from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.provenance import CommandLine
 from engine.io.schemes import read_scheme
-from engine.io.spacing import SpacingRule, apply_spacing
+from engine.io.spacing import SpacingRule, apply_spacing, spacing_file
 from engine.io.table_write import Layout
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.io.targets import Result, check_target
@@ -103,9 +103,10 @@ def _announce_duration(settings: PropagationSettings, films: int, exemplars: int
 
 def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Collection[str]) -> None:
     """Fail before the work rather than after it."""
-    if request.out.resolve() == request.landmarks.resolve():
-        raise EngineError("The result would overwrite the table it comes from: choose another file.")
-    check_outputs(request.out, table, request.images, films, {"overlays": request.overlays})
+    weights = request.settings.weights
+    inputs = [request.landmarks, request.scheme, spacing_file(request.spacing)]
+    inputs += [weights] if isinstance(weights, Path) else []
+    check_outputs(request.out, table, request.images, films, {"overlays": request.overlays}, inputs)
     if request.layout is Layout.WIDE and table.others:
         raise EngineError(
             f"{table.others[0].film} has several readings: a wide table holds one; write a tidy one."
@@ -115,7 +116,7 @@ def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Colle
             raise EngineError(
                 "Registration alone learns nothing: leave the model away, or use the one-shot method."
             )
-        check_target(request.model_out, Result.MODEL)
+        check_target(request.model_out, Result.MODEL, inputs)
         check_writable(request.model_out)
 
 

@@ -11,9 +11,11 @@ import numpy as np
 import torch
 
 from engine.folders.labelled_sets import LabelledSet, SetRequest, read_set, set_splits, steered
+from engine.folders.outputs import check_nothing_lost
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash
 from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
+from engine.io.spacing import spacing_file
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
@@ -63,6 +65,28 @@ class TrainRequest:
         first = self.settings.seed
         folds = range(1, self.folds + 1) if self.folds else (0,)
         return [(seed, fold) for seed in range(first, first + self.seeds) for fold in folds]
+
+    @property
+    def tables(self) -> dict[str, Path]:
+        """Where the table of each set goes: `out`, named by the set where there are several."""
+        out, several = self.out, len(self.sets) > 1
+        if out is None:
+            return {}
+        return {
+            each.name: out.with_name(f"{out.stem}.{each.name}{out.suffix}") if several else out
+            for each in self.sets
+        }
+
+    @property
+    def inputs(self) -> list[Path | None]:
+        """The files that are read, beside the films."""
+        lists = [given for given in (self.validation, self.steer) if isinstance(given, Path)]
+        of_sets = [
+            path
+            for each in self.sets
+            for path in (each.landmarks, each.scheme, each.split, spacing_file(each.spacing))
+        ]
+        return [*of_sets, *lists, self.extend, self.settings.start.weights]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +138,10 @@ class TrainOutcome:
 def train_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     """Train what is asked for and write the model files. Raises `EngineError`s, most before any work."""
     for seed, fold in request.trainings:
-        inputs = (request.extend, request.settings.start.weights)
-        check_target(model_path(request, seed, fold), Result.MODEL, inputs)
+        check_target(model_path(request, seed, fold), Result.MODEL, request.inputs)
+    for table in request.tables.values():
+        check_target(table, Result.TABLE, request.inputs)
+        check_nothing_lost(table, None)
     with only_run(request.work):
         return (yield from _trained_folder(request))
 
@@ -124,7 +150,6 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     check_writable(request.model_out)
     check_run(request.model_out)
     if request.out is not None:
-        check_target(request.out, Result.TABLE, [wanted.landmarks for wanted in request.sets])
         check_writable(request.out)
         check_run(request.out)
     settings = _checked(request)
@@ -147,9 +172,8 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
         runs.append((yield from _run(request, anatomies, this, fold, tests)))
     notes = tuple(note for labelled in sets for note in labelled.notes)
     outcome = TrainOutcome(tuple(runs), tuple(sets), parts, describe(settings.device), notes)
-    if request.out is not None and settings.ranks.is_first:
-        outcome = replace(outcome, tables=_write_tables(request.out, outcome, settings.seed))
     if settings.ranks.is_first:
+        outcome = replace(outcome, tables=_write_tables(request.tables, outcome, settings.seed))
         _write_runs(request, outcome)
     for store in stores:  # not before everything is on the disk
         store.clear()
@@ -211,19 +235,17 @@ def model_path(request: TrainRequest, seed: int, fold: int) -> Path:
     return path.with_name(".".join([path.stem, *parts]) + path.suffix)
 
 
-def _write_tables(path: Path, outcome: TrainOutcome, seed: int) -> tuple[Path, ...]:
-    """What the folds of the first seed say; with several sets one table each, named by the set."""
-    written = []
-    for labelled in outcome.sets:
-        name, predicted = labelled.name, dict[str, LandmarkSet]()
+def _write_tables(tables: Mapping[str, Path], outcome: TrainOutcome, seed: int) -> tuple[Path, ...]:
+    """What the folds of the first seed say of each set, into its table."""
+    by_name = {labelled.name: labelled for labelled in outcome.sets}
+    for name, table in tables.items():
+        predicted = dict[str, LandmarkSet]()
         for run in outcome.runs:
             if run.seed == seed and name in run.tested:
                 landmarks = run.trained.domains[name].names
                 predicted |= predicted_marks(run.tested[name], landmarks, run.model.name)
-        table = path.with_name(f"{path.stem}.{name}{path.suffix}") if len(outcome.sets) > 1 else path
-        write_predictions(table, labelled, predicted)
-        written.append(table)
-    return tuple(written)
+        write_predictions(table, by_name[name], predicted)
+    return tuple(tables.values())
 
 
 def _write_runs(request: TrainRequest, outcome: TrainOutcome) -> None:

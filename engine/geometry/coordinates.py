@@ -99,13 +99,6 @@ def to_normalised(points: Points, size: Size) -> Points:
     return normalised
 
 
-def from_normalised(points: Points, size: Size) -> Points:
-    """Inverse of `to_normalised`."""
-    scale, offset = normalised_affine(size)
-    pixels: Points = (np.asarray(points, dtype=np.float64) - np.array(offset)) / np.array(scale)
-    return pixels
-
-
 def mirror_points(points: Points, size: Size) -> Points:
     """Mirror `points` [..., 2] left to right on a film of `size`: x -> W - 1 - x. Its own inverse."""
     mirrored = np.array(points, dtype=np.float64, copy=True)

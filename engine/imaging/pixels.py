@@ -19,13 +19,6 @@ _BLANK = 0.005
 _LEAST_SIDE = 8  # pixels
 
 
-def modality_values(image: Image) -> NDArray[np.float32]:
-    """Values after the modality LUT, or slope and intercept: float32 [H, W]; colour as its luminance."""
-    if image.photometric is Photometric.RGB:
-        return luminance(image.pixels)
-    return through_table(image.pixels, lambda stored: apply_modality(image, stored).astype(np.float32))
-
-
 def learning_pixels(image: Image) -> NDArray[np.float32]:
     """What networks and registration get: float32 [H, W] in 0..1, bone bright, free of windows.
 

@@ -3,7 +3,7 @@
 GDCM lets C++ exceptions out that end the process it runs in, CharLS takes seconds over one damaged byte, and
 neither lets other threads work meanwhile. The process starts with the first film that needs it and serves all
 others; the next one starts where a film has ended it. As always with Python's processes, a script reads films
-below `if __name__ == "__main__"`, or all of it runs once more over there.
+below `if __name__ == "__main__"`, or all of it runs once more over there; `DecodingError` says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.pixels.utils import pixel_array
 
-from engine.errors import ImageReadError
+from engine.errors import EngineError, ImageReadError
 from engine.io import dicom_header as header_of
 from engine.io.guard import sentence_part
 from engine.io.jpeg12 import decode_jpeg12, is_jpeg12
@@ -33,7 +33,12 @@ _START_S = 60.0  # of the clock, to import this module on a busy machine
 _SECONDS, _SECONDS_A_MEGAPIXEL = 1.0, 2.0  # of the processor; codecs take a tenth of it
 _BUSY = 10.0  # times more by the clock, where other programs want the processor too
 _BYTES, _BYTES_A_PIXEL = 1 << 28, 32  # beyond what the process has; GDCM keeps several copies
+_IMPORT_FAILED = 1  # how Python ends a process after an exception that nobody catches
 _ENDED = (EOFError, OSError)  # of a pipe whose other end is no more, also amid an answer
+
+
+class DecodingError(EngineError):
+    """The program that reads films is not made so that they can be decoded: no film can help that."""
 
 
 class DecodingProcess:
@@ -52,7 +57,7 @@ class DecodingProcess:
         """The single frame of `dataset`, [H, W] or [H, W, 3], by pydicom's `plugin` ("": any); YBR as RGB.
 
         Raises ValueError with the codec's words where it refuses the pixels, and ImageReadError where they
-        end the process or its time.
+        end the process or its time; DecodingError where this process may start no other one.
         """
         question = dataset.group_dataset(0x0028)
         question.PixelData = dataset["PixelData"].value
@@ -94,7 +99,13 @@ class DecodingProcess:
             self._child.start()
             other.close()  # so that a process that has ended shows as end of file
             ready = self._pipe.poll(_START_S) and self._pipe.recv()
+        except (RuntimeError, AssertionError) as error:  # Python lets this process start no other one
+            is_pool = multiprocessing.current_process().daemon
+            raise DecodingError(_IN_A_POOL if is_pool else _UNGUARDED) from error
         except _ENDED as error:
+            self._child.join(1.0)
+            if self._child.exitcode == _IMPORT_FAILED:
+                raise DecodingError(_UNGUARDED) from error
             raise _not_started() from error
         if not ready:
             raise _not_started()
@@ -113,6 +124,16 @@ class DecodingProcess:
 
 
 decoding_process = DecodingProcess()
+
+
+_UNGUARDED = (
+    "Compressed films are decoded in a process apart, which cannot start from this script: put what reads "
+    'films below `if __name__ == "__main__":`; if it is there already, close other programs.'
+)
+_IN_A_POOL = (
+    "Compressed films are decoded in a process apart, which a worker of multiprocessing.Pool may not start: "
+    "use concurrent.futures.ProcessPoolExecutor."
+)
 
 
 def _not_started() -> ImageReadError:

@@ -24,7 +24,7 @@ from pydicom.uid import (
     JPEGLSNearLossless,
 )
 
-from engine.errors import ImageReadError
+from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io import dicom_header as header_of
@@ -155,7 +155,7 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
             pixels = decoding_process.decode(dataset, plugin)
         else:
             pixels = pixel_array(dataset, decoding_plugin=plugin)
-    except ImageReadError:
+    except EngineError:
         raise
     except Exception as error:  # each codec has errors of its own
         raise ImageReadError(

@@ -46,10 +46,18 @@ def regular_bytes(path: Path) -> bytes:
 
 
 def require_regular(path: Path) -> None:
-    """OSError for a pipe, a socket or a device, which is never opened: that may wait or read for ever."""
-    kind = path.stat().st_mode
-    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # a folder says so itself
+    """OSError for what `is_endless`; a folder says so itself."""
+    if is_endless(path):
         raise OSError(errno.EINVAL, "it is a pipe, a socket or a device", str(path))
+
+
+def is_endless(path: Path) -> bool:
+    """True for a pipe, a socket or a device, which is never opened: that may wait or read for ever.
+
+    OSError where nothing is there.
+    """
+    kind = path.stat().st_mode
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
 
 
 def refuse_many_scans(jpeg: bytes, size: Size) -> None:
@@ -73,9 +81,8 @@ def parsed_json(text: str | bytes) -> Any:
 
 
 def sentence_part(text: object) -> str:
-    """What a file or a codec says, as part of a sentence: one line of at most 200 letters, all printable."""
-    line = " ".join(str(text).split())[:_LONGEST_QUOTE]
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
+    """What a file or a codec says, as part of an `EngineError`: one line of at most 200 letters."""
+    return " ".join(str(text).split())[:_LONGEST_QUOTE]
 
 
 class _Silence:

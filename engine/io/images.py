@@ -30,7 +30,7 @@ from engine.io.dicom import (
     read_dicom_size,
 )
 from engine.io.film_names import film_order
-from engine.io.guard import quiet
+from engine.io.guard import is_endless, quiet
 from engine.io.pictures import read_picture, read_picture_size
 from engine.operation import Operation, Progress, run
 
@@ -227,8 +227,7 @@ def _head(path: Path) -> bytes:
 def _reading(path: Path) -> Iterator[BufferedReader]:
     """The file at `path`, open; ImageReadError where it cannot be opened or read."""
     try:
-        kind = path.stat().st_mode
-        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):  # opening a pipe would wait for ever
+        if is_endless(path):
             raise ImageReadError("This is a pipe, a socket or a device, not a film: move it away.")
         with path.open("rb") as file:
             yield file

@@ -55,6 +55,11 @@ def parse_spacing(text: str) -> SpacingRule:
     raise TableError(f"Spacing {text!r} is none of MM (above 0), FILE.csv and A:B=MM: correct it.")
 
 
+def spacing_file(rule: SpacingRule | None) -> Path | None:
+    """The file that `rule` reads, if it does."""
+    return rule.path if isinstance(rule, SpacingTable) else None
+
+
 def _positive(text: str) -> float | None:
     try:
         value = float(text)

@@ -28,7 +28,6 @@ class Result(Enum):
 
 _FOREIGN = {
     Result.TABLE: {"film": FILM_SUFFIXES, "project": _PROJECTS, "model": _MODELS},
-    Result.PICTURE: {"table": _TABLES, "project": _PROJECTS, "model": _MODELS},
     Result.MODEL: {"film": FILM_SUFFIXES, "table": _TABLES, "project": _PROJECTS},
 }
 
@@ -39,7 +38,9 @@ def check_target(target: Path, result: Result, inputs: Iterable[Path | None] = (
     It must not bear the name of something else, nor replace one of the `inputs`, a film, or a picture that
     was not drawn here, whatever they are called. None of the inputs need be there.
     """
-    for what, suffixes in _FOREIGN[result].items():
+    if result is Result.PICTURE and target.suffix.casefold() not in ("", ".png"):
+        raise WriteError(f"{target} does not end in .png, as pictures are PNG: choose another name.")
+    for what, suffixes in _FOREIGN.get(result, {}).items():
         if target.suffix.casefold() in suffixes:
             raise WriteError(
                 f"{target} is the name of a {what}, not of a {result.value}: choose another name."
@@ -55,6 +56,12 @@ def check_target(target: Path, result: Result, inputs: Iterable[Path | None] = (
             raise WriteError(f"{target} is there and is no picture that OneMark drew: choose another place.")
     elif target.is_file() and is_film(target):
         raise WriteError(f"{target} is a film, and the {result.value} would replace it: choose another file.")
+
+
+def check_outside(picture: Path, films: Path) -> None:
+    """Raise `WriteError` where `picture` lies in the folder `films`: it would be one of them next time."""
+    if picture.resolve().is_relative_to(films.resolve()):
+        raise WriteError("The picture would be one of the films: choose a place outside their folder.")
 
 
 def write_picture(path: Path, picture: PillowImage.Image) -> None:

@@ -20,7 +20,7 @@ from engine.library.landmarked_film import LandmarkedFilm, names_of, placed_by_p
 from engine.library.landmarked_films import LandmarkedFilms, LearnedModel
 from engine.library.progress import finish
 from engine.models.checkpoint import load_model as read_model
-from engine.models.installed import installed_model
+from engine.models.installed import model_file
 from engine.models.trained_model import TrainedModel
 from engine.oneshot.presets import Preset
 from engine.oneshot.propagate import (
@@ -45,8 +45,7 @@ def load_model(model: str | os.PathLike[str], anatomy: str | None = None) -> Tra
 
     `anatomy`: which of several that it knows. Raises `EngineError` where there is none of that name.
     """
-    file = Path(model)
-    return read_model(file if file.is_file() else installed_model(str(model)) or file).domain(anatomy)
+    return read_model(model_file(Path(model))).domain(anatomy)
 
 
 def predict(

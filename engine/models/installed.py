@@ -44,6 +44,20 @@ def installed_model(name: str) -> Path | None:
     return alike[0] if alike else None
 
 
+def model_file(given: Path) -> Path:
+    """The file `given`; where there is none, the installed model called so.
+
+    Raises `EngineError` for a word that is neither; a path that leads nowhere is left to who reads it.
+    """
+    found = given if given.is_file() else installed_model(given.as_posix())
+    if found is None and not given.exists() and given.name == str(given):
+        names = ", ".join(installed_names()) or "none"
+        raise EngineError(
+            f"There is no model {given}: give a file, or the name of an installed model; installed: {names}."
+        )
+    return found or given
+
+
 def installed_names() -> tuple[str, ...]:
     """What the models of the box and of the person's list are called, as `installed_model` finds them."""
     files = [path for folder in (box_folder(), own_folder()) for path in model_paths(folder)]

@@ -16,7 +16,8 @@ from engine.errors import EngineError
 def only_run(folder: Path | None) -> Iterator[None]:
     """A context in which no other process keeps the state of a run in `folder`.
 
-    Raises `EngineError` where one does already. The lock is a file beside `folder` and ends with its process.
+    Raises `EngineError` where one does already. The lock is a file beside `folder`, which
+    is removed in the end, and ends with its process.
     """
     if folder is None:
         yield
@@ -35,6 +36,9 @@ def only_run(folder: Path | None) -> Iterator[None]:
     try:
         yield
     finally:
+        if lock.is_locked:
+            with suppress(OSError):  # Windows removes it itself; who waits for it takes no removed one
+                Path(lock.lock_file).unlink()
         lock.release()
 
 

@@ -105,12 +105,23 @@ def _key_in(folder: Path) -> str:
         key = ""
     if re.fullmatch("[0-9a-f]{64}", key):
         return key
-    others = [path for path in folder.glob("*") if path.suffix not in (".pt", ".tmp")]
-    if others:
+    other = next((path for path in folder.glob("*") if not _is_kept_file(path)), None)
+    if other is not None:
         raise EngineError(
-            f"{folder} holds {others[0].name}, which is no state of a run: choose an empty folder for it."
+            f"{folder} holds {other.name}, which is no state of a run: choose an empty folder for it."
         )
     return ""
+
+
+def _is_kept_file(path: Path) -> bool:
+    """Whether a run has left `path`: a state, or one that was just being written."""
+    if re.fullmatch(r"\..*\.[0-9a-f]{8}\.tmp", path.name):
+        return True
+    try:
+        kept = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception:  # torch raises almost anything on a file that it did not write
+        return False
+    return path.suffix == ".pt" and isinstance(kept, dict) and kept.keys() == {"key", "state"}
 
 
 T = TypeVar("T", covariant=True)
@@ -119,15 +130,15 @@ _SAVING = 0.02  # most of the time that goes into keeping states, where it is me
 
 def with_trouble(operation: Operation[T], store: RunStore) -> Operation[T]:
     """`operation`, which says in a notice, once, where `store` cannot keep its state."""
-    told, now, result = False, Progress("running", 0, 0), list[T]()
+    is_announced, now, result = False, Progress("running", 0, 0), list[T]()
     with closing(operation):
         while not result:
             try:
                 now = next(operation)
             except StopIteration as end:
                 result.append(end.value)
-            if store.trouble and not told:
-                told = True
+            if store.trouble and not is_announced:
+                is_announced = True
                 yield replace(now, message=store.trouble[0], found=(), notice=True)
             if not result:
                 yield now

@@ -20,7 +20,7 @@ _HELD = ACTIONS.index(0.0)
 _LEAST_SPREAD = 0.05  # decades of loss: histories that hardly vary are not blown up to noise
 
 
-class Controllers(nn.Module):
+class SigmaControllers(nn.Module):
     """One perceptron of `LAYERS` a landmark (2,563 weights each), all of them in one product of matrices.
 
     States [K, 5] -> logarithms of the probabilities of `ACTIONS` [K, 3]. No landmark's weights touch another
@@ -73,7 +73,7 @@ def moved(sigmas: Tensor, actions: Tensor, config: SigmaConfig) -> Tensor:
 
 
 def update(
-    controllers: Controllers,
+    controllers: SigmaControllers,
     optimiser: torch.optim.Optimizer,
     seen: Tensor,
     actions: Tensor,

@@ -21,7 +21,7 @@ from engine.networks.heatmap_network import HeatmapNetwork, head_parameters
 from engine.operation import Operation, Progress
 from engine.runtime.random import generator_of
 from engine.sigma.config import SigmaConfig, SigmaHistory, SigmaRecord
-from engine.sigma.controllers import Controllers, best_sigmas, settled, states, update
+from engine.sigma.controllers import SigmaControllers, best_sigmas, settled, states, update
 from engine.sigma.round import SigmaRound, SigmaTraining, begun
 from engine.training.errors import DivergedError, TrainingError
 from engine.training.validation import DomainFilms, film_errors
@@ -61,7 +61,7 @@ class SigmaSearch(Generic[T]):
             )
         self._training, self._steering, self._names = training, steering, tuple(names)
         self._config, self._device, self._seed = config, device, seed
-        self._controllers = Controllers(len(names), generator_of(_SEARCH, seed))
+        self._controllers = SigmaControllers(len(names), generator_of(_SEARCH, seed))
         self._optimiser = torch.optim.Adam(self._controllers.parameters(), lr=config.rate)
         parameters = [each for net in training.nets for each in net.parameters()]
         self._learning = [each for each in parameters if each.requires_grad]

@@ -80,10 +80,6 @@ def test_films_are_excluded_and_the_curve_is_drawn(tables, tmp_path, capsys):
         (["evaluate"], "the following arguments are required: --predictions, --truth"),
         (["propagate", "--device", "abacus"], "invalid choice: 'abacus'"),
         (["propagate", "--method", "magic"], "invalid choice: 'magic'"),
-        (
-            ["propagate", "--images", ".", "--landmarks", "a.csv", "--out", "a.csv"],
-            "would overwrite --landmarks",
-        ),
         (["evaluate", "--thresholds", "2,-1"], "no list of numbers above 0"),
         (["evaluate", "--spacing", "0"], "none of MM (above 0), FILE.csv and A:B=MM"),
         (["benchmark", "one-shot", "--root", "/no/such/folder"], "There is no folder"),
@@ -137,6 +133,7 @@ def test_too_little_memory_is_no_bug_of_a_command(error, monkeypatch, capsys):
     assert cli.run_command_line(["doctor"]) == 1
     said = capsys.readouterr().err.splitlines()[-1]
     assert said.startswith("onemark: There is too little memory for this: close other programs")
+    assert said.endswith("a smaller --batch or --longest of `onemark train`.")  # no other command has them
 
 
 def test_a_bug_is_one_line_too_unless_asked_for(tables, monkeypatch, capsys):

@@ -31,6 +31,7 @@ from app.workspace.sample import make_sample
 from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.decoding_process import DecodingError
 from engine.io.tables import FilmRow, write_landmarks
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Progress, run
@@ -159,6 +160,15 @@ def test_reading_a_film_tells_facts_and_thumbnail_or_the_reason(qapp, tmp_path):
     assert (good.thumbnail.width(), good.thumbnail.height()) == (104, 52)
     assert bad.image is None
     assert bad.facts.unreadable
+
+
+def test_why_no_film_can_be_decoded_here_is_no_bug_to_report(tmp_path, monkeypatch):
+    def refusing(path):
+        raise DecodingError("No process can start: close other programs.")
+
+    (tmp_path / "a.dcm").write_bytes(b"a film")
+    monkeypatch.setattr("app.workspace.film_reader.read_image", refusing)
+    assert read_film(tmp_path, "a.dcm").facts.unreadable == "No process can start: close other programs."
 
 
 def test_reader_keeps_images_up_to_its_limit_and_forgets_the_oldest(qtbot, tmp_path):

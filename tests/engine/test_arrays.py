@@ -1,22 +1,13 @@
 """What a library user needs without folders, windows or tables: read a film, register arrays, predict one."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 import torch
-from tiny_models import save_tiny, tiny
 
-from engine.errors import PropagationError
 from engine.imaging.pixels import learning_pixels
-from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
-from engine.models.checkpoint import load_model
-from engine.models.reference import Framing
-from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.phantoms.phantom import dicom_bytes, draw_phantom
-from engine.prediction.predict import PredictionSettings, find_landmarks, predict
 from engine.registration.films import to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 
@@ -56,20 +47,3 @@ def test_points_are_carried_from_one_array_to_another(hands):
     assert np.median(errors) < 4
     assert np.median(before) > 10 * np.median(errors)
     assert not carried.mirrored
-
-
-def test_a_model_predicts_an_array_as_it_does_a_file(hands, tmp_path):
-    path, names = tmp_path / "hand.dcm", ("wrist", "thumb", "little finger")
-    path.write_bytes(dicom_bytes(hands[0]))
-    save_tiny(tmp_path / "tiny.model", names=names)
-    model = load_model(tmp_path / "tiny.model").domain()
-    found = find_landmarks(learning_pixels(read_image(path)), FilmDetector(on_device(model, CPU), CPU))
-    assert found.fused.points.shape == (3, 2)
-    marks = run(predict([FilmSource("hand.dcm", path)], model, PredictionSettings("cpu"))).sets["hand.dcm"]
-    assert [marks.get(name).position for name in names] == [tuple(place) for place in found.fused.points]
-
-
-def test_a_model_that_needs_its_exemplars_does_not_guess(hands):
-    model = replace(tiny(), framing=Framing.LANDMARKS, finder=None)
-    with pytest.raises(PropagationError, match="save it with its exemplars"):
-        find_landmarks(array(hands[0]), FilmDetector(on_device(model, CPU), CPU))

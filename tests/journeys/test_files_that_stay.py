@@ -1,5 +1,6 @@
 """What a person has on the disk stays there: no export, no picture and no model takes its place."""
 
+import re
 import shutil
 
 import numpy as np
@@ -12,8 +13,11 @@ from review_window import FILMS, PLACES, driver_on_films, place  # noqa: F401  a
 from app import cli
 from app.storage.layout import PROJECT_NAME
 from app.workspace.opening import SPACING_FILE
+from engine.folders.propagate import PropagateRequest, propagate_folder
 from engine.io.atomic import WriteError
 from engine.io.targets import Result, check_target, write_picture
+from engine.oneshot.propagate import Method, PropagationSettings
+from engine.operation import run
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TABLE = "image,landmark,x_px,y_px,origin\n1.png,A,10,12,annotated\n1.png,B,30,32,annotated\n"
@@ -43,7 +47,9 @@ def place_of_files(tmp_path):
             pixels = np.random.default_rng(number).integers(0, 255, (80, 60), np.uint8)
             Picture.fromarray(pixels).save(tmp_path / folder / f"{number}.png")
     (tmp_path / "films.csv").write_text(TABLE)
-    shutil.copy(tmp_path / "films.csv", tmp_path / "found.csv")
+    for name in ("found.csv", "out.A.csv"):
+        shutil.copy(tmp_path / "films.csv", tmp_path / name)
+    (tmp_path / "notes.csv").write_text("what I think of them\n")
     (tmp_path / "onemark.project.json").write_text('{"format": "onemark-project"}')
     return tmp_path
 
@@ -51,6 +57,7 @@ def place_of_files(tmp_path):
 PROPAGATE = "propagate --images films --landmarks films.csv --method registration"
 EVALUATE = "evaluate --predictions found.csv --truth films.csv"
 TRAIN = "train --images films --landmarks films.csv --epochs 1"
+TRAIN_SETS = "train --system gu2net --set A=films:out.A.csv --set B=other:films.csv --epochs 1"
 
 
 @pytest.mark.parametrize(
@@ -58,17 +65,26 @@ TRAIN = "train --images films --landmarks films.csv --epochs 1"
     [
         f"{PROPAGATE} --out other/1.png",
         f"{PROPAGATE} --out new.png",
+        f"{PROPAGATE} --out films.csv",
         f"{PROPAGATE} --out out.csv --overlays other",
         f"{PROPAGATE} --out onemark.project.json",
         f"{PROPAGATE} --scheme found.csv --out found.csv",
         f"{EVALUATE} --plot other/1.png",
         f"{EVALUATE} --plot films.csv",
+        f"{EVALUATE} --plot new.pdf",
+        f"{EVALUATE} --plot films/new.dcm",
+        "propagate --images films --landmarks films.csv --out out.csv --weights m --model-out m",
+        f"{PROPAGATE} --out mm.tsv --spacing mm.tsv",
         f"{EVALUATE} --plot onemark.project.json",
         f"{TRAIN} --model-out other/1.png",
         f"{TRAIN} --model-out films.csv",
         f"{TRAIN} --model-out onemark.project.json",
         f"{TRAIN} --folds 2 --model-out m.safetensors --out films.csv",
         f"{TRAIN} --folds 2 --model-out m.safetensors --out other/1.png",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --out found.csv",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --out notes.csv",
+        f"{TRAIN} --folds 2 --model-out m.safetensors --spacing mm.tsv --out mm.tsv",
+        f"{TRAIN_SETS} --folds 2 --model-out m.safetensors --out out.csv",
         f"{TRAIN} --system gu2net --model-out m --extend m",
         f"{TRAIN} --adaptive-sigma --model-out m.safetensors --sigma-plot other/1.png",
     ],
@@ -76,10 +92,31 @@ TRAIN = "train --images films --landmarks films.csv --epochs 1"
 def test_no_command_replaces_a_film_a_project_or_what_it_reads(place_of_files, monkeypatch, capsys, command):
     monkeypatch.chdir(place_of_files)
     (place_of_files / "m").write_bytes(b"a model")
+    (place_of_files / "mm.tsv").write_text("image\tmm_per_px\n1.png\t0.5\n")
     before = {path: path.read_bytes() for path in place_of_files.rglob("*") if path.is_file()}
     assert cli.run_command_line(command.split()) in (1, 2)
-    assert "choose another" in capsys.readouterr().err
+    assert re.search("choose another|write to another", capsys.readouterr().err)
     assert {path: path.read_bytes() for path in place_of_files.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("command", [EVALUATE, f"{TRAIN} --adaptive-sigma --model-out m.safetensors"])
+def test_no_plot_becomes_a_film(place_of_files, monkeypatch, capsys, command):
+    monkeypatch.chdir(place_of_files)
+    option = "--plot" if command is EVALUATE else "--sigma-plot"
+    assert cli.run_command_line([*command.split(), option, "films/plots/new.png"]) in (1, 2)
+    assert "choose a place outside" in capsys.readouterr().err
+    assert not list(place_of_files.rglob("new.png"))
+
+
+def test_a_propagation_asked_for_in_python_replaces_nothing_that_it_reads(place_of_files):
+    films, table = place_of_files / "films", place_of_files / "films.csv"
+    names = place_of_files / "names.csv"
+    names.write_text("A\nB\n")
+    settings = PropagationSettings(Method.REGISTRATION, device="cpu")
+    request = PropagateRequest(films, table, names, settings, scheme=names)
+    with pytest.raises(WriteError, match=r"names\.csv is read by this work"):
+        run(propagate_folder(request))
+    assert names.read_text() == "A\nB\n"
 
 
 def test_pictures_that_were_drawn_here_are_drawn_again_and_no_others_are_replaced(tmp_path):

@@ -176,11 +176,11 @@ def registration_memory(films: GpuFilms, device: torch.device, batch: int) -> Op
     yield Progress("registration", 1, 2, f"with {_SHORT:.0%} of its memory")
     with limited(_SHORT * peak):
         found = _registered(exemplar, pixels, device, batch, stages.append)
-    said = [stage for stage in stages if "memory" in stage]
-    if not said:
+    shortages = [stage for stage in stages if "memory" in stage]
+    if not shortages:
         raise EngineError(f"The registrations fitted into {_SHORT:.0%} of the memory that they took before.")
-    figures = {"whole GiB": peak / GIB, "allowed %": 100 * _SHORT, "retries": float(len(said))}
-    return GpuOutcome(figures | apart(found, whole, "apart"), {"said": "; ".join(said)})
+    figures = {"whole GiB": peak / GIB, "allowed %": 100 * _SHORT, "retries": float(len(shortages))}
+    return GpuOutcome(figures | apart(found, whole, "apart"), {"said": "; ".join(shortages)})
 
 
 def _registered(

@@ -103,7 +103,7 @@ def _row(row: GpuRow, measuring: _Measuring, cache: TrialCache, until: float) ->
         rows = run_rows([_GpuJob(row, measuring)], cache, asked=True)
         [result] = (yield from _in_time(rows, until)).results
     except Exception as error:  # one row's failure, whatever it is, must not cost the others
-        return GpuRowResult(row, failed=_said(error))
+        return GpuRowResult(row, failed=_failure(error))
     return result
 
 
@@ -127,15 +127,15 @@ def _in_time(operation: Operation[T], until: float) -> Operation[T]:
             yield progress
 
 
-def _said(error: Exception) -> str:
+def _failure(error: Exception) -> str:
     """What went wrong, in one line, and for what is no sentence of ours in which line of the engine."""
-    said = (str(error).strip().splitlines() or [""])[0]
+    first_line = (str(error).strip().splitlines() or [""])[0]
     if isinstance(error, EngineError):
-        return said
+        return first_line
     root = Path(engine.__file__).parent
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(root)]
     lines = [f"{Path(frame.filename).relative_to(root).as_posix()}:{frame.lineno}" for frame in frames[-1:]]
-    return f"{type(error).__name__}: {said} ({', '.join(lines)})"
+    return f"{type(error).__name__}: {first_line} ({', '.join(lines)})"
 
 
 @dataclass(frozen=True, slots=True)

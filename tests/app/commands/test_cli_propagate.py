@@ -267,3 +267,10 @@ def test_a_wide_table_of_several_readings_is_refused_before_the_work(job, tmp_pa
     (tmp_path / "points.csv").write_text(f"image,landmark,x_px,y_px,origin,reading\n{rows}")
     assert cli.run_command_line([*job, "--layout", "wide"]) == 1
     assert "a.png has several readings: a wide table holds one; write a tidy one." in capsys.readouterr().err
+
+
+def test_a_run_without_films_to_predict_says_what_to_look_at(job, tmp_path, capsys):
+    for name in FILMS[1:]:
+        (tmp_path / "films" / name).unlink()
+    assert cli.run_command_line([*job, *ALONE]) == 1
+    assert "No film was predicted: look whether there are films beside" in capsys.readouterr().err

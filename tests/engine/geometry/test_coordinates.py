@@ -7,7 +7,6 @@ import torch.nn.functional as F
 
 from engine.geometry.coordinates import (
     Size,
-    from_normalised,
     from_stride,
     inside,
     mirror_points,
@@ -54,7 +53,6 @@ def test_round_trips_return_every_point_and_keep_its_shape(shape):
     there = resize_points(points, FILM, GRID)
     assert there.shape == shape
     np.testing.assert_allclose(resize_points(there, GRID, FILM), points, atol=1e-9)
-    np.testing.assert_allclose(from_normalised(to_normalised(points, FILM), FILM), points, atol=1e-9)
     np.testing.assert_allclose(mirror_points(mirror_points(points, FILM), FILM), points, atol=1e-9)
 
 

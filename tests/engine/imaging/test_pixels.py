@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from engine.imaging.image import Image, Lookup, Photometric, VoiFunction, Window
-from engine.imaging.pixel_values import value_range
+from engine.imaging.pixel_values import apply_modality, luminance, value_range
 from engine.imaging.pixels import (
     default_window,
     display_pixels,
     learning_pixels,
-    modality_values,
     nothing_shown,
     thumbnail,
     window_share,
@@ -87,7 +86,7 @@ def test_the_percentile_window_spans_the_percentiles(function):
 def test_percentiles_are_those_of_all_pixels(dtype, slope):
     stored = RNG.normal(120, 20, (200, 300)).astype(dtype)
     image = Image(stored, slope=slope, intercept=7.0)
-    expected = np.percentile(modality_values(image).astype(float), [0.5, 99.5])
+    expected = np.percentile(apply_modality(image, stored), [0.5, 99.5])
     np.testing.assert_allclose(value_range(image, 0.5, 99.5), expected, rtol=1e-6)
 
 
@@ -140,7 +139,7 @@ def test_colour_is_shown_as_stored_and_learned_in_grey():
     np.testing.assert_array_equal(display_pixels(image), colour)
     np.testing.assert_array_equal(display_pixels(image, default_window(image)), colour)
     np.testing.assert_array_equal(display_pixels(image, invert=True), 255 - colour)
-    np.testing.assert_allclose(modality_values(image), colour @ [0.299, 0.587, 0.114], rtol=1e-5)
+    np.testing.assert_allclose(luminance(colour), colour @ [0.299, 0.587, 0.114], rtol=1e-5)
     assert learning_pixels(image).shape == (30, 40)
     assert display_pixels(image, Window(64, 128))[colour > 130].min() == 255
 

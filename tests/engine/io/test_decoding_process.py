@@ -134,21 +134,47 @@ def test_many_threads_get_each_their_film(tmp_path):
                 np.testing.assert_array_equal(image.pixels, film)
 
 
-def test_the_process_ends_with_the_program_without_a_word(tmp_path):
-    path = save_compressed(film_dataset(PIXELS), tmp_path / "film.dcm", JPEGLSLossless)
-    script = tmp_path / "reads.py"
-    script.write_text(
-        "import multiprocessing, sys\nfrom pathlib import Path\nfrom engine.io.images import read_image\n"
-        "if __name__ == '__main__':\n    read_image(Path(sys.argv[1]))\n"
-        "    print(multiprocessing.active_children()[0].pid)\n"
-    )
-    root = Path(__file__).parents[3]
-    ended = subprocess.run(
-        [sys.executable, script, path],
+READS = "from pathlib import Path\nfrom engine.io.images import read_image\n"
+GUARD = "if __name__ == '__main__':\n    "
+
+
+def run_script(folder, text):
+    """The ended process of a script that starts so that it can read films."""
+    script, root = folder / "reads.py", Path(__file__).parents[3]
+    script.write_text(READS + text)
+    return subprocess.run(
+        [sys.executable, script, save_compressed(film_dataset(PIXELS), folder / "film.dcm", JPEGLSLossless)],
         capture_output=True,
+        text=True,
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
     )
-    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_the_process_ends_with_the_program_without_a_word(tmp_path):
+    ended = run_script(
+        tmp_path,
+        f"import multiprocessing, sys\n{GUARD}read_image(Path(sys.argv[1]))\n"
+        "    print(multiprocessing.active_children()[0].pid)\n",
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
     if sys.platform == "linux":
-        assert not Path("/proc", ended.stdout.decode().strip()).exists()
+        assert not Path("/proc", ended.stdout.strip()).exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "advice"),
+    [
+        ("import sys\nread_image(Path(sys.argv[1]))\n", "below `if __name__ == "),
+        (
+            "import sys\nfrom multiprocessing import Pool\n"
+            f"{GUARD}Pool(1).map(read_image, [Path(sys.argv[1])])\n",
+            "use concurrent.futures.ProcessPoolExecutor",
+        ),
+    ],
+)
+def test_a_script_that_can_start_no_process_is_told_what_to_write(tmp_path, script, advice):
+    ended = run_script(tmp_path, script)
+    assert ended.returncode == 1
+    assert advice in ended.stderr.splitlines()[-1]
+    assert "damaged" not in ended.stderr

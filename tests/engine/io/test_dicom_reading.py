@@ -12,7 +12,8 @@ from pydicom.uid import BasicTextSRStorage, ExplicitVRBigEndian, ImplicitVRLittl
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Photometric, SpacingSource, VoiFunction
-from engine.imaging.pixels import display_pixels, learning_pixels, modality_values, thumbnail
+from engine.imaging.pixel_values import apply_modality
+from engine.imaging.pixels import display_pixels, learning_pixels, thumbnail
 from engine.io.images import find_films, read_image, read_size
 
 RAMP = np.arange(64, dtype=np.uint16).reshape(8, 8) * 64
@@ -53,7 +54,7 @@ def test_rescale_and_signed_pixels(tmp_path):
     stored = np.arange(-32, 32, dtype=np.int16).reshape(8, 8)
     image = opened(tmp_path, stored, RescaleSlope="2.5", RescaleIntercept="-10", RescaleType="US")
     assert image.pixels.dtype == np.int16
-    np.testing.assert_allclose(modality_values(image), stored * 2.5 - 10)
+    np.testing.assert_allclose(apply_modality(image, image.pixels), stored * 2.5 - 10)
 
 
 def test_negative_slopes_turn_the_scale_round(tmp_path):
@@ -106,7 +107,7 @@ def test_a_modality_table_gives_the_values(tmp_path, syntax):
     item = table(0, values)
     item[0].ModalityLUTType = "US"
     image = opened(tmp_path, syntax=syntax, ModalityLUTSequence=item)
-    np.testing.assert_array_equal(modality_values(image), 4095 - RAMP)
+    np.testing.assert_array_equal(apply_modality(image, image.pixels), 4095 - RAMP)
 
 
 def test_tables_start_below_zero_for_signed_pixels_and_hold_their_ends(tmp_path):
@@ -114,7 +115,7 @@ def test_tables_start_below_zero_for_signed_pixels_and_hold_their_ends(tmp_path)
     item = table(-2, [10, 20, 30])
     item[0].ModalityLUTType = "US"
     image = opened(tmp_path, stored, ModalityLUTSequence=item)
-    assert modality_values(image).tolist() == [[10, 10, 20, 30, 30]]
+    assert apply_modality(image, image.pixels).tolist() == [[10, 10, 20, 30, 30]]
 
 
 def test_tables_packed_into_bytes(tmp_path):

@@ -83,7 +83,7 @@ def test_without_a_folder_nothing_is_kept(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["film.png", "run.json"])
+@pytest.mark.parametrize("name", ["film.png", "run.json", "weights.pt", "notes.tmp"])
 def test_a_folder_of_other_things_is_never_deleted(tmp_path, name):
     (tmp_path / name).write_text('{"exports": {}}')  # exports have a run.json too
     with pytest.raises(
@@ -91,6 +91,13 @@ def test_a_folder_of_other_things_is_never_deleted(tmp_path, name):
     ):
         RunStore.of_run(tmp_path, RUN)
     assert (tmp_path / name).exists()
+
+
+def test_a_model_of_somebody_is_never_taken_for_a_state(tmp_path):
+    torch.save({"weight": torch.ones(3)}, tmp_path / "net.pt")
+    with pytest.raises(EngineError, match=r"holds net\.pt, which is no state of a run"):
+        RunStore.of_run(tmp_path, RUN)
+    assert (tmp_path / "net.pt").exists()
 
 
 def test_a_state_without_a_name_is_nobodys(tmp_path):
@@ -123,7 +130,7 @@ def test_two_runs_at_once_in_one_folder_are_refused_in_a_sentence(tmp_path):
     with only_run(work):
         assert store.load("it") == {"step": 1}
     forget_run(work)
-    assert not work.exists()
+    assert list(tmp_path.iterdir()) == []  # nor the lock
 
 
 class FullDisk:

@@ -4,7 +4,16 @@ import pytest
 import torch
 
 from engine.sigma.config import PAPER, EarlyStop, SigmaConfig, SigmaForm, sigma_config
-from engine.sigma.controllers import ACTIONS, Controllers, best_sigmas, moved, sample, settled, states, update
+from engine.sigma.controllers import (
+    ACTIONS,
+    SigmaControllers,
+    best_sigmas,
+    moved,
+    sample,
+    settled,
+    states,
+    update,
+)
 
 NAN = float("nan")
 
@@ -18,7 +27,7 @@ def none_frozen(count):
 
 
 def made(count, rate=1e-3):
-    controllers = Controllers(count, generator())
+    controllers = SigmaControllers(count, generator())
     return controllers, torch.optim.Adam(controllers.parameters(), lr=rate)
 
 

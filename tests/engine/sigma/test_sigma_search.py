@@ -14,7 +14,7 @@ from engine.networks.heatmap_network import head_parameters
 from engine.operation import run
 from engine.sigma import search as sigma_search
 from engine.sigma.config import EarlyStop, SigmaConfig
-from engine.sigma.controllers import Controllers
+from engine.sigma.controllers import SigmaControllers
 from engine.sigma.round import SigmaRound
 from engine.sigma.search import SigmaSearch
 from engine.supervised.systems import SYSTEMS
@@ -139,7 +139,7 @@ def test_the_sigma_of_the_least_error_wins_and_teaches_the_controllers(monkeypat
     assert large == 9.0
     assert small == 1.0
     seen = torch.zeros(2, 5)  # losses as on average
-    after, asked = Controllers(2, torch.Generator()), Controllers(2, torch.Generator())
+    after, asked = SigmaControllers(2, torch.Generator()), SigmaControllers(2, torch.Generator())
     after.load_state_dict(searching.state()["controllers"])
     asked.load_state_dict(before)
     gain = (after(seen).exp() - asked(seen).exp()).tolist()
