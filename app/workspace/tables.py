@@ -103,7 +103,7 @@ class Tables(QObject):
         check_run(path, run)
         check_writable(run)
         films = [name for name, film in project.films.items() if not film.excluded]
-        rows = self._rows(project, [project.films[name] for name in films])
+        rows = self._rows(project, [project.films[name] for name in films], layout)
         sets = [project.landmarks(name) for name in films]
         write_table(path, sets, project.scheme, rows, layout, with_patient_id=True)  # as `_rows` has them
         write_run(path, sets, self._record(project, films), run)
@@ -119,9 +119,9 @@ class Tables(QObject):
         else:
             self._messages.note(words)
 
-    def _rows(self, project: Project, films: Sequence[FilmRecord]) -> list[FilmRow]:
+    def _rows(self, project: Project, films: Sequence[FilmRecord], layout: Layout) -> list[FilmRow]:
         """What the table says of the films: of their patients what their headers say, if that is wanted."""
-        folder = self._document.folder
+        folder = self._document.folder if layout is Layout.TIDY else None  # the wide one knows no patients
         rows: Sequence[FilmRow] = [
             FilmRow(
                 film.identity,
