@@ -59,7 +59,7 @@ class Messages(QObject):
 
     def unexpected(self, error: Exception) -> None:
         """Say what was raised: a sentence where a person can mend it, else the bug dialog."""
-        self.error(_told(error))
+        self.error(_described(error))
 
     def raised(self, error: Exception) -> bool:
         """Say soon what was raised where nobody caught it, in any thread; False where it is not said again.
@@ -67,14 +67,14 @@ class Messages(QObject):
         One fault opens one dialog. What Qt asks for again and again fails unseen from then on; what a person
         does again fails with a sentence.
         """
-        told, place = _told(error), _place(error)
+        outcome, place = _described(error), _place(error)
         is_known = place in self._places
         self._places.add(place)
         if is_known and came_from_qt(error):
             return False
-        if is_known and isinstance(told, Bug):
-            told = EngineError(f"That failed again, by the same mistake in OneMark: {told.summary}.")
-        self._raised.emit(told)
+        if is_known and isinstance(outcome, Bug):
+            outcome = EngineError(f"That failed again, by the same mistake in OneMark: {outcome.summary}.")
+        self._raised.emit(outcome)
         return True
 
     def attempt(self, does: Callable[[], object]) -> bool:
@@ -117,7 +117,7 @@ def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:
     return target
 
 
-def _told(error: Exception) -> EngineError | Bug:
+def _described(error: Exception) -> EngineError | Bug:
     return mendable(error) or Bug.of(error)
 
 

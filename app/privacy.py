@@ -236,8 +236,8 @@ class _Sought:
         found = self.counts(text)
         for datum, value in _fields(text):
             # 1, 2, ... count a patient's studies
-            told = datum in (PatientDatum.ID, PatientDatum.NAME) or len("".join(_words(value))) == 8
-            found[datum] += told and not self.counts(value)
+            is_clear = datum in (PatientDatum.ID, PatientDatum.NAME) or len("".join(_words(value))) == 8
+            found[datum] += is_clear and not self.counts(value)
         return +found
 
 

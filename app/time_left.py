@@ -56,11 +56,11 @@ class RunPace:
     def __init__(self) -> None:
         self._stage = Pace()
         self._end: float | None = None  # when the run ends by its estimate
-        self._told: tuple[float, float] | None = None  # (time, seconds left) of the latest answer
+        self._latest: tuple[float, float] | None = None  # (time, seconds left) of the latest answer
 
     def expect(self, seconds: float, now: float) -> None:
         """The whole run is expected to take `seconds` from now on."""
-        self._end, self._told = now + seconds, None
+        self._end, self._latest = now + seconds, None
 
     def seconds_left(self, progress: Progress, now: float) -> float | None:
         """Seconds until the run ends, None while nobody can know."""
@@ -69,9 +69,9 @@ class RunPace:
             return stage
         # a stage that alone takes longer than all was expected to take proves the estimate wrong
         guess = max(self._end - now, stage or 0.0, 1.0)
-        if self._told is not None:
-            since = now - self._told[0]
-            shown = max(self._told[1] - since, 1.0)
+        if self._latest is not None:
+            since = now - self._latest[0]
+            shown = max(self._latest[1] - since, 1.0)
             guess += (shown - guess) * math.exp(-since / _CALM)
-        self._told = (now, guess)
+        self._latest = (now, guess)
         return guess

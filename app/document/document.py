@@ -90,6 +90,11 @@ class Document(QObject):
         self._undo_stack.clear()
         self.replaced.emit()
 
+    def stop_editing(self, read_only: str) -> None:
+        """Show what is open from now on without keeping edits of it, because of the sentence `read_only`."""
+        self._read_only = read_only
+        self._undo_stack.clear()  # its steps do not come through `push`
+
     def push(self, change: Change) -> bool:
         """Apply a change as one undo step. False where it is empty or the document is read-only."""
         if self._read_only:

@@ -9,8 +9,6 @@ from types import MappingProxyType
 from engine.geometry.coordinates import Size
 from engine.imaging.image import PATIENT_ATTRIBUTES, Image, Spacing
 
-ATTRIBUTE_NAMES = ("subject", "timepoint", "side", "view", "group")
-
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:

@@ -14,7 +14,7 @@ from app.runs.operations import saving
 from app.runs.propagation import Propagating
 from app.views.learned_dialog import LearnedDialog
 from app.workspace.workspace import Workspace
-from engine.models.model_files import SUFFIX, with_suffix
+from engine.models.model_files import SUFFIX, free_path, with_suffix
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
@@ -56,9 +56,7 @@ class SavingModel(QObject):
     def save_into_list(self, learned: TrainedModel) -> None:
         """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""
         stem = "".join(letter if letter.isalnum() else "-" for letter in learned.card.title).strip("-")
-        path, number = self._models.own_folder / f"{stem or 'model'}{SUFFIX}", 2
-        while path.exists():
-            path, number = path.with_name(f"{stem or 'model'}-{number}{SUFFIX}"), number + 1
+        path = free_path(self._models.own_folder, stem or "model")
         self._jobs.start("Saving what was learned", saving(path, learned), self._is_in_list)
 
     def _is_in_list(self, _path: Path) -> str:

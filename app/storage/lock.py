@@ -115,4 +115,4 @@ class ProjectLock:
 
     def _sentence(self, owner: dict[str, Any]) -> str:
         where = "another window" if owner.get("host", self._host) == self._host else str(owner["host"])
-        return f"This project is open in {where}: close it there to edit it here. Here it is read-only."
+        return f"This project is open in {where}: close it there to edit it here."

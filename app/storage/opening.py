@@ -12,7 +12,7 @@ from app.document.change import Change
 from app.document.film import FilmRecord
 from app.document.project import Parts, Project
 from app.storage import journal
-from app.storage.errors import FilmsElsewhereError, StorageError, reason_of
+from app.storage.errors import DamagedProjectError, FilmsElsewhereError, StorageError, reason_of
 from app.storage.layout import Layout, folder_from, layout_for
 from app.storage.lock import ProjectLock
 from app.storage.parts import Unknown
@@ -73,14 +73,16 @@ def open_project(
     """Open a folder of films or a project file; a folder without a project gives an empty one.
 
     `project_file` is where the project is kept if not in the folder. DamagedProjectError names the newest
-    good backup; `start_anew` opens an empty project instead and keeps the damaged file aside. A project file
-    may name any folder for its films: `answers` says of those that are not its own whether a person agreed
-    to open them (else the project opens in its own folder), FilmsElsewhereError asks where it does not say.
+    good backup, or StorageError the window that has the project; `start_anew` opens an empty project instead
+    and keeps the damaged file aside. A project file may name any folder for its films: `answers` says of
+    those that are not its own whether a person agreed to open them (else the project opens in its own
+    folder), FilmsElsewhereError asks where it does not say.
     """
     layout = _layout(place, project_file)
     lock = ProjectLock(layout)
     try:
-        read_only, needs_place = lock.acquire(), False
+        taken = lock.acquire()
+        read_only, needs_place = taken and f"{taken} Here it is read-only.", False
     except OSError as error:
         read_only, needs_place = _no_place(layout, error), True
     try:
@@ -92,6 +94,11 @@ def open_project(
         if read_only:
             return _for_reading(layout, stored, found, read_only, needs_place)
         return _for_writing(layout, lock, stored, found)
+    except DamagedProjectError as error:
+        lock.release()
+        if read_only and not needs_place:  # what to put in its place is for the owner to choose
+            raise StorageError(f"{layout.project.name} is damaged or gone. {taken}") from error
+        raise
     except BaseException:
         lock.release()
         raise

@@ -15,6 +15,7 @@ from app.storage import journal, snapshots
 from app.storage.errors import DamagedProjectError, StorageError, reason_of
 from app.storage.journal import Journal, JournalLine
 from app.storage.layout import Layout
+from app.storage.lock import ProjectLock
 from app.storage.parts import PartReader
 from app.storage.project_file import NotAProjectError, Stored, load
 from engine.io.atomic import replace_file
@@ -147,20 +148,28 @@ def keep_copy(path: Path) -> Path:
 
 
 def restore_backup(layout: Layout, backup: Path) -> Path | None:
-    """Put a backup in the place of the project file; a damaged one is kept aside, and returned."""
+    """Put a backup in the place of the project file; a damaged one is kept aside, and returned.
+
+    StorageError where another window has the project, or that fails.
+    """
     try:
         content = regular_bytes(backup)
     except OSError as error:
         raise StorageError(f"{backup} cannot be read ({reason_of(error)}): choose another one.") from error
-    aside = None
-    if layout.project.exists():
-        aside = keep_aside(layout.project, f"{layout.project.stem}.damaged")
+    lock = ProjectLock(layout)
     try:
+        if taken := lock.acquire():
+            raise StorageError(taken)
+        aside = None
+        if layout.project.exists():
+            aside = keep_aside(layout.project, f"{layout.project.stem}.damaged")
         replace_file(layout.project, [content])
     except OSError as error:
         raise StorageError(
             f"The backup cannot be put back ({reason_of(error)}): free some space and try again."
         ) from error
+    finally:
+        lock.release()
     return aside
 
 

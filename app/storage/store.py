@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.document.project import Project
-from app.storage import snapshots
+from app.storage import journal, snapshots
 from app.storage.errors import StorageError, reason_of
 from app.storage.journal import JournalEntry, JournalWriter
 from app.storage.layout import Layout
 from app.storage.lock import ProjectLock
 from app.storage.parts import Unknown
 from app.storage.project_file import Encoder
+from app.storage.recovery import UNMATCHED, keep_aside
 from engine.io.atomic import replace_file
 
 
@@ -116,18 +117,30 @@ class ProjectStore:
 def create_store(project_file: Path, folder: Path, unknown: Unknown | None = None) -> ProjectStore:
     """A store for a project that is kept at `project_file`, its films in `folder`.
 
-    StorageError where a file is there already, or nothing can be written there.
+    Edits of an earlier project of that name, whose file is gone, are kept aside. StorageError where a file is
+    there already, or nothing can be written there.
     """
     layout = Layout(Path(os.path.abspath(project_file)), Path(os.path.abspath(folder)))  # noqa: PTH100
     if layout.project.exists():
         raise StorageError(f"{layout.project.name} exists there already: choose another name.")
     lock = ProjectLock(layout)
     try:
-        taken = lock.acquire()
+        if taken := lock.acquire():
+            raise StorageError(taken)
+        _keep_edits(layout.journal)
     except OSError as error:
+        lock.release()
         raise StorageError(
             f"{layout.project.parent} cannot be written ({reason_of(error)}): choose another place."
         ) from error
-    if taken:
-        raise StorageError(taken)
+    except StorageError:
+        lock.release()
+        raise
     return ProjectStore(layout, lock, unknown or Unknown())
+
+
+def _keep_edits(path: Path) -> None:
+    """Keep an earlier project's journal aside where it holds edits: the first snapshot begins it anew."""
+    found = journal.read(path)
+    if found is not None and (found.lacks or not all(line.is_mark for line in found.lines)):
+        keep_aside(path, UNMATCHED)

@@ -62,11 +62,6 @@ class Arrangement(QWidget):
         strip.setFixedHeight(self.notice.sizeHint().height())
         return strip
 
-    @property
-    def is_welcome(self) -> bool:
-        """True while the welcome page is on show."""
-        return self._pages.currentWidget() is not self._splitter
-
     def next_panel(self) -> None:
         """Put the focus on the next panel: films, film, landmarks, and round."""
         focus = self.window().focusWidget()

@@ -54,7 +54,7 @@ class SigmaCurves(QWidget):
         self._chosen = self._pointed = ""
         self._fold, self._save = QToolButton(), QToolButton()
         self._words = label("Reward (network's pixels): rises as errors fall")
-        self._told, self._body = label(), QWidget()
+        self._values, self._body = label(), QWidget()
         tip = "A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is."
         self._sigma = CurveLines(small_plot("Curves of sigma over the epochs", _HEIGHT, tip))
         self._reward = CurveLines(
@@ -86,7 +86,7 @@ class SigmaCurves(QWidget):
         for button in (self._fold, self._save):
             button.setAutoRaise(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._told.setWordWrap(True)
+        self._values.setWordWrap(True)
 
     def _lay_out(self) -> None:
         column, head, body = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout(self._body)
@@ -96,7 +96,7 @@ class SigmaCurves(QWidget):
         head.addWidget(self._fold)
         head.addStretch(1)
         head.addWidget(self._save)
-        for widget in (self._sigma.plot, self._words, self._reward.plot, self._told):
+        for widget in (self._sigma.plot, self._words, self._reward.plot, self._values):
             body.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self._body)
@@ -195,18 +195,18 @@ class SigmaCurves(QWidget):
             lines.mark(name)
         if name:
             ends = [lines.values.get(name, np.zeros(0))[-1:] for lines in (self._sigma, self._reward)]
-            self._told.setText(_told(f"{name} (dashed)", *ends))
+            self._values.setText(_value_words(f"{name} (dashed)", *ends))
         else:
-            self._told.setText(_told("Mean (thick)", self._sigma.mean[-1:], self._reward.mean[-1:]))
+            self._values.setText(_value_words("Mean (thick)", self._sigma.mean[-1:], self._reward.mean[-1:]))
 
     def _dress(self) -> None:
-        for words in (self._fold, self._save, self._words, self._told):
+        for words in (self._fold, self._save, self._words, self._values):
             words.setFont(small_font(self))
         for lines in (self._sigma, self._reward):
             lines.dress(self)
 
 
-def _told(whose: str, sigma: NDArray[np.float64], reward: NDArray[np.float64]) -> str:
+def _value_words(whose: str, sigma: NDArray[np.float64], reward: NDArray[np.float64]) -> str:
     """The latest values of a line in words."""
     parts = [
         f"{word} {values[0]:.1f}"

@@ -55,11 +55,6 @@ class Autosave(QObject):
         return self._problem
 
     @property
-    def is_closed(self) -> bool:
-        """True after `close` or `abandon`."""
-        return self._thread.isFinished()
-
-    @property
     def store(self) -> ProjectStore:
         """The files that are written."""
         return self._store

@@ -28,6 +28,7 @@ from engine.io.images import is_film
 from engine.wording import counted
 
 MISSING = "The file is not in the folder any more: put it back."
+_GIVEN_BACK = "This project is not kept up by this window any more: open it again to edit it."
 
 
 class OpenFolder(QObject):
@@ -96,10 +97,7 @@ class OpenFolder(QObject):
 
     def open(self, place: Path, start_anew: bool = False) -> None:
         """Open a folder or a project file; the one that is open is saved and closed once that worked."""
-        if self._opening.is_busy:
-            self._messages.note("Another folder is still being opened: open this one in a moment.")
-            return
-        if self._is_busy():
+        if not self._may_open():
             return
         here = Path(os.path.abspath(place))  # noqa: PTH100  resolve() would follow links
         if self.autosave is not None and self.autosave.store.layout.project in (here, here / PROJECT_NAME):
@@ -167,7 +165,7 @@ class OpenFolder(QObject):
     def _keep_copy(self, target: Path) -> None:
         """Save what is shown read-only at `target`, and open that: it can be edited."""
         folder = self._document.folder
-        if folder is None or self._is_busy():
+        if folder is None or not self._may_open():
             return
         store = create_store(target, folder, self._unknown)
         try:
@@ -218,6 +216,13 @@ class OpenFolder(QObject):
         self._reader.want_facts(unread)
         self.opened.emit()
 
+    def _may_open(self) -> bool:
+        """False while another folder is being opened or a job runs; the person is told."""
+        if self._opening.is_busy:
+            self._messages.note("Another folder is still being opened: open this one in a moment.")
+            return False
+        return not self._is_busy()
+
     def _is_busy(self) -> bool:
         if self._jobs.is_busy:
             words = "A job is still running on these films: cancel it before you open others."
@@ -267,7 +272,7 @@ class OpenFolder(QObject):
     def _agree(self, project: Path, folder: Path) -> None:
         """Open the project on show anew, with the films in the folder that it names."""
         self._settings.answer_folder(str(project), str(folder), True)
-        if self.close():
+        if self._may_open() and self.close():
             self.open(project)
 
     def _note_job(self, title: str) -> None:
@@ -373,10 +378,12 @@ class OpenFolder(QObject):
         self._left_at = str(project)
 
     def _drop_autosave(self) -> None:
+        """Nothing keeps edits from now on, so none can be made, whatever comes of what follows."""
         self._note_job("")
         if self.autosave is not None:
             self.autosave.deleteLater()
         self.autosave = None
+        self._document.stop_editing(_GIVEN_BACK)
 
     def _take_facts(self, facts: dict[str, FilmFacts]) -> None:
         project = self._document.project

@@ -103,7 +103,7 @@ class Tables(QObject):
         check_run(path, run)
         check_writable(run)
         films = [name for name, film in project.films.items() if not film.excluded]
-        rows = self._rows([project.films[name] for name in films])
+        rows = self._rows(project, [project.films[name] for name in films], layout)
         sets = [project.landmarks(name) for name in films]
         write_table(path, sets, project.scheme, rows, layout, with_patient_id=True)  # as `_rows` has them
         write_run(path, sets, self._record(project, films), run)
@@ -119,9 +119,9 @@ class Tables(QObject):
         else:
             self._messages.note(words)
 
-    def _rows(self, films: Sequence[FilmRecord]) -> list[FilmRow]:
+    def _rows(self, project: Project, films: Sequence[FilmRecord], layout: Layout) -> list[FilmRow]:
         """What the table says of the films: of their patients what their headers say, if that is wanted."""
-        folder = self._document.folder
+        folder = self._document.folder if layout is Layout.TIDY else None  # the wide one knows no patients
         rows: Sequence[FilmRow] = [
             FilmRow(
                 film.identity,
@@ -129,7 +129,7 @@ class Tables(QObject):
                 film.spacing,
                 film.facts.attributes if folder is None else _attributes(folder, film),
                 film.mirrored,
-                film.unreadable or film.unfit or film.doubt,
+                _note(project, film),
             )
             for film in films
         ]
@@ -250,6 +250,16 @@ def _with_suffix(chosen: Path) -> Path:
     if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
         raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")
     return chosen.with_name(f"{chosen.name}.csv")
+
+
+def _note(project: Project, film: FilmRecord) -> str:
+    """Why a film has no points, or why those that nobody has decided on yet look failed; "" for others."""
+    notes = {
+        FilmState.UNREADABLE: film.unreadable,
+        FilmState.UNFIT: film.unfit,
+        FilmState.PREDICTED: film.doubt,
+    }
+    return notes.get(project.state(film.identity), "")
 
 
 def _has_no_anatomy(project: Project, film: str) -> bool:

@@ -128,7 +128,7 @@ def import_model(path: Path, folder: Path) -> ModelSummary:
         raise ModelFileError(f"Cannot copy the model {path} ({error.strerror}): try again.") from error
     if known is None:
         # as everywhere: ".2" of "head v1.2" is a part of its name, ".model" is none
-        known = _free(folder, path.stem if path.suffix[1:2].isalpha() else path.name)
+        known = free_path(folder, path.stem if path.suffix[1:2].isalpha() else path.name)
         write_atomic(known, content)
     return summarise(known)
 
@@ -155,8 +155,8 @@ def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX and not path.name.startswith(".") and path.is_file()
 
 
-def _free(folder: Path, stem: str) -> Path:
-    """`stem` in `folder`, with a number where that name is taken."""
+def free_path(folder: Path, stem: str) -> Path:
+    """The model file `stem` in `folder`, with a number where that name is taken."""
     target, number = folder / f"{stem}{SUFFIX}", 2
     while target.exists():
         target, number = folder / f"{stem}-{number}{SUFFIX}", number + 1

@@ -2,12 +2,16 @@
 
 import json
 import os
+import threading
 
 import numpy as np
 import pytest
 from PIL import Image as Picture
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
 from window_driver import Driver
+
+from engine.errors import EngineError
+from engine.operation import Progress
 
 HOST = "//host/share/films"
 
@@ -18,6 +22,7 @@ class Person:
     def __init__(self, monkeypatch):
         self.agrees, self.asked = True, []
         monkeypatch.setattr(QMessageBox, "question", self._answer)
+        monkeypatch.setattr(QInputDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
 
     def _answer(self, _parent, _title, text, **_more):
         self.asked.append(text)
@@ -172,3 +177,62 @@ def test_project_that_was_saved_elsewhere_here_asks_nothing(start, person, films
     open_project(driver, target)
     driver.wait_for_picture()
     assert person.asked == []
+
+
+def offered(start, person, project):
+    """A window on the project without its films, which offers to open them."""
+    person.agrees = False
+    driver = start()
+    open_project(driver, project)
+    driver.settle()
+    assert "not in the folder" in driver.told
+    return driver
+
+
+def is_excluded_on_disk(project):
+    return bool(json.loads(project.read_bytes())["films"]["film0.png"].get("excluded"))
+
+
+def test_edits_are_kept_where_a_running_job_keeps_the_films_from_being_opened(start, person, project):
+    driver, go_on = offered(start, person, project), threading.Event()
+
+    def held():
+        while not go_on.is_set():
+            yield Progress("counting", 0, 0)
+
+    driver.window.workspace.jobs.start("Counting", held(), lambda _result: "")
+    driver.press_notice()
+    assert "A job is still running" in driver.told
+    go_on.set()
+    driver.wait_for_job()
+    driver.window.actions_["exclude"].trigger()
+    driver.close()
+    assert is_excluded_on_disk(project)
+
+
+def test_no_edit_can_be_made_that_nothing_keeps_where_the_films_do_not_open(
+    start, person, project, monkeypatch
+):
+    driver = offered(start, person, project)
+    driver.window.actions_["exclude"].trigger()
+
+    def refused(*_asked):
+        yield Progress("opening", 0, 0)
+        raise EngineError("The disk is gone.")
+
+    monkeypatch.setattr("app.workspace.open_folder.open_place", refused)
+    driver.press_notice()
+    driver.bot.waitUntil(lambda: driver.told == "The disk is gone.")
+    assert is_excluded_on_disk(project)
+    before = driver.project
+    driver.undo()
+    driver.window.actions_["exclude"].trigger()
+    assert driver.project == before
+    assert "open it again" in driver.told
+    assert "(read-only)" in driver.window.windowTitle()
+    monkeypatch.undo()
+    open_project(driver, project)
+    driver.wait_for_picture()
+    driver.window.actions_["exclude"].trigger()
+    driver.close()
+    assert not is_excluded_on_disk(project)

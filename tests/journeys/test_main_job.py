@@ -254,7 +254,7 @@ def test_empty_folder_says_what_to_do_and_the_welcome_page_stays(driver, tmp_pat
     driver.window.controllers.folder.open(empty)
     qtbot.waitUntil(driver.window.views.notice.isVisible)
     assert "holds no films" in driver.window.views.notice.text
-    assert driver.window.views.is_welcome
+    assert driver.window.views.welcome.isVisible()
 
 
 def test_imported_table_asks_whose_points_it_holds(driver, drawn, folder, tmp_path, monkeypatch):
@@ -323,4 +323,4 @@ def test_a_folder_dropped_on_the_window_is_opened(driver, folder, qtbot):
     with qtbot.waitSignal(driver.window.controllers.folder.opened):
         driver.drop(next(folder.iterdir()))
     assert driver.window.workspace.document.folder == folder
-    assert not driver.window.views.is_welcome
+    assert not driver.window.views.welcome.isVisible()

@@ -318,7 +318,7 @@ def test_a_table_that_is_dropped_waits_for_its_films(driver, folder):
     (folder / "points.csv").write_text("image,1_x,1_y\nfilm1.png,2,3\n")
     driver.drop(folder / "points.csv")
     assert "open the folder of the films first" in driver.told
-    assert driver.window.views.is_welcome
+    assert driver.window.views.welcome.isVisible()
 
 
 def test_a_project_is_known_by_what_it_says_and_damaged_by_its_backups(

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from saved_projects import full_project, placing, saved, store_of
 
-from app.storage.errors import StorageError
+from app.storage import snapshots
+from app.storage.errors import DamagedProjectError, StorageError
 from app.storage.opening import open_project
+from app.storage.recovery import UNMATCHED, restore_backup
+from app.storage.store import create_store
 
 
 def test_a_second_window_is_read_only_sees_the_latest_edits_and_changes_nothing(tmp_path: Path) -> None:
@@ -26,6 +29,43 @@ def test_a_second_window_is_read_only_sees_the_latest_edits_and_changes_nothing(
     third = open_project(tmp_path)
     assert third.read_only == ""
     store_of(third).close()
+
+
+def test_a_second_window_puts_no_backup_in_the_place_of_the_file_of_the_first(tmp_path: Path) -> None:
+    layout = saved(tmp_path, full_project())
+    backup = snapshots.rotate_backups(layout)
+    assert backup is not None
+    store = store_of(open_project(tmp_path))
+    layout.project.unlink()
+    layout.project.write_bytes(b"{")
+    with pytest.raises(StorageError, match="open in another window: close it there") as raised:
+        open_project(tmp_path)
+    assert not isinstance(raised.value, DamagedProjectError)  # nothing is offered that must not be done
+    with pytest.raises(StorageError, match="open in another window"):
+        restore_backup(layout, backup)
+    assert layout.project.read_bytes() == b"{"
+    store.snapshot(full_project())
+    store.close()
+    again = open_project(tmp_path)
+    assert again.project == full_project()
+    store_of(again).close()
+
+
+@pytest.mark.parametrize("edits", [0, 1])
+def test_saving_under_the_name_of_a_project_that_is_gone_keeps_its_edits_aside(
+    tmp_path: Path, edits: int
+) -> None:
+    store = store_of(open_project(tmp_path))
+    store.snapshot(full_project())
+    store.append([placing(full_project(), "S")[0]] * edits)
+    store.close()
+    left = store.layout.journal.read_bytes()
+    store.layout.project.unlink()
+    fresh = create_store(store.layout.project, tmp_path)
+    fresh.snapshot(full_project())
+    fresh.close()
+    kept = [path.read_bytes() for path in store.layout.support.glob(f"{UNMATCHED}-*.jsonl")]
+    assert kept == [left] * edits
 
 
 def test_a_silent_owner_on_another_computer_is_taken_for_dead(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def opened_document(folder: Path) -> tuple[Document, Autosave]:
 def pair(qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Document, Autosave]]:
     document, autosave = opened_document(tmp_path)
     yield document, autosave
-    if not autosave.is_closed:
+    if not autosave._thread.isFinished():
         autosave.abandon()
 
 

@@ -12,6 +12,7 @@ from app.document import edits
 from app.main_window import MainWindow
 from app.privacy import trace_patients
 from app.settings import WITH_PATIENT_ID, Settings
+from engine.io.table_write import Layout
 from engine.operation import run
 
 PIXELS = np.arange(64 * 48, dtype=np.uint16).reshape(64, 48)
@@ -95,3 +96,14 @@ def test_an_older_project_loses_what_the_film_says_and_keeps_what_a_person_said(
     assert not [secret for secret in SECRETS if secret in project.read_bytes()]
     window.controllers.tables.export(tmp_path / "out.csv")
     assert [subject for subject, _ in patients(tmp_path / "out.csv")] == ["case 9", "a.dcm"]
+
+
+def test_a_wide_table_reads_no_header_again(window, folder, tmp_path, qtbot, monkeypatch):
+    open_and_read(window, folder, qtbot)
+    place(window)
+    read = []
+    monkeypatch.setattr("app.workspace.tables.film_attributes", lambda path: read.append(path.name) or {})
+    window.controllers.tables.export(tmp_path / "wide.csv", Layout.WIDE)
+    assert read == []
+    window.controllers.tables.export(tmp_path / "tidy.csv", Layout.TIDY)
+    assert read == ["a.dcm", "b.dcm"]

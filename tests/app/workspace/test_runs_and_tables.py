@@ -1,5 +1,6 @@
 """What a run brings in, and what an export says of it, through the controllers of a window."""
 
+import csv
 import json
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from app.runs import propagation
 from engine.landmarks import Origin
 
 NAMES = ("A", "B", "C")
+NOW = "2026-01-01T12:00:00.000Z"
 
 
 @pytest.fixture
@@ -85,6 +87,20 @@ def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish,
     window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text())["exports"]["out.csv"]
     assert (entry["preset"], entry["notes"]) == ("quick", ["Round 2 was not kept."])
+
+
+def test_a_table_says_of_no_decided_point_that_it_looks_failed_or_is_missing(window, finish, tmp_path):
+    def notes():
+        window.controllers.tables.export(tmp_path / "out.csv")
+        rows = csv.DictReader((tmp_path / "out.csv").read_text().splitlines())
+        return {row["image"]: row["film_note"] for row in rows}
+
+    document, both = window.workspace.document, propagated(names=NAMES)
+    finish(replace(both, doubtful={"2.png": "Looks failed.", "3.png": "Looks failed."}))
+    document.push(edits.accept_film(document.project, "2.png", now=NOW))
+    assert notes() == {"1.png": "", "2.png": "", "3.png": "Looks failed."}
+    document.push(edits.mark_unfit(document.project, dict.fromkeys(both.sets, "Another anatomy."), NAMES))
+    assert notes() == {"1.png": "", "2.png": "", "3.png": "Another anatomy."}
 
 
 def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish, tmp_path):
