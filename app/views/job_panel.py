@@ -59,7 +59,8 @@ class JobPanel(QWidget):
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
         self._stage.setWordWrap(True)
-        self._notes.setWordWrap(True)
+        for words in (self._notes, self._left):
+            words.setWordWrap(True)
         self._set_up()
         self._lay_out()
         self.setVisible(False)
@@ -186,7 +187,7 @@ class JobPanel(QWidget):
 
 def in_words(seconds: float) -> str:
     """A time as a person says it: 45 s, 3 min, 1 h 20 min, 52 h."""
-    whole = round(seconds)
+    whole = max(1, round(seconds))
     if whole < 60:
         return f"{whole} s"
     minutes = round(seconds / 60)
