@@ -271,3 +271,16 @@ def test_texts_say_what_they_mean(driver, tmp_path):
     assert driver.told.startswith(
         "The table holds nothing new: 3 landmarks as decided here already. 1 landmark"
     )
+
+
+def test_the_button_of_what_has_no_room_in_the_toolbar_is_seen_in_the_dark(driver):
+    rest = driver.window.steps.findChild(QToolButton, "qt_toolbar_ext_button")
+    try:
+        driver.window.theme.apply("dark")
+        driver.window.resize(700, 500)
+        driver.settle()
+        picture = rest.grab().toImage()
+        across, down = range(picture.width()), range(picture.height())
+        assert max(picture.pixelColor(x, y).lightness() for x in across for y in down) > 150
+    finally:
+        driver.window.theme.apply("system")
