@@ -22,7 +22,7 @@ from app.theme import Theme
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
-from app.views.plain import ask
+from app.views.plain import ask, unshortened
 from app.views.steps_bar import StepsBar
 from app.workspace.workspace import new_workspace
 
@@ -135,12 +135,14 @@ class MainWindow(QMainWindow):
         for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE)):
             self.actions_[name].setChecked(self.controllers.display.aim is aim)
         stack = document.undo_stack
-        self.actions_["undo"].setText(f"&Undo {stack.undoText()}".rstrip())
-        self.actions_["redo"].setText(f"&Redo {stack.redoText()}".rstrip())
+        self.actions_["undo"].setText(f"&Undo {unshortened(stack.undoText())}".rstrip())
+        self.actions_["redo"].setText(f"&Redo {unshortened(stack.redoText())}".rstrip())
         folder = document.folder
         kept = self.controllers.folder.kept_elsewhere
         locked = (f" ({kept})" if kept else "") + (" (read-only)" if document.read_only else "")
-        self.setWindowTitle("OneMark[*]" if folder is None else f"{folder.name}{locked}[*] - OneMark")
+        place = "" if folder is None else f"{folder.name}{locked}[*] - "
+        shown = f"{film.identity} - " if film is not None else ""
+        self.setWindowTitle(f"{shown}{place}OneMark" if place else "OneMark[*]")
 
     def _opened(self) -> None:
         self.views.show_work()

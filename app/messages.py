@@ -29,6 +29,7 @@ class Messages(QObject):
         self._bar = bar
         self._window = window
         self._places: set[Place] = set()  # where anything was raised so far
+        self._refusal = self._failure = ""  # why the latest attempt, and the latest job, came to nothing
         # shown in this thread and once Qt is done: no dialog may open while something is being painted
         self._raised.connect(self.error, Qt.ConnectionType.QueuedConnection)
 
@@ -57,6 +58,15 @@ class Messages(QObject):
         else:
             self.warn(str(error))
 
+    def failed(self, error: EngineError | Bug) -> None:
+        """Say how a job failed, until another one begins."""
+        self._failure = str(error)
+        self.error(error)
+
+    def job_started(self) -> None:
+        """A job began: why the one before failed is over."""
+        self._bar.withdraw(self._failure)
+
     def unexpected(self, error: Exception) -> None:
         """Say what was raised: a sentence where a person can mend it, else the bug dialog."""
         self.error(_described(error))
@@ -78,12 +88,19 @@ class Messages(QObject):
         return True
 
     def attempt(self, does: Callable[[], object]) -> bool:
-        """Do something that may be refused with an EngineError, or by the system; False where it was."""
+        """Do something that may be refused with an EngineError, or by the system; False where it was.
+
+        What was said of the refusal goes when something succeeds.
+        """
+        before, self._refusal = self._refusal, ""
         try:
             does()
         except (EngineError, OSError) as error:
             self.unexpected(error)
+            self._refusal = str(error)
             return False
+        if not self._refusal:
+            self._bar.withdraw(before)
         return True
 
     def ask_file(self, title: str, files: str, read: Callable[[Path], object]) -> None:

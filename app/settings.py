@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -19,13 +19,16 @@ _PROJECTS_KEPT = 50  # of which something is kept in mind
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. Its kind is that of its default; `choices` or `low`..`high` say what is allowed."""
+    """One setting. Its kind is that of its default; `choices` or `low`..`high` say what is allowed.
+
+    `choices`: value -> what it is called in the dialog.
+    """
 
     key: str
     default: Value
     label: str
     help: str = ""
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
     low: float = 0
     high: float = 0
     unit: str = ""
@@ -51,15 +54,20 @@ SETTINGS = (
         "device",
         "auto",
         "Compute on",
-        "auto takes a graphics card where there is one",
-        ("auto", "cpu", "cuda", "mps"),
+        "A graphics card is found by itself where it is one of NVIDIA's",
+        {
+            "auto": "Best there is",
+            "cpu": "Processor (CPU)",
+            "cuda": "NVIDIA card (CUDA)",
+            "mps": "Apple (MPS)",
+        },
     ),
     Setting(
         "propagation",
         RunChoice.QUICK.value,
         "Propagate by",
-        "quick takes minutes, balanced an hour, paper a graphics card; registration learns nothing",
-        tuple(choice.value for choice in RunChoice),
+        "Quick takes minutes, Balanced an hour, Paper a graphics card; Registration only learns nothing",
+        {choice.value: choice.label for choice in RunChoice},
     ),
     Setting(
         LEARN_SIGMA,
@@ -74,8 +82,8 @@ SETTINGS = (
         "theme",
         "system",
         "Light or dark",
-        "system follows your desktop",
-        ("system", "light", "dark"),
+        "System follows your desktop",
+        {"system": "System", "light": "Light", "dark": "Dark"},
     ),
     Setting("wheel-inverted", False, "Turn the wheel's zoom round", "Towards you zooms in"),
     Setting(

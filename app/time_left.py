@@ -12,7 +12,7 @@ _CALM = 20.0  # s in which most of a difference to what was shown is made good
 
 def in_words(seconds: float) -> str:
     """A time as a person says it: 45 s, 3 min, 1 h 20 min, 52 h."""
-    whole = round(seconds)
+    whole = max(1, round(seconds))
     if whole < 60:
         return f"{whole} s"
     minutes = round(seconds / 60)

@@ -17,7 +17,7 @@ class Menu(StrEnum):
     LANDMARK = "Land&mark"
     VIEW = "&View"
     HELP = "&Help"
-    MOUSE = "Mouse and held keys"  # no menu: printed on the sheet only
+    MOUSE = "Mouse and held keys"  # no menu: the film view does it, and the sheet alone tells of it
 
 
 class Scope(StrEnum):
@@ -25,7 +25,7 @@ class Scope(StrEnum):
 
     WINDOW = "anywhere"
     FILM = "in the film view"
-    GESTURE = "by the film view itself"  # the row documents it, no QAction is made
+    GESTURE = "over the film"  # by the mouse
 
 
 class Need(StrEnum):
@@ -36,11 +36,11 @@ class Need(StrEnum):
     FILM = "a film on screen"
     LANDMARK = "a chosen landmark on a film"
     POINTS = "landmarks on some film"
-    EXEMPLAR = "an annotated film and others"
+    EXEMPLAR = "an exemplar (a film with every landmark placed), other films, and no running job"
     PREDICTIONS = "predicted landmarks"
     JOB = "a running job"
-    UNFINISHED = "a run that was not finished"
-    LEARNED = "a run that has learned something"
+    UNFINISHED = "a run that was not finished, and no running job"
+    LEARNED = "a run that has learned something, and no running job"
     IDLE_FILMS = "an open folder and no running job"
     IDLE_FILM = "a film on screen and no running job"
     UNDO = "something to undo"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
@@ -19,8 +19,23 @@ Handler = Callable[[], object] | Callable[[bool], object]
 
 
 @guarded
-class _KeyAction(QAction):
-    """An action whose keys do nothing while a menu or a dialog lies over the window."""
+class KeyAction(QAction):
+    """An action whose keys do nothing while a menu or a dialog lies over the window.
+
+    Its tooltip is `tip`, what holds now, and, while it is disabled, what it lacks.
+    """
+
+    def __init__(self, text: str, parent: QObject, tip: str, need: Need) -> None:
+        super().__init__(text, parent)
+        self._tip, self._more, self._need = tip, "", need
+        self.enabledChanged.connect(lambda _enabled: self.explain(self._more))
+        self.explain("")
+
+    def explain(self, more: str) -> None:
+        """Tell in the tooltip what holds now."""
+        self._more = more
+        lack = "" if self.isEnabled() else f"Greyed out: it needs {self._need.value}."
+        self.setToolTip(unmarked("\n".join(filter(None, (self._tip, more, lack)))))
 
     def event(self, event: QEvent) -> bool:
         """Swallow a key that was not meant for the window, wherever the focus is."""
@@ -47,10 +62,10 @@ class ActionSet:
     """All actions of the window. `handlers` says what each does; one without a handler is a mistake."""
 
     def __init__(self, window: QMainWindow, film_view: QWidget, handlers: Mapping[str, Handler]) -> None:
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[str, KeyAction] = {}
         self.menus: dict[Menu, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
-        rows = [row for row in ACTIONS if row.scope is not Scope.GESTURE]
+        rows = [row for row in ACTIONS if row.menu is not Menu.MOUSE]
         for row in rows:
             action = _action(row, window, handlers[row.id])
             # keys of the film work while it has the focus; all others everywhere in the window
@@ -68,27 +83,26 @@ class ActionSet:
                     shown.addSeparator()
                 shown.addAction(self._actions[row.id])
 
-    def __getitem__(self, name: str) -> QAction:
+    def __getitem__(self, name: str) -> KeyAction:
         return self._actions[name]
 
     def enable(self, met: Set[Need], landmarks: int) -> None:
         """Enable what has all that it needs; show what a scheme of so many `landmarks` has."""
         for row in ACTIONS:
-            if row.scope is not Scope.GESTURE:
+            if row.menu is not Menu.MOUSE:
                 self._actions[row.id].setEnabled(row.need is Need.NOTHING or row.need in met)
                 self._actions[row.id].setVisible(row.landmarks <= landmarks)
 
 
-def _action(row: Action, window: QMainWindow, handler: Handler) -> QAction:
-    action = _KeyAction(row.text, window)
+def _action(row: Action, window: QMainWindow, handler: Handler) -> KeyAction:
+    keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
+    action = KeyAction(row.text, window, f"{row.help or row.text.replace('&', '')}{keys}", row.need)
     give_icon(action, row.icon)
     action.setShortcuts([QKeySequence(key) for key in row.keys])
     film = row.scope is Scope.FILM
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if film else Qt.ShortcutContext.WindowShortcut
     action.setShortcutContext(context)
     action.setCheckable(row.checkable)
-    keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
-    action.setToolTip(unmarked(f"{row.help or row.text.replace('&', '')}{keys}"))
     action.setStatusTip(row.help)
     if row.checkable:
         action.triggered.connect(handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -88,9 +89,18 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
     }
 
 
+def _absent_devices() -> tuple[str, ...]:
+    """Devices that are not here; torch is asked only where it is loaded already, for that takes seconds."""
+    torch = sys.modules.get("torch")
+    if torch is None or not hasattr(torch, "backends"):  # or being loaded by a job
+        return () if sys.platform == "darwin" else ("mps",)
+    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    return tuple(device for device, found in there.items() if not found)
+
+
 def ask_settings(workspace: Workspace) -> None:
     """The settings dialog."""
-    dialog = SettingsDialog(workspace.settings.values(), workspace.window)
+    dialog = SettingsDialog(workspace.settings.values(), workspace.window, _absent_devices())
     if dialog.exec():
         for key, value in dialog.values().items():
             workspace.settings.set(key, value)

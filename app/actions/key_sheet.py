@@ -29,7 +29,7 @@ def _sheet_row(action: Action) -> str:
 
 def key_text(action: Action, key: str) -> str:
     """A key as this system writes it; gestures are words already."""
-    if action.scope is Scope.GESTURE:
+    if action.menu is Menu.MOUSE:
         return key
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from app.actions.action_set import ActionSet
+from app.actions.action_set import ActionSet, KeyAction
 from app.actions.table import way_id, way_text
 from app.models.model_list import ModelList
 from app.models.shelf import ModelChoice
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.run_times import RunTimes
 from app.settings import Settings
-from app.views.plain import unmarked
+from app.views.plain import unmarked, unshortened
 
 _WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
 
@@ -35,7 +35,7 @@ class RecentMenu(QObject):
     def _refresh(self) -> None:
         self._menu.clear()
         for place in map(Path, self._settings.recent()):
-            entry = self._menu.addAction(f"{place.name}    {place.parent}".replace("&", "&&"))
+            entry = self._menu.addAction(unshortened(f"{place.name}    {place.parent}"))
             entry.triggered.connect(self._opener(place))
         self._menu.setDisabled(self._menu.isEmpty())
 
@@ -49,7 +49,6 @@ class RunMenu(QObject):
     def __init__(self, actions: ActionSet, times: RunTimes, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._actions, self._times, self._settings = actions, times, settings
-        self._tip = actions["propagate"].toolTip()
         times.changed.connect(self.refresh)
         settings.changed.connect(lambda key: self.refresh() if key in ("propagation", LEARN_SIGMA) else None)
         self.refresh()
@@ -68,20 +67,19 @@ class RunMenu(QObject):
         about = self._times.about(chosen)
         took = f", {about} here" if about else ""
         more = _WITH_SIGMA if learns and chosen.learns else ""
-        step.setToolTip(unmarked(f"{self._tip}\n{chosen.label}: {chosen.explanation}{took}.{more}"))
+        step.explain(f"{chosen.label}: {chosen.explanation}{took}.{more}")
 
 
-_NONE = "Find the landmarks of the film on screen: import a model first, with Models..."
-_LONGEST = 22  # letters of a title on the toolbar
+_NONE = "Import a model first, with Models..."
+_LONGEST = 30  # letters of a title on the toolbar
 
 
 class PredictMenu(QObject):
     """Keeps the menu and the words of the step in keeping with the list of models."""
 
-    def __init__(self, menu: QMenu, step: QAction, models: ModelList, parent: QObject) -> None:
+    def __init__(self, menu: QMenu, step: KeyAction, models: ModelList, parent: QObject) -> None:
         super().__init__(parent)
         self._menu, self._step, self._models = menu, step, models
-        self._tip = step.toolTip()
         self._first = menu.actions()[0]  # the entries of the models stand above it
         self._group = QActionGroup(self)
         self._entries: list[QAction] = []
@@ -97,13 +95,12 @@ class PredictMenu(QObject):
         self._entries = [self._entry(choice, choice == chosen) for choice in self._models.shelf.choices]
         if self._entries:
             self._entries.append(self._menu.insertSeparator(self._first))
-        self._step.setIconText("Predict" if chosen is None else f"Predict: {_short(chosen.title)}")
-        about = _NONE if chosen is None else f"{self._tip}\n{chosen.what}{_score(chosen)}"
-        self._step.setToolTip(unmarked(about))
+        title = "" if chosen is None else f": {unshortened(_short(chosen.title))}"
+        self._step.setIconText(f"Predict{title}")
+        self._step.explain(_NONE if chosen is None else f"{chosen.what}{_score(chosen)}")
 
     def _entry(self, choice: ModelChoice, chosen: bool) -> QAction:
-        # an ampersand of a title is none of a shortcut
-        entry = QAction(f"{choice.what}{_score(choice)}".replace("&", "&&"), self._menu)
+        entry = QAction(unshortened(f"{choice.what}{_score(choice)}"), self._menu)
         entry.setCheckable(True)
         entry.setChecked(chosen)
         entry.setToolTip(unmarked(f"{choice.path}\n{', '.join(choice.names)}"))

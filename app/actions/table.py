@@ -179,8 +179,11 @@ _mark = partial(Action, menu=Menu.LANDMARK, need=Need.LANDMARK, scope=Scope.FILM
 _view = partial(Action, menu=Menu.VIEW, need=Need.FILM, scope=Scope.FILM)
 
 
-def _gesture(text: str, keys: str, tip: str = "") -> Action:
-    return Action(f"gesture-{text}", text, Menu.MOUSE, (keys,), help=tip, scope=Scope.GESTURE)
+def _gesture(text: str, keys: str, tip: str = "", scope: Scope = Scope.GESTURE) -> Action:
+    return Action(f"gesture-{text}", text, Menu.MOUSE, (keys,), help=tip, scope=scope)
+
+
+_held = partial(_gesture, scope=Scope.FILM)
 
 
 FILMS = (
@@ -285,16 +288,18 @@ VIEW = (
 )
 GESTURES = (
     _gesture("Place the next landmark", "Left click"),
-    _gesture("Move a point", "Drag it", "3 px before it moves; Esc puts it back"),
-    _gesture("Choose a point", "Click it", "On the film or in the list: it is brought into sight and stays"),
-    _gesture("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
+    _gesture("Move a point", "Drag the point", "3 px before it moves; Esc puts it back"),
+    _gesture(
+        "Choose a point", "Click the point", "On the film or in the list: it comes into sight and stays"
+    ),
+    _held("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
     _gesture("Zoom at the cursor", "Wheel"),
     _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
     _gesture("Pan", "Middle drag, or Space + drag"),
     _gesture("Window (across) and level (up, down)", "Right drag"),
-    _gesture("Next doubtful point", "Space", "Tapped: the most doubtful first, then on to the next film"),
-    _gesture("Hide the points", "H held"),
-    _gesture("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
+    _held("Next doubtful point", "Space", "Tapped: the most doubtful first, then on to the next film"),
+    _held("Hide the points", "H held"),
+    _held("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
 )
 
 

@@ -233,6 +233,7 @@ class Display(QObject):
         spacing = film.spacing
         self._bar.show_film(
             FilmBarDisplay(
+                identity,
                 None if film.size is None else (film.size.width, film.size.height),
                 window,
                 None if spacing is None else (spacing.x, spacing.y),

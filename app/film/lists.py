@@ -101,6 +101,7 @@ class Lists(QObject):
 
     def _replaced(self) -> None:
         self._another_folder = True
+        self._landmarks.forget_typed()
         self._touch_all()
 
     def _touch(self, films: tuple[str, ...]) -> None:

@@ -81,7 +81,12 @@ class Review(QObject):
     def _nothing_left(self) -> str:
         if self._document.project.has_predictions:
             return "Nothing is left to review: export the table, or propagate to more films."
-        return "Nothing is predicted yet: annotate one film, then propagate."
+        counts = self._previews.counts
+        if not counts.exemplars:
+            return "Nothing is predicted yet: annotate one film, then propagate."
+        if counts.usable > counts.exemplars:
+            return "Nothing is predicted yet: Propagate finds the landmarks of the other films."
+        return "Nothing is left to predict or review: export the table."
 
     def _go_to_first(self, films: Iterable[str]) -> bool:
         """Go to the first open point of `films` that is not visited yet; False where there is none."""

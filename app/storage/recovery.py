@@ -184,12 +184,19 @@ def _damaged(layout: Layout, reason: str) -> DamagedProjectError:
 
 def _made(backup: Path) -> str:
     made = snapshots.backup_time(backup)
-    return f"of {made:%Y-%m-%d %H:%M} UTC" if made else ""
+    return f"of {made.astimezone():%Y-%m-%d %H:%M}" if made else ""
+
+
+def _local(time: str) -> str:
+    """A time of the journal on the clock of this computer; "" for what is none."""
+    try:
+        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M:%S}"
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _sentence(edits: str, time: str, is_cut: bool, is_older: bool) -> str:
-    when = time[:19].replace("T", " ") if time.isascii() else ""
-    until = f" (the last of {when} UTC)" if when else ""
+    until = f" (the last of {when})" if (when := _local(time)) else ""
     restored = [f"{edits} restored{until}"] if edits else []
     cut = ["the edit that was being written then is lost"] if is_cut else []
     if not restored and not cut:

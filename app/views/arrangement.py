@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QPlainTextEdit,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -22,9 +24,10 @@ from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
 from app.views.welcome import Welcome
 
-_NARROWEST = 200  # px of the film: the panels beside it give way first
+_NARROWEST = 230  # px of the film: the panels beside it give way first
 
 
+@guarded
 class Arrangement(QWidget):
     """The middle of the window; its views are public."""
 
@@ -38,6 +41,8 @@ class Arrangement(QWidget):
         _fill(middle, self.film, self.bar)
         _fill(right, self.landmarks, self.job)
         middle.setMinimumWidth(_NARROWEST)
+        self.films.setMinimumWidth(170)  # px that the names of films need
+        self.landmarks.setMinimumWidth(258)  # and the lines of a run
         for widget in (self.films, middle, _Scrolled(right)):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
@@ -49,11 +54,34 @@ class Arrangement(QWidget):
         _fill(self, self._pages, self._room_for_notice())
         for button in self.findChildren(QAbstractButton):  # a click leaves the film its keys
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for widget in self.findChildren(QWidget):
+            widget.setAcceptDrops(False)  # the window takes what is dropped, wherever that is
+        for widget in (self.notice, self.job, *self.job.findChildren(QPlainTextEdit)):
+            widget.installEventFilter(self)
 
     def show_work(self) -> None:
         """Leave the welcome page."""
         self._pages.setCurrentWidget(self._splitter)
         self.film.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is put away leaves the keys to the film, not to what Tab would reach next."""
+        focus = self.window().focusWidget()
+        if event.type() == QEvent.Type.Hide and isinstance(watched, QWidget) and focus is not None:
+            self._leave(watched, focus)
+        return super().eventFilter(watched, event)
+
+    def _leave(self, widget: QWidget, focus: QWidget) -> None:
+        if focus is widget or widget.isAncestorOf(focus):
+            self.film.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses the button that has the focus, as Space does."""
+        focus = self.window().focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def _room_for_notice(self) -> QWidget:
         """A strip of its own: a message covers no part of a film, and moves none under a click."""

@@ -20,6 +20,7 @@ _MARGIN, _SPACE = 8, 16  # px
 class FilmBarDisplay:
     """What the bar says besides zoom and cursor. `spacing` is (x, y) in mm per pixel or None."""
 
+    film: str = ""
     size: tuple[int, int] | None = None
     window: tuple[float, float] | None = None  # centre, width
     spacing: tuple[float, float] | None = None
@@ -36,13 +37,14 @@ class FilmBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = FilmBarDisplay()
-        self._zoom, self._window, self._cursor = label(), label(), label()
+        self._film, self._zoom, self._window, self._cursor = label(), label(), label(), label()
         self._mirrored = label("mirrored")
         self.heat = HeatBar()
         self._spacing = QPushButton("no spacing")
         self._spacing.setFlat(True)
         give_icon(self._spacing, "ruler")
         self._spacing.clicked.connect(self.spacing_wanted)
+        named(self._film, "Film on screen")
         named(self._zoom, "Zoom")
         named(self._window, "Window and level", "Width and centre of the window on the stored values")
         named(self._cursor, "Cursor", "Position under the cursor: (0, 0) is the centre of the first pixel")
@@ -51,7 +53,7 @@ class FilmBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
         row.setSpacing(_SPACE)
-        for widget in (self._zoom, self._window, self._spacing, self._mirrored, self.heat):
+        for widget in (self._film, self._zoom, self._window, self._spacing, self._mirrored, self.heat):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._cursor)
@@ -73,6 +75,7 @@ class FilmBar(QWidget):
         self._spacing.setText(words if taken <= room else words.partition(" (")[0])
         left = room - self._spacing.sizeHint().width()
         wanted: dict[QWidget, bool] = {
+            self._film: bool(self._display.film),
             self._mirrored: self._display.mirrored,
             self.heat: self.heat.is_wanted,
             self._cursor: bool(self._cursor.text()),
@@ -86,6 +89,7 @@ class FilmBar(QWidget):
     def show_film(self, display: FilmBarDisplay) -> None:
         """Say size, window and spacing of the film on screen."""
         self._display = display
+        self._film.setText(display.film)
         centre_width = display.window
         words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
         self._window.setText(words)

@@ -187,8 +187,12 @@ class FilmCanvas(QGraphicsView):
                 words = ruler_text(start, end, self._display.spacing)
                 paint_ruler(painter, self._gesture.start, self._gesture.last, words)
             if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
-                point, port = self.to_film(self._cursor), QRectF(self.viewport().rect())
-                paint_loupe(painter, self._picture.pixmap(), point, self._cursor, port, self.scale_now)
+                self._paint_loupe(painter, self._cursor)
+
+    def _paint_loupe(self, painter: QPainter, cursor: QPointF) -> None:
+        spots = {} if self._points_hidden else self._spots()
+        point, port = self.to_film(cursor), QRectF(self.viewport().rect())
+        paint_loupe(painter, self._picture.pixmap(), point, cursor, port, self.scale_now, spots.values())
 
     def _paint_words(self, painter: QPainter) -> None:
         port = self.viewport().rect()

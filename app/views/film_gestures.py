@@ -9,6 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, Qt
 
 DRAG_THRESHOLD = 3.0  # px of the screen before a press becomes a drag
+STRAY_THRESHOLD = 10.0  # the same over bare film: a hand that shakes still clicks there
 
 
 class Act(Enum):
@@ -58,7 +59,8 @@ class Gesture:
         """Go on; returns how far the cursor went since the last move."""
         step = at - self.last
         self.last = at
-        if self.act is Act.PRESSED and _length(at - self.start) >= DRAG_THRESHOLD:
+        threshold = DRAG_THRESHOLD if self.mark else STRAY_THRESHOLD
+        if self.act is Act.PRESSED and _length(at - self.start) >= threshold:
             self.act = Act.DRAGGING if self.mark else Act.STRAYED
         return step
 

@@ -86,9 +86,11 @@ class FilmList(QWidget):
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def set_rows(self, rows: Sequence[FilmListRow], another_folder: bool = False) -> None:
-        """Show these films; `another_folder` drops the pictures of the old one."""
+        """Show these films; `another_folder` drops pictures, search and filter of the old one."""
         if another_folder:
             self._model.forget_thumbnails()
+            self._search.clear()
+            self._states.setCurrentIndex(0)
         elif self._model.holds([row.identity for row in rows]):  # a reset would scroll the list
             self.update_rows(rows)
             return

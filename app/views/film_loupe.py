@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from app.guard import kept
-from app.views.palette import SURROUND, YELLOW
+from app.views.palette import SKY, SURROUND, YELLOW
 
 RADIUS = 90.0  # px of the screen
 POWER = 4.0  # more than the film's own zoom
@@ -14,9 +16,18 @@ GAP = 24.0  # between the cursor and the loupe: it covers nothing that is aimed 
 
 
 def paint_loupe(
-    painter: QPainter, film: QPixmap, point: QPointF, cursor: QPointF, port: QRectF, scale: float
+    painter: QPainter,
+    film: QPixmap,
+    point: QPointF,
+    cursor: QPointF,
+    port: QRectF,
+    scale: float,
+    spots: Collection[QPointF] = (),
 ) -> None:
-    """Paint the film around `point` (original pixels) beside `cursor` (screen), inside `port`."""
+    """Paint the film around `point` (original pixels) beside `cursor` (screen), inside `port`.
+
+    `spots`: where points are on the screen; the loupe shows each as a fine ring, which hides no anatomy.
+    """
     middle = _middle(cursor, port)
     strength = max(scale * POWER, 2.0)
     half = RADIUS / strength
@@ -30,12 +41,16 @@ def paint_loupe(
         painter.drawPixmap(
             QRectF(middle.x() - RADIUS, middle.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), film, source
         )
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
+        for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(SKY, 1.0)):
+            painter.setPen(pen)
+            for spot in spots:
+                painter.drawEllipse(middle + (spot - cursor) * (strength / scale), 5, 5)
         for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(YELLOW, 1.0)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(20 * x, 20 * y))
         painter.setClipping(False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
         painter.setPen(QPen(QColor("#E8E8E8"), 2))
         painter.drawEllipse(middle, RADIUS, RADIUS)
 

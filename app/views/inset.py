@@ -20,7 +20,7 @@ class Inset(QWidget):
         self._image: QImage | None = None
         self._spot = QPointF(0.5, 0.5)
         self._caption = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)  # gives way
         self.setAccessibleName("Where the landmark lies on the exemplar")
         self.setVisible(False)
 

@@ -60,7 +60,8 @@ class JobPanel(QWidget):
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
         self._stage.setWordWrap(True)
-        self._notes.setWordWrap(True)
+        for words in (self._notes, self._left):
+            words.setWordWrap(True)
         self._set_up()
         self._lay_out()
         self.setVisible(False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -55,6 +55,7 @@ class LandmarkRow:
 
 
 _DOUBT = 2  # the column
+_ROWS, _LOWEST = 7, 60  # rows that the picture below gives way to; px under which it shows nothing
 _ICONS = {
     RowState.UNPLACED: ("circle-dashed", None),
     RowState.PLACED: ("map-pin", SKY),
@@ -199,6 +200,15 @@ class LandmarkList(QWidget):
         """No more than it needs; it grows where there is room."""
         return self.minimumSizeHint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the picture of the exemplar gives way to the rows of the list."""
+        super().resizeEvent(event)
+        row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height())
+        rows = self._tree.header().sizeHint().height() + _ROWS * row + 2 * self._tree.frameWidth()
+        others = super().minimumSizeHint().height() - self._tree.minimumSizeHint().height()
+        left = self.height() - others - rows
+        self.inset.setMaximumHeight(left if left >= _LOWEST else 0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The highlighted landmark stays in sight where a panel below takes room from the list."""
         if event.type() == QEvent.Type.Resize and (item := self._tree.currentItem()) is not None:
@@ -224,8 +234,11 @@ class LandmarkList(QWidget):
         names = tuple(name.strip() for name in self._entry.text().replace(";", ",").split(","))
         names = tuple(name for name in names if name)
         if names:
-            self._entry.clear()
             self.add_wanted.emit(names)
+
+    def forget_typed(self) -> None:
+        """What was typed to be added is a landmark now, or was meant for another project."""
+        self._entry.clear()
 
     def rename_current(self) -> None:
         """Let a new name be typed in the row of the highlighted landmark."""

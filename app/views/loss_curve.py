@@ -24,7 +24,7 @@ class LossCurve(QWidget):
         self._points: list[float] = []
         self._per_point = 1  # values that a point is the mean of
         self._waiting: list[float] = []
-        self._words = label("Loss: what is still to be learned. It should go down.")
+        self._words = label("Loss: left to learn. It should go down.")
         self._plot = small_plot("Curve of the loss", 84)
         self._line = self._plot.plot([])
         self._soon = QTimer(self, singleShot=True, interval=REDRAW_MS)

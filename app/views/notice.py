@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTo
 
 from app.views.icons import icon, pixmap
 from app.views.palette import is_dark, named
-from app.views.plain import label, unmarked
+from app.views.plain import label, unmarked, unshortened
 
 
 class Severity(StrEnum):
@@ -116,6 +116,11 @@ class NoticeBar(QFrame):
         if self._shown is not None and not self._shown.button and not self._timer.isActive():
             self._timer.start()
 
+    def withdraw(self, text: str) -> None:
+        """What `text` says is over: it goes where it is the message on show."""
+        if self._shown is not None and self._shown.text == text:
+            self._next()
+
     def another_project(self) -> None:
         """What was said of the project before goes."""
         self._below.clear()
@@ -139,7 +144,7 @@ class NoticeBar(QFrame):
         self._text.setText(message.text)
         self._text.setToolTip(unmarked(message.text))
         self.setAccessibleName(f"{message.severity.value}: {message.text}")
-        self._act.setText(message.button)
+        self._act.setText(unshortened(message.button))
         self._act.setVisible(bool(message.button))
         self.renew_style()
         self.setVisible(True)

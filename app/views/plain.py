@@ -23,6 +23,11 @@ def unmarked(text: str) -> str:
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
 
 
+def unshortened(text: str) -> str:
+    """`text` for buttons and menus, where Qt takes an ampersand for the mark of a key."""
+    return text.replace("&", "&&")
+
+
 def marked(form: str, *values: str) -> str:
     """HTML: `form` is OneMark's own, with {} in place of each of `values`, of which none is markup."""
     return form.format(*map(html.escape, values))

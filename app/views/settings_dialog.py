@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,15 +21,20 @@ from app.views.plain import unmarked
 
 
 class SettingsDialog(QDialog):
-    """Shows one control a setting; `values()` is what the person chose."""
+    """Shows one control a setting; `values()` is what the person chose.
 
-    def __init__(self, values: Mapping[str, Value], parent: QWidget | None = None) -> None:
+    `absent`: choices that are not to be had here.
+    """
+
+    def __init__(
+        self, values: Mapping[str, Value], parent: QWidget | None = None, absent: Collection[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._readers: dict[str, Callable[[], Value]] = {}
         form = QFormLayout()
         for setting in SETTINGS:
-            control, reader = _control(setting, values[setting.key])
+            control, reader = _control(setting, values[setting.key], absent)
             control.setAccessibleName(setting.label)
             control.setToolTip(unmarked(setting.help))
             control.setObjectName(setting.key)
@@ -44,16 +49,18 @@ class SettingsDialog(QDialog):
         return {key: reader() for key, reader in self._readers.items()}
 
 
-def _control(setting: Setting, value: Value) -> tuple[QWidget, Callable[[], Value]]:
+def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[QWidget, Callable[[], Value]]:
     if isinstance(setting.default, bool):
         box = QCheckBox()
         box.setChecked(bool(value))
         return box, box.isChecked
     if setting.choices:
         combo = QComboBox()
-        combo.addItems(list(setting.choices))
-        combo.setCurrentText(str(value))
-        return combo, combo.currentText
+        for choice, words in setting.choices.items():
+            if choice == value or choice not in absent:
+                combo.addItem(words, choice)
+        combo.setCurrentIndex(combo.findData(value))
+        return combo, lambda: str(combo.currentData())
     if isinstance(setting.default, int):
         spin = QSpinBox()
         spin.setRange(int(setting.low), int(setting.high))

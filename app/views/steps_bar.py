@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from app.views.icons import give_icon
 from app.views.plain import label
 
 _STYLE = """
@@ -56,6 +57,9 @@ class StepsBar(QToolBar):
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._steps = tuple(steps)
+        rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if rest is not None:
+            give_icon(rest, "chevron-right")  # the style's own is dark on dark
 
     def give_menu(self, step: QAction, menu: QMenu) -> None:
         """Put a small arrow with a menu beside a step; the step itself stays one click."""

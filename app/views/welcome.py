@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.guard import guarded, painting
 from app.views.icons import give_icon, icon
 from app.views.palette import GREEN, ORANGE, SKY, SURROUND, named
-from app.views.plain import label
+from app.views.plain import label, unshortened
 
 
 class Step(Enum):
@@ -87,8 +87,11 @@ class Welcome(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._recent.addWidget(hint)
         for path in paths:
-            button = QPushButton(f"{Path(path).name}    {Path(path).parent}")
-            button.setFlat(True)
+            button = QToolButton()  # a flat push button shows neither cursor nor focus
+            button.setText(unshortened(f"{Path(path).name}    {Path(path).parent}"))
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             give_icon(button, "folder-open")
             named(button, f"Open {path}", path)
             button.clicked.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))

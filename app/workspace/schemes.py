@@ -22,7 +22,7 @@ class Schemes(QObject):
     def __init__(self, workspace: Workspace, view: LandmarkList) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
-        self._messages, self._edit = workspace.messages, workspace.edit
+        self._messages, self._edit, self._view = workspace.messages, workspace.edit, view
         view.add_wanted.connect(self.add)
         view.rename_wanted.connect(
             lambda old, new: self._edit(lambda project: edits.rename_landmark(project, old, new))
@@ -32,8 +32,9 @@ class Schemes(QObject):
         view.import_wanted.connect(self.ask_import)
 
     def add(self, names: tuple[str, ...]) -> None:
-        """Append landmarks."""
-        self._edit(lambda project: edits.add_names(project, names))
+        """Append landmarks; what was typed stays to be put right where they are refused."""
+        if self._edit(lambda project: edits.add_names(project, names)):
+            self._view.forget_typed()
         self._selection.select_next_unplaced(from_start=True)
 
     def remove(self, name: str) -> None:

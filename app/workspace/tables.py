@@ -29,7 +29,7 @@ from engine.io.spacing import is_spacing_table
 from engine.io.table_write import FilmRow, Layout, write_table
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.io.targets import Result, check_target
-from engine.landmarks import Origin, Presence, Scheme
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.wording import counted
 
 _LAYOUTS = {  # as the dialog asks for a file's kind
@@ -225,7 +225,8 @@ class Tables(QObject):
         decided = f"{counted(kept, 'landmark')} stayed as decided before: what a person placed wins."
         whole = edits.combined(project, step.text, learned, step, edits.change(after, "", films=films))
         if not self._document.push(whole):
-            words = "The table holds nothing new: every landmark in it was decided before."
+            same = sum(map(len, map(_decided, table.sets.values()))) - kept
+            words = f"The table holds nothing new: {counted(same, 'landmark')} as decided here already."
             self._messages.note(f"{words} {decided}" if kept else words)
             return
         notes = [decided] if kept else []
@@ -267,9 +268,9 @@ def _has_no_anatomy(project: Project, film: str) -> bool:
     return project.state(film) is FilmState.UNFIT
 
 
+def _decided(marks: LandmarkSet) -> list[Landmark]:
+    return [mark for mark in marks.landmarks.values() if mark.presence is not Presence.UNPLACED]
+
+
 def _without_origin(table: LandmarkTable) -> int:
-    return sum(
-        mark.origin is None and mark.presence is not Presence.UNPLACED
-        for marks in table.sets.values()
-        for mark in marks.landmarks.values()
-    )
+    return sum(mark.origin is None for marks in table.sets.values() for mark in _decided(marks))

@@ -61,7 +61,8 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
     """A workspace in which nothing is open yet; messages are shown in `notice`, jobs in `panel`."""
     messages = Messages(notice, window)
     jobs = Jobs(panel, window)
-    jobs.failed.connect(messages.error)
+    jobs.failed.connect(messages.failed)
+    jobs.started.connect(lambda _title: messages.job_started())
     document = Document(window)
     selection = Selection(document, window)
     document.replaced.connect(notice.another_project)

@@ -21,7 +21,7 @@ def choose_device(wanted: str = "auto") -> torch.device:
         raise EngineError(f"There is no device called {wanted}: use auto, cuda, mps or cpu.")
     if not there[wanted]:
         raise EngineError(
-            f"This machine has no {wanted} device that torch can use: use --device auto or cpu."
+            f"This machine has no {wanted} device that torch can use: compute on auto or cpu instead."
         )
     return torch.device(wanted)
 

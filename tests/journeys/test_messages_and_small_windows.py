@@ -129,7 +129,8 @@ def choose_theme(driver, theme, look=lambda _dialog: None):
             QTimer.singleShot(20, answer)
             return
         look(dialog)
-        dialog.findChild(QComboBox, "theme").setCurrentText(theme)
+        themes = dialog.findChild(QComboBox, "theme")
+        themes.setCurrentIndex(themes.findData(theme))
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     QTimer.singleShot(20, answer)

@@ -102,7 +102,7 @@ def test_a_run_in_which_the_process_was_killed_is_told_once(driver, qtbot, tmp_p
 
 
 def test_an_excluded_film_says_so_and_takes_no_clicks(driver, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_asked, **_more: ("blurred", True))
+    monkeypatch.setattr(QInputDialog, "exec", lambda dialog: dialog.setTextValue("blurred") or 1)
     driver.window.actions_["exclude"].trigger()
     driver.settle()
     assert driver.film_view._display.hint == "Excluded: blurred\nFilm > Exclude takes it in again"

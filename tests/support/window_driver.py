@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from app.main_window import MainWindow
 from app.settings import Settings
@@ -100,11 +100,16 @@ class Driver:
         """Let the window do what it does before a person's next move."""
         QTest.qWait(1)
 
-    def drop(self, path: Path) -> None:
-        """Let go of something from the desktop over the window."""
+    def drop(self, path: Path, over: QWidget | None = None) -> None:
+        """Let go of something from the desktop over a part of the window, as the system tells it."""
+        target = over or self.film_view
+        spot = target.mapTo(self.window, target.rect().center())
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        self.window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, LEFT, NO_KEYS))
+        for kind in (QDragEnterEvent, QDropEvent):
+            place = spot if kind is QDragEnterEvent else QPointF(spot)
+            event = kind(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
+            QApplication.sendEvent(self.window.windowHandle(), event)
         self.settle()
 
     @property

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
-from app.actions.action import Scope
+from app.actions.action import Menu
 from app.actions.key_sheet import sheet_html
 from app.actions.table import ACTIONS
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
@@ -18,7 +18,7 @@ def conflicts(actions):
     """One sentence for each key that two actions want; the film view lies inside the window."""
     owners = {}
     found = []
-    for action in (action for action in actions if action.scope is not Scope.GESTURE):
+    for action in (action for action in actions if action.menu is not Menu.MOUSE):
         for key in action.keys:
             other = owners.setdefault(key.casefold(), action)
             if other is not action:
@@ -37,7 +37,7 @@ def test_a_key_that_is_wanted_twice_is_found_whatever_its_case():
 
 
 def test_names_and_keys_of_actions_are_sound():
-    real = [action for action in ACTIONS if action.scope is not Scope.GESTURE]
+    real = [action for action in ACTIONS if action.menu is not Menu.MOUSE]
     assert len({action.id for action in real}) == len(real)
     for action in real:
         assert all(not QKeySequence(key).isEmpty() for key in action.keys), action.id
@@ -61,7 +61,7 @@ def test_sheet_names_every_key(qapp):
     html = sheet_html(landmarks=9)
     for action in ACTIONS:
         for key in action.keys:
-            assert (key if action.scope is Scope.GESTURE else QKeySequence(key).toString()) in html
+            assert (key if action.menu is Menu.MOUSE else QKeySequence(key).toString()) in html
 
 
 @pytest.fixture

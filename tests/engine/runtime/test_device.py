@@ -29,7 +29,7 @@ def test_the_device_that_was_asked_for_is_taken(monkeypatch):
 @pytest.mark.parametrize("wanted", ["cuda", "mps"])
 def test_a_device_that_is_missing_says_what_to_use(monkeypatch, wanted):
     has(monkeypatch)
-    with pytest.raises(EngineError, match=f"no {wanted} device.*--device auto or cpu"):
+    with pytest.raises(EngineError, match=f"no {wanted} device.*compute on auto or cpu"):
         choose_device(wanted)
 
 
