@@ -79,9 +79,14 @@ class Review(QObject):
         self._selection.select_next_unplaced(from_start=True)
 
     def _nothing_left(self) -> str:
-        if self._document.project.has_predictions:
-            return "Nothing is left to review: export the table, or propagate to more films."
         counts = self._previews.counts
+        if self._document.project.has_predictions:
+            bare = counts.usable - counts.placed
+            if not bare:
+                return "Nothing is left to review: export the table."
+            way = "Propagate, or Ctrl+Shift+P" if counts.exemplars else "Ctrl+Shift+P"
+            there = f"{'is' if bare == 1 else 'are'} {counted(bare, 'film')} without points"
+            return f"Nothing is left to review, but there {there}: {way} finds them. Or export the table."
         if not counts.exemplars:
             return "Nothing is predicted yet: annotate one film, then propagate."
         if counts.usable > counts.exemplars:

@@ -53,6 +53,14 @@ def open_menu(driver, menu):
     assert driver.window.actions_.menus[menu].isVisible()
 
 
+def test_after_the_last_point_the_films_without_any_are_counted(driver):
+    predict(driver, {FILMS[1]: dict.fromkeys("ABCD", 2.0)}, model="box")
+    driver.window.workspace.selection.set_film(FILMS[1])
+    press(driver, Qt.Key.Key_Return)
+    assert driver.told.startswith("Nothing is left to review, but there are ")
+    assert "without points: Ctrl+Shift+P finds them. Or export the table." in driver.told
+
+
 def test_space_goes_from_the_most_doubtful_point_to_the_least_and_on_to_the_next_film(driver):
     predict(
         driver,

@@ -42,13 +42,15 @@ def place(driver, film, **points):
     driver.settle()
 
 
-def predict(driver, doubts):
-    """Predictions come in: film -> landmark -> doubt (px); they lie at `PLACES`."""
+def predict(driver, doubts, model=""):
+    """Predictions of `model` come in: film -> landmark -> doubt (px); they lie at `PLACES`."""
     found = [
         LandmarkSet(
             film,
             {
-                name: Landmark(name, *PLACES[name], Presence.PRESENT, Origin.PREDICTED, spread=doubt)
+                name: Landmark(
+                    name, *PLACES[name], Presence.PRESENT, Origin.PREDICTED, spread=doubt, model=model
+                )
                 for name, doubt in spreads.items()
             },
         )
