@@ -71,6 +71,7 @@ def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
 def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[PredictionOutcome]:
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
+    from engine.folders.predict import known_films
     from engine.oneshot.propagate import FilmSource
     from engine.prediction.predict import PredictionSettings, predict
 
@@ -82,7 +83,8 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     films = [FilmSource(identity, path) for identity, path in request.films]
     run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
     result = yield from run
-    return PredictionOutcome(result, sha256)
+    read = {film: content_hash(path) for film, path in request.films if film not in result.unreadable}
+    return PredictionOutcome(replace(result, notes=(*known_films(read, learned), *result.notes)), sha256)
 
 
 def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:

@@ -23,6 +23,7 @@ from app.models import operations
 from app.run_choice import RunChoice
 from app.runs.propagation import LastRun
 from app.views.mapping_dialog import MappingDialog
+from engine.io.images import content_hash
 from engine.landmarks import Origin
 from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import Fit
@@ -215,8 +216,9 @@ def test_landmarks_that_the_model_finds_no_place_for_are_counted(window, monkeyp
 
     monkeypatch.setattr(operations, "renamed", short_of_one)
     predict(window)
-    assert "1 film predicted, 1 landmark beyond the film's edge left unplaced;" in (
-        window.views.job._stage.text()
+    assert (
+        "1 film predicted, 1 of them doubtful (1.png), 1 landmark beyond the film's edge left unplaced;"
+        in (window.views.job._stage.text())
     )
 
 
@@ -307,3 +309,14 @@ def test_after_a_review_of_predicted_films_the_next_step_is_export(window):
     from app.actions.needs import current_step
 
     assert current_step(window.workspace.previews.counts) == "export"
+
+
+def test_films_that_the_model_has_learned_from_are_named_in_run_json(window, places, tmp_path):
+    known = {"elsewhere.png": content_hash(window.workspace.document.folder / "1.png")}
+    model = replace(tiny(), training=replace(tiny().training, films=known))
+    save_model(places[0] / "tiny.safetensors", Model({"": model}))
+    window.controllers.models.refresh()
+    predict(window)
+    window.controllers.tables.export(tmp_path / "out.csv")
+    entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
+    assert "The model has learned from 1 film of these: 1.png." in entry["notes"]
