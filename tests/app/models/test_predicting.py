@@ -262,7 +262,7 @@ def test_the_chosen_model_is_kept_and_stands_on_the_button(window, places, tmp_p
     assert words == ["Tiny head, 2 landmarks   (MRE 9.9 mm)", "Mine && yours, 3 landmarks   (MRE 9.9 mm)"]
     menu.actions()[1].trigger()
     assert window.controllers.models.chosen.names == ("A", "B", "C")
-    assert window.actions_["predict"].iconText() == "Predict: Mine & yours"
+    assert window.actions_["predict"].iconText() == "Predict: Mine && yours"
     assert [action.isChecked() for action in menu.actions()[:2]] == [False, True]
 
 
