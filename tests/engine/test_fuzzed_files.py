@@ -90,7 +90,7 @@ def texts(tmp_path_factory):
     write_landmarks(folder / "points.csv", sets, SCHEME, rows)
     write_wide(folder / "wide.csv", sets, SCHEME, rows)
     write_scheme(folder / "head.scheme.json", SCHEME)
-    write_run(folder / "points.csv", sets, RunRecord("simpleitk", films=dict.fromkeys(FILMS, "00ff")))
+    write_run(folder / "points.csv", sets, RunRecord(method="simpleitk", films=dict.fromkeys(FILMS, "00ff")))
     others = {
         "numbered.csv": "sep=;\nimage;x1;y1;x2;y2;x3;y3\nsub/1;1,5;2;3;4;5;6\n2;1,5;2;;;7;8\n",
         "tabs.tsv": "film\tname\tx\ty\tz\n2.png\tS\t1\t2\t3\n2.png\tN\t1\t2\t3\n",

@@ -13,7 +13,7 @@ from types import CodeType, FrameType, FunctionType
 import numpy as np
 from PIL import Image as Picture
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHelpEvent, QImage, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHelpEvent, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QWidget
 
@@ -119,6 +119,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         drag,
         lambda: QTest.mouseDClick(port, LEFT, NO_KEYS, spot),
         nudge,
+        lambda: send(views, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F20, NO_KEYS)),
         window.actions_["undo"].trigger,
         window.actions_["redo"].trigger,
         wheel,

@@ -11,7 +11,7 @@ from engine.folders.labelled_sets import SetRequest, read_set
 from engine.folders.outputs import write_results
 from engine.io.patients import PatientDatum, film_attributes, patient_data, pseudonymous
 from engine.io.provenance import RunRecord
-from engine.io.table_write import FilmRow
+from engine.io.table_write import FilmRow, Layout
 from engine.landmarks import Scheme
 from engine.operation import run
 
@@ -63,7 +63,7 @@ def test_a_header_tells_of_its_patient_by_kind_and_a_picture_of_nobody(tmp_path)
 def test_results_hold_patients_only_where_that_is_wanted(tmp_path, wanted):
     rows = [row("a.dcm", "4711-8", "20240301"), row("b.dcm", "4711-8", "20240301")]
     out = tmp_path / "out.csv"
-    write_results(out, [], Scheme(("S",)), rows, RunRecord(), wanted)
+    write_results(out, [], Scheme(("S",)), rows, RunRecord(), Layout.TIDY, wanted)
     found = [(line["subject"], line["timepoint"]) for line in csv.DictReader(out.read_text().splitlines())]
     assert found == [("4711-8", "20240301") if wanted else ("a.dcm", "1")] * 2
     written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
