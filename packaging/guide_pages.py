@@ -1,13 +1,22 @@
 """Write the pages of the guide that are made from code: the library's from its docstrings, mouse and keys.
 
-`python packaging/guide_pages.py` after a change of these; a test says when a page is out of date.
+`python packaging/guide_pages.py` after a change of these; a test says when a page is out of date. With
+`--notebook` the cells of the notebook are run too, and what they show is kept in it.
 """
 
 from __future__ import annotations
 
+import ast
+import base64
+import contextlib
 import inspect
+import io
+import json
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "resources" / "guide"
@@ -102,6 +111,39 @@ def _text(thing: object) -> str:
     return inspect.getdoc(thing) or ""
 
 
+def run_notebook(path: Path) -> None:
+    """Run the cells of the notebook `path` in a folder of their own, and keep what they print and show."""
+    notebook, names = json.loads(path.read_text(encoding="utf-8")), {"__name__": "__main__"}
+    with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):
+        for number, cell in enumerate((c for c in notebook["cells"] if c["cell_type"] == "code"), 1):
+            *steps, last = ast.parse("".join(cell["source"])).body
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                exec(compile(ast.Module(steps, []), "cell", "exec"), names)
+                if isinstance(last, ast.Expr):
+                    shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+                else:
+                    shown = exec(compile(ast.Module([last], []), "cell", "exec"), names)
+            cell["execution_count"], cell["outputs"] = (
+                number,
+                list(_outputs(number, printed.getvalue(), shown)),
+            )
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _outputs(number: int, printed: str, shown: object) -> Iterator[dict[str, Any]]:
+    """What a cell leaves below it, as Jupyter keeps it."""
+    if printed:
+        yield {"output_type": "stream", "name": "stdout", "text": printed.splitlines(keepends=True)}
+    if shown is not None:
+        data: dict[str, Any] = {"text/plain": repr(shown).splitlines(keepends=True)}
+        if hasattr(shown, "_repr_png_"):
+            data["image/png"] = base64.b64encode(shown._repr_png_()).decode()
+        yield {"output_type": "execute_result", "execution_count": number, "data": data, "metadata": {}}
+
+
 if __name__ == "__main__":
     for name, text in pages().items():
         (GUIDE / name).write_text(text, encoding="utf-8")
+    if "--notebook" in sys.argv:
+        run_notebook(GUIDE / "library.ipynb")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,14 @@ from PIL import Image as PillowImage
 from PIL import ImageDraw, ImageFont
 
 from engine.errors import ImageReadError
-from engine.geometry.coordinates import Size, resize_points
+from engine.geometry.coordinates import Pair, Size, resize_points
 from engine.imaging.pixels import display_pixels
 from engine.io.images import read_image
 from engine.io.targets import write_picture
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 from engine.operation import Operation, Progress
 
+Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom, pixels of the overlay
 _PREDICTED = (255, 176, 0)  # hollow; the pair is told apart by form and by colour-blind people
 _HUMAN = (80, 200, 255)  # filled
 _LINE = (120, 150, 120)
@@ -47,15 +49,39 @@ def draw_overlay(pixels: NDArray[np.uint8], marks: LandmarkSet, scheme: Scheme) 
     font = ImageFont.load_default(size=max(10.0, 3.6 * unit))
     for name, place in places.items():
         _draw_mark(draw, marks.get(name), place, unit, factor)
-        draw.text(
-            (place[0] + 2 * unit, place[1] - 2 * unit),
-            name,
-            fill="white",
-            font=font,
-            stroke_width=2,
-            stroke_fill="black",
-        )
+    taken = [_around(place, 1.5 * unit, 1.5 * unit) for place in places.values()]
+    for name, place in places.items():
+        _, top, right, bottom = draw.textbbox((0, 0), name, font=font, stroke_width=2)
+        box = _free_box(place, Size(round(right), round(bottom - top)), target, taken, unit)
+        draw.text((box[0], box[1] - top), name, fill="white", font=font, stroke_width=2, stroke_fill="black")
+        taken.append(box)
     return film
+
+
+def _around(place: Pair, across: float, down: float) -> Box:
+    """The box that reaches so far from `place`."""
+    return place[0] - across, place[1] - down, place[0] + across, place[1] + down
+
+
+def _free_box(place: Pair, words: Size, film: Size, taken: Sequence[Box], unit: float) -> Box:
+    """The box of a name of the size `words` beside its `place`, where it covers least of what is `taken`."""
+    gap, width, height = 2 * unit, words.width, words.height
+    rows = (-height / 2, -height - gap / 2, gap / 2, -2 * height - gap, height + gap)
+    corners = [(place[0] + side, place[1] + row) for row in rows for side in (gap, -gap - width)]
+    boxes = [(x, y, x + width, y + height) for x, y in corners]
+
+    def covered(box: Box) -> float:
+        inside = _common(box, (0.0, 0.0, float(film.width), float(film.height)))
+        return sum(_common(box, other) for other in taken) + 2.0 * (width * height - inside)
+
+    return min(boxes, key=covered)
+
+
+def _common(first: Box, second: Box) -> float:
+    """The area, square pixels, that two boxes (left, top, right, bottom) share."""
+    across = min(first[2], second[2]) - max(first[0], second[0])
+    down = min(first[3], second[3]) - max(first[1], second[1])
+    return max(0.0, across) * max(0.0, down)
 
 
 def _draw_mark(

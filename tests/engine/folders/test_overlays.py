@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as PillowImage
 
-from engine.folders.overlays import draw_overlay, overlay_names, write_overlays
+from engine.folders.overlays import _common, _free_box, draw_overlay, overlay_names, write_overlays
+from engine.geometry.coordinates import Size
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run
 
@@ -30,6 +31,16 @@ def test_a_prediction_is_hollow_with_a_ring_of_its_spread():
     assert tuple(plain[544, 274 - 90]) == (128, 128, 128)
     assert ringed[544, 274 - 90][0] > 200  # 10 px of the film are 90 of the overlay
     assert ringed[544, 274 - 90][2] < 60
+
+
+def test_names_of_neighbours_do_not_cover_each_other():
+    film, unit, words, taken = Size(900, 900), 3.0, Size(120, 14), []
+    for place in [(400.0, 400.0), (404.0, 402.0), (398.0, 406.0), (890.0, 4.0)]:
+        box = _free_box(place, words, film, taken, unit)
+        assert sum(_common(box, other) for other in taken) == 0.0
+        assert 0 <= box[0] < box[2] <= 900
+        assert 0 <= box[1] < box[3] <= 900
+        taken.append(box)
 
 
 def test_lines_join_the_landmarks_that_are_there():
