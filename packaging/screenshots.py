@@ -169,11 +169,10 @@ def learn(place: Path) -> Path:
 def take_prediction(photographer: Photographer, films: Path, model: Path) -> None:
     """A film predicted by a model, under its heatmaps."""
     window = photographer.window
-    window.controllers.models.own = model.parent  # not the person's own list
+    window.controllers.models.own_folder = model.parent  # not the person's own list
     window.controllers.models.refresh()
-    window.controllers.models.choose(
-        next(one.key for one in window.controllers.models.shelf.choices if one.path == model)
-    )
+    choices = window.controllers.models.shelf.choices
+    window.controllers.models.choose(next(choice.key for choice in choices if choice.path == model))
     window.controllers.folder.open(films)
     photographer.wait_until(lambda: bool(window.workspace.selection.film))
     photographer.wait_until(photographer.is_film_shown)

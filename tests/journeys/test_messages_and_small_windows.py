@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialogButtonBox,
     QFileDialog,
     QLabel,
     QPushButton,
@@ -131,7 +132,8 @@ def choose_theme(driver, theme, look=lambda _dialog: None):
         look(dialog)
         themes = dialog.findChild(QComboBox, "theme")
         themes.setCurrentIndex(themes.findData(theme))
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        # not by Return: on a busy machine the dialog may not be the active window yet
+        QTest.mouseClick(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok), LEFT)
 
     QTimer.singleShot(20, answer)
     driver.window.actions_["settings"].trigger()
