@@ -189,7 +189,6 @@ class Settings(QObject):
     def remember(self, key: str, text: str) -> None:
         """Keep something in mind."""
         self._store.setValue(f"memory/{key}", text)
-        self._store.sync()  # it may be wanted after the process was killed
 
     def film_left(self, project: str) -> str:
         """The film at which a project was left, "" where nobody knows."""
@@ -206,6 +205,11 @@ class Settings(QObject):
     def note(self, key: str, project: str, text: str) -> None:
         """Keep `text` in mind of a project, "" for no more; only of the latest projects."""
         self._keep(key, project, text)
+
+    def note_now(self, key: str, project: str, text: str) -> None:
+        """As `note`, on the disk at once: it is wanted where the process is killed."""
+        self._keep(key, project, text)
+        self._store.sync()
 
     def folder_answers(self, project: str) -> Mapping[str, bool]:
         """Folder -> whether a person agreed that this project file takes its films from there."""

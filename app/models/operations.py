@@ -6,7 +6,7 @@ The engine's learning part is imported inside them, in the job, so that the wind
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class PredictionSnapshot:
     """What a prediction starts from, taken when it is asked for.
 
-    `meant`: landmark of the model -> that of the project; others are left out.
+    `meant`: landmark of the model -> that of the project; others are left out. `hashes`: film -> SHA-256, of
+    those that were read before.
     """
 
     films: Sequence[tuple[str, Path]]
     choice: ModelChoice
     meant: Mapping[str, str]
     device: str
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     films = [FilmSource(identity, path) for identity, path in request.films]
     run = _under_project_names(predict(films, learned, PredictionSettings(request.device)), request)
     result = yield from run
-    read = {film: content_hash(path) for film, path in request.films if film not in result.unreadable}
-    return PredictionOutcome(replace(result, notes=(*known_films(read, learned), *result.notes)), sha256)
+    read = [(film, path) for film, path in request.films if film not in result.unreadable]
+    hashes = {film: request.hashes.get(film) or content_hash(path) for film, path in read}
+    return PredictionOutcome(replace(result, notes=(*known_films(hashes, learned), *result.notes)), sha256)
 
 
 def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:

@@ -131,7 +131,8 @@ class Predicting(QObject):
         if meaning is None:
             return
         places = [(film, film_path(folder, film)) for film in wanted]
-        request = PredictionSnapshot(places, choice, meaning.meant, self._settings.text("device"))
+        hashes = {film: project.films[film].sha256 for film in wanted}
+        request = PredictionSnapshot(places, choice, meaning.meant, self._settings.text("device"), hashes)
         self._jobs.start(
             f"Prediction ({choice.title})",
             predicting(request, self._models.loaded),

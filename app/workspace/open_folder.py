@@ -278,7 +278,7 @@ class OpenFolder(QObject):
     def _note_job(self, title: str) -> None:
         """Keep in mind what runs, for the next start to tell if the process is killed."""
         if self.autosave is not None:
-            self._settings.note("running", self._left_at, title)
+            self._settings.note_now("running", self._left_at, title)
 
     def _broken_job(self) -> str:
         """What ran when the process was killed that had the project open; told once."""

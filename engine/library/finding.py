@@ -14,6 +14,7 @@ from engine.folders.predict import known_films
 from engine.geometry.coordinates import Points
 from engine.imaging.image import Spacing
 from engine.io.images import content_hash
+from engine.io.table_write import FilmRow
 from engine.landmarks import LandmarkSet, Scheme
 from engine.library.films import Film, FilmFiles, Films, film_files, typed_spacing
 from engine.library.landmarked_film import LandmarkedFilm, names_of, placed_by_person
@@ -176,12 +177,11 @@ def _landmarked(
     for name in files.paths:
         if name in found.unreadable:
             continue
-        image = files.image(name)
         films[name] = LandmarkedFilm(
-            image,
+            files.images.get(name, files.paths[name]),  # films of a folder need not all fit into memory
+            FilmRow.of(name, files.image(name), stated),
             sets.get(name, LandmarkSet(name)),
             scheme,
-            stated or image.spacing,
             found.mirrored.get(name, False),
             found.unfit.get(name, ""),
             found.doubtful.get(name, ""),

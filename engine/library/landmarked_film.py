@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import PIL.Image
@@ -15,6 +16,8 @@ from engine.folders.overlays import draw_overlay
 from engine.geometry.coordinates import Points
 from engine.imaging.image import Image, Spacing
 from engine.imaging.pixels import display_pixels
+from engine.io.images import read_image
+from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.wording import counted
 
@@ -25,18 +28,29 @@ _SHOWN = 700  # longest side of the picture in a notebook, pixels
 class LandmarkedFilm:
     """The landmarks `marks` found on a film; in a notebook it is shown as the film with its points.
 
-    `scheme`: their names in order. `spacing`: mm of a pixel along x and y, None where nobody knows.
-    `mirrored`: the film shows the anatomy mirrored. `refusal`: why the film got no points, "" where it did;
-    `doubt`: why its points look failed, "" where they do not.
+    `source`: the film as it was given, or its file, which is read again when it is to be shown. `row`: its
+    size and what its header says; its spacing is mm of a pixel along x and y, None where nobody knows.
+    `scheme`: the landmarks' names in order. `mirrored`: the film shows the anatomy mirrored. `refusal`: why
+    the film got no points, "" where it did; `doubt`: why its points look failed, "" where they do not.
     """
 
-    image: Image
+    source: Image | Path
+    row: FilmRow
     marks: LandmarkSet
     scheme: Scheme
-    spacing: Spacing | None = None
     mirrored: bool = False
     refusal: str = ""
     doubt: str = ""
+
+    @property
+    def image(self) -> Image:
+        """The film itself. Raises `ImageReadError` where its file is gone."""
+        return self.source if isinstance(self.source, Image) else read_image(self.source)
+
+    @property
+    def spacing(self) -> Spacing | None:
+        """Mm of a pixel along x and y, None where nobody knows."""
+        return self.row.spacing
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,7 +97,7 @@ class LandmarkedFilm:
         return draw_overlay(display_pixels(self.image), self.marks, self.scheme)
 
     def __repr__(self) -> str:
-        size = self.image.size
+        size = self.row.size or self.image.size
         placed = f"{len(self.marks.placed())} of {counted(len(self.names), 'landmark')} placed"
         words = self.refusal or " ".join(filter(None, (f"{placed}.", self.doubt)))
         return f"<{self.marks.film}, {size.width} x {size.height} px: {words}>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ import PIL.Image
 
 from engine.folders.outputs import check_nothing_lost
 from engine.geometry.coordinates import Points
-from engine.io.table_write import FilmRow, write_landmarks
+from engine.io.table_write import write_landmarks
 from engine.io.tables import LandmarkTable
 from engine.landmarks import Scheme
 from engine.library.landmarked_film import LandmarkedFilm
@@ -85,15 +85,8 @@ class LandmarkedFilms(Mapping[str, LandmarkedFilm]):
         sets = {name: film.marks for name, film in self.films.items()}
         check_nothing_lost(Path(path), LandmarkTable(self.scheme, sets, {}))
         rows = [
-            FilmRow(
-                name,
-                film.image.size,
-                film.spacing or film.image.spacing,
-                film.image.attributes,
-                film.mirrored,
-                film.refusal or film.doubt,
-            )
-            for name, film in self.films.items()
+            replace(film.row, mirrored=film.mirrored, note=film.refusal or film.doubt)
+            for film in self.films.values()
         ]
         write_landmarks(Path(path), list(sets.values()), self.scheme, rows)
 

@@ -174,6 +174,15 @@ def test_millimetres_are_those_of_the_film_in_memory_too_and_need_a_spacing(film
         onemark.predict(films[0][0], "head", device="cpu").points_mm  # noqa: B018
 
 
+def test_films_of_a_folder_do_not_stay_in_memory(films, tmp_path):
+    for number in range(2):
+        PIL.Image.fromarray(films[0][number]).save(tmp_path / f"{number}.png")
+    found = onemark.predict_films(tmp_path, "head", spacing=0.5, device="cpu", progress=False)
+    assert [film.source for film in found.values()] == [tmp_path / "0.png", tmp_path / "1.png"]
+    assert_array_equal(found["1.png"].image.pixels, films[0][1])
+    assert found["1.png"].spacing.x == 0.5
+
+
 def test_no_film_is_taken_for_another_of_its_name(films, tmp_path):
     PIL.Image.fromarray(films[0][0]).save(tmp_path / "film 2", "PNG")
     with film_files([tmp_path / "film 2", films[0][1], films[0][2]]) as files:
