@@ -27,6 +27,7 @@ class Driver:
         if way:
             settings.set("propagation", way)  # nothing is learned, unless a journey is about that
         self.window = MainWindow(settings)
+        qtbot.addWidget(self.window)  # closed and deleted after the test: a theme is told to every widget left
         self.window.resize(1300, 850)
         self.window.show()
         qtbot.waitExposed(self.window)
@@ -91,7 +92,8 @@ class Driver:
         self.settle()
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """A key while the film has the focus."""
+        """A key while the film has the focus, after what happened before it has been shown."""
+        self.settle()
         self.film_view.setFocus()
         QTest.keyClick(self.film_view, key, modifiers)
         self.settle()
@@ -136,6 +138,7 @@ class Driver:
 
     def wait_for_job(self) -> None:
         self.bot.waitUntil(lambda: not self.window.workspace.jobs.is_busy)
+        self.settle()  # what its end allows or forbids is shown a moment later
 
     @property
     def within(self) -> float:
