@@ -191,7 +191,7 @@ def _work_folder(arguments: argparse.Namespace) -> Path:
 
 def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:
     result = outcome.propagation
-    lines = reasons_by_film(outcome.unreadable, result)
+    lines = reasons_by_film(outcome)
     unfit = f", {len(result.unfit)} without points" if result.unfit else ""
     lines.append(
         f"{counted(len(outcome.films), 'film')}: {counted(len(result.exemplars), 'exemplar')}, "
