@@ -48,7 +48,7 @@ def is_ready(tools: bool) -> bool:
 
 
 def ensure_ready(cpu: bool = False, tools: bool = False) -> None:
-    """Make .venv and install OneMark into it where that is not done yet; with `tools` to test and build it."""
+    """Make .venv and install OneMark there unless that is done; `tools`: with what tests and builds it."""
     if is_ready(tools) and not cpu:
         return
     make_venv()
