@@ -15,8 +15,8 @@ def way_id(choice: RunChoice) -> str:
 
 def way_text(choice: RunChoice, about: str = "") -> str:
     """The words of that action; `about` is the time that it takes here where that is known."""
-    time = f"   ({about} here)" if about else ""
-    return f"{'&' if choice.learns else ''}{choice.label}: {choice.purpose}{time}"
+    time = f"{about} here" if about else choice.usual_time
+    return f"{'&' if choice.learns else ''}{choice.label}: {', '.join(filter(None, (time, choice.purpose)))}"
 
 
 def _way(choice: RunChoice) -> Action:
