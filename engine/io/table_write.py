@@ -216,4 +216,5 @@ def _text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     lines = SimpleNamespace(write=lambda line: stream.write(f"{line[:-2]}\n"))
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerows([_cell(value) for value in row] for row in chain([header], rows))
-    return stream.getvalue().encode("utf-8")
+    # a model's file may have a name that is no UTF-8: its odd bytes are spelled out, as those of films
+    return stream.getvalue().encode("utf-8", "backslashreplace")

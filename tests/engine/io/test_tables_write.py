@@ -102,6 +102,12 @@ def test_predictions_have_a_thousandth_of_a_pixel(tmp_path):
     assert rows_of(path)[0]["x_px"] == "0.333"
 
 
+def test_the_name_of_a_model_that_is_no_utf8_is_spelled_out(tmp_path):
+    odd = point("S", 1.0, 2.0, Origin.PREDICTED, model=os.fsdecode(b"caf\xe9"))
+    write_landmarks(tmp_path / "out.csv", [marks("a.png", odd)], SCHEME, [FilmRow("a.png")])
+    assert rows_of(tmp_path / "out.csv")[0]["model"] == r"caf\udce9"
+
+
 def test_the_same_sets_give_the_same_bytes_in_any_order(tmp_path):
     sets = [marks("a", point("S", 1, 2), reader="B"), marks("a", point("S", 3, 4), reader="A")]
     films = [FilmRow("a")]
