@@ -2,6 +2,7 @@ import csv
 import threading
 
 import pytest
+from exported import wait_for_table
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from window_driver import Driver
@@ -119,6 +120,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     table.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **more: (str(table), ""))
     driver.press_step("export")
+    wait_for_table(driver.window)
     with table.open(encoding="utf-8", newline="") as file:
         rows = {(row["image"], row["landmark"]): row for row in csv.DictReader(file)}
     assert len(rows) == FILMS * len(names)
