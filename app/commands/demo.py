@@ -72,6 +72,6 @@ def _command(arguments: argparse.Namespace) -> CommandLine:
         "--seed": arguments.seed,
     }
     parser = CommandParser(prog="onemark")
-    propagate.add_parser(parser.add_subparsers())
+    propagate.add_parser(parser.add_subparsers(parser_class=argparse.ArgumentParser))
     typed = [propagate.NAME, *(str(word) for option in words.items() for word in option)]
     return replace(command_line(parsed(parser, typed)), typed=arguments.typed)
