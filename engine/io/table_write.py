@@ -69,7 +69,7 @@ def write_landmarks(
     by_film = _grouped(sets, scheme, films)
     films = films if with_patient_id else pseudonymous(films)
     rows = (
-        _tidy_row(film, marks, marks.get(name))
+        _tidy_row(film, marks, marks.get(name), is_only=len(by_film[film.identity]) == 1)
         for film in films
         for marks in by_film[film.identity]
         for name in scheme.names
@@ -127,7 +127,9 @@ def _grouped(
     return grouped
 
 
-def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Cell]:
+def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark, is_only: bool) -> dict[str, Cell]:
+    # nobody has read a predicted point; of several readings it still says to which one it belongs
+    unread = is_only and mark.origin is Origin.PREDICTED
     return {
         "image": film.identity,
         "subject": film.attributes.get("subject"),
@@ -140,7 +142,7 @@ def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Ce
         "confidence": _rounded(mark.confidence),
         "error_radius_px": _rounded(mark.error_radius),
         "error_coverage": mark.error_coverage,
-        "reader": marks.reader,
+        "reader": None if unread else marks.reader,
         "reading": marks.reading,
         "modified_utc": mark.modified_utc,
         "model": mark.model,

@@ -24,7 +24,7 @@ from engine.io.table_layout import (
 )
 from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
-from engine.landmarks import Landmark, LandmarkSet, Scheme
+from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 from engine.wording import counted, listed
 
 __all__ = [
@@ -138,10 +138,25 @@ def _sets(
                 f"Lines {earlier.line} and {entry.line} both give {name} of {entry.image}: keep one of them."
             )
         grouped[key][name] = entry
+    _give_unread(grouped)
     return [
         LandmarkSet(film, {name: _called(name, e.landmark) for name, e in marks.items()}, reader, reading)
         for (film, (reader, reading)), marks in grouped.items()
     ]
+
+
+def _give_unread(grouped: dict[tuple[str, Reading], dict[str, TableEntry]]) -> None:
+    """Predictions that name no reader join the film's only reading of one who has decided on other points."""
+    named: dict[tuple[str, int], list[Reading]] = {}
+    for film, (reader, reading) in grouped:
+        if reader:
+            named.setdefault((film, reading), []).append((reader, reading))
+    for film, (reader, reading) in tuple(grouped):
+        unread, readers = grouped[film, (reader, reading)], named.get((film, reading), [])
+        if reader or len(readers) != 1 or unread.keys() & grouped[film, readers[0]].keys():
+            continue
+        if all(entry.landmark.origin is Origin.PREDICTED for entry in unread.values()):
+            grouped[film, readers[0]] |= grouped.pop((film, (reader, reading)))
 
 
 def _called(name: str, mark: Landmark) -> Landmark:
