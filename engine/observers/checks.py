@@ -22,6 +22,7 @@ from engine.wording import listed
 
 _STRAYED = 6.0  # widths; of films labelled with care 1 to 7 % have such a landmark
 _BETTER = 0.5  # share of its distance to the common shape that a mirrored or exchanged one may have
+_SHAPES = "Comparing shapes"
 _LEAST_APART = 0.05  # of the size of the shape: landmarks that lie closer are not told apart by their places
 
 
@@ -62,7 +63,7 @@ def check_films(films: Sequence[CheckedFilm], scheme: Scheme) -> Operation[Findi
     found[Check.MISSING] = _missing(films, scheme)
     found[Check.VIEW] = _unlike_most(films, "view")
     found[Check.SIDE] = _unlike_most(films, "side")
-    yield Progress("Comparing shapes", 0, len(scheme.names))
+    yield Progress(_SHAPES, 0, len(scheme.names))
     yield from _check_shapes(films, scheme, found)
     yield from _check_pictures(films, found)
     return MappingProxyType({check: MappingProxyType(reasons) for check, reasons in found.items()})
@@ -96,37 +97,37 @@ def _unlike_most(films: Iterable[CheckedFilm], attribute: str) -> dict[str, str]
 # -- shapes -----------------------------------------------------------------------------------------------
 
 
+_BOTH = "left and right are exchanged in all pairs, or the film is mirrored"
+
+
 def _check_shapes(
     films: Sequence[CheckedFilm], scheme: Scheme, found: dict[Check, dict[str, str]]
 ) -> Operation[None]:
-    shapes = _shapes(films, scheme)
+    shapes, names = _shapes(films, scheme), [film.marks.film for film in films]
     if np.isfinite(shapes).any(axis=1).sum() < LEAST_FILMS:
         return
     all_ = compared(shapes)
-    yield Progress("Comparing shapes", 0, len(scheme.names))
+    yield Progress(_SHAPES, 0, len(scheme.names))
     swapped = _swapped(shapes, all_, scheme)
-    mirrored = np.nonzero(all_.mirrored_fit < _BETTER * all_.fit)[0]
-    turned = "its points lie as on a mirrored film"
+    mirrored = np.nonzero(all_.mirrored_fit < _BETTER * all_.fit)[0].tolist()
     for film in mirrored:
         # exchanged pairs and a mirrored film are one and the same to points that all have a partner
-        check = Check.SWAPPED if film in swapped else Check.SIDE
-        swapped.pop(int(film), None)
-        found[check].setdefault(films[film].marks.film, turned if check is Check.SIDE else _BOTH)
-    found[Check.SWAPPED].update({films[film].marks.film: why for film, why in swapped.items()})
-    explained = {*swapped, *mirrored.tolist()}
-    worst: dict[int, tuple[float, str]] = {}
+        if film in swapped:
+            swapped[film] = _BOTH
+        else:
+            found[Check.SIDE].setdefault(names[film], "its points lie as on a mirrored film")
+    found[Check.SWAPPED] = {names[film]: why for film, why in swapped.items()}
+    worst: dict[str, tuple[float, str]] = {}
+    explained = {*swapped, *mirrored}
     for place, off in strayed(all_):
-        for film in np.nonzero(off > _STRAYED)[0].tolist():
-            if film not in explained:
-                worst[film] = max(worst.get(film, (0.0, "")), (float(off[film]), scheme.names[place]))
-        yield Progress("Comparing shapes", place + 1, len(scheme.names))
+        for film in set(np.nonzero(off > _STRAYED)[0].tolist()) - explained:
+            found_here = (float(off[film]), scheme.names[place])
+            worst[names[film]] = max(worst.get(names[film], found_here), found_here)
+        yield Progress(_SHAPES, place + 1, len(scheme.names))
     found[Check.SHAPE] = {
-        films[film].marks.film: f"{name} lies {off:.0f} times the usual spread from where others have it"
+        film: f"{name} lies {off:.0f} times the usual spread from where others have it"
         for film, (off, name) in worst.items()
     }
-
-
-_BOTH = "left and right are exchanged in all pairs, or the film is mirrored"
 
 
 def _shapes(films: Sequence[CheckedFilm], scheme: Scheme) -> Shapes:

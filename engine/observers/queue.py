@@ -1,7 +1,8 @@
 """The order of review: all points that nobody has decided on, by the error to be expected, worst first.
 
 The error to be expected of a point is its calibrated error radius, else its spread, which only ranks. It is
-compared over films of any size and spacing: in mm where all are known, else as a share of the diagonal.
+compared over films of any size and spacing: in mm where that of every point is calibrated, else as a share of
+the diagonal.
 """
 
 from __future__ import annotations
@@ -69,12 +70,12 @@ def open_points(marks: LandmarkSet, size: Size | None, spacing: Spacing | None) 
 
 
 def review_order(points: Iterable[OpenPoint]) -> list[OpenPoint]:
-    """The open points of all films, worst first: by mm where every film's spacing is known, else by share.
+    """The open points of all films, worst first: in mm where all are calibrated, else by share.
 
     Points of one error come by film and name.
     """
     everywhere = sorted(points, key=lambda point: (point.film, point.name))
-    in_mm = all(point.mm is not None for point in everywhere)
+    in_mm = all(point.is_calibrated for point in everywhere)
     return sorted(everywhere, key=lambda point: -expected_error(point, in_mm))
 
 

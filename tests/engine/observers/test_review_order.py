@@ -18,19 +18,23 @@ def marks(film, origin=Origin.PREDICTED, **known):
     )
 
 
+def within(radius, coverage=0.9):
+    return {"error_radius": radius, "error_coverage": coverage}
+
+
 def names(points):
     return [(point.film, point.name) for point in points]
 
 
 def test_the_worst_come_first_over_all_films_in_mm():
-    coarse = open_points(marks("a", A={"error_radius": 4.0}, B={"error_radius": 30.0}), None, COARSE)
-    fine = open_points(marks("b", A={"error_radius": 30.0}, B={"error_radius": 90.0}), None, FINE)
+    coarse = open_points(marks("a", A=within(4.0), B=within(30.0)), None, COARSE)
+    fine = open_points(marks("b", A=within(30.0), B=within(90.0)), None, FINE)
     assert names(review_order((*coarse, *fine))) == [("a", "B"), ("b", "B"), ("b", "A"), ("a", "A")]
 
 
-def test_films_of_which_one_has_no_spacing_are_compared_by_their_diagonals():
-    small = open_points(marks("a", A={"spread": 10.0}, B={"spread": 1.0}), Size(300, 400), COARSE)
-    large = open_points(marks("b", A={"spread": 12.0}, B={"spread": 40.0}), Size(600, 800), None)
+def test_films_of_which_one_is_not_calibrated_in_mm_are_compared_by_their_diagonals():
+    small = open_points(marks("a", A=within(10.0), B={"spread": 1.0}), Size(300, 400), COARSE)
+    large = open_points(marks("b", A={"spread": 12.0}, B=within(40.0)), Size(600, 800), None)
     assert [round(point.share, 3) for point in (*small, *large)] == [0.02, 0.002, 0.04, 0.012]
     assert names(review_order((*small, *large))) == [("b", "B"), ("a", "A"), ("b", "A"), ("a", "B")]
 
@@ -50,8 +54,8 @@ def test_a_radius_of_lower_coverage_counts_as_the_larger_one_that_it_means():
     points = open_points(
         marks(
             "a",
-            A={"error_radius": 10.0, "error_coverage": 0.9},
-            B={"error_radius": 9.0, "error_coverage": 0.5},
+            A=within(10.0),
+            B=within(9.0, 0.5),
         ),
         None,
         FINE,
