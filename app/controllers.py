@@ -44,6 +44,6 @@ class Controllers:
         self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
         self.lists = Lists(workspace, self.display, views.films, views.landmarks)
-        self.review = Review(workspace, self.display)
+        self.review = Review(workspace, self.display, views.film, views.counter)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)

@@ -109,6 +109,8 @@ class MainWindow(QMainWindow):
             signal.connect(lambda *_values: self._soon.start())
         document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
         self.views.film.doubtful_wanted.connect(self.controllers.review.next_doubtful)
+        self.views.film.back_wanted.connect(self.controllers.review.back)
+        self.views.counter.explanation_wanted.connect(self.actions_["stop-rule"].trigger)
         self.views.bar.spacing_wanted.connect(self.actions_["spacing"].trigger)
         self.views.film.measured.connect(self._measured)
         self.views.welcome.open_wanted.connect(self.controllers.folder.ask_open)

@@ -81,6 +81,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "zoom-out": lambda: views.film.zoom(0.8),
         "next-panel": views.next_panel,
         "guide": lambda: _guide(window, len(workspace.document.project.scheme.names)),
+        "stop-rule": lambda: _guide(window, len(workspace.document.project.scheme.names), "review.md"),
         "sample": controllers.sample.start,
         "about": lambda: _about(window),
         LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
@@ -106,8 +107,10 @@ def ask_settings(workspace: Workspace) -> None:
             workspace.settings.set(key, value)
 
 
-def _guide(window: QWidget, landmarks: int) -> None:
-    GuideWindow(sheet_html(landmarks), resource("guide"), window).show()
+def _guide(window: QWidget, landmarks: int, page: str = "") -> None:
+    guide = GuideWindow(sheet_html(landmarks), resource("guide"), window)
+    guide.open_page(page)
+    guide.show()
 
 
 def _about(window: QWidget) -> None:

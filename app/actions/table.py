@@ -64,7 +64,7 @@ FILE = (
         "&Review",
         "Ctrl+R",
         "list-checks",
-        "Go to the most doubtful film and its most doubtful landmark",
+        "Go to the worst point of all films, and near it",
         Need.PREDICTIONS,
     ),
     _step("export", "&Export", "Ctrl+E", "file-down", "Write all landmarks as a CSV table", Need.POINTS),
@@ -169,6 +169,7 @@ PREDICTION = (
 )
 HELP = (
     Action("guide", "&Guide", Menu.HELP, ("F1",), "keyboard", "Mouse and keys, and all other pages"),
+    Action("stop-rule", "When to s&top reviewing", Menu.HELP, (), "circle-help", "What the counter says"),
     Action("sample", "&Sample project", Menu.HELP, (), "images", "Drawn films to try OneMark on"),
     Action("about", "&About OneMark", Menu.HELP, (), "info", "Version and licences"),
 )
@@ -201,7 +202,7 @@ FILMS = (
         "A&ccept the film",
         keys=("Return", "Enter"),
         icon="circle-check",
-        help="Accept its predictions and go to the next doubtful film",
+        help="Accept its predictions and go to the next doubtful point",
     ),
     _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
     _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
@@ -297,7 +298,10 @@ GESTURES = (
     _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
     _gesture("Pan", "Middle drag, or Space + drag"),
     _gesture("Window (across) and level (up, down)", "Right drag"),
-    _held("Next doubtful point", "Space", "Tapped: the most doubtful first, then on to the next film"),
+    _held(
+        "Next doubtful point", "Space", "Tapped: the worst of all films first, from near; F: the whole film"
+    ),
+    _held("Back to the point before", "Shift+Space", "Through all that Space has shown"),
     _held("Hide the points", "H held"),
     _held("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
 )

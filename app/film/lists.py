@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QTimer
 
+from app.document.film import FilmRecord
 from app.document.project import FilmState
 from app.film.display import Display
 from app.views.film_display import to_qimage
@@ -11,7 +12,7 @@ from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
 from app.workspace.film_reader import SOON
-from app.workspace.previews import doubt_px, doubt_sentence, doubt_text, doubt_words
+from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
 from engine.wording import counted
@@ -62,12 +63,12 @@ class Lists(QObject):
     def film_row(self, identity: str) -> FilmListRow:
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._previews.state(identity)
-        worst = self._worst(identity) if state is FilmState.PREDICTED else None
+        worst = self._worst(identity)
         sentence = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
         reasons = {
             FilmState.EXCLUDED: film.excluded,
             FilmState.UNREADABLE: film.unreadable,
-            FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else "",
+            FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
             FilmState.UNFIT: film.unfit,
         }
         detail = reasons.get(state, "")
@@ -77,8 +78,8 @@ class Lists(QObject):
 
     def _worst(self, identity: str) -> Landmark | None:
         """The prediction of a film with the largest expected error, None where none is known."""
-        doubts = self._previews.doubts(identity)
-        return self._previews.landmarks(identity).get(doubts[0][1]) if doubts and doubts[0][0] else None
+        points = self._previews.open_points(identity)
+        return self._previews.landmarks(identity).get(points[0].name) if points and points[0].share else None
 
     def landmark_rows(self) -> tuple[LandmarkRow, ...]:
         """The rows of the landmarks on the film on screen."""
@@ -191,6 +192,11 @@ class Lists(QObject):
             (position[1] + 0.5 - top) / crop.shape[0],
         )
         self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
+
+
+def _worst_words(worst: Landmark, film: FilmRecord) -> str:
+    words = doubt_words(worst, film)
+    return f"worst {words.removeprefix('within ')}" if words.startswith("within") else f"worst doubt {words}"
 
 
 def row_state(mark: Landmark) -> RowState:

@@ -206,7 +206,7 @@ def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places)
         FilmState.UNFIT,
         FilmState.UNFIT,
     ]
-    assert window.workspace.previews.worst_films() == ["1.png"]
+    assert {point.film for point in window.workspace.queue.order} == {"1.png"}
     assert not project.landmarks("2.png").placed()
     assert window.controllers.lists.film_row("3.png").words == f"does not fit: {project.film('3.png').unfit}"
     assert window.views.notice.text.startswith("2 films do not fit")
