@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.document.change import Change, change
+from app.document.film import FilmRecord
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Scheme
@@ -20,10 +21,15 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
     _require_sound(project, scheme, renames)
     gone = set(project.scheme.names) - set(scheme.names) - set(renames)
     sets: dict[str, LandmarkSet | None] = {}
+    films: dict[str, FilmRecord | None] = {}
     if renames or gone:
         for film, marks in project.sets.items():
             sets[film] = _carried(marks, renames, gone)
-    return change(project, "Change the scheme", sets=sets, scheme=scheme)
+    if renames:
+        for identity, record in project.films.items():
+            if record.audit is not None:
+                films[identity] = replace(record, audit=record.audit.renamed(renames))
+    return change(project, "Change the scheme", sets=sets, films=films, scheme=scheme)
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:
