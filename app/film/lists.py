@@ -70,7 +70,7 @@ class Lists(QObject):
             FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else "",
             FilmState.UNFIT: film.unfit,
         }
-        detail = reasons.get(state, "")
+        detail = "to be read" if film.is_read_blind else reasons.get(state, "")
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmListRow(identity, state, detail, sentence)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.views.audit_bar import AuditBar
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
 from app.views.film_view import FilmView
@@ -35,10 +36,10 @@ class Arrangement(QWidget):
         super().__init__(parent)
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
         self.landmarks, self.job = LandmarkList(), JobPanel()
-        self.welcome, self.notice = Welcome(), NoticeBar()
+        self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         middle, right = QWidget(), QWidget()
-        _fill(middle, self.film, self.bar)
+        _fill(middle, self.audit, self.film, self.bar)
         _fill(right, self.landmarks, self.job)
         middle.setMinimumWidth(_NARROWEST)
         self.films.setMinimumWidth(170)  # px that the names of films need

@@ -159,6 +159,13 @@ def usual_count(landmarks: int, most: int) -> int:
     return min(films, most)
 
 
+def repeat_count(films: int, landmarks: int) -> int:
+    """How many of so many films to read twice: a quarter, or as many as the limit needs; 0: too few."""
+    pairs = films_needed(LIMIT)
+    fewest = max(FEWEST_AGAIN, -(-pairs // max(landmarks, 1)))
+    return 0 if films < fewest else max(fewest, films // 4)
+
+
 def audit_report(
     readings: AuditReadings,
     names: Sequence[str],

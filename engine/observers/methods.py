@@ -203,7 +203,8 @@ def _figures(report: EvaluationReport, intervals: Confidence | None) -> str:
         else f" (in brackets: {100 * intervals.how.level:g} % intervals, BCa bootstrap of "
         f"{intervals.how.resamples} draws over {intervals.groups} films)."
     )
-    sources = f" {unit} by {', '.join(report.spacing_sources)}." if report.spacing_sources else ""
+    known = ", ".join(report.spacing_sources)
+    sources = f" Pixel spacing of these films: {known}." if known else ""
     return (
         f"The mean radial error of {counted(overall.count - overall.missing, 'landmark')} was "
         f"{overall.mre:.2f} {unit}{_between(between, 2)}{spread}; of all landmarks lay {', '.join(rates)}"
@@ -227,8 +228,8 @@ def _radius(radius: CalibratedRadius) -> str:
         else f" (with each film left out in turn, {radius.held:.1f} % of its points lay within theirs)"
     )
     return (
-        f"Error radii that hold the true point with {100 * radius.coverage:g} % were calibrated on these "
-        f"{radius.films} films alone, by conformal prediction with films as groups (Lee, Barber and Willett "
+        f"Error radii that hold the true point with at least {100 * radius.coverage:g} % were calibrated on "
+        f"these {radius.films} films alone, by conformal prediction with films as groups (Lee, Barber and Willett "
         f"2023){held}."
     )
 

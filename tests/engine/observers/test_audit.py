@@ -14,6 +14,7 @@ from engine.observers.audit import (
     film_quantile,
     films_needed,
     rate_width,
+    repeat_count,
     untouched,
     usual_count,
 )
@@ -144,6 +145,11 @@ def test_the_reader_is_measured_by_films_read_twice_and_the_machine_by_the_reade
 
 def test_fewer_than_five_repeated_films_say_nothing_of_the_reader():
     assert report_of(readings([[1, 1, 1, 1]] * 8, again=(0, 1, 2, 3))).own is None
+
+
+def test_enough_films_are_read_twice_for_the_limit_of_the_reader():
+    assert [repeat_count(films, 19) for films in (4, 5, 20, 40)] == [0, 5, 5, 10]
+    assert [repeat_count(films, 2) for films in (9, 10, 20)] == [0, 10, 10]  # 19 pairs at least
 
 
 def test_so_many_films_are_needed_for_a_radius():

@@ -73,11 +73,12 @@ def test_an_audit_is_told_with_all_its_figures():
         " radial error of 20 landmarks was 1.00 mm [1.00, 1.00] (SD 0.00); of all landmarks lay 100.0 % "
         "[100.0, 100.0] within 2 mm, 100.0 % [100.0, 100.0] within 2.5 mm, 100.0 % [100.0, 100.0] within 3 "
         "mm, 100.0 % [100.0, 100.0] within 4 mm (in brackets: 95 % intervals, BCa bootstrap of 200 draws "
-        "over 10 films). mm by ruler. 10 films were read twice: the second clicks lay 0.30 mm [0.30, 0.30] "
-        "from the first on average and 95 % of them within 0.30 mm, the reader's own variability; 0.0 % "
-        "[0.0, 0.0] of the predictions lay within that. Error radii that hold the true point with 90 % were"
-        " calibrated on these 10 films alone, by conformal prediction with films as groups (Lee, Barber and"
-        " Willett 2023) (with each film left out in turn, 100.0 % of its points lay within theirs)." in said
+        "over 10 films). Pixel spacing of these films: ruler. 10 films were read twice: the second clicks "
+        "lay 0.30 mm [0.30, 0.30] from the first on average and 95 % of them within 0.30 mm, the reader's "
+        "own variability; 0.0 % [0.0, 0.0] of the predictions lay within that. Error radii that hold the "
+        "true point with at least 90 % were calibrated on these 10 films alone, by conformal prediction "
+        "with films as groups (Lee, Barber and Willett 2023) (with each film left out in turn, 100.0 % of "
+        "its points lay within theirs)." in said
     )
 
 
