@@ -229,8 +229,8 @@ def _radius(radius: CalibratedRadius) -> str:
     )
     return (
         f"Error radii that hold the true point with at least {100 * radius.coverage:g} % were calibrated on "
-        f"these {radius.films} films alone, by conformal prediction with films as groups (Lee, Barber and Willett "
-        f"2023){held}."
+        f"these {radius.films} films alone, by conformal prediction with films as groups (Lee, Barber and "
+        f"Willett 2023){held}."
     )
 
 
