@@ -16,8 +16,8 @@ from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.observers.audit import (
     COVERAGE,
+    FEWEST_CALIBRATED,
     draw,
-    films_needed,
     rate_width,
     repeat_count,
     untouched,
@@ -118,12 +118,11 @@ class Audit(QObject):
 
         def explain(count: int) -> str:
             clicks = counted(count * landmarks, "click")
-            needed = films_needed()
             share = f"{100 * COVERAGE:g} %"
             radius = (
                 f"The radius that holds {share} of the points can be calibrated."
-                if count >= needed
-                else f"Calibrating the {share} radius needs {needed} films."
+                if count >= FEWEST_CALIBRATED
+                else f"Calibrating the {share} radius needs {FEWEST_CALIBRATED} films."
             )
             width = f"\N{PLUS-MINUS SIGN}{rate_width(count, landmarks):.0f} points"
             return f"{clicks}. Success rates will be known to about {width} (95 % interval). {radius}"

@@ -26,7 +26,7 @@ from engine.evaluation.report import EvaluationReport
 from engine.evaluation.statistics import Confidence, Interval
 from engine.io.atomic import write_atomic
 from engine.io.provenance import RunRecord
-from engine.observers.audit import CalibratedRadius, films_needed, repeat_count
+from engine.observers.audit import FEWEST_CALIBRATED, CalibratedRadius, repeat_count
 from engine.observers.methods import MeasuredTable
 from engine.operation import Operation
 from engine.wording import counted
@@ -208,17 +208,12 @@ def _of_audit(found: MeasuredProject, again: int) -> EvaluationDisplay:
 def _radius_words(found: MeasuredProject) -> str:
     radius = found.audit.report.radius
     if radius is None:
-        return f"A calibrated radius needs {films_needed()} films that were read."
+        return f"A calibrated radius needs {FEWEST_CALIBRATED} films that were read."
     usual = f" (median there {found.usual})" if found.usual else ""
-    held = (
-        ""
-        if radius.held is None
-        else f" With each film left out in turn, {radius.held:.0f} % of its points lay within theirs."
-    )
     return (
         f"From these {radius.films} films alone a radius is calibrated that holds the true place with "
-        f"at least {100 * radius.coverage:g} % on the other films{usual}; "
-        f"{films_needed(radius.coverage)} films are the fewest.{held}"
+        f"{100 * radius.coverage:g} % on the other films{usual}. With each film left out in turn, "
+        f"{radius.held:.0f} %{_interval(radius.held_interval, 0)} of its points lay within theirs."
     )
 
 

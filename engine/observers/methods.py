@@ -222,15 +222,11 @@ def _own(own: OwnVariability, unit: str) -> str:
 
 
 def _radius(radius: CalibratedRadius) -> str:
-    held = (
-        ""
-        if radius.held is None
-        else f" (with each film left out in turn, {radius.held:.1f} % of its points lay within theirs)"
-    )
     return (
-        f"Error radii that hold the true point with at least {100 * radius.coverage:g} % were calibrated on "
-        f"these {radius.films} films alone, by conformal prediction with films as groups (Lee, Barber and "
-        f"Willett 2023){held}."
+        f"Error radii that hold the true point with {100 * radius.coverage:g} % were calibrated on these "
+        f"{radius.films} films alone (conformal prediction, errors relative to the usual error of their "
+        f"landmark on the other films); with each film left out in turn, {radius.held:.1f} %"
+        f"{_between(radius.held_interval, 1)} of its points lay within theirs."
     )
 
 

@@ -141,7 +141,7 @@ def test_an_audit_that_is_ended_gives_the_hidden_points_back_and_reports_what_wa
     ]
     dialog = report(driver)
     assert dialog.windowTitle() == "Audit of 2 films"
-    assert dialog.sentence == "A calibrated radius needs 9 films that were read."
+    assert dialog.sentence == "A calibrated radius needs 10 films that were read."
     assert {driver.landmark("A", film).origin for film in films[2:]} == {Origin.PREDICTED}
 
 
@@ -152,7 +152,7 @@ def test_the_calibrated_radius_goes_on_the_other_predictions_by_a_button_and_off
         read_film(driver)
     others = [film for film in FILMS if film not in films]
     dialog = report(driver)
-    assert "(median there 0.8 mm)" in dialog.sentence
+    assert "(median there 0.6 mm)" in dialog.sentence
     before = driver.project.sets
     press_button(driver, dialog, "Use this radius on 4 other films")
     for film in others:

@@ -76,9 +76,9 @@ def test_an_audit_is_told_with_all_its_figures():
         "over 10 films). Pixel spacing of these films: ruler. 10 films were read twice: the second clicks "
         "lay 0.30 mm [0.30, 0.30] from the first on average and 95 % of them within 0.30 mm, the reader's "
         "own variability; 0.0 % [0.0, 0.0] of the predictions lay within that. Error radii that hold the "
-        "true point with at least 90 % were calibrated on these 10 films alone, by conformal prediction "
-        "with films as groups (Lee, Barber and Willett 2023) (with each film left out in turn, 100.0 % of "
-        "its points lay within theirs)." in said
+        "true point with 90 % were calibrated on these 10 films alone (conformal prediction, errors "
+        "relative to the usual error of their landmark on the other films); with each film left out in "
+        "turn, 100.0 % [100.0, 100.0] of its points lay within theirs." in said
     )
 
 
