@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from app.film.audit import Audit
 from app.film.display import Display
 from app.film.editing import Editing
+from app.film.evaluation import Evaluating
 from app.film.lists import Lists
 from app.film.review import Navigation, Review
 from app.models.dialog import ModelDialog
@@ -40,10 +42,13 @@ class Controllers:
         self.save_model = SavingModel(workspace, self.propagation, self.models)
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
         self.heatmap = HeatmapOverlay(workspace, sources, views.film, views.bar.heat)
-        self.tables = Tables(workspace, self.attributes, (self.propagation, self.prediction))
+        runs = (self.propagation, self.prediction)
+        self.tables = Tables(workspace, self.attributes, runs)
         self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
         self.lists = Lists(workspace, self.display, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)
+        self.audit = Audit(workspace, views.audit, views.film)
+        self.evaluating = Evaluating(workspace, self.audit, self.tables, self.display, runs)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)

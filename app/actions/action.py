@@ -13,6 +13,7 @@ class Menu(StrEnum):
     EDIT = "&Edit"
     PROPAGATION = "&Propagation"
     PREDICTION = "P&rediction"
+    REVIEW = "Revie&w"
     FILM = "Fi&lm"
     LANDMARK = "Land&mark"
     VIEW = "&View"

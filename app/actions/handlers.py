@@ -54,7 +54,10 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "film-next": lambda: controllers.navigation.step_film(1),
         "film-previous": lambda: controllers.navigation.step_film(-1),
         "film-find": views.films.start_search,
-        "accept": controllers.review.accept,
+        "accept": partial(_finish_or_accept, controllers),
+        "audit": controllers.audit.ask,
+        "audit-report": controllers.evaluating.show_audit,
+        "evaluate-table": controllers.evaluating.ask_table,
         "exemplar": controllers.attributes.set_exemplar,
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
@@ -88,6 +91,12 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         **numbers,
         **{way_id(choice): _chooser(settings, choice) for choice in RunChoice},
     }
+
+
+def _finish_or_accept(controllers: Controllers) -> None:
+    """Enter: the film of an audit is read; on any other film its predictions are accepted."""
+    if not controllers.audit.finish_film():
+        controllers.review.accept()
 
 
 def _absent_devices() -> tuple[str, ...]:

@@ -167,6 +167,36 @@ PREDICTION = (
         line=True,
     ),
 )
+REVIEW = (
+    Action(
+        "audit",
+        "&Audit...",
+        Menu.REVIEW,
+        (),
+        "list-checks",
+        "Read films drawn at random without any prediction on them: how far off is the machine?",
+        Need.FOLDER,
+    ),
+    Action(
+        "audit-report",
+        "Audit &report",
+        Menu.REVIEW,
+        (),
+        "",
+        "The errors of the latest audit, its calibrated radius, and a paragraph for a paper",
+        Need.FOLDER,
+    ),
+    Action(
+        "evaluate-table",
+        "&Evaluate against a table...",
+        Menu.REVIEW,
+        (),
+        "",
+        "Compare the predictions with true landmarks in a CSV table; the project stays as it is",
+        Need.FOLDER,
+        line=True,
+    ),
+)
 HELP = (
     Action("guide", "&Guide", Menu.HELP, ("F1",), "keyboard", "Mouse and keys, and all other pages"),
     Action("stop-rule", "When to s&top reviewing", Menu.HELP, (), "circle-help", "What the counter says"),
@@ -307,4 +337,4 @@ GESTURES = (
 )
 
 
-ACTIONS = (*FILE, *EDIT, *PROPAGATION, *PREDICTION, *FILMS, *MARKS, *VIEW, *HELP, *GESTURES)
+ACTIONS = (*FILE, *EDIT, *PROPAGATION, *PREDICTION, *REVIEW, *FILMS, *MARKS, *VIEW, *HELP, *GESTURES)

@@ -1,5 +1,6 @@
 """All edits of a project in one place: pure functions Project -> Change. `Document.push` applies them."""
 
+from app.document.audit_edits import audited_films, begin_audit, end_audit, finish_reading, read_again
 from app.document.change import Change, change, combined, utc_now
 from app.document.film_edits import (
     distance,
@@ -36,11 +37,15 @@ __all__ = [
     "accept_film",
     "add_landmark",
     "add_names",
+    "audited_films",
+    "begin_audit",
     "change",
     "choose_spacing",
     "combined",
     "distance",
+    "end_audit",
     "films_of_models",
+    "finish_reading",
     "import_sets",
     "kept_against",
     "landmarks_without_place",
@@ -49,6 +54,7 @@ __all__ = [
     "mark_unfit",
     "move",
     "place",
+    "read_again",
     "relink",
     "remove_landmark",
     "rename_landmark",

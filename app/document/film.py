@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import MappingProxyType
 
 from engine.geometry.coordinates import Size
 from engine.imaging.image import PATIENT_ATTRIBUTES, Image, Spacing
+from engine.landmarks import Landmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,52 @@ class FilmFacts:
         )
 
 
+class AuditStage(StrEnum):
+    """How far a person is with a film of an audit."""
+
+    OPEN = "open"  # to be read without a prediction
+    READ = "read"
+    AGAIN = "again"  # to be read once more, without the first reading too
+
+
+@dataclass(frozen=True, slots=True)
+class FilmAudit:
+    """A film that was drawn at random, to be read without any prediction on it.
+
+    `started` (ISO 8601) is the same for all films of one audit; `place` in the draw of `seed`, from 1,
+    `among` so many films. `machine`: the landmarks that were there before, which nobody sees until the film
+    was read. `first`: the first reading while it is read again; `again`: the second one, (x, y) in original
+    pixels.
+    """
+
+    started: str
+    seed: int
+    place: int
+    among: int
+    stage: AuditStage = AuditStage.OPEN
+    machine: Mapping[str, Landmark] = field(default_factory=dict)
+    first: Mapping[str, Landmark] = field(default_factory=dict)
+    again: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("machine", "first", "again"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def renamed(self, names: Mapping[str, str]) -> FilmAudit:
+        """The same with landmarks under their new `names` (old -> new)."""
+        return replace(
+            self,
+            machine=_renamed(self.machine, names),
+            first=_renamed(self.first, names),
+            again={names.get(name, name): place for name, place in self.again.items()},
+        )
+
+
+def _renamed(marks: Mapping[str, Landmark], names: Mapping[str, str]) -> dict[str, Landmark]:
+    carried = (replace(mark, name=names.get(name, name)) for name, mark in marks.items())
+    return {mark.name: mark for mark in carried}
+
+
 @dataclass(frozen=True, slots=True)
 class FilmRecord:
     """One film of a project. `identity`: path relative to the opened folder, with suffix, POSIX, NFC.
@@ -43,6 +91,7 @@ class FilmRecord:
     `user_attributes`: those that a person set; they win over those of the file. `excluded` is the reason,
     or "". `sources` are the exemplars that its predictions came from. `unfit`: why the last run that looked
     at it predicted nothing, as a sentence, or ""; `doubt`: why what the last run predicted looks failed.
+    `audit`: None for a film that was never drawn for one.
     """
 
     identity: str
@@ -56,9 +105,15 @@ class FilmRecord:
     sources: tuple[str, ...] = ()
     unfit: str = ""
     doubt: str = ""
+    audit: FilmAudit | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "user_attributes", MappingProxyType(dict(self.user_attributes)))
+
+    @property
+    def is_read_blind(self) -> bool:
+        """True while an audit waits for clicks on it: no prediction may be shown, nor come in."""
+        return self.audit is not None and self.audit.stage is not AuditStage.READ
 
     @property
     def spacing(self) -> Spacing | None:

@@ -17,7 +17,8 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
     """Note on films why nothing was predicted there: `unfit` is film -> sentence.
 
     Older predictions of the landmarks `names` go from these films, for whoever asks now does not believe
-    them; what a person placed stays. Exemplars, excluded and unknown films are passed over.
+    them; what a person placed stays. Exemplars, films of an audit, excluded and unknown
+    films are passed over.
     """
     gone = frozenset(names)
     sets: dict[str, LandmarkSet | None] = {}
@@ -25,7 +26,7 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
     opinions: dict[str, FilmOpinions | None] = {}
     for film, sentence in unfit.items():
         record = project.films.get(film)
-        if record is None or record.excluded or record.exemplar:
+        if record is None or record.excluded or record.exemplar or record.is_read_blind:
             continue
         films[film] = replace(record, unfit=sentence, doubt="")
         if film in project.sets:

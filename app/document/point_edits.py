@@ -100,7 +100,7 @@ def first_exemplar(project: Project, after: Project, films: Iterable[str]) -> di
         for film in films
         if film in after.films and after.is_complete(film) and not project.is_complete(film)
     )
-    record = next((film for film in completed if not film.excluded), None)
+    record = next((film for film in completed if not (film.excluded or film.is_read_blind)), None)
     if record is None or after.exemplars():
         return {}
     return {record.identity: replace(record, exemplar=True)}

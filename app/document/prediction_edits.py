@@ -40,8 +40,8 @@ def take_predictions(
     where an exemplar changed since, its predictions come in as stale, and where a landmark was renamed since
     they follow. What was found is kept as opinions also where a person has decided.
     `over_models`: also where a model has predicted; else as `without_worse` says.
-    Films that have gone, were excluded or became exemplars meanwhile, and landmarks that left the scheme,
-    are left out. `text`: what undo calls it.
+    Films that have gone, were excluded, became exemplars or are read blind meanwhile, and landmarks that left
+    the scheme, are left out. `text`: what undo calls it.
     """
     learned = tuple(sources or ())
     renames = {} if learned_from is None else _renames_between(learned_from, project)
@@ -51,7 +51,7 @@ def take_predictions(
     said: dict[str, FilmOpinions | None] = {}
     for found in predicted:
         record = project.films.get(found.film)
-        if record is None or record.excluded or record.exemplar:
+        if record is None or record.excluded or record.exemplar or record.is_read_blind:
             continue
         renamed = _renamed_marks(found, renames)
         better = renamed if over_models else without_worse(project, renamed)
@@ -151,7 +151,8 @@ def import_sets(
     scheme = project.scheme
     sets: dict[str, LandmarkSet | None] = {}
     for table in imported:
-        project.film(table.film)
+        if project.film(table.film).is_read_blind:
+            raise EngineError(f"{table.film} is read without predictions: finish the audit, then import.")
         current = sets.get(table.film) or project.landmarks(table.film)
         marks = [_imported(mark, origin, now) for mark in table.landmarks.values() if not _is_blank(mark)]
         if taken := [

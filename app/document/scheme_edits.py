@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.document.change import Change, change
+from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from engine.errors import EngineError
@@ -21,11 +22,16 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
     _require_sound(project, scheme, renames)
     gone = set(project.scheme.names) - set(scheme.names) - set(renames)
     sets: dict[str, LandmarkSet | None] = {}
+    films: dict[str, FilmRecord | None] = {}
     opinions: dict[str, FilmOpinions | None] = {}
     if renames or gone:
         sets = {film: _carried(marks, renames, gone) for film, marks in project.sets.items()}
         opinions = {film: said.carried(renames, gone) for film, said in project.opinions.items()}
-    return change(project, "Change the scheme", sets=sets, scheme=scheme, opinions=opinions)
+    if renames:
+        for identity, record in project.films.items():
+            if record.audit is not None:
+                films[identity] = replace(record, audit=record.audit.renamed(renames))
+    return change(project, "Change the scheme", sets=sets, films=films, scheme=scheme, opinions=opinions)
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:

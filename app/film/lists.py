@@ -71,7 +71,7 @@ class Lists(QObject):
             FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
             FilmState.UNFIT: film.unfit,
         }
-        detail = reasons.get(state, "")
+        detail = "to be read" if film.is_read_blind else reasons.get(state, "")
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmListRow(identity, state, detail, sentence)

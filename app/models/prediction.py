@@ -63,12 +63,18 @@ class LastPrediction:
 def predictable(project: Project, films: Sequence[str]) -> list[str]:
     """Those of `films` that a model may predict; EngineError with the reason where there is none."""
     records = [project.film(film) for film in films]
-    wanted = [film.identity for film in records if not (film.exemplar or film.excluded or film.unreadable)]
+    wanted = [
+        film.identity
+        for film in records
+        if not (film.exemplar or film.excluded or film.unreadable or film.is_read_blind)
+    ]
     if wanted:
         return wanted
     if len(records) != 1:
-        raise EngineError("There is no film to predict: all are exemplars, excluded or unreadable.")
+        raise EngineError("There is no film to predict: all are exemplars, audited, excluded or unreadable.")
     film = records[0]
+    if film.is_read_blind:
+        raise EngineError(f"{film.identity} is read without predictions: finish or end the audit first.")
     if film.exemplar:
         raise EngineError(f"{film.identity} is an exemplar: its points are a person's. Predict other films.")
     raise EngineError(f"{film.identity} cannot be predicted: {film.unreadable or film.excluded}")

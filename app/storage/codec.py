@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from app.document.film import FilmFacts, FilmRecord
+from app.document.film import AuditStage, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions, Place, Places
 from app.storage.parts import (
     Json,
@@ -35,6 +35,7 @@ LANDMARK_KEYS = frozenset(field.name for field in fields(Landmark)) - {"name"}
 FILM_KEYS = frozenset(
     {"sha256", "width", "height", "file_spacing", "file_attributes", "unreadable"}
     | {"attributes", "spacing", "excluded", "mirrored", "exemplar", "reviewed", "sources", "unfit", "doubt"}
+    | {"audit"}
 )
 OLDER_SCHEME_KEYS = frozenset({"names", "aliases", "descriptions"})  # before `landmarks` held all three
 SCHEME_KEYS = frozenset({"format", "version", "landmarks", "pairs", "lines"}) | OLDER_SCHEME_KEYS
@@ -194,7 +195,8 @@ def _converter() -> Converter:
     # without its detailed messages, for a million landmarks
     converter = Converter(detailed_validation=False, omit_if_default=True)
     simple: dict[Any, Any] = {float: checked_number, int: checked_count, bool: _flag, str: checked_text}
-    for kind, structure in (simple | dict.fromkeys((Presence, Origin, SpacingSource), _choice)).items():
+    choices = dict.fromkeys((Presence, Origin, SpacingSource, AuditStage), _choice)
+    for kind, structure in (simple | choices).items():
         converter.register_structure_hook(kind, structure)
         converter.register_structure_hook(kind | None, _or_blank(structure, kind))  # else looked up each time
     converter.register_structure_hook_func(_is_made_of(tuple), _tuple)

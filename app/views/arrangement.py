@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.views.audit_bar import AuditBar
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
 from app.views.film_view import FilmView
@@ -37,11 +38,11 @@ class Arrangement(QWidget):
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
         self.counter = ReviewCounter()
         self.landmarks, self.job = LandmarkList(), JobPanel()
-        self.welcome, self.notice = Welcome(), NoticeBar()
+        self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)
-        _fill(middle, self.film, self.bar)
+        _fill(middle, self.audit, self.film, self.bar)
         _fill(right, self.landmarks, self.job)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need

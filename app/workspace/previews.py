@@ -96,7 +96,7 @@ class Previews(QObject):
     def preview(self, identity: str) -> LandmarkSet | None:
         """What a run has found for a film and the document is to take; None where there is nothing."""
         record = self._document.project.films.get(identity)
-        unwanted = record is None or record.exemplar or bool(record.excluded)
+        unwanted = record is None or record.exemplar or bool(record.excluded) or record.is_read_blind
         return None if unwanted else self._previews.get(identity)
 
     def landmarks(self, identity: str) -> LandmarkSet:

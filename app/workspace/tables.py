@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from app.document import edits
@@ -16,6 +16,7 @@ from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import Project
 from app.jobs.job import JobSlot
+from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
@@ -38,6 +39,8 @@ _LAYOUTS = {  # as the dialog asks for a file's kind
     "A row for each film and landmark (*.csv)": Layout.TIDY,
     "A row for each film, pixels alone (*.csv)": Layout.WIDE,
 }
+_TEXT = ".txt"
+_METHODS = "Methods paragraph for a paper (*.txt)"
 _ORIGINS = {Whose.PERSON: Origin.ANNOTATED, Whose.MACHINE: Origin.PREDICTED, Whose.UNKNOWN: None}
 
 
@@ -69,7 +72,12 @@ class PredictionSource(Protocol):
 
 
 class Tables(QObject):
-    """Asks for files and answers, and does the rest by functions that tests can call."""
+    """Asks for files and answers, and does the rest by functions that tests can call.
+
+    `methods_wanted` carries where the methods paragraph is to be written.
+    """
+
+    methods_wanted = Signal(object)
 
     def __init__(
         self, workspace: Workspace, attributes: FilmAttributes, sources: Sequence[PredictionSource]
@@ -92,10 +100,16 @@ class Tables(QObject):
         self._messages.ask_target(
             "Export landmarks",
             proposal,
-            ";;".join(_LAYOUTS),
-            lambda path, kind: self.export(path, _LAYOUTS.get(kind, Layout.TIDY)),
+            ";;".join((*_LAYOUTS, _METHODS)),
+            self._export_as,
             _with_suffix,
         )
+
+    def _export_as(self, path: Path, kind: str) -> None:
+        if kind == _METHODS or path.suffix.casefold() == _TEXT:
+            self.methods_wanted.emit(agreed(path, lambda chosen: chosen.with_suffix(_TEXT)))
+        else:
+            self.export(path, _LAYOUTS.get(kind, Layout.TIDY))
 
     def export(self, path: Path, layout: Layout = Layout.TIDY) -> None:
         """Begin to write all landmarks of all films that are not excluded, and their run.json beside them.
@@ -169,11 +183,9 @@ class Tables(QObject):
 
     def import_(self, path: Path) -> None:
         """Read a table and take it over as one step."""
-        films, scheme = tuple(self._document.project.films), self._document.project.scheme
-        known = self._scheme_for(read_landmarks(path, films), scheme)
-        if known is None:
+        table = self.understood(path)
+        if table is None:
             return
-        table = read_landmarks(path, films, known)
         origin = None
         if nameless := _without_origin(table):
             dialog = ImportDialog(nameless, len(table.sets), self._window)
@@ -181,6 +193,12 @@ class Tables(QObject):
                 return
             origin = _ORIGINS[dialog.choice()]
         self.take(table, origin)
+
+    def understood(self, path: Path) -> LandmarkTable | None:
+        """The table under the names of the project, after asking what strange ones mean; None: not now."""
+        films, scheme = tuple(self._document.project.films), self._document.project.scheme
+        known = self._scheme_for(read_landmarks(path, films), scheme)
+        return None if known is None else read_landmarks(path, films, known)
 
     def _scheme_for(self, table: LandmarkTable, scheme: Scheme) -> Scheme | None:
         """The scheme that knows the table's names, after asking what the strange ones mean; None: not now."""
@@ -229,8 +247,8 @@ class Tables(QObject):
 
 
 def _with_suffix(chosen: Path) -> Path:
-    """`chosen` ending in .csv where it has no suffix; EngineError for the suffix of something else."""
-    if chosen.suffix.casefold() == ".csv":
+    """`chosen` ending in .csv where it has no suffix; EngineError for one that is neither .csv nor .txt."""
+    if chosen.suffix.casefold() in (".csv", _TEXT):
         return chosen
     if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
         raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")

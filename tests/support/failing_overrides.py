@@ -22,6 +22,7 @@ from app.guard import overrides
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.views.dialogs import BugDialog
+from app.views.evaluation_view import EvaluationDialog
 from app.views.sigma_curves import SigmaRoundMark
 from app.window import catch_bugs
 
@@ -132,7 +133,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
         show_crop,
         draw_curves,
-        *map(turn, (window, views.job.sigmas, *views.job.findChildren(QWidget))),
+        *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
         views.landmarks.inset.sizeHint,
         views.welcome.grab,
         lambda: [child.sizeHint() for child in views.welcome.findChildren(QWidget)],

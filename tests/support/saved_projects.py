@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.document import edits
-from app.document.film import FilmFacts, FilmRecord
+from app.document.film import AuditStage, FilmAudit, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from app.storage.journal import JournalEntry
@@ -25,7 +25,11 @@ def full_project() -> Project:
         "hash", Size(10, 20), Spacing(0.1, 0.2, SpacingSource.IMAGER), {"side": "L"}, unreadable=""
     )
     rich = FilmRecord("sub/ä é.dcm", facts, {"subject": "7"}, edits.typed_spacing(0.3), "blurred")
-    plain = FilmRecord("b.png", FilmFacts(unreadable="empty"), mirrored=True, exemplar=True, reviewed=True)
+    machine = {"S": Landmark("S", 3.5, 4.0, Presence.PRESENT, Origin.PREDICTED, spread=1.5, model="m")}
+    audit = FilmAudit(NOW, 7, 1, 3, AuditStage.AGAIN, machine, machine, {"S": (3.25, 4.5)})
+    plain = FilmRecord(
+        "b.png", FilmFacts(unreadable="empty"), mirrored=True, exemplar=True, reviewed=True, audit=audit
+    )
     marks = [
         Landmark(
             "S", 1.25, 2.5, Presence.PRESENT, Origin.CORRECTED, 0.5, 2.0, 3.0, 0.9, (1.0, 2.0), NOW, "m"

@@ -1,0 +1,106 @@
+"""Edits of an audit: films lose their predictions until a person has read them; the report gets both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from app.document.change import Change, change
+from app.document.film import AuditStage, FilmAudit, FilmRecord
+from app.document.project import Project
+from engine.errors import EngineError
+from engine.landmarks import Landmark, LandmarkSet, Presence, merge_predictions
+from engine.wording import counted
+
+Sets = dict[str, LandmarkSet | None]
+Films = dict[str, FilmRecord | None]
+
+
+def audited_films(project: Project) -> tuple[FilmRecord, ...]:
+    """The films of the latest audit in the order of their draw, without those that were excluded since."""
+    drawn = [film for film in project.films.values() if film.audit is not None and not film.excluded]
+    latest = max((film.audit.started for film in drawn if film.audit is not None), default="")
+    films = [(film.audit.place, film) for film in drawn if film.audit and film.audit.started == latest]
+    return tuple(film for _, film in sorted(films, key=lambda pair: pair[0]))
+
+
+def begin_audit(project: Project, films: Sequence[str], *, seed: int, among: int, now: str) -> Change:
+    """Take the predictions off `films`, drawn with `seed` from `among` films, until they were read."""
+    sets: Sets = {}
+    records: Films = {}
+    for place, film in enumerate(films, 1):
+        record, marks = project.film(film), project.landmarks(film)
+        if any(mark.is_human for mark in marks.landmarks.values()):
+            raise EngineError(f"A person has decided on points of {film} already: draw the films again.")
+        audit = FilmAudit(now, seed, place, among, machine=marks.landmarks)
+        records[film] = replace(record, audit=audit, reviewed=False)
+        sets[film] = None
+    return change(project, f"Begin an audit of {counted(len(films), 'film')}", sets=sets, films=records)
+
+
+def finish_reading(project: Project, film: str) -> Change:
+    """The person has read `film`; EngineError where a landmark is undecided or no audit waits for it."""
+    record, marks = project.film(film), project.landmarks(film)
+    audit = record.audit
+    if audit is None or not record.is_read_blind:
+        raise EngineError(f"No audit waits for {film}: go on with the next film.")
+    if missing := [name for name in project.scheme.names if not marks.get(name).is_human]:
+        words = f"{counted(len(missing), 'landmark')} undecided"
+        raise EngineError(f"{film} has {words}: click {missing[0]}, or press X where it is absent.")
+    done = replace(audit, stage=AuditStage.READ)
+    sets: Sets = {}
+    if audit.stage is AuditStage.AGAIN:  # the first reading is the one that counts, and the one that stays
+        done = replace(done, again=_places(marks), first={})
+        sets[film] = replace(marks, landmarks=_known(project, audit.first))
+    read = replace(record, audit=done, reviewed=True)
+    return change(project, f"Finish {film}", sets=sets, films={film: read})
+
+
+def read_again(project: Project, films: Iterable[str]) -> Change:
+    """Take the person's own points off `films` too, to be read a second time."""
+    sets: Sets = {}
+    records: Films = {}
+    for film in films:
+        record = project.film(film)
+        if record.audit is None or record.is_read_blind:
+            raise EngineError(f"{film} was not read in an audit: it cannot be read again.")
+        first = project.landmarks(film).landmarks
+        audit = replace(record.audit, stage=AuditStage.AGAIN, first=first, again={})
+        records[film] = replace(record, audit=audit, reviewed=False)
+        sets[film] = None
+    return change(project, f"Read {counted(len(records), 'film')} again", sets=sets, films=records)
+
+
+def end_audit(project: Project) -> Change:
+    """Give the films that were not read their predictions back, and those not read again their first reading.
+
+    What a person has clicked on them stays.
+    """
+    sets: Sets = {}
+    records: Films = {}
+    for record in audited_films(project):
+        film, audit = record.identity, record.audit
+        if audit is None or not record.is_read_blind:
+            continue
+        current = project.landmarks(film)
+        if audit.stage is AuditStage.AGAIN:
+            sets[film] = replace(current, landmarks=_known(project, audit.first))
+            records[film] = replace(
+                record, audit=replace(audit, stage=AuditStage.READ, first={}), reviewed=True
+            )
+        else:
+            back = replace(current, landmarks=_known(project, audit.machine))
+            sets[film] = merge_predictions(current, back)
+            records[film] = replace(record, audit=None)
+    return change(project, "End the audit", sets=sets, films=records)
+
+
+def _known(project: Project, marks: Mapping[str, Landmark]) -> dict[str, Landmark]:
+    """Those of `marks` that the scheme still has."""
+    return {name: mark for name, mark in marks.items() if name in project.scheme.names}
+
+
+def _places(marks: LandmarkSet) -> dict[str, tuple[float, float]]:
+    """(x, y) of the landmarks that are on the film."""
+    placed = ((mark.name, mark.position) for mark in marks.placed() if mark.presence is not Presence.ABSENT)
+    return {name: place for name, place in placed if place is not None}

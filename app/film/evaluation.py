@@ -1,0 +1,285 @@
+"""Reports of an audit or of an imported truth: asked for, shown in a dialog, told as a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from app.document import edits
+from app.document.film import AuditStage
+from app.film.audit import Audit
+from app.film.display import Display
+from app.film.measures import MeasuredProject, describing, measuring, scoring, with_radius
+from app.jobs.job import Bug, JobSlot
+from app.views.evaluation_view import EvaluationDialog, EvaluationDisplay, LandmarkError
+from app.workspace.film_attributes import TABLES
+from app.workspace.tables import PredictionSource, Tables
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.evaluation.report import EvaluationReport
+from engine.evaluation.statistics import Confidence, Interval
+from engine.io.atomic import write_atomic
+from engine.io.provenance import RunRecord
+from engine.observers.audit import FEWEST_CALIBRATED, CalibratedRadius, repeat_count
+from engine.observers.methods import MeasuredTable
+from engine.operation import Operation
+from engine.wording import counted
+
+_POINTS = 120  # of the curve
+_TEXT = "Text (*.txt)"
+
+
+class Evaluating(QObject):
+    """Shows one report at a time. The last one against a table is told in the methods paragraph too."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        audit: Audit,
+        tables: Tables,
+        display: Display,
+        sources: Sequence[PredictionSource],
+    ) -> None:
+        super().__init__(workspace.window)
+        self._workspace, self._document = workspace, workspace.document
+        self._audit, self._tables, self._display, self._sources = audit, tables, display, sources
+        self._slot = JobSlot(self)
+        self._dialog: EvaluationDialog | None = None
+        self._radius: CalibratedRadius | None = None
+        self._table: MeasuredTable | None = None
+        audit.finished.connect(self.show_audit)
+        tables.methods_wanted.connect(self.save_methods)
+        self._document.replaced.connect(self._forget)
+
+    @property
+    def dialog(self) -> EvaluationDialog | None:
+        """The report once it was shown."""
+        return self._dialog
+
+    def show_audit(self) -> None:
+        """Compute the report of the latest audit and show it."""
+        self._start(lambda: measuring(self._document.project), self._show_measured)
+
+    def ask_table(self) -> None:
+        """Ask for a table of the truth and show how far off the predictions are; nothing is changed."""
+        self._workspace.messages.ask_file("Evaluate against", TABLES, self.evaluate)
+
+    def evaluate(self, path: Path) -> None:
+        """Compare the predictions with the table `path`; EngineError where nothing can be compared."""
+        truth = self._tables.understood(path)
+        if truth is not None:
+            project = self._document.project
+            self._start(lambda: scoring(project, truth, path.name), self._show_table)
+
+    def save_methods(self, path: Path) -> None:
+        """Write the methods paragraph to `path`; EngineError where that cannot be."""
+        if path.suffix.casefold() != ".txt":
+            raise EngineError(f"{path.name} is no name of a text: choose one that ends in .txt.")
+
+        def write(text: str) -> None:
+            write_atomic(path, text.encode("utf-8"))
+            self._tell(f"The methods paragraph is written: {path}.")
+
+        self._describe(write)
+
+    def _describe(self, use: Callable[[str], object]) -> None:
+        """Compute the paragraph and `use` it."""
+        project, table = self._document.project, self._table
+        runs = [source.last for source in self._sources if source.last is not None]
+        run = max(runs, key=lambda last: last.finished).made(RunRecord()) if runs else RunRecord()
+        attempt = self._workspace.messages.attempt
+        self._start(lambda: describing(project, run, table), lambda text: attempt(lambda: use(text)))
+
+    def _start(self, make: Callable[[], Operation[Any]], take: Callable[[Any], object]) -> None:
+        self._workspace.messages.attempt(lambda: self._slot.start(make(), take, self._failed))
+
+    def _failed(self, error: EngineError | Bug) -> None:
+        self._workspace.messages.error(error)
+
+    def _show_measured(self, found: MeasuredProject) -> None:
+        self._radius = found.audit.report.radius
+        self._shown().show_report(_of_audit(found, self._films_to_repeat()))
+
+    def _films_to_repeat(self) -> int:
+        """How many films could be read again; none while an audit waits or after a second reading."""
+        films = [film.audit for film in edits.audited_films(self._document.project) if film.audit is not None]
+        whole = all(audit.stage is AuditStage.READ and not audit.again for audit in films)
+        landmarks = len(self._document.project.scheme.names)
+        return repeat_count(len(films), landmarks) if whole else 0
+
+    def _show_table(self, found: tuple[MeasuredTable, tuple[str, ...]]) -> None:
+        self._table, notes = found
+        self._radius = None
+        self._shown().show_report(_of_table(self._table, notes))
+
+    def _shown(self) -> EvaluationDialog:
+        if self._dialog is None:
+            self._dialog = dialog = EvaluationDialog(self._workspace.window)
+            dialog.spot_wanted.connect(self._go)
+            dialog.radius_wanted.connect(self._use_radius)
+            dialog.again_wanted.connect(self._read_again)
+            dialog.copy_wanted.connect(lambda: self._describe(self._copy))
+            dialog.save_wanted.connect(self._ask_save)
+        self._dialog.show()
+        self._dialog.raise_()
+        return self._dialog
+
+    def _go(self, film: str, name: str) -> None:
+        self._workspace.selection.set_film(film)
+        self._workspace.selection.set_landmark(name)
+        self._display.reveal()
+
+    def _use_radius(self) -> None:
+        """Put the radius on all predictions that nobody has decided on, as one step."""
+        radius = self._radius
+        if radius is None:
+            return
+        sets = with_radius(self._document.project, radius)
+        text = f"Use the audit's radius on {counted(len(sets), 'film')}"
+        if self._workspace.edit(lambda project: edits.change(project, text, sets=dict(sets))):
+            self._tell(
+                f"The radius is on the predictions of {counted(len(sets), 'film')}: the ring round a point "
+                f"holds the true place with {100 * radius.coverage:g} %. Undo takes it back."
+            )
+
+    def _read_again(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+        self._audit.read_again()
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._tell("The methods paragraph is in the clipboard, with the works to cite.")
+
+    def _ask_save(self) -> None:
+        folder = self._document.folder or Path()
+        self._workspace.messages.ask_target(
+            "Save the methods paragraph",
+            folder.parent / f"{folder.name}-methods.txt",
+            _TEXT,
+            lambda path, _kind: self.save_methods(path),
+            lambda path: path if path.suffix else path.with_name(f"{path.name}.txt"),
+        )
+
+    def _tell(self, text: str) -> None:
+        """In the report where it is open, else in the bar of messages."""
+        if self._dialog is not None and self._dialog.isVisible():
+            self._dialog.say(text)
+        else:
+            self._workspace.messages.note(text)
+
+    def _forget(self) -> None:
+        self._radius = self._table = None
+        if self._dialog is not None:
+            self._dialog.close()
+
+
+def _of_audit(found: MeasuredProject, again: int) -> EvaluationDisplay:
+    audit = found.audit
+    report, own = audit.report.report, audit.report.own
+    films = counted(len(report.films), "film")
+    about = (
+        f"{films} drawn at random (seed {audit.seed}) from {audit.among} that nobody had touched, read "
+        "without any prediction in sight."
+    )
+    unit, missed, unseen = report.unit, audit.report.missed, audit.report.unseen
+    notes = []
+    if own is not None:
+        notes.append(
+            f"Your own variability ({counted(own.films, 'film')} read twice): your second clicks lie "
+            f"{own.mre:.2f} {unit}{_interval(own.interval, 2)} from your first ones, 95 % within "
+            f"{own.limit:.2f} {unit}. {own.within:.0f} %{_interval(own.within_interval, 0)} of the "
+            "predictions lie within that; 95 % would be as good as you."
+        )
+    elif again:
+        notes.append("Read some films again to see how far apart your own readings lie.")
+    notes += [f"{counted(missed, 'landmark')} had no prediction: misses."] if missed else []
+    notes += [f"{counted(unseen, 'prediction')} lie where you saw no landmark."] if unseen else []
+    display = _display(f"Audit of {films}", about, report, audit.report.intervals, notes)
+    return replace(display, radius=_radius_words(found), radius_films=found.films, again=again)
+
+
+def _radius_words(found: MeasuredProject) -> str:
+    radius = found.audit.report.radius
+    if radius is None:
+        return f"A calibrated radius needs {FEWEST_CALIBRATED} films that were read."
+    usual = f" (median there {found.usual})" if found.usual else ""
+    return (
+        f"From these {radius.films} films alone a radius is calibrated that holds the true place with "
+        f"{100 * radius.coverage:g} % on the other films{usual}. With each film left out in turn, "
+        f"{radius.held:.0f} %{_interval(radius.held_interval, 0)} of its points lay within theirs."
+    )
+
+
+def _of_table(table: MeasuredTable, notes: tuple[str, ...]) -> EvaluationDisplay:
+    films = counted(len(table.report.films), "film")
+    about = f"The predictions of this project against {table.name} on {films}. The project stays as it is."
+    return _display(f"Evaluation against {table.name}", about, table.report, table.intervals, notes)
+
+
+def _display(
+    title: str, about: str, report: EvaluationReport, intervals: Confidence | None, notes: Sequence[str]
+) -> EvaluationDisplay:
+    furthest = 2.5 * max(report.thresholds)
+    distances = np.linspace(0.0, furthest, _POINTS).tolist()
+    sources = f" ({', '.join(report.spacing_sources)})" if report.spacing_sources else ""
+    lacking = [] if intervals is not None else ["Too few films for 95 % intervals: five are needed."]
+    return EvaluationDisplay(
+        title,
+        f"{about} Errors in {report.unit}{sources}.",
+        report.unit,
+        _figures(report, intervals),
+        distances,
+        report.pck(distances),
+        list(zip(report.thresholds, report.overall.sdr, strict=True)),
+        _landmark_errors(report),
+        (*notes, *lacking),
+    )
+
+
+def _figures(report: EvaluationReport, intervals: Confidence | None) -> list[tuple[str, str, str]]:
+    overall, unit = report.overall, report.unit
+    mre = "-" if overall.mre is None else f"{overall.mre:.2f} {unit}"
+    spread = "" if overall.sd is None else f" \N{PLUS-MINUS SIGN} {overall.sd:.2f}"
+    between = None if intervals is None else intervals.mre
+    rows = [
+        ("", "", "95 % interval"),
+        ("MRE \N{PLUS-MINUS SIGN} SD", mre + spread, _interval(between, 2).strip()),
+    ]
+    for place, (limit, rate) in enumerate(zip(report.thresholds, overall.sdr, strict=True)):
+        interval = None if intervals is None else intervals.sdr[place]
+        rows.append((f"SDR {limit:g} {unit}", f"{rate:.1f} %", _interval(interval, 1).strip()))
+    return rows
+
+
+def _landmark_errors(report: EvaluationReport) -> list[LandmarkError]:
+    """The landmarks, the one with the largest mean error first; those without any error last."""
+    films, rows = tuple(report.films), []
+    for k, (name, summary) in enumerate(report.landmarks.items()):
+        errors = np.where(np.isfinite(report.errors[:, k]), report.errors[:, k], -1.0)
+        place = int(errors.argmax())
+        known = errors[place] >= 0
+        rows.append(
+            (
+                -1.0 if summary.mre is None else summary.mre,
+                LandmarkError(
+                    name,
+                    str(summary.count),
+                    "-" if summary.mre is None else f"{summary.mre:.2f}",
+                    f"{summary.sdr[0]:.0f}",
+                    f"{errors[place]:.2f}" if known else "-",
+                    films[place] if known else "",
+                ),
+            )
+        )
+    return [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
+
+
+def _interval(found: Interval | None, digits: int) -> str:
+    return "" if found is None else f" [{found.low:.{digits}f}, {found.high:.{digits}f}]"

@@ -1,0 +1,171 @@
+"""What is measured of a project: its audit, a table of the truth, the paragraph that tells of both; no Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from statistics import median
+
+from app.document import edits
+from app.document.film import AuditStage
+from app.document.project import FilmState, Project
+from engine.errors import EngineError
+from engine.evaluation.comparison import compare_tables, shown_names, with_names
+from engine.evaluation.metrics import evaluate
+from engine.evaluation.statistics import Resampling, confidence
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing
+from engine.io.provenance import RunRecord, library_versions
+from engine.io.tables import LandmarkTable
+from engine.landmarks import LandmarkSet
+from engine.observers.audit import AuditReadings, CalibratedRadius, audit_report, thresholds_of, unit_of
+from engine.observers.methods import (
+    MeasuredAudit,
+    MeasuredTable,
+    MethodsFacts,
+    ProjectFigures,
+    counted_points,
+    methods_text,
+)
+from engine.operation import Operation, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredProject:
+    """An audit, and on how many other films its radius can be used.
+
+    `usual`: the median radius there in words, in mm where all these films have a spacing, else px.
+    """
+
+    audit: MeasuredAudit
+    films: int
+    usual: str
+
+
+def measuring(project: Project) -> Operation[MeasuredProject]:
+    """The report of the latest audit; EngineError where no film of it was read."""
+    yield Progress("comparing", 0, 0)
+    audit = measured_audit(project)
+    if audit is None:
+        raise EngineError("No film of an audit was read yet: Review > Audit draws some.")
+    radius = audit.report.radius
+    sets = {} if radius is None else with_radius(project, radius)
+    return MeasuredProject(audit, len(sets), _usual_radius(project, sets))
+
+
+def scoring(
+    project: Project, truth: LandmarkTable, name: str
+) -> Operation[tuple[MeasuredTable, tuple[str, ...]]]:
+    """The machine's points of `project` against the table `truth` called `name`, and what is to be said."""
+    yield Progress("comparing", 0, 0)
+    machine = machine_table(project)
+    both = compare_tables(machine, truth)
+    both = with_names(both, shown_names(machine.scheme, truth.scheme))
+    unit = unit_of(both.truth, both.spacings, both.sizes)
+    report = evaluate(
+        both.predictions,
+        both.truth,
+        both.scheme.names,
+        spacings=both.spacings,
+        sizes=both.sizes,
+        unit=unit,
+        thresholds=thresholds_of(unit),
+    )
+    return MeasuredTable(name, report, confidence(report, {}, Resampling())), both.notes
+
+
+def describing(project: Project, run: RunRecord, table: MeasuredTable | None) -> Operation[str]:
+    """The methods paragraph of `project`."""
+    yield Progress("describing", 0, 0)
+    audit = measured_audit(project)
+    return methods_text(MethodsFacts(figures_of(project), run, library_versions(), audit, table))
+
+
+def readings_of(project: Project) -> AuditReadings:
+    """What was read in the latest audit, and what the machine had placed there."""
+    machine, first, again = {}, {}, {}
+    for record in edits.audited_films(project):
+        film, audit = record.identity, record.audit
+        if audit is None or audit.stage is AuditStage.OPEN:
+            continue
+        current = project.landmarks(film)
+        machine[film] = LandmarkSet(film, audit.machine)
+        first[film] = LandmarkSet(film, audit.first) if audit.stage is AuditStage.AGAIN else current
+        if audit.again:
+            second = {name: replace(first[film].get(name), x=x, y=y) for name, (x, y) in audit.again.items()}
+            again[film] = LandmarkSet(film, second)
+    return AuditReadings(machine, first, again)
+
+
+def measured_audit(project: Project) -> MeasuredAudit | None:
+    """The report of the latest audit; None where no film of it was read."""
+    readings = readings_of(project)
+    if not any(marks.placed() for marks in readings.first.values()):
+        return None
+    spacings, sizes = _frames(project, readings.first)
+    report = audit_report(readings, project.scheme.names, spacings, sizes)
+    draws = [film.audit for film in edits.audited_films(project) if film.audit is not None]
+    return MeasuredAudit(report, draws[0].seed, draws[0].among)
+
+
+def machine_table(project: Project) -> LandmarkTable:
+    """The points of the project as a table; on films of an audit those that were there before."""
+    sets = {name: project.landmarks(name) for name, film in project.films.items() if not film.excluded}
+    for record in project.films.values():
+        if record.audit is not None and record.identity in sets:
+            sets[record.identity] = LandmarkSet(record.identity, record.audit.machine)
+    placed = {film: marks for film, marks in sets.items() if marks.landmarks}
+    spacings, sizes = _frames(project, placed)
+    return LandmarkTable(project.scheme, placed, spacings, sizes=sizes)
+
+
+def with_radius(project: Project, radius: CalibratedRadius) -> dict[str, LandmarkSet]:
+    """The sets with open predictions of the model that `radius` was measured on, with it."""
+    found = {}
+    for film, marks in project.sets.items():
+        record = project.film(film)
+        applied = radius.applied(marks, record.spacing, record.size)
+        if applied is not marks and not record.excluded:
+            found[film] = applied
+    return found
+
+
+def figures_of(project: Project) -> ProjectFigures:
+    """What the project holds, counted; excluded films count as such alone."""
+    films = project.films
+    taken = {name: film for name, film in films.items() if not film.excluded}
+    states = Counter(project.state(name) for name in taken)
+    origins, models = counted_points(project.landmarks(name) for name in taken)
+    sources = Counter("" if film.spacing is None else film.spacing.source.value for film in taken.values())
+    return ProjectFigures(
+        len(films),
+        len(project.scheme.names),
+        len(films) - len(taken),
+        states[FilmState.UNREADABLE],
+        len(project.exemplars()),
+        states[FilmState.REVIEWED],
+        origins,
+        models,
+        dict(sorted(sources.items())),
+    )
+
+
+def _frames(project: Project, films: Mapping[str, object]) -> tuple[dict[str, Spacing], dict[str, Size]]:
+    records = [project.film(film) for film in films]
+    spacings = {film.identity: film.spacing for film in records if film.spacing is not None}
+    return spacings, {film.identity: film.size for film in records if film.size is not None}
+
+
+def _usual_radius(project: Project, sets: Mapping[str, LandmarkSet]) -> str:
+    """The median radius on `sets` in words; "" where there is none."""
+    spacings = {film: project.film(film).spacing for film in sets}
+    radii = [
+        mark.error_radius if spacing is None else spacing.radius(mark.error_radius)
+        for film, spacing in spacings.items()
+        for mark in sets[film].placed()
+        if mark.error_radius is not None
+    ]
+    unit = "px" if None in spacings.values() else "mm"
+    mixed = unit == "px" and any(spacing is not None for spacing in spacings.values())
+    return "" if mixed or not radii else f"{median(radii):.1f} {unit}"

@@ -1,0 +1,131 @@
+import pytest
+
+from app.document import edits
+from app.document.film import AuditStage, FilmRecord
+from app.document.project import Project
+from app.storage.codec import decode_film, encode_film
+from engine.errors import EngineError
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+
+NOW = "2026-01-01T12:00:00.000Z"
+LATER = "2026-01-02T12:00:00.000Z"
+FILMS = ("1.png", "2.png", "3.png")
+
+
+def predicted(film, x=5.0):
+    marks = {
+        name: Landmark(name, x, 6.0, Presence.PRESENT, Origin.PREDICTED, spread=2.0, model="box")
+        for name in "AB"
+    }
+    return LandmarkSet(film, marks)
+
+
+@pytest.fixture
+def project():
+    films = {film: FilmRecord(film) for film in FILMS}
+    return Project(Scheme(("A", "B")), films, {film: predicted(film) for film in FILMS})
+
+
+def done(project, change):
+    return project.with_parts(change.after)
+
+
+def begun(project, *films, now=NOW):
+    return done(project, edits.begin_audit(project, films or FILMS[:2], seed=7, among=3, now=now))
+
+
+def read(project, film, x=1.0):
+    for name in project.scheme.names:
+        project = done(project, edits.place(project, film, name, x, 2.0, now=NOW))
+    return done(project, edits.finish_reading(project, film))
+
+
+def test_films_of_an_audit_have_no_points_until_they_are_clicked_without_a_prediction(project):
+    after = begun(project)
+    assert [bool(after.landmarks(film).landmarks) for film in FILMS] == [False, False, True]
+    assert [record.identity for record in edits.audited_films(after)] == list(FILMS[:2])
+    after = read(after, "1.png")
+    marks = after.landmarks("1.png")
+    assert {mark.origin for mark in marks.placed()} == {Origin.ANNOTATED}
+    assert {mark.predicted for mark in marks.placed()} == {None}
+    record = after.film("1.png")
+    assert record.audit.machine == project.landmarks("1.png").landmarks
+    assert (record.reviewed, record.audit.stage) == (True, AuditStage.READ)
+    assert not after.exemplars()  # the first film that is complete becomes one, but for an audit's
+
+
+def test_a_film_with_points_of_a_person_is_not_taken_into_an_audit(project):
+    touched = done(project, edits.place(project, "1.png", "A", 1.0, 2.0, now=NOW))
+    with pytest.raises(EngineError, match=r"decided on points of 1\.png"):
+        begun(touched)
+
+
+def test_a_film_is_not_finished_before_all_its_landmarks_are_decided(project):
+    after = begun(project)
+    after = done(after, edits.place(after, "1.png", "A", 1.0, 2.0, now=NOW))
+    with pytest.raises(EngineError, match="1 landmark undecided: click B"):
+        edits.finish_reading(after, "1.png")
+    with pytest.raises(EngineError, match="No audit waits"):
+        edits.finish_reading(after, "3.png")
+
+
+def test_nothing_predicts_or_imports_into_a_film_that_is_read_blind(project):
+    after = begun(project)
+    found = [predicted(film, 9.0) for film in FILMS]
+    taken = done(after, edits.take_predictions(after, found, now=NOW))
+    assert [len(taken.landmarks(film).placed()) for film in FILMS] == [0, 0, 2]
+    with pytest.raises(EngineError, match=r"1\.png is read without predictions"):
+        edits.import_sets(after, found, now=NOW)
+    assert not edits.mark_unfit(after, {"1.png": "Another anatomy."}, "AB").after.films
+
+
+def test_the_first_reading_stays_where_a_film_is_read_again_and_the_second_is_kept_beside_it(project):
+    after = read(begun(project), "1.png")
+    first = after.landmarks("1.png").landmarks
+    again = done(after, edits.read_again(after, ["1.png"]))
+    assert not again.landmarks("1.png").placed()
+    with pytest.raises(EngineError, match="was not read"):
+        edits.read_again(again, ["2.png"])
+    again = read(again, "1.png", x=3.0)
+    assert again.landmarks("1.png").landmarks == first
+    assert again.film("1.png").audit.again == {"A": (3.0, 2.0), "B": (3.0, 2.0)}
+
+
+def test_the_end_of_an_audit_gives_back_what_was_hidden_and_keeps_what_was_clicked(project):
+    after = read(begun(project, *FILMS), "1.png")
+    after = done(after, edits.read_again(after, ["1.png"]))
+    after = done(after, edits.place(after, "2.png", "A", 1.0, 2.0, now=NOW))
+    ended = done(after, edits.end_audit(after))
+    assert ended.landmarks("1.png").get("A").position == (1.0, 2.0)
+    assert ended.film("1.png").audit.stage is AuditStage.READ
+    assert ended.landmarks("2.png").get("A").origin is Origin.ANNOTATED
+    assert ended.landmarks("2.png").get("B") == project.landmarks("2.png").get("B")
+    assert ended.landmarks("3.png") == project.landmarks("3.png")
+    assert [record.identity for record in edits.audited_films(ended)] == ["1.png"]
+    assert edits.end_audit(ended).is_empty
+
+
+def test_the_way_back_from_an_audit_gives_the_predictions_back(project):
+    step = edits.begin_audit(project, FILMS, seed=7, among=3, now=NOW)
+    assert project.with_parts(step.after).with_parts(step.before) == project
+
+
+def test_only_the_films_of_the_latest_audit_count_in_the_order_of_their_draw(project):
+    after = begun(read(begun(project, "1.png"), "1.png"), "3.png", "2.png", now=LATER)
+    assert [record.identity for record in edits.audited_films(after)] == ["3.png", "2.png"]
+    after = done(after, edits.set_excluded(after, ["3.png"], "blurred"))
+    assert [record.identity for record in edits.audited_films(after)] == ["2.png"]
+
+
+def test_what_is_kept_for_the_report_follows_a_new_name_and_forgets_a_removed_landmark(project):
+    after = begun(project)
+    after = done(after, edits.rename_landmark(after, "A", "Sella"))
+    assert set(after.film("1.png").audit.machine) == {"Sella", "B"}
+    after = done(after, edits.remove_landmark(after, "B"))
+    ended = done(after, edits.end_audit(after))
+    assert [mark.name for mark in ended.landmarks("1.png").placed()] == ["Sella"]
+
+
+def test_an_audit_is_kept_in_the_file(project):
+    record = read(begun(project), "1.png").film("1.png")
+    assert decode_film("1.png", encode_film(record)) == record
