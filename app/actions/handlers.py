@@ -34,6 +34,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "open-project": controllers.folder.ask_open_project,
         "annotate": controllers.navigation.annotate,
         "propagate": controllers.propagation.propagate,
+        "advise": controllers.advising.start,
         "estimate": controllers.propagation.estimate,
         "start-afresh": controllers.propagation.propagate_afresh,
         "save-learned": controllers.save_model.ask,

@@ -108,6 +108,16 @@ PROPAGATION = (
         line=True,
     ),
     Action(
+        "advise",
+        "&Which film first?",
+        Menu.PROPAGATION,
+        (),
+        "star",
+        "Compare the films with each other: which one to annotate first leads best to the others, which one "
+        "next helps most. It marks nothing",
+        Need.IDLE_FILMS,
+    ),
+    Action(
         "start-afresh",
         "&Start again from the beginning",
         Menu.PROPAGATION,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 from app.document.film import FilmRecord
 from app.document.project import FilmState
 from app.film.display import Display
+from app.runs.advising import Advising
 from app.views.film_display import to_qimage
 from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
@@ -30,12 +31,18 @@ class Lists(QObject):
     """Many signals in a row make one refresh: the lists are filled when the event loop is reached."""
 
     def __init__(
-        self, workspace: Workspace, display: Display, films: FilmList, landmarks: LandmarkList
+        self,
+        workspace: Workspace,
+        display: Display,
+        advising: Advising,
+        films: FilmList,
+        landmarks: LandmarkList,
     ) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._display, self._films, self._landmarks = display, films, landmarks
+        self._advising = advising
         workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
         self._dirty: set[str] = set()
         self._all_new = self._another_folder = False
@@ -49,6 +56,7 @@ class Lists(QObject):
         self._document.films_changed.connect(self._touch)
         self._document.scheme_changed.connect(self._touch_all)
         self._previews.changed.connect(self._touch)
+        self._advising.changed.connect(self._touch)
         self._selection.film_changed.connect(self._film_changed)
         self._selection.landmark_changed.connect(lambda _name: self._soon.start())
         self._films.film_chosen.connect(self._selection.set_film)
@@ -72,6 +80,9 @@ class Lists(QObject):
             FilmState.UNFIT: film.unfit,
         }
         detail = "to be read" if film.is_read_blind else reasons.get(state, "")
+        if (advised := self._advising.place(identity)) is not None:
+            detail = ", ".join(filter(None, (advised.words, detail)))
+            sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmListRow(identity, state, detail, sentence)
