@@ -177,11 +177,13 @@ class Tables(QObject):
 
     def import_(self, path: Path) -> None:
         """Read a table and take it over as one step."""
-        films, scheme = tuple(self._document.project.films), self._document.project.scheme
+        project = self._document.project
+        films, scheme = tuple(project.films), project.scheme
         known = self._scheme_for(read_landmarks(path, films), scheme)
         if known is None:
             return
-        table = read_landmarks(path, films, known)
+        sizes = {film: record.size for film, record in project.films.items() if record.size is not None}
+        table = read_landmarks(path, films, known, sizes=sizes)
         origin = None
         if nameless := _without_origin(table):
             dialog = ImportDialog(nameless, len(table.sets), self._window)

@@ -29,15 +29,11 @@ from engine.io.dicom import (
     read_dicom_header,
     read_dicom_size,
 )
-from engine.io.film_names import film_order
+from engine.io.film_names import FILM_SUFFIXES, film_order
 from engine.io.guard import is_endless, quiet
 from engine.io.pictures import read_picture, read_picture_size
 from engine.operation import Operation, Progress, run
 
-FILM_SUFFIXES = frozenset(
-    {".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib", ".webp", ".gif"}
-    | {".jp2", ".j2k", ".dcm", ".dicom", ".dic", ".ima"}
-)
 _FILES_A_STEP = 20  # looked at between two steps: a network drive takes 10 ms for each
 _log = logging.getLogger(__name__)
 
