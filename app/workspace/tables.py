@@ -196,9 +196,13 @@ class Tables(QObject):
 
     def understood(self, path: Path) -> LandmarkTable | None:
         """The table under the names of the project, after asking what strange ones mean; None: not now."""
-        films, scheme = tuple(self._document.project.films), self._document.project.scheme
-        known = self._scheme_for(read_landmarks(path, films), scheme)
-        return None if known is None else read_landmarks(path, films, known)
+        project = self._document.project
+        films = tuple(project.films)
+        known = self._scheme_for(read_landmarks(path, films), project.scheme)
+        if known is None:
+            return None
+        sizes = {film: record.size for film, record in project.films.items() if record.size is not None}
+        return read_landmarks(path, films, known, sizes=sizes)
 
     def _scheme_for(self, table: LandmarkTable, scheme: Scheme) -> Scheme | None:
         """The scheme that knows the table's names, after asking what the strange ones mean; None: not now."""

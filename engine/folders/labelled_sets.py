@@ -96,14 +96,15 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
         )
     known = [*marks, *(split.films("test") if split else ())]
     scan = yield from scan_films({film: film_path(request.images, film) for film in known}, for_blank=True)
-    notes = _left_out(table, split, scan)
+    notes = [*_left_out(table, split, scan), *scan.notes]
     notes += [f"Left out: {film}. {why}" for film, why in scan.blank.items()]
     gone = scan.unreadable.keys() | scan.blank.keys()
     marks = {film: labels for film, labels in marks.items() if film not in gone}
     check_inside(marks.values(), scan.rows)
     spacings = dict(table.spacings)
     if request.spacing is not None:
-        spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme))
+        stated = {**scan.spacings, **spacings}
+        spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme, stated))
     rows = {row.identity: row for row in scan.with_spacings(spacings)}
     return LabelledSet(
         name=request.name,
