@@ -29,6 +29,11 @@ def work_folder(films: Path, choice: RunChoice, learns_sigma: bool = False) -> P
     return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key / way
 
 
+def shown_file(films: Path) -> Path:
+    """Where a run on the film folder `films`, of whichever way, keeps the points that it has on show."""
+    return work_folder(films, RunChoice.QUICK).with_name("shown.jsonl")
+
+
 def state_of(work: Path | None) -> str:
     """What the unfinished run in `work` is known by, "" where there is none to go on from.
 
