@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.film.checks import Checks
 from app.film.display import Display
 from app.film.editing import Editing
 from app.film.lists import Lists
@@ -43,6 +44,7 @@ class Controllers:
         self.tables = Tables(workspace, self.attributes, (self.propagation, self.prediction))
         self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
+        self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)
         self.navigation = Navigation(workspace, self.editing, self.review, views)

@@ -55,6 +55,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "film-previous": lambda: controllers.navigation.step_film(-1),
         "film-find": views.films.start_search,
         "accept": controllers.review.accept,
+        "checks": views.films.open_checks,
         "exemplar": controllers.attributes.set_exemplar,
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
