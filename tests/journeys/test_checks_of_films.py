@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QMenu
 from review_window import press
 from window_driver import LEFT, NO_KEYS, Driver
 
+from app.actions.action import Menu
 from app.document import edits
 from app.views.check_button import CheckButton
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -126,7 +127,9 @@ def test_a_film_that_was_mended_leaves_its_check(driver):
 
 
 def test_the_menu_of_films_opens_the_checks_by_keys(driver):
-    driver.window.actions_["checks"].trigger()
+    bar, heading = driver.window.menuBar(), driver.window.actions_.menus[Menu.FILM].menuAction()
+    QTest.mouseClick(bar, LEFT, NO_KEYS, bar.actionGeometry(heading).center())
+    press(driver, Qt.Key.Key_F)
     menu = films(driver).findChild(CheckButton).findChild(QMenu)
     wait_for_checks(driver)
     assert menu.isVisible()
