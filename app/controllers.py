@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.film.audit import Audit
+from app.film.checks import Checks
 from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
@@ -48,6 +49,7 @@ class Controllers:
         self.tables = Tables(workspace, self.attributes, runs)
         self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
+        self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)
         self.audit = Audit(workspace, views.audit, views.film)

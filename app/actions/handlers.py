@@ -59,6 +59,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "audit": controllers.audit.ask,
         "audit-report": controllers.evaluating.show_audit,
         "evaluate-table": controllers.evaluating.ask_table,
+        "checks": views.films.open_checks,
         "exemplar": controllers.attributes.set_exemplar,
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),

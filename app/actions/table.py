@@ -244,6 +244,14 @@ FILMS = (
         icon="circle-check",
         help="Accept its predictions and go to the next doubtful point",
     ),
+    _film(
+        "checks",
+        "Checks of all &films",
+        icon="list-checks",
+        help="Outliers of shape, exchanged sides, missing points, mixed views, negatives, duplicates",
+        need=Need.FOLDER,
+        scope=Scope.WINDOW,
+    ),
     _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
     _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
     _film(
