@@ -41,8 +41,10 @@ class Landmark:
     `confidence` is a rank in 0..1 within a run. `error_radius` (px) holds the true point with
     probability `error_coverage`; both stay None until they are calibrated. `spread` (px) is the
     uncalibrated disagreement of the method, drawn as the ring. `predicted` keeps the machine's
-    position after a person moved the point. `origin` None: imported and not yet said whose it is.
-    `modified_utc` is ISO 8601. `stale`: its exemplar was edited since.
+    position after a person moved the point. `unadjusted` is where the machine had the point before a
+    reader's offset moved it (`engine.observers.reading_offsets`), None where none did.
+    `origin` None: imported and not yet said whose it is. `modified_utc` is ISO 8601. `stale`: its exemplar
+    was edited since.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Landmark:
     modified_utc: str = ""
     model: str = ""
     stale: bool = False
+    unadjusted: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if (self.x is None) != (self.y is None):

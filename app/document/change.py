@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from app.document.film import FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Parts, Project
 from engine.landmarks import LandmarkSet, Scheme
 
@@ -36,6 +37,7 @@ def change(
     sets: Mapping[str, LandmarkSet | None] | None = None,
     films: Mapping[str, FilmRecord | None] | None = None,
     scheme: Scheme | None = None,
+    opinions: Mapping[str, FilmOpinions | None] | None = None,
     joins: str = "",
 ) -> Change:
     """The change from `project` to these parts; parts that are equal to the present ones are left out."""
@@ -43,6 +45,7 @@ def change(
         sets=_differing(project.sets, sets or {}),
         films=_differing(project.films, films or {}),
         scheme=None if scheme == project.scheme else scheme,
+        opinions=_differing(project.opinions, opinions or {}),
     )
     return Change(text, project.parts_like(after), after, joins)
 
@@ -52,11 +55,13 @@ def combined(project: Project, text: str, *steps: Change) -> Change:
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     scheme: Scheme | None = None
+    opinions: dict[str, FilmOpinions | None] = {}
     for step in steps:
         sets.update(step.after.sets)
         films.update(step.after.films)
         scheme = step.after.scheme or scheme
-    return change(project, text, sets=sets, films=films, scheme=scheme)
+        opinions.update(step.after.opinions)
+    return change(project, text, sets=sets, films=films, scheme=scheme, opinions=opinions)
 
 
 def joined(first: Change, second: Change) -> Change:
@@ -74,6 +79,7 @@ def _over(winner: Parts, other: Parts) -> Parts:
         sets={**other.sets, **winner.sets},
         films={**other.films, **winner.films},
         scheme=other.scheme if winner.scheme is None else winner.scheme,
+        opinions={**other.opinions, **winner.opinions},
     )
 
 

@@ -143,8 +143,8 @@ class Document(QObject):
             self.scheme_changed.emit()
         if parts.films:
             self.films_changed.emit(tuple(parts.films))
-        if parts.sets:
-            self.landmarks_changed.emit(tuple(parts.sets))
+        if parts.sets or parts.opinions:
+            self.landmarks_changed.emit(tuple({**parts.sets, **parts.opinions}))
 
 
 @guarded

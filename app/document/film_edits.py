@@ -8,6 +8,7 @@ from math import hypot, isfinite
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
@@ -47,6 +48,7 @@ def relink(project: Project, moved: Mapping[str, str]) -> Change:
     """
     films: dict[str, FilmRecord | None] = {}
     sets: dict[str, LandmarkSet | None] = {}
+    opinions: dict[str, FilmOpinions | None] = {}
     for old, new in moved.items():
         if new in project.sets and project.sets[new].landmarks:
             raise EngineError(f"{new} has landmarks of its own: {old} cannot be linked to it.")
@@ -57,8 +59,12 @@ def relink(project: Project, moved: Mapping[str, str]) -> Change:
         if old in project.sets:
             sets[new] = replace(project.sets[old], film=new)
             sets.setdefault(old, None)
+        if old in project.opinions:
+            opinions[new] = project.opinions[old]
+            opinions.setdefault(old, None)
     sources = _renamed_sources(project, moved, films)
-    return change(project, f"Relink {_films(moved)}", sets=sets, films={**sources, **films})
+    text = f"Relink {_films(moved)}"
+    return change(project, text, sets=sets, films={**sources, **films}, opinions=opinions)
 
 
 def distance(first: Point, second: Point, spacing: Spacing | None) -> tuple[float, float | None]:

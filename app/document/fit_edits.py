@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from engine.landmarks import LandmarkSet, Origin
 from engine.wording import counted
@@ -22,6 +23,7 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
     gone = frozenset(names)
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
+    opinions: dict[str, FilmOpinions | None] = {}
     for film, sentence in unfit.items():
         record = project.films.get(film)
         if record is None or record.excluded or record.exemplar or record.is_read_blind:
@@ -29,7 +31,10 @@ def mark_unfit(project: Project, unfit: Mapping[str, str], names: Iterable[str])
         films[film] = replace(record, unfit=sentence, doubt="")
         if film in project.sets:
             sets[film] = _without_predictions(project.sets[film], gone)
-    return change(project, f"Mark {counted(len(films), 'film')} without a fit", sets=sets, films=films)
+        if film in project.opinions:
+            opinions[film] = None
+    text = f"Mark {counted(len(films), 'film')} without a fit"
+    return change(project, text, sets=sets, films=films, opinions=opinions)
 
 
 def _without_predictions(marks: LandmarkSet, names: frozenset[str]) -> LandmarkSet:

@@ -8,6 +8,7 @@ from math import dist, isfinite
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
+from app.document.opinions import FilmOpinions, Places, opinions_of
 from app.document.point_edits import SEEN_A_PREDICTION, first_exemplar
 from app.document.project import Parts, Project
 from app.run_choice import is_of_run
@@ -26,6 +27,7 @@ def take_predictions(
     sources: Iterable[str] | None = None,
     mirrored: Mapping[str, bool] | None = None,
     doubtful: Mapping[str, str] | None = None,
+    opinions: Mapping[str, Mapping[str, Places]] | None = None,
     learned_from: Project | None = None,
     over_models: bool = True,
     text: str = "",
@@ -33,9 +35,10 @@ def take_predictions(
     """Take over the predictions of a whole run as one step, wherever no person has decided.
 
     `sources` are the exemplars of the run, none for a model's (None: as before), `mirrored` says by film
-    whether it was found mirrored, `doubtful` why its points look failed, `learned_from` is the project that
-    the run started from: where an exemplar changed since, its predictions come in as stale, and where a
-    landmark was renamed since they follow.
+    whether it was found mirrored, `doubtful` why its points look failed, `opinions` the voices that its
+    points were joined of (film -> voice -> places), `learned_from` is the project that the run started from:
+    where an exemplar changed since, its predictions come in as stale, and where a landmark was renamed since
+    they follow. What was found is kept as opinions also where a person has decided.
     `over_models`: also where a model has predicted; else as `without_worse` says.
     Films that have gone, were excluded, became exemplars or are read blind meanwhile, and landmarks that left
     the scheme, are left out. `text`: what undo calls it.
@@ -45,12 +48,16 @@ def take_predictions(
     moved = _edited_since(project, learned_from, learned, renames)
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
+    said: dict[str, FilmOpinions | None] = {}
     for found in predicted:
         record = project.films.get(found.film)
         if record is None or record.excluded or record.exemplar or record.is_read_blind:
             continue
         renamed = _renamed_marks(found, renames)
-        welcome = _welcome(project, renamed if over_models else without_worse(project, renamed), moved, now)
+        better = renamed if over_models else without_worse(project, renamed)
+        welcome = _welcome(project, better, moved, now)
+        if better.placed():
+            said[found.film] = _opinions(project, renamed, (opinions or {}).get(found.film, {}), renames)
         came_from = record.sources
         if welcome.landmarks:
             sets[found.film] = merge_predictions(project.landmarks(found.film), welcome)
@@ -58,7 +65,17 @@ def take_predictions(
         flipped = (mirrored or {}).get(found.film, record.mirrored)
         doubt = (doubtful or {}).get(found.film, "")
         films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="", doubt=doubt)
-    return change(project, text or f"Propagate to {counted(len(sets), 'film')}", sets=sets, films=films)
+    text = text or f"Propagate to {counted(len(sets), 'film')}"
+    return change(project, text, sets=sets, films=films, opinions=said)
+
+
+def _opinions(
+    project: Project, found: LandmarkSet, voices: Mapping[str, Places], renames: Mapping[str, str]
+) -> FilmOpinions:
+    """What a run said of a film, under the names of today."""
+    said = opinions_of(found, {voice: places.carried(renames) for voice, places in voices.items()})
+    strange = {name for places in said.voices.values() for name in places} - set(project.scheme.names)
+    return said.carried({}, strange)
 
 
 def without_worse(project: Project, found: LandmarkSet) -> LandmarkSet:

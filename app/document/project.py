@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from app.document.film import FilmFacts, FilmRecord
+from app.document.opinions import FilmOpinions
 from engine.errors import EngineError
 from engine.io.film_names import film_order
 from engine.landmarks import LandmarkSet, Origin, Presence, Scheme
@@ -39,18 +40,20 @@ class Parts:
     sets: Mapping[str, LandmarkSet | None] = field(default_factory=dict)
     films: Mapping[str, FilmRecord | None] = field(default_factory=dict)
     scheme: Scheme | None = None
+    opinions: Mapping[str, FilmOpinions | None] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """True where nothing is touched."""
-        return not self.sets and not self.films and self.scheme is None
+        return not (self.sets or self.films or self.opinions) and self.scheme is None
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """The working reading of a folder of films. `films` is in the order of `film_order`.
 
-    `sets` holds the landmarks by film identity; a film without an entry has none placed.
+    `sets` holds the landmarks by film identity; a film without an entry has none placed. `opinions`: film ->
+    what the machines said of it last, also where a person decided otherwise.
     """
 
     scheme: Scheme = field(default_factory=Scheme)
@@ -58,6 +61,7 @@ class Project:
     sets: Mapping[str, LandmarkSet] = field(default_factory=dict)
     reader: str = ""
     reading: int = 1
+    opinions: Mapping[str, FilmOpinions] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # a proxy was made here before and is shared as it is: no copy on each edit
@@ -65,6 +69,8 @@ class Project:
             object.__setattr__(self, "films", _in_order(self.films))
         if not isinstance(self.sets, MappingProxyType):
             object.__setattr__(self, "sets", MappingProxyType(dict(self.sets)))
+        if not isinstance(self.opinions, MappingProxyType):
+            object.__setattr__(self, "opinions", MappingProxyType(dict(self.opinions)))
 
     def film(self, identity: str) -> FilmRecord:
         """The record of a film; EngineError where the project has no such film."""
@@ -144,6 +150,7 @@ class Project:
             sets=_joined(
                 self.sets, {film: marks and self._mine(marks) for film, marks in parts.sets.items()}
             ),
+            opinions=_joined(self.opinions, parts.opinions),
         )
 
     def read_by(self, reader: str) -> Project:
@@ -168,6 +175,7 @@ class Project:
             sets={identity: self.sets.get(identity) for identity in parts.sets},
             films={identity: self.films.get(identity) for identity in parts.films},
             scheme=None if parts.scheme is None else self.scheme,
+            opinions={identity: self.opinions.get(identity) for identity in parts.opinions},
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Scheme
@@ -22,14 +23,18 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
     gone = set(project.scheme.names) - set(scheme.names) - set(renames)
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
+    opinions: dict[str, FilmOpinions | None] = {}
     if renames or gone:
-        for film, marks in project.sets.items():
-            sets[film] = _carried(marks, renames, gone)
+        sets = {film: _carried(marks, renames, gone) for film, marks in project.sets.items()}
+        opinions = {film: said.carried(renames, gone) for film, said in project.opinions.items()}
     if renames:
-        for identity, record in project.films.items():
-            if record.audit is not None:
-                films[identity] = replace(record, audit=record.audit.renamed(renames))
-    return change(project, "Change the scheme", sets=sets, films=films, scheme=scheme)
+        audited = ((film, record.audit) for film, record in project.films.items())
+        films = {
+            film: replace(project.films[film], audit=audit.renamed(renames))
+            for film, audit in audited
+            if audit
+        }
+    return change(project, "Change the scheme", sets=sets, films=films, scheme=scheme, opinions=opinions)
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.document.opinions import Places, packed_opinions
 from app.jobs.job import leave_a_core
 from app.models.shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
@@ -40,10 +41,14 @@ class PredictionSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class PredictionOutcome:
-    """What was found, under the project's names, and the hash of the model's file."""
+    """What was found, under the project's names, and the hash of the model's file.
+
+    `opinions`: film -> voice -> places, under the project's names.
+    """
 
     result: Propagation
     sha256: str
+    opinions: Mapping[str, Mapping[str, Places]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +92,9 @@ def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[P
     result = yield from run
     read = [(film, path) for film, path in request.films if film not in result.unreadable]
     hashes = {film: request.hashes.get(film) or content_hash(path) for film, path in read}
-    return PredictionOutcome(replace(result, notes=(*known_films(hashes, learned), *result.notes)), sha256)
+    opinions = packed_opinions(result.opinions, learned.scheme.names, request.meant)
+    noted = replace(result, notes=(*known_films(hashes, learned), *result.notes))
+    return PredictionOutcome(noted, sha256, opinions)
 
 
 def _under_project_names(run: Operation[Propagation], request: PredictionSnapshot) -> Operation[Propagation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.document import edits
+from app.document.opinions import Places
 from app.document.project import Parts, Project
 from app.models.model_list import ModelList
 from app.models.names import Meaning, ModelNames
@@ -168,6 +169,7 @@ class Predicting(QObject):
         run: _Run,
         found: Collection[LandmarkSet],
         result: Propagation | None = None,
+        opinions: Mapping[str, Mapping[str, Places]] | None = None,
     ) -> Collection[str]:
         """Take over what was `found` as one step, and end the run; the films that got points.
 
@@ -186,6 +188,7 @@ class Predicting(QObject):
             sources=(),
             mirrored=None if result is None else result.mirrored,
             doubtful=None if result is None else result.doubtful,
+            opinions=opinions,
             learned_from=run.before,
             text=text,
         )
@@ -203,7 +206,7 @@ class Predicting(QObject):
             return ""
         self.last = LastPrediction(result, run.request.choice, found.sha256, monotonic())
         self._jobs.log(result.notes)
-        films = self._push(run, result.sets.values(), result)
+        films = self._push(run, result.sets.values(), result, found.opinions)
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
         return closing_note(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.document import edits
+from app.document.opinions import packed_opinions
 from app.document.project import Project
 from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
@@ -312,6 +313,7 @@ class Propagating(QObject):
             sources=sources,
             mirrored=None if result is None else result.mirrored,
             doubtful=None if result is None else result.doubtful,
+            opinions=None if result is None else packed_opinions(result.opinions, self._before.scheme.names),
             learned_from=self._before,
             over_models=over_models,
             text=text,

@@ -5,7 +5,8 @@ Blanks are left out. A value that is not what it should be raises ValueError, Ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin
@@ -14,6 +15,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from app.document.film import AuditStage, FilmFacts, FilmRecord
+from app.document.opinions import FilmOpinions, Place, Places
 from app.storage.parts import (
     Json,
     checked_count,
@@ -38,6 +40,8 @@ FILM_KEYS = frozenset(
 OLDER_SCHEME_KEYS = frozenset({"names", "aliases", "descriptions"})  # before `landmarks` held all three
 SCHEME_KEYS = frozenset({"format", "version", "landmarks", "pairs", "lines"}) | OLDER_SCHEME_KEYS
 SCHEME_ENTRY_KEYS = frozenset({"name", "aliases", "description"})
+OPINIONS_KEYS = frozenset({"model", "names", "voices", "doubts", "coverage"})
+_MOST_VOICES = 16
 
 
 def encode_landmark(mark: Landmark) -> Json:
@@ -69,6 +73,70 @@ def decode_film(identity: str, stored: object) -> FilmRecord:
     size = values if {"width", "height"} & values.keys() else None
     record = {**values, "facts": {**values, "size": size}, "identity": checked_name(identity)}
     return _CONVERTER.structure(record, FilmRecord)
+
+
+def encode_opinions(said: FilmOpinions) -> Json:
+    """Names once, and of each voice x, y, x, y, ... in their order, null where it says nothing.
+
+    `doubts` in the same way: spread, radius, spread, radius, ...
+    """
+    every = (*said.voices.values(), said.doubts)
+    names = list(dict.fromkeys(name for places in every for name in places))
+    flat = {voice: _flat(places, names) for voice, places in said.voices.items()}
+    stored: Json = {"model": _spelled_out(said.model), "names": names, "voices": flat}
+    if said.doubts:
+        stored["doubts"] = _flat(said.doubts, names)
+    return stored | ({"coverage": said.coverage} if said.coverage else {})
+
+
+def _flat(places: Mapping[str, Place], names: list[str]) -> Sequence[float | None]:
+    if isinstance(places, Places) and list(places.rows) == names:
+        return places.flat.tolist()
+    return [value for name in names for value in places.get(name, (None, None))]
+
+
+class OpinionsDecoder:
+    """The inverse of `encode_opinions`. Films of one run share their names in memory."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, ...], dict[str, int]] = {}
+
+    def decode(self, film: str, stored: object) -> FilmOpinions:
+        """What was said of the film that is called `film`."""
+        checked_name(film)
+        values = checked_object(stored)
+        rows, voices = self._rows_of(values["names"]), checked_object(values["voices"])
+        if len(voices) > _MOST_VOICES:
+            refuse(list(voices), f"more than {_MOST_VOICES} voices")
+        places = {checked_name(voice): _places(rows, flat) for voice, flat in voices.items()}
+        doubts = _places(rows, values["doubts"]) if "doubts" in values else {}
+        coverage = checked_number(values.get("coverage", 0.0))
+        return FilmOpinions(checked_text(values["model"]), places, doubts, coverage)
+
+    def _rows_of(self, stored: object) -> Mapping[str, int]:
+        names = tuple(map(checked_name, stored if isinstance(stored, list) else refuse(stored, "no list")))
+        known = self._rows.get(names)
+        if known is None:
+            known = self._rows[names] = {name: row for row, name in enumerate(names)}
+            if len(known) < len(names):
+                refuse(stored, "a list that names a landmark twice")
+        return known
+
+
+def _places(rows: Mapping[str, int], stored: object) -> Places:
+    """Places from the numbers of a voice; ValueError where they are none, or not two for each of `rows`."""
+    if not isinstance(stored, list) or len(stored) != 2 * len(rows):
+        refuse(stored, f"no list of {2 * len(rows)}")
+    if set(map(type, stored)) <= {float} and all(map(isfinite, stored)):
+        return Places(rows, array("d", stored))
+    known = {name: stored[2 * row : 2 * row + 2] for name, row in rows.items()}
+    return Places.of(
+        {
+            name: (checked_number(x), checked_number(y))
+            for name, (x, y) in known.items()
+            if (x, y) != (None, None)
+        }
+    )
 
 
 def decode_scheme(stored: object) -> Scheme:

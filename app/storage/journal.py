@@ -316,6 +316,10 @@ def _encode_parts(parts: Parts, before: Project) -> Json:
         stored["films"] = {key: film and codec.encode_film(film) for key, film in parts.films.items()}
     if parts.scheme is not None:
         stored["scheme"] = scheme_to_json(parts.scheme)
+    if parts.opinions:
+        stored["opinions"] = {
+            film: said and codec.encode_opinions(said) for film, said in parts.opinions.items()
+        }
     return stored
 
 
@@ -332,12 +336,14 @@ def _decode_parts(before: Project, reader: PartReader, line: object) -> Parts:
     stored = checked_object(checked_object(line)["parts"])
     marks = reader.each("the landmarks of", removable(members), stored.get("landmarks", {}))
     films = reader.each("film", removable(codec.decode_film), stored.get("films", {}))
+    decode = removable(codec.OpinionsDecoder().decode)
+    opinions = reader.each("the opinions on", decode, stored.get("opinions", {}))
     scheme = reader.take("the scheme", codec.decode_scheme, stored["scheme"]) if "scheme" in stored else None
     sets = {
         film: None if values is None else _patched(before.landmarks(film), values, reader)
         for film, values in marks
     }
-    return Parts(sets, dict(films), scheme)
+    return Parts(sets, dict(films), scheme, dict(opinions))
 
 
 def _patched(marks: LandmarkSet, stored: Json, reader: PartReader) -> LandmarkSet:

@@ -3,6 +3,7 @@
 {"format": "onemark-project", "version": 1, "saved": token, "follows": token, "folder": ".",
  "reader": "", "reading": 1, "scheme": {...}, "films": {identity: {...}},
  "landmarks": {identity: {name: {...}}},
+ "opinions": {identity: {"model": "", "names": [...], "voices": {name: [x, y, ...]}, ...}},
  "checksum": "0a1b2c3d"}
 
 The scheme is the object of a `.scheme.json`. Each snapshot has a token of its own, `saved`; a journal names
@@ -19,28 +20,39 @@ import contextlib
 import gc
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.document.film import FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from app.storage import codec
 from app.storage.errors import StorageError, reason_of
-from app.storage.parts import Json, PartReader, Unknown, checked_count, checked_name, checked_text, members
+from app.storage.parts import (
+    Json,
+    PartReader,
+    Unknown,
+    checked_count,
+    checked_name,
+    checked_object,
+    checked_text,
+    members,
+)
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 
 T = TypeVar("T")
+P = TypeVar("P", LandmarkSet, FilmOpinions)
 
 FORMAT = "onemark-project"
 VERSION = 1
 KEYS = frozenset(
     {"format", "version", "saved", "follows", "folder"}
-    | {"reader", "reading", "scheme", "films", "landmarks", "checksum"}
+    | {"reader", "reading", "scheme", "films", "landmarks", "opinions", "checksum"}
 )
 
 
@@ -110,7 +122,7 @@ class _Reading:
         reading = self._value("reading", checked_count, 1)
         sets = self._sets(reader, reading)
         films = self._films(sets)
-        project = Project(self._scheme(sets), films, sets, reader, reading)
+        project = Project(self._scheme(sets), films, sets, reader, reading, self._opinions(films))
         saved, follows = (self._value(key, checked_text, "") for key in ("saved", "follows"))
         folder = self._value("folder", checked_name, ".")
         self._parts.keep((), self._top, KEYS)
@@ -137,6 +149,17 @@ class _Reading:
         stored = self._parts.each("the landmarks of", members, self._top["landmarks"])
         return {film: LandmarkSet(film, self._marks(film, marks), reader, reading) for film, marks in stored}
 
+    def _opinions(self, films: Collection[str]) -> dict[str, FilmOpinions]:
+        """What was said of `films`: no landmark of a person hangs on it, so of other films it is dropped."""
+        stored = self._value("opinions", checked_object, Json())
+        decode = codec.OpinionsDecoder().decode
+        opinions = {}
+        for film, said in self._parts.each("the opinions on", decode, stored):
+            if film in films:
+                opinions[film] = said
+                self._parts.keep(("opinions", film), stored[film], codec.OPINIONS_KEYS)
+        return opinions
+
     def _marks(self, film: str, stored: Json) -> dict[str, Landmark]:
         marks = {}
         for name, mark in self._parts.each("landmark", codec.decode_landmark, stored, f"of {film}"):
@@ -162,7 +185,7 @@ class Encoder:
 
     def __init__(self, unknown: Unknown | None = None) -> None:
         self._unknown = unknown or Unknown()
-        self._lines: dict[str, tuple[LandmarkSet, bytes]] = {}
+        self._lines: dict[tuple[str, str], tuple[LandmarkSet | FilmOpinions, bytes]] = {}
 
     def encode(self, project: Project, saved: str, follows: str, folder: str) -> Iterator[bytes]:
         """The pieces of the file, in order."""
@@ -171,7 +194,8 @@ class Encoder:
             checksum = zlib.crc32(piece, checksum)
             yield piece
         yield _end(checksum)
-        self._lines = {key: line for key, line in self._lines.items() if key in project.sets}
+        kept = {"landmarks": project.sets, "opinions": project.opinions}
+        self._lines = {key: line for key, line in self._lines.items() if key[1] in kept[key[0]]}
 
     def _pieces(self, project: Project, saved: str, follows: str, folder: str) -> Iterator[bytes]:
         head: dict[str, Any] = {"format": FORMAT, "version": VERSION, "saved": saved, "follows": follows}
@@ -191,8 +215,14 @@ class Encoder:
         yield b'\n},\n"landmarks": {'
         for number, (identity, marks) in enumerate(project.sets.items()):
             yield b",\n" if number else b"\n"
-            yield self._line(identity, marks)
+            yield self._line("landmarks", identity, marks, self._landmarks)
         yield b"\n}"
+        if project.opinions:  # else the file is as that of an earlier version
+            yield b',\n"opinions": {'
+            for number, (identity, said) in enumerate(project.opinions.items()):
+                yield b",\n" if number else b"\n"
+                yield self._line("opinions", identity, said, self._said)
+            yield b"\n}"
 
     def _scheme(self, scheme: Scheme) -> Json:
         stored = scheme_to_json(scheme)
@@ -200,17 +230,22 @@ class Encoder:
             entry |= self._unknown.get(("scheme", entry["name"]), {})
         return {**stored, **self._unknown.get(("scheme",), {})}
 
-    def _line(self, identity: str, marks: LandmarkSet) -> bytes:
-        known = self._lines.get(identity)
-        if known is not None and known[0] is marks:
+    def _line(self, part: str, identity: str, value: P, stored: Callable[[str, P], Json]) -> bytes:
+        known = self._lines.get((part, identity))
+        if known is not None and known[0] is value:
             return known[1]
-        stored = {
+        line = f"{_text(identity)}: {_text(stored(identity, value))}".encode()
+        self._lines[part, identity] = (value, line)
+        return line
+
+    def _landmarks(self, identity: str, marks: LandmarkSet) -> Json:
+        return {
             name: {**codec.encode_landmark(mark), **self._unknown.get(("landmarks", identity, name), {})}
             for name, mark in marks.landmarks.items()
         }
-        line = f"{_text(identity)}: {_text(stored)}".encode()
-        self._lines[identity] = (marks, line)
-        return line
+
+    def _said(self, identity: str, said: FilmOpinions) -> Json:
+        return {**codec.encode_opinions(said), **self._unknown.get(("opinions", identity), {})}
 
 
 def _end(checksum: int) -> bytes:

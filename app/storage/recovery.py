@@ -84,6 +84,7 @@ def _replayed(project: Project, found: Journal, lines: tuple[JournalLine, ...]) 
         # a film goes with its landmarks, or not at all
         films={**dict.fromkeys(project.films.keys() - after.sets.keys()), **after.films},
         scheme=after.scheme,
+        opinions={**dict.fromkeys(project.opinions), **after.opinions},
     )
     lacks = (*(line.lacks for line in lines), found.lacks)
     left_out = (*filter(None, lacks), *reader.left_out)
@@ -115,9 +116,16 @@ def taking(project: Project, backup: Project) -> tuple[Change, dict[str, FilmFac
         if film.facts not in (FilmFacts(), project.films[name].facts)
     }
     sets = {**dict.fromkeys(project.sets), **backup.sets}
-    return change(
-        project, "Take the backup", sets=sets, films={**backup.films, **films}, scheme=backup.scheme
-    ), facts
+    opinions = {**dict.fromkeys(project.opinions), **backup.opinions}
+    step = change(
+        project,
+        "Take the backup",
+        sets=sets,
+        films={**backup.films, **films},
+        scheme=backup.scheme,
+        opinions=opinions,
+    )
+    return step, facts
 
 
 def keep_aside(path: Path, name: str) -> Path:

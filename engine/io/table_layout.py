@@ -20,6 +20,9 @@ COLUMNS = (
     *("reading", "modified_utc", "spacing_x", "spacing_y", "spacing_source", "width", "height", "model"),
     *("spread_px", "spread_mm", "mirrored", "film_note"),
 )
+# after these, in tables with a landmark that a reading has moved
+UNADJUSTED = ("unadjusted_x_px", "unadjusted_y_px")
+KNOWN_COLUMNS = frozenset((*COLUMNS, *UNADJUSTED))
 _NUMBERED = re.compile(r"x_?(\d{1,9})", re.IGNORECASE)
 _NAMED = re.compile(r"(.+)_x", re.IGNORECASE | re.DOTALL)
 
@@ -50,7 +53,7 @@ class TableLayout:
 
 def canonical(grid: Grid) -> Grid:
     """The same table with the contract's columns in the contract's spelling ("Image ", "film" -> "image")."""
-    spelling = {name: name.casefold() if name.casefold() in COLUMNS else name for name in grid.columns}
+    spelling = {name: name.casefold() if name.casefold() in KNOWN_COLUMNS else name for name in grid.columns}
     spelling |= _other_names(spelling)
     if all(name == spelled for name, spelled in spelling.items()):
         return grid
@@ -87,7 +90,7 @@ def find_layout(columns: tuple[str, ...]) -> TableLayout:
         missing = [name for name in ("x_px", "y_px") if name not in columns]
         if missing:
             raise TableError(f"The table has `landmark` but no column `{missing[0]}`: add it.")
-        return TableLayout((), tuple(name for name in columns if name not in COLUMNS))
+        return TableLayout((), tuple(name for name in columns if name not in KNOWN_COLUMNS))
     pairs = tuple(_pairs(columns))
     if not pairs:
         raise TableError(
@@ -95,13 +98,15 @@ def find_layout(columns: tuple[str, ...]) -> TableLayout:
             "or image,NAME_x,NAME_y,..."
         )
     used = {name for _, *both in pairs for name in both}
-    return TableLayout(pairs, tuple(name for name in columns if name not in used and name not in COLUMNS))
+    return TableLayout(
+        pairs, tuple(name for name in columns if name not in used and name not in KNOWN_COLUMNS)
+    )
 
 
 def _pairs(columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     by_case = {name.casefold(): name for name in columns}
     for name in columns:
-        if name in COLUMNS:
+        if name in KNOWN_COLUMNS:
             continue  # spacing_x is no landmark called "spacing"
         numbered, named = _NUMBERED.fullmatch(name), _NAMED.fullmatch(name)
         if numbered:
@@ -161,7 +166,15 @@ def _tidy(row: TextRow) -> Landmark:
         predicted=((x or 0.0) - (dx or 0.0), (y or 0.0) - (dy or 0.0)) if moved else None,
         modified_utc=row.text("modified_utc"),
         model=row.text("model"),
+        unadjusted=_unadjusted(row),
     )
+
+
+def _unadjusted(row: TextRow) -> tuple[float, float] | None:
+    x, y = (row.number(column) for column in UNADJUSTED)
+    if (x is None) != (y is None):
+        raise TableError(f"Line {row.line} has only one of {' and '.join(UNADJUSTED)}: give both or neither.")
+    return None if x is None or y is None else (x, y)
 
 
 def _checked(

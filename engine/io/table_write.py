@@ -16,7 +16,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Spacing
 from engine.io.atomic import write_atomic
 from engine.io.patients import pseudonymous
-from engine.io.table_layout import COLUMNS
+from engine.io.table_layout import COLUMNS, UNADJUSTED
 from engine.io.table_text import guarded
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
@@ -68,13 +68,15 @@ def write_landmarks(
     check_target(path, Result.TABLE)
     by_film = _grouped(sets, scheme, films)
     films = films if with_patient_id else pseudonymous(films)
-    rows = (
-        _tidy_row(film, marks, marks.get(name))
+    found = [
+        (film, marks, marks.get(name))
         for film in films
         for marks in by_film[film.identity]
         for name in scheme.names
-    )
-    write_atomic(path, _text(COLUMNS, ([cells[name] for name in COLUMNS] for cells in rows)))
+    ]
+    columns = COLUMNS + UNADJUSTED * any(mark.unadjusted is not None for _, _, mark in found)
+    rows = ([cells[name] for name in columns] for cells in (_tidy_row(*each) for each in found))
+    write_atomic(path, _text(columns, rows))
 
 
 def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]) -> None:
@@ -148,6 +150,9 @@ def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Ce
         "mirrored": "yes" if film.mirrored else None,
         "film_note": film.note,
         **_moved(mark),
+        **dict(
+            zip(UNADJUSTED, (_rounded(value, 3) for value in mark.unadjusted or (None, None)), strict=True)
+        ),
         **_film_cells(film),
         **_millimetres(film.spacing, mark),
     }

@@ -14,9 +14,9 @@ from typing import Any, get_args
 from torch import nn
 
 from engine.geometry.coordinates import Size
+from engine.io.plain_values import from_plain, to_plain
 from engine.io.schemes import scheme_from_json, scheme_to_json
 from engine.landmarks import Scheme
-from engine.models.checkpoint_values import from_plain, to_plain
 from engine.models.model_card import ModelCard
 from engine.models.model_format import VERSION, as_version_2
 from engine.models.reference import Framing

@@ -17,9 +17,9 @@ from safetensors import SafetensorError, safe_open
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
 from engine.io.guard import parsed_json, require_regular
+from engine.io.plain_values import from_plain
 from engine.io.schemes import scheme_from_json
 from engine.landmarks import Scheme
-from engine.models.checkpoint_values import from_plain
 from engine.models.model_card import ModelCard
 from engine.models.model_format import FORMAT, ModelFileError, as_version_2, check_version
 

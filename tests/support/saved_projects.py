@@ -6,6 +6,7 @@ from typing import Any
 
 from app.document import edits
 from app.document.film import AuditStage, FilmAudit, FilmFacts, FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from app.storage.journal import JournalEntry
 from app.storage.layout import Layout
@@ -33,7 +34,7 @@ def full_project() -> Project:
         Landmark(
             "S", 1.25, 2.5, Presence.PRESENT, Origin.CORRECTED, 0.5, 2.0, 3.0, 0.9, (1.0, 2.0), NOW, "m"
         ),
-        Landmark("N", 1.0, 2.0, Presence.OCCLUDED, Origin.PREDICTED, stale=True),
+        Landmark("N", 1.0, 2.0, Presence.OCCLUDED, Origin.PREDICTED, stale=True, unadjusted=(1.5, 2.5)),
         Landmark("A", presence=Presence.ABSENT, origin=Origin.ANNOTATED),
         Landmark("B", 5.0, 6.0, Presence.PRESENT),
         Landmark("U", predicted=(4.0, 4.0)),
@@ -43,7 +44,8 @@ def full_project() -> Project:
     )
     sets = {"b.png": LandmarkSet("b.png", {mark.name: mark for mark in marks}, "Ann", 2)}
     films = {film.identity: film for film in (rich, plain, FilmRecord("c.png", sources=("b.png",)))}
-    return Project(scheme, films, sets, "Ann", 2)
+    said = {"prediction": {"S": (1.0, 2.0), "N": (1.0, 2.0)}, "detector 1": {"N": (1.25, 2.5)}}
+    return Project(scheme, films, sets, "Ann", 2, {"b.png": FilmOpinions("m", said, {"S": (2.0, 3.0)}, 0.9)})
 
 
 def store_of(opened: Opened) -> ProjectStore:
@@ -80,6 +82,7 @@ def differences(first: Project, second: Project) -> list[Place]:
                 for film, marks in project.sets.items()
                 for name, mark in marks.landmarks.items()
             },
+            **{("opinions", film): said for film, said in project.opinions.items()},
         }
         for project in (first, second)
     ]

@@ -27,7 +27,9 @@ class Driver:
         if way:
             settings.set("propagation", way)  # nothing is learned, unless a journey is about that
         self.window = MainWindow(settings)
-        qtbot.addWidget(self.window)  # closed and deleted after the test: a theme is told to every widget left
+        qtbot.addWidget(
+            self.window
+        )  # closed and deleted after the test: a theme is told to every widget left
         self.window.resize(1300, 850)
         self.window.show()
         qtbot.waitExposed(self.window)

@@ -87,6 +87,21 @@ def test_what_a_person_placed_is_never_touched(window):
     assert origins(window, "3.png") == dict.fromkeys(("Sella", "Nasion"), Origin.PREDICTED)
 
 
+def test_what_each_detector_said_is_kept_and_a_film_clicked_without_help_can_be_compared(window):
+    name_landmarks(window, "S", "Nasion")
+    document = window.workspace.document
+    for name in ("S", "Nasion"):
+        document.push(edits.place(document.project, "2.png", name, 7.0, 8.0, now="now"))
+    document.push(edits.mark_exemplar(document.project, "2.png", False))
+    predict(window, "1.png", "2.png")
+    said = document.project.opinions["2.png"]
+    assert said.model == "Tiny head"
+    assert {"prediction", "detector 1", "detector 2"} <= set(said.voices)
+    assert all(set(places) == {"S", "Nasion"} for places in said.voices.values())
+    one = document.project.opinions["1.png"].voices["prediction"]
+    assert one["S"] == pytest.approx(document.project.landmarks("1.png").get("S").position, abs=0.01)
+
+
 def test_only_the_films_that_were_asked_for_are_predicted(window):
     predict(window, "1.png", "3.png")
     assert set(window.workspace.document.project.sets) == {"1.png", "3.png"}

@@ -176,3 +176,17 @@ def test_a_read_only_folder_is_refused(tmp_path):
             write_atomic(tmp_path / "out.csv", b"")
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_where_a_machine_had_a_point_is_written_only_where_a_reading_moved_one(tmp_path):
+    path = tmp_path / "out.csv"
+    moved = point("S", 1.0, 2.0, Origin.PREDICTED, unadjusted=(1.2346, 5.0))
+    write_landmarks(path, [marks("a", moved, point("N", 3, 4))], SCHEME, [FilmRow("a")])
+    assert path.read_text(encoding="utf-8").splitlines()[0] == COLUMNS + ",unadjusted_x_px,unadjusted_y_px"
+    table = read_landmarks(path)
+    assert table.sets["a"].get("S").unadjusted == (1.235, 5.0)
+    assert table.sets["a"].get("N").unadjusted is None
+    assert table.notes == ()
+    path.write_text(path.read_text(encoding="utf-8").replace(",1.235,5.0", ",1.235,"), encoding="utf-8")
+    with pytest.raises(TableError, match="only one of unadjusted_x_px and unadjusted_y_px"):
+        read_landmarks(path)

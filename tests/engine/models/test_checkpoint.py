@@ -14,8 +14,8 @@ from stopped_runs import same_tensors
 
 from engine.geometry.coordinates import Size
 from engine.io.atomic import WriteError
+from engine.io.plain_values import from_plain, to_plain
 from engine.models.checkpoint import Model, load_model, save_model
-from engine.models.checkpoint_values import from_plain, to_plain
 from engine.models.model_files import summarise
 from engine.models.model_format import ModelFileError
 from engine.models.reference import Framing
