@@ -14,6 +14,7 @@ from app.models.model_list import ModelList
 from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
+from app.runs.advising import Advising
 from app.runs.propagation import Propagating
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
@@ -33,6 +34,7 @@ class Controllers:
         self.schemes = Schemes(workspace, views.landmarks)
         self.attributes = FilmAttributes(workspace, views.films)
         self.sample = Sample(workspace, self.folder)
+        self.advising = Advising(workspace, self.folder)
         self.propagation = Propagating(workspace)
         self.sigmas = SigmaPicture(workspace, self.propagation, views.job.sigmas)
         self.models = ModelList(workspace.settings, workspace.window)
@@ -46,8 +48,8 @@ class Controllers:
         self.tables = Tables(workspace, self.attributes, runs)
         self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
-        self.lists = Lists(workspace, self.display, views.films, views.landmarks)
-        self.review = Review(workspace, self.display)
+        self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
+        self.review = Review(workspace, self.display, views.film, views.counter)
         self.audit = Audit(workspace, views.audit, views.film)
         self.evaluating = Evaluating(workspace, self.audit, self.tables, self.display, runs)
         self.navigation = Navigation(workspace, self.editing, self.review, views)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
@@ -67,6 +67,9 @@ class MainWindow(QMainWindow):
         steps = [self.actions_[name] for name in ("open", "annotate", "propagate", "review", "export")]
         more = [self.actions_[name] for name in ("undo", "redo", "guide")]
         self.steps = StepsBar(steps, [self.actions_["predict"]], more, self)
+        choosing = QMenu(self)
+        choosing.addAction(self.actions_["advise"])
+        self.steps.give_menu(self.actions_["annotate"], choosing)
         self.steps.give_menu(self.actions_["propagate"], self.actions_.menus[Menu.PROPAGATION])
         self.steps.give_menu(self.actions_["predict"], self.actions_.menus[Menu.PREDICTION])
         self.addToolBar(self.steps)
@@ -109,6 +112,8 @@ class MainWindow(QMainWindow):
             signal.connect(lambda *_values: self._soon.start())
         document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
         self.views.film.doubtful_wanted.connect(self.controllers.review.next_doubtful)
+        self.views.film.back_wanted.connect(self.controllers.review.back)
+        self.views.counter.explanation_wanted.connect(self.actions_["stop-rule"].trigger)
         self.views.bar.spacing_wanted.connect(self.actions_["spacing"].trigger)
         self.views.film.measured.connect(self._measured)
         self.views.welcome.open_wanted.connect(self.controllers.folder.ask_open)
@@ -128,6 +133,9 @@ class MainWindow(QMainWindow):
         landmarks = len(document.project.scheme.names)
         self.actions_.enable(needs_met(self.workspace, self.controllers.propagation), landmarks)
         self.run_menu.refresh()
+        self.actions_["advise"].setText(
+            f"&Which film {'next' if self.controllers.advising.is_next else 'first'}?"
+        )
         self.steps.light(self.actions_[current_step(self.workspace.previews.counts)])
         film = document.project.films.get(self.workspace.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)

@@ -51,6 +51,12 @@ class Messages(QObject):
         """
         self._bar.show_message(text, Severity.WARNING, button, act, holds)
 
+    def offer(
+        self, text: str, button: str, act: Callable[[], object], holds: Callable[[], bool] | None = None
+    ) -> None:
+        """Say what could be done next, with a button that does it; `holds`: as of `warn`."""
+        self._bar.show_message(text, Severity.INFO, button, act, holds)
+
     def error(self, error: EngineError | Bug) -> None:
         """Say how something failed."""
         if isinstance(error, Bug):

@@ -21,9 +21,14 @@ class RunChoice(StrEnum):
         return "Registration only" if self is RunChoice.REGISTRATION else self.value.capitalize()
 
     @property
+    def usual_time(self) -> str:
+        """How long it takes elsewhere, where nothing is known of this computer; "" for nothing to tell."""
+        return _USUAL_TIMES.get(self, "")
+
+    @property
     def purpose(self) -> str:
-        """What it is for, in a few words."""
-        return _PURPOSES[self]
+        """What it is for, in a few words; "" where its time says it."""
+        return _PURPOSES.get(self, "")
 
     @property
     def explanation(self) -> str:
@@ -41,9 +46,9 @@ def is_of_run(method: str) -> bool:
     return method.startswith(("one-shot (", "registration ("))
 
 
+_USUAL_TIMES = {RunChoice.QUICK: "minutes on a laptop", RunChoice.BALANCED: "an hour on a laptop"}
 _PURPOSES = {
-    RunChoice.QUICK: "minutes on a laptop",
-    RunChoice.BALANCED: "an hour on a laptop, more exact",
+    RunChoice.BALANCED: "more exact",
     RunChoice.PAPER: "as published, for a graphics card",
     RunChoice.REGISTRATION: "the fastest, learns nothing",
 }

@@ -102,6 +102,15 @@ SETTINGS = (
         "A table names the patient and the date of each DICOM film; else it says only which films are of one "
         "patient, by the name of the first of them. Projects hold neither.",
     ),
+    Setting(
+        "worse-than-mm",
+        2.0,
+        "Count points as too far off beyond",
+        "The review tells how many points are expected to be worse than this",
+        low=0.1,
+        high=50.0,
+        unit="mm",
+    ),
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),
     Setting(
@@ -151,6 +160,10 @@ class Settings(QObject):
     def number(self, key: str) -> int:
         """A setting that is a whole number."""
         return int(self._values[key])
+
+    def real(self, key: str) -> float:
+        """A setting that is a number."""
+        return float(self._values[key])
 
     def flag(self, key: str) -> bool:
         """A setting that is yes or no."""

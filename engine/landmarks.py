@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -115,7 +116,8 @@ class Scheme:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
-    _by_spelling: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _exact: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _case_blind: Mapping[str, str | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.names) > MOST_LANDMARKS:
@@ -131,15 +133,26 @@ class Scheme:
             raise EngineError(f"Landmark names must differ; used twice: {', '.join(twice)}.")
         object.__setattr__(self, "aliases", MappingProxyType(dict(self.aliases)))
         object.__setattr__(self, "descriptions", MappingProxyType(dict(self.descriptions)))
-        object.__setattr__(self, "_by_spelling", self._spellings())
+        object.__setattr__(self, "_exact", self._spellings())
+        object.__setattr__(self, "_case_blind", self._case_blind_spellings())
 
     def _spellings(self) -> dict[str, str]:
-        """Every spelling, folded, -> its name; of two names that share one, the first has it."""
-        spellings: dict[str, str] = {}
+        """Every spelling -> its name; a name comes before an alias, of two names the first has an alias."""
+        spellings = {spelled(name): name for name in self.names}
         for name in self.names:
-            for spelling in (name, *self.aliases.get(name, ())):
-                spellings.setdefault(_folded(spelling), name)
+            for alias in self.aliases.get(name, ()):
+                spellings.setdefault(spelled(alias), name)
         return spellings
+
+    def _case_blind_spellings(self) -> dict[str, str | None]:
+        """As `_spellings`, in small letters; None where two names differ in their case only (Gn, gn)."""
+        blind: dict[str, str | None] = {}
+        for name in self.names:
+            folded = spelled(name).casefold()
+            blind[folded] = None if folded in blind else name
+        for spelling, name in self._exact.items():
+            blind.setdefault(spelling.casefold(), name)
+        return blind
 
     @property
     def mirror_names(self) -> Mapping[str, str]:
@@ -147,12 +160,20 @@ class Scheme:
         return {**dict(self.pairs), **{right: left for left, right in self.pairs}}
 
     def find(self, name: str) -> str | None:
-        """The scheme's name for `name`: itself, or the one that lists it as an alias (case-blind)."""
-        return self._by_spelling.get(_folded(name))
+        """The scheme's name for `name`: itself, or the one that lists it as an alias.
+
+        Blind to case only where nothing is spelled just so, and where that leaves one choice.
+        """
+        spelling = spelled(name)
+        return self._exact.get(spelling) or self._case_blind.get(spelling.casefold())
 
 
-def _folded(name: str) -> str:
-    return name.strip().casefold()
+def spelled(name: str) -> str:
+    """`name` as names are compared: Unicode NFC, nothing invisible, each run of blanks one blank."""
+    visible = (
+        letter for letter in unicodedata.normalize("NFC", name) if unicodedata.category(letter) != "Cf"
+    )
+    return " ".join("".join(visible).split())
 
 
 def merge_predictions(current: LandmarkSet, predicted: LandmarkSet) -> LandmarkSet:

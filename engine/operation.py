@@ -35,6 +35,27 @@ class Progress:
     notice: bool = False
 
 
+class StopEarly:
+    """A wish that an operation looks at between its steps: to end now and come to what it has so far.
+
+    Whoever asks for an operation makes one and hands it over; it may be wished for in any thread.
+    """
+
+    __slots__ = ("_is_wanted",)
+
+    def __init__(self) -> None:
+        self._is_wanted = False
+
+    def ask(self) -> None:
+        """Wish for it; for good."""
+        self._is_wanted = True
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody has asked."""
+        return self._is_wanted
+
+
 Operation: TypeAlias = Generator[Progress, None, T]
 
 

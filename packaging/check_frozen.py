@@ -1,4 +1,4 @@
-"""Try the BUILT app out: the demo, films of every DICOM transfer syntax, and the window on a folder.
+"""Try the BUILT app out: demo, films of every DICOM transfer syntax, its model, and the window on a folder.
 
 Run by `python packaging/dev.py package` after the build; needs no screen. It runs in .venv, but only to write
 films and to know file names: all reading is done by the built app.
@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "engine")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import gdcm
 import numpy as np
@@ -29,6 +29,7 @@ from pydicom.data import get_testdata_file
 from app.storage.layout import layout_for
 
 REAL_FILMS = ROOT.parent / "shared" / "radiographs" / "dicom"
+HEADS = ROOT.parent / "shared" / "radiographs" / "head" / "images"
 PLAIN = (
     "ImplicitVRLittleEndian",
     "ExplicitVRLittleEndian",
@@ -148,6 +149,36 @@ def check_real_films(scratch: Path) -> str:
     return f"{expected} films"
 
 
+def check_model(scratch: Path) -> str:
+    """The model of the box finds its landmarks on real films, drawn with heatmaps, where such are at hand."""
+    if not HEADS.is_dir():
+        return f"skipped, for there is no {HEADS}"
+    folder = scratch / "heads"
+    folder.mkdir()
+    for film in sorted(HEADS.iterdir())[:2]:
+        shutil.copy(film, folder)
+    heat = scratch / "heat"
+    found = json.loads(
+        onemark("predict", "--model", "head", "--images", str(folder), "--out", str(scratch / "heads.csv"),
+                "--heatmaps", str(heat), "--json")
+    )  # fmt: skip
+    if len(found["predicted"]) != 2 or len(list(heat.glob("*.png"))) != 2:
+        raise CheckError(f"2 heads were given, and this was found: {found}")
+    return f"2 films, {len(found['landmarks'])} landmarks"
+
+
+def check_resources(scratch: Path) -> str:
+    """Guide, icons and models are in the built app."""
+    del scratch
+    doctor = json.loads(onemark("doctor", "--json"))
+    built = Path(doctor["paths"]["resources"])
+    wanted = [path.relative_to(ROOT / "resources") for path in (ROOT / "resources").glob("*/*.*")]
+    missing = [str(path) for path in wanted if not (built / path).is_file()]
+    if missing or not built.is_relative_to(ROOT / "dist"):
+        raise CheckError(f"in {built} these are missing: {missing}")
+    return f"{len(wanted)} files"
+
+
 def check_window(scratch: Path) -> str:
     """The window opens a folder, takes it as its project (the lock shows that) and goes on running."""
     folder = scratch / "films"
@@ -192,6 +223,8 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "demo": check_demo,
     "transfer syntaxes": check_syntaxes,
     "real films": check_real_films,
+    "model": check_model,
+    "resources": check_resources,
     "window": check_window,
 }
 

@@ -28,7 +28,8 @@ from qt_libraries import explain_missing, install_system_libraries, missing_libr
 MYSELF = "python packaging/dev.py"
 
 EPILOG = f"""commands:
-  setup          only make .venv and install; every other command does that too when it is needed
+  setup          only make .venv and install what running needs; every other command does that too when
+                 it is needed, and test, check and package install their tools
                  --cpu     take torch from {CPU_TORCH_INDEX}
                            (on Linux about 200 MB instead of gigabytes of CUDA)
                  --system  also install the system libraries that Qt lacks (Linux, through sudo)
@@ -98,7 +99,7 @@ def demo(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run pytest without a screen; slow tests only with --slow."""
-    ensure_ready()
+    ensure_ready(tools=True)
     require_qt(window=False)
     if "--slow" in arguments:
         selection = [argument for argument in arguments if argument != "--slow"]
@@ -111,7 +112,7 @@ def check(arguments: list[str]) -> int:
     """All static checks, to the end even if one fails."""
     if arguments:
         raise SetupError(f"`check` takes no arguments, not {shlex.join(arguments)}.")
-    ensure_ready()
+    ensure_ready(tools=True)
     checks = {
         "ruff check": ["-m", "ruff", "check", "."],
         "ruff format": ["-m", "ruff", "format", "--check", "."],
@@ -125,7 +126,7 @@ def check(arguments: list[str]) -> int:
 
 def package(arguments: list[str]) -> int:
     """Build the app with PyInstaller, then try the built app out."""
-    ensure_ready()
+    ensure_ready(tools=True)
     require_qt(window=False)
     folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
     spec = str(ROOT / "packaging" / "onemark.spec")

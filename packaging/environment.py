@@ -34,22 +34,22 @@ def venv_version() -> tuple[int, ...] | None:
     return tuple(map(int, found.groups())) if found else None
 
 
-def fingerprint() -> str:
+def fingerprint(tools: bool) -> str:
     """What an installation depends on; the folder too, because .venv holds absolute paths."""
     content = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
-    return hashlib.sha256(content + f"{venv_version()} {ROOT}".encode()).hexdigest()
+    return hashlib.sha256(content + f"{venv_version()} {ROOT} {tools}".encode()).hexdigest()
 
 
-def is_ready() -> bool:
+def is_ready(tools: bool) -> bool:
     """Whether .venv holds what pyproject.toml and constraints.txt ask for now."""
     if venv_version() is None or not STAMP.exists():
         return False
-    return STAMP.read_text(encoding="utf-8") == fingerprint()
+    return STAMP.read_text(encoding="utf-8") in {fingerprint(True), fingerprint(tools)}
 
 
-def ensure_ready(cpu: bool = False) -> None:
-    """Make .venv and install OneMark into it where that is not done yet."""
-    if is_ready() and not cpu:
+def ensure_ready(cpu: bool = False, tools: bool = False) -> None:
+    """Make .venv and install OneMark there unless that is done; `tools`: with what tests and builds it."""
+    if is_ready(tools) and not cpu:
         return
     make_venv()
     # An install that breaks off half-way must not look finished next time.
@@ -57,8 +57,8 @@ def ensure_ready(cpu: bool = False) -> None:
     if cpu:
         install_cpu_torch()
     print("Installing OneMark and what it needs into .venv (some minutes the first time) ...", flush=True)
-    pip("install", "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[dev]")
-    STAMP.write_text(fingerprint(), encoding="utf-8")
+    pip("install", "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[dev]" if tools else str(ROOT))
+    STAMP.write_text(fingerprint(tools), encoding="utf-8")
 
 
 def make_venv() -> None:

@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli import run_command_line
+from app.document.project import FilmState
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.theme import apply_theme
@@ -125,7 +126,8 @@ def take_all(photographer: Photographer, films: Path, phantoms: Phantoms) -> Non
     photographer.wait_until(photographer.is_film_shown)
     annotate(photographer, phantoms.truth[window.workspace.selection.film].landmarks, phantoms.scheme.names)
     photographer.press("propagate")
-    photographer.wait_until(lambda: len(window.workspace.previews.worst_films()) >= FILMS // 3)
+    previews = window.workspace.previews
+    photographer.wait_until(lambda: previews.counts.states[FilmState.PREDICTED] >= FILMS // 3)
     photographer.key(Qt.Key.Key_D)
     photographer.key(Qt.Key.Key_D)
     photographer.wait_until(photographer.is_film_shown)

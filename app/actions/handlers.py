@@ -34,6 +34,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "open-project": controllers.folder.ask_open_project,
         "annotate": controllers.navigation.annotate,
         "propagate": controllers.propagation.propagate,
+        "advise": controllers.advising.start,
         "estimate": controllers.propagation.estimate,
         "start-afresh": controllers.propagation.propagate_afresh,
         "save-learned": controllers.save_model.ask,
@@ -84,6 +85,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "zoom-out": lambda: views.film.zoom(0.8),
         "next-panel": views.next_panel,
         "guide": lambda: _guide(window, len(workspace.document.project.scheme.names)),
+        "stop-rule": lambda: _guide(window, len(workspace.document.project.scheme.names), "review.md"),
         "sample": controllers.sample.start,
         "about": lambda: _about(window),
         LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
@@ -115,8 +117,10 @@ def ask_settings(workspace: Workspace) -> None:
             workspace.settings.set(key, value)
 
 
-def _guide(window: QWidget, landmarks: int) -> None:
-    GuideWindow(sheet_html(landmarks), resource("guide"), window).show()
+def _guide(window: QWidget, landmarks: int, page: str = "") -> None:
+    guide = GuideWindow(sheet_html(landmarks), resource("guide"), window)
+    guide.open_page(page)
+    guide.show()
 
 
 def _about(window: QWidget) -> None:

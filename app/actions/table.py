@@ -15,8 +15,8 @@ def way_id(choice: RunChoice) -> str:
 
 def way_text(choice: RunChoice, about: str = "") -> str:
     """The words of that action; `about` is the time that it takes here where that is known."""
-    time = f"   ({about} here)" if about else ""
-    return f"{'&' if choice.learns else ''}{choice.label}: {choice.purpose}{time}"
+    time = f"{about} here" if about else choice.usual_time
+    return f"{'&' if choice.learns else ''}{choice.label}: {', '.join(filter(None, (time, choice.purpose)))}"
 
 
 def _way(choice: RunChoice) -> Action:
@@ -64,7 +64,7 @@ FILE = (
         "&Review",
         "Ctrl+R",
         "list-checks",
-        "Go to the most doubtful film and its most doubtful landmark",
+        "Go to the worst point of all films, and near it",
         Need.PREDICTIONS,
     ),
     _step("export", "&Export", "Ctrl+E", "file-down", "Write all landmarks as a CSV table", Need.POINTS),
@@ -106,6 +106,16 @@ PROPAGATION = (
         help="Try this computer for some seconds and tell the times for these films",
         need=Need.EXEMPLAR,
         line=True,
+    ),
+    Action(
+        "advise",
+        "&Which film first?",
+        Menu.PROPAGATION,
+        (),
+        "star",
+        "Compare the films with each other: which one to annotate first leads best to the others, which one "
+        "next helps most. It marks nothing",
+        Need.IDLE_FILMS,
     ),
     Action(
         "start-afresh",
@@ -199,6 +209,7 @@ REVIEW = (
 )
 HELP = (
     Action("guide", "&Guide", Menu.HELP, ("F1",), "keyboard", "Mouse and keys, and all other pages"),
+    Action("stop-rule", "When to s&top reviewing", Menu.HELP, (), "circle-help", "What the counter says"),
     Action("sample", "&Sample project", Menu.HELP, (), "images", "Drawn films to try OneMark on"),
     Action("about", "&About OneMark", Menu.HELP, (), "info", "Version and licences"),
 )
@@ -231,7 +242,7 @@ FILMS = (
         "A&ccept the film",
         keys=("Return", "Enter"),
         icon="circle-check",
-        help="Accept its predictions and go to the next doubtful film",
+        help="Accept its predictions and go to the next doubtful point",
     ),
     _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
     _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
@@ -327,7 +338,10 @@ GESTURES = (
     _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
     _gesture("Pan", "Middle drag, or Space + drag"),
     _gesture("Window (across) and level (up, down)", "Right drag"),
-    _held("Next doubtful point", "Space", "Tapped: the most doubtful first, then on to the next film"),
+    _held(
+        "Next doubtful point", "Space", "Tapped: the worst of all films first, from near; F: the whole film"
+    ),
+    _held("Back to the point before", "Shift+Space", "Through all that Space has shown"),
     _held("Hide the points", "H held"),
     _held("Nudge the chosen point", "Arrows", "1 px; with Shift 10 px, with Alt 0.1 px"),
 )

@@ -68,7 +68,7 @@ def failure_of(outcome: FolderOutcome, pictures: Mapping[str, tuple[Path | None,
 
     `pictures`: what they are called -> the folder for them, None where none is wanted, and what was drawn.
     """
-    if not any(marks.placed() for marks in outcome.propagation.sets.values()):
+    if not _predicts_any(outcome):
         reasons = {**outcome.unreadable, **outcome.propagation.unfit}
         film, why = next(iter(reasons.items()), ("", ""))
         if not film:
@@ -103,10 +103,19 @@ def predicted_words(result: Propagation) -> str:
     return f"{words}, {len(result.doubtful)} of them doubtful: {which}"
 
 
-def reasons_by_film(unreadable: Mapping[str, str], result: Propagation) -> list[str]:
-    """A line for each film that could not be read, got no points, or looks failed, with the reason."""
-    kinds = {"unreadable": unreadable, "no points": result.unfit, "doubtful": result.doubtful}
-    return [f"{kind}: {film}: {why}" for kind, films in kinds.items() for film, why in films.items()]
+def reasons_by_film(outcome: FolderOutcome) -> list[str]:
+    """A line for each film that could not be read, got no points, or looks failed, with the reason.
+
+    Without the first one where no film was predicted: `failure_of` says it.
+    """
+    result = outcome.propagation
+    kinds = {"unreadable": outcome.unreadable, "no points": result.unfit, "doubtful": result.doubtful}
+    lines = [f"{kind}: {film}: {why}" for kind, films in kinds.items() for film, why in films.items()]
+    return lines if _predicts_any(outcome) else lines[1:]
+
+
+def _predicts_any(outcome: FolderOutcome) -> bool:
+    return any(marks.placed() for marks in outcome.propagation.sets.values())
 
 
 def work_folder(run: Sequence[str]) -> Path:

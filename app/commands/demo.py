@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, add_computing_options, new_parser
+from app.commands import propagate
+from app.commands.common import CommandOutcome, CommandParser, add_computing_options, new_parser, parsed
+from app.commands.redo import command_line
 from engine.wording import counted, in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
+    from engine.io.provenance import CommandLine
 
 NAME = "demo"
 
@@ -31,7 +35,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     """Run the subcommand; raises `EngineError`."""
     from engine.folders.demo import run_demo  # imports torch: only now
 
-    result = terminal.finish(run_demo(arguments.out, arguments.device, arguments.seed))
+    demo = run_demo(arguments.out, arguments.device, arguments.seed, command=lambda: _command(arguments))
+    result = terminal.finish(demo)
     overall, run = result.report.overall, result.outcome.propagation
     lines = [
         f"{counted(len(result.outcome.films), 'phantom film')} in {result.films}",
@@ -51,3 +56,22 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         "report": result.report.as_json(),
     }
     return CommandOutcome(in_lines(lines), data, result.outcome.notes)
+
+
+def _command(arguments: argparse.Namespace) -> CommandLine:
+    """What makes the demo's table again from its films: the propagation in it, under the words typed here."""
+    out: Path = arguments.out
+    words = {
+        "--images": out / "films",
+        "--landmarks": out / "exemplar.csv",
+        "--out": out / "landmarks.csv",
+        "--method": "registration",
+        "--overlays": out / "overlays",
+        "--scheme": out / "hand.scheme.json",
+        "--device": arguments.device,
+        "--seed": arguments.seed,
+    }
+    parser = CommandParser(prog="onemark")
+    propagate.add_parser(parser.add_subparsers(parser_class=argparse.ArgumentParser))
+    typed = [propagate.NAME, *(str(word) for option in words.items() for word in option)]
+    return replace(command_line(parsed(parser, typed)), typed=arguments.typed)

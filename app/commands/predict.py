@@ -90,7 +90,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
     outcome, result = done.outcome, done.outcome.propagation
-    lines = reasons_by_film(outcome.unreadable, result)
+    lines = reasons_by_film(outcome)
     unfit = f", {len(result.unfit)} without points" if result.unfit else ""
     lines.append(
         f"{counted(len(outcome.films), 'film')}: {predicted_words(result)}{unfit}, "

@@ -26,14 +26,22 @@ def matched(theirs: Scheme, names: Iterable[str], scheme: Scheme) -> Mapping[str
     """
     given = tuple(names)
     if len(given) == len(scheme.names) and _numbered(given) != _numbered(scheme.names):
-        return dict(zip(given, scheme.names, strict=True))
+        return dict(zip(_counted_up(given), _counted_up(scheme.names), strict=True))
     found: dict[str, str] = {}
-    for name in given:
+    taken: set[str] = set()
+    # a name that is spelled just so comes first: gn must not take Gn from the Gn that follows
+    for name in sorted(given, key=lambda name: name not in scheme.names):
         spellings = (name, *theirs.aliases.get(name, ()))
         same = next((hit for spelling in spellings if (hit := scheme.find(spelling))), None)
-        if same is not None and same not in found.values():
+        if same is not None and same not in taken:
             found[name] = same
-    return found
+            taken.add(same)
+    return {name: found[name] for name in given if name in found}
+
+
+def _counted_up(names: Sequence[str]) -> Sequence[str]:
+    """Numbers by their value, names as they are."""
+    return sorted(names, key=int) if _numbered(names) else names
 
 
 def guesses(strange: Iterable[str], free: Iterable[str]) -> Mapping[str, str]:

@@ -28,12 +28,9 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
         sets = {film: _carried(marks, renames, gone) for film, marks in project.sets.items()}
         opinions = {film: said.carried(renames, gone) for film, said in project.opinions.items()}
     if renames:
-        audited = ((film, record.audit) for film, record in project.films.items())
-        films = {
-            film: replace(project.films[film], audit=audit.renamed(renames))
-            for film, audit in audited
-            if audit
-        }
+        for identity, record in project.films.items():
+            if record.audit is not None:
+                films[identity] = replace(record, audit=record.audit.renamed(renames))
     return change(project, "Change the scheme", sets=sets, films=films, scheme=scheme, opinions=opinions)
 
 

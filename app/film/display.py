@@ -119,6 +119,12 @@ class Display(QObject):
         if mark.position is not None:
             self._view.centre_on(*mark.position)
 
+    def look_closely(self) -> None:
+        """Bring the chosen landmark near: its ring of doubt and what lies around it."""
+        mark = self._previews.landmarks(self._selection.film).get(self._selection.landmark)
+        if mark.position is not None:
+            self._view.look_closely(*mark.position, doubt_px(mark) or 0.0)
+
     def invert(self, inverted: bool) -> None:
         """Swap dark and bright, or back."""
         self._inverted = inverted

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QTimer
 
+from app.document.film import FilmRecord
 from app.document.project import FilmState
 from app.film.display import Display
+from app.runs.advising import Advising
 from app.views.film_display import to_qimage
 from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
 from app.workspace.film_reader import SOON
-from app.workspace.previews import doubt_px, doubt_sentence, doubt_text, doubt_words
+from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
 from engine.wording import counted
@@ -29,12 +31,18 @@ class Lists(QObject):
     """Many signals in a row make one refresh: the lists are filled when the event loop is reached."""
 
     def __init__(
-        self, workspace: Workspace, display: Display, films: FilmList, landmarks: LandmarkList
+        self,
+        workspace: Workspace,
+        display: Display,
+        advising: Advising,
+        films: FilmList,
+        landmarks: LandmarkList,
     ) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._display, self._films, self._landmarks = display, films, landmarks
+        self._advising = advising
         workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
         self._dirty: set[str] = set()
         self._all_new = self._another_folder = False
@@ -48,6 +56,7 @@ class Lists(QObject):
         self._document.films_changed.connect(self._touch)
         self._document.scheme_changed.connect(self._touch_all)
         self._previews.changed.connect(self._touch)
+        self._advising.changed.connect(self._touch)
         self._selection.film_changed.connect(self._film_changed)
         self._selection.landmark_changed.connect(lambda _name: self._soon.start())
         self._films.film_chosen.connect(self._selection.set_film)
@@ -62,23 +71,26 @@ class Lists(QObject):
     def film_row(self, identity: str) -> FilmListRow:
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._previews.state(identity)
-        worst = self._worst(identity) if state is FilmState.PREDICTED else None
+        worst = self._worst(identity)
         sentence = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
         reasons = {
             FilmState.EXCLUDED: film.excluded,
             FilmState.UNREADABLE: film.unreadable,
-            FilmState.PREDICTED: f"worst {doubt_text(doubt_px(worst), film)}" if worst else "",
+            FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
             FilmState.UNFIT: film.unfit,
         }
         detail = "to be read" if film.is_read_blind else reasons.get(state, "")
+        if (advised := self._advising.place(identity)) is not None:
+            detail = ", ".join(filter(None, (advised.words, detail)))
+            sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmListRow(identity, state, detail, sentence)
 
     def _worst(self, identity: str) -> Landmark | None:
         """The prediction of a film with the largest expected error, None where none is known."""
-        doubts = self._previews.doubts(identity)
-        return self._previews.landmarks(identity).get(doubts[0][1]) if doubts and doubts[0][0] else None
+        points = self._previews.open_points(identity)
+        return self._previews.landmarks(identity).get(points[0].name) if points and points[0].share else None
 
     def landmark_rows(self) -> tuple[LandmarkRow, ...]:
         """The rows of the landmarks on the film on screen."""
@@ -191,6 +203,11 @@ class Lists(QObject):
             (position[1] + 0.5 - top) / crop.shape[0],
         )
         self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
+
+
+def _worst_words(worst: Landmark, film: FilmRecord) -> str:
+    words = doubt_words(worst, film)
+    return f"worst {words.removeprefix('within ')}" if words.startswith("within") else f"worst doubt {words}"
 
 
 def row_state(mark: Landmark) -> RowState:

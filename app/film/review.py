@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QObject
 
@@ -10,37 +11,67 @@ from app.document import edits
 from app.film.display import Display
 from app.film.editing import Editing
 from app.views.arrangement import Arrangement
+from app.views.film_canvas import Sight
+from app.views.film_view import FilmView
+from app.views.review_counter import ReviewCounter
+from app.workspace.film_reader import SOON
 from app.workspace.workspace import Workspace
 from engine.landmarks import Presence
 from engine.wording import counted
+
+_READ_AHEAD = 3  # points whose films are read while a person looks at this one
 
 # film, landmark and its place: what is predicted anew elsewhere is another one
 _Spot = tuple[str, str, tuple[float, float] | None]
 
 
-class Review(QObject):
-    """Walks the predictions that nobody has decided on, in the order of their doubt, each once in a round."""
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A place where the review was. `sight`: how the film was seen there before the review went on."""
 
-    def __init__(self, workspace: Workspace, display: Display) -> None:
+    film: str
+    name: str
+    sight: Sight | None = None
+
+
+class Review(QObject):
+    """Walks the predictions that nobody has decided on, worst first over all films, each once in a round.
+
+    What was visited can be walked back, and then on again.
+    """
+
+    def __init__(
+        self, workspace: Workspace, display: Display, view: FilmView, counter: ReviewCounter
+    ) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
-        self._edit = workspace.edit_film
+        self._edit, self._queue, self._reader = workspace.edit_film, workspace.queue, workspace.reader
+        self._view = view
         self._visited: set[_Spot] = set()
+        self._stops: list[_Stop] = []
+        self._at = 0  # of the stops, the one where the review is
         # one that is current because it was so on the film before was not chosen
         self._chosen: _Spot = ("", "", None)
-        self._document.replaced.connect(self._visited.clear)
+        self._document.replaced.connect(self._start_anew)
         self._selection.landmark_changed.connect(self._landmark_changed)
+        self._queue.changed.connect(lambda: counter.show_progress(self._queue.progress))
 
     def start(self) -> None:
-        """Begin a round: go to the most doubtful film and its most doubtful point."""
+        """Begin a round: go to the worst point of all films."""
         if not self._begin():
             self._messages.note(self._nothing_left())
 
     def next_doubtful(self) -> None:
-        """The most doubtful point not visited yet of this film, else of the next one, else a new round."""
-        if not self._go_on():
+        """On along the stops after a walk back, else to the worst point not visited yet, else a new round."""
+        again = self._is_at(self._at) and self._stop_at(self._at + 1)
+        if not again and not self._go_on():
             self._messages.note(self._nothing_left())
+
+    def back(self) -> None:
+        """To the stop before this one; from elsewhere to the one that was left."""
+        if not self._stop_at(self._at - 1 if self._is_at(self._at) else self._at):
+            self._messages.note("The review began here: Space goes to the worst point.")
 
     def accept(self) -> None:
         """Accept the film's predictions and go to the next doubtful film; tell what stays undecided."""
@@ -63,16 +94,21 @@ class Review(QObject):
         elif words:
             self._messages.note(words)
 
+    def _start_anew(self) -> None:
+        self._visited.clear()
+        self._stops.clear()
+        self._at = 0
+
     def _begin(self) -> bool:
         """Begin a round; False where nothing is left to review."""
         self._visited.clear()
-        return self._go_to_first(self._previews.worst_films())
+        return self._go_to_first()
 
     def _go_on(self) -> bool:
         """Go to the next doubtful point, in a new round where all were visited; False where there is none."""
         if self._chosen == self._spot(self._selection.film, self._selection.landmark):
             self._visited.add(self._chosen)  # a person looks at it already
-        return self._go_to_first((self._selection.film, *self._previews.worst_films())) or self._begin()
+        return self._go_to_first() or self._begin()
 
     def _go_to_undecided(self, film: str) -> None:
         self._selection.set_film(film)
@@ -93,17 +129,42 @@ class Review(QObject):
             return "Nothing is predicted yet: Propagate finds the landmarks of the other films."
         return "Nothing is left to predict or review: export the table."
 
-    def _go_to_first(self, films: Iterable[str]) -> bool:
-        """Go to the first open point of `films` that is not visited yet; False where there is none."""
-        for film in films:
-            for _, name in self._previews.doubts(film):
-                if (spot := self._spot(film, name)) not in self._visited:
-                    self._visited.add(spot)
-                    self._selection.set_film(film)
-                    self._selection.set_landmark(name)
-                    self._display.reveal()
-                    return True
-        return False
+    def _go_to_first(self) -> bool:
+        """Go to the worst open point that is not visited yet; False where there is none."""
+        points = self._queue.order
+        left = (point for point in points if (point.film, point.name, point.position) not in self._visited)
+        point = next(left, None)
+        if point is None:
+            return False
+        if not self._stops:  # the way back ends where the person was
+            here = _Stop(self._selection.film, self._selection.landmark, self._view.sight)
+            self._stops.append(here)
+        self._visited.add((point.film, point.name, point.position))
+        self._stops.append(_Stop(point.film, point.name))
+        self._stop_at(len(self._stops) - 1)
+        for film in dict.fromkeys(coming.film for coming in islice(left, _READ_AHEAD)):
+            self._reader.want_image(film, SOON)
+        return True
+
+    def _stop_at(self, place: int) -> bool:
+        """Go to a stop, past those of which the film is gone; False where there is none."""
+        step = 1 if place > self._at else -1
+        while 0 <= place < len(self._stops) and self._stops[place].film not in self._document.project.films:
+            place += step
+        if not 0 <= place < len(self._stops):
+            return False
+        self._at, stop = place, self._stops[place]
+        self._selection.set_film(stop.film)
+        self._selection.set_landmark(stop.name)
+        if stop.sight is not None:
+            self._view.restore(stop.sight)
+        else:
+            self._display.look_closely()
+        return True
+
+    def _is_at(self, place: int) -> bool:
+        here = (self._selection.film, self._selection.landmark)
+        return place < len(self._stops) and here == (self._stops[place].film, self._stops[place].name)
 
     def _spot(self, film: str, name: str) -> _Spot:
         return film, name, self._previews.landmarks(film).get(name).position

@@ -25,6 +25,7 @@ _WORDS = {
     "co-teaching": ("Teaching the detectors", "steps"),
     "learning sigma": ("Learning widths of heatmaps", "steps"),
     "validation": ("Checking on films kept back", "films"),
+    "comparing films": ("Comparing the films with each other", "films"),
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
     "prediction": ("Finding the landmarks", "films"),

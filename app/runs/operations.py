@@ -5,7 +5,7 @@ The engine's learning part is imported inside them, in the job, so that the wind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -131,15 +131,16 @@ def _continued(run: Operation[Propagation], work: Path | None) -> Operation[Prop
         return (yield from run)
 
 
-def estimation(request: RunRequest, choices: Iterable[RunChoice]) -> Operation[Mapping[RunChoice, Estimate]]:
-    """How long each of `choices` would take with the films of `request`, on this computer."""
+def estimation(request: RunRequest, choices: Iterable[RunChoice]) -> Operation[None]:
+    """How long each of `choices` would take with the films of `request`, on this computer.
+
+    Each is told when it is known: the stage is the choice, else as `propagation` tells the time of a run.
+    """
     yield Progress("loading", 0, 0)
     leave_a_core()
-    times: dict[RunChoice, Estimate] = {}
     for choice in choices:
-        times[choice] = yield from _timed(request, replace(request, choice=choice).settings())
-        yield Progress("probing this machine", 0, 0, f"{choice.label}: {times[choice].text}")
-    return times
+        timed = yield from _timed(request, replace(request, choice=choice).settings())
+        yield Progress(choice, 0, 0, timed.text, {SECONDS: timed.seconds})
 
 
 def saving(path: Path, learned: TrainedModel) -> Operation[Path]:

@@ -15,7 +15,7 @@ from app.document.opinions import packed_opinions
 from app.document.project import Project
 from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, estimation, propagation, request_for
+from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, propagation, request_for
 from app.runs.run_times import RunTimes, Time
 from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
 from app.workspace.workspace import Workspace
@@ -27,7 +27,6 @@ from engine.wording import counted, listed
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
-    from engine.oneshot.estimate import Estimate
     from engine.oneshot.propagate import Propagation
 
 
@@ -187,7 +186,8 @@ class Propagating(QObject):
     def estimate(self) -> None:
         """Find out how long each way takes on these films here."""
         if (folder := self._document.folder) is not None:
-            self._messages.attempt(lambda: self._estimate(folder))
+            project = self._document.project
+            self._messages.attempt(lambda: self.times.find_out(request_for(project, folder, self._settings)))
 
     def start(self, folder: Path) -> None:
         """Start a run on all usable films; EngineError where it cannot start."""
@@ -230,15 +230,6 @@ class Propagating(QObject):
 
     def _work_folder(self, folder: Path) -> Path:
         return work_folder(folder, self.choice, self._settings.flag(LEARN_SIGMA))
-
-    def _estimate(self, folder: Path) -> None:
-        request = request_for(self._document.project, folder, self._settings)
-        self._jobs.start("Timing", estimation(request, RunChoice), self._take_times)
-
-    def _take_times(self, times: Mapping[RunChoice, Estimate]) -> str:
-        for choice, found in times.items():
-            self.times.learn(choice, Time(found.seconds, found.text))
-        return ", ".join(f"{choice.label} {self.times.about(choice)}" for choice in times)
 
     def _expect(self, time: Time) -> None:
         self._jobs.expect(time.seconds)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from app.jobs.job import JobSlot
 from app.run_choice import LEARN_SIGMA, RunChoice
+from app.runs.operations import SECONDS, RunRequest, estimation
 from app.time_left import in_words
 from app.workspace.workspace import Workspace
+from engine.operation import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,23 @@ class Time:
 
 
 class RunTimes(QObject):
-    """Forgets what it knows when other films, exemplars or another device are at hand, or more is learned."""
+    """Forgets what it knows when other films, exemplars or another device are at hand, or more is learned.
+
+    Trying takes most of a minute in a slot of its own, and gives way to whatever job is started.
+    """
 
     changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._previews, self._settings = workspace.previews, workspace.settings
+        self._messages = workspace.messages
         self._known: dict[RunChoice, Time] = {}
         self._known_for: tuple[object, ...] = ()
+        self._trying_for: tuple[object, ...] = ()
+        self._trial = JobSlot(self)
+        workspace.jobs.started.connect(self._give_way)  # two that compute would both seem slow
+        workspace.document.replaced.connect(self._trial.cancel)
 
     def known(self, choice: RunChoice) -> Time | None:
         """The time of a run of `choice`, None where nobody tried."""
@@ -45,6 +56,30 @@ class RunTimes(QObject):
             self._known_for, self._known = now, {}
         self._known[choice] = time
         self.changed.emit()
+
+    def find_out(self, request: RunRequest) -> None:
+        """Try how long each way takes with the films of `request`; the menu shows each when it is known."""
+        if not self._trial.is_busy:
+            self._trying_for = self._circumstances()
+            trial = estimation(request, RunChoice)
+            self._trial.start(trial, self._tell, self._messages.failed, progressed=self._see)
+        self._messages.note("Timing this computer: the menu of Propagate shows each time once it is known.")
+
+    def _see(self, progress: Progress) -> None:
+        if self._circumstances() != self._trying_for:
+            self._trial.cancel()
+        elif SECONDS in progress.metrics:
+            self.learn(RunChoice(progress.stage), Time(progress.metrics[SECONDS], progress.message))
+
+    def _tell(self, _result: None) -> None:
+        times = ", ".join(f"{choice.label} {about}" for choice in RunChoice if (about := self.about(choice)))
+        if times:  # no film was added or left out meanwhile
+            self._messages.note(f"On this computer, with these films: {times}.")
+
+    def _give_way(self) -> None:
+        if self._trial.is_busy:
+            self._trial.cancel()
+            self._messages.note("Timing this computer was stopped, as a job has started.")
 
     def _circumstances(self) -> tuple[object, ...]:
         counts, settings = self._previews.counts, self._settings

@@ -23,6 +23,7 @@ from app.views.film_view import FilmView
 from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
+from app.views.review_counter import ReviewCounter
 from app.views.welcome import Welcome
 
 _NARROWEST = 230  # px of the film: the panels beside it give way first
@@ -35,16 +36,18 @@ class Arrangement(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
+        self.counter = ReviewCounter()
         self.landmarks, self.job = LandmarkList(), JobPanel()
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        middle, right = QWidget(), QWidget()
+        left, middle, right = QWidget(), QWidget(), QWidget()
+        _fill(left, self.films, self.counter)
         _fill(middle, self.audit, self.film, self.bar)
         _fill(right, self.landmarks, self.job)
         middle.setMinimumWidth(_NARROWEST)
-        self.films.setMinimumWidth(170)  # px that the names of films need
+        left.setMinimumWidth(170)  # px that the names of films need
         self.landmarks.setMinimumWidth(258)  # and the lines of a run
-        for widget in (self.films, middle, _Scrolled(right)):
+        for widget in (left, middle, _Scrolled(right)):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)

@@ -6,6 +6,9 @@ The scene IS the film's own frame: (0, 0) is the centre of the first pixel, so t
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -22,6 +25,15 @@ from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
 MAX_SCALE = 64.0  # screen px per film px
+_RINGS, _AROUND = 3.0, 0.06  # a close look reaches so many radii, and at least this share of the diagonal
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a film is in sight: (x, y) of its pixels in the middle, at a scale; None: the whole film."""
+
+    middle: tuple[float, float] | None = None
+    scale: float = 1.0
 
 
 @guarded
@@ -37,6 +49,7 @@ class FilmCanvas(QGraphicsView):
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
         self._fitted = True
+        self._close_up: tuple[QPointF, float] | None = None  # to be shown as soon as the film is read
         self._area = QRectF()  # of the film shown last, also while the next one is being read
         self._picture = QGraphicsPixmapItem()
         self._picture.setOffset(-0.5, -0.5)
@@ -68,6 +81,7 @@ class FilmCanvas(QGraphicsView):
         before, self._display = self._display, display
         if display.film != before.film:
             self._gesture.cancel()
+            self._close_up = None
         if display.pixels is not before.pixels:
             self._set_pixels()
         self._set_heat()
@@ -78,13 +92,11 @@ class FilmCanvas(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole film, and keep doing so while the window changes its size."""
-        self._fitted = True
+        self._fitted, self._close_up = True, None
         area = self._film_rect()
         if area.isEmpty():
             return
-        port = self.viewport().rect()
-        scale = min((port.width() - 8) / area.width(), (port.height() - 8) / area.height())
-        self._set_scale(max(scale, 0.01))
+        self._set_scale(self._whole_scale(area))
         self.centerOn(area.center())
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
@@ -95,6 +107,43 @@ class FilmCanvas(QGraphicsView):
         drift = self.to_screen(under) - spot
         self._pan(-drift)
         self._fitted = False
+
+    def look_closely(self, x: float, y: float, radius: float) -> None:
+        """Show (x, y) with what lies around it: three times a ring of `radius` px, or more of the anatomy.
+
+        While the film is still being read, as soon as it is.
+        """
+        area = self._film_rect()
+        if area.isEmpty():
+            self._close_up = (QPointF(x, y), radius)
+            return
+        around = max(_RINGS * radius, _AROUND * math.hypot(area.width(), area.height()))
+        port = self.viewport().rect()
+        scale = min(port.width(), port.height()) / (2 * around)
+        self._show(QPointF(x, y), max(scale, self._whole_scale(area)))
+
+    @property
+    def sight(self) -> Sight:
+        """What is in sight now, for `restore`."""
+        middle = self.to_film(QPointF(self.viewport().rect().center()))
+        return Sight() if self._fitted else Sight((middle.x(), middle.y()), self.scale_now)
+
+    def restore(self, sight: Sight) -> None:
+        """Show of the film what was in sight."""
+        if sight.middle is None:
+            self.fit()
+        else:
+            self._show(QPointF(*sight.middle), sight.scale)
+
+    def _show(self, middle: QPointF, scale: float) -> None:
+        self._fitted, self._close_up = False, None
+        self._set_scale(scale)
+        self.centerOn(middle)
+
+    def _whole_scale(self, area: QRectF) -> float:
+        """The scale at which all of the film is in sight."""
+        port = self.viewport().rect()
+        return max(min((port.width() - 8) / area.width(), (port.height() - 8) / area.height()), 0.01)
 
     def centre_on(self, x: float, y: float) -> None:
         """Bring (x, y) into view, in the middle, if it is not in sight or close to the border.
@@ -136,8 +185,11 @@ class FilmCanvas(QGraphicsView):
             # room for panning until only a corner of the film is left in sight
             room = max(area.width(), area.height())
             self.setSceneRect(area.adjusted(-room, -room, room, room))
+        close_up = self._close_up
         if self._fitted:
             self.fit()
+        if close_up is not None:
+            self.look_closely(close_up[0].x(), close_up[0].y(), close_up[1])
 
     def _set_heat(self) -> None:
         heat = self._display.heat if self._display.pixels is not None else None

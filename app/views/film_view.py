@@ -32,6 +32,7 @@ class FilmView(FilmCanvas):
     nudged = Signal(float, float)  # by the arrow keys
     windowed = Signal(float, float)  # centre and width while the right button drags
     doubtful_wanted = Signal()  # Space was tapped
+    back_wanted = Signal()  # so was Shift+Space
     escaped = Signal()  # Esc, while no gesture was on its way that it could take back
     measured = Signal(float, float, float, float)  # a ruler was drawn, from (x, y) to (x, y)
     heat_wheeled = Signal(float)  # turns of the wheel with Ctrl held over a heatmap, away from the person
@@ -40,7 +41,7 @@ class FilmView(FilmCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window_start = (0.0, 1.0)
-        self._space_down = self._space_used = False
+        self._space_down = self._space_used = self._space_back = False
         self._wheel_sign = 1.0
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -142,6 +143,7 @@ class FilmView(FilmCanvas):
             self._nudge(Qt.Key(key), event.modifiers())
         elif key == Qt.Key.Key_Space and not again:
             self._space_down, self._space_used = True, self._gesture.act is not Act.NOTHING
+            self._space_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         elif key == Qt.Key.Key_H and not again:
             self._hide_points(True)
         elif key == Qt.Key.Key_Escape and self._gesture.act is Act.NOTHING:
@@ -161,7 +163,7 @@ class FilmView(FilmCanvas):
         elif event.key() == Qt.Key.Key_Space and self._space_down:
             self._space_down = False
             if not self._space_used:
-                self.doubtful_wanted.emit()
+                (self.back_wanted if self._space_back else self.doubtful_wanted).emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keys that are let go elsewhere are not heard here: let go of them now."""

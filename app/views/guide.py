@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 _PAGES = (
-    *("results.md", "methods.md", "tables.md", "commands.md", "library.md", "gpu.md", "privacy.md"),
-    *("limits.md", "words.md", "decisions.md"),
+    *("review.md", "results.md", "methods.md", "tables.md", "commands.md", "library.md", "gpu.md"),
+    *("privacy.md", "limits.md", "words.md", "decisions.md"),
 )
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
 _NO_HTML = QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -49,10 +49,15 @@ class GuideWindow(QDialog):
             document.setMarkdown(self._files[row - 1].read_text(encoding="utf-8"), _GITHUB | _NO_HTML)
         self._text.verticalScrollBar().setValue(0)
 
-    def _follow(self, link: QUrl) -> None:
+    def open_page(self, name: str) -> None:
+        """Show the page of this file name; of another name nothing."""
         names = [file.name for file in self._files]
-        if link.fileName() in names and link.isRelative():
-            self._list.setCurrentRow(1 + names.index(link.fileName()))
+        if name in names:
+            self._list.setCurrentRow(1 + names.index(name))
+
+    def _follow(self, link: QUrl) -> None:
+        if link.isRelative():
+            self.open_page(link.fileName())
 
 
 def _title(page: Path) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -67,5 +68,13 @@ def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[Q
         spin.setSuffix(f" {setting.unit}" if setting.unit else "")
         spin.setValue(int(value))
         return spin, spin.value
+    if isinstance(setting.default, float):
+        real = QDoubleSpinBox()
+        real.setRange(setting.low, setting.high)
+        real.setSingleStep(0.5)
+        real.setDecimals(1)
+        real.setSuffix(f" {setting.unit}" if setting.unit else "")
+        real.setValue(float(value))
+        return real, real.value
     line = QLineEdit(str(value))
     return line, line.text

@@ -13,7 +13,8 @@ from app.document.document import Document
 from app.document.film import FilmRecord
 from app.document.project import FilmState
 from engine.io.film_names import film_order
-from engine.landmarks import Landmark, LandmarkSet, Origin, merge_predictions
+from engine.landmarks import Landmark, LandmarkSet, merge_predictions
+from engine.observers.queue import OpenPoint, open_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,9 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is known of a film until it changes. `share`: its worst doubt as a share of the diagonal."""
+    """What is known of a film until it changes."""
 
     state: FilmState
-    share: float
     kinds: tuple[_Kind, ...]
 
 
@@ -109,21 +109,12 @@ class Previews(QObject):
         """The film's state, as if its previews were in the document."""
         return self._look(identity).state
 
-    def doubts(self, identity: str) -> list[tuple[float, str]]:
-        """(doubt in px, name) of all predictions that nobody has decided on, the worst first."""
-        marks = self.landmarks(identity).landmarks.values()
-        open_ = [
-            (doubt_px(mark) or 0.0, mark.name)
-            for mark in marks
-            if mark.origin is Origin.PREDICTED and mark.position is not None
-        ]
-        return sorted(open_, key=lambda pair: (-pair[0], pair[1]))
-
-    def worst_films(self) -> list[str]:
-        """Films with open predictions, the most doubtful first, by doubt as a share of the diagonal."""
-        looks = ((name, self._look(name)) for name in self._document.project.films)
-        open_ = [(-look.share, name) for name, look in looks if look.state is FilmState.PREDICTED]
-        return [name for _, name in sorted(open_)]
+    def open_points(self, identity: str) -> tuple[OpenPoint, ...]:
+        """The predictions of a film that nobody has decided on, worst first; of one to be reviewed only."""
+        if self.state(identity) is not FilmState.PREDICTED:
+            return ()
+        film = self._document.project.film(identity)
+        return open_points(self.landmarks(identity), film.size, film.spacing)
 
     @property
     def counts(self) -> FilmCounts:
@@ -149,8 +140,7 @@ class Previews(QObject):
         known = self._known.get(identity)
         if known is None:
             state = self._state(identity)
-            share = self._share(identity) if state is FilmState.PREDICTED else 0.0
-            known = self._known[identity] = _Look(state, share, self._kinds(identity))
+            known = self._known[identity] = _Look(state, self._kinds(identity))
             self._counted.update((state, *known.kinds))
             if _Kind.EXEMPLAR in known.kinds:
                 self._exemplars.add(identity)
@@ -171,10 +161,6 @@ class Previews(QObject):
         state = self._document.project.state(identity)
         settled = (FilmState.EXEMPLAR, FilmState.EXCLUDED, FilmState.UNREADABLE, FilmState.REVIEWED)
         return FilmState.PREDICTED if identity in self._previews and state not in settled else state
-
-    def _share(self, identity: str) -> float:
-        size, doubts = self._document.project.film(identity).size, self.doubts(identity)
-        return doubts[0][0] / (size.diagonal if size is not None else 1000.0) if doubts else 0.0
 
     def _landmarks_changed(self, films: tuple[str, ...]) -> None:
         self._forget(films)
@@ -209,26 +195,30 @@ def doubt_px(mark: Landmark) -> float | None:
 
 
 def doubt_words(mark: Landmark, film: FilmRecord) -> str:
-    """A mark's doubt in a few words: "within 1.2 mm" where it was measured how often that holds."""
-    if mark.error_radius is None:
-        return doubt_text(mark.spread, film)
-    return f"within {doubt_text(mark.error_radius, film)}"
+    """A mark's doubt in a few words: "within 1.2 mm" where that is calibrated, else a number that only ranks.
+
+    That number is the spread in thousandths of the diagonal: it compares films of any size, and is no length.
+    """
+    if mark.error_radius is not None:
+        return f"within {length_text(mark.error_radius, film)}"
+    if mark.spread is None:
+        return ""
+    return f"{1000.0 * mark.spread / (film.size.diagonal if film.size else 1000.0):.1f}"
 
 
 def doubt_sentence(mark: Landmark, film: FilmRecord) -> str:
     """All that is known of a prediction's error: "within 1.2 mm (12 px) with 90 %"; "" for nothing."""
     words = doubt_words(mark, film)
     if not words or mark.error_radius is None:
-        return f"{words} (not calibrated)" if words else ""
-    pixels = "" if film.spacing is None else f" ({mark.error_radius:.0f} px)"
+        return f"doubt {words} (not calibrated: it ranks, and is no length)" if words else ""
+    pixels = f" ({mark.error_radius:.0f} px)" if film.spacing or film.size else ""
+    pixels = f" of the diagonal{pixels}" if film.size and not film.spacing else pixels
     share = "" if mark.error_coverage is None else f" with {100.0 * mark.error_coverage:.0f} %"
     return f"{words}{pixels}{share}"
 
 
-def doubt_text(doubt: float | None, film: FilmRecord) -> str:
-    """A doubt (px) in mm where the film's spacing is known, else in px; "" for none."""
-    if doubt is None:
-        return ""
-    if film.spacing is None:
-        return f"{doubt:.1f} px"
-    return f"{film.spacing.radius(doubt):.1f} mm"
+def length_text(pixels: float, film: FilmRecord) -> str:
+    """A radius (px) in mm where the film's spacing is known, else in % of its diagonal, else in px."""
+    if film.spacing is not None:
+        return f"{film.spacing.radius(pixels):.1f} mm"
+    return f"{pixels:.1f} px" if film.size is None else f"{100.0 * pixels / film.size.diagonal:.2f} %"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -13,24 +14,25 @@ from PySide6.QtWidgets import QDialog
 from app.document import edits
 from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
-from app.document.project import FilmState, Project
+from app.document.project import Project
+from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
+from app.workspace.export import Export, exported_record, exporting
 from app.workspace.film_attributes import TABLES, FilmAttributes
 from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError, ImageReadError
+from engine.errors import EngineError
 from engine.io.atomic import check_writable
-from engine.io.images import film_path
-from engine.io.patients import film_attributes, pseudonymous
-from engine.io.provenance import RunRecord, check_run, named_run, write_run
+from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.spacing import is_spacing_table
-from engine.io.table_write import FilmRow, Layout, write_table
+from engine.io.table_write import Layout
 from engine.io.tables import LandmarkTable, read_landmarks
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.operation import run as finish
 from engine.wording import counted
 
 _LAYOUTS = {  # as the dialog asks for a file's kind
@@ -84,6 +86,12 @@ class Tables(QObject):
         self._document, self._messages = workspace.document, workspace.messages
         self._settings = workspace.settings
         self._attributes, self._sources, self._window = attributes, sources, workspace.window
+        self._writing = JobSlot(self)
+
+    @property
+    def is_writing(self) -> bool:
+        """True until the table that was asked for is on the disk."""
+        return self._writing.is_busy
 
     def ask_export(self) -> None:
         """Ask for a file and write the table there."""
@@ -104,71 +112,55 @@ class Tables(QObject):
             self.export(path, _LAYOUTS.get(kind, Layout.TIDY))
 
     def export(self, path: Path, layout: Layout = Layout.TIDY) -> None:
-        """Write all landmarks of all films that are not excluded, and their run.json beside them.
+        """Begin to write all landmarks of all films that are not excluded, and their run.json beside them.
 
-        It bears the table's name: the folder is often one where a person keeps other things.
+        It bears the table's name: the folder is often one where a person keeps other things. Raises
+        `EngineError` where that is refused.
         """
-        project = self._document.project
+        project, folder = self._document.project, self._document.folder
         if not any(marks.placed() for marks in project.sets.values()):
             raise EngineError("There are no landmarks yet: place some, then export.")
-        read = None if self._document.folder is None else self._document.folder / SPACING_FILE
-        check_target(path, Result.TABLE, [read])
+        if self._writing.is_busy:
+            raise EngineError("A table is being written: wait for it, then export again.")
+        check_target(path, Result.TABLE, [None if folder is None else folder / SPACING_FILE])
         run = named_run(path)
         check_run(path, run)
         check_writable(run)
-        films = [name for name, film in project.films.items() if not film.excluded]
-        rows = self._rows(project, [project.films[name] for name in films], layout)
-        sets = [project.landmarks(name) for name in films]
-        write_table(path, sets, project.scheme, rows, layout, with_patient_id=True)  # as `_rows` has them
-        write_run(path, sets, self._record(project, films), run)
+        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        wanted = Export(
+            path,
+            layout,
+            project,
+            films,
+            folder if layout is Layout.TIDY else None,  # the wide one knows no patients
+            self._settings.flag(WITH_PATIENT_ID),
+            self._record(project, films),
+        )
+        self._messages.note(f"The table {path} is being written.")
+        self._writing.start(
+            exporting(wanted),
+            partial(self._tell, any(source.is_running for source in self._sources)),
+            self._messages.error,
+            cancelled=lambda: finish(exporting(wanted)),  # the closing window waits for it
+        )
+
+    def _tell(self, is_running: bool, written: Export) -> None:
+        """Say what was written; `is_running`: while a run was going on."""
+        sets = [written.project.landmarks(name) for name in written.films]
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
-        left_out = len(project.films) - len(films)
+        left_out = len(written.project.films) - len(written.films)
         more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
         counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
         open_ = sum(mark.origin is Origin.PREDICTED for marks in sets for mark in marks.placed())
         counts += f", {open_} of them predicted and not reviewed" if open_ else ""
-        words = f"The table {path} is written: {counts}{more}."
-        if any(source.is_running for source in self._sources):
+        words = f"The table {written.path} is written: {counts}{more}."
+        if is_running:
             self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")
         else:
             self._messages.note(words)
 
-    def _rows(self, project: Project, films: Sequence[FilmRecord], layout: Layout) -> list[FilmRow]:
-        """What the table says of the films: of their patients what their headers say, if that is wanted."""
-        folder = self._document.folder if layout is Layout.TIDY else None  # the wide one knows no patients
-        rows: Sequence[FilmRow] = [
-            FilmRow(
-                film.identity,
-                film.size,
-                film.spacing,
-                film.facts.attributes if folder is None else _attributes(folder, film),
-                film.mirrored,
-                _note(project, film),
-            )
-            for film in films
-        ]
-        if not self._settings.flag(WITH_PATIENT_ID):
-            rows = pseudonymous(rows)
-        # what a person typed is written as it was typed
-        return [
-            replace(row, attributes={**row.attributes, **film.user_attributes})
-            for row, film in zip(rows, films, strict=True)
-        ]
-
-    def _record(self, project: Project, films: list[str]) -> RunRecord:
-        excluded = [
-            f"{name} is excluded: {film.excluded}" for name, film in project.films.items() if film.excluded
-        ]
-        reasons = {name: project.films[name].unreadable for name in films}
-        unreadable = {name: reason for name, reason in reasons.items() if reason}
-        record = RunRecord(
-            exemplars=project.exemplars(),
-            films={name: project.films[name].sha256 for name in films},
-            unreadable=unreadable,
-            mirrored=tuple(name for name in films if project.films[name].mirrored),
-            unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
-            notes=tuple(excluded),
-        )
+    def _record(self, project: Project, films: Sequence[str]) -> RunRecord:
+        record = exported_record(project, films)
         runs = [source.last for source in self._sources if source.last is not None]
         if not runs:
             return record
@@ -204,9 +196,13 @@ class Tables(QObject):
 
     def understood(self, path: Path) -> LandmarkTable | None:
         """The table under the names of the project, after asking what strange ones mean; None: not now."""
-        films, scheme = tuple(self._document.project.films), self._document.project.scheme
-        known = self._scheme_for(read_landmarks(path, films), scheme)
-        return None if known is None else read_landmarks(path, films, known)
+        project = self._document.project
+        films = tuple(project.films)
+        known = self._scheme_for(read_landmarks(path, films), project.scheme)
+        if known is None:
+            return None
+        sizes = {film: record.size for film, record in project.films.items() if record.size is not None}
+        return read_landmarks(path, films, known, sizes=sizes)
 
     def _scheme_for(self, table: LandmarkTable, scheme: Scheme) -> Scheme | None:
         """The scheme that knows the table's names, after asking what the strange ones mean; None: not now."""
@@ -254,14 +250,6 @@ class Tables(QObject):
         (self._messages.warn if notes else self._messages.note)(words)
 
 
-def _attributes(folder: Path, film: FilmRecord) -> Mapping[str, str]:
-    """Those of the facts, and what the header says: a project does not hold what identifies a patient."""
-    try:
-        return {**film.facts.attributes, **film_attributes(film_path(folder, film.identity))}
-    except ImageReadError:  # its name leads out of the folder
-        return film.facts.attributes
-
-
 def _with_suffix(chosen: Path) -> Path:
     """`chosen` ending in .csv where it has no suffix; EngineError for one that is neither .csv nor .txt."""
     if chosen.suffix.casefold() in (".csv", _TEXT):
@@ -269,21 +257,6 @@ def _with_suffix(chosen: Path) -> Path:
     if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
         raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")
     return chosen.with_name(f"{chosen.name}.csv")
-
-
-def _note(project: Project, film: FilmRecord) -> str:
-    """Why a film has no points, or why those that nobody has decided on yet look failed; "" for others."""
-    notes = {
-        FilmState.UNREADABLE: film.unreadable,
-        FilmState.UNFIT: film.unfit,
-        FilmState.PREDICTED: film.doubt,
-    }
-    return notes.get(project.state(film.identity), "")
-
-
-def _has_no_anatomy(project: Project, film: str) -> bool:
-    """True for a film that a model left without points, and a person too."""
-    return project.state(film) is FilmState.UNFIT
 
 
 def _decided(marks: LandmarkSet) -> list[Landmark]:

@@ -18,6 +18,7 @@ from app.views.job_panel import JobPanel
 from app.views.notice import NoticeBar
 from app.workspace.film_reader import FilmReader
 from app.workspace.previews import Previews
+from app.workspace.review_queue import ReviewQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Workspace:
     document: Document
     selection: Selection
     previews: Previews
+    queue: ReviewQueue
     reader: FilmReader
     jobs: Jobs
 
@@ -70,13 +72,15 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
     document.undo_stack.indexChanged.connect(lambda _index: notice.look_again())
     selection.film_changed.connect(lambda _film: notice.another_film())
     selection.followed.connect(lambda edit: messages.note(_where(edit, selection.film)))
+    previews = Previews(document, window)
     return Workspace(
         window,
         settings,
         messages,
         document,
         selection,
-        Previews(document, window),
+        previews,
+        ReviewQueue(document, previews, settings, window),
         FilmReader(settings.number("cache-mb"), window),
         jobs,
     )

@@ -12,7 +12,7 @@ from engine.io.film_names import match_films
 from engine.io.landmark_names import match_landmarks, only_numbered
 from engine.io.tables import LandmarkTable
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
-from engine.wording import counted
+from engine.wording import counted, listed
 
 _SEEN_A_PREDICTION = frozenset({Origin.ACCEPTED, Origin.CORRECTED})
 
@@ -58,6 +58,7 @@ def compare_tables(predictions: LandmarkTable, truth: LandmarkTable) -> Comparis
     }
     notes.extend(_truth_notes(truth.sets.values()))
     notes.extend(_copies(machine, wanted))
+    notes.extend(_found_although_absent(machine, wanted))
     back = {other: film for film, other in films.films.items()}
     spacings = {back[film]: spacing for film, spacing in predictions.spacings.items() if film in back}
     sizes = {back[film]: size for film, size in predictions.sizes.items() if film in back}
@@ -150,6 +151,22 @@ def _copies(machine: Mapping[str, LandmarkSet], truth: Mapping[str, LandmarkSet]
         f"The truth to the last digit, so perhaps no prediction but an exemplar: {', '.join(same)}. "
         "If so, leave it out (--exclude)."
     ]
+
+
+def _found_although_absent(machine: Mapping[str, LandmarkSet], truth: Mapping[str, LandmarkSet]) -> list[str]:
+    """A note on the points of the machine where the truth says that there is nothing to be found."""
+    false = [
+        f"{name} of {film}"
+        for film, marks in truth.items()
+        for name, mark in marks.landmarks.items()
+        if mark.presence is Presence.ABSENT
+        and film in machine
+        and machine[film].get(name).position is not None
+    ]
+    if not false:
+        return []
+    count = counted(len(false), "landmark")
+    return [f"Predicted although the truth says absent, in no mean: {count} ({listed(false)})."]
 
 
 def _same_places(first: LandmarkSet, second: LandmarkSet) -> bool:

@@ -72,7 +72,12 @@ class Evaluation:
 def run_evaluation(request: EvaluationRequest) -> Evaluation:
     """Read the tables and compare them. Raises `EngineError`s."""
     truth = read_landmarks(request.truth)
-    tables = [read_landmarks(path) for path in (request.predictions, request.compare) if path is not None]
+    # a prediction beyond the edge is a bad one, a truth there is none
+    tables = [
+        read_landmarks(path, keep_outside=True)
+        for path in (request.predictions, request.compare)
+        if path is not None
+    ]
     found = (shown_names(table.scheme, truth.scheme) for table in tables)
     names = next((each for each in found if each), {})
     first = with_names(compare_tables(tables[0], truth), names)
@@ -130,7 +135,8 @@ def _stated_spacings(
     rule = request.spacing
     if rule is None:
         return {}
-    spacings = dict(apply_spacing(rule, tuple(tables.truth), tables.distances, tables.scheme))
+    films = tuple(tables.truth)
+    spacings = dict(apply_spacing(rule, films, tables.distances, tables.scheme, tables.spacings))
     if request.protocol is not Protocol.GU2NET or not isinstance(rule, LandmarkDistance):
         return spacings
     names = [tables.scheme.find(name) or "" for name in (rule.first, rule.second)]

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from engine.evaluation.report import EvaluationReport
 from engine.io.atomic import write_atomic
@@ -54,6 +55,8 @@ def line_style(number: int) -> str:
 def save_figure(path: Path, figure: Figure) -> None:
     """Write `figure` as a PNG, over nothing but a picture. Raises `WriteError`."""
     check_target(path, Result.PICTURE)
+    for words in figure.findobj(Text):
+        words.set_parse_math(False)  # names of films and landmarks are no formulas, whatever signs they have
     stream = io.BytesIO()
     figure.savefig(stream, format="png")
     write_atomic(path, stream.getvalue())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from engine.evaluation.metrics import Unit, evaluate
 from engine.evaluation.report import EvaluationReport
 from engine.folders.outputs import FolderOutcome, check_nothing_lost
 from engine.folders.propagate import PropagateRequest, propagate_folder
+from engine.io.provenance import CommandLine
 from engine.io.schemes import write_scheme
 from engine.io.table_write import FilmRow, write_landmarks
 from engine.io.tables import LandmarkTable, read_landmarks
@@ -31,11 +33,18 @@ class DemoResult:
     report: EvaluationReport
 
 
-def run_demo(folder: Path, device: str = "auto", seed: int = 0, count: int = FILMS) -> Operation[DemoResult]:
+def run_demo(
+    folder: Path,
+    device: str = "auto",
+    seed: int = 0,
+    count: int = FILMS,
+    command: Callable[[], CommandLine] | None = None,
+) -> Operation[DemoResult]:
     """Draw `count` films in `folder`, annotate the first, propagate, and compare with the truth.
 
-    Writes films/, exemplar.csv, hand.scheme.json, truth.csv, landmarks.csv and overlays/. Raises
-    `EngineError`s, also where one of these tables holds points of a person that would be lost.
+    `command`: asked for what propagates in the same way, once its inputs are there. Writes films/,
+    exemplar.csv, hand.scheme.json, truth.csv, landmarks.csv and overlays/. Raises `EngineError`s, also
+    where one of these tables holds points of a person that would be lost.
     """
     images, table, overlays = folder / "films", folder / "landmarks.csv", folder / "overlays"
     phantoms = yield from write_phantoms(images, count, seed)
@@ -49,7 +58,15 @@ def run_demo(folder: Path, device: str = "auto", seed: int = 0, count: int = FIL
     # learning takes minutes, a demo seconds
     settings = PropagationSettings(Method.REGISTRATION, device=device, seed=seed)
     outcome = yield from propagate_folder(
-        PropagateRequest(images, folder / "exemplar.csv", table, settings, overlays, scheme_file)
+        PropagateRequest(
+            images,
+            folder / "exemplar.csv",
+            table,
+            settings,
+            overlays,
+            scheme_file,
+            command=None if command is None else command(),
+        )
     )
     tables = compare_tables(read_landmarks(table), read_landmarks(folder / "truth.csv"))
     report = evaluate(

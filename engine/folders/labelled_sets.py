@@ -96,14 +96,15 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
         )
     known = [*marks, *(split.films("test") if split else ())]
     scan = yield from scan_films({film: film_path(request.images, film) for film in known}, for_blank=True)
-    notes = _left_out(table, split, scan)
-    notes += [f"Left out: {film}. {why}" for film, why in scan.blank.items() if film in marks]
+    notes = [*_left_out(table, split, scan), *scan.notes]
+    notes += [f"Left out: {film}. {why}" for film, why in scan.blank.items()]
     gone = scan.unreadable.keys() | scan.blank.keys()
     marks = {film: labels for film, labels in marks.items() if film not in gone}
     check_inside(marks.values(), scan.rows)
     spacings = dict(table.spacings)
     if request.spacing is not None:
-        spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme))
+        stated = {**scan.spacings, **spacings}
+        spacings.update(apply_spacing(request.spacing, tuple(marks), marks, table.scheme, stated))
     rows = {row.identity: row for row in scan.with_spacings(spacings)}
     return LabelledSet(
         name=request.name,
@@ -114,7 +115,7 @@ def read_set(request: SetRequest) -> Operation[LabelledSet]:
         spacings={film: spacing for film in marks if (spacing := rows[film].spacing) is not None},
         hashes=scan.hashes,
         groups=grouped(known, [scan.hashes, _owners(request, known, scan, notes)]),
-        split=split,
+        split=None if split is None else split.without(gone),
         notes=tuple(notes),
     )
 
@@ -200,8 +201,9 @@ def set_splits(
         if validation is not None:
             raise SplitError("The split has films called val: leave --val away, or the val films.")
         if not folds:
-            train = tuple(film for film in films if labelled.split.parts[film] == "train")
-            parts = SplitParts(train, tuple(film for film in films if film not in train), test)
+            named = labelled.split.parts
+            train = tuple(film for film in films if named[film] == "train")
+            parts = SplitParts(train, tuple(film for film in films if named[film] != "train"), test)
             check_groups(parts, labelled.groups)
             return (parts,)
     share = validation if isinstance(validation, float) else VALIDATION_SHARE
@@ -211,7 +213,8 @@ def set_splits(
         return cross_validation(films, labelled.groups, folds, share, seed)
     if isinstance(validation, Path):
         chosen = read_film_list(validation, films)
-        parts = SplitParts(tuple(film for film in films if film not in chosen), chosen, test)
+        listed = frozenset(chosen)
+        parts = SplitParts(tuple(film for film in films if film not in listed), chosen, test)
     else:
         parts = SplitParts(*carve(films, labelled.groups, share, seed), test)
     if not parts.train:
@@ -231,10 +234,11 @@ def steered(
     """
     if isinstance(steer, Path):
         every = (*parts.train, *parts.validation, *parts.test)
-        listed = read_film_list(steer, every)
-        chosen = tuple(film for film in listed if not folds or film not in parts.test)
+        kept = frozenset(parts.test if folds else ())
+        chosen = tuple(film for film in read_film_list(steer, every) if film not in kept)
+        steering = frozenset(chosen)
         train, validation, test = (
-            tuple(film for film in part if film not in chosen)
+            tuple(film for film in part if film not in steering)
             for part in (parts.train, parts.validation, parts.test)
         )
         parts = replace(parts, validation=validation, test=test)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
@@ -101,8 +102,9 @@ def _draw_mark(
 def overlay_names(films: Collection[str]) -> Mapping[str, str]:
     """Overlay file by film: the film's path with .png, its own suffix kept where two films share a stem."""
     stems = [str(PurePosixPath(film).with_suffix("")).casefold() for film in films]
+    counts = Counter(stems)
     return {
-        film: f"{film}.png" if stems.count(stem) > 1 else str(PurePosixPath(film).with_suffix(".png"))
+        film: f"{film}.png" if counts[stem] > 1 else str(PurePosixPath(film).with_suffix(".png"))
         for film, stem in zip(films, stems, strict=True)
     }
 

@@ -73,7 +73,7 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from _predicted(request, sources, learned, {"model": digest, "films": scan.hashes})
     result = prediction.propagation
-    notes = (*known_films(scan.hashes, learned), *result.notes)
+    notes = (*known_films(scan.hashes, learned), *scan.notes, *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, (), notes)
     if not request.settings.ranks.is_first:
@@ -117,7 +117,8 @@ def _write(
 ) -> None:
     spacings: Mapping[str, Spacing] = {}
     if request.spacing is not None:
-        spacings = apply_spacing(request.spacing, outcome.films, outcome.sets, learned.scheme)
+        known = scan.spacings
+        spacings = apply_spacing(request.spacing, outcome.films, outcome.sets, learned.scheme, known)
     record = replace(
         run_record(outcome.propagation, scan, outcome.notes),
         preset=learned.training.preset,

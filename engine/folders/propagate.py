@@ -27,9 +27,9 @@ from engine.oneshot.propagate import (
     FilmSource,
     Method,
     PropagationSettings,
-    propagate,
 )
 from engine.operation import Operation, Progress
+from engine.prediction.large_folder import propagate_films
 from engine.runtime.run_lock import forget_run
 
 
@@ -75,9 +75,9 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     check_inside(choice.exemplars, scan.rows)
     yield from _announce_duration(settings, len(scan.rows), len(choice.exemplars))
     sources = [FilmSource(identity, path) for identity, path in films.items()]
-    result = yield from propagate(sources, choice.exemplars, table.scheme, settings)
+    result = yield from propagate_films(sources, choice.exemplars, table.scheme, settings, choice.corrected)
     sets = combine(table, result.sets, result.unfit, result.exemplars)
-    notes = (*table.notes, *choice.notes, *result.notes)
+    notes = (*table.notes, *choice.notes, *scan.notes, *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(sets, table.scheme, tuple(films), result, unreadable, (), notes)
     if not ranks.is_first:
@@ -125,7 +125,8 @@ def _write(request: PropagateRequest, table: LandmarkTable, scan: FilmScan, outc
     settings, result = request.settings, outcome.propagation
     spacings: dict[str, Spacing] = dict(table.spacings)
     if request.spacing is not None:
-        spacings.update(apply_spacing(request.spacing, outcome.films, outcome.sets, table.scheme))
+        known = {**scan.spacings, **spacings}
+        spacings.update(apply_spacing(request.spacing, outcome.films, outcome.sets, table.scheme, known))
     record = replace(
         run_record(result, scan, outcome.notes),
         preset=settings.preset.value if settings.method is Method.ONE_SHOT else "",

@@ -166,7 +166,9 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
             yield Progress("training", 0, 0, now, notice=True)
         split = parts[max(0, fold - 1)]
         anatomies = [_training_set(labelled, split[labelled.name]) for labelled in sets]
-        stores.append(_store(request, anatomies, seed, fold, resume=request.resume and number == 1))
+        work = None if request.work is None else request.work / f"seed{seed}-fold{fold}"
+        resume = request.resume and number == 1
+        stores.append(training_store(work, anatomies, settings, request.extend, resume=resume))
         tests = {name: split[name].test for name in split} if fold else {}
         this = replace(settings, seed=seed, store=stores[-1])
         runs.append((yield from _run(request, anatomies, this, fold, tests)))
@@ -293,17 +295,21 @@ def _training_set(labelled: LabelledSet, parts: SplitParts) -> TrainingSet:
     )
 
 
-def _store(
-    request: TrainRequest, anatomies: Sequence[TrainingSet], seed: int, fold: int, *, resume: bool
+def training_store(
+    folder: Path | None,
+    anatomies: Sequence[TrainingSet],
+    settings: SupervisedSettings,
+    extend: Path | None = None,
+    *,
+    resume: bool = False,
 ) -> RunStore:
-    """Where this one training keeps its state; what a run with other films or numbers left is deleted.
+    """Where one training keeps its state, `folder`; what a run with other films or numbers left is deleted.
 
     Raises `TrainingError` instead where it is to `resume` and there is no state of this very run.
     """
-    settings = request.settings
-    if request.work is None or not settings.ranks.is_first:
+    if folder is None or not settings.ranks.is_first:
         return RunStore(None)
-    files = (settings.start.weights, request.extend)
+    files = (settings.start.weights, extend)
     run = {
         "system": settings.system.value,
         "recipe": repr(settings.recipe),
@@ -315,7 +321,6 @@ def _store(
         ],
         "steering": [anatomy.steering for anatomy in anatomies],
     }
-    folder = request.work / f"seed{seed}-fold{fold}"
     if resume and not RunStore.is_kept(folder, run):
         raise TrainingError(
             "The interrupted run of this model had other films, labels or options: give it the same again, "

@@ -27,7 +27,9 @@ class SpacingSource(StrEnum):
     PIXEL_SPACING_GEOMETRY = "PixelSpacing (GEOMETRY)"
     PIXEL_SPACING_FIDUCIAL = "PixelSpacing (FIDUCIAL)"
     IMAGER_MAGNIFIED = "ImagerPixelSpacing / magnification"
+    IMAGER_DISTANCES = "ImagerPixelSpacing / magnification from the distances"
     IMAGER = "ImagerPixelSpacing (mm at the detector)"
+    SCANNED = "NominalScannedPixelSpacing (mm on the film)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Image:
     The modality LUT is `modality` where the file has one, else value * slope + intercept.
     `windows` and `voi_lut` come from the file; `voi_function` holds for every window of the film.
     `padding` is the lowest and highest STORED value that stands for "no image here", both included.
-    `attributes` holds subject, timepoint, side, view, group where the file knows them.
+    `attributes` holds subject, timepoint, side, view, group where the file knows them. `note`: a sentence on
+    what of the file could not be understood and was left out, "" for nothing.
     """
 
     pixels: NDArray[Any]
@@ -115,6 +118,7 @@ class Image:
     padding: tuple[float, float] | None = None
     spacing: Spacing | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def size(self) -> Size:

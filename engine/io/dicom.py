@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,9 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io import dicom_header as header_of
 from engine.io.decoding_process import decoding_process
-from engine.io.dicom_unpacking import read_dataset_of_film, refuse_other_size
+from engine.io.dicom_samples import as_decoders_take_it, complete, stored_values
+from engine.io.dicom_spacing import spacing_note, spacing_of
+from engine.io.dicom_unpacking import checked_precision, read_dataset_of_film
 from engine.io.guard import sentence_part
 from engine.io.jpeg12 import is_jpeg12
 from engine.io.pictures import grey_or_colour
@@ -45,6 +48,9 @@ _DECODERS = {
     JPEG2000: "pylibjpeg",
 }
 _PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+# what the standard sorts to the front: group length, version, character set, image type, dates, UIDs
+_FIRST_ELEMENTS = {0x0000, 0x0001, 0x0002, 0x0005, 0x0008, 0x0012, 0x0014, 0x0016, 0x0018, 0x0020}
+_LONGEST_FIRST = 256  # bytes of such an element
 # A file without preamble starts with an element of group 0002 or 0008, in either byte order.
 _BARE_STARTS = (b"\x02\x00", b"\x08\x00", b"\x00\x02", b"\x00\x08")
 
@@ -52,6 +58,20 @@ _BARE_STARTS = (b"\x02\x00", b"\x08\x00", b"\x00\x02", b"\x00\x08")
 def has_preamble(head: bytes) -> bool:
     """True for the first `HEAD_LENGTH` bytes of a DICOM file as the standard has it."""
     return head[128:HEAD_LENGTH] == b"DICM"
+
+
+def is_certainly_dicom(head: bytes) -> bool:
+    """True for the first bytes of a file that is DICOM whatever it is called.
+
+    Without preamble it starts with a group length, or with what stands first in a film's header.
+    """
+    if has_preamble(head):
+        return True
+    group, element, length = struct.unpack("<HHI", head[:8].ljust(8, b"\0"))
+    if group not in (0x0002, 0x0008) or element not in _FIRST_ELEMENTS:
+        return False
+    is_explicit = head[4:6].isalpha() and head[4:6].isupper()
+    return is_explicit or (length <= _LONGEST_FIRST and length % 2 == 0)
 
 
 def is_dicom(head: bytes) -> bool:
@@ -101,8 +121,8 @@ def read_dicom_size(path: Path) -> Size:
 
 def _described(pixels: NDArray[Any], dataset: Dataset, **meaning: Any) -> Image:
     """An image with the spacing and the attributes of `dataset`."""
-    spacing = header_of.spacing_of(dataset)
-    return Image(pixels, spacing=spacing, attributes=header_of.attributes_of(dataset), **meaning)
+    spacing, note = spacing_of(dataset), spacing_note(dataset)
+    return Image(pixels, spacing=spacing, attributes=header_of.attributes_of(dataset), note=note, **meaning)
 
 
 def _usable_slope(slope: float) -> float:
@@ -149,12 +169,13 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
     syntax = dataset.file_meta.TransferSyntaxUID
     plugin = _DECODERS.get(syntax, "")
+    complete(dataset)
     try:
-        refuse_other_size(dataset)
-        if syntax.is_compressed and (plugin != "pillow" or is_jpeg12(dataset)):
-            pixels = decoding_process.decode(dataset, plugin)
+        stream = as_decoders_take_it(dataset, checked_precision(dataset))
+        if syntax.is_compressed and (plugin != "pillow" or is_jpeg12(stream)):
+            pixels = decoding_process.decode(stream, plugin)
         else:
-            pixels = pixel_array(dataset, decoding_plugin=plugin)
+            pixels = pixel_array(stream, decoding_plugin=plugin)
     except EngineError:
         raise
     except Exception as error:  # each codec has errors of its own
@@ -166,7 +187,8 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
             f"The pixel data have the shape {pixels.shape}, which is no single grey or colour image: "
             "export the film by itself."
         )
-    return np.ascontiguousarray(pixels, dtype=pixels.dtype.newbyteorder("="))
+    native = np.ascontiguousarray(pixels, dtype=pixels.dtype.newbyteorder("="))
+    return stored_values(native, dataset)
 
 
 def _refuse_unknown_compression(syntax: UID) -> None:

@@ -1,4 +1,4 @@
-"""What a DICOM header says about its pixels: spacing, windows, look-up tables, padding, who and what.
+"""What a DICOM header says about its pixels: windows, look-up tables, padding, who and what.
 
 Real headers break the standard often, so every value is read with doubt: what cannot be understood
 counts as not there, except where it would change the values themselves.
@@ -7,6 +7,7 @@ counts as not there, except where it would change the values themselves.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,10 @@ from pydicom.dataset import Dataset
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
-from engine.imaging.image import Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
+from engine.imaging.image import Lookup, Photometric, VoiFunction, Window
 from engine.io.guard import checked_size
 
 _COLOUR_BYTES = 32  # a pixel: pydicom turns YBR into RGB in floating point
-_CALIBRATIONS = {
-    "GEOMETRY": SpacingSource.PIXEL_SPACING_GEOMETRY,
-    "FIDUCIAL": SpacingSource.PIXEL_SPACING_FIDUCIAL,
-}
 
 
 def numbers(header: Dataset, keyword: str) -> tuple[float, ...]:
@@ -66,33 +63,6 @@ def refuse_several_frames(header: Dataset) -> None:
         )
 
 
-def spacing_of(header: Dataset) -> Spacing | None:
-    """Spacing by the order PixelSpacing, ImagerPixelSpacing / magnification, ImagerPixelSpacing.
-
-    A PixelSpacing that repeats ImagerPixelSpacing and names no calibration was not corrected for
-    magnification: the standard (PS3.3 10.7.1.3) says that it is measured at the detector.
-    """
-    pixel, imager = _pair(header, "PixelSpacing"), _pair(header, "ImagerPixelSpacing")
-    calibration = text(header, "PixelSpacingCalibrationType").upper()
-    if pixel is not None and (calibration or pixel != imager):
-        return Spacing(*pixel, _CALIBRATIONS.get(calibration, SpacingSource.PIXEL_SPACING))
-    if imager is None:
-        return None
-    magnification = next(iter(numbers(header, "EstimatedRadiographicMagnificationFactor")), math.nan)
-    if math.isfinite(magnification) and magnification > 0:
-        x, y = imager
-        return Spacing(x / magnification, y / magnification, SpacingSource.IMAGER_MAGNIFIED)
-    return Spacing(*imager, SpacingSource.IMAGER)
-
-
-def _pair(header: Dataset, keyword: str) -> tuple[float, float] | None:
-    """(x, y) of a spacing element; DICOM stores the distance between rows, y, first."""
-    found = numbers(header, keyword)
-    if len(found) != 2 or not all(math.isfinite(value) and value > 0 for value in found):
-        return None
-    return found[1], found[0]
-
-
 def voi_function_of(header: Dataset) -> VoiFunction:
     """The VOI LUT function; LINEAR where there is none or an unknown one, as the standard says."""
     try:
@@ -135,11 +105,19 @@ def modality_lookup(header: Dataset) -> Lookup | None:
 
 
 def voi_lookup(header: Dataset, signed: bool) -> Lookup | None:
-    """The first VOI LUT, if there is a usable one; `signed`: its input may be negative."""
+    """The first VOI LUT, if there is a usable one; `signed`: its input may be negative.
+
+    A table all of whose entries are equal shows nothing. One that says 16 bits and needs 12 at most was
+    made for those, and would show a film nearly black.
+    """
     try:
-        return _first_lookup(header, "VOILUTSequence", signed)
+        lookup = _first_lookup(header, "VOILUTSequence", signed)
     except Exception:  # brightness only: the windows serve as well
         return None
+    if lookup is None or lookup.values.min() == lookup.values.max():
+        return None
+    needed = int(lookup.values.max()).bit_length()
+    return replace(lookup, bits=needed + needed % 2) if lookup.bits == 16 and needed <= 12 else lookup
 
 
 def _first_lookup(header: Dataset, keyword: str, signed: bool) -> Lookup | None:

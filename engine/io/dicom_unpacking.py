@@ -21,6 +21,7 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.io import dicom_header as header_of
 from engine.io.guard import refuse_many_scans
+from engine.io.jpeg_header import jpeg_header
 
 _HEADER_BYTES = 1 << 24  # unpacked to learn the size; headers have kilobytes
 _BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
@@ -28,8 +29,6 @@ _MOST_READS = 100_000  # of a file by pydicom; real headers take hundreds
 _MOST_READ_BYTES = 400_000_000  # the largest film has 358 million
 _PIXEL_TAGS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
 _JPEG, _JPEG_2000, _JP2_FILE = b"\xff\xd8", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "
-_FRAME_HEADERS = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}  # SOF0 .. SOF15, and that of JPEG-LS
-_START_OF_SCAN = 0xDA
 
 
 class _Rationed:
@@ -116,24 +115,28 @@ def _rest(inflator: Any, known: int, expected: int) -> bytes:
     raise zlib.error("the compressed data end too early")
 
 
-def refuse_other_size(dataset: FileDataset) -> None:
-    """Raise ImageReadError where JPEG, JPEG-LS or JPEG 2000 pixels are of another size than the header says.
+def checked_precision(dataset: FileDataset) -> int | None:
+    """Bits of a sample in the header of a JPEG or JPEG-LS stream; None for other pixel data.
 
-    Decoders look only afterwards, at the number of pixels or not at all. Raises pydicom's errors, struct's
+    Raises ImageReadError where JPEG, JPEG-LS or JPEG 2000 pixels are of another size than the header says:
+    decoders look only afterwards, at the number of pixels or not at all. Raises pydicom's errors, struct's
     and ValueError where the pixel data are damaged.
     """
     if not dataset.file_meta.TransferSyntaxUID.is_compressed or "PixelData" not in dataset:
-        return
-    frame = get_frame(dataset.PixelData, 0, number_of_frames=1)
+        return None
+    frame, precision = get_frame(dataset.PixelData, 0, number_of_frames=1), None
     if frame.startswith((_JPEG_2000, _JP2_FILE)):
         x_end, y_end, x_start, y_start = struct.unpack_from(">4I", frame, frame.index(_JPEG_2000) + 8)
         if x_end <= x_start or y_end <= y_start:
             raise ValueError("the header of the JPEG 2000 is damaged")
         coded = Size(x_end - x_start, y_end - y_start)
     elif frame.startswith(_JPEG):
-        coded = _jpeg_size(frame, header_of.whole(dataset, "SamplesPerPixel", 1))
+        header = jpeg_header(frame)
+        coded, precision = header.size, header.precision
+        if header.components != (samples := header_of.whole(dataset, "SamplesPerPixel", 1)):
+            raise ValueError(f"the JPEG has {header.components} components instead of {samples}")
     else:  # RLE says no size
-        return
+        return None
     size = header_of.film_size(dataset)
     refuse_many_scans(frame, size)
     if coded != size:
@@ -141,31 +144,4 @@ def refuse_other_size(dataset: FileDataset) -> None:
             f"The film says it is {size.width} x {size.height} pixels, but {coded.width} x {coded.height} "
             "are stored: export it again."
         )
-
-
-def _jpeg_size(frame: bytes, samples: int) -> Size:
-    """The size in the header of a JPEG or JPEG-LS frame of `samples` components.
-
-    Raises ValueError and struct's errors where the header is damaged.
-    """
-    size, place = None, 2
-    while True:
-        while frame[place : place + 2] == b"\xff\xff":  # fill bytes
-            place += 1
-        start, marker, length = struct.unpack_from(">BBH", frame, place)
-        content = frame[place + 4 : place + 2 + length]
-        if start != 0xFF or not marker or len(content) != length - 2:
-            raise ValueError("a segment of the JPEG header is damaged")
-        if marker == _START_OF_SCAN:
-            break
-        if marker in _FRAME_HEADERS:
-            _, height, width, components = struct.unpack_from(">BHHB", content)
-            size = Size(width, height)
-            if len(content) != 6 + 3 * components:
-                raise ValueError("a segment of the JPEG header is damaged")
-            if components != samples:
-                raise ValueError(f"the JPEG has {components} components instead of {samples}")
-        place += 2 + length
-    if size is None:
-        raise ValueError("the JPEG states no size")
-    return size
+    return precision

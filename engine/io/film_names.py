@@ -12,6 +12,10 @@ from natsort import natsort_keygen, ns
 
 from engine.errors import TableError
 
+FILM_SUFFIXES = frozenset(
+    {".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib", ".webp", ".gif"}
+    | {".jp2", ".j2k", ".dcm", ".dicom", ".dic", ".ima"}
+)
 _natural: Callable[[list[str]], Any] = natsort_keygen(alg=ns.IGNORECASE)
 
 
@@ -22,10 +26,23 @@ def film_order(identity: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class FilmMatch:
-    """`films`: name in the table -> identity of the film; `unknown`: names that fit no film."""
+    """`films`: name in the table -> identity of the film; `unknown`: names that fit no film.
+
+    `resembling`: names of `films` that differ from the film's in case, or in zeros before a number.
+    """
 
     films: Mapping[str, str]
     unknown: tuple[str, ...]
+    resembling: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What was taken for the same although it is not, as a sentence; "" for nothing."""
+        if not self.resembling:
+            return ""
+        pairs = [f"{name} as {self.films[name]}" for name in self.resembling[:3]]
+        more = f" and {len(self.resembling) - 3} more" if len(self.resembling) > 3 else ""
+        return f"Films that the table spells otherwise: {', '.join(pairs)}{more}."
 
 
 def normalised(name: str) -> str:
@@ -39,9 +56,9 @@ def _whole(name: str) -> str:
 
 
 def _without_suffix(name: str) -> str:
-    # "12.5" must not lose its ".5": an image suffix starts with a letter
+    # "12.5" and "P12.Left" are whole names: only what films are called is a suffix
     path = PurePosixPath(name)
-    return str(path.with_suffix("")) if path.suffix[1:2].isalpha() else name
+    return str(path.with_suffix("")) if path.suffix.casefold() in FILM_SUFFIXES else name
 
 
 def _file_name(name: str) -> str:
@@ -52,6 +69,20 @@ def _stem(name: str) -> str:
     return _file_name(_without_suffix(name))
 
 
+def _folded(name: str) -> str:
+    return _without_suffix(name).casefold()
+
+
+def _folded_stem(name: str) -> str:
+    return _stem(name).casefold()
+
+
+def _number(name: str) -> str:
+    """A name that is a number without its zeros in front; others as they are."""
+    stem = _stem(name)
+    return str(int(stem)) if stem.isdecimal() and stem.isascii() else stem.casefold()
+
+
 # from the strictest reading of a name to the loosest; the first one that finds a film decides
 _LOOSENINGS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
     (_whole, _whole),
@@ -60,7 +91,11 @@ _LOOSENINGS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
     (_file_name, _file_name),
     (_file_name, _stem),
     (_stem, _stem),
+    (_folded, _folded),
+    (_folded_stem, _folded_stem),
+    (_number, _number),
 )
+_GUESSED = 6  # from this one on names only resemble each other
 
 
 Folder = tuple[str, ...]  # the parts of a film's folder, the innermost first
@@ -115,8 +150,9 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
     levels: list[_Level] = []  # the looser ones only once a name needs them
     found: dict[str, str] = {}
     unknown: list[str] = []
+    resembling: list[str] = []
     for name in dict.fromkeys(names):
-        hits = _hits(normalised(name), films, levels)
+        hits, number = _hits(normalised(name), films, levels)
         if len(hits) > 1:
             raise TableError(
                 f"Image {name!r} of the table fits both {films[hits[0]]} and {films[hits[1]]}: "
@@ -124,19 +160,21 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
             )
         if hits:
             found[name] = films[hits[0]]
+            resembling += [name] if number >= _GUESSED else []
         else:
             unknown.append(name)
     _refuse_doubles(found)
-    return FilmMatch(found, tuple(unknown))
+    return FilmMatch(found, tuple(unknown), tuple(resembling))
 
 
-def _hits(name: str, films: Sequence[str], levels: list[_Level]) -> list[int]:
+def _hits(name: str, films: Sequence[str], levels: list[_Level]) -> tuple[list[int], int]:
+    """Places of the films that fit, and by which loosening."""
     for number, loosening in enumerate(_LOOSENINGS):
         if number == len(levels):
             levels.append(_Level(films, *loosening))
         if hits := levels[number].find(name):
-            return hits
-    return []
+            return hits, number
+    return [], len(_LOOSENINGS)
 
 
 def _refuse_doubles(found: Mapping[str, str]) -> None:

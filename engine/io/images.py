@@ -23,18 +23,17 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Image
 from engine.io.dicom import (
     HEAD_LENGTH,
-    has_preamble,
+    is_certainly_dicom,
     is_dicom,
     read_dicom,
     read_dicom_header,
     read_dicom_size,
 )
-from engine.io.film_names import film_order
+from engine.io.film_names import FILM_SUFFIXES, film_order
 from engine.io.guard import is_endless, quiet
 from engine.io.pictures import read_picture, read_picture_size
 from engine.operation import Operation, Progress, run
 
-FILM_SUFFIXES = frozenset({".png", ".tif", ".tiff", ".jpg", ".jpeg", ".bmp", ".dcm", ".dicom"})
 _FILES_A_STEP = 20  # looked at between two steps: a network drive takes 10 ms for each
 _log = logging.getLogger(__name__)
 
@@ -133,7 +132,7 @@ def is_film(path: Path) -> bool:
         if named:
             return True
         with path.open("rb") as file:
-            return has_preamble(file.read(HEAD_LENGTH))
+            return is_certainly_dicom(file.read(HEAD_LENGTH))
     except OSError as error:
         if not named:
             _log.warning("Skipped a file that cannot be read: %s", error)

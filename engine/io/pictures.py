@@ -26,6 +26,7 @@ from PIL import (
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Photometric, VoiFunction
+from engine.io.deep_pictures import deep_colours, not_a_picture, refused_tiff
 from engine.io.guard import checked_size, refuse_many_scans, sentence_part
 
 # Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.
@@ -47,6 +48,7 @@ _DEEP_MODES = ("I", "F", "I;16", "I;16B", "I;16L", "I;16N")
 _MOST_PAGES = 100  # of a TIFF that are looked at
 _STRIP = 256  # rows that are converted at a time, so that no second copy of a large film is made
 _SUBFILE_TYPE, _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT = 254, 258, 262, 339  # TIFF tags
+_NO_FILM = 1 | 4  # a page that is a small copy, or a mask
 
 
 def read_picture(path: Path) -> Image:
@@ -57,12 +59,14 @@ def read_picture(path: Path) -> Image:
     """
     with _opened(path) as picture:
         try:
-            _refuse_pages(picture)
             if picture.info.get("progressive"):
                 refuse_many_scans(path.read_bytes(), Size(*picture.size))
             polarity = _polarity(picture)
             sample = _tiff_sample(picture)
-            pixels = _pixels(_upright(picture), sample)
+            deep = deep_colours(picture, path)  # first: to know the orientation of a PNG is to load it
+            pixels = (
+                _pixels(_upright(picture), sample) if deep is None else _turned(deep, _orientation(picture))
+            )
         except ImageReadError:
             raise
         except Exception as error:  # the decoders raise whatever they please on damaged data
@@ -93,19 +97,24 @@ def grey_or_colour(pixels: NDArray[np.uint8]) -> Image:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[PIL.Image.Image]:
+def _opened(path: Path) -> Iterator[ImageFile.ImageFile]:
     """The picture, its header read and its size checked."""
     # By file object: given a path, Pillow maps uncompressed TIFFs into memory, and scrambles turned ones.
     with path.open("rb") as file:
         try:
             picture = PIL.Image.open(file, formats=_FORMATS)
+            _go_to_film(picture)
+        except ImageReadError:
+            raise
         except PIL.Image.DecompressionBombError as error:
             raise ImageReadError(
                 "The picture says it has more pixels than can be opened: make it smaller, "
                 "or remove it if it is no film."
             ) from error
         except Exception as error:  # unknown content, or a header that makes no sense
-            raise ImageReadError(_not_a_picture(path)) from error
+            raise ImageReadError(not_a_picture(path)) from error
+        if why := refused_tiff(picture):
+            raise ImageReadError(why)
         checked_size(*picture.size, _bytes_a_pixel(picture))
         yield picture
 
@@ -120,41 +129,39 @@ def _bytes_a_pixel(picture: ImageFile.ImageFile) -> int:
     return 3 * stored if plain else max(10, 4 * stored)  # alpha and palettes are spread to colours first
 
 
-def _not_a_picture(path: Path) -> str:
-    if path.suffix.lower() in (".dcm", ".dicom"):
-        return f"The file is called {path.suffix} but holds no DICOM: export it again or remove it."
-    return (
-        "The file holds no picture that can be read here, or its beginning is damaged: "
-        "export it again as PNG, TIFF, JPEG, BMP or DICOM."
-    )
+def _go_to_film(picture: PIL.Image.Image) -> None:
+    """Go to the page of a TIFF that is the film: small copies and masks may come before it.
 
-
-def _refuse_pages(picture: PIL.Image.Image) -> None:
-    """Raise where there are several full pages; small copies in a TIFF and in a camera's JPEG are none."""
+    Raises ImageReadError where there are several full pages; what a camera puts into its JPEG are none.
+    """
     if picture.format == "MPO" or not getattr(picture, "is_animated", False):
         return
     count = "several"  # counting the frames of a GIF would read all of it
     if isinstance(picture, TiffImagePlugin.TiffImageFile):
-        pages = _full_pages(picture)
-        if pages <= 1:
+        looked_at, films = _pages(picture)
+        if looked_at < _MOST_PAGES and len(films) <= 1:
+            picture.seek(films[0] if films else 0)
             return
-        count = f"at least {pages}" if pages == _MOST_PAGES else str(pages)
+        count = f"at least {looked_at}" if looked_at == _MOST_PAGES else str(len(films))
     raise ImageReadError(
         f"The picture has {count} pages or frames, and a film is one: save the one you need by itself."
     )
 
 
-def _full_pages(picture: TiffImagePlugin.TiffImageFile) -> int:
-    """How many pages are no small copies; at most `_MOST_PAGES`, as Pillow compares each with all before."""
-    count = 0
+def _pages(picture: TiffImagePlugin.TiffImageFile) -> tuple[int, list[int]]:
+    """How many pages were looked at, at most `_MOST_PAGES`, and which are films.
+
+    Pillow compares each page with all before.
+    """
+    films: list[int] = []
     for page in range(_MOST_PAGES):
         try:
             picture.seek(page)
         except EOFError:
-            picture.seek(0)
-            return count
-        count += not int(picture.tag_v2.get(_SUBFILE_TYPE, 0)) & 1
-    return _MOST_PAGES
+            return page, films
+        if not int(picture.tag_v2.get(_SUBFILE_TYPE, 0)) & _NO_FILM:
+            films.append(page)
+    return _MOST_PAGES, films
 
 
 def _polarity(picture: PIL.Image.Image) -> Photometric:
@@ -187,6 +194,15 @@ def _upright(picture: PIL.Image.Image) -> PIL.Image.Image:
     return ImageOps.exif_transpose(picture) if _orientation(picture) != 1 else picture
 
 
+def _turned(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
+    """`pixels` [H, W, ...] upright, as `ImageOps.exif_transpose` turns pictures."""
+    if orientation >= 5:
+        pixels = np.swapaxes(pixels, 0, 1)
+    if orientation in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    return np.ascontiguousarray(pixels[:, ::-1] if orientation in (2, 3, 6, 7) else pixels)
+
+
 def _pixels(picture: PIL.Image.Image, sample: tuple[int, int]) -> NDArray[Any]:
     """[H, W] in the stored dtype or [H, W, 3] uint8; `sample` as `_tiff_sample` has it."""
     if picture.mode in _DEEP_MODES:
@@ -206,10 +222,13 @@ def _in_strips(picture: PIL.Image.Image, mode: str) -> NDArray[np.uint8]:
     """Colours [H, W, C] uint8 of `picture` in `mode`; those with an alpha channel over black."""
     width, height = picture.size
     colours = mode.removesuffix("A")
+    if mode != colours and "A" in picture.getbands() and picture.getchannel("A").getextrema() == (0, 0):
+        picture, mode = picture.convert(colours), colours  # hides everything: some writers leave it empty
     pixels = np.empty((height, width, len(colours)), dtype=np.uint8)
     for top in range(0, height, _STRIP):
         strip = np.asarray(picture.crop((0, top, width, min(top + _STRIP, height))).convert(mode))
-        pixels[top : top + _STRIP] = strip if mode == colours else _over_black(strip)
+        opaque = strip.reshape(*strip.shape[:2], -1) if mode == colours else _over_black(strip)
+        pixels[top : top + _STRIP] = opaque
     return pixels
 
 

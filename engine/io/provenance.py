@@ -146,7 +146,8 @@ def write_run(export: Path, sets: Iterable[LandmarkSet], record: RunRecord, path
         **_plain(record),
     }
     text = json.dumps({"format": "onemark-run", "exports": exports}, ensure_ascii=False, indent=2)
-    write_atomic(path, (text + "\n").encode("utf-8"))
+    # of a path that is no UTF-8, Python's stand-ins for its odd bytes become JSON's escapes for them
+    write_atomic(path, (text + "\n").encode("utf-8", "backslashreplace"))
     return path
 
 

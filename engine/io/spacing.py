@@ -37,6 +37,7 @@ class LandmarkDistance:
     mm: float
 
 
+_SQUARE = Spacing(1.0, 1.0, SpacingSource.LANDMARK_DISTANCE)  # pixels of which nothing is known
 SpacingRule = TypedSpacing | SpacingTable | LandmarkDistance
 
 
@@ -75,20 +76,29 @@ def is_spacing_table(path: Path) -> bool:
 
 
 def apply_spacing(
-    rule: SpacingRule, films: Sequence[str], sets: Mapping[str, LandmarkSet], scheme: Scheme
+    rule: SpacingRule,
+    films: Sequence[str],
+    sets: Mapping[str, LandmarkSet],
+    scheme: Scheme,
+    known: Mapping[str, Spacing] | None = None,
 ) -> Mapping[str, Spacing]:
     """Pixel spacing by film under `rule`; films that it says nothing about are missing.
 
-    `sets` give the positions for a landmark distance. Raises `TableError`, also where no film gets one.
+    `sets` give the positions for a landmark distance, which keeps the shape of the pixels of films whose
+    spacing is `known`. Raises `TableError`, also where no film gets one.
     """
-    found = _spacings(rule, films, sets, scheme)
+    found = _spacings(rule, films, sets, scheme, known or {})
     if not found:
         raise TableError("Spacing: it gives no film a pixel spacing; check its names against the films.")
     return found
 
 
 def _spacings(
-    rule: SpacingRule, films: Sequence[str], sets: Mapping[str, LandmarkSet], scheme: Scheme
+    rule: SpacingRule,
+    films: Sequence[str],
+    sets: Mapping[str, LandmarkSet],
+    scheme: Scheme,
+    known: Mapping[str, Spacing],
 ) -> Mapping[str, Spacing]:
     if isinstance(rule, TypedSpacing):
         return dict.fromkeys(films, Spacing(rule.mm_per_px, rule.mm_per_px, SpacingSource.TYPED))
@@ -98,15 +108,16 @@ def _spacings(
     for given, name in zip((rule.first, rule.second), names, strict=True):
         if name is None:
             raise TableError(f"Spacing: there is no landmark {given!r}; choose one of the scheme.")
-    measured = {film: _distance(sets[film], *names) for film in films if film in sets}
-    return {
-        film: Spacing(rule.mm / length, rule.mm / length, SpacingSource.LANDMARK_DISTANCE)
-        for film, length in measured.items()
-        if length
-    }
+    shapes = {film: known.get(film, _SQUARE) for film in films if film in sets}
+    measured = {film: _distance(sets[film], names, shape) for film, shape in shapes.items()}
+    return {film: _stretched(shapes[film], rule.mm / length) for film, length in measured.items() if length}
 
 
-def _distance(marks: LandmarkSet, first: str | None, second: str | None) -> float | None:
-    """Distance in pixels; None where one of the two has no position."""
-    a, b = (marks.get(name or "").position for name in (first, second))
-    return None if a is None or b is None else math.dist(a, b)
+def _stretched(shape: Spacing, factor: float) -> Spacing:
+    return Spacing(shape.x * factor, shape.y * factor, SpacingSource.LANDMARK_DISTANCE)
+
+
+def _distance(marks: LandmarkSet, names: Sequence[str | None], shape: Spacing) -> float | None:
+    """Distance in the units of `shape`; None where one of the two has no position."""
+    a, b = (marks.get(name or "").position for name in names)
+    return None if a is None or b is None else shape.length(b[0] - a[0], b[1] - a[1])

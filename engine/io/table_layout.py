@@ -60,7 +60,7 @@ def canonical(grid: Grid) -> Grid:
     rows = tuple(
         TextRow(row.line, {spelling[name]: cell for name, cell in row.cells.items()}) for row in grid.rows
     )
-    return Grid(tuple(spelling.values()), rows)
+    return Grid(tuple(spelling.values()), rows, grid.delimiter)
 
 
 def _other_names(spelling: Mapping[str, str]) -> dict[str, str]:

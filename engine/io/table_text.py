@@ -26,6 +26,7 @@ _JSON_KINDS = {  # a key at the top that only this kind has
     "annotations": "a file of COCO annotations",
 }
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 _MOST_COLUMNS = 2 * MOST_LANDMARKS + 100  # a wide table has two for each landmark, and some for the film
 # what a spreadsheet takes for a formula (OWASP, "CSV Injection"), behind space or apostrophes too
@@ -78,12 +79,23 @@ class Grid:
 
     columns: tuple[str, ...]
     rows: tuple[TextRow, ...]
+    delimiter: str = ","
 
     def refuse_mixed_decimals(self, columns: Iterable[str]) -> None:
-        """Raise `TableError` if numbers use both 1.5 and 1,5: which comma is a decimal is a guess."""
+        """Raise `TableError` where it is a guess what a comma is.
+
+        If numbers use both 1.5 and 1,5; or if cells are divided by commas too, and every one that has a
+        comma may be thousands.
+        """
         cells = [row.text(column) for row in self.rows for column in columns]
-        comma = next((cell for cell in cells if _COMMA_NUMBER.fullmatch(cell)), None)
+        commas = [cell for cell in cells if _COMMA_NUMBER.fullmatch(cell)]
+        comma = next(iter(commas), None)
         dot = next((cell for cell in cells if _DOT_NUMBER.fullmatch(cell)), None)
+        if comma and self.delimiter == "," and all(map(_THOUSANDS.fullmatch, commas)):
+            raise TableError(
+                f"{comma} may be a thousand or a decimal: write the numbers of this table with decimal "
+                "points and without commas between thousands."
+            )
         if comma and dot:
             raise TableError(
                 f"The table mixes decimal commas ({comma}) and decimal points ({dot}): use one of them."
@@ -142,7 +154,9 @@ def read_grid(path: Path) -> Grid:
         raise TableError(f"{path} is empty: it needs a header line and one line for each landmark or film.")
     stream = io.StringIO("".join(lines[skipped:]), newline="")
     clean = _clean if "'" in text else str.strip
-    reader = csv.reader(stream, delimiter=delimiter or _delimiter(lines[skipped]))
+    delimiter = delimiter or _delimiter(lines[skipped])
+    # a blank between delimiter and quotation mark is none of the text
+    reader = csv.reader(stream, delimiter=delimiter, skipinitialspace=delimiter != " ")
     try:
         columns = _header(list(map(clean, next(reader))))
         rows = tuple(
@@ -152,7 +166,7 @@ def read_grid(path: Path) -> Grid:
         )
     except csv.Error as error:
         raise TableError(f"{path}, line {reader.line_num + skipped}: {error}.") from error
-    return Grid(columns, rows)
+    return Grid(columns, rows, delimiter)
 
 
 def foreign_kind(text: str) -> str:

@@ -75,8 +75,10 @@ def write_landmarks(
         for name in scheme.names
     ]
     columns = COLUMNS + UNADJUSTED * any(mark.unadjusted is not None for _, _, mark in found)
-    rows = ([cells[name] for name in columns] for cells in (_tidy_row(*each) for each in found))
-    write_atomic(path, _text(columns, rows))
+    alone = {film for film, readings in by_film.items() if len(readings) == 1}
+    rows = (_tidy_row(film, marks, mark, film.identity in alone) for film, marks, mark in found)
+    table = ([cells[name] for name in columns] for cells in rows)
+    write_atomic(path, _text(columns, table))
 
 
 def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]) -> None:
@@ -129,7 +131,9 @@ def _grouped(
     return grouped
 
 
-def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Cell]:
+def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark, is_only: bool) -> dict[str, Cell]:
+    # nobody has read a predicted point; of several readings it still says to which one it belongs
+    unread = is_only and mark.origin is Origin.PREDICTED
     return {
         "image": film.identity,
         "subject": film.attributes.get("subject"),
@@ -142,7 +146,7 @@ def _tidy_row(film: FilmRow, marks: LandmarkSet, mark: Landmark) -> dict[str, Ce
         "confidence": _rounded(mark.confidence),
         "error_radius_px": _rounded(mark.error_radius),
         "error_coverage": mark.error_coverage,
-        "reader": marks.reader,
+        "reader": None if unread else marks.reader,
         "reading": marks.reading,
         "modified_utc": mark.modified_utc,
         "model": mark.model,
@@ -221,4 +225,5 @@ def _text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     lines = SimpleNamespace(write=lambda line: stream.write(f"{line[:-2]}\n"))
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerows([_cell(value) for value in row] for row in chain([header], rows))
-    return stream.getvalue().encode("utf-8")
+    # a model's file may have a name that is no UTF-8: its odd bytes are spelled out, as those of films
+    return stream.getvalue().encode("utf-8", "backslashreplace")

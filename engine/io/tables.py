@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.film_names import match_films, own_identities
-from engine.io.landmark_names import match_landmarks, only_numbered
-from engine.io.table_layout import (
-    TableEntry,
-    canonical,
-    entries,
-    find_layout,
-    row_size,
-    row_spacing,
-    row_subject,
-)
+from engine.io.landmark_names import match_landmarks
+from engine.io.table_assembly import MOST_NAMED, FoundPoints, LandmarkTable, Reading, assembled
+from engine.io.table_layout import canonical, entries, find_layout, row_size, row_spacing, row_subject
 from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
-from engine.landmarks import Landmark, LandmarkSet, Scheme
-from engine.wording import counted, listed
+from engine.landmarks import Scheme
+from engine.wording import listed
 
 __all__ = [
     "FilmRow",
@@ -38,26 +29,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Reading = tuple[str, int]  # who, and which pass
-_MOST_NAMED = 40  # columns or landmarks in a note: all of any usual scheme
-
-
-@dataclass(frozen=True, slots=True)
-class LandmarkTable:
-    """A table that was read. `sets` holds the chosen reading by film, `others` every further one.
-
-    `numbered`: the landmarks have numbers instead of names. `notes`: sentences on what was assumed or
-    left out, to be shown. `spacings`, `sizes` and `subjects` are those that the table states.
-    """
-
-    scheme: Scheme
-    sets: Mapping[str, LandmarkSet]
-    spacings: Mapping[str, Spacing]
-    numbered: bool = False
-    notes: tuple[str, ...] = ()
-    others: tuple[LandmarkSet, ...] = ()
-    sizes: Mapping[str, Size] = field(default_factory=dict)
-    subjects: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_landmarks(
@@ -65,117 +36,54 @@ def read_landmarks(
     films: Sequence[str] | None = None,
     scheme: Scheme | None = None,
     choose: Reading | None = None,
+    sizes: Mapping[str, Size] | None = None,
+    keep_outside: bool = False,
 ) -> LandmarkTable:
     """Read the landmark table `path`.
 
     Its images are matched with the identities `films` (None: taken as they are), its landmarks with
     `scheme` (None: the table's own names, in its order). `choose` = (reader, reading) to work with, by
-    default the first of the table. Coordinates: original pixels (x, y). Raises `TableError`.
+    default the first of the table. Points outside their film (by `sizes` of films, else by what the table
+    says) are unplaced, with a note, unless `keep_outside`. Coordinates: original pixels (x, y).
+    Raises `TableError`.
     """
+    return assembled(path.name, _table_points(path), films, scheme, choose, sizes, keep_outside)
+
+
+def _table_points(path: Path) -> FoundPoints:
+    """What the table at `path` says."""
     raw = read_grid(path)
     grid = canonical(raw)
     layout = find_layout(grid.columns)
     found = list(entries(grid, layout))
     if not found:
         raise TableError(f"{path} has a header but no rows: it holds no landmarks.")
-    notes = [f"Columns not used: {listed(layout.unknown, _MOST_NAMED)}."] if layout.unknown else []
+    notes = [f"Columns not used: {listed(layout.unknown, MOST_NAMED)}."] if layout.unknown else []
     if "x_px" in grid.columns and "x_px" not in map(str.casefold, raw.columns):
         notes.append("The columns x and y were taken as pixels of the film.")
-    identities = _identities(path, found, films, notes)
-    used, names = _names(tuple(dict.fromkeys(entry.landmark.name for entry in found)), scheme, notes)
-    sets = _sets([entry for entry in found if entry.image in identities], identities, names)
-    chosen, others = _choose(sets, choose, notes)
-    spacings, sizes = _by_film(grid, identities, row_spacing), _by_film(grid, identities, row_size)
-    subjects = _by_film(grid, identities, row_subject)
-    numbered = only_numbered(used.names)
-    return LandmarkTable(used, chosen, spacings, numbered, tuple(notes), others, sizes, subjects)
+    spacings = _by_image(grid, row_spacing, notes, "pixel spacings")
+    sizes, subjects = (
+        _by_image(grid, row_size, notes, "sizes"),
+        _by_image(grid, row_subject, notes, "subjects"),
+    )
+    return FoundPoints(found, spacings, sizes, subjects, tuple(notes))
 
 
-def _identities(
-    path: Path, found: Iterable[TableEntry], films: Sequence[str] | None, notes: list[str]
-) -> Mapping[str, str]:
-    images = list(dict.fromkeys(entry.image for entry in found))
-    if films is None:
-        return own_identities(images)
-    match = match_films(images, films)
-    if not match.films:
-        raise TableError(
-            f"{path.name} knows no film of the folder (it names {images[0]}, the folder has "
-            f"{films[0] if films else 'none'}): give the table that belongs to this folder."
-        )
-    if match.unknown:
-        shown = ", ".join(match.unknown[:3]) + (", ..." if len(match.unknown) > 3 else "")
-        notes.append(f"Not in the folder: {counted(len(match.unknown), 'film')} of the table ({shown}).")
-    return match.films
-
-
-def _names(
-    names: tuple[str, ...], scheme: Scheme | None, notes: list[str]
-) -> tuple[Scheme, Mapping[str, str]]:
-    """The scheme to use and the table's names in it; names it lacks are added, never dropped."""
-    if scheme is None or not scheme.names:
-        return Scheme(names), {name: name for name in names}
-    match = match_landmarks(names, scheme)
-    extra = tuple(name for name in names if name not in match.names)
-    if extra:
-        notes.append(f"Landmarks added to the scheme: {listed(extra, _MOST_NAMED)}.")
-    else:
-        notes.extend(match.notes)
-    return replace(scheme, names=scheme.names + extra), {name: match.names.get(name, name) for name in names}
-
-
-def _sets(
-    found: Iterable[TableEntry], identities: Mapping[str, str], names: Mapping[str, str]
-) -> list[LandmarkSet]:
-    """One set for each (film, reader, reading), in the order of the table."""
-    grouped: dict[tuple[str, Reading], dict[str, TableEntry]] = {}
-    for entry in found:
-        key = (identities[entry.image], (entry.reader, entry.reading))
-        name = names[entry.landmark.name]
-        earlier = grouped.setdefault(key, {}).get(name)
-        if earlier is not None:
-            raise TableError(
-                f"Lines {earlier.line} and {entry.line} both give {name} of {entry.image}: keep one of them."
-            )
-        grouped[key][name] = entry
-    return [
-        LandmarkSet(film, {name: _called(name, e.landmark) for name, e in marks.items()}, reader, reading)
-        for (film, (reader, reading)), marks in grouped.items()
-    ]
-
-
-def _called(name: str, mark: Landmark) -> Landmark:
-    return mark if mark.name == name else replace(mark, name=name)
-
-
-def _choose(
-    sets: Sequence[LandmarkSet], choose: Reading | None, notes: list[str]
-) -> tuple[Mapping[str, LandmarkSet], tuple[LandmarkSet, ...]]:
-    wanted = choose or (sets[0].reader, sets[0].reading)
-    if choose and all((marks.reader, marks.reading) != choose for marks in sets):
-        raise TableError(f"The table has no reading {choose[1]} of reader {choose[0]!r}: choose another.")
-    preferred = sorted(sets, key=lambda marks: (marks.reader, marks.reading) != wanted)  # stable
-    chosen: dict[str, LandmarkSet] = {}
-    for marks in preferred:
-        chosen.setdefault(marks.film, marks)
-    others = tuple(marks for marks in sets if chosen[marks.film] is not marks)
-    if others:
-        who = f"reader {wanted[0] or '(blank)'}, reading {wanted[1]}"
-        notes.append(f"Several readings: working with {who}; {counted(len(others), 'other set')} kept apart.")
-    ordered = {marks.film: chosen[marks.film] for marks in sets}
-    return MappingProxyType(ordered), others
-
-
-def _by_film(
-    grid: Grid, identities: Mapping[str, str], value_of: Callable[[TextRow], T | None]
+def _by_image(
+    grid: Grid, value_of: Callable[[TextRow], T | None], notes: list[str], what: str
 ) -> Mapping[str, T]:
-    """What the first row that states it says about each film."""
+    """What the rows say about each image; nothing, and a note, where two rows contradict each other."""
     values: dict[str, T] = {}
+    torn: dict[str, None] = {}
     for row in grid.rows:
-        film = identities.get(row.text("image"))
-        if film is not None and film not in values and (value := value_of(row)) is not None:
-            values[film] = value
-    return MappingProxyType(values)
+        image, value = row.text("image"), value_of(row)
+        if value is not None and values.setdefault(image, value) != value:
+            torn[image] = None
+    for image in torn:
+        del values[image]
+    if torn:
+        notes.append(f"Left out, as rows of one film state different {what}: {listed(tuple(torn))}.")
+    return values
 
 
 def read_spacings(path: Path, films: Sequence[str] | None = None) -> Mapping[str, Spacing]:
@@ -192,10 +100,14 @@ def read_spacings(path: Path, films: Sequence[str] | None = None) -> Mapping[str
     for row in grid.rows:
         image = row.text(columns["image"])
         x, y = row.number(columns[pair[0]]), row.number(columns[pair[1]])
-        if x is None or y is None:
+        if x is None and y is None:
             continue
+        if x is None or y is None:
+            raise TableError(f"Line {row.line}: {image} has only one of {' and '.join(pair)}: give both.")
         if x <= 0 or y <= 0:
             raise TableError(f"Line {row.line}: the pixel spacing of {image} must be above 0 mm.")
-        spacings.setdefault(image, Spacing(x, y, SpacingSource.TABLE))
+        stated = Spacing(x, y, SpacingSource.TABLE)
+        if spacings.setdefault(image, stated) != stated:
+            raise TableError(f"Line {row.line}: {image} had another pixel spacing before: keep one of them.")
     identities = own_identities(spacings) if films is None else match_films(spacings, films).films
     return {identities[image]: spacing for image, spacing in spacings.items() if image in identities}

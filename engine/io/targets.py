@@ -11,7 +11,8 @@ from PIL import Image as PillowImage
 from PIL.PngImagePlugin import PngInfo
 
 from engine.io.atomic import WriteError, write_atomic
-from engine.io.images import FILM_SUFFIXES, is_film
+from engine.io.film_names import FILM_SUFFIXES
+from engine.io.images import is_film
 
 _TABLES, _PROJECTS, _MODELS = frozenset({".csv", ".tsv"}), frozenset({".json"}), frozenset({".safetensors"})
 _DRAWN_BY = (b"Software\0OneMark", b"Software\0Matplotlib")  # in the head of a PNG: who drew it

@@ -28,7 +28,7 @@ from engine.supervised.systems import Recipe
 from engine.training.finder import finder_size, train_finder
 from engine.training.patches import Labelled, cut_patch, labelled, on_canvas
 from engine.training.trainer import TrainingError
-from engine.training.validation import DomainFilms
+from engine.training.validation import CanvasPlaces, DomainFilms
 
 STAGE = "reading films"
 
@@ -119,12 +119,12 @@ def prepare(
         # by the first process, from where an interrupted run has it
         finder = yield from ranks.from_first(lambda: train_finder(*taught))
         finder = replace(finder, net=finder.net.to(device))
-    validation, scale = yield from _as_found(anatomy, anatomy.validation, reference, finder, device)
-    films = DomainFilms(anatomy.name, train, validation, scale, anatomy.unit)
+    validation = yield from _as_found(anatomy, anatomy.validation, reference, finder, device)
+    films = DomainFilms(anatomy.name, train, *validation)
     if not anatomy.steering:
         return Prepared(reference, finder, films)
-    steering, scale = yield from _as_found(anatomy, anatomy.steering, reference, finder, device)
-    return Prepared(reference, finder, films, replace(films, validation=steering, scale=scale))
+    steering = yield from _as_found(anatomy, anatomy.steering, reference, finder, device)
+    return Prepared(reference, finder, films, DomainFilms(anatomy.name, train, *steering))
 
 
 def _learned_from(
@@ -175,17 +175,19 @@ def _as_found(
     reference: Reference,
     finder: Finder | None,
     device: torch.device,
-) -> Operation[tuple[Labelled | None, NDArray[np.float64] | None]]:
-    """The `films` of `anatomy` in the frames of `finder`, and what a canvas pixel of each measures."""
-    patches, points, scale = [], [], []
+) -> Operation[tuple[Labelled | None, NDArray[np.float64] | None, str, CanvasPlaces | None]]:
+    """The `films` of `anatomy` in the frames of `finder`, and all that `DomainFilms` says of them."""
+    patches, points, scale, frames = [], [], [], []
     for number, film in enumerate(films):
         yield Progress(STAGE, len(anatomy.train) + number, len(anatomy.train) + len(films), film)
         pixels = learning_pixels(read_image(anatomy.paths[film]))
         frame = first_frame(reference, finder, pixels, device).frame
+        frames.append((film, frame))
         patches.append(cut_patch(pixels, frame, reference.size))
         points.append(on_canvas(frame, anatomy.points(film)))
         # frames are similarities: one pixel measures the same in every direction where pixels are square
         scale.append(pitch_of(frame) * float(np.sqrt(anatomy.pixel(film).prod())))
     if not patches:
-        return None, None
-    return _films(patches, points, reference.size), np.array(scale)
+        return None, None, anatomy.unit, None
+    places = CanvasPlaces(tuple(frames), anatomy.names)
+    return _films(patches, points, reference.size), np.array(scale), anatomy.unit, places

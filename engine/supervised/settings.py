@@ -9,6 +9,7 @@ import torch
 
 from engine.models.model_card import ModelCard
 from engine.networks.norm import Norm
+from engine.operation import StopEarly
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
 from engine.sigma.config import SigmaConfig
@@ -24,7 +25,8 @@ class SupervisedSettings:
     """How to learn. Built once by whoever asks, and handed on whole.
 
     `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
-    start from. `ranks`: the processes that share the work.
+    start from. `ranks`: the processes that share the work. `stop`: ends the training at its next step, with
+    the best that it has come to.
     """
 
     system: System
@@ -35,6 +37,7 @@ class SupervisedSettings:
     card: ModelCard = field(default_factory=ModelCard)
     start: StartingNetwork = field(default_factory=StartingNetwork)
     ranks: Ranks = ALONE
+    stop: StopEarly = field(default_factory=StopEarly, compare=False)
 
     def check(self, names: Sequence[str]) -> None:
         """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""

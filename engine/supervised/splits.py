@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -56,6 +56,10 @@ class GivenSplit:
     def films(self, part: str) -> tuple[str, ...]:
         """The films of "train", "validation" or "test"."""
         return tuple(film for film, given in self.parts.items() if given == part)
+
+    def without(self, films: Collection[str]) -> GivenSplit:
+        """The same split of fewer films."""
+        return replace(self, parts={film: part for film, part in self.parts.items() if film not in films})
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -120,18 +124,19 @@ def grouped(films: Iterable[str], keys: Sequence[Mapping[str, str]]) -> Mapping[
 
     A blank or missing key says nothing. `keys` are subjects, hashes of the files, ...
     """
-    group = {film: film for film in films}
-    for number, key in enumerate(keys):
-        first: dict[tuple[int, str], str] = {}
-        for film in group:
-            value = key.get(film, "")
-            if not value:
+    group = {film: [film] for film in films}  # the films of one group share one list
+    for key in keys:
+        first: dict[str, str] = {}
+        for film in tuple(group):
+            if not (value := key.get(film, "")):
                 continue
-            other = group[first.setdefault((number, value), film)]
-            this = group[film]
-            if this != other:
-                group = {each: other if name == this else name for each, name in group.items()}
-    return group
+            fewer, more = sorted((group[film], group[first.setdefault(value, film)]), key=len)
+            if fewer is not more:
+                more += fewer
+                group.update(dict.fromkeys(fewer, more))
+    order = {film: place for place, film in enumerate(group)}
+    named = {id(together): min(together, key=order.__getitem__) for together in group.values()}
+    return {film: named[id(together)] for film, together in group.items()}
 
 
 def check_groups(parts: SplitParts, groups: Mapping[str, str]) -> None:
@@ -183,10 +188,10 @@ def cross_validation(
     for group in drawn:
         min(tests, key=len).extend(group)
     parts = []
-    for test in tests:
-        others = [film for film in films if film not in set(test)]
+    for test in map(set, tests):
+        others = [film for film in films if film not in test]
         train, validation = carve(others, groups, share, seed)
-        parts.append(SplitParts(train, validation, tuple(film for film in films if film in set(test))))
+        parts.append(SplitParts(train, validation, tuple(film for film in films if film in test)))
     return tuple(parts)
 
 

@@ -11,7 +11,7 @@ from engine.models.model_card import ModelCard
 from engine.models.trained_model import TrainedModel, TrainingRecord
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, StopEarly, renamed
 from engine.runtime.device import describe
 from engine.runtime.run_store import RunStore, resumed, with_trouble
 from engine.sigma.config import SigmaHistory
@@ -29,6 +29,10 @@ from engine.wording import counted
 # between two times that the state of a training is kept: a FARNet's is a gigabyte
 _STATE_STEPS, _STATE_SECONDS = 10, 60.0
 
+_TOO_EARLY = (
+    "The training was stopped before its detector had learned anything: let it run longer before it is "
+    "stopped early."
+)
 _ALONE_NORM = (
     "batch normalisation sees the films of its own process only; --norm group learns as one process does"
 )
@@ -67,10 +71,13 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
     recipe, device, seed = settings.recipe, settings.device, settings.seed
     ready = []
     for number, anatomy in enumerate(sets):
-        prepared = yield from prepare(anatomy, number, recipe, device, seed, settings.store, settings.ranks)
+        preparing = prepare(anatomy, number, recipe, device, seed, settings.store, settings.ranks)
+        prepared = yield from renamed(preparing, lambda progress: _needed(progress, settings.stop))
         ready.append(prepared)
-    taught = []
+    taught: list[_Taught] = []
     for number in range(recipe.detectors):
+        if taught and settings.stop.is_wanted:
+            break
         network = yield from _trained(sets, ready, settings, number)
         taught.append(network)
     domains = settings.start.kept_domains([network.net for network in taught])
@@ -97,6 +104,13 @@ class _Taught:
     sigmas: SigmaHistory | None = None
 
 
+def _needed(progress: Progress, stop: StopEarly) -> Progress:
+    """`progress` of what comes before the first step of a network; raises where that is not wanted."""
+    if stop.is_wanted:
+        raise TrainingError(_TOO_EARLY)
+    return progress
+
+
 def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
     if recipe.training.patience is not None and not any(anatomy.validation for anatomy in sets):
         raise TrainingError(
@@ -117,6 +131,7 @@ def _trained(
         yield Progress("training", 0, 0, _ALONE_NORM, notice=True)
     films = [prepared.films for prepared in ready]
     trainer = _trainer(net, films, settings, seed)
+    trainer.stop = settings.stop
     if ranks.world > 1:
         state = ranks.broadcast(settings.store.load(name) if ranks.is_first else None)
         if state is not None and not ranks.is_first:  # the first one loads it below
@@ -124,6 +139,8 @@ def _trained(
     store = settings.store if ranks.is_first else RunStore(None)
     if settings.recipe.adaptive is None:
         best = yield from resumed(trainer, store, name, _STATE_STEPS, _STATE_SECONDS)
+        if trainer.step == 0:
+            raise TrainingError(_TOO_EARLY)
         return _Taught(best, trainer.curve)
     steering, names, search = ready[0].steering, sets[0].names, settings.recipe.adaptive
     searching = SigmaSearch(trainer, steering, names, search, settings.device, seed)

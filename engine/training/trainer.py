@@ -22,7 +22,7 @@ from torch.nn.parallel import DistributedDataParallel
 from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import to_device
 from engine.networks.heatmap_network import HeatmapNetwork
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, StopEarly
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
@@ -43,6 +43,7 @@ class Trainer:
     `net` learns; `step` steps were made, `steps` are an epoch, `total` all. `sigma` replaces the config's
     from the next step on, for one domain; `losses` then are each landmark's. With several `ranks` all make
     the same one; each computes its part of every batch, the first one alone looks at validation films.
+    `stop` ends it at its next step.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Trainer:
         self.step, self._lost, self.choice = 0, 0.0, BestWeights()
         self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
         self.balance: float | None = None
+        self.stop = StopEarly()
 
     @property
     def curve(self) -> tuple[EpochRecord, ...]:
@@ -110,8 +112,9 @@ class Trainer:
 
     @property
     def is_over(self) -> bool:
-        """True when no step is left, or none would help."""
-        return self.step == self.total or self.choice.is_stale(self._config.patience)
+        """True when no step is left, none would help, or none is wanted."""
+        done = self.step == self.total or self.stop.is_wanted
+        return done or self.choice.is_stale(self._config.patience)
 
     def advance(self, until: int) -> Operation[None]:
         """Train until so many steps were made, at most to the end."""

@@ -11,7 +11,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from engine.geometry.coordinates import Points
+from engine.geometry.frames import Frame, apply_frame
 from engine.geometry.heatmaps import Sigma
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
 from engine.training.detection import detect, tops
@@ -21,10 +24,28 @@ STAGE = "validation"
 
 
 @dataclass(frozen=True, slots=True)
+class CanvasPlaces:
+    """Where canvases lie: (film, its frame) in the order of the patches; `names` [K] of the landmarks."""
+
+    frames: tuple[tuple[str, Frame], ...]
+    names: tuple[str, ...]
+
+    def preview(self, row: int, points: Points) -> LandmarkSet:
+        """Canvas `points` [K, 2] found on the film of `row`, in its original pixels."""
+        film, frame = self.frames[row]
+        marks = {
+            name: Landmark(name, float(x), float(y), Presence.PRESENT, Origin.PREDICTED, model="in training")
+            for name, (x, y) in zip(self.names, apply_frame(frame, points), strict=True)
+        }
+        return LandmarkSet(film, marks)
+
+
+@dataclass(frozen=True, slots=True)
 class DomainFilms:
     """One anatomy to learn: its films to learn from and those that say how well.
 
     `scale` [N]: what a canvas pixel of each validation film measures in `unit` ("mm", or "px" of the film).
+    `places`: of the validation films, where what is found on them is to be shown.
     """
 
     name: str
@@ -32,6 +53,7 @@ class DomainFilms:
     validation: Labelled | None = None
     scale: NDArray[np.float64] | None = None
     unit: str = "px"
+    places: CanvasPlaces | None = None
 
 
 def validate(
@@ -76,7 +98,8 @@ def film_errors(
         else:
             found = detect(asked, shown, films.size, sigma, views=1)[0].points
         errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
-        yield Progress(STAGE, row + 1, len(films.patches), domain.name)
+        previews = () if domain.places is None else (domain.places.preview(row, found),)
+        yield Progress(STAGE, row + 1, len(films.patches), domain.name, found=previews)
     return np.stack(errors)
 
 

@@ -26,7 +26,7 @@ from app.workspace import opening
 from app.workspace.film_reader import FilmReader, read_film
 from app.workspace.open_folder import MISSING
 from app.workspace.opening import open_place, relink_step
-from app.workspace.previews import Previews, doubt_text
+from app.workspace.previews import Previews, length_text
 from app.workspace.sample import make_sample
 from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Size
@@ -103,12 +103,10 @@ def test_a_run_that_outlasts_its_estimate_never_says_that_it_is_over():
     assert all(pace.seconds_left(Progress("co-teaching", 0, 0), float(now)) >= 1.0 for now in range(40))
 
 
-def test_doubts_are_in_mm_only_where_the_spacing_is_known():
-    film = FilmRecord("a")
-    assert doubt_text(4.0, film) == "4.0 px"
-    spaced = FilmRecord("a", user_spacing=Spacing(0.5, 0.5, SpacingSource.TYPED))
-    assert doubt_text(4.0, spaced) == "2.0 mm"
-    assert doubt_text(None, spaced) == ""
+def test_radii_are_in_mm_only_where_the_spacing_is_known():
+    assert length_text(4.0, FilmRecord("a")) == "4.0 px"
+    assert length_text(4.0, FilmRecord("a", FilmFacts(size=Size(300, 400)))) == "0.80 %"
+    assert length_text(4.0, FilmRecord("a", user_spacing=Spacing(0.5, 0.5, SpacingSource.TYPED))) == "2.0 mm"
 
 
 def test_an_error_radius_in_mm_is_that_of_the_table_where_pixels_are_not_square(tmp_path):
@@ -119,10 +117,10 @@ def test_an_error_radius_in_mm_is_that_of_the_table_where_pixels_are_not_square(
     )
     (row,) = csv.DictReader((tmp_path / "t.csv").read_text().splitlines())
     assert float(row["error_radius_mm"]) == 20.0
-    assert doubt_text(mark.error_radius, FilmRecord("a", user_spacing=spacing)) == "20.0 mm"
+    assert length_text(mark.error_radius, FilmRecord("a", user_spacing=spacing)) == "20.0 mm"
 
 
-def test_worst_films_are_ordered_by_their_share_of_the_diagonal_and_follow_edits(qapp):
+def test_previews_join_the_open_points_and_leave_with_their_run(qapp):
     films = {
         "large": FilmRecord("large", FilmFacts(size=Size(3000, 4000))),
         "small": FilmRecord("small", FilmFacts(size=Size(300, 400))),
@@ -132,10 +130,9 @@ def test_worst_films_are_ordered_by_their_share_of_the_diagonal_and_follow_edits
     document = Document()
     shown = Previews(document, document)
     document.open(Project(Scheme(("a", "b")), films, sets))
-    assert shown.worst_films() == ["small", "large"]
-    assert shown.doubts("small") == [(8.0, "a"), (3.0, "b")]
+    assert [(point.name, point.share) for point in shown.open_points("small")] == [("a", 0.016), ("b", 0.006)]
     shown.add_previews([predicted("done", a=1000.0, unknown=5.0)])
-    assert shown.worst_films()[0] == "done"
+    assert [point.name for point in shown.open_points("done")] == ["a"]
     assert set(shown.landmarks("done").landmarks) == {"a"}
     shown.clear_previews()
     assert shown.state("done") is FilmState.UNTOUCHED
@@ -388,6 +385,7 @@ def test_every_action_has_something_to_do_and_starts_disabled_where_nothing_is_o
     enabled = {name for name, action in window.actions_._actions.items() if action.isEnabled()}
     ways = {"way-quick", "way-balanced", "way-paper", "way-registration", "learn-sigma"}
     always = {"open", "open-project", "quit", "settings", "next-panel", "guide", "sample", "about", "models"}
+    always.add("stop-rule")
     assert enabled == always | ways
 
 

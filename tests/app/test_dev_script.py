@@ -51,6 +51,19 @@ def test_every_direct_dependency_is_pinned():
     assert names - {normal(line.split("==")[0]) for line in wanted} == set()
 
 
+def test_who_only_runs_it_gets_no_tools_until_a_command_needs_them(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(str(DEV.parent))
+    import environment
+
+    installed = []
+    monkeypatch.setattr(environment, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(environment, "venv_version", lambda: (3, 11, 7))
+    monkeypatch.setattr(environment, "pip", lambda *arguments: installed.append(arguments[-1]))
+    for tools in (False, False, True, True, False):
+        environment.ensure_ready(tools=tools)
+    assert installed == [str(ROOT), f"{ROOT}[dev]"]
+
+
 def test_without_a_command_it_lists_the_commands():
     done = dev()
     assert done.returncode == 2

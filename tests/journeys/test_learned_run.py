@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from exported import export_table
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -132,7 +133,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     learned = load_model(target).domain()
     assert (learned.names, learned.exemplars) == (drawn.scheme.names[:NAMES], ())
     assert learned.training.preset == "balanced"
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert (entry["method"], entry["preset"]) == ("one-shot (balanced)", "balanced")
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from exported import export_table
 from PIL import Image as Picture
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
@@ -113,7 +114,7 @@ def test_widths_are_learned_watched_and_kept_as_a_picture(driver, tmp_path, monk
     with Picture.open(target) as picture:
         assert picture.format == "PNG"
 
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["sigmas"]["names"] == list(names)
     assert len(entry["sigmas"]["records"]) == len(sigmas.records)

@@ -2,6 +2,7 @@ import csv
 import threading
 
 import pytest
+from exported import wait_for_table
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from window_driver import Driver
@@ -97,7 +98,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     driver.press_step("review")
     driver.wait_for_picture()
     film, name = driver.film, driver.window.workspace.selection.landmark
-    assert film == driver.window.workspace.previews.worst_films()[0]
+    assert film == driver.window.workspace.queue.order[0].film
     predicted = driver.landmark(name).position
     target = (predicted[0] - 12, predicted[1] + 9)
     driver.drag(name, *target)
@@ -107,7 +108,9 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     # the point is taken hold of and let go at whole pixels of the screen
     assert corrected.position == pytest.approx(target, abs=1.5 * driver.within)
     driver.key(Qt.Key.Key_Space)
-    assert driver.window.workspace.selection.landmark != name
+    assert (driver.film, driver.window.workspace.selection.landmark) != (film, name)
+    driver.key(Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert (driver.film, driver.window.workspace.selection.landmark) == (film, name)
     driver.key(Qt.Key.Key_Return)
     assert driver.project.state(film) is FilmState.REVIEWED
     assert driver.film != film
@@ -119,6 +122,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     table.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **more: (str(table), ""))
     driver.press_step("export")
+    wait_for_table(driver.window)
     with table.open(encoding="utf-8", newline="") as file:
         rows = {(row["image"], row["landmark"]): row for row in csv.DictReader(file)}
     assert len(rows) == FILMS * len(names)
@@ -151,7 +155,7 @@ def test_cancelling_at_once_leaves_nothing_and_keeps_what_was_edited_meanwhile(d
     driver.wait_for_job()
     assert driver.landmark(name).x == pytest.approx(x + 10, abs=driver.within)
     assert list(driver.project.sets) == [driver.film]
-    assert driver.window.workspace.previews.worst_films() == []
+    assert not driver.window.workspace.queue.order
 
 
 def test_a_preview_can_be_corrected_while_the_run_goes_on(driver, drawn, folder, monkeypatch, qtbot):

@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+from exported import wait_for_table
 from predicting_window import model_places  # noqa: F401  a fixture
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListView, QMenu
@@ -148,6 +149,7 @@ def test_an_export_says_how_much_nobody_has_reviewed(driver, monkeypatch, tmp_pa
     predict(driver, {FILMS[1]: {"A": 1.0, "B": 2.0}})
     answer(monkeypatch, "getSaveFileName", tmp_path / "out.csv")
     driver.key(Qt.Key.Key_E, CTRL)
+    wait_for_table(driver.window)
     assert driver.told.endswith("3 points of 2 films, 2 of them predicted and not reviewed.")
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from window_driver import Driver
 
+from app.document.project import FilmState
 from app.jobs.job import Job
 from app.runs import propagation
 from engine.operation import Progress, run
@@ -46,7 +47,7 @@ def test_the_window_answers_while_a_run_goes_on_and_cancel_takes_effect_at_once(
         spent.append(now - last[0])
         last[0] = now
         if (
-            len(driver.window.workspace.previews.worst_films()) >= 4
+            driver.window.workspace.previews.counts.states[FilmState.PREDICTED] >= 4
             or not driver.window.workspace.jobs.is_busy
         ):
             loop.quit()

@@ -61,13 +61,13 @@ def test_after_the_last_point_the_films_without_any_are_counted(driver):
     assert "without points: Ctrl+Shift+P finds them. Or export the table." in driver.told
 
 
-def test_space_goes_from_the_most_doubtful_point_to_the_least_and_on_to_the_next_film(driver):
+def test_space_goes_to_the_worst_point_of_all_films_then_to_the_next_worst_on_whichever_film(driver):
     predict(
         driver,
         {
             FILMS[1]: {"A": 2.0, "B": 9.0, "C": 5.0},
             FILMS[2]: {"A": 3.0, "B": 1.0},
-            FILMS[3]: {"C": 4.0},
+            FILMS[3]: {"C": 7.0},
         },
     )
     driver.key(Qt.Key.Key_D)
@@ -75,8 +75,8 @@ def test_space_goes_from_the_most_doubtful_point_to_the_least_and_on_to_the_next
     walk = [space(driver) for _ in range(5)]
     assert walk == [
         (FILMS[1], "B"),
-        (FILMS[1], "C"),
         (FILMS[3], "C"),
+        (FILMS[1], "C"),
         (FILMS[2], "A"),
         (FILMS[2], "B"),
     ]
@@ -85,23 +85,24 @@ def test_space_goes_from_the_most_doubtful_point_to_the_least_and_on_to_the_next
 
 def test_space_visits_the_worst_point_also_where_it_was_current_on_the_film_before(driver):
     predict(driver, {film: {"A": 2.0, "B": 9.0, "C": 5.0, "D": 1.0} for film in FILMS[:2]})
-    assert [space(driver), space(driver)] == [(FILMS[0], "B"), (FILMS[0], "C")]
-    press(driver, Qt.Key.Key_W)
-    assert chosen(driver) == (FILMS[0], "B")
+    assert space(driver) == (FILMS[0], "B")
     press(driver, Qt.Key.Key_D)
+    assert chosen(driver) == (FILMS[1], "B")
     assert space(driver) == (FILMS[1], "B")
-    assert space(driver) == (FILMS[1], "C")
+    assert space(driver) == (FILMS[0], "C")
 
 
 def test_space_passes_over_what_was_decided_and_a_film_that_was_accepted(driver):
     predict(driver, {FILMS[0]: {"A": 2.0, "B": 9.0, "C": 5.0}, FILMS[1]: {"A": 8.0, "B": 1.0}})
     assert space(driver) == (FILMS[0], "B")
     driver.wait_for_picture()
+    press(driver, Qt.Key.Key_F)
     driver.drag("C", 150, 100)
+    assert space(driver) == (FILMS[1], "A")
     assert space(driver) == (FILMS[0], "A")
     press(driver, Qt.Key.Key_Return)
     assert driver.project.state(FILMS[0]) is not FilmState.PREDICTED
-    assert chosen(driver) == (FILMS[1], "A")
+    assert chosen(driver) == (FILMS[1], "B")
 
 
 def test_the_step_of_review_chooses_one_film_though_ctrl_is_held(driver):

@@ -1,6 +1,7 @@
 """Keys stay with the film, drops and clicks reach what they were meant for, and names are shown whole."""
 
 import pytest
+from exported import export_table
 from PIL import Image as Picture
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -265,7 +266,7 @@ def test_texts_say_what_they_mean(driver, tmp_path):
     assert _local("2026-01-31T12:00:00.000Z").startswith("2026-01-")
     place(driver, FILMS[0], **PLACES)
     table = tmp_path / "points.csv"
-    driver.window.controllers.tables.export(table)
+    export_table(driver.window, table)
     driver.drag("A", 90, 90)
     driver.window.controllers.tables.take_dropped(table)
     assert driver.told.startswith(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from exported import export_table
 from PIL import Image as Picture
 from PySide6.QtCore import QObject, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
@@ -76,7 +77,7 @@ def one_round(driver: Driver, folder: Path) -> None:
     _look_around(driver)
     _predict_and_review(driver)
     _propagate(driver)
-    driver.window.controllers.tables.export(folder / "landmarks.csv")
+    export_table(driver.window, folder / "landmarks.csv")
     _dialogs(driver)
     for _ in range(document.undo_stack.count()):
         document.undo_stack.undo()

@@ -5,17 +5,19 @@ from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.document.film import FilmRecord
+from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState
 from app.film.display import as_mark
 from app.views.film_display import FilmDisplay, Mark
 from app.views.film_model import FilmListRow
 from app.views.film_view import FilmView
 from app.workspace.previews import doubt_sentence, doubt_words
+from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, Origin, Presence
 
 FILM = FilmRecord("a.png")
+SIZED = FilmRecord("a.png", FilmFacts(size=Size(300, 400)))
 IN_MM = FilmRecord("a.png", user_spacing=Spacing(0.1, 0.1, SpacingSource.RULER))
 
 
@@ -33,7 +35,16 @@ def mark(origin=Origin.PREDICTED, **more):
             "within 1.2 mm",
             "within 1.2 mm (12 px) with 90 %",
         ),
-        (FILM, {"spread": 5.0}, "5.0 px", "5.0 px (not calibrated)"),
+        (
+            SIZED,
+            {"error_radius": 12.0, "error_coverage": 0.9},
+            "within 2.40 %",
+            "within 2.40 % of the diagonal (12 px) with 90 %",
+        ),
+        # never a length: nobody knows how often the truth is that near
+        (FILM, {"spread": 5.0}, "5.0", "doubt 5.0 (not calibrated: it ranks, and is no length)"),
+        (SIZED, {"spread": 5.0}, "10.0", "doubt 10.0 (not calibrated: it ranks, and is no length)"),
+        (IN_MM, {"spread": 5.0}, "5.0", "doubt 5.0 (not calibrated: it ranks, and is no length)"),
         (FILM, {}, "", ""),
     ],
 )

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from exported import export_table
 from predicting_window import (
     FILMS,
     finished,
@@ -205,7 +206,7 @@ def test_a_film_that_does_not_fit_is_marked_and_not_in_the_queue(window, places)
         FilmState.UNFIT,
         FilmState.UNFIT,
     ]
-    assert window.workspace.previews.worst_films() == ["1.png"]
+    assert {point.film for point in window.workspace.queue.order} == {"1.png"}
     assert not project.landmarks("2.png").placed()
     assert window.controllers.lists.film_row("3.png").words == f"does not fit: {project.film('3.png').unfit}"
     assert window.views.notice.text.startswith("2 films do not fit")
@@ -247,7 +248,7 @@ def test_a_film_that_does_not_fit_is_one_like_others_once_a_person_has_begun_it(
     )
     assert window.controllers.lists.film_row("1.png").words == "started"
     assert window.views.notice.text.count("1.png: ") == 1
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert list(entry["unfit"]) == ["2.png"]
 
@@ -283,7 +284,7 @@ def test_the_chosen_model_is_kept_and_stands_on_the_button(window, places, tmp_p
 
 def test_the_export_names_the_model_that_predicted(window, tmp_path):
     predict(window)
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["model"] == "tiny.safetensors"
     assert len(entry["model_sha256"]) == 64
@@ -295,7 +296,7 @@ def test_the_export_names_the_propagation_before_a_prediction_too(window, tmp_pa
     result = Propagation({}, {}, {}, ("3.png",), "cpu", 1.0, "one-shot (quick)")
     window.controllers.propagation.last = LastRun(result, RunChoice.QUICK, 4, 0.0)
     predict(window)
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["model"] == "tiny.safetensors"
     told = "Before that run came another: one-shot (quick) (seed 4, exemplars 3.png) on cpu."
@@ -312,7 +313,7 @@ def test_the_export_names_the_anatomy_and_the_films_that_do_not_fit(window, plac
         edits.place(window.workspace.document.project, "1.png", "Nasion", 7.0, 8.0, now="now")
     )
     predict(window, "2.png")
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert entry["domain"] == "hand"
     assert list(entry["unfit"]) == ["2.png"]
@@ -332,6 +333,6 @@ def test_films_that_the_model_has_learned_from_are_named_in_run_json(window, pla
     save_model(places[0] / "tiny.safetensors", Model({"": model}))
     window.controllers.models.refresh()
     predict(window)
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert "The model has learned from 1 film of these: 1.png." in entry["notes"]

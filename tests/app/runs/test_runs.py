@@ -13,7 +13,7 @@ from app.document.film import FilmRecord
 from app.document.project import Project
 from app.run_choice import RunChoice
 from app.runs import operations as run_operations
-from app.runs import propagation
+from app.runs import propagation, run_times
 from app.runs.operations import GOES_ON, RunRequest, estimation
 from app.runs.run_times import Time
 from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
@@ -88,7 +88,7 @@ def test_known_times_stand_in_the_menu_until_they_hold_no_more(window):
         RunChoice.QUICK, Time(480.0, "about 8 minutes for 3 films on cpu")
     )
     action = window.actions_[way_id(RunChoice.QUICK)]
-    assert action.text() == "&Quick: minutes on a laptop   (about 8 min here)"
+    assert action.text() == "&Quick: about 8 min here"
     window.settings.set("device", "cpu")
     window.run_menu.refresh()
     assert action.text() == "&Quick: minutes on a laptop"
@@ -98,20 +98,41 @@ def test_times_are_found_out_when_they_are_asked_for_and_not_again_at_the_run(
     window, requests, monkeypatch, qtbot
 ):
     def made_up(request, choices):
-        yield Progress("probing this machine", 0, 3)
-        return {choice: Estimate(60.0 * n, f"about {n} min") for n, choice in enumerate(choices, 1)}
+        for n, choice in enumerate(choices, 1):
+            yield Progress(choice, 0, 0, f"about {n} min", {"seconds": 60.0 * n})
 
-    monkeypatch.setattr(propagation, "estimation", made_up)
+    monkeypatch.setattr(run_times, "estimation", made_up)
     window.controllers.propagation.propagate()
     finished(qtbot, window)
     window.controllers.propagation.estimate()
-    finished(qtbot, window)
-    assert "Paper about 3 min" in window.views.job._stage.text()
+    qtbot.waitUntil(lambda: "Paper about 3 min" in window.views.notice.text)
     assert window.controllers.propagation.times.about(RunChoice.REGISTRATION) == "about 4 min"
     window.controllers.propagation.propagate()
     assert window.views.job._notes.text() == "About 1 min."
     finished(qtbot, window)
     assert [request.is_timed for request in requests] == [False, True]
+
+
+def test_finding_out_times_keeps_nobody_from_a_run_and_gives_way_to_it(window, requests, monkeypatch, qtbot):
+    closed = []
+
+    def endless(request, choices):
+        try:
+            yield Progress(RunChoice.QUICK, 0, 0, "about 1 min", {"seconds": 60.0})
+            while True:
+                yield Progress("probing this machine", 0, 0)
+        finally:
+            closed.append(request)
+
+    monkeypatch.setattr(run_times, "estimation", endless)
+    times = window.controllers.propagation.times
+    window.controllers.propagation.estimate()
+    qtbot.waitUntil(lambda: times.about(RunChoice.QUICK) == "about 1 min")
+    assert window.actions_["propagate"].isEnabled()
+    window.controllers.propagation.propagate()
+    qtbot.waitUntil(lambda: bool(closed))
+    finished(qtbot, window)
+    assert len(requests) == 1
 
 
 def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(window, monkeypatch, qtbot):
@@ -307,8 +328,9 @@ def test_registration_alone_learns_nothing_and_a_known_time_is_not_measured_agai
 
 
 def test_all_ways_are_timed_when_asked_for(engine, tmp_path):
-    times = run(estimation(a_request(tmp_path), RunChoice))
-    assert set(times) == set(RunChoice)
+    told = []
+    run(estimation(a_request(tmp_path), RunChoice), told.append)
+    assert [each.stage for each in told if "seconds" in each.metrics] == list(RunChoice)
     assert {threads for *_, threads in engine} == {3}
 
 

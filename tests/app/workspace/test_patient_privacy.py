@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 from dicom_files import film_dataset, save
+from exported import export_table
 from PySide6.QtCore import QSettings
 
 from app.document import edits
@@ -61,7 +62,7 @@ def test_project_journal_backups_and_table_hold_nothing_of_a_patient(window, fol
     window.controllers.folder.save()
     place_again = edits.place(window.workspace.document.project, "b.dcm", "1", 5.0, 6.0, now=NOW)
     window.workspace.document.push(place_again)
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     assert patients(tmp_path / "out.csv") == [("a.dcm", "1")] * 2
     assert window.close()
     written = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".dcm"]
@@ -75,7 +76,7 @@ def test_a_table_names_patients_where_the_settings_say_so(window, folder, tmp_pa
     open_and_read(window, folder, qtbot)
     place(window)
     window.settings.set(WITH_PATIENT_ID, True)
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     assert patients(tmp_path / "out.csv") == [("4711-8", "20240301")] * 2
 
 
@@ -94,7 +95,7 @@ def test_an_older_project_loses_what_the_film_says_and_keeps_what_a_person_said(
     stored = json.loads(project.read_text())["films"]["a.dcm"]
     assert stored["attributes"] == {"subject": "case 9"}
     assert not [secret for secret in SECRETS if secret in project.read_bytes()]
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     assert [subject for subject, _ in patients(tmp_path / "out.csv")] == ["case 9", "a.dcm"]
 
 
@@ -102,8 +103,8 @@ def test_a_wide_table_reads_no_header_again(window, folder, tmp_path, qtbot, mon
     open_and_read(window, folder, qtbot)
     place(window)
     read = []
-    monkeypatch.setattr("app.workspace.tables.film_attributes", lambda path: read.append(path.name) or {})
-    window.controllers.tables.export(tmp_path / "wide.csv", Layout.WIDE)
+    monkeypatch.setattr("app.workspace.export.film_attributes", lambda path: read.append(path.name) or {})
+    export_table(window, tmp_path / "wide.csv", Layout.WIDE)
     assert read == []
-    window.controllers.tables.export(tmp_path / "tidy.csv", Layout.TIDY)
+    export_table(window, tmp_path / "tidy.csv", Layout.TIDY)
     assert read == ["a.dcm", "b.dcm"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from exemplar_windows import exemplar_project, marks, open_window, propagated
+from exported import export_table, wait_for_table
 from PySide6.QtWidgets import QFileDialog
 
 from app.document import edits
@@ -71,9 +72,9 @@ def test_a_film_that_registration_finds_nothing_on_is_marked_and_says_why(window
 
 def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_path):
     finish(propagated(mirrored=True, names=NAMES))
-    window.controllers.tables.export(tmp_path / "first" / "out.csv")
+    export_table(window, tmp_path / "first" / "out.csv")
     window.workspace.document.open(exemplar_project(names=NAMES))
-    window.controllers.tables.export(tmp_path / "second" / "out.csv")
+    export_table(window, tmp_path / "second" / "out.csv")
     methods = [
         json.loads((tmp_path / folder / "out.run.json").read_text())["exports"]["out.csv"]["method"]
         for folder in ("first", "second")
@@ -84,14 +85,14 @@ def test_the_export_of_another_project_names_no_earlier_run(window, finish, tmp_
 def test_the_export_names_the_preset_and_what_the_run_has_to_say(window, finish, tmp_path):
     finish(replace(propagated(mirrored=True, names=NAMES), notes=("Round 2 was not kept.",)))
     window.settings.set("propagation", "balanced")  # chosen for the next run: says nothing of this one
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text())["exports"]["out.csv"]
     assert (entry["preset"], entry["notes"]) == ("quick", ["Round 2 was not kept."])
 
 
 def test_a_table_says_of_no_decided_point_that_it_looks_failed_or_is_missing(window, finish, tmp_path):
     def notes():
-        window.controllers.tables.export(tmp_path / "out.csv")
+        export_table(window, tmp_path / "out.csv")
         rows = csv.DictReader((tmp_path / "out.csv").read_text().splitlines())
         return {row["image"]: row["film_note"] for row in rows}
 
@@ -104,10 +105,10 @@ def test_a_table_says_of_no_decided_point_that_it_looks_failed_or_is_missing(win
 
 
 def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish, tmp_path):
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     assert "A run is going on: its points are not in the table yet." in window.views.notice.text
     finish(propagated(mirrored=True, names=NAMES))
-    window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(window, tmp_path / "out.csv")
     assert "A run is going on" not in window.views.notice.text
 
 
@@ -120,8 +121,10 @@ def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypat
     assert mine.read_text() == "mine"
     assert "exists already" in window.views.notice.text
     window.controllers.tables.ask_export()
+    wait_for_table(window)
     assert (tmp_path / "new.csv").exists()
     window.controllers.tables.ask_export()  # here the dialog itself asked
+    wait_for_table(window)
     assert mine.read_text() != "mine"
 
 
@@ -131,6 +134,7 @@ def test_the_kind_of_file_is_the_layout_of_the_table(window, tmp_path, monkeypat
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     window.controllers.tables.ask_export()
+    wait_for_table(window)
     header, first, *_ = (tmp_path / "wide.csv").read_text().splitlines()
     assert header == "image,A_x,A_y,B_x,B_y,C_x,C_y"
     assert len(first.split(",")) == 7

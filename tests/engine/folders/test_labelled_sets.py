@@ -73,6 +73,15 @@ def test_the_same_picture_is_never_on_two_sides(tmp_path):
         run(train_folder(asked))
 
 
+def test_test_films_that_show_nothing_are_no_part_of_the_split(tmp_path):
+    write_films(tmp_path, 5)
+    save_film(tmp_path / "films" / "04.png", np.zeros((110, 90)))
+    (tmp_path / "split.csv").write_text("image,split\n00,train\n01,train\n02,val\n03,test\n04,test\n")
+    found = run(read_set(with_set(train_request(tmp_path), split=tmp_path / "split.csv").sets[0]))
+    assert [parts.test for parts in set_splits(found, None, 0, 0)] == [("03.png",)]
+    assert any("Left out: 04.png" in note for note in found.notes)
+
+
 def test_what_cannot_be_learned_from_says_why(tmp_path):
     write_films(tmp_path, 4)
     (tmp_path / "empty.csv").write_text("image,A_x,A_y\n00.png,,\n")

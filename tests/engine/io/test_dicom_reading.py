@@ -169,7 +169,7 @@ def test_spacing_follows_the_order_of_trust(tmp_path, elements, expected):
 
 
 @pytest.mark.parametrize(
-    "text", [b"0\\0 ", b"-1\\-1 ", b"nan\\nan ", b"0,2\\0,2 ", b"0.2 ", b"0.2\\inf ", b""]
+    "text", [b"0\\0 ", b"-1\\-1 ", b"nan\\nan ", b"0,2,0,2 ", b"0.2 ", b"0.2\\inf ", b""]
 )
 def test_a_spacing_that_makes_no_sense_is_none(tmp_path, text):
     path = save(film_dataset(RAMP, PixelSpacing=[11.125, 11.125], PixelAspectRatio=[1, 2]), tmp_path / "film")

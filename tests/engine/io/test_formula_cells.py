@@ -72,7 +72,9 @@ def test_names_readers_and_free_text_of_a_table_come_back_as_they_were(tmp_path,
     dice, path = random.Random(seed), tmp_path / "points.csv"
     films, names, readers = texts(dice, 4), texts(dice, 5), texts(dice, 2)
     models, subjects = texts(dice, 5), texts(dice, 4)
-    marks = {n: Landmark(n, -1.5, 2.0, Presence.PRESENT, model=m) for n, m in zip(names, models, strict=True)}
+    marks = {
+        n: Landmark(n, -0.25, 2.0, Presence.PRESENT, model=m) for n, m in zip(names, models, strict=True)
+    }
     sets = [LandmarkSet(film, marks, reader) for film in films for reader in sorted(readers)]
     rows = [FilmRow(film, attributes={"subject": who}) for film, who in zip(films, subjects, strict=True)]
     write_landmarks(path, sets, Scheme(names), rows, with_patient_id=True)
@@ -83,7 +85,7 @@ def test_names_readers_and_free_text_of_a_table_come_back_as_they_were(tmp_path,
     assert found.subjects == dict(zip(films, subjects, strict=True))
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            assert row.pop("x_px") == "-1.5"  # a number is none
+            assert row.pop("x_px") == "-0.25"  # a number is none
             assert not any(cell.startswith(FORMULA_STARTS) for cell in row.values())
 
     write_wide(path, sets[::2], Scheme(names), rows)
@@ -112,6 +114,6 @@ def test_lists_of_films_know_the_cells_of_a_table(tmp_path):
 
 def test_guarded_numbers_of_other_programs_are_numbers(tmp_path):
     path = tmp_path / "points.csv"
-    path.write_text("image,landmark,x_px,y_px\na,S,'-1.5,'+2\n", encoding="utf-8")
-    assert read_landmarks(path).sets["a"].get("S").position == (-1.5, 2.0)
-    assert read_grid(path).rows[0].text("x_px") == "-1.5"
+    path.write_text("image,landmark,x_px,y_px\na,S,'-0.25,'+2\n", encoding="utf-8")
+    assert read_landmarks(path).sets["a"].get("S").position == (-0.25, 2.0)
+    assert read_grid(path).rows[0].text("x_px") == "-0.25"

@@ -310,9 +310,9 @@ def test_a_scheme_of_many_names_takes_linear_time():
     assert Name.steps < 10 * len(names)
 
 
-def test_of_two_names_with_one_spelling_the_first_is_found():
+def test_a_name_as_it_is_spelled_comes_before_one_that_only_resembles_it():
     scheme = Scheme(("A", "B", "c "), {"A": ("b",), "B": ("x ",), "c ": ("X",)})
-    assert [scheme.find(name) for name in (" a", "B", "X", "C", "d")] == ["A", "A", "B", "c ", None]
+    assert [scheme.find(name) for name in (" a", "B", "X", "C", "d")] == ["A", "B", "c ", "c ", None]
 
 
 @pytest.mark.timeout(60)  # where it is not linear it takes many minutes

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import fields
 
@@ -13,6 +14,7 @@ from engine.io.provenance import (
     InputFile,
     RunRecord,
     check_run,
+    command_of,
     count_origins,
     library_versions,
     named_run,
@@ -53,6 +55,16 @@ def test_the_record_says_what_made_the_export(tmp_path):
     assert (list(entry)[9:12], list(entry)[-2:]) == (["method", "preset", "model"], ["films", "notes"])
     assert entry["versions"]["numpy"] == library_versions()["numpy"]
     assert entry["os"]
+
+
+def test_a_path_that_is_no_utf8_is_kept_to_the_byte(tmp_path):
+    export, odd = tmp_path / "points.csv", os.fsdecode(b"f\xe9lms")
+    export.write_bytes(b"table")
+    command = CommandLine(
+        ("propagate", odd), ("propagate", f"/{odd}"), odd, (InputFile("--out", odd, odd, ""),)
+    )
+    write_run(export, SETS, RunRecord(command=command))
+    assert command_of(read_entry(tmp_path / "run.json")[1]) == command
 
 
 def test_two_exports_of_a_folder_keep_their_records(tmp_path):

@@ -87,7 +87,7 @@ def test_a_scheme_names_a_numbered_table_by_order_and_says_so(tmp_path):
     assert position(found, "001", "Nasion") == (3.0, 4.0)
     assert not found.numbered
     assert "order" in found.notes[0]
-    with pytest.raises(TableError, match="numbers 2 landmarks, the other one has 3"):
+    with pytest.raises(TableError, match="numbers 2 landmarks, from 1 to 2, the other one has 3"):
         read_landmarks(path, scheme=Scheme(("A", "B", "C")))
 
 

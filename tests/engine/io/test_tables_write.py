@@ -96,10 +96,35 @@ def test_a_person_s_points_come_back_to_the_bit(tmp_path):
     assert back.scheme.names == SCHEME.names
 
 
+def test_a_prediction_names_no_reader_and_comes_back_among_the_points_of_the_film(tmp_path):
+    mixed = marks("a", point("S", 1.0, 2.0), point("N", 3.0, 4.0, Origin.PREDICTED), reader="Ann", reading=2)
+    write_landmarks(tmp_path / "out.csv", [mixed], SCHEME, [FilmRow("a")])
+    assert [row["reader"] for row in rows_of(tmp_path / "out.csv")] == ["Ann", "", "Ann"]
+    back = read_landmarks(tmp_path / "out.csv")
+    assert (back.sets["a"].reader, back.others) == ("Ann", ())
+    assert {mark.name: mark for mark in back.sets["a"].placed()} == mixed.landmarks
+
+
+def test_predictions_of_a_point_that_a_reader_placed_stay_apart(tmp_path):
+    rows = "a,S,1,2,annotated,Ann\na,S,3,4,predicted,\na,N,5,6,predicted,\n"
+    (tmp_path / "both.csv").write_text(f"image,landmark,x_px,y_px,origin,reader\n{rows}")
+    back = read_landmarks(tmp_path / "both.csv")
+    assert [set(back.sets["a"].landmarks), *(set(marks.landmarks) for marks in back.others)] == [
+        {"S"},
+        {"S", "N"},
+    ]
+
+
 def test_predictions_have_a_thousandth_of_a_pixel(tmp_path):
     path = tmp_path / "out.csv"
     write_landmarks(path, [marks("a", point("S", 1 / 3, 2.0, Origin.PREDICTED))], SCHEME, [FilmRow("a")])
     assert rows_of(path)[0]["x_px"] == "0.333"
+
+
+def test_the_name_of_a_model_that_is_no_utf8_is_spelled_out(tmp_path):
+    odd = point("S", 1.0, 2.0, Origin.PREDICTED, model=os.fsdecode(b"caf\xe9"))
+    write_landmarks(tmp_path / "out.csv", [marks("a.png", odd)], SCHEME, [FilmRow("a.png")])
+    assert rows_of(tmp_path / "out.csv")[0]["model"] == r"caf\udce9"
 
 
 def test_the_same_sets_give_the_same_bytes_in_any_order(tmp_path):

@@ -47,7 +47,8 @@ def test_learned_sigmas_are_kept_with_the_model_and_drawn(tmp_path):
     assert learned.sigma == pytest.approx(sum(known[best]) / 3)
     assert len(learned.training.films) == 8  # those that steer were seen too
     assert "2 to learn the sigmas" in learned.card.data
-    plot_sigmas(tmp_path / "sigmas.png", history)
+    named = replace(history, names=(r"$\frac$", "B", "C"))  # as mathematics it would be refused
+    plot_sigmas(tmp_path / "sigmas.png", named, r"100 $ and $\more")
     assert (tmp_path / "sigmas.png").read_bytes().startswith(b"\x89PNG")
 
 

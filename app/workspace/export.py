@@ -1,0 +1,100 @@
+"""The landmark table of the open project as it was asked for, and its writing as an operation.
+
+Of their patients a tidy table says what the films' headers say, which a project does not hold: ten thousand
+headers take seconds to read, on a network drive minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.document.film import FilmRecord
+from app.document.project import FilmState, Project
+from engine.errors import ImageReadError
+from engine.io.images import film_path
+from engine.io.patients import film_attributes, pseudonymous
+from engine.io.provenance import RunRecord, named_run, write_run
+from engine.io.table_write import FilmRow, Layout, write_table
+from engine.operation import Operation, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A snapshot of what is to be written: `films` of `project`, and `record` of how they came about.
+
+    `folder`: where the films lie, None where nothing is asked of their headers.
+    """
+
+    path: Path
+    layout: Layout
+    project: Project
+    films: tuple[str, ...]
+    folder: Path | None
+    with_patient_id: bool
+    record: RunRecord
+
+
+def exporting(wanted: Export) -> Operation[Export]:
+    """Write the table, and its run.json beside it; returns `wanted`. Raises `EngineError`."""
+    films = [wanted.project.films[name] for name in wanted.films]
+    rows: list[FilmRow] = []
+    for film in films:
+        yield Progress("reading headers", len(rows), len(films), film.identity)
+        rows.append(_row(wanted, film))
+    if not wanted.with_patient_id:
+        rows = list(pseudonymous(rows))
+    # what a person typed is written as it was typed
+    rows = [
+        replace(row, attributes={**row.attributes, **film.user_attributes})
+        for row, film in zip(rows, films, strict=True)
+    ]
+    sets = [wanted.project.landmarks(name) for name in wanted.films]
+    write_table(wanted.path, sets, wanted.project.scheme, rows, wanted.layout, with_patient_id=True)
+    write_run(wanted.path, sets, wanted.record, named_run(wanted.path))
+    return wanted
+
+
+def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
+    """What run.json says of `films` of `project` and of those that are left out, without any run."""
+    reasons = {name: project.films[name].unreadable for name in films}
+    return RunRecord(
+        exemplars=project.exemplars(),
+        films={name: project.films[name].sha256 for name in films},
+        unreadable={name: reason for name, reason in reasons.items() if reason},
+        mirrored=tuple(name for name in films if project.films[name].mirrored),
+        unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
+        notes=tuple(
+            f"{name} is excluded: {film.excluded}" for name, film in project.films.items() if film.excluded
+        ),
+    )
+
+
+def _row(wanted: Export, film: FilmRecord) -> FilmRow:
+    attributes = film.facts.attributes if wanted.folder is None else _attributes(wanted.folder, film)
+    note = _note(wanted.project, film)
+    return FilmRow(film.identity, film.size, film.spacing, attributes, film.mirrored, note)
+
+
+def _attributes(folder: Path, film: FilmRecord) -> Mapping[str, str]:
+    """Those of the facts, and what the header says: a project does not hold what identifies a patient."""
+    try:
+        return {**film.facts.attributes, **film_attributes(film_path(folder, film.identity))}
+    except ImageReadError:  # its name leads out of the folder
+        return film.facts.attributes
+
+
+def _note(project: Project, film: FilmRecord) -> str:
+    """Why a film has no points, or why those that nobody has decided on yet look failed; "" for others."""
+    notes = {
+        FilmState.UNREADABLE: film.unreadable,
+        FilmState.UNFIT: film.unfit,
+        FilmState.PREDICTED: film.doubt,
+    }
+    return notes.get(project.state(film.identity), "")
+
+
+def _has_no_anatomy(project: Project, film: str) -> bool:
+    """True for a film that a model left without points, and a person too."""
+    return project.state(film) is FilmState.UNFIT

@@ -1,0 +1,16 @@
+"""The table that a window exports, once it is written."""
+
+from PySide6.QtTest import QTest
+
+from engine.io.table_write import Layout
+
+
+def export_table(window, path, layout=Layout.TIDY):
+    """Export and wait for the end."""
+    window.controllers.tables.export(path, layout)
+    wait_for_table(window)
+
+
+def wait_for_table(window):
+    while window.controllers.tables.is_writing:
+        QTest.qWait(1)
