@@ -27,6 +27,7 @@ _WORDS = {
     "validation": ("Checking on films kept back", "films"),
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
+    "choosing films": ("Choosing films to learn from", "films"),
     "prediction": ("Finding the landmarks", "films"),
     "heatmap": ("Looking at the film", ""),
     "saving": ("Writing the file", ""),
