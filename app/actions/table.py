@@ -135,7 +135,7 @@ PROPAGATION = (
     ),
     Action(
         "roll-back",
-        "Roll &back this round",
+        "Roll bac&k this round",
         Menu.PROPAGATION,
         help="Bring back the points and the model of the round before; what you placed stays",
         need=Need.ROUND,

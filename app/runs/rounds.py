@@ -82,7 +82,6 @@ class RoundFiles:
 
     def keeping(self, rounds: tuple[LearnedRound, ...], learned: TrainedModel) -> Operation[None]:
         """Write what the last of `rounds` has learned, without the films' pixels, and the list of all."""
-        yield Progress("saving", 0, 0)
         from engine.models.checkpoint import Model, save_model
 
         last, plain = rounds[-1], learned.without_exemplars()
@@ -90,6 +89,7 @@ class RoundFiles:
         titled = replace(plain, card=replace(plain.card, title=learned.training.title))
         save_model(self.model(last), Model({"": titled}))
         self.write(rounds)
+        yield Progress("saving", 1, 1)  # not before: a window that closes now waits for it
 
     def write(self, rounds: tuple[LearnedRound, ...]) -> None:
         """Write the list, and delete the files of rounds that are not in it. Raises `WriteError`."""
