@@ -156,8 +156,8 @@ def spread_sample(films: Sequence[str], exemplars: Collection[str], most: int) -
     known = [film for film in films if film in exemplars][: most // 2]
     others = sorted((film for film in films if film not in exemplars), key=film_order)
     count = min(most - len(known), len(others))
-    places = np.linspace(0, len(others) - 1, count).round().astype(int) if count else []
-    return frozenset([*known, *(others[index] for index in places)])
+    places = np.linspace(0, len(others) - 1, count).round() if count else np.zeros(0)
+    return frozenset([*known, *(others[int(place)] for place in places)])
 
 
 def ranked_films(
