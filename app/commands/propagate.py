@@ -72,6 +72,20 @@ def add_parser(commands: Commands) -> None:
         metavar="FILE|hub",
         help="ImageNet weights of HRNet-W18 for the networks that have one (default: random ones)",
     )
+    parser.add_argument(
+        "--start",
+        metavar="FILE|NAME",
+        help="go on from a model that an earlier run learned (--model-out): its detectors learn in one short "
+        "round from all points that a person placed, accepted or corrected since",
+    )
+    parser.add_argument(
+        "--most-films",
+        type=_most_films,
+        default=300,
+        metavar="N",
+        help="learn from at most so many films beside the annotated ones (default 300), those that look most "
+        "different, and predict the others with what was learned",
+    )
     path_option(parser, "--model-out", "FILE", "keep what was learned, for `onemark predict` on other films")
     parser.add_argument(
         "--with-exemplar",
@@ -97,13 +111,20 @@ def _preset(text: str) -> str:
     return text
 
 
+def _most_films(text: str) -> int:
+    """Understand --most-films."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of films: give 1 or more")
+    return int(text)
+
+
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     weights = Path(arguments.weights) if arguments.weights else None
     check_results(arguments, [arguments.landmarks, arguments.scheme, weights], [arguments.images])
     _check_sigmas(arguments)
-    if arguments.method == "registration" and (arguments.preset or arguments.weights):
-        raise UsageError("--preset and --weights belong to --method one-shot.")
+    if arguments.method == "registration" and (arguments.preset or arguments.weights or arguments.start):
+        raise UsageError("--preset, --weights and --start belong to --method one-shot.")
     if arguments.with_exemplar and arguments.model_out is None:
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
     from engine.folders.propagate import PropagateRequest, propagate_folder
@@ -138,6 +159,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSettings:
     """What the command line asks for, shared by `ranks`."""
+    from engine.models.checkpoint import load_model
+    from engine.models.installed import model_file
     from engine.oneshot.presets import Preset
     from engine.oneshot.settings import Method, PropagationSettings, RegistrationMethod
     from engine.sigma.config import SigmaForm
@@ -152,6 +175,8 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         weights=_weights(arguments.weights),
         ranks=ranks,
         sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
+        most_films=arguments.most_films,
+        start=load_model(model_file(Path(arguments.start))).domain() if arguments.start else None,
     )
 
 
@@ -186,7 +211,8 @@ def _work_folder(arguments: argparse.Namespace) -> Path:
     """Another preset, registration or way to learn sigmas is another run, which leaves this one alone."""
     run = (str(arguments.out.resolve()), arguments.method, arguments.preset, arguments.registration)
     form = (f"sigma-{arguments.sigma_form or 'laptop'}",) if arguments.adaptive_sigma else ()
-    return work_folder((*run, *form))
+    start = ("start", arguments.start) if arguments.start else ()
+    return work_folder((*run, *form, *start))
 
 
 def _text(arguments: argparse.Namespace, outcome: FolderOutcome) -> str:

@@ -18,7 +18,7 @@ WRITTEN = ("--out", "--model-out", "--overlays", "--heatmaps", "--sigma-plot")
 # how a command speaks, and whether it goes on from a state: nothing of it is in the result
 _PASSING = ("--json", "--quiet", "--verbose", "--log", "--resume")
 # they take a file or something else, some of them behind NAME=
-_PERHAPS_FILES = ("--model", "--spacing", "--split", "--scheme", "--val", "--steer", "--weights")
+_PERHAPS_FILES = ("--model", "--start", "--spacing", "--split", "--scheme", "--val", "--steer", "--weights")
 
 
 def command_line(arguments: argparse.Namespace) -> CommandLine:
@@ -106,10 +106,10 @@ def _input(option: str, path: Path) -> InputFile:
 
 
 def _installed(option: str, text: str) -> list[InputFile]:
-    """The model of the box, or imported, that --model names."""
+    """The model of the box, or imported, that --model or --start names."""
     from engine.io.images import content_hash
     from engine.io.provenance import InputFile
     from engine.models.installed import installed_model
 
-    path = installed_model(text) if option == "--model" else None
+    path = installed_model(text) if option in ("--model", "--start") else None
     return [] if path is None else [InputFile(option, "", text, content_hash(path))]

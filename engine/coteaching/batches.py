@@ -25,8 +25,10 @@ class ShownViews:
     seen: Tensor
 
 
-def batch_rows(films: Labelled, batch: int, seed: int, step: int, generator: torch.Generator) -> Tensor:
-    """Pseudo-labelled films, each once an epoch, and one exemplar as the last row: [B + 1]."""
+def batch_rows(
+    films: Labelled, batch: int, clean: int, seed: int, step: int, generator: torch.Generator
+) -> Tensor:
+    """Pseudo-labelled films, each once an epoch, and so many `clean` exemplars as the last rows: [B + C]."""
     count, seen = len(films.patches) - films.exemplars, step * batch
     order = torch.cat(
         [
@@ -35,8 +37,8 @@ def batch_rows(films: Labelled, batch: int, seed: int, step: int, generator: tor
         ]
     )
     start = seen % count
-    clean = torch.randint(films.exemplars, (1,), generator=generator)
-    return torch.cat([order[start : start + batch] + films.exemplars, clean])
+    exemplars = torch.randint(films.exemplars, (clean,), generator=generator)
+    return torch.cat([order[start : start + batch] + films.exemplars, exemplars])
 
 
 def show(

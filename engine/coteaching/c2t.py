@@ -2,7 +2,7 @@
 
 Every step shows both detectors the same films in an easy and a hard view. Each detector chooses, for
 every landmark, the pseudo-labels that fit it best; the OTHER one learns from these. What each finds on
-the easy view teaches the other one on the hard view. An exemplar is in every batch.
+the easy view teaches the other one on the hard view. An exemplar, or several, is in every batch.
 
 Every step draws from a generator seeded by (seed, step): detectors, optimiser and step are the whole
 state, so a resumed run equals one that was never stopped.
@@ -61,7 +61,8 @@ class CoTeachingConfig:
     weight_decay: float = 1e-4
     sigma: tuple[float, float] = (4.0, 1.5)
     emphasis: float = 30.0
-    exemplar_weight: float = 0.3  # of the clean label in L_heat, beside the pseudo-labels' 1
+    exemplar_weight: float = 0.3  # of the clean labels in L_heat, beside the pseudo-labels' 1
+    exemplars: int = 1  # in a batch, beside the `batch` films with pseudo-labels
     filter: bool = True
     forget: float = 0.3
     forget_ramp: float = 5 / 6
@@ -213,16 +214,17 @@ class CoTeaching:
             loss = loss + self._supervised(heats[learner] * often, labels, trust)
             apart = consistency(found_hard[learner], *taught[other], config.emphasis)
             crossed = crossed + (apart * often).mean()
-            noted.append(((heats[learner][:-1] * labels).detach(), labels))
+            noted.append(((heats[learner][: -config.exemplars] * labels).detach(), labels))
         cross = config.cross_weight * _risen(config.cross_ramp, share)
         (loss + cross * crossed).backward()  # type: ignore[no-untyped-call]
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
-        share_kept = kept / trust[:-1].gt(0).sum().clamp(min=1)
+        share_kept = kept / trust[: -config.exemplars].gt(0).sum().clamp(min=1)
         values = torch.stack([value.detach() for value in (loss, crossed, share_kept)]).tolist()
         return dict(zip(("loss", "consistency", "kept"), values, strict=True)), noted
 
     def _rows(self, generator: torch.Generator) -> Tensor:
-        return batch_rows(self._films, self._portion.size, self._seed, self.step, generator)
+        clean = self._config.exemplars
+        return batch_rows(self._films, self._portion.size, clean, self._seed, self.step, generator)
 
     def _show(self, rows: Tensor, ranges: ViewRanges, share: float, generator: torch.Generator) -> ShownViews:
         first, last = self._config.sigma
@@ -235,7 +237,7 @@ class CoTeaching:
         return found.float()
 
     def _heat(self, found_easy: Tensor, found_hard: Tensor, easy: ShownViews, hard: ShownViews) -> Tensor:
-        """The noise loss of every film and landmark [B + 1, K]: the hard view, or both, half each."""
+        """The noise loss of every film and landmark [B + C, K]: the hard view, or both, half each."""
         emphasis = self._config.emphasis
         heat = heat_loss(found_hard, hard.target, emphasis)
         if self._config.both_views:
@@ -243,18 +245,19 @@ class CoTeaching:
         return heat
 
     def _choose(self, heat: Tensor, apart: Tensor, trust: Tensor, share: float) -> Tensor:
-        """The pseudo-labels [B, K] that a detector of these losses [B + 1, K] holds for clean."""
-        if not self._config.filter:
-            return trust[:-1]
+        """The pseudo-labels [B, K] that a detector of these losses [B + C, K] holds for clean."""
         config = self._config
-        score = filter_score(heat[:-1], apart[:-1], config.self_weight * _risen(config.self_ramp, share))
-        forget = forget_rate(share, config.forget_ramp, config.forget)
-        return small_loss_selection(score, trust[:-1], forget)
+        heat, apart, trust = (each[: -config.exemplars] for each in (heat, apart, trust))
+        if not config.filter:
+            return trust
+        score = filter_score(heat, apart, config.self_weight * _risen(config.self_ramp, share))
+        return small_loss_selection(score, trust, forget_rate(share, config.forget_ramp, config.forget))
 
     def _supervised(self, heat: Tensor, chosen: Tensor, trust: Tensor) -> Tensor:
-        """L_heat on the pseudo-labels that the other detector chose, and on the exemplar."""
-        clean = weighted_mean(heat[-1:], (trust[-1:] > 0).to(heat))
-        return weighted_mean(heat[:-1], chosen) + self._config.exemplar_weight * clean
+        """L_heat on the pseudo-labels that the other detector chose, and on the exemplars."""
+        config = self._config
+        clean = weighted_mean(heat[-config.exemplars :], trust[-config.exemplars :])
+        return weighted_mean(heat[: -config.exemplars], chosen) + config.exemplar_weight * clean
 
     def _progress(self, metrics: Mapping[str, float] | None = None) -> Progress:
         return Progress(STAGE, self.step, self.total, metrics=metrics or {})

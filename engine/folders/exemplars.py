@@ -17,10 +17,14 @@ from engine.wording import counted
 
 @dataclass(frozen=True, slots=True)
 class ExemplarChoice:
-    """The exemplars of a table, and sentences on films that only look like one."""
+    """The exemplars of a table, and sentences on films that only look like one.
+
+    `corrected`: what a person decided on of films that have predictions too.
+    """
 
     exemplars: tuple[LandmarkSet, ...]
     notes: tuple[str, ...] = ()
+    corrected: tuple[LandmarkSet, ...] = ()
 
 
 def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> ExemplarChoice:
@@ -31,12 +35,14 @@ def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> Exemp
     """
     exemplars: list[LandmarkSet] = []
     notes: list[str] = []
+    corrected: list[LandmarkSet] = []
     for marks in sets:
         human = [mark for mark in marks.placed() if mark.is_human]
         predictions = len(marks.placed()) - len(human)
         if not human:
             continue
         if predictions:
+            corrected.append(_by_persons(marks))
             notes.append(
                 f"{marks.film} is no exemplar, as it has {counted(predictions, 'prediction')}; "
                 f"kept as they are: {counted(len(human), 'point')} of a person."
@@ -51,7 +57,7 @@ def choose_exemplars(sets: Iterable[LandmarkSet], names: Sequence[str]) -> Exemp
             "The table has no exemplar: at least one film needs points that a person annotated, accepted "
             "or corrected, and no predicted ones beside them."
         )
-    return ExemplarChoice(tuple(exemplars), tuple(notes))
+    return ExemplarChoice(tuple(exemplars), tuple(notes), tuple(corrected))
 
 
 def check_inside(exemplars: Iterable[LandmarkSet], films: Iterable[FilmRow]) -> None:

@@ -27,9 +27,9 @@ from engine.oneshot.propagate import (
     FilmSource,
     Method,
     PropagationSettings,
-    propagate,
 )
 from engine.operation import Operation, Progress
+from engine.prediction.large_folder import propagate_films
 from engine.runtime.run_lock import forget_run
 
 
@@ -75,7 +75,7 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     check_inside(choice.exemplars, scan.rows)
     yield from _announce_duration(settings, len(scan.rows), len(choice.exemplars))
     sources = [FilmSource(identity, path) for identity, path in films.items()]
-    result = yield from propagate(sources, choice.exemplars, table.scheme, settings)
+    result = yield from propagate_films(sources, choice.exemplars, table.scheme, settings, choice.corrected)
     sets = combine(table, result.sets, result.unfit, result.exemplars)
     notes = (*table.notes, *choice.notes, *result.notes)
     unreadable = {**scan.unreadable, **result.unreadable}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,17 +78,18 @@ class Gallery:
         films: Sequence[str],
         points: Mapping[str, Points],
         trust: NDArray[np.float64],
+        sure: Mapping[str, NDArray[np.float64]] = MappingProxyType({}),
     ) -> Labelled:
         """The detectors' training data: `exemplars` and `films` with their original-pixel `points` [K, 2].
 
-        `trust` [N, K] belongs to `films`.
+        `trust` [N, K] belongs to `films`, `sure` [K] to single exemplars, which have 1 without. A film may be
+        both: an exemplar with the landmarks that a person placed, NaN for the others.
         """
-        everything = [*exemplars, *films]
-        known = {**points, **exemplars}
-        places = [on_canvas(self.films[film].frame, known[film]) for film in everything]
-        sure = [np.ones(len(self.names))] * len(exemplars)
-        patches = [self.films[film].patch for film in everything]
-        return labelled(patches, places, [*sure, *trust], len(exemplars), self.reference.size)
+        every = [*exemplars.items(), *((film, points[film]) for film in films)]
+        places = [on_canvas(self.films[film].frame, known) for film, known in every]
+        weights = [sure.get(film, np.ones(len(self.names))) for film in exemplars]
+        patches = [self.films[film].patch for film, _ in every]
+        return labelled(patches, places, [*weights, *trust], len(exemplars), self.reference.size)
 
     def for_finder(self, points: Mapping[str, Points]) -> Labelled:
         """The finder's training data: every film of `points` (original pixels, order of `names`) alike."""

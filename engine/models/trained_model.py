@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -152,6 +153,17 @@ class TrainedModel:
     def widths(self) -> Sigma:
         """What the heatmaps are decoded with."""
         return self.sigmas or self.sigma
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what detectors and finder are and of where they look; no dates, no exemplars."""
+        kept = hashlib.sha256(repr((self.names, self.framing, self.widths, self.views)).encode())
+        kept.update(self.reference.points.tobytes() + repr(self.reference.size).encode())
+        nets = [*self.detectors, *([] if self.finder is None else [self.finder.net])]
+        for net in nets:
+            for name, weights in net.state_dict().items():
+                kept.update(name.encode() + weights.detach().cpu().contiguous().numpy().tobytes())
+        return kept.hexdigest()
 
     def without_exemplars(self) -> TrainedModel:
         """The same without the exemplars' pixels and names."""

@@ -15,17 +15,20 @@ from engine.coteaching.fusion import fuse_opinions
 from engine.coteaching.pseudo_labels import trust
 from engine.geometry.coordinates import Points
 from engine.geometry.frames import apply_frame, invert_frame, pitch_of
+from engine.geometry.heatmaps import Sigma
 from engine.inference.gallery import Gallery
+from engine.models.trained_model import TrainedModel
 from engine.networks.detector import new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
+from engine.oneshot.corrections import habit
 from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
 from engine.runtime.run_store import RunStore, resumed
-from engine.sigma.config import SigmaConfig, SigmaHistory
+from engine.sigma.config import SigmaConfig, SigmaForm, SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.sigma.sigma_validation import (
     check_search,
@@ -33,8 +36,9 @@ from engine.sigma.sigma_validation import (
     sigma_validation_count,
     sigma_validation_films,
 )
-from engine.training.detection import Detection, detect
+from engine.training.detection import Detection, detect, moved_by
 from engine.training.patches import Labelled
+from engine.wording import counted
 
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
 SEARCH_KEPT = 10, 60.0  # steps, and seconds at least, between two times that a search's large state is kept
@@ -51,6 +55,11 @@ def starting_detectors(
         if weights is not None and isinstance(net, HRNetDetector):
             started = load_weights(net.backbone, weights).line
     return (first, second), started
+
+
+def correction_round(config: CoTeachingConfig) -> CoTeachingConfig:
+    """`config` for detectors that learn on from what a person corrected: as a further round, and his more."""
+    return replace(further_round(config), exemplars=2, exemplar_weight=1.0)
 
 
 def further_round(config: CoTeachingConfig) -> CoTeachingConfig:
@@ -85,10 +94,11 @@ class Round:
 class CoTeachingRounds:
     """The rounds on `gallery`: `exemplars` (original points [K, 2]) and what registration `carried`.
 
-    `carried` is in the order of the gallery's names. Of several ranks the first teaches, all look. With a
-    `sigma_form` the first round learns each landmark's sigma, the same for both detectors; further rounds
-    keep these. The films that steer it are those that a further round has to prove itself on, then a fifth
-    of all. `device`: what `settings` asked for, as this process has it.
+    `sure`: film -> weight [K] of an exemplar's points, 1 without. A film in both has a person's points in
+    `exemplars`, NaN where nobody decided. `carried` is in the order of the gallery's names. Of several ranks
+    the first teaches, all look. With a `sigma_form` the first round learns each landmark's sigma, the same
+    for both detectors; further rounds keep these. The films that steer it are those that a further round has
+    to prove itself on, then a fifth of all. `device`: what `settings` asked for, as this process has it.
     """
 
     gallery: Gallery
@@ -97,6 +107,7 @@ class CoTeachingRounds:
     settings: PropagationSettings
     device: torch.device
     store: RunStore
+    sure: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def _plan(self) -> Plan:
@@ -110,6 +121,8 @@ class CoTeachingRounds:
         `detectors`: to start from, None for random ones. Also returns sentences on what was decided. Raises
         `PropagationError` where sigmas are to be learned from too few films.
         """
+        if self.settings.start is not None:
+            return (yield from self._learned_on(self.settings.start))
         films, form = tuple(self.carried), self.settings.sigma_form
         if form is not None:
             check_search(form, self._plan.stage_two, len(films))
@@ -135,6 +148,44 @@ class CoTeachingRounds:
         assert best is not None
         return best, tuple(notes)
 
+    def _learned_on(self, start: TrainedModel) -> Operation[tuple[Round, tuple[str, ...]]]:
+        """One round from the detectors of `start`, its labels what these and registration say now.
+
+        What the detectors say is moved first by how the person's points lie beside it on films that they have
+        not learned from; where a person placed a point of a film, that is its label.
+        """
+        copies = [to_device(deepcopy(net), self.device) for net in (start.detectors[0], start.detectors[-1])]
+        before = Round((copies[0], copies[1]), start.sigmas)
+        seen = yield from self._look(before, start.widths)
+        new = [film for film in self.exemplars if film not in start.training.exemplars]
+        moved = self._habit(seen, new)
+        before = replace(before, seen={film: moved_by(found, moved) for film, found in seen.items()})
+        labels = {film: self._by_person(film, self.joined(before, film)) for film in self.carried}
+        found = yield from self._round(1, labels, (), None, before)
+        human = sum(int(np.isfinite(points[:, 0]).sum()) for points in self.exemplars.values())
+        films = counted(len(self.exemplars), "film")
+        return found, (
+            f"The detectors learned on from a model ({start.digest[:12]}), with {human} points that a person "
+            f"decided on, on {films}.",
+        )
+
+    def _habit(self, seen: Mapping[str, Detection], films: Sequence[str]) -> Points:
+        """How a person's points lie beside what was `seen` on the exemplars `films`, canvas pixels [K, 2]."""
+        away = [
+            apply_frame(invert_frame(self.gallery.films[film].frame), self.exemplars[film])
+            - seen[film].points
+            for film in films
+        ]
+        return habit(np.stack(away)) if away else np.zeros((len(self.gallery.names), 2))
+
+    def _by_person(self, film: str, label: Fused) -> Fused:
+        """`label` with what a person placed on the `film`."""
+        if film not in self.exemplars:
+            return label
+        placed: NDArray[np.bool_] = np.asarray(np.isfinite(self.exemplars[film]).all(axis=1))
+        points = np.where(placed[:, None], self.exemplars[film], label.points)
+        return replace(label, points=points, spread=np.where(placed, 0.0, label.spread))
+
     def _round(
         self,
         number: int,
@@ -147,7 +198,7 @@ class CoTeachingRounds:
         learned = [film for film in labels if film not in held]
         rows = [row for row, film in enumerate(labels) if film not in held]
         points = {film: labels[film].points for film in learned}
-        data = self.gallery.labelled(self.exemplars, learned, points, self._trust(labels)[rows])
+        data = self.gallery.labelled(self.exemplars, learned, points, self._trust(labels)[rows], self.sure)
         taught = yield from self._taught(data, number, detectors, held, best)
         seen = yield from self._look(taught)
         return replace(taught, seen=seen, check=self._check(seen, held))
@@ -169,7 +220,8 @@ class CoTeachingRounds:
         """Round `number` before its detectors look, on this device: from `best`, or `detectors` at first."""
         before = detectors if best is None else deepcopy(best.detectors)
         first_round, form = self._plan.stage_two, self.settings.sigma_form
-        config = first_round if best is None else further_round(first_round)
+        later = further_round if self.settings.start is None else correction_round
+        config = first_round if best is None else later(first_round)
 
         def taught() -> Operation[Round]:
             training = CoTeaching(data, config, self.device, self.settings.seed + number, before)
@@ -177,10 +229,10 @@ class CoTeachingRounds:
             if form is not None and best is None:
                 search = search_config(form, config, len(data.patches) - data.exemplars)
                 return (yield from self._searched(training, data, held, name, search))
-            if form is not None and best is not None:
+            if best is not None and best.sigmas:  # learned in a first round, or by the run before
                 pseudo = len(data.patches) - data.exemplars
                 training.sigma = best.sigmas
-                training.balance = search_config(form, first_round, pseudo).balance
+                training.balance = search_config(form or SigmaForm.LAPTOP, first_round, pseudo).balance
             found = yield from resumed(training, self.store, name)
             return Round(found) if best is None else Round(found, best.sigmas, best.history)
 
@@ -200,29 +252,35 @@ class CoTeachingRounds:
         found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
         return Round(found, search.sigma, search.history)
 
-    def _look(self, taught: Round) -> Operation[dict[str, Detection]]:
-        """What the detectors see on every film of the gallery, a few at a time."""
+    def _look(self, taught: Round, widths: Sigma | None = None) -> Operation[dict[str, Detection]]:
+        """What the detectors see on every film of the gallery, a few at a time; `widths` of other sigmas."""
         films, seen = list(self.gallery.films), dict[str, Detection]()
         count = 8 if self.device.type == "cpu" else 64
         parts = [films[first : first + count] for first in range(0, len(films), count)]
         for number, part in enumerate(self.settings.ranks.share(parts)):
             yield Progress("prediction", number * count * self.settings.ranks.world, len(films))
             patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
-            size, sigma = self.gallery.reference.size, taught.sigmas or self._plan.stage_two.sigma[1]
+            size = self.gallery.reference.size
+            sigma = widths or taught.sigmas or self._plan.stage_two.sigma[1]
             found = detect(taught.detectors, patches, size, sigma, self._plan.views)
             seen.update(zip(part, found, strict=True))
         return self.settings.ranks.union(seen, films)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
+        """The weights [N, K] of `labels`; what a person placed is as sure as it is on an exemplar."""
         shapes, spread = [], []
         for film, label in labels.items():
             frame = self.gallery.films[film].frame
             shapes.append(apply_frame(invert_frame(frame), label.points))
             spread.append(label.spread / pitch_of(frame))
-        if not self._plan.weighs:
-            return np.where(np.isfinite(np.stack(spread)), 1.0, 0.0)
         agreement = np.array([label.agreement for label in labels.values()])
-        return trust(np.stack(spread), agreement, np.stack(shapes))
+        weights = np.where(np.isfinite(np.stack(spread)), 1.0, 0.0)
+        if self._plan.weighs:
+            weights = trust(np.stack(spread), agreement, np.stack(shapes))
+        for row, film in enumerate(labels):
+            if film in self.sure:
+                weights[row] = np.where(self.sure[film] > 0, self.sure[film], weights[row])
+        return weights
 
     def _held_back(self, films: Sequence[str], rounds: int) -> tuple[str, ...]:
         """The films whose labels nobody learns from, by the seed."""

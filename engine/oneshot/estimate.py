@@ -15,7 +15,8 @@ from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
 from engine.networks.detector import build_detector
 from engine.networks.registration_net import RegistrationNet
-from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, further_round
+from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, correction_round, further_round
+from engine.oneshot.learning import MOST_REGISTERED
 from engine.oneshot.presets import Plan
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
 from engine.operation import Operation, Progress, run
@@ -56,20 +57,23 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
     nothing else computes.
     """
     device, plan = choose_device(settings.device), settings.chosen_plan
-    others, seconds = max(1, films - exemplars), films * _READING
+    everything, seconds = max(1, films - exemplars), films * _READING
+    others = min(everything, settings.most_films) if settings.method is Method.ONE_SHOT else everything
+    exemplars = exemplars if settings.start is None else min(exemplars, MOST_REGISTERED)
     yield Progress(STAGE, 0, 0)  # its parts are no measure of the time that it takes
     registration = settings.chosen_registration
     each = _registration(device, settings.instance)
     # SimpleITK's time hardly depends on the machine's vector units
-    seconds += exemplars * others * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
+    seconds += exemplars * everything * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
     yield Progress(STAGE, 0, 0)
-    if registration is RegistrationMethod.EDGETRANS:
+    if registration is RegistrationMethod.EDGETRANS and settings.start is None:
         seconds += _stage_one(plan, device, others)
     yield Progress(STAGE, 0, 0)
     if settings.method is Method.ONE_SHOT:
-        bridges = plan.bridges if others >= FEWEST_FOR_BRIDGES else 0
+        spared = 0 if settings.start is None else exemplars - 1
+        bridges = max(0, plan.bridges - spared) if others >= FEWEST_FOR_BRIDGES else 0
         seconds += 0.75 * bridges * others * each  # a bridge needs no global search
-        seconds += _stage_two(plan, device, others, settings.sigma_form)
+        seconds += _stage_two(settings, device, others, everything)
     return Estimate(seconds, f"about {duration(seconds)} for {counted(films, 'film')} on {describe(device)}")
 
 
@@ -112,20 +116,24 @@ def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
     return steps * config.batch * _timed(learn, 2, device) * _OVERHEAD  # two pairs for each film of a batch
 
 
-def _stage_two(plan: Plan, device: torch.device, films: int, form: SigmaForm | None) -> float:
+def _stage_two(settings: PropagationSettings, device: torch.device, films: int, looked_at: int) -> float:
+    """Seconds to learn from so many `films`, of as many as are `looked_at`."""
+    plan, form, learns_on = settings.chosen_plan, settings.sigma_form, settings.start is not None
     config, size = plan.stage_two, Size(plan.side, round(0.9 * plan.side))
-    net, count = build_detector(_LANDMARKS, config.network).to(device), config.batch + 1
+    config = correction_round(config) if learns_on else config
+    net, count = build_detector(_LANDMARKS, config.network).to(device), config.batch + config.exemplars
     there = _both_ways(net, size, count, device)
     seen = _forward(net, size, count, device)
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
-    looking = 2 * plan.views * seen / count * films
+    looking = 2 * plan.views * seen / count * looked_at
     further = plan.rounds - 1 if films >= FEWEST_FOR_ROUNDS else 0
+    further = 0 if learns_on else further
     learned = films if form is None else films - sigma_validation_count(films)
-    seconds = (1 + further) * looking + config.steps(learned) * step
+    seconds = (1 + further + learns_on) * looking + config.steps(learned) * step
     seconds += further * further_round(config).steps(learned) * step
     if form is not None:
         seconds += _search(form, config, films, step, seen)
-    if plan.framing is Framing.LANDMARKS:
+    if plan.framing is Framing.LANDMARKS and not learns_on:
         small = build_detector(_LANDMARKS, plan.finder.network).to(device)
         canvas = Size(plan.finder.longest, plan.finder.longest)
         seconds += plan.finder.steps * _both_ways(small, canvas, plan.finder.batch, device) * _OVERHEAD

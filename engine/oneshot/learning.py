@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.coteaching.fusion import each_opinion, in_names_order, in_scheme_order
@@ -28,12 +29,14 @@ from engine.models.trained_model import (
     TrainingRecord,
 )
 from engine.networks.registration_net import RegistrationBackbone, RegistrationNet
+from engine.oneshot.corrections import as_seen, human_points
 from engine.oneshot.coteaching_rounds import CoTeachingRounds, Round, starting_detectors
 from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
+from engine.oneshot.variety import shape_of, varied
 from engine.operation import Operation, Progress
 from engine.registration.bridges import choose_bridges, join_ways, over_bridge
-from engine.registration.carry import ReadyExemplar, carry
+from engine.registration.carry import ReadyExemplar, carry, read_exemplar
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_batches import stage_one_films
 from engine.registration.edgetrans_training import StageOneConfig, StageOneTraining
@@ -47,6 +50,7 @@ from engine.sigma.config import SigmaHistory
 from engine.training.finder import finder_size, train_finder
 
 _OFTEN = 16  # films between two times that the registration's state is kept
+MOST_REGISTERED = 6  # exemplars of a run on corrections: each costs as much time as the first one did
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class OneShotInputs:
     """What a run starts from. `paths`: all films, those of the `exemplars` with them.
 
     `device`: what `settings` asked for, as this process has it. `hashes`: SHA-256 of the films that are
-    there. Several ranks register and look together; the first one trains.
+    there. `corrections`: films of which a person decided on a part; they learn on from `settings.start` too,
+    and get the rest. Several ranks register and look together; the first one trains.
     """
 
     paths: Mapping[str, Path]
@@ -63,6 +68,16 @@ class OneShotInputs:
     settings: PropagationSettings
     device: torch.device
     hashes: Mapping[str, str] = field(default_factory=dict)
+    corrections: Sequence[LandmarkSet] = ()
+
+    @property
+    def registered(self) -> tuple[LandmarkSet, ...]:
+        """The exemplars that are registered to all films: the first, and of many corrected ones a few."""
+        if self.settings.start is None or len(self.exemplars) <= MOST_REGISTERED:
+            return tuple(self.exemplars)
+        shapes = np.stack([shape_of(marks, self.scheme.names) for marks in self.exemplars])
+        rows = (0, *varied(shapes, MOST_REGISTERED - 1))
+        return tuple(self.exemplars[row] for row in rows)
 
     @property
     def targets(self) -> dict[str, Path]:
@@ -137,17 +152,20 @@ class OneShotTraining:
         self._inputs, self._ready, self._store = inputs, ready, store
         self._settings, self._plan = inputs.settings, inputs.settings.chosen_plan
         self._sizes: dict[str, Size] = {}
+        start, films = self._settings.start, [exemplar.film for exemplar in ready]
         placed = {name for exemplar in ready for name in exemplar.names}
         names = tuple(name for name in inputs.scheme.names if name in placed)
+        names = names if start is None else start.names
         self._shapes = {exemplar.film.identity: _in_order(exemplar, names) for exemplar in ready}
-        films = [exemplar.film for exemplar in ready]
+        reference = _reference(self._plan, list(self._shapes.values()), films)
         self._gallery = Gallery(
             inputs.scheme,
             names,
             self._plan.framing,
-            _reference(self._plan, list(self._shapes.values()), films),
+            reference if start is None else start.reference,
             finder_size([film.size for film in films], self._plan.finder.longest),
         )
+        self._sure: dict[str, NDArray[np.float64]] = {}
 
     def run(
         self, reader: GridReader, left_out: LeftOut, registration: RegistrationNet | None
@@ -156,11 +174,15 @@ class OneShotTraining:
 
         Films that get no points go into `left_out`. `registration`: the network of stage I.
         """
-        for exemplar in self._ready:
-            self._gallery.add(exemplar.film, self._shapes[exemplar.film.identity], mirrored=False)
+        if self._settings.start is None:
+            for exemplar in self._ready:
+                self._gallery.add(exemplar.film, self._shapes[exemplar.film.identity], mirrored=False)
+        else:
+            yield from self._gather(self._settings.start, reader)
         carried = yield from self._carried(reader, left_out)
         if not carried:
             raise _nothing_left(left_out)
+        self._take_corrections(carried)
         labels = yield from self._bridged(self._by_names(carried), reader)
         rounds, last, notes = yield from self._co_taught(labels)
         joined = {film: rounds.joined(last, film) for film in labels}
@@ -170,6 +192,26 @@ class OneShotTraining:
         learned = self._learned(last, finder, registration)
         opinions = {film: self._opinions(last, film, carried[film]) for film in carried}
         return OneShotResult(fused, self._sizes, opinions, learned, notes, last.history)
+
+    def _gather(self, start: TrainedModel, reader: GridReader) -> Operation[None]:
+        """All exemplars, registered or not, each as the detectors of `start` would see it."""
+        inputs, films = self._inputs, {exemplar.film.identity: exemplar.film for exemplar in self._ready}
+        for number, marks in enumerate(inputs.exemplars):
+            yield Progress("reading exemplars", number, len(inputs.exemplars), marks.film)
+            film = films.get(marks.film)
+            if film is None:
+                film, _, _ = read_exemplar(marks, inputs.paths, inputs.scheme, reader)
+            human = as_seen(marks, start, inputs.scheme)
+            self._shapes[marks.film], self._sure[marks.film] = human.points, human.weight
+            self._gallery.add(film, human.points, human.mirrored)
+
+    def _take_corrections(self, carried: Mapping[str, Fused]) -> None:
+        """Single points that a person decided on, on films that were registered."""
+        for marks in self._inputs.corrections:
+            if marks.film in carried:
+                mirrored = self._gallery.films[marks.film].mirrored
+                human = human_points(marks, self._gallery.names, self._inputs.scheme, mirrored)
+                self._shapes[marks.film], self._sure[marks.film] = human.points, human.weight
 
     def _carried(self, reader: GridReader, left_out: LeftOut) -> Operation[dict[str, Fused]]:
         """Registration, from where an interrupted run left it."""
@@ -208,7 +250,9 @@ class OneShotTraining:
     def _bridged(self, labels: dict[str, Fused], reader: GridReader) -> Operation[dict[str, Fused]]:
         """`labels` joined with what the best registered films say of the others."""
         ranks, ways = self._settings.ranks, dict[str, dict[str, Fused]]()
-        chosen = choose_bridges(labels, self._plan.bridges)
+        # further exemplars of a person are better ways than bridges
+        spared = 0 if self._settings.start is None else len(self._ready) - 1
+        chosen = choose_bridges(labels, max(0, self._plan.bridges - spared))
         for number, bridge in ranks.share(list(enumerate(chosen, 1))):
             way = fused_of_plain(self._store.load(f"bridge-{number}"))
             if not way:
@@ -245,11 +289,14 @@ class OneShotTraining:
     ) -> Operation[tuple[CoTeachingRounds, Round, tuple[str, ...]]]:
         """The rounds on `labels`, the last one that stayed, and sentences on what was decided."""
         settings, device = self._settings, self._inputs.device
-        detectors, started = starting_detectors(
-            len(self._gallery.names), self._plan.stage_two, settings.seed + 1, settings.weights
-        )
+        detectors, started = None, "the detectors start from what an earlier run has learned"
+        if settings.start is None:
+            detectors, started = starting_detectors(
+                len(self._gallery.names), self._plan.stage_two, settings.seed + 1, settings.weights
+            )
         yield Progress("co-teaching", 0, 0, started, notice=True)
-        rounds = CoTeachingRounds(self._gallery, self._shapes, labels, settings, device, self._store)
+        gathered = (self._gallery, self._shapes, labels, settings, device, self._store)
+        rounds = CoTeachingRounds(*gathered, self._sure) if self._sure else CoTeachingRounds(*gathered)
         last, notes = yield from rounds.run(detectors)
         return rounds, last, notes
 
@@ -264,6 +311,8 @@ class OneShotTraining:
         """A finder taught by the first process on all films, where the detectors need one."""
         if self._plan.framing is not Framing.LANDMARKS:
             return None
+        if self._settings.start is not None and self._settings.start.finder is not None:
+            return self._settings.start.finder  # where films have to be looked at it knows already
         places = self._shapes | {film: label.points for film, label in joined.items()}
         data = self._gallery.for_finder(places)
         return (
@@ -325,7 +374,7 @@ class OneShotTraining:
         files = {str(number): digest for number, digest in enumerate(known, 1)}
         metrics = {} if np.isnan(last.check) else {"held_back_px": last.check}
         return TrainingRecord(
-            preset=self._plan.title.lower(),
+            preset=self._settings.preset_title,
             seed=self._settings.seed,
             device=describe(self._inputs.device),
             exemplars=tuple(self._shapes),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from engine.errors import ImageReadError, PropagationError
 from engine.geometry.coordinates import Points, Size
 from engine.io.images import content_hash
 from engine.io.provenance import library_versions
-from engine.landmarks import LandmarkSet, Scheme
+from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.models.trained_model import TrainedModel
 from engine.networks.registration_net import RegistrationNet
+from engine.oneshot.corrections import check_names
 from engine.oneshot.learning import OneShotInputs, OneShotResult, OneShotTraining, stage_one
 from engine.oneshot.settings import Method as Method
 from engine.oneshot.settings import PropagationSettings as PropagationSettings
@@ -72,18 +74,22 @@ def propagate(
     exemplars: Sequence[LandmarkSet],
     scheme: Scheme,
     settings: PropagationSettings,
+    corrections: Sequence[LandmarkSet] = (),
 ) -> Operation[Propagation]:
     """Predict the landmarks of all readable `films` that are no exemplar.
 
-    An exemplar serves with those of its landmarks that are placed. A film that cannot be registered gets no
-    points, and neither does a landmark beyond the film's edge. Raises `PropagationError` where there is no
-    exemplar, no other film, an exemplar that cannot be read or shows nothing, or a point outside its film;
-    `EngineError` where another process keeps its state in the same place.
+    `corrections`: films of which a person has decided on a part only; with `settings.start` the detectors
+    learn on from these points too, and the films get the rest. An exemplar serves with those of its landmarks
+    that are placed. A film that cannot be registered gets no points, and neither does a landmark beyond the
+    film's edge. Raises `PropagationError` where there is no exemplar, no other film, an exemplar that cannot
+    be read or shows nothing, or a point outside its film; `EngineError` where another process keeps its state
+    in the same place.
     """
     device = settings.ranks.device(settings.device)
     used = tuple(marks for marks in exemplars if placed_names(marks, scheme))
     paths = {film.identity: film.path for film in films}
-    return (yield from _Run(OneShotInputs(paths, used, scheme, settings, device)).run())
+    parts = tuple(corrections) if settings.start is not None else ()
+    return (yield from _Run(OneShotInputs(paths, used, scheme, settings, device, corrections=parts)).run())
 
 
 class _Run:
@@ -95,6 +101,8 @@ class _Run:
         if not inputs.targets:
             raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
         self._settings.check(len(inputs.targets))
+        if self._settings.start is not None:
+            check_names(self._settings.start, inputs.exemplars, inputs.scheme)
         self._reader = GridReader(self._settings.instance.fine, inputs.device)
 
     def run(self) -> Operation[Propagation]:
@@ -184,11 +192,14 @@ class _Run:
             return InstanceRegistration(film, points, settings.instance)
 
         inputs = self._inputs
-        return (yield from ready_exemplars(inputs.paths, inputs.exemplars, inputs.scheme, self._reader, bind))
+        registered = inputs.registered
+        return (yield from ready_exemplars(inputs.paths, registered, inputs.scheme, self._reader, bind))
 
     def _learn_to_register(self, store: RunStore) -> Operation[RegistrationNet]:
         """The network of stage I, trained by the first process for all."""
         settings, inputs = self._settings, self._inputs
+        if settings.start is not None and settings.start.registration is not None:
+            return deepcopy(settings.start.registration[1]).to(inputs.device)
         config = replace(settings.chosen_plan.stage_one or small_stage_one(), seed=settings.seed)
         config = config.for_films(len(inputs.targets) + 1)
         net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
@@ -199,12 +210,21 @@ class _Run:
         inputs = self._inputs
         return {
             "films": dict(inputs.hashes),
-            "exemplars": {
-                marks.film: [[mark.name, *(mark.position or ())] for mark in marks.placed()]
-                for marks in inputs.exemplars
-            },
+            "exemplars": _described(inputs.exemplars),
+            **({"corrections": _described(inputs.corrections)} if inputs.corrections else {}),
             "scheme": list(inputs.scheme.names),
             "settings": self._settings.described(),
             "device": inputs.device.type,
             "versions": library_versions(),
         }
+
+
+def _described(sets: Iterable[LandmarkSet]) -> dict[str, object]:
+    """The places of `sets` by film, as plain values; whether a person accepted them only, where he did."""
+    return {
+        marks.film: [
+            [mark.name, *(mark.position or ()), *(["accepted"] if mark.origin is Origin.ACCEPTED else [])]
+            for mark in marks.placed()
+        ]
+        for marks in sets
+    }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from engine.errors import PropagationError
+from engine.models.trained_model import TrainedModel
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.hrnet_weights import HubModel
+from engine.networks.norm import Norm
 from engine.networks.registration_net import RegistrationBackbone
+from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Plan, Preset
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.instance import InstanceConfig
@@ -45,7 +48,10 @@ class PropagationSettings:
     ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
     `ranks`: the processes that share the films; all return the same, the first keeps the state.
     `sigma_form`: how co-teaching learns every landmark's sigma, by a fifth of the films,
-    that it then does not learn from; None leaves the plan's.
+    that it then does not learn from; None leaves the plan's. `start`: what an earlier run has learned of
+    the same landmarks: its detectors learn on, from all exemplars, in one short round; None starts from no
+    weights that have seen a label of these films. `most_films`: detectors learn from so many at most beside
+    those with a person's points (`engine.prediction.large_folder`).
     """
 
     method: Method = Method.ONE_SHOT
@@ -58,13 +64,19 @@ class PropagationSettings:
     weights: Path | HubModel | None = None
     ranks: Ranks = ALONE
     sigma_form: SigmaForm | None = None
+    start: TrainedModel | None = field(default=None, compare=False, repr=False)
+    most_films: int = 300
     instance: InstanceConfig = field(default_factory=InstanceConfig)
     simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
 
     @property
     def chosen_plan(self) -> Plan:
-        """The plan that a run follows."""
-        return PRESETS[self.preset] if self.plan is None else self.plan
+        """The plan that a run follows; what detectors are and are shown is as where they start from."""
+        plan = PRESETS[self.preset] if self.plan is None else self.plan
+        if self.start is None:
+            return plan
+        start, stage_two = self.start, replace(plan.stage_two, network=self.start.network)
+        return replace(plan, framing=start.framing, views=start.views, stage_two=stage_two)
 
     @property
     def chosen_registration(self) -> RegistrationMethod:
@@ -88,7 +100,12 @@ class PropagationSettings:
         """The method in words, as tables and run.json name it."""
         if self.method is Method.REGISTRATION:
             return f"registration ({self.chosen_registration.value})"
-        return f"one-shot ({self.chosen_plan.title.lower()})"
+        return f"one-shot ({self.preset_title})"
+
+    @property
+    def preset_title(self) -> str:
+        """The plan in words, and whether its detectors learn on from corrections."""
+        return f"{self.chosen_plan.title.lower()}{'' if self.start is None else ', corrected'}"
 
     def check(self, films: int) -> None:
         """Say now what would fail after the registration of `films`; which cannot be read is not known yet.
@@ -100,11 +117,28 @@ class PropagationSettings:
                 f"There is no HRNet in {self.title}, which ImageNet weights are for: leave them away "
                 "or use the preset paper."
             )
+        if self.start is not None:
+            self._check_start(self.start)
         if self.sigma_form is None:
             return
         if self.method is Method.REGISTRATION:
             raise PropagationError("Registration alone has no sigmas to learn: use the one-shot method.")
         check_search(self.sigma_form, self.chosen_plan.stage_two, films)
+
+    def _check_start(self, start: TrainedModel) -> None:
+        """Raise `PropagationError` where nothing can go on from `start` as is asked."""
+        if self.method is Method.REGISTRATION:
+            raise PropagationError("Registration alone has no detectors to start: use the one-shot method.")
+        if self.weights is not None or self.sigma_form is not None:
+            raise PropagationError(
+                "A model to start from has its weights, and keeps its widths of heatmaps: leave ImageNet's "
+                "weights and the learning of sigmas away."
+            )
+        if not isinstance(start.network, UNetConfig | HRNetConfig) or start.norm is not Norm.BATCH:
+            raise PropagationError(
+                "A run can go on from detectors such as a one-shot run learns, not from those of this model: "
+                "choose one that a run has learned, or propagate without a model to start from."
+            )
 
     def described(self) -> dict[str, object]:
         """Everything that decides a result, as plain values."""
@@ -119,4 +153,5 @@ class PropagationSettings:
             "instance": asdict(self.instance),
             "simpleitk": asdict(self.simpleitk),
             **sigmas,
+            **({} if self.start is None else {"start": self.start.digest}),
         }

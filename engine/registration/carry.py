@@ -60,19 +60,30 @@ def ready_exemplars(
     Raises `PropagationError` for none at all, one that is not among `paths`, cannot be read or shows
     nothing, and a landmark outside its film.
     """
-    usable = [(marks, placed_names(marks, scheme)) for marks in exemplars]
-    usable = [(marks, names) for marks, names in usable if names]
+    usable = [marks for marks in exemplars if placed_names(marks, scheme)]
     if not usable:
         raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
     ready = []
-    for number, (marks, names) in enumerate(usable):
+    for number, marks in enumerate(usable):
         yield Progress("reading exemplars", number, len(usable), marks.film)
-        film = _read(marks.film, paths, reader)
-        points = np.array([marks.get(name).position for name in names], dtype=np.float64)
-        _check_inside(film, names, points)
+        film, names, points = read_exemplar(marks, paths, scheme, reader)
         with enough_memory(film.identity):
             ready.append(ReadyExemplar(film, names, points, bind(film, points)))
     return ready
+
+
+def read_exemplar(
+    marks: LandmarkSet, paths: Mapping[str, Path], scheme: Scheme, reader: GridReader
+) -> tuple[GridFilm, tuple[str, ...], Points]:
+    """The film of `marks`, and names and original points [K, 2] of its placed landmarks of the scheme.
+
+    Raises `PropagationError` where it is not among `paths`, cannot be read, shows nothing, or has a point
+    outside.
+    """
+    film, names = _read(marks.film, paths, reader), placed_names(marks, scheme)
+    points = np.array([marks.get(name).position for name in names], dtype=np.float64)
+    _check_inside(film, names, points)
+    return film, names, points
 
 
 @contextmanager

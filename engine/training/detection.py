@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -38,6 +38,11 @@ class Detection:
     each: Points
     peak: NDArray[np.float64]
     apart: NDArray[np.float64]
+
+
+def moved_by(seen: Detection, away: Points) -> Detection:
+    """`seen` with every place moved by `away` [K, 2], canvas pixels."""
+    return replace(seen, points=seen.points + away, each=seen.each + away)
 
 
 @torch.no_grad()

@@ -42,9 +42,11 @@ def draw_films(folder, count=6):
 
 def run_both(folder, out):
     """Propagate with a model, then predict with it; the exit codes."""
-    engine.folders.propagate.propagate = lambda films, exemplars, scheme, settings: propagate(
-        films, exemplars, scheme, replace(settings, plan=PLAN, instance=TINY, work=None)
-    )
+
+    def small(films, exemplars, scheme, settings, _corrections):
+        return propagate(films, exemplars, scheme, replace(settings, plan=PLAN, instance=TINY, work=None))
+
+    engine.folders.propagate.propagate_films = small
     common = ["--images", str(folder / "films"), "--device", "cpu"]
     model = str(out / "hand.safetensors")
     first = ["propagate", *common, "--landmarks", str(folder / "points.csv"), "--out", str(out / ALL)]

@@ -17,7 +17,7 @@ FILMS = ("a.png", "b.png", "sub/c.png")
 ALONE = ("--method", "registration")
 
 
-def copying(films, exemplars, scheme, settings):
+def copying(films, exemplars, scheme, settings, corrections):
     """A registration that takes the exemplar's coordinates: exact enough to see what files do with it."""
     from engine.oneshot.propagate import Propagation
 
@@ -44,7 +44,7 @@ def timing(films, settings, exemplars):
 @pytest.fixture
 def job(tmp_path, monkeypatch):
     """A folder of three films, one annotated, and the arguments to propagate it."""
-    monkeypatch.setattr("engine.folders.propagate.propagate", copying)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", copying)
     monkeypatch.setattr("engine.folders.propagate.estimate", timing)
     for name in FILMS:
         path = tmp_path / "films" / name
@@ -99,7 +99,7 @@ def test_a_film_that_gets_no_points_is_named_with_the_reason(job, tmp_path, caps
         sets = {film: marks for film, marks in found.sets.items() if film != "b.png"}
         return replace(found, sets=sets, unfit={"b.png": "All its pixels are alike."})
 
-    monkeypatch.setattr("engine.folders.propagate.propagate", unfit)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", unfit)
     assert cli.run_command_line(job) == 0
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "no points: b.png: All its pixels are alike."
@@ -117,7 +117,7 @@ def test_a_film_whose_points_look_failed_is_named_counted_and_noted(job, tmp_pat
         found = yield from copying(*given)
         return replace(found, doubtful={"b.png": "Looks failed: it hardly resembles the exemplar."})
 
-    monkeypatch.setattr("engine.folders.propagate.propagate", doubted)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", doubted)
     assert cli.run_command_line(job) == 0
     out = capsys.readouterr().out.splitlines()
     assert out[0] == "doubtful: b.png: Looks failed: it hardly resembles the exemplar."
@@ -200,7 +200,7 @@ def test_a_table_that_cannot_serve_is_one_sentence_and_writes_nothing(job, tmp_p
 
 
 def test_places_that_cannot_serve_are_known_before_the_work(job, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("engine.folders.propagate.propagate", lambda *_: pytest.fail("too late"))
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", lambda *_: pytest.fail("too late"))
     films = str(tmp_path / "films")
     assert cli.run_command_line([*job, "--overlays", films + "/shown"]) == 1
     assert "overlays lies inside that of the films" in capsys.readouterr().err
@@ -219,7 +219,7 @@ def test_places_that_cannot_serve_are_known_before_the_work(job, tmp_path, capsy
     ("spacing", "message"), [("gone.csv", "gone.csv"), ("S:Nowhere=50", "Nowhere"), ("S:N=9", "no film")]
 )
 def test_a_spacing_that_cannot_serve_is_known_before_the_work(job, monkeypatch, capsys, spacing, message):
-    monkeypatch.setattr("engine.folders.propagate.propagate", lambda *_: pytest.fail("too late"))
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", lambda *_: pytest.fail("too late"))
     assert cli.run_command_line([*job, "--spacing", spacing]) == 1
     assert message in capsys.readouterr().err
 
@@ -229,14 +229,14 @@ def test_cancelling_writes_nothing(job, tmp_path, monkeypatch, capsys):
         yield Progress("registering", 0, 3)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("engine.folders.propagate.propagate", interrupted)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", interrupted)
     assert cli.run_command_line(job) == 130
     assert capsys.readouterr().err.splitlines()[-1] == "onemark: Cancelled."
     assert not (tmp_path / "out" / "all.csv").exists()
 
 
 def test_the_demo_needs_no_data_and_ends_with_its_error(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("engine.folders.propagate.propagate", copying)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", copying)
     assert cli.run_command_line(["demo", "--out", str(tmp_path / "demo")]) == 0
     last = capsys.readouterr().out.splitlines()[-1].split()
     assert (last[0], last[2]) == ("MRE", "mm")
@@ -262,7 +262,7 @@ def test_a_wide_table_is_written_again_but_not_over_an_exemplar_that_was_changed
 
 
 def test_a_wide_table_of_several_readings_is_refused_before_the_work(job, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("engine.folders.propagate.propagate", lambda *_: pytest.fail("the work began"))
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", lambda *_: pytest.fail("the work began"))
     rows = "".join(f"a,{name},1,2,annotated,{reading}\n" for reading in (1, 2) for name in "SP")
     (tmp_path / "points.csv").write_text(f"image,landmark,x_px,y_px,origin,reading\n{rows}")
     assert cli.run_command_line([*job, "--layout", "wide"]) == 1

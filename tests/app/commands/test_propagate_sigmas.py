@@ -27,7 +27,7 @@ def job(tmp_path, monkeypatch):
 
     reached = []
 
-    def learning(films, exemplars, scheme, settings):
+    def learning(films, exemplars, scheme, settings, corrections=()):
         reached.append(settings)
         yield Progress("co-teaching", 1, 1)
         point = Landmark("S", 10.0, 20.0, Presence.PRESENT, Origin.PREDICTED)
@@ -35,7 +35,7 @@ def job(tmp_path, monkeypatch):
         sigmas = None if settings.sigma_form is None else HISTORY
         return Propagation(sets, {}, {}, ("a.png",), "cpu", 0.5, settings.title, sigmas=sigmas)
 
-    monkeypatch.setattr("engine.folders.propagate.propagate", learning)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", learning)
     (tmp_path / "films").mkdir()
     for name in ("a.png", "b.png"):
         pixels = np.random.default_rng(1).integers(0, 255, (60, 80), np.uint8)
@@ -145,6 +145,6 @@ def test_a_picture_that_cannot_be_written_is_said_before_the_work(job, tmp_path,
 def test_too_few_films_are_told_before_the_work(tmp_path, job, capsys, monkeypatch):
     from engine.oneshot import propagate as oneshot
 
-    monkeypatch.setattr("engine.folders.propagate.propagate", oneshot.propagate)
+    monkeypatch.setattr("engine.folders.propagate.propagate_films", oneshot.propagate)
     assert cli.run_command_line([*job[0], "--adaptive-sigma"]) == 1
     assert "from 20 films at least besides the exemplars, not 1" in capsys.readouterr().err

@@ -162,3 +162,26 @@ def test_what_was_made_again_is_no_run_to_choose(job, capsys):
     for _ in range(2):
         assert cli.run_command_line(["rerun", "run.json"]) == 0
     assert "to the byte" in capsys.readouterr().out
+
+
+def test_a_run_that_went_on_from_a_model_is_made_again(job, tmp_path, monkeypatch, capsys):
+    learned = ("--method", "one-shot", "--preset", "test", "--device", "cpu", "--scheme", "names.txt")
+    common = ("propagate", "--images", "films", *learned)
+    first = (*common, "--landmarks", "first.csv", "--out", "all.csv", "--model-out", "one.model")
+    assert cli.run_command_line(first) == 0
+    with (job / "first.csv").open("a") as table:
+        table.write("b,S,21,31,corrected\nb,N,51,61,accepted\nc,S,22,30,corrected\nc,N,52,60,predicted\n")
+    second = (*common, "--landmarks", "first.csv", "--out", "two.csv", "--start", "one.model")
+    assert cli.run_command_line(second) == 0
+    entry = entry_of(job, "two.csv")
+    started = [each for each in entry["command"]["inputs"] if each["option"] == "--start"]
+    assert [each["name"] for each in started] == ["one.model"]
+    assert "one-shot (test, corrected)" in (job / "two.csv").read_text()
+    assert any("5 points that a person decided on, on 3 films" in note for note in entry["notes"])
+    assert {*entry["exemplars"]} == {"a.png", "b.png"}
+    rows = (job / "two.csv").read_text().splitlines()
+    assert sum(",corrected," in row for row in rows) == 2
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert cli.run_command_line(["rerun", str(job / "run.json"), "--entry", "two.csv"]) == 0
+    assert "is the same as two.csv to the byte" in capsys.readouterr().out

@@ -39,13 +39,13 @@ def two(tmp_path_factory):
 def one(two):
     """Where one process wrote the same."""
     folder, _ = two
-    threads, own = torch.get_num_threads(), engine.folders.propagate.propagate
+    threads, own = torch.get_num_threads(), engine.folders.propagate.propagate_films
     torch.set_num_threads(1)  # as torchrun's processes have it
     try:
         assert run_both(folder, folder / "one") == [0, 0]
     finally:
         torch.set_num_threads(threads)
-        engine.folders.propagate.propagate = own
+        engine.folders.propagate.propagate_films = own
     return folder / "one"
 
 
