@@ -159,10 +159,10 @@ def test_quick_learns_on_from_five_corrected_films(head, exemplar, pytestconfig)
 
 @dataclass
 class Reviewer:
-    """Goes through films in the order of the queue, drags what is more than `WRONG` mm off, accepts the film.
+    """Corrects what is more than `WRONG` mm off; each press of Space, drag and Enter is a gesture.
 
-    `sets` are what is shown; a film that was gone through is as its reviewer left it. Each press of Space,
-    drag and Enter is a gesture. After each film the offsets are fitted anew and move what is untouched.
+    `sets` are what is shown. After each step the offsets are fitted anew, where the reviewer `learns`, and
+    move what nobody has decided on.
     """
 
     head: Head
@@ -170,35 +170,42 @@ class Reviewer:
     learns: bool
 
     def __post_init__(self):
-        self.sets, self.done, self.gestures = dict(self.raw), [], 1  # Space goes to the first film
+        self.sets, self.films, self.gestures = dict(self.raw), set(), 0
 
-    def worst_film(self):
-        """The untouched film with the largest expected error."""
-        open_ = [film for film in self.raw if film not in self.done]
-        return max(open_, key=lambda film: max(expected(mark) for mark in self.sets[film].placed()))
+    def step_by_film(self):
+        """Go to the film with the worst point, drag all that are wrong, accept the film with Enter."""
+        film = max(self._open(), key=lambda spot: expected(self.sets[spot[0]].get(spot[1])))[0]
+        wrong = self.head.off(self.sets[film]) > WRONG
+        for name, off in zip(self.head.scheme.names, wrong, strict=True):
+            self._decide(film, name, off)
+        self.gestures += int(wrong.sum()) + 1  # Enter goes on to the next film too
 
-    def review(self, film):
-        off, marks = self.head.off(self.sets[film]), self.sets[film]
-        truth = self.head.truth[film]
-        decided = []
-        for mark, error in zip(map(marks.get, self.head.scheme.names), off, strict=True):
-            wrong = error > WRONG
-            self.gestures += wrong
-            place = truth.get(mark.name) if wrong else mark
-            origin = Origin.CORRECTED if wrong else Origin.ACCEPTED
-            decided.append(replace(mark, x=place.x, y=place.y, presence=Presence.PRESENT, origin=origin))
-        self.gestures += 1  # Enter accepts, and goes to the next film
-        self.sets[film] = marks.with_landmarks(decided)
-        self.done.append(film)
-        if self.learns:
-            self.learn()
+    def step_by_point(self):
+        """Go to the worst point of all films with Space, drag it where it is wrong, look at no other one."""
+        film, name = max(self._open(), key=lambda spot: expected(self.sets[spot[0]].get(spot[1])))
+        off = self.head.off(self.sets[film])[self.head.scheme.names.index(name)] > WRONG
+        self._decide(film, name, off)
+        self.gestures += 1 + int(off)
+
+    def _open(self):
+        return [
+            (film, mark.name)
+            for film, marks in self.sets.items()
+            for mark in marks.placed()
+            if mark.origin is Origin.PREDICTED
+        ]
+
+    def _decide(self, film, name, wrong):
+        mark, true = self.sets[film].get(name), self.head.truth[film].get(name)
+        place, origin = (true, Origin.CORRECTED) if wrong else (mark, Origin.ACCEPTED)
+        decided = replace(mark, x=place.x, y=place.y, presence=Presence.PRESENT, origin=origin)
+        self.sets[film] = self.sets[film].with_landmarks([decided])
+        self.films.add(film)
 
     def learn(self):
-        films = [ReadFilm(self.raw[film], self.sets[film]) for film in self.done]
-        reading = fit_reading(films, self.head.scheme.names, "reviewer", "registration")
-        for film in self.raw:
-            if film not in self.done:
-                self.sets[film] = reading.applied(self.raw[film])
+        read = [ReadFilm(self.raw[film], self.sets[film]) for film in self.films]
+        reading = fit_reading(read, self.head.scheme.names, "reviewer", "registration")
+        self.sets = {film: reading.applied(marks) for film, marks in self.sets.items()}
 
     def share_right(self):
         """SDR 3 mm over all films."""
@@ -207,24 +214,30 @@ class Reviewer:
 
 def expected(mark):
     """The expected error by which the queue is ordered."""
-    return mark.spread or 0.0 if mark.error_radius is None else mark.error_radius
+    return (mark.spread or 0.0) if mark.error_radius is None else mark.error_radius
 
 
-@pytest.mark.parametrize("learns", [False, True], ids=["as it is", "offsets fitted after each film"])
+@pytest.mark.parametrize("learns", [False, True], ids=["without", "with"])
+@pytest.mark.parametrize(("by_film", "wanted"), [(True, 0.5), (False, 1.0)], ids=["film", "point"])
 def test_a_reviewer_in_queue_order_needs_less_than_half_the_gestures_of_clicking_all(
-    head, registered, learns
+    head, registered, learns, by_film, wanted
 ):
+    """From point to point, at loupe zoom where no other point is seen, it is more than half."""
     reviewer = Reviewer(head, registered["125"], learns)
-    start, clicks = reviewer.share_right(), len(head.scheme.names) * len(head.test)
+    start, clicks, steps = reviewer.share_right(), len(head.scheme.names) * len(head.test), 0
     while reviewer.share_right() < 0.95:
-        reviewer.review(reviewer.worst_film())
+        reviewer.step_by_film() if by_film else reviewer.step_by_point()
+        steps += 1
+        if learns and (by_film or steps % 10 == 0):
+            reviewer.learn()
     share, way = 100 * reviewer.gestures / clicks, "with" if learns else "without"
     print(
-        f"\n125, registration, reviewer {way} offsets: SDR 3 mm {100 * start:.1f} -> "
-        f"{100 * reviewer.share_right():.1f} % after {len(reviewer.done)} of {len(head.test)} films, "
-        f"{reviewer.gestures} gestures, {share:.0f} % of {clicks} clicks (wanted 50 %)"
+        f"\n125, registration, {'film by film' if by_film else 'point by point'} {way} offsets: SDR 3 mm "
+        f"{100 * start:.1f} -> {100 * reviewer.share_right():.1f} % after {steps} steps on "
+        f"{len(reviewer.films)} of {len(head.test)} films, {reviewer.gestures} gestures, {share:.0f} % of "
+        f"{clicks} clicks (wanted {100 * wanted:.0f} %)"
     )
-    assert reviewer.gestures <= clicks / 2
+    assert reviewer.gestures <= wanted * clicks
 
 
 def test_the_advised_film_registers_better_than_films_at_random(head):
