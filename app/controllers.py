@@ -13,6 +13,7 @@ from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
 from app.runs.propagation import Propagating
+from app.runs.shown_points import OfferOfLeftPoints
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
 from app.workspace.film_attributes import FilmAttributes
@@ -32,6 +33,7 @@ class Controllers:
         self.attributes = FilmAttributes(workspace, views.films)
         self.sample = Sample(workspace, self.folder)
         self.propagation = Propagating(workspace)
+        self.left_points = OfferOfLeftPoints(workspace, lambda: self.propagation.is_unfinished)
         self.sigmas = SigmaPicture(workspace, self.propagation, views.job.sigmas)
         self.models = ModelList(workspace.settings, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)
