@@ -19,6 +19,7 @@ from app.models.save_model import SavingModel
 from app.runs.advising import Advising
 from app.runs.corrections import Correcting
 from app.runs.propagation import Propagating
+from app.runs.shown_points import OfferOfLeftPoints
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
 from app.workspace.film_attributes import FilmAttributes
@@ -39,6 +40,7 @@ class Controllers:
         self.sample = Sample(workspace, self.folder)
         self.advising = Advising(workspace, self.folder)
         self.propagation = Propagating(workspace)
+        self.left_points = OfferOfLeftPoints(workspace, lambda: self.propagation.is_unfinished)
         self.sigmas = SigmaPicture(workspace, self.propagation, views.job.sigmas)
         self.models = ModelList(workspace.settings, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)

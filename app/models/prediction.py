@@ -18,6 +18,8 @@ from app.models.names import Meaning, ModelNames
 from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
 from app.models.shelf import ModelChoice
 from app.runs.propagation import closing_note, count_unplaced, unfit_words
+from app.runs.shown_points import ShownPoints
+from app.runs.work_folder import shown_file
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import film_path
@@ -102,6 +104,7 @@ class Predicting(QObject):
         self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
         self._models, self._names = models, ModelNames(workspace.window)
         self._run: _Run | None = None
+        self._shown = ShownPoints()
         self.last: LastPrediction | None = None
         self._document.replaced.connect(self._forget_last)
 
@@ -150,10 +153,13 @@ class Predicting(QObject):
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
         self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
+        if len(wanted) > 1:  # one film is soon predicted again, and leaves alone what more have left
+            self._shown.begin(shown_file(folder, of_model=True), self._run.before, exemplars=())
 
     def _see(self, progress: Progress) -> None:
         if self._run is not None:
             self._run.found.update({marks.film: marks for marks in progress.found})
+            self._shown.add(progress.found)
         # before there is a scheme nothing could be shown, and a film without points is none to review
         if progress.found and self._document.project.scheme.names:
             self._previews.add_previews(progress.found)
@@ -198,6 +204,7 @@ class Predicting(QObject):
         self._run = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, text, learned, taken, left))
+        self._shown.forget()
         return tuple(taken.after.sets) if pushed else ()
 
     def _take(self, found: PredictionOutcome) -> str:

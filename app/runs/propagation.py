@@ -17,12 +17,12 @@ from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, propagation, request_for
 from app.runs.run_times import RunTimes, Time
-from app.runs.shown_points import LeftPoints, ShownPoints, left_points
+from app.runs.shown_points import ShownPoints, unfinished
 from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
-from engine.landmarks import LandmarkSet, Origin
+from engine.landmarks import LandmarkSet
 from engine.operation import Progress
 from engine.wording import counted, listed
 
@@ -92,7 +92,6 @@ _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
 _SHOWN = "Points that are on show stay as predictions."
-_UNFINISHED = ", unfinished"  # behind the name of a run that was stopped
 _ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
 
 
@@ -150,7 +149,6 @@ class Propagating(QObject):
         self._shown = ShownPoints()
         self._document.replaced.connect(self._forget_last)
         self._document.replaced.connect(self.look_for_unfinished)
-        self._document.replaced.connect(self._offer_left)
         self._settings.changed.connect(self._setting_changed)
 
     @property
@@ -215,7 +213,7 @@ class Propagating(QObject):
         )
         self._before, self._request, self._began = project, request, monotonic()
         self._seen = {}
-        self._shown.begin(shown_file(folder), project)
+        self._shown.begin(shown_file(folder, of_model=False), project, project.exemplars())
         if time is not None:
             self._expect(time)
 
@@ -284,7 +282,7 @@ class Propagating(QObject):
     def _take_shown(self) -> str:
         """Take the previews over as one step, for a person has seen them; tells what they are."""
         project = self._document.project
-        shown = [_unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
+        shown = [unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
         self._previews.clear_previews()
         sources, now = self._previews.preview_sources, self._document.now()
         step = self._step(shown, sources, now, text="Keep the points of an unfinished run")
@@ -294,28 +292,6 @@ class Propagating(QObject):
         stages = ", ".join(dict.fromkeys(self._seen[film] for film in films if film in self._seen))
         count = counted(len(films), "film")
         return f"The points that were found on {count} stay as predictions ({stages}); Undo takes them off."
-
-    def _offer_left(self) -> None:
-        """Offer what a run had on show whose process was ended by force."""
-        folder = self._document.folder
-        left = None if folder is None or self._document.read_only else left_points(shown_file(folder))
-        if folder is None or left is None:
-            return
-        count = counted(sum(marks.film in self._document.project.films for marks in left.sets), "film")
-        goes_on = " Propagate goes on from there." if self.is_unfinished else ""
-        self._messages.warn(
-            f"OneMark was ended during a propagation: the points found by then on {count} are kept.{goes_on}",
-            "Take them",
-            lambda: self._take_left(shown_file(folder), left),
-            holds=lambda: self._request is None and self._document.folder == folder,
-        )
-
-    def _take_left(self, path: Path, left: LeftPoints) -> None:
-        project, self._before = self._document.project, left.learned_from
-        found = [_unfinished(marks, project.landmarks(marks.film)) for marks in left.sets]
-        text = "Keep the points of an unfinished run"
-        self._document.push(self._step(found, left.exemplars, self._document.now(), text=text))
-        self._shown.forget(path)
 
     def _step(
         self,
@@ -407,18 +383,3 @@ def _notes(request: RunRequest) -> list[str]:
     if request.learns_sigma:
         notes.append(_LEARNS_SIGMA if request.choice.learns else _NO_SIGMA)
     return notes
-
-
-def _unfinished(marks: LandmarkSet, current: LandmarkSet) -> LandmarkSet:
-    """`marks` under a name that tells that they are not what the whole run would have found.
-
-    Without those of which `current` has the point of a whole run, which is better, unless it is stale.
-    """
-    kept = {
-        mark.name: replace(mark, model=f"{mark.model}{_UNFINISHED}" if mark.model else "")
-        for mark in marks.placed()
-        if current.get(mark.name).origin is not Origin.PREDICTED
-        or current.get(mark.name).stale
-        or current.get(mark.name).model.endswith(_UNFINISHED)
-    }
-    return replace(marks, landmarks=kept)

@@ -32,9 +32,9 @@ def work_folder(
     return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key / way
 
 
-def shown_file(films: Path) -> Path:
-    """Where a run on the film folder `films`, of whichever way, keeps the points that it has on show."""
-    return work_folder(films, RunChoice.QUICK).with_name("shown.jsonl")
+def shown_file(films: Path, *, of_model: bool) -> Path:
+    """Where a propagation on the film folder `films`, or a prediction of a model, keeps what it has found."""
+    return work_folder(films, RunChoice.QUICK).with_name("predicted.jsonl" if of_model else "shown.jsonl")
 
 
 def state_of(work: Path | None) -> str:

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from held_runs import FIRST, RUN, SECOND, THIRD, films_in
+from held_runs import (
+    FIRST,
+    NAMES,
+    RUN,
+    SECOND,
+    THIRD,
+    HeldRun,
+    box_with_a_model,  # noqa: F401  fixtures
+    driver_without_landmarks,  # noqa: F401
+    films_in,
+    found_on,
+)
+from PySide6.QtCore import Qt
 from window_driver import Driver
 
 from app.runs.shown_points import left_points
@@ -15,6 +27,7 @@ from app.runs.work_folder import shown_file
 from engine.landmarks import Origin
 
 ROOT = Path(__file__).parents[2]
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 # a window in which a run has found points on a film, twice, and goes on
 RUNNING = """
@@ -77,6 +90,7 @@ def open_window(qtbot, films):
 @pytest.mark.skipif(sys.platform != "linux", reason="sets the folders of a process as Linux has them")
 def test_points_on_show_are_kept_and_taken_by_a_button_as_one_step(qtbot, killed):
     driver = open_window(qtbot, killed)
+    assert driver.told.startswith("OneMark was ended during a propagation: ")
     assert driver.told.endswith("the points found by then on 1 film are kept.")
     assert list(driver.project.sets) == [FIRST]
     driver.press_notice()
@@ -92,9 +106,31 @@ def test_points_on_show_are_kept_and_taken_by_a_button_as_one_step(qtbot, killed
     again.close()
 
 
+def test_films_that_a_prediction_has_finished_come_back_with_the_landmarks_of_the_model(bare, monkeypatch):
+    folder = bare.window.workspace.document.folder
+    run = HeldRun(found_on(SECOND, model="Head"))
+    monkeypatch.setattr("app.models.prediction.predicting", run)
+    bare.key(Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    file = shown_file(folder, of_model=True)
+    bare.bot.waitUntil(lambda: left_points(file) is not None)
+    kept = file.read_bytes()  # what a kill would leave, as `killed` shows
+    monkeypatch.setattr(bare.window.controllers.prediction, "_push", lambda *_: ())
+    bare.close()
+    file.write_bytes(kept)
+    again = open_window(bare.bot, folder)
+    assert "during a prediction: the points found by then on 1 film are kept." in again.told
+    assert not again.project.sets
+    again.press_notice()
+    assert again.project.scheme.names == NAMES
+    assert {mark.model for mark in again.project.landmarks(SECOND).placed()} == {"Head"}
+    again.undo()
+    assert (again.project.scheme.names, len(again.project.sets)) == ((), 0)
+    again.close()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="sets the folders of a process as Linux has them")
 def test_a_line_that_was_cut_costs_its_film_alone_and_a_damaged_file_is_none(killed):
-    file = shown_file(killed)
+    file = shown_file(killed, of_model=False)
     with file.open("a") as end:
         end.write(f'{{"{THIRD}": {{"Sella": ')
     left = left_points(file)
