@@ -28,6 +28,7 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
+from app.document.reading_edits import always_apply, always_applied, apply_reading, refuse_offset
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
 
@@ -36,6 +37,9 @@ __all__ = [
     "accept_film",
     "add_landmark",
     "add_names",
+    "always_applied",
+    "always_apply",
+    "apply_reading",
     "change",
     "choose_spacing",
     "combined",
@@ -49,6 +53,7 @@ __all__ = [
     "mark_unfit",
     "move",
     "place",
+    "refuse_offset",
     "relink",
     "remove_landmark",
     "rename_landmark",

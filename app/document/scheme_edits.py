@@ -22,10 +22,11 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
     gone = set(project.scheme.names) - set(scheme.names) - set(renames)
     sets: dict[str, LandmarkSet | None] = {}
     opinions: dict[str, FilmOpinions | None] = {}
+    wishes = {model: wish.carried(renames) for model, wish in project.wishes.items()}
     if renames or gone:
         sets = {film: _carried(marks, renames, gone) for film, marks in project.sets.items()}
         opinions = {film: said.carried(renames, gone) for film, said in project.opinions.items()}
-    return change(project, "Change the scheme", sets=sets, scheme=scheme, opinions=opinions)
+    return change(project, "Change the scheme", sets=sets, scheme=scheme, opinions=opinions, wishes=wishes)
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:

@@ -14,6 +14,7 @@ from app.document import edits
 from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import FilmState, Project
+from app.document.reading_edits import reading_notes
 from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
@@ -153,7 +154,7 @@ class Tables(QObject):
             unreadable=unreadable,
             mirrored=tuple(name for name in films if project.films[name].mirrored),
             unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
-            notes=tuple(excluded),
+            notes=(*excluded, *reading_notes(project, [project.landmarks(name) for name in films])),
         )
         runs = [source.last for source in self._sources if source.last is not None]
         if not runs:
