@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.film.display import Display
 from app.film.editing import Editing
 from app.film.lists import Lists
+from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
@@ -41,7 +42,10 @@ class Controllers:
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
         self.heatmap = HeatmapOverlay(workspace, sources, views.film, views.bar.heat)
         self.tables = Tables(workspace, self.attributes, (self.propagation, self.prediction))
-        self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
+        self.reading = HowYouRead(workspace, views.reading)
+        self.display = Display(
+            workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
+        )
         self.editing = Editing(workspace, self.display, views.film)
         self.lists = Lists(workspace, self.display, views.films, views.landmarks)
         self.review = Review(workspace, self.display)

@@ -39,8 +39,9 @@ class Document(QObject):
     """One open project. Others read `project`, a frozen value that is safe in any thread.
 
     Signals: `landmarks_changed` and `films_changed` carry a tuple of film identities,
-    `scheme_changed`, `readings_changed` and `replaced` (everything is new) carry nothing. `edited` carries the Edit
-    after all of these. `clean_changed` carries True where all is saved. `refused` carries a sentence.
+    `scheme_changed`, `readings_changed` and `replaced` (everything is new) carry nothing. `edited`
+    carries the Edit after all of these. `clean_changed` carries True where all is saved.
+    `refused` carries a sentence.
     """
 
     landmarks_changed = Signal(object)
@@ -151,10 +152,10 @@ class Document(QObject):
             self.scheme_changed.emit()
         if parts.films:
             self.films_changed.emit(tuple(parts.films))
-        if parts.wishes:
-            self.readings_changed.emit()
         if parts.sets or parts.opinions:
             self.landmarks_changed.emit(tuple({**parts.sets, **parts.opinions}))
+        if parts.wishes:
+            self.readings_changed.emit()
 
 
 @guarded

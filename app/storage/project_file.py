@@ -42,6 +42,7 @@ from app.storage.parts import (
     checked_object,
     checked_text,
     members,
+    writable,
 )
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
@@ -169,7 +170,7 @@ class _Reading:
         stored = self._value("readings", checked_object, Json())
         wishes = dict(self._parts.each("the reading of", codec.decode_wish, stored))
         fitted = {model: stored[model]["offsets"] for model in wishes if "offsets" in stored[model]}
-        offsets = self._parts.each("the reading of", lambda _, each: ReadingOffsets.of_plain(each), fitted)
+        offsets = self._parts.each("the reading of", _offsets, fitted)
         return dict(offsets), {model: wish for model, wish in wishes.items() if wish != ReadingWish()}
 
     def _marks(self, film: str, stored: Json) -> dict[str, Landmark]:
@@ -260,6 +261,10 @@ class Encoder:
 
     def _said(self, identity: str, said: FilmOpinions) -> Json:
         return {**codec.encode_opinions(said), **self._unknown.get(("opinions", identity), {})}
+
+
+def _offsets(model: str, stored: object) -> ReadingOffsets:
+    return ReadingOffsets.of_plain(writable(model, stored))
 
 
 def _readings(project: Project) -> Json:

@@ -86,7 +86,10 @@ def differences(first: Project, second: Project) -> list[Place]:
             },
             **{("opinions", film): said for film, said in project.opinions.items()},
             **{
-                ("readings", model): (project.readings.get(model), wish)
+                ("readings", model): (
+                    [each.as_plain() for key, each in project.readings.items() if key == model],
+                    wish,
+                )
                 for model, wish in project.wishes.items()
             },
         }
