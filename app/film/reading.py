@@ -11,17 +11,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.document import edits
 from app.document.project import Project
 from app.document.reading import ReadingWish, film_readings, is_news, move_of, offered, open_points
+from app.jobs.job import JobSlot
 from app.run_choice import is_of_run
 from app.views.film_display import Arrow
 from app.views.reading_bar import ReadingBar, ReadingOffer
 from app.workspace.workspace import Workspace
 from engine.landmarks import Origin
 from engine.observers.reading_offsets import ReadFilm, ReadingOffsets, fit_reading
+from engine.operation import Operation, Progress
 from engine.wording import counted
 
 _SOON_MS = 200  # after the last edit: not while a point is being nudged
-_FILMS_AT_ONCE = 100  # looked at without a pause: about 5 ms
-_MOST_FILMS = 100  # that are compared, those of the latest edits: fitting takes about 5 ms
+_FILMS_AT_ONCE = 50  # looked at without a pause: about 3 ms
+_MOST_FILMS = 60  # that are compared, those of the latest edits: fitting takes about 7 ms
+_MOST_MOVED = 300  # films whose points are moved without a thread: about 30 ms
 _SIDES = (
     "to the right of",
     "below and right of",
@@ -51,6 +54,7 @@ class HowYouRead(QObject):
         self._films: dict[bool, Counter[tuple[str, str]]] = {}  # moved already -> (model, landmark) -> films
         self._unseen: dict[str, None] = {}  # films to look at, in the order of their edits
         self._stale: set[str] = set()  # models to be fitted
+        self._moving = JobSlot(self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._look)
         self._document.landmarks_changed.connect(self._films_changed)
@@ -66,8 +70,20 @@ class HowYouRead(QObject):
     def apply(self, model: str, always: bool = False) -> None:
         """Move the points of `model` that nobody has decided on."""
         now = self._document.now()
-        self._edit(lambda project: edits.apply_reading(project, model, now=now, always=always))
-        self._look()  # a person waits for the answer
+        if sum(model in points for points in self._open.values()) <= _MOST_MOVED:
+            self._edit(lambda project: edits.apply_reading(project, model, now=now, always=always))
+            self._look()  # a person waits for the answer
+        elif not self._moving.is_busy:
+            self._move_on_thread(self._document.project, model, now, always)
+
+    def _move_on_thread(self, project: Project, model: str, now: str, always: bool) -> None:
+        def done(step: edits.Change) -> None:
+            if self._document.project is project:
+                self._edit(lambda _project: step)
+            elif model in self._document.project.readings:  # something was decided meanwhile, and stays
+                self._move_on_thread(self._document.project, model, now, always)
+
+        self._moving.start(_moving(project, model, now, always), done, self._messages.error)
 
     def refuse(self, model: str, name: str) -> None:
         """Leave a landmark where the model has it."""
@@ -119,10 +135,10 @@ class HowYouRead(QObject):
         for film in list(self._unseen)[:_FILMS_AT_ONCE]:
             del self._unseen[film]
             self._look_at(film)
-        if self._unseen:
+        if self._stale and not self._unseen:
+            self._fit(self._stale.pop())
+        if self._unseen or self._stale:
             self._soon.start(0)
-        elif self._stale:
-            self._fit()
         else:
             self._say()
 
@@ -143,17 +159,14 @@ class HowYouRead(QObject):
             for name, is_moved in points.items():
                 self._films[is_moved][model, name] += by
 
-    def _fit(self) -> None:
+    def _fit(self, model: str) -> None:
         project = self._document.project
-        readings = {model: each for model, each in project.readings.items() if model not in self._stale}
-        for model in self._stale:
-            reads = [read for film in reversed(self._reads) if (read := self._reads[film].get(model))]
-            if reads:
-                fitted = fit_reading(reads[:_MOST_FILMS], project.scheme.names, project.reader, model)
-                readings[model] = fitted
-        self._stale.clear()
+        readings = {key: each for key, each in project.readings.items() if key != model}
+        reads = [read for film in reversed(self._reads) if (read := self._reads[film].get(model))]
+        if reads:
+            names = project.scheme.names
+            readings[model] = fit_reading(reads[:_MOST_FILMS], names, project.reader, model)
         self._document.update_readings(readings)
-        self._say()
 
     def _say(self) -> None:
         """Offer what is significant and not applied yet; of several models that with most films."""
@@ -211,6 +224,11 @@ class HowYouRead(QObject):
         if spacing is None:
             return f"{hypot(across, down):.0f} px {side}"
         return f"{spacing.length(across, down):.1f} mm {side}"
+
+
+def _moving(project: Project, model: str, now: str, always: bool) -> Operation[edits.Change]:
+    yield Progress("moving points", 0, 0)
+    return edits.apply_reading(project, model, now=now, always=always)
 
 
 def always_words(readings: Mapping[str, ReadingOffsets], model: str) -> str:

@@ -27,8 +27,8 @@ from engine.io.images import content_hash
 from engine.landmarks import Origin
 from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import Fit
-from engine.oneshot.propagate import Propagation
 from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
+from engine.oneshot.propagate import Propagation
 from engine.operation import renamed
 
 
