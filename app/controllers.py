@@ -8,6 +8,7 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
+from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
@@ -53,7 +54,10 @@ class Controllers:
         self.heatmap = HeatmapOverlay(workspace, sources, views.film, views.bar.heat)
         runs = (self.propagation, self.prediction)
         self.tables = Tables(workspace, self.attributes, runs)
-        self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
+        self.reading = HowYouRead(workspace, views.reading)
+        self.display = Display(
+            workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
+        )
         self.editing = Editing(workspace, self.display, views.film)
         self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)

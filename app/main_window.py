@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self._check_settings()
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "heatmap-all"):
+        for name in ("names", "lines", "ghosts", "heatmap-all"):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:
@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
             document.replaced,
             document.films_changed,
             document.scheme_changed,
+            document.readings_changed,
+            self.controllers.models.changed,
             previews.changed,
             selection.film_changed,
             selection.landmark_changed,
@@ -143,6 +145,8 @@ class MainWindow(QMainWindow):
         film = document.project.films.get(self.workspace.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
         self.actions_["exclude"].setChecked(film is not None and bool(film.excluded))
+        chosen, reading = self.controllers.models.chosen, self.controllers.reading
+        self.actions_["reading-always"].setChecked(chosen is not None and reading.is_always(chosen.title))
         for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE)):
             self.actions_[name].setChecked(self.controllers.display.aim is aim)
         stack = document.undo_stack

@@ -192,6 +192,15 @@ PREDICTION = (
         Need.IDLE_FILMS,
     ),
     Action(
+        "reading-always",
+        "Move predictions to how &you read",
+        Menu.PREDICTION,
+        help="Later predictions of the chosen model are moved by what your own points have shown; "
+        "each point keeps where the model had it",
+        need=Need.FOLDER,
+        checkable=True,
+    ),
+    Action(
         "models",
         "&Models...",
         Menu.PREDICTION,
@@ -335,6 +344,13 @@ MARKS = (
 VIEW = (
     _view("names", "&Names", keys=("N",), help="Show the names of the points", checkable=True),
     _view("lines", "&Lines", keys=("L",), help="Show the lines of the scheme", checkable=True),
+    _view(
+        "ghosts",
+        "&Ghosts of all landmarks",
+        keys=("V",),
+        help="Where registration and each detector alone see all landmarks, not the chosen one only",
+        checkable=True,
+    ),
     _view("loupe", "L&oupe", keys=("Z",), help="Enlarge what is under the cursor", checkable=True),
     _view("heatmap", "&Heatmap", keys=("M",), help="Show where the model saw the landmarks", checkable=True),
     _view(
@@ -364,6 +380,9 @@ GESTURES = (
     _gesture("Move a point", "Drag the point", "3 px before it moves; Esc puts it back"),
     _gesture(
         "Choose a point", "Click the point", "On the film or in the list: it comes into sight and stays"
+    ),
+    _gesture(
+        "Adopt what one machine alone saw", "Click its ghost", "The small hollow marks beside the point"
     ),
     _held("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
     _gesture("Zoom at the cursor", "Wheel"),

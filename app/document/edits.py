@@ -29,6 +29,7 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
+from app.document.reading_edits import always_applied, always_apply, apply_reading, refuse_offset
 from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
@@ -39,6 +40,9 @@ __all__ = [
     "accept_film",
     "add_landmark",
     "add_names",
+    "always_applied",
+    "always_apply",
+    "apply_reading",
     "audited_films",
     "begin_audit",
     "change",
@@ -58,6 +62,7 @@ __all__ = [
     "moves_between",
     "place",
     "read_again",
+    "refuse_offset",
     "relink",
     "remove_landmark",
     "rename_landmark",

@@ -142,7 +142,9 @@ class Predicting(QObject):
             return
         places = [(film, film_path(folder, film)) for film in wanted]
         hashes = {film: project.films[film].sha256 for film in wanted}
-        request = PredictionSnapshot(places, choice, meaning.meant, self._settings.text("device"), hashes)
+        reading = edits.always_applied(project, choice.title)
+        device = self._settings.text("device")
+        request = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
         self._jobs.start(
             f"Prediction ({choice.title})",
             predicting(request, self._models.loaded),

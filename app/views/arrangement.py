@@ -23,6 +23,7 @@ from app.views.film_view import FilmView
 from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
+from app.views.reading_bar import ReadingBar
 from app.views.review_counter import ReviewCounter
 from app.views.welcome import Welcome
 
@@ -39,6 +40,8 @@ class Arrangement(QWidget):
         self.counter = ReviewCounter()
         self.landmarks, self.job = LandmarkList(), JobPanel()
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
+        self.reading = ReadingBar()
+        self.reading.give_way_to(self.notice)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)
@@ -60,7 +63,7 @@ class Arrangement(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for widget in self.findChildren(QWidget):
             widget.setAcceptDrops(False)  # the window takes what is dropped, wherever that is
-        for widget in (self.notice, self.job, *self.job.findChildren(QPlainTextEdit)):
+        for widget in (self.notice, self.reading, self.job, *self.job.findChildren(QPlainTextEdit)):
             widget.installEventFilter(self)
 
     def show_work(self) -> None:
@@ -90,8 +93,8 @@ class Arrangement(QWidget):
     def _room_for_notice(self) -> QWidget:
         """A strip of its own: a message covers no part of a film, and moves none under a click."""
         strip = QWidget()
-        _fill(strip, self.notice)
-        strip.setFixedHeight(self.notice.sizeHint().height())
+        _fill(strip, self.notice, self.reading)
+        strip.setFixedHeight(max(self.notice.sizeHint().height(), self.reading.sizeHint().height()))
         return strip
 
     def next_panel(self) -> None:

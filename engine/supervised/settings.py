@@ -26,8 +26,8 @@ class SupervisedSettings:
 
     `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
     start from. `ranks`: the processes that share the work. `stop`: ends the training at its next step, with
-    the best that it has come to. `fit_reading`: learn from the validation films how their readers place points
-    beside the model's, and keep that in the model.
+    the best that it has come to. `fit_reading`: learn from the validation films how their readers place
+    points beside the model's, and keep that in the model.
     """
 
     system: System
