@@ -6,13 +6,18 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.film.lists import Lists
 from app.film.review import Navigation, Review
+from app.jobs.end_notice import EndNotice
+from app.jobs.leaving import Leaving
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
 from app.models.model_list import ModelList
 from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
+from app.models.training_detector import TrainingDetector
+from app.runs.history import RunHistory
 from app.runs.propagation import Propagating
+from app.runs.samples import Samples
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
 from app.workspace.film_attributes import FilmAttributes
@@ -27,13 +32,18 @@ class Controllers:
     """What is done with a workspace, and shown in `views`. They are public: actions and journeys use them."""
 
     def __init__(self, workspace: Workspace, views: Arrangement) -> None:
+        self.leaving = Leaving(workspace.jobs, workspace.window)
+        self.end_notice = EndNotice(workspace.jobs, workspace.window)
         self.folder = OpenFolder(workspace)
         self.schemes = Schemes(workspace, views.landmarks)
         self.attributes = FilmAttributes(workspace, views.films)
         self.sample = Sample(workspace, self.folder)
         self.propagation = Propagating(workspace)
         self.sigmas = SigmaPicture(workspace, self.propagation, views.job.sigmas)
+        self.samples = Samples(workspace, views.job.samples)
         self.models = ModelList(workspace.settings, workspace.window)
+        self.training = TrainingDetector(workspace, self.models)
+        self.history = RunHistory(workspace.jobs, lambda: self.folder.layout, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)
         self.prediction = Predicting(workspace, self.models)
         self.preload = Preload(workspace, self.folder, self.models)

@@ -22,6 +22,7 @@ from app.views.film_view import FilmView
 from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
+from app.views.run_starters import RunStarters
 from app.views.welcome import Welcome
 
 _NARROWEST = 230  # px of the film: the panels beside it give way first
@@ -34,12 +35,12 @@ class Arrangement(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
-        self.landmarks, self.job = LandmarkList(), JobPanel()
+        self.landmarks, self.starters, self.job = LandmarkList(), RunStarters(), JobPanel()
         self.welcome, self.notice = Welcome(), NoticeBar()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         middle, right = QWidget(), QWidget()
         _fill(middle, self.film, self.bar)
-        _fill(right, self.landmarks, self.job)
+        _fill(right, self.landmarks, self.starters, self.job)
         middle.setMinimumWidth(_NARROWEST)
         self.films.setMinimumWidth(170)  # px that the names of films need
         self.landmarks.setMinimumWidth(258)  # and the lines of a run
