@@ -10,6 +10,8 @@ from app.film.evaluation import Evaluating
 from app.film.lists import Lists
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
+from app.jobs.end_notice import EndNotice
+from app.jobs.leaving import Leaving
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
 from app.models.model_list import ModelList, own_model
@@ -17,9 +19,12 @@ from app.models.new_films import NewFilms
 from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
+from app.models.training_detector import TrainingDetector
 from app.runs.advising import Advising
 from app.runs.corrections import Correcting
+from app.runs.history import RunHistory
 from app.runs.propagation import Propagating
+from app.runs.samples import Samples
 from app.runs.shown_points import OfferOfLeftPoints
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
@@ -35,6 +40,8 @@ class Controllers:
     """What is done with a workspace, and shown in `views`. They are public: actions and journeys use them."""
 
     def __init__(self, workspace: Workspace, views: Arrangement) -> None:
+        self.leaving = Leaving(workspace.jobs, workspace.window)
+        self.end_notice = EndNotice(workspace.jobs, workspace.window)
         self.folder = OpenFolder(workspace)
         self.schemes = Schemes(workspace, views.landmarks)
         self.attributes = FilmAttributes(workspace, views.films)
@@ -43,7 +50,10 @@ class Controllers:
         self.propagation = Propagating(workspace)
         self.left_points = OfferOfLeftPoints(workspace, lambda: self.propagation.is_unfinished)
         self.sigmas = SigmaPicture(workspace, self.propagation, views.job.sigmas)
+        self.samples = Samples(workspace, views.job.samples)
         self.models = ModelList(workspace.settings, workspace.window)
+        self.training = TrainingDetector(workspace, self.models)
+        self.history = RunHistory(workspace.jobs, lambda: self.folder.layout, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)
         self.prediction = Predicting(workspace, self.models)
         self.corrections = Correcting(workspace, self.propagation, lambda: own_model(self.models))

@@ -14,6 +14,7 @@ from app.actions.action_set import ActionSet
 from app.actions.handlers import handlers
 from app.actions.menus import PredictMenu, RecentMenu, RunMenu
 from app.actions.needs import current_step, needs_met
+from app.actions.table import ACTIONS
 from app.controllers import Controllers
 from app.guard import guarded
 from app.jobs.job import JobSlot
@@ -83,6 +84,14 @@ class MainWindow(QMainWindow):
             self.actions_.menus[Menu.PREDICTION], self.actions_["predict"], self.controllers.models, self
         )
         self.run_menu = RunMenu(self.actions_, self.controllers.propagation.times, self.settings, self)
+        self.run_menu.said.connect(self.views.starters.say_time)
+        known = [row.id for row in ACTIONS]
+        runs = ("propagate", "estimate", "train-corrections", "train-detector", "predict-all", "history")
+        self.views.starters.give(
+            [self.actions_[name] for name in runs if name in known], self.actions_.menus[Menu.PROPAGATION]
+        )
+        self.views.starters.opened.connect(self.actions_["runs"].setChecked)
+        self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
         names = ("exemplar", "exclude", "spacing", "predict-selected")
         self.views.films.give_menu([self.actions_[name] for name in names])
         self._check_settings()
@@ -203,15 +212,15 @@ class MainWindow(QMainWindow):
         event.setAccepted(leaves)
 
     def _leave(self) -> bool:
-        question = self.workspace.jobs.question
-        if question and not ask(self, "A job is running", f"{question}\n\nStop it and close?"):
+        if not self.controllers.leaving.may_close():
             return False
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
             slot.close()
-        for dialog in (self.controllers.model_dialog.dialog, self.controllers.evaluating.dialog):
-            if dialog is not None:
-                dialog.close()
+        made = self.controllers
+        for owner in (made.model_dialog, made.evaluating, made.history):
+            if owner.dialog is not None:
+                owner.dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():
             return False
         self.controllers.folder.abandon()

@@ -48,8 +48,11 @@ def nobody_to_ask(request, monkeypatch):
     if "qtbot" in request.fixturenames:
         from PySide6.QtWidgets import QMessageBox
 
+        from app.views.leaving_dialog import Leave, LeavingDialog
+
         yes = QMessageBox.StandardButton.Yes
         monkeypatch.setattr(QMessageBox, "question", lambda *_asked, **_more: yes)
+        monkeypatch.setattr(LeavingDialog, "exec", lambda dialog: setattr(dialog, "choice", Leave.CANCEL))
 
 
 def pytest_addoption(parser):

@@ -201,6 +201,25 @@ PREDICTION = (
         checkable=True,
     ),
     Action(
+        "train-detector",
+        "&Train a detector...",
+        Menu.PREDICTION,
+        (),
+        "play",
+        "Learn from all films that a person has annotated, accepted or corrected; what comes out is a model",
+        Need.IDLE_FILMS,
+        line=True,
+    ),
+    Action(
+        "history",
+        "&History of runs...",
+        Menu.PREDICTION,
+        (),
+        "list-checks",
+        "What was run, on how many films, how exact it was; two runs can be compared",
+        Need.FOLDER,
+    ),
+    Action(
         "models",
         "&Models...",
         Menu.PREDICTION,
@@ -373,6 +392,15 @@ VIEW = (
     _view("fit", "&Fit", keys=("F",), icon="maximize", help="Show the whole film"),
     Action("zoom-in", "Zoom i&n", Menu.VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", "", Need.FILM),
     Action("zoom-out", "Zoom &out", Menu.VIEW, ("Ctrl+-",), "zoom-out", "", Need.FILM),
+    Action(
+        "runs",
+        "R&uns",
+        Menu.VIEW,
+        ("Ctrl+J",),
+        "",
+        "Everything that runs: propagate, train, predict, and how it went",
+        checkable=True,
+    ),
     Action("next-panel", "Next &panel", Menu.VIEW, ("F6",), "", "Go round films, film view and landmarks"),
 )
 GESTURES = (

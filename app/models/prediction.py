@@ -151,7 +151,9 @@ class Predicting(QObject):
             self._take,
             self._see,
             self._ended,
-            if_stopped="Films on which it has found the points already keep them.",
+            if_stopped="Films on which it has found the points already keep them, unless it is cancelled.",
+            discarded=self._discarded,
+            films=len(wanted),
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
         self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
@@ -171,6 +173,12 @@ class Predicting(QObject):
         run = self._run
         films = self._push(run, run.found.values()) if run is not None else ()
         return f"The points that were found on {counted(len(films), 'film')} stay." if films else ""
+
+    def _discarded(self) -> str:
+        """At an end that a person wants without any points."""
+        if self._run is not None:
+            self._run.found.clear()
+        return self._ended()
 
     def _push(
         self,

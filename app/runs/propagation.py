@@ -91,7 +91,7 @@ _LEARNS_SIGMA = "Learns the width of each heatmap too."
 _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
-_SHOWN = "Points that are on show stay as predictions."
+_SHOWN = "Points that are on show stay as predictions, unless it is cancelled."
 _ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
 
 
@@ -210,7 +210,10 @@ class Propagating(QObject):
             self._ended,
             [*_notes(request), *([_ASKED_AT_THE_END] if edits.films_of_models(project) else [])],
             f"{_KEPT} {_SHOWN}" if request.work is not None else _SHOWN,
+            discarded=self._discarded,
+            films=len(others),
         )
+        self._jobs.tell({}, {"exemplars": str(len(request.exemplars)), "seed": str(request.seed)})
         self._before, self._request, self._began = project, request, monotonic()
         self._seen = {}
         self._shown.begin(shown_file(folder, of_model=False), project, project.exemplars())
@@ -278,6 +281,11 @@ class Propagating(QObject):
             note_seconds(request.work, monotonic() - self._began)
             left.append(_KEPT)
         return " ".join(filter(None, left))
+
+    def _discarded(self) -> str:
+        """As `_ended`, where a person wants none of its points."""
+        self._previews.clear_previews()
+        return self._ended()
 
     def _take_shown(self) -> str:
         """Take the previews over as one step, for a person has seen them; tells what they are."""

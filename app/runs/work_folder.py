@@ -26,10 +26,18 @@ def work_folder(
     A run that learns the widths of heatmaps, or on corrections, is another way than one that does not.
     """
     way = f"{choice.value}-sigma" if learns_sigma and choice.learns else choice.value
-    way = f"{way}-corrected" if on_corrections else way
+    return _of_films(films) / (f"{way}-corrected" if on_corrections else way)
+
+
+def training_folder(films: Path, system: str, seed: int) -> Path:
+    """The folder for trainings of a detector on the film folder `films`: another system has its own."""
+    return _of_films(films) / f"train-{system}-{seed}"
+
+
+def _of_films(films: Path) -> Path:
     place = os.path.normcase(os.path.abspath(films))  # noqa: PTH100  resolve() would follow links
     key = hashlib.sha256(place.encode()).hexdigest()[:16]
-    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key / way
+    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
 
 
 def shown_file(films: Path, *, of_model: bool) -> Path:

@@ -25,6 +25,7 @@ from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
 from app.views.reading_bar import ReadingBar
 from app.views.review_counter import ReviewCounter
+from app.views.run_starters import RunStarters
 from app.views.welcome import Welcome
 
 _NARROWEST = 268  # px of the film: the panels beside it give way first
@@ -38,7 +39,7 @@ class Arrangement(QWidget):
         super().__init__(parent)
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
         self.counter = ReviewCounter()
-        self.landmarks, self.job = LandmarkList(), JobPanel()
+        self.landmarks, self.starters, self.job = LandmarkList(), RunStarters(), JobPanel()
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self.reading = ReadingBar()
         self.reading.give_way_to(self.notice)
@@ -46,7 +47,7 @@ class Arrangement(QWidget):
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)
         _fill(middle, self.audit, self.film, self.bar)
-        _fill(right, self.landmarks, self.job)
+        _fill(right, self.landmarks, self.starters, self.job)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
         self.landmarks.setMinimumWidth(240)  # and the lines of a run
