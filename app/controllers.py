@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.film.audit import Audit
+from app.film.checks import Checks
 from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
@@ -10,11 +11,13 @@ from app.film.lists import Lists
 from app.film.review import Navigation, Review
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
-from app.models.model_list import ModelList
+from app.models.model_list import ModelList, own_model
+from app.models.new_films import NewFilms
 from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
 from app.runs.advising import Advising
+from app.runs.corrections import Correcting
 from app.runs.propagation import Propagating
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
@@ -40,6 +43,8 @@ class Controllers:
         self.models = ModelList(workspace.settings, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)
         self.prediction = Predicting(workspace, self.models)
+        self.corrections = Correcting(workspace, self.propagation, lambda: own_model(self.models))
+        self.new_films = NewFilms(workspace, self.corrections, self.prediction, self.models)
         self.preload = Preload(workspace, self.folder, self.models)
         self.save_model = SavingModel(workspace, self.propagation, self.models)
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
@@ -48,9 +53,12 @@ class Controllers:
         self.tables = Tables(workspace, self.attributes, runs)
         self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
         self.editing = Editing(workspace, self.display, views.film)
+        self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)
         self.audit = Audit(workspace, views.audit, views.film)
         self.evaluating = Evaluating(workspace, self.audit, self.tables, self.display, runs)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)
+        self.corrections.went.connect(self.display.reveal)
+        self.folder.opened.connect(self.new_films.offer)

@@ -53,5 +53,6 @@ def nobody_to_ask(request, monkeypatch):
 
 
 def pytest_addoption(parser):
-    """How long the scripted work of the soak test takes; it is a slow test."""
+    """How long the scripted work of the soak test takes, and what takes hours; both are slow tests."""
     parser.addoption("--soak", type=float, default=15.0, help="seconds of scripted work in the soak test")
+    parser.addoption("--one-shot-training", action="store_true", help="what corrected films teach: hours")

@@ -259,9 +259,11 @@ def _figures(report: EvaluationReport, intervals: Confidence | None) -> list[tup
 
 
 def _landmark_errors(report: EvaluationReport) -> list[LandmarkError]:
-    """The landmarks, the one with the largest mean error first; those without any error last."""
+    """The landmarks of the truth, the one with the largest mean error first; unpredicted ones last."""
     films, rows = tuple(report.films), []
     for k, (name, summary) in enumerate(report.landmarks.items()):
+        if not summary.count:
+            continue
         errors = np.where(np.isfinite(report.errors[:, k]), report.errors[:, k], -1.0)
         place = int(errors.argmax())
         known = errors[place] >= 0

@@ -17,7 +17,8 @@ from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, propagation, request_for
 from app.runs.run_times import RunTimes, Time
-from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
+from app.runs.shown_points import LeftPoints, ShownPoints, left_points
+from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
@@ -127,10 +128,12 @@ class LastRun:
 class Propagating(QObject):
     """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json.
 
-    `finished` carries how sigmas were learned by a run that came to its end, or None.
+    `finished` carries how sigmas were learned by a run that came to its end, or None; `taken` what a run was
+    asked for, once its points are in the document.
     """
 
     finished = Signal(object)
+    taken = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.window)
@@ -144,8 +147,10 @@ class Propagating(QObject):
         # whether an earlier run of the present choice left something to go on from, when that last changed
         self.is_unfinished = False
         self._seen: dict[str, str] = {}  # film -> the stage that its preview is of
+        self._shown = ShownPoints()
         self._document.replaced.connect(self._forget_last)
         self._document.replaced.connect(self.look_for_unfinished)
+        self._document.replaced.connect(self._offer_left)
         self._settings.changed.connect(self._setting_changed)
 
     @property
@@ -210,6 +215,7 @@ class Propagating(QObject):
         )
         self._before, self._request, self._began = project, request, monotonic()
         self._seen = {}
+        self._shown.begin(shown_file(folder), project)
         if time is not None:
             self._expect(time)
 
@@ -247,6 +253,7 @@ class Propagating(QObject):
         if progress.stage == RESUMED:
             self._go_on(progress.message)
         if progress.found:
+            self._shown.add(progress.found)  # before anyone sees them
             project = self._document.project
             found = [edits.without_worse(project, marks) for marks in progress.found]
             self._previews.add_previews(found, self._previews.exemplars)
@@ -267,6 +274,7 @@ class Propagating(QObject):
         """At an end without a result: what was on show is taken over; tells what is left of the run."""
         request, self._request = self._request, None
         left = [self._take_shown()]
+        self._shown.forget()
         self.look_for_unfinished()
         if request is not None and request.work is not None and state_of(request.work):
             note_seconds(request.work, monotonic() - self._began)
@@ -286,6 +294,28 @@ class Propagating(QObject):
         stages = ", ".join(dict.fromkeys(self._seen[film] for film in films if film in self._seen))
         count = counted(len(films), "film")
         return f"The points that were found on {count} stay as predictions ({stages}); Undo takes them off."
+
+    def _offer_left(self) -> None:
+        """Offer what a run had on show whose process was ended by force."""
+        folder = self._document.folder
+        left = None if folder is None or self._document.read_only else left_points(shown_file(folder))
+        if folder is None or left is None:
+            return
+        count = counted(sum(marks.film in self._document.project.films for marks in left.sets), "film")
+        goes_on = " Propagate goes on from there." if self.is_unfinished else ""
+        self._messages.warn(
+            f"OneMark was ended during a propagation: the points found by then on {count} are kept.{goes_on}",
+            "Take them",
+            lambda: self._take_left(shown_file(folder), left),
+            holds=lambda: self._request is None and self._document.folder == folder,
+        )
+
+    def _take_left(self, path: Path, left: LeftPoints) -> None:
+        project, self._before = self._document.project, left.learned_from
+        found = [_unfinished(marks, project.landmarks(marks.film)) for marks in left.sets]
+        text = "Keep the points of an unfinished run"
+        self._document.push(self._step(found, left.exemplars, self._document.now(), text=text))
+        self._shown.forget(path)
 
     def _step(
         self,
@@ -326,6 +356,7 @@ class Propagating(QObject):
         self._request = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        self._shown.forget()
         taken = set(step.after.sets) if pushed else set()
         if left_alone:
             self._messages.warn(unfit_words(left_alone))
@@ -334,6 +365,7 @@ class Propagating(QObject):
             work = request.work
             self._messages.attempt(lambda: forget(work))
         self.look_for_unfinished()
+        self.taken.emit(request)
         return closing_note(
             len(taken),
             len(result.unreadable),

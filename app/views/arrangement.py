@@ -26,7 +26,7 @@ from app.views.notice import NoticeBar
 from app.views.review_counter import ReviewCounter
 from app.views.welcome import Welcome
 
-_NARROWEST = 230  # px of the film: the panels beside it give way first
+_NARROWEST = 268  # px of the film: the panels beside it give way first
 
 
 @guarded
@@ -46,12 +46,12 @@ class Arrangement(QWidget):
         _fill(right, self.landmarks, self.job)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
-        self.landmarks.setMinimumWidth(258)  # and the lines of a run
+        self.landmarks.setMinimumWidth(240)  # and the lines of a run
         for widget in (left, middle, _Scrolled(right)):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([292, 880, 310])
+        self._splitter.setSizes([250, 880, 270])
         self._pages = QStackedWidget()
         self._pages.addWidget(_Scrolled(self.welcome))
         self._pages.addWidget(self._splitter)

@@ -25,7 +25,7 @@ from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
 MAX_SCALE = 64.0  # screen px per film px
-_RINGS, _AROUND = 3.0, 0.06  # a close look reaches so many radii, and at least this share of the diagonal
+_RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,11 +153,15 @@ class Tables(QObject):
         counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
         open_ = sum(mark.origin is Origin.PREDICTED for marks in sets for mark in marks.placed())
         counts += f", {open_} of them predicted and not reviewed" if open_ else ""
-        words = f"The table {written.path} is written: {counts}{more}."
+        words = [f"The table {written.path} is written: {counts}{more}."]
         if is_running:
-            self._messages.warn(f"{words} A run is going on: its points are not in the table yet.")
-        else:
-            self._messages.note(words)
+            words.append("A run is going on: its points are not in the table yet.")
+        if hidden := sum(written.project.films[name].is_read_blind for name in written.films):
+            words.append(
+                f"An audit waits for {counted(hidden, 'film')}, whose predictions are not in the table: "
+                "finish or end it, then export again."
+            )
+        (self._messages.warn if len(words) > 1 else self._messages.note)(" ".join(words))
 
     def _record(self, project: Project, films: Sequence[str]) -> RunRecord:
         record = exported_record(project, films)

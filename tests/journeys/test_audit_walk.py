@@ -4,16 +4,18 @@ from audit_window import (
     OFF,
     TRUE,
     begin,
+    choose,
     driver_on_predicted_films,  # noqa: F401  a fixture
     press_button,
     read_film,
     report,
     waiting,
+    when_asked,
 )
 from held_runs import answer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QMessageBox, QTreeWidget
 from window_driver import LEFT, NO_KEYS, Driver
 
 from engine.landmarks import Origin
@@ -102,7 +104,7 @@ def test_an_audit_that_was_left_goes_on_on_another_day(driver, qtbot, tmp_path):
     press_button(again, again.window.views.audit, "Go on with it")
     assert again.film == second
     again.window.workspace.selection.set_film(first)
-    again.window.actions_["audit"].trigger()  # so does the menu
+    choose(again, "audit")  # so does the menu
     assert again.film == second
     again.click(*TRUE["B"])
     press_button(again, again.window.views.audit, "Film is read")
@@ -210,7 +212,7 @@ def test_without_predictions_the_audit_says_what_comes_first(driver):
     for _ in FILMS:
         read_film(driver)
     report(driver).close()
-    driver.window.actions_["audit"].trigger()
+    choose(driver, "audit")
     assert driver.told == (
         "No film is predicted that nobody has touched: predict or propagate first, then audit."
     )
@@ -224,7 +226,7 @@ def test_predictions_are_evaluated_against_an_imported_truth_and_the_project_sta
     table.write_text("\n".join(("image,landmark,x_px,y_px", *rows)), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(table), ""))
     before = driver.project
-    driver.window.actions_["evaluate-table"].trigger()
+    choose(driver, "evaluate-table")
     dialog = report(driver)
     assert dialog.windowTitle() == "Evaluation against truth.csv"
     assert "0.55 mm \N{PLUS-MINUS SIGN} 0.26" in figures(dialog)
@@ -237,6 +239,38 @@ def test_predictions_are_evaluated_against_an_imported_truth_and_the_project_sta
         "Against the landmarks of truth.csv on 6 films: The mean radial error"
         in QApplication.clipboard().text()
     )
+
+
+def test_the_names_of_an_imported_truth_are_asked_for_as_in_an_import(driver, tmp_path, monkeypatch):
+    table = tmp_path / "truth.csv"
+    rows = [
+        f"{film},{name},{x},{y}"
+        for film in FILMS[:6]
+        for name, (x, y) in zip("AZ", TRUE.values(), strict=True)
+    ]
+    table.write_text("\n".join(("image,landmark,x_px,y_px", *rows)), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(table), ""))
+    before = driver.project
+
+    def mean_b(dialog):
+        dialog.findChild(QComboBox).setCurrentText("B")
+        QTest.mouseClick(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok), LEFT)
+
+    when_asked(mean_b)
+    choose(driver, "evaluate-table")
+    tree = report(driver).findChild(QTreeWidget)
+    assert [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())] == ["B", "A"]
+    assert driver.project is before
+
+
+def test_a_table_that_is_exported_in_the_middle_of_an_audit_says_what_it_lacks(driver, tmp_path, monkeypatch):
+    begin(driver, 3)
+    target = tmp_path / "table.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    driver.window.actions_["export"].trigger()
+    driver.bot.waitUntil(lambda: "is written" in driver.told)
+    assert "22 points of 11 films" in driver.told
+    assert "An audit waits for 3 films, whose predictions are not in the table" in driver.told
 
 
 def test_the_methods_paragraph_is_written_from_the_report_and_from_the_export(driver, tmp_path, monkeypatch):
