@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from engine.errors import TableError
+from engine.geometry.coordinates import Size
 from engine.io import exchange
 from engine.io.atomic import write_atomic
 from engine.io.exchange.point_file import FilmPoints, PointFile, PointFormat, is_unreviewed, moved
@@ -57,6 +58,24 @@ def _recognised(text: str) -> PointFormat | None:
     return next((each for each in point_formats() if each.recognises(text)), None)
 
 
+class _Sizes(Mapping[str, Size]):
+    """The sizes of films, each asked for only where a point has to be looked at: a header takes time."""
+
+    def __init__(self, films: Mapping[str, FilmRow] | None) -> None:
+        self._films = films or {}
+
+    def __getitem__(self, film: str) -> Size:
+        if (size := self._films[film].size) is None:
+            raise KeyError(film)
+        return size
+
+    def __iter__(self) -> Iterator[str]:
+        return (film for film in self._films if film in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def read_points(
     path: Path,
     films: Mapping[str, FilmRow] | None = None,
@@ -70,16 +89,15 @@ def read_points(
     a note. `kind`: the format, where the content is not to be asked. Raises `TableError`.
     """
     identities = None if films is None else tuple(films)
-    sizes = {film: row.size for film, row in (films or {}).items() if row.size is not None}
     if path.suffix.casefold() == ".xlsx":
-        return read_landmarks(path, identities, scheme, sizes=sizes)
+        return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     text = read_text(path)
     kind = kind or _recognised(text)
     if kind is None:
-        return read_landmarks(path, identities, scheme, sizes=sizes)
+        return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     file = _named(kind.read(text), path, films)
     found = _in_pixels(file, kind, films)
-    return assembled(path.name, found, identities, scheme, sizes=sizes)
+    return assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
 
 
 def read_folder(
@@ -119,8 +137,8 @@ def read_folder(
         notes=notes,
         scheme=replace(parts[0].scheme, names=names),
     )
-    sizes = {film: row.size for film, row in (films or {}).items() if row.size is not None}
-    return assembled(folder.name, whole, None if films is None else tuple(films), scheme, sizes=sizes)
+    identities = None if films is None else tuple(films)
+    return assembled(folder.name, whole, identities, scheme, sizes=_Sizes(films))
 
 
 def _recognised_quietly(path: Path) -> PointFormat | None:
