@@ -25,6 +25,7 @@ from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
 from app.views.plain import ask, unshortened
 from app.views.steps_bar import StepsBar
+from app.workspace.foreign_files import is_landmark_file
 from app.workspace.workspace import new_workspace
 
 
@@ -186,8 +187,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped; a film stands for its folder, a table belongs to the open one."""
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        is_table = path.suffix.casefold() in (".csv", ".tsv", ".txt", ".tps")
-        belongs = is_table and self.workspace.document.folder is not None
+        belongs = is_landmark_file(path) and self.workspace.document.folder is not None
         take = self.controllers.tables.take_dropped if belongs else self.controllers.folder.open_dropped
         self.workspace.messages.attempt(lambda: take(path))
 
