@@ -129,6 +129,7 @@ def _checked(
             {**project.films[name].facts.attributes, **project.films[name].user_attributes},
             project.films[name].sha256,
             looks.get(name),
+            project.films[name].mirrored,
         )
         for name in project.usable_films()
     ]
