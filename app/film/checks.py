@@ -11,12 +11,13 @@ from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.views.film_list import FilmList
 from app.workspace.workspace import Workspace
-from engine.observers.checks import Check, CheckedFilm, Findings, check_films
+from engine.observers.checks import Check, CheckedFilm, Findings, check_pictures, check_points, joined
 from engine.observers.looks import Look
 from engine.operation import Operation
 from engine.wording import counted
 
 _QUIET_MS = 400  # after the last edit
+_Pictures = tuple[tuple[str, str, bool], ...]  # films with the hashes of their files, and whether seen
 
 
 class Checks(QObject):
@@ -31,6 +32,8 @@ class Checks(QObject):
         self._generation = 0  # of projects: what was found in one that was left is not shown
         self._unread: set[str] = set()  # films whose picture was asked for
         self._found: Findings = {}
+        self._pictures: Findings | None = None  # found among the films of `_pictures_of`: no edit changes it
+        self._pictures_of: _Pictures = ()
         self._later = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._later.timeout.connect(self._start)
         films.checks_wanted.connect(self._ask)
@@ -60,7 +63,7 @@ class Checks(QObject):
         self._wanted = self._again = False
         self._unread.clear()
         self._later.stop()
-        self._found = {}
+        self._found, self._pictures = {}, None
         self._show()
 
     def _edited(self, *_what: object) -> None:
@@ -71,37 +74,41 @@ class Checks(QObject):
         """Films were read; pictures are compared when all are there, and not with each that comes."""
         if self._unread:
             self._unread.difference_update(facts)
-            self._show()
+            self._films.note_checks(self._note())
             if not self._unread:
                 self._later.start()
 
     def _start(self) -> None:
-        if self._slot.is_busy:
-            self._again = True
+        if self._slot.is_busy or not self._films.isVisible():
+            self._again = self._slot.is_busy
             return
-        project = self._document.project
-        operation = _checked(project, dict(self._reader.looks))
-        generation = self._generation
+        project, looks, generation = self._document.project, dict(self._reader.looks), self._generation
+        shown = tuple((name, project.films[name].sha256, name in looks) for name in project.usable_films())
+        known = self._pictures if shown == self._pictures_of else None
         self._slot.start(
-            operation, lambda found: self._take(generation, found), self._messages.failed, self._go_on
+            _checked(project, looks, known),
+            lambda found: self._take(generation, shown, *found),
+            self._messages.failed,
+            self._go_on,
         )
-        self._show()
+        self._films.note_checks(self._note())
 
-    def _take(self, generation: int, found: Findings) -> None:
+    def _take(self, generation: int, shown: _Pictures, found: Findings, pictures: Findings) -> None:
         if generation == self._generation:
-            self._found = found
+            self._found, self._pictures, self._pictures_of = found, pictures, shown
+            self._show()
         self._go_on()
 
     def _go_on(self) -> None:
         """Check once more where there were edits meanwhile."""
         if self._again:
             self._again = False
-            self._start()
-        self._show()
+            self._later.start()  # not at once: the window may be closing
+        self._films.note_checks(self._note())
 
     def _show(self) -> None:
-        found = {check.value: self._found.get(check, {}) for check in Check}
-        self._films.show_findings(found, self._note())
+        self._films.show_findings({check.value: self._found.get(check, {}) for check in Check})
+        self._films.note_checks(self._note())
 
     def _note(self) -> str:
         if self._unread:
@@ -109,15 +116,24 @@ class Checks(QObject):
         return "Comparing the films..." if self._slot.is_busy else ""
 
 
-def _checked(project: Project, looks: Mapping[str, Look]) -> Operation[Findings]:
-    """All usable films of a project checked."""
+def _checked(
+    project: Project, looks: Mapping[str, Look], pictures: Findings | None
+) -> Operation[tuple[Findings, Findings]]:
+    """All usable films of a project checked: what was found, and that part of it that `pictures` gives.
+
+    `pictures`: the same found before, None where the films are others now.
+    """
     films = [
         CheckedFilm(
             project.landmarks(name),
             {**project.films[name].facts.attributes, **project.films[name].user_attributes},
             project.films[name].sha256,
             looks.get(name),
+            project.films[name].mirrored,
         )
         for name in project.usable_films()
     ]
-    return (yield from check_films(films, project.scheme))
+    points = yield from check_points(films, project.scheme)
+    if pictures is None:
+        pictures = yield from check_pictures(films)
+    return joined(points, pictures), pictures

@@ -16,6 +16,7 @@ from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
+from engine.observers.queue import worst_open
 from engine.wording import counted
 
 _STATES = {
@@ -71,7 +72,7 @@ class Lists(QObject):
     def film_row(self, identity: str) -> FilmListRow:
         """The row of a film: its state, and the worst doubt or the reason."""
         film, state = self._document.project.film(identity), self._previews.state(identity)
-        worst = self._worst(identity)
+        worst = worst_open(self._previews.landmarks(identity)) if state is FilmState.PREDICTED else None
         sentence = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
         reasons = {
             FilmState.EXCLUDED: film.excluded,
@@ -86,11 +87,6 @@ class Lists(QObject):
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
         return FilmListRow(identity, state, detail, sentence)
-
-    def _worst(self, identity: str) -> Landmark | None:
-        """The prediction of a film with the largest expected error, None where none is known."""
-        points = self._previews.open_points(identity)
-        return self._previews.landmarks(identity).get(points[0].name) if points and points[0].share else None
 
     def landmark_rows(self) -> tuple[LandmarkRow, ...]:
         """The rows of the landmarks on the film on screen."""

@@ -37,12 +37,15 @@ class CheckButton(QToolButton):
         named(self, "Checks of the films", "Show the films on which something looks wrong, and why")
         self.choose("")
 
-    def show_counts(self, counts: Mapping[str, int], note: str) -> None:
-        """Offer these checks with the number of films of each; `note` below them: what is still to come."""
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Offer these checks with the number of films of each."""
         for check, count in counts.items():
             entry = self._entries.get(check) or self._add(check, check)
             entry.setText(f"{check}   ({count})")
             entry.setEnabled(count > 0 or check == self.check)
+
+    def show_note(self, note: str) -> None:
+        """Say below the checks what is still to come, "" for nothing."""
         self._note.setText(note)
         self._note.setVisible(bool(note))
 

@@ -72,9 +72,8 @@ class FilmCanvas(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        # a drag repaints the points 60 times a second: the scaled film is kept, not scaled again
         for item in (self._picture, self._heat):
-            item.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)
+            _keep_scaled(item)
 
     # -- setters ------------------------------------------------------------------------------------------
 
@@ -179,6 +178,7 @@ class FilmCanvas(QGraphicsView):
     def _set_pixels(self) -> None:
         pixels = self._display.pixels
         self._picture.setPixmap(QPixmap() if pixels is None else QPixmap.fromImage(to_qimage(pixels)))
+        _keep_scaled(self._picture)
         if pixels is None:
             return  # zoom and place stay: the next film may be of the same size
         area = self._picture.boundingRect()
@@ -200,6 +200,7 @@ class FilmCanvas(QGraphicsView):
             return
         if heat.values is not self._heat_values:
             self._heat.setPixmap(QPixmap.fromImage(heat_image(heat.values)))
+            _keep_scaled(self._heat)
             self._heat_values = heat.values
         self._heat.setTransform(heat_transform(heat.frame))
         self._heat.setOpacity(heat.opacity)
@@ -283,3 +284,13 @@ class FilmCanvas(QGraphicsView):
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
+
+
+def _keep_scaled(item: QGraphicsPixmapItem) -> None:
+    """Keep `item` as it is scaled, from nothing: a drag repaints the points 60 times a second.
+
+    Where a new picture comes and another place of it is shown in one go, Qt would scroll what it has kept of
+    the picture before, and leave parts of one film beside those of another.
+    """
+    item.setCacheMode(QGraphicsPixmapItem.CacheMode.NoCache)
+    item.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)

@@ -119,12 +119,18 @@ class FilmList(QWidget):
         self.set_current(self._on_screen)
         self._say_count()
 
-    def show_findings(self, findings: Findings, note: str) -> None:
-        """Show what each check found, in the order of the checks; `note`: what is still being done."""
+    def show_findings(self, findings: Findings) -> None:
+        """Show what each check found, in the order of the checks."""
+        if findings == self._model.findings:
+            return
         self._model.set_findings(findings)
-        self._checks.show_counts({check: len(films) for check, films in findings.items()}, note)
+        self._checks.show_counts({check: len(films) for check, films in findings.items()})
         if self._checks.check:
             self._filter_check(self._checks.check)
+
+    def note_checks(self, note: str) -> None:
+        """Say below the checks what is still being done; "": nothing is."""
+        self._checks.show_note(note)
 
     def open_checks(self) -> None:
         """Open the menu of the checks."""

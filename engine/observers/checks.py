@@ -40,12 +40,16 @@ class Check(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedFilm:
-    """What is known of a film: landmarks, `attributes` (side, view), content hash, look (None: none)."""
+    """What is known of a film: landmarks, `attributes` (side, view), content hash, look (None: none).
+
+    `mirrored`: whoever predicted its landmarks saw that it shows the anatomy mirrored.
+    """
 
     marks: LandmarkSet
     attributes: Mapping[str, str] = field(default_factory=dict)
     sha256: str = ""
     look: Look | None = None
+    mirrored: bool = False
 
 
 # check -> film -> why it was found
@@ -59,14 +63,36 @@ def check_films(films: Sequence[CheckedFilm], scheme: Scheme) -> Operation[Findi
     nothing is said. A film that was mirrored shows as mixed sides; with left/right pairs in the scheme its
     points cannot be told from exchanged ones, and it is found as such.
     """
-    found: dict[Check, dict[str, str]] = {check: {} for check in Check}
+    points = yield from check_points(films, scheme)
+    pictures = yield from check_pictures(films)
+    return joined(points, pictures)
+
+
+def check_points(films: Sequence[CheckedFilm], scheme: Scheme) -> Operation[Findings]:
+    """The part of `check_films` that goes by landmarks and by what the files say."""
+    found = _nothing()
     found[Check.MISSING] = _missing(films, scheme)
     found[Check.VIEW] = _unlike_most(films, "view")
-    found[Check.SIDE] = _unlike_most(films, "side")
+    found[Check.SIDE] = {**_mirrored(films), **_unlike_most(films, "side")}
     yield Progress(_SHAPES, 0, len(scheme.names))
     yield from _check_shapes(films, scheme, found)
+    return found
+
+
+def check_pictures(films: Sequence[CheckedFilm]) -> Operation[Findings]:
+    """The part that goes by pixels and contents of files, which no edit changes."""
+    found = _nothing()
     yield from _check_pictures(films, found)
-    return MappingProxyType({check: MappingProxyType(reasons) for check, reasons in found.items()})
+    return found
+
+
+def joined(first: Findings, second: Findings) -> Findings:
+    """What was found in either; where both found a film, why the first did."""
+    return MappingProxyType({check: MappingProxyType({**second[check], **first[check]}) for check in Check})
+
+
+def _nothing() -> dict[Check, dict[str, str]]:
+    return {check: {} for check in Check}
 
 
 def _missing(films: Iterable[CheckedFilm], scheme: Scheme) -> dict[str, str]:
@@ -77,6 +103,15 @@ def _missing(films: Iterable[CheckedFilm], scheme: Scheme) -> dict[str, str]:
         if bare and film.marks.placed():
             reasons[film.marks.film] = f"no point for {listed(bare)}"
     return reasons
+
+
+def _mirrored(films: Iterable[CheckedFilm]) -> dict[str, str]:
+    """Films with points that are mirrored where most are not, or the other way round."""
+    turned = {film.marks.film: film.mirrored for film in films if film.marks.placed()}
+    mirrored = sum(turned.values())
+    odd = 2 * mirrored <= len(turned)  # being mirrored is what few are
+    why = "mirrored" if odd else "not mirrored, as most films are"
+    return {film: why for film, is_mirrored in turned.items() if is_mirrored is odd} if mirrored else {}
 
 
 def _unlike_most(films: Iterable[CheckedFilm], attribute: str) -> dict[str, str]:

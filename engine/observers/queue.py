@@ -8,14 +8,14 @@ the diagonal.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing
-from engine.landmarks import LandmarkSet, Origin
+from engine.landmarks import Landmark, LandmarkSet, Origin
 
 _COVERAGE = 0.9  # radii of other coverages are compared as if they had this one
 # Shape of the Weibull distribution of errors over radii, read off films of a training set: half of them are
@@ -61,14 +61,32 @@ def open_points(marks: LandmarkSet, size: Size | None, spacing: Spacing | None) 
     """
     diagonal = _UNREAD_DIAGONAL if size is None else size.diagonal
     points = []
-    for mark in marks.landmarks.values():
-        if mark.origin is not Origin.PREDICTED or mark.position is None:
-            continue
-        coverage = None if mark.error_radius is None else mark.error_coverage
-        pixels = (mark.spread or 0.0) if mark.error_radius is None else mark.error_radius
+    for mark in _open_marks(marks):
+        pixels, coverage = _doubt(mark)
         mm = None if spacing is None else spacing.radius(pixels)
-        points.append(OpenPoint(marks.film, mark.name, mark.position, pixels / diagonal, mm, coverage))
-    return tuple(sorted(points, key=lambda point: (-_at_usual_coverage(point, point.share), point.name)))
+        position = (mark.x or 0.0, mark.y or 0.0)
+        points.append(OpenPoint(marks.film, mark.name, position, pixels / diagonal, mm, coverage))
+    return tuple(sorted(points, key=lambda point: (-expected_error(point, in_mm=False), point.name)))
+
+
+def worst_open(marks: LandmarkSet) -> Landmark | None:
+    """The first of `open_points` as a landmark, found without making these; None where none has a doubt."""
+    open_ = ((-_at_usual_coverage(*_doubt(mark)), mark.name) for mark in _open_marks(marks))
+    doubt, name = min(open_, default=(0.0, ""))
+    return marks.get(name) if doubt else None
+
+
+def _open_marks(marks: LandmarkSet) -> Iterator[Landmark]:
+    for mark in marks.landmarks.values():
+        if mark.origin is Origin.PREDICTED and mark.x is not None:
+            yield mark
+
+
+def _doubt(mark: Landmark) -> tuple[float, float | None]:
+    """Error radius (px) and its coverage, or the spread and None."""
+    if mark.error_radius is None:
+        return mark.spread or 0.0, None
+    return mark.error_radius, mark.error_coverage
 
 
 def review_order(points: Iterable[OpenPoint]) -> list[OpenPoint]:
@@ -92,12 +110,13 @@ def review_order(points: Iterable[OpenPoint]) -> list[OpenPoint]:
 
 def expected_error(point: OpenPoint, in_mm: bool) -> float:
     """What the order goes by: the error to be expected in mm, or as a share of the diagonal."""
-    return _at_usual_coverage(point, point.mm if in_mm and point.mm is not None else point.share)
+    error = point.mm if in_mm and point.mm is not None else point.share
+    return _at_usual_coverage(error, point.coverage)
 
 
-def _at_usual_coverage(point: OpenPoint, radius: float) -> float:
+def _at_usual_coverage(radius: float, coverage: float | None) -> float:
     """The radius that holds with 90 %; one that was never calibrated as it is."""
-    if point.coverage is None or not 0.0 < point.coverage < 1.0 or point.coverage == _COVERAGE:
+    if coverage is None or coverage == _COVERAGE or not 0.0 < coverage < 1.0:
         return radius
-    scale: float = (math.log1p(-_COVERAGE) / math.log1p(-point.coverage)) ** (1.0 / _SHAPE)
+    scale: float = (math.log1p(-_COVERAGE) / math.log1p(-coverage)) ** (1.0 / _SHAPE)
     return radius * scale

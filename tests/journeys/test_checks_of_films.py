@@ -11,6 +11,7 @@ from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
 from app.document import edits
+from app.film import checks as checks_of_films
 from app.views.check_button import CheckButton
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
@@ -150,3 +151,24 @@ def test_another_folder_starts_without_check_and_findings(driver, tmp_path):
     driver.settle()
     assert films(driver).shown == ("a.png",)
     assert films(driver)._count.text() == "1 film"
+
+
+def test_a_window_that_closes_while_films_are_checked_starts_no_other_check(driver):
+    open_checks(driver).close()
+    checks, document = driver.window.controllers.checks, driver.window.workspace.document
+    document.push(edits.place(driver.project, FILMS[0], "Nose", 99.0, 99.0, now=document.now()))
+    checks._start()  # one more is wanted while one runs, or runs itself
+    driver.close()
+    QTest.qWait(2 * checks._later.interval())
+    assert not checks._slot.is_busy
+
+
+def test_an_edit_compares_no_pictures_again(driver, monkeypatch):
+    open_checks(driver).close()
+    wait_for_checks(driver)
+    monkeypatch.setattr(checks_of_films, "check_pictures", None)
+    document = driver.window.workspace.document
+    document.push(edits.place(driver.project, FILMS[9], "Chin", 100.0, 170.0, now=document.now()))
+    wait_for_checks(driver)
+    assert films(driver)._model.findings["Missing points"] == {}
+    assert len(films(driver)._model.findings["Duplicates"]) == 2

@@ -247,3 +247,30 @@ def test_a_hint_longer_than_the_window_is_broken_into_lines(view):
     assert np.ptp(long[:, 0]) > 2 * np.ptp(short[:, 0])
     assert long[:, 1].min() > 5
     assert long[:, 1].max() < view.width() - 5
+
+
+def test_a_film_seen_from_near_shows_no_part_of_the_one_before(view):
+    """Each is one grey: any other grey on the screen is of another film."""
+    greys = (60, 200)
+    for number, (x, y, radius) in enumerate([(100.0, 90.0, 20.0), (220.0, 90.0, 20.0), (150.0, 110.0, 20.0)]):
+        pixels = np.full((1000, 800), greys[number % 2], np.uint8)
+        view.show_film(FilmDisplay(f"{number}.png", message="Reading"))
+        view.look_closely(3 * x, 3 * y, radius)
+        view.show_film(FilmDisplay(f"{number}.png", pixels))
+        QTest.qWait(20)
+        shown = view.viewport().grab().toImage()
+        seen = {shown.pixelColor(a, b).red() for a in range(0, 640, 20) for b in range(0, 520, 20)}
+        assert seen == {greys[number % 2]}
+
+
+def test_a_close_look_holds_the_ring_and_what_was_in_sight_comes_back(view):
+    whole = view.sight
+    view.look_closely(60.0, 40.0, 8.0)
+    near = view.sight
+    assert near.middle == pytest.approx((60.0, 40.0), abs=1.0)
+    assert 2 * 8.0 * view.scale_now < min(view.viewport().width(), view.viewport().height())
+    view.restore(whole)
+    assert view.sight == whole
+    view.restore(near)
+    assert view.sight.middle == pytest.approx(near.middle, abs=1.0)
+    assert view.scale_now == near.scale

@@ -103,6 +103,13 @@ def test_views_and_sides_of_the_files_that_are_not_those_of_most_films_are_found
     }
 
 
+@pytest.mark.parametrize(("mirrored", "odd"), [("a", "a"), ("abcd", "e"), ("", "")])
+def test_films_that_were_seen_mirrored_and_most_were_not_are_found_or_the_other_way_round(mirrored, odd):
+    films = [film(name, FACE, mirrored=name in mirrored) for name in "abcde"]
+    films.append(CheckedFilm(LandmarkSet("bare")))
+    assert "".join(found(films).get(Check.SIDE, {})) == odd
+
+
 def pictures(count=20, seed=0):
     """Films [64, 96] of one anatomy, lopsided, and different from each other."""
     random = np.random.default_rng(seed)

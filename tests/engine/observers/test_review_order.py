@@ -7,7 +7,7 @@ import pytest
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
-from engine.observers.queue import OpenPoint, open_points, review_order
+from engine.observers.queue import OpenPoint, open_points, review_order, worst_open
 
 COARSE, FINE = (Spacing(pitch, pitch, SpacingSource.TABLE) for pitch in (0.5, 0.1))
 
@@ -48,6 +48,14 @@ def test_what_a_person_decided_or_has_no_place_is_not_open_and_the_unknown_comes
         ]
     )
     assert names(open_points(mixed, None, None)) == [("a", "A"), ("a", "B")]
+
+
+def test_the_worst_of_a_film_is_the_first_of_its_points():
+    mixed = marks("a", B={"spread": 4.0}, A=within(3.0, 0.5), C=within(4.0))
+    (first, *_), worst = open_points(mixed, Size(300, 400), None), worst_open(mixed)
+    assert worst is not None
+    assert worst.name == first.name == "A"
+    assert worst_open(marks("a", A={})) is None
 
 
 def test_a_radius_of_lower_coverage_counts_as_the_larger_one_that_it_means():
