@@ -15,6 +15,7 @@ from pathlib import Path
 
 from engine.errors import TableError
 from engine.io.guard import regular_bytes
+from engine.io.workbooks import is_workbook, workbook_rows
 from engine.landmarks import MOST_LANDMARKS
 from engine.wording import counted
 
@@ -138,6 +139,8 @@ def read_grid(path: Path) -> Grid:
 
     Cells lose the space around them, and then the apostrophe of `guarded`.
     """
+    if is_workbook(path):
+        return _workbook_grid(path)
     text = read_text(path)
     if kind := foreign_kind(text):
         raise TableError(
@@ -167,6 +170,16 @@ def read_grid(path: Path) -> Grid:
     except csv.Error as error:
         raise TableError(f"{path}, line {reader.line_num + skipped}: {error}.") from error
     return Grid(columns, rows, delimiter)
+
+
+def _workbook_grid(path: Path) -> Grid:
+    """The first sheet of a workbook, whose numbers are numbers."""
+    rows = [(number, list(map(_clean, cells))) for number, cells in enumerate(workbook_rows(path), 1)]
+    filled = [(number, cells) for number, cells in rows if any(cells)]
+    if not filled:
+        raise TableError(f"{path} is empty: it needs a header and one line for each landmark or film.")
+    columns = _header(list(filled[0][1]))
+    return Grid(columns, tuple(_row(columns, cells, number) for number, cells in filled[1:]), ";")
 
 
 def foreign_kind(text: str) -> str:

@@ -19,6 +19,7 @@ from engine.io.patients import pseudonymous
 from engine.io.table_layout import COLUMNS, UNADJUSTED
 from engine.io.table_text import guarded
 from engine.io.targets import Result, check_target
+from engine.io.workbooks import is_workbook, workbook
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
 
 Cell = str | float | int | None
@@ -78,7 +79,7 @@ def write_landmarks(
     alone = {film for film, readings in by_film.items() if len(readings) == 1}
     rows = (_tidy_row(film, marks, mark, film.identity in alone) for film, marks, mark in found)
     table = ([cells[name] for name in columns] for cells in rows)
-    write_atomic(path, _text(columns, table))
+    write_atomic(path, _bytes(path, columns, table))
 
 
 def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]) -> None:
@@ -93,7 +94,7 @@ def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: S
         raise TableError(f"{several[0]} has several readings: a wide table holds one; choose a reading.")
     header = ["image", *(f"{name}_{axis}" for name in scheme.names for axis in "xy")]
     rows = ([film.identity, *_wide_cells(by_film[film.identity][0], scheme)] for film in films)
-    write_atomic(path, _text(header, rows))
+    write_atomic(path, _bytes(path, header, rows))
 
 
 def write_table(
@@ -217,6 +218,14 @@ def _cell(value: Cell) -> str:
         return guarded(value)
     # repr of a Python float is the shortest text that reads back to the same bits
     return "" if value is None else repr(float(value)) if isinstance(value, float) else str(value)
+
+
+def _bytes(path: Path, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """The file that the name of `path` asks for: a workbook, else CSV."""
+    if not is_workbook(path):
+        return _text(header, rows)
+    guarded_rows = ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return workbook(chain([list(map(guarded, header))], guarded_rows))
 
 
 def _text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -13,6 +13,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io import atomic
 from engine.io.atomic import WriteError, check_writable, write_atomic
+from engine.io.table_write import Layout, write_table
 from engine.io.tables import FilmRow, read_landmarks, write_landmarks, write_wide
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
@@ -214,4 +215,26 @@ def test_where_a_machine_had_a_point_is_written_only_where_a_reading_moved_one(t
     assert table.notes == ()
     path.write_text(path.read_text(encoding="utf-8").replace(",1.235,5.0", ",1.235,"), encoding="utf-8")
     with pytest.raises(TableError, match="only one of unadjusted_x_px and unadjusted_y_px"):
+        read_landmarks(path)
+
+
+def test_a_workbook_holds_the_same_table_and_comes_back(tmp_path):
+    marks = {
+        "=S": Landmark("=S", 10.25, -0.125, Presence.PRESENT, Origin.ANNOTATED),
+        "Gn": Landmark("Gn", presence=Presence.ABSENT),
+    }
+    sets, names = [LandmarkSet("a.png", marks, "Ö. R.")], Scheme(("=S", "Gn"))
+    for layout in Layout:
+        for suffix in (".csv", ".xlsx"):
+            write_table(tmp_path / f"table{suffix}", sets, names, [FilmRow("a.png")], layout)
+        csv_table, workbook = (read_landmarks(tmp_path / f"table{suffix}") for suffix in (".csv", ".xlsx"))
+        assert workbook == csv_table
+        assert workbook.sets["a.png"].get("=S").position == (10.25, -0.125)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 and no more", b"image,landmark\n"])
+def test_what_is_no_workbook_is_refused_in_a_sentence(tmp_path, data):
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(TableError, match=r"no workbook, or damaged|empty"):
         read_landmarks(path)
