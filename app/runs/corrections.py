@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
 TITLE = "Training on corrections"
 _FAR_MM = 2.0  # what the summary counts as a large move
-_STAYS = (
-    "The points stay as they were; what it had computed is kept: Train on corrections goes on from there."
-)
+_STAYS = "The points stay as they were"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,11 @@ class _Asked:
 
 
 def correction_request(
-    project: Project, folder: Path, settings: Settings, start: Callable[[], TrainedModel]
+    project: Project, folder: Path, settings: Settings, start: Callable[[], TrainedModel] | None
 ) -> RunRequest:
     """A run on all usable films that learns on from `start`; PropagationError where there is nothing to do.
+
+    Without a `start` it is registration, from more exemplars than before.
 
     Films of which a person decided on every landmark are exemplars, those marked so first; of the others
     single points are corrections.
@@ -75,6 +75,7 @@ def correction_request(
         raise PropagationError("Every landmark of all films is decided: there is nothing left to predict.")
     choice = RunChoice(settings.text("propagation"))
     choice = choice if choice.learns else RunChoice.QUICK
+    choice = RunChoice.REGISTRATION if start is None else choice
     return RunRequest(
         [(film, film_path(folder, film)) for film in films],
         [human[film] for film in whole],
@@ -82,9 +83,10 @@ def correction_request(
         settings.text("device"),
         settings.number("seed"),
         choice,
-        work_folder(folder, choice, on_corrections=True),
+        None if start is None else work_folder(folder, choice, on_corrections=True),
         corrections=[marks for film, marks in human.items() if film not in whole],
         start=start,
+        few_registered=True,
     )
 
 
@@ -133,7 +135,7 @@ class Correcting(QObject):
     def model_file(self) -> Path | None:
         """The file of what was learned last in this folder; None where there is none, or none yet."""
         folder = self._document.folder
-        if folder is None or not self._rounds or self._keeping.is_busy:
+        if folder is None or not self._rounds or self._keeping.is_busy or not self._rounds[-1].has_model:
             return None
         return RoundFiles(folder).model(self._rounds[-1])
 
@@ -171,19 +173,20 @@ class Correcting(QObject):
         project = self._document.project
         request = correction_request(project, folder, self._settings, load)
         points = counted(len(request.exemplars) + len(request.corrections), "film")
+        way = "Learns on" if start.has_model else "Goes on"
         self._jobs.start(
             TITLE,
             propagation(request),
             self._take,
             self._see,
             self._ended,
-            [f"Learns on from {start.title} with a person's points on {points}."],
-            _STAYS,
+            [f"{way} from {start.title} with a person's points on {points}."],
+            _stays(request),
         )
         self._asked = _Asked(request, project, start)
 
-    def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel]]:
-        """The round to go on from, and what gives its model in a job."""
+    def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel] | None]:
+        """The round to go on from, and what gives its model in a job where it has one."""
         if not self._rounds:
             own = self._own_model()
             if own is None:
@@ -191,6 +194,8 @@ class Correcting(QObject):
             start = LearnedRound(0, own.title, own_model=str(own.path))
             return start, partial(_loaded, own.path, own.domain, ())
         start = self._rounds[-1]
+        if not start.has_model:
+            return start, None
         run = self._runs.get(start.number)
         if run is not None and (learned := run.result.learned) is not None:
             return start, lambda: learned
@@ -206,16 +211,16 @@ class Correcting(QObject):
             self._previews.add_previews(progress.found, self._previews.exemplars)
 
     def _ended(self) -> str:
-        self._asked = None
+        asked, self._asked = self._asked, None
         self._previews.clear_previews()
-        return _STAYS
+        return "" if asked is None else _stays(asked.request)
 
     def _take(self, result: Propagation) -> str:
         """Take over what was found as one step, keep the round, and list what moved."""
         asked, self._asked = self._asked, None
         self._previews.clear_previews()
         folder = self._document.folder
-        if asked is None or folder is None or result.learned is None:
+        if asked is None or folder is None:
             return ""
         self._jobs.log(result.notes)
         before = self._document.project
@@ -257,23 +262,32 @@ class Correcting(QObject):
     def _keep_round(self, folder: Path, asked: _Asked, result: Propagation, step: edits.Change) -> None:
         """The new round, and what it goes on from where that is a model of the person's."""
         rounds = self._rounds or (asked.start,)
-        new = LearnedRound(rounds[-1].number + 1, result.method, _known(asked.request), step.before)
+        learned = result.learned is not None
+        new = LearnedRound(
+            rounds[-1].number + 1, result.method, _known(asked.request), step.before, has_model=learned
+        )
         self._add(folder, with_round(rounds, new), result, asked.request)
 
     def _propagated(self, request: RunRequest | None) -> None:
-        """A propagation from the beginning was taken: rounds go on from what it learned."""
+        """A propagation from the beginning was taken: rounds go on from what it learned.
+
+        Registration learns nothing: what was learned before is gone on from, where anything was.
+        """
         last, folder = self._propagating.last, self._document.folder
-        if request is None or last is None or last.result.learned is None or folder is None:
+        if request is None or last is None or folder is None:
+            return
+        learned = last.result.learned is not None
+        if not learned and self._rounds and self._rounds[-1].has_model:
             return
         number = self._rounds[-1].number + 1 if self._rounds else 0
+        first = LearnedRound(number, last.result.method, _known(request), has_model=learned)
         self._runs.clear()
         self._moves = ()
-        self._add(folder, (LearnedRound(number, last.result.method, _known(request)),), last.result, request)
+        self._add(folder, (first,), last.result, request)
 
     def _add(
         self, folder: Path, rounds: tuple[LearnedRound, ...], result: Propagation, request: RunRequest
     ) -> None:
-        assert result.learned is not None
         self._rounds = rounds
         last = LastRun(result, request.choice, request.seed, monotonic())
         self._propagating.last = self._runs[rounds[-1].number] = last
@@ -357,6 +371,12 @@ def moved_words(moves: tuple[edits.Move, ...]) -> str:
 
 def _distance(move: edits.Move) -> str:
     return f"{move.px:.1f} px" if move.mm is None else f"{move.mm:.2f} mm"
+
+
+def _stays(request: RunRequest) -> str:
+    """What is left of a run that is stopped."""
+    kept = "what it computed is kept: Train on corrections goes on from there."
+    return f"{_STAYS}; {kept}" if request.work is not None else f"{_STAYS}."
 
 
 def _known(request: RunRequest) -> dict[str, str]:
