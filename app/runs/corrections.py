@@ -111,6 +111,7 @@ class Correcting(QObject):
         self._rounds: tuple[LearnedRound, ...] = ()
         self._runs: dict[int, LastRun] = {}  # of the rounds that were made since the folder was opened
         self._placed: dict[str, str] = {}  # film -> digest of a person's points, of those that have any
+        self._new: set[str] = set()  # those of them that the latest round did not know so
         self._asked: _Asked | None = None
         self._moves: tuple[edits.Move, ...] = ()
         self._dialog: MovedDialog | None = None
@@ -121,10 +122,7 @@ class Correcting(QObject):
     @property
     def can_train(self) -> bool:
         """Whether a model is there to learn on from, and a film that a person decided on since."""
-        start = self._rounds[-1] if self._rounds else None
-        if start is None:
-            return bool(self._placed) and self._own_model() is not None
-        return any(start.knew.get(film) != digest for film, digest in self._placed.items())
+        return bool(self._new) and (bool(self._rounds) or self._own_model() is not None)
 
     @property
     def can_roll_back(self) -> bool:
@@ -288,18 +286,15 @@ class Correcting(QObject):
     def _add(
         self, folder: Path, rounds: tuple[LearnedRound, ...], result: Propagation, request: RunRequest
     ) -> None:
-        self._rounds = rounds
         last = LastRun(result, request.choice, request.seed, monotonic())
         self._propagating.last = self._runs[rounds[-1].number] = last
-        kept = {each.number for each in rounds}
-        self._runs = {number: run for number, run in self._runs.items() if number in kept}
         if not self._keeping.is_busy:  # or the window is so quick that the one before still is written
             self._keeping.start(
                 RoundFiles(folder).keeping(rounds, result.learned),
                 lambda _none: self.changed.emit(),
                 self._messages.error,
             )
-        self.changed.emit()
+        self._show_rounds(rounds)
 
     def _roll_back(self) -> None:
         folder, last = self._document.folder, self._rounds[-1]
@@ -311,8 +306,7 @@ class Correcting(QObject):
         films = len(step.after.sets)
         if not step.is_empty and not self._document.push(step):
             return
-        self._rounds = self._rounds[:-1]
-        self._runs.pop(last.number, None)
+        self._show_rounds(self._rounds[:-1])
         self._propagating.last = self._runs.get(self._rounds[-1].number) if self._rounds else None
         RoundFiles(folder).write(self._rounds)
         self._moves = ()
@@ -323,7 +317,6 @@ class Correcting(QObject):
             f"The points of {counted(films, 'film')} are those of before the round, and {now} is the model "
             "again; what a person placed stays."
         )
-        self.changed.emit()
 
     def _fill(self) -> None:
         if self._dialog is not None:
@@ -340,18 +333,31 @@ class Correcting(QObject):
         """Another project: its rounds, and who of its films a person placed points on."""
         folder, project = self._document.folder, self._document.project
         self._rounds = () if folder is None else RoundFiles(folder).load()
-        self._runs, self._moves, self._placed = {}, (), {}
+        self._runs, self._moves, self._placed, self._new = {}, (), {}, set()
         if self._dialog is not None:
             self._dialog.close()
         self._look_at(project.sets)
 
     def _look_at(self, films: Iterable[str]) -> None:
+        """Note what a person placed on these films, and whether the latest round knows it."""
         for film in films:
             digest = points_digest(self._document.project.landmarks(film))
             if digest:
                 self._placed[film] = digest
             else:
                 self._placed.pop(film, None)
+            self._new.discard(film)
+            self._new |= self._unknown([film])
+
+    def _unknown(self, films: Iterable[str]) -> set[str]:
+        knew = self._rounds[-1].knew if self._rounds else {}
+        return {film for film in films if film in self._placed and self._placed[film] != knew.get(film)}
+
+    def _show_rounds(self, rounds: tuple[LearnedRound, ...]) -> None:
+        self._rounds, kept = rounds, {each.number for each in rounds}
+        self._runs = {number: run for number, run in self._runs.items() if number in kept}
+        self._new = self._unknown(self._placed)
+        self.changed.emit()
 
 
 def moved_words(moves: tuple[edits.Move, ...]) -> str:
