@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
 TITLE = "Training on corrections"
 _FAR_MM = 2.0  # what the summary counts as a large move
-_STAYS = (
-    "The points stay as they were; what it had computed is kept: Train on corrections goes on from there."
-)
+_STAYS = "The points stay as they were"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,11 @@ class _Asked:
 
 
 def correction_request(
-    project: Project, folder: Path, settings: Settings, start: Callable[[], TrainedModel]
+    project: Project, folder: Path, settings: Settings, start: Callable[[], TrainedModel] | None
 ) -> RunRequest:
     """A run on all usable films that learns on from `start`; PropagationError where there is nothing to do.
+
+    Without a `start` it is registration, from more exemplars than before.
 
     Films of which a person decided on every landmark are exemplars, those marked so first; of the others
     single points are corrections.
@@ -75,6 +75,7 @@ def correction_request(
         raise PropagationError("Every landmark of all films is decided: there is nothing left to predict.")
     choice = RunChoice(settings.text("propagation"))
     choice = choice if choice.learns else RunChoice.QUICK
+    choice = RunChoice.REGISTRATION if start is None else choice
     return RunRequest(
         [(film, film_path(folder, film)) for film in films],
         [human[film] for film in whole],
@@ -82,9 +83,10 @@ def correction_request(
         settings.text("device"),
         settings.number("seed"),
         choice,
-        work_folder(folder, choice, on_corrections=True),
+        None if start is None else work_folder(folder, choice, on_corrections=True),
         corrections=[marks for film, marks in human.items() if film not in whole],
         start=start,
+        few_registered=True,
     )
 
 
@@ -109,6 +111,7 @@ class Correcting(QObject):
         self._rounds: tuple[LearnedRound, ...] = ()
         self._runs: dict[int, LastRun] = {}  # of the rounds that were made since the folder was opened
         self._placed: dict[str, str] = {}  # film -> digest of a person's points, of those that have any
+        self._new: set[str] = set()  # those of them that the latest round did not know so
         self._asked: _Asked | None = None
         self._moves: tuple[edits.Move, ...] = ()
         self._dialog: MovedDialog | None = None
@@ -119,10 +122,7 @@ class Correcting(QObject):
     @property
     def can_train(self) -> bool:
         """Whether a model is there to learn on from, and a film that a person decided on since."""
-        start = self._rounds[-1] if self._rounds else None
-        if start is None:
-            return bool(self._placed) and self._own_model() is not None
-        return any(start.knew.get(film) != digest for film, digest in self._placed.items())
+        return bool(self._new) and (bool(self._rounds) or self._own_model() is not None)
 
     @property
     def can_roll_back(self) -> bool:
@@ -133,7 +133,7 @@ class Correcting(QObject):
     def model_file(self) -> Path | None:
         """The file of what was learned last in this folder; None where there is none, or none yet."""
         folder = self._document.folder
-        if folder is None or not self._rounds or self._keeping.is_busy:
+        if folder is None or not self._rounds or self._keeping.is_busy or not self._rounds[-1].has_model:
             return None
         return RoundFiles(folder).model(self._rounds[-1])
 
@@ -171,19 +171,20 @@ class Correcting(QObject):
         project = self._document.project
         request = correction_request(project, folder, self._settings, load)
         points = counted(len(request.exemplars) + len(request.corrections), "film")
+        way = "Learns on" if start.has_model else "Goes on"
         self._jobs.start(
             TITLE,
             propagation(request),
             self._take,
             self._see,
             self._ended,
-            [f"Learns on from {start.title} with a person's points on {points}."],
-            _STAYS,
+            [f"{way} from {start.title} with a person's points on {points}."],
+            _stays(request),
         )
         self._asked = _Asked(request, project, start)
 
-    def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel]]:
-        """The round to go on from, and what gives its model in a job."""
+    def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel] | None]:
+        """The round to go on from, and what gives its model in a job where it has one."""
         if not self._rounds:
             own = self._own_model()
             if own is None:
@@ -191,6 +192,8 @@ class Correcting(QObject):
             start = LearnedRound(0, own.title, own_model=str(own.path))
             return start, partial(_loaded, own.path, own.domain, ())
         start = self._rounds[-1]
+        if not start.has_model:
+            return start, None
         run = self._runs.get(start.number)
         if run is not None and (learned := run.result.learned) is not None:
             return start, lambda: learned
@@ -206,16 +209,16 @@ class Correcting(QObject):
             self._previews.add_previews(progress.found, self._previews.exemplars)
 
     def _ended(self) -> str:
-        self._asked = None
+        asked, self._asked = self._asked, None
         self._previews.clear_previews()
-        return _STAYS
+        return "" if asked is None else _stays(asked.request)
 
     def _take(self, result: Propagation) -> str:
         """Take over what was found as one step, keep the round, and list what moved."""
         asked, self._asked = self._asked, None
         self._previews.clear_previews()
         folder = self._document.folder
-        if asked is None or folder is None or result.learned is None:
+        if asked is None or folder is None:
             return ""
         self._jobs.log(result.notes)
         before = self._document.project
@@ -257,35 +260,41 @@ class Correcting(QObject):
     def _keep_round(self, folder: Path, asked: _Asked, result: Propagation, step: edits.Change) -> None:
         """The new round, and what it goes on from where that is a model of the person's."""
         rounds = self._rounds or (asked.start,)
-        new = LearnedRound(rounds[-1].number + 1, result.method, _known(asked.request), step.before)
+        learned = result.learned is not None
+        new = LearnedRound(
+            rounds[-1].number + 1, result.method, _known(asked.request), step.before, has_model=learned
+        )
         self._add(folder, with_round(rounds, new), result, asked.request)
 
     def _propagated(self, request: RunRequest | None) -> None:
-        """A propagation from the beginning was taken: rounds go on from what it learned."""
+        """A propagation from the beginning was taken: rounds go on from what it learned.
+
+        Registration learns nothing: what was learned before is gone on from, where anything was.
+        """
         last, folder = self._propagating.last, self._document.folder
-        if request is None or last is None or last.result.learned is None or folder is None:
+        if request is None or last is None or folder is None:
+            return
+        learned = last.result.learned is not None
+        if not learned and self._rounds and self._rounds[-1].has_model:
             return
         number = self._rounds[-1].number + 1 if self._rounds else 0
+        first = LearnedRound(number, last.result.method, _known(request), has_model=learned)
         self._runs.clear()
         self._moves = ()
-        self._add(folder, (LearnedRound(number, last.result.method, _known(request)),), last.result, request)
+        self._add(folder, (first,), last.result, request)
 
     def _add(
         self, folder: Path, rounds: tuple[LearnedRound, ...], result: Propagation, request: RunRequest
     ) -> None:
-        assert result.learned is not None
-        self._rounds = rounds
         last = LastRun(result, request.choice, request.seed, monotonic())
         self._propagating.last = self._runs[rounds[-1].number] = last
-        kept = {each.number for each in rounds}
-        self._runs = {number: run for number, run in self._runs.items() if number in kept}
         if not self._keeping.is_busy:  # or the window is so quick that the one before still is written
             self._keeping.start(
                 RoundFiles(folder).keeping(rounds, result.learned),
                 lambda _none: self.changed.emit(),
                 self._messages.error,
             )
-        self.changed.emit()
+        self._show_rounds(rounds)
 
     def _roll_back(self) -> None:
         folder, last = self._document.folder, self._rounds[-1]
@@ -297,8 +306,7 @@ class Correcting(QObject):
         films = len(step.after.sets)
         if not step.is_empty and not self._document.push(step):
             return
-        self._rounds = self._rounds[:-1]
-        self._runs.pop(last.number, None)
+        self._show_rounds(self._rounds[:-1])
         self._propagating.last = self._runs.get(self._rounds[-1].number) if self._rounds else None
         RoundFiles(folder).write(self._rounds)
         self._moves = ()
@@ -309,7 +317,6 @@ class Correcting(QObject):
             f"The points of {counted(films, 'film')} are those of before the round, and {now} is the model "
             "again; what a person placed stays."
         )
-        self.changed.emit()
 
     def _fill(self) -> None:
         if self._dialog is not None:
@@ -326,18 +333,31 @@ class Correcting(QObject):
         """Another project: its rounds, and who of its films a person placed points on."""
         folder, project = self._document.folder, self._document.project
         self._rounds = () if folder is None else RoundFiles(folder).load()
-        self._runs, self._moves, self._placed = {}, (), {}
+        self._runs, self._moves, self._placed, self._new = {}, (), {}, set()
         if self._dialog is not None:
             self._dialog.close()
         self._look_at(project.sets)
 
     def _look_at(self, films: Iterable[str]) -> None:
+        """Note what a person placed on these films, and whether the latest round knows it."""
         for film in films:
             digest = points_digest(self._document.project.landmarks(film))
             if digest:
                 self._placed[film] = digest
             else:
                 self._placed.pop(film, None)
+            self._new.discard(film)
+            self._new |= self._unknown([film])
+
+    def _unknown(self, films: Iterable[str]) -> set[str]:
+        knew = self._rounds[-1].knew if self._rounds else {}
+        return {film for film in films if film in self._placed and self._placed[film] != knew.get(film)}
+
+    def _show_rounds(self, rounds: tuple[LearnedRound, ...]) -> None:
+        self._rounds, kept = rounds, {each.number for each in rounds}
+        self._runs = {number: run for number, run in self._runs.items() if number in kept}
+        self._new = self._unknown(self._placed)
+        self.changed.emit()
 
 
 def moved_words(moves: tuple[edits.Move, ...]) -> str:
@@ -357,6 +377,12 @@ def moved_words(moves: tuple[edits.Move, ...]) -> str:
 
 def _distance(move: edits.Move) -> str:
     return f"{move.px:.1f} px" if move.mm is None else f"{move.mm:.2f} mm"
+
+
+def _stays(request: RunRequest) -> str:
+    """What is left of a run that is stopped."""
+    kept = "what it computed is kept: Train on corrections goes on from there."
+    return f"{_STAYS}; {kept}" if request.work is not None else f"{_STAYS}."
 
 
 def _known(request: RunRequest) -> dict[str, str]:

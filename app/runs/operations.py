@@ -35,6 +35,7 @@ class RunRequest:
     `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
     `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all. `start` gives, in the
     job, the model whose detectors learn on; then `corrections` are films that a person decided on in part.
+    `few_registered`: of many exemplars only some are registered to all films.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -48,11 +49,12 @@ class RunRequest:
     learns_sigma: bool = False
     corrections: Sequence[LandmarkSet] = ()
     start: Callable[[], TrainedModel] | None = None
+    few_registered: bool = False
 
     def settings(self) -> PropagationSettings:
         """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
         from engine.oneshot.presets import Preset
-        from engine.oneshot.settings import Method, PropagationSettings
+        from engine.oneshot.settings import FEW_REGISTERED, Method, PropagationSettings
         from engine.sigma.config import SigmaForm
 
         choice = self.choice
@@ -64,6 +66,7 @@ class RunRequest:
             work=self.work,
             sigma_form=SigmaForm.LAPTOP if self.learns_sigma and choice.learns else None,
             start=None if self.start is None else self.start(),
+            most_registered=FEW_REGISTERED if self.few_registered else None,
         )
 
 

@@ -35,7 +35,8 @@ class LearnedRound:
 
     `knew`: film -> digest of the points of a person that it learned from. `before`: what it replaced, None
     where nothing is to be rolled back (a propagation, which Undo takes back). `own_model`: a model of the
-    person's that stands for a run, "" for a file of the round.
+    person's that stands for a run, "" for a file of the round. Not `has_model`: registration, which learns
+    nothing.
     """
 
     number: int
@@ -43,6 +44,7 @@ class LearnedRound:
     knew: Mapping[str, str] = field(default_factory=dict)
     before: Parts | None = None
     own_model: str = ""
+    has_model: bool = True
 
     @property
     def name(self) -> str:
@@ -78,16 +80,17 @@ class RoundFiles:
             rounds = [self._decoded(each) for each in stored["rounds"]]
         except (OSError, ValueError, KeyError, TypeError, EngineError):
             return ()
-        return tuple(each for each in rounds if self.model(each).is_file())
+        return tuple(each for each in rounds if not each.has_model or self.model(each).is_file())
 
-    def keeping(self, rounds: tuple[LearnedRound, ...], learned: TrainedModel) -> Operation[None]:
+    def keeping(self, rounds: tuple[LearnedRound, ...], learned: TrainedModel | None) -> Operation[None]:
         """Write what the last of `rounds` has learned, without the films' pixels, and the list of all."""
-        from engine.models.checkpoint import Model, save_model
-
-        last, plain = rounds[-1], learned.without_exemplars()
         self.folder.mkdir(parents=True, exist_ok=True)
-        titled = replace(plain, card=replace(plain.card, title=learned.training.title))
-        save_model(self.model(last), Model({"": titled}))
+        if learned is not None:
+            from engine.models.checkpoint import Model, save_model
+
+            plain = learned.without_exemplars()
+            titled = replace(plain, card=replace(plain.card, title=learned.training.title))
+            save_model(self.model(rounds[-1]), Model({"": titled}))
         self.write(rounds)
         yield Progress("saving", 1, 1)  # not before: a window that closes now waits for it
 
@@ -115,6 +118,7 @@ class RoundFiles:
             {checked_text(film): checked_text(digest) for film, digest in values["knew"].items()},
             None if before is None else _decoded_parts(checked_object(before)),
             checked_text(values.get("own_model", "")),
+            values.get("has_model") is not False,
         )
 
 
@@ -125,6 +129,8 @@ def with_round(rounds: tuple[LearnedRound, ...], new: LearnedRound) -> tuple[Lea
 
 def _encoded(each: LearnedRound) -> dict[str, Any]:
     stored: dict[str, Any] = {"number": each.number, "title": each.title, "knew": dict(each.knew)}
+    if not each.has_model:
+        stored["has_model"] = False
     if each.own_model:
         stored["own_model"] = each.own_model
     if each.before is not None:

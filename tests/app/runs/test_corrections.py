@@ -14,6 +14,7 @@ from app.runs.corrections import correction_request, moved_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.oneshot.settings import FEW_REGISTERED, Method
 from engine.operation import Progress
 
 NAMES = ("A", "B")
@@ -159,6 +160,44 @@ def test_a_model_of_ones_own_is_learned_on_from_where_nothing_was_learned(qtbot,
     assert {mark.model for mark in document.project.landmarks("3.png").placed()} == {"Mine"}
     assert (box / "own" / "mine.safetensors").exists()
     window.close()
+
+
+def test_registration_goes_on_with_a_few_of_all_corrected_films_and_goes_back(
+    qtbot, window, requests, monkeypatch
+):
+    def alone(request):
+        requests.append(request)
+        yield Progress("registration", 1, 2)
+        return replace(propagated(), method="registration (instance)")
+
+    def again(request):
+        requests.append(request)
+        yield Progress("registration", 1, 2)
+        return replace(moved_run(), learned=None, method="registration (instance)")
+
+    monkeypatch.setattr(propagation, "propagation", alone)
+    monkeypatch.setattr(corrections, "propagation", again)
+    correcting, document = window.controllers.corrections, window.workspace.document
+    window.settings.set("propagation", "registration")
+    window.controllers.propagation.propagate()
+    wait(qtbot, window)
+    before = document.project.landmarks("3.png")
+    correct(window, "2.png")
+    correcting.train()
+    wait(qtbot, window)
+    request = requests[-1]
+    assert (request.start, request.work, request.few_registered) == (None, None, True)
+    assert request.settings().method is Method.REGISTRATION
+    assert request.settings().most_registered == FEW_REGISTERED
+    assert correcting.model_file is None
+    assert {mark.x for mark in document.project.landmarks("3.png").placed()} == {9.0}
+    window.workspace.document.open(document.project, folder=document.folder)  # another day
+    assert correcting.can_roll_back
+    found = document.project.landmarks("3.png")
+    named = [replace(mark, model="registration (instance)") for mark in found.placed()]
+    document.push(edits.change(document.project, "", sets={"3.png": found.with_landmarks(named)}))
+    correcting.roll_back()
+    assert document.project.landmarks("3.png") == before
 
 
 def test_what_cannot_be_trained_is_said(tmp_path):

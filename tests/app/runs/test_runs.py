@@ -340,6 +340,7 @@ def test_going_on_is_said_only_where_the_engine_kept_the_state(engine, tmp_path,
     leave_state(work)
 
     def looking(films, exemplars, scheme, settings, corrections):
+        yield Progress("choosing films", 0, 1)  # of a large folder
         yield Progress("reading films", 0, 1)  # to recognise them: the state is only looked at afterwards
         if changed:
             (work / "run.json").write_text("another")

@@ -177,14 +177,19 @@ def test_what_cannot_be_gone_on_from_is_refused_at_once(hands, settings, tmp_pat
     refused(replace(settings, weights=tmp_path / "hrnet.safetensors"), "HRNet|ImageNet")
 
 
-def test_of_many_corrected_films_a_few_varied_ones_are_registered(hands, settings, monkeypatch):
-    monkeypatch.setattr("engine.oneshot.learning.MOST_REGISTERED", 2)
+def test_of_many_corrected_films_a_few_varied_ones_are_registered(hands, settings):
     more = [corrected(hands, film) for film in ("a.png", "b.png", "other.png")]
-    result = run(hands.propagation(settings, *FILMS, more=more))
+    result = run(hands.propagation(replace(settings, most_registered=2), *FILMS, more=more))
     assert result.exemplars == ("e.png", "a.png", "b.png", "other.png")
     assert len(result.learned.exemplars) == 2
     assert result.learned.exemplars[0].identity == "e.png"
     assert result.learned.training.exemplars == result.exemplars
+    assert [SETTINGS.registered(9), settings.registered(9), settings.registered(3)] == [9, 6, 3]
+    alone = replace(SETTINGS, method=Method.REGISTRATION, most_registered=1)
+    few = run(hands.propagation(alone, *FILMS, more=more))
+    assert set(few.sets) == {"flipped.png"}
+    plain = run(hands.propagation(replace(SETTINGS, method=Method.REGISTRATION), "e.png", "flipped.png"))
+    assert few.sets == plain.sets
 
 
 def test_varied_rows_leave_none_far_from_a_chosen_one():
