@@ -114,6 +114,12 @@ def open_doubts(sets: Iterable[LandmarkSet]) -> dict[str, float]:
     return doubts
 
 
+def films_of_people(sets: Iterable[LandmarkSet]) -> tuple[str, ...]:
+    """The films that serve as exemplars, whoever marked them: all their placed points are a person's."""
+    placed = {marks.film: marks.placed() for marks in sets}
+    return tuple(film for film, marks in placed.items() if marks and all(mark.is_human for mark in marks))
+
+
 def advise(
     films: Sequence[FilmSource],
     exemplars: Collection[str] = (),

@@ -9,7 +9,14 @@ from warped_films import affine, anatomy, bend, save, warped
 
 from engine.errors import PropagationError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
-from engine.oneshot.advisor import AdvisorConfig, advise, open_doubts, ranked_films, spread_sample
+from engine.oneshot.advisor import (
+    AdvisorConfig,
+    advise,
+    films_of_people,
+    open_doubts,
+    ranked_films,
+    spread_sample,
+)
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 
@@ -91,6 +98,7 @@ def test_doubts_are_of_the_points_that_nobody_has_decided_on():
         LandmarkSet("bare"),
     ]
     assert open_doubts(sets) == {"half": 0.5, "done": 0.0}
+    assert films_of_people(sets) == ("done",)  # it serves, and is not advised again
 
 
 @pytest.fixture(scope="module")
