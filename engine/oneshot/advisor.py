@@ -138,11 +138,12 @@ def advise(
         [film for film in films if film.identity in used], config, where, left_out
     )
     names = tuple(canvases)
-    candidates = [name for name in names if name not in exemplars]
-    if len(names) < FEWEST_FILMS or not candidates:
+    if len(names) < FEWEST_FILMS:
         raise PropagationError(
             f"Only {counted(len(names), 'film')} can be compared, which tells nothing: annotate any film."
         )
+    if all(name in exemplars for name in names):
+        raise PropagationError("Every film that can be compared is annotated already: propagate, or review.")
     distances = yield from _distances(list(canvases.values()), config)
     weights = np.array([1.0 if doubts is None else doubts.get(name, 1.0) for name in names])
     known = [name for name in names if name in exemplars]

@@ -152,6 +152,12 @@ def test_too_few_films_are_told_in_a_sentence(folder, names):
         run(asked(folder, *names))
 
 
+def test_where_all_are_annotated_nothing_is_advised(folder):
+    names = ("middle.png", "left.png", "right.png")
+    with pytest.raises(PropagationError, match="Every film that can be compared is annotated already"):
+        run(asked(folder, *names, exemplars=names))
+
+
 def test_comparing_can_be_cancelled_at_any_step(folder):
     names = ("middle.png", "left.png", "right.png")
     count = len(list(asked(folder, *names)))
