@@ -27,13 +27,9 @@ _PLACES = ("1st", "2nd", "3rd")  # that the list shows
 
 @dataclass(frozen=True, slots=True)
 class AdviceRequest:
-    """A snapshot, for the document may change while the films are compared.
-
-    `exemplars`: films that others learn from already; `sets`: what is known of any film.
-    """
+    """A snapshot, for the document may change while the films are compared; `sets`: all that is on films."""
 
     films: Sequence[tuple[str, Path]]
-    exemplars: Sequence[str]
     sets: Mapping[str, LandmarkSet]
     device: str
 
@@ -49,13 +45,13 @@ class AdvisedPlace:
 def advising(request: AdviceRequest) -> Operation[Advice]:
     """Compare the films of `request` with each other."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.advisor import advise, open_doubts
+    from engine.oneshot.advisor import advise, films_of_people, open_doubts
     from engine.oneshot.propagate import FilmSource
 
     leave_a_core()
     films = [FilmSource(identity, path) for identity, path in request.films]
-    doubts = open_doubts(request.sets.values())
-    return (yield from advise(films, request.exemplars, doubts, device=request.device))
+    exemplars, doubts = films_of_people(request.sets.values()), open_doubts(request.sets.values())
+    return (yield from advise(films, exemplars, doubts, device=request.device))
 
 
 class Advising(QObject):
@@ -72,13 +68,13 @@ class Advising(QObject):
         self._jobs, self._messages, self._settings = workspace.jobs, workspace.messages, workspace.settings
         self._previews = workspace.previews
         self._places: dict[str, AdvisedPlace] = {}
-        self._document.replaced.connect(self._places.clear)
+        self._document.replaced.connect(self._forget)
         folder.opened.connect(self._offer)
 
     def place(self, film: str) -> AdvisedPlace | None:
         """Where `film` stands in the order to annotate, None where it is not in it or serves already."""
         record = self._document.project.films.get(film)
-        return None if record is None or record.exemplar else self._places.get(film)
+        return None if record is None or record.exemplar or record.reviewed else self._places.get(film)
 
     @property
     def is_next(self) -> bool:
@@ -93,10 +89,11 @@ class Advising(QObject):
     def _start(self, folder: Path) -> None:
         project = self._document.project
         films = [(film, film_path(folder, film)) for film in project.usable_films()]
-        request = AdviceRequest(films, project.exemplars(), project.sets, self._settings.text("device"))
-        self._jobs.start(
-            f"Which film {'next' if request.exemplars else 'first'}?", advising(request), self._take
-        )
+        request = AdviceRequest(films, project.sets, self._settings.text("device"))
+        self._jobs.start(f"Which film {'next' if self.is_next else 'first'}?", advising(request), self._take)
+
+    def _forget(self) -> None:
+        self._places = {}
 
     def _offer(self) -> None:
         """Where nothing is annotated yet a message offers to compare the films."""

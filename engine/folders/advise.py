@@ -6,8 +6,7 @@ from pathlib import Path
 
 from engine.io.images import film_path, find_films
 from engine.io.tables import read_landmarks
-from engine.landmarks import LandmarkSet
-from engine.oneshot.advisor import Advice, advise, open_doubts
+from engine.oneshot.advisor import Advice, advise, films_of_people, open_doubts
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
 
@@ -22,13 +21,7 @@ def advise_folder(images: Path, landmarks: Path | None = None, device: str = "au
     doubts: dict[str, float] = {}
     if landmarks is not None:
         table = read_landmarks(landmarks, films)
-        exemplars = tuple(marks.film for marks in table.sets.values() if _serves(marks))
+        exemplars = films_of_people(table.sets.values())
         doubts = open_doubts(table.sets.values())
     sources = [FilmSource(film, film_path(images, film)) for film in films]
     return (yield from advise(sources, exemplars, doubts, device=device))
-
-
-def _serves(marks: LandmarkSet) -> bool:
-    """True for an exemplar, as `propagate` takes it: all placed points are a person's."""
-    placed = marks.placed()
-    return bool(placed) and all(mark.is_human for mark in placed)

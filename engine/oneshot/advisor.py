@@ -114,6 +114,12 @@ def open_doubts(sets: Iterable[LandmarkSet]) -> dict[str, float]:
     return doubts
 
 
+def films_of_people(sets: Iterable[LandmarkSet]) -> tuple[str, ...]:
+    """The films that serve as exemplars, whoever marked them: all their placed points are a person's."""
+    placed = {marks.film: marks.placed() for marks in sets}
+    return tuple(film for film, marks in placed.items() if marks and all(mark.is_human for mark in marks))
+
+
 def advise(
     films: Sequence[FilmSource],
     exemplars: Collection[str] = (),
@@ -132,11 +138,12 @@ def advise(
         [film for film in films if film.identity in used], config, where, left_out
     )
     names = tuple(canvases)
-    candidates = [name for name in names if name not in exemplars]
-    if len(names) < FEWEST_FILMS or not candidates:
+    if len(names) < FEWEST_FILMS:
         raise PropagationError(
             f"Only {counted(len(names), 'film')} can be compared, which tells nothing: annotate any film."
         )
+    if all(name in exemplars for name in names):
+        raise PropagationError("Every film that can be compared is annotated already: propagate, or review.")
     distances = yield from _distances(list(canvases.values()), config)
     weights = np.array([1.0 if doubts is None else doubts.get(name, 1.0) for name in names])
     known = [name for name in names if name in exemplars]

@@ -1,5 +1,6 @@
 """Which film first, which next: offered, asked for by the menu, told in the list; nothing is marked by it."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -30,7 +31,7 @@ def films(tmp_path_factory):
 def driver(qtbot, tmp_path, films):
     folder = tmp_path / "films"
     folder.mkdir()
-    for film in films.iterdir():
+    for film in films.glob("*.png"):
         (folder / film.name).write_bytes(film.read_bytes())
     driver = Driver(qtbot, tmp_path / "settings.ini")
     driver.open(folder)
@@ -93,7 +94,8 @@ def test_before_any_exemplar_the_message_offers_it_and_leads_to_the_film(driver,
     assert "Annotate" not in driver.told
 
 
-def test_a_click_in_the_list_goes_to_the_film_and_the_offer_is_gone_with_the_first_point(driver, qtbot):
+def test_a_click_in_the_list_goes_to_the_film_and_the_offer_is_gone_with_the_first_point(driver, tmp_path):
+    other = shutil.copytree(tmp_path / "films", tmp_path / "other")
     driver.window.views.landmarks.add_wanted.emit(("A",))
     driver.click(110, 140)
     assert "Nothing is annotated yet" not in driver.told
@@ -106,6 +108,10 @@ def test_a_click_in_the_list_goes_to_the_film_and_the_offer_is_gone_with_the_fir
     films._list.scrollTo(index)
     QTest.mouseClick(films._list.viewport(), LEFT, NO_KEYS, films._list.visualRect(index).center())
     assert driver.film == film
+
+    # films of the same names in another folder were not compared
+    driver.open(other)
+    assert not any("to annotate" in row(driver, film).words for film in driver.project.films)
 
 
 def test_after_a_run_the_menu_of_annotate_tells_which_film_next(driver, qtbot):

@@ -9,7 +9,14 @@ from warped_films import affine, anatomy, bend, save, warped
 
 from engine.errors import PropagationError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
-from engine.oneshot.advisor import AdvisorConfig, advise, open_doubts, ranked_films, spread_sample
+from engine.oneshot.advisor import (
+    AdvisorConfig,
+    advise,
+    films_of_people,
+    open_doubts,
+    ranked_films,
+    spread_sample,
+)
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 
@@ -91,6 +98,7 @@ def test_doubts_are_of_the_points_that_nobody_has_decided_on():
         LandmarkSet("bare"),
     ]
     assert open_doubts(sets) == {"half": 0.5, "done": 0.0}
+    assert films_of_people(sets) == ("done",)  # it serves, and is not advised again
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +150,12 @@ def test_beside_an_exemplar_a_film_of_those_that_it_does_not_lead_to_helps_most(
 def test_too_few_films_are_told_in_a_sentence(folder, names):
     with pytest.raises(PropagationError, match=r"films? can be compared, which tells nothing: annotate any"):
         run(asked(folder, *names))
+
+
+def test_where_all_are_annotated_nothing_is_advised(folder):
+    names = ("middle.png", "left.png", "right.png")
+    with pytest.raises(PropagationError, match="Every film that can be compared is annotated already"):
+        run(asked(folder, *names, exemplars=names))
 
 
 def test_comparing_can_be_cancelled_at_any_step(folder):
