@@ -55,7 +55,7 @@ class Arrangement(QWidget):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([250, 880, 270])
+        self._splitter.setSizes([292, 880, 310])
         self._pages = QStackedWidget()
         self._pages.addWidget(_Scrolled(self.welcome))
         self._pages.addWidget(self._splitter)

@@ -62,8 +62,8 @@ class SetRequest:
 class LabelledSet:
     """What was read: `paths` and `marks` of the labelled films that may be learned from, in one order.
 
-    `groups`: of these and of test films, see `grouped`. `split`: what the file says, None without one. The
-    labels of its test films are not in here.
+    `groups`: of these and of test films, see `grouped`. `split`: what the file says, None without one. Of its
+    test films only labels of those that steer are in here.
     """
 
     name: str
@@ -78,23 +78,23 @@ class LabelledSet:
     notes: tuple[str, ...] = field(default=())
 
 
-def read_set(request: SetRequest) -> Operation[LabelledSet]:
+def read_set(request: SetRequest, steer: Path | None = None) -> Operation[LabelledSet]:
     """Read what `request` names, the films once for their sizes and hashes. Raises `EngineError`s.
 
     Films that cannot be read or show nothing are left out with a note; labels of films that the split keeps
-    for the test, or leaves out, go no further than the table.
+    for the test, or leaves out, go no further than the table, but of test films that `steer` lists.
     """
     films = find_films(request.images)
     scheme = None if request.scheme is None else read_scheme(request.scheme)
     table = read_landmarks(request.landmarks, films, scheme)
     split = None if request.split is None else read_split(request.split, films)
-    marks = _to_learn_from(table, split)
+    marks = _to_learn_from(table, split, read_film_list(steer, films) if steer is not None else ())
     if not marks:
         raise LabelledSetError(
             f"{request.landmarks.name} has no labelled film to learn from: a person has to have placed "
             "landmarks on films that are in the folder" + (" and called train." if split else ".")
         )
-    known = [*marks, *(split.films("test") if split else ())]
+    known = [*marks, *(film for film in (split.films("test") if split else ()) if film not in marks)]
     scan = yield from scan_films({film: film_path(request.images, film) for film in known}, for_blank=True)
     notes = [*_left_out(table, split, scan), *scan.notes]
     notes += [f"Left out: {film}. {why}" for film, why in scan.blank.items()]
@@ -130,11 +130,14 @@ def _left_out(table: LandmarkTable, split: GivenSplit | None, scan: FilmScan) ->
     return notes
 
 
-def _to_learn_from(table: LandmarkTable, split: GivenSplit | None) -> dict[str, LandmarkSet]:
-    """What a person placed, by film; of the split's films for training and validation only."""
-    marks = {}
+def _to_learn_from(
+    table: LandmarkTable, split: GivenSplit | None, steering: Sequence[str]
+) -> dict[str, LandmarkSet]:
+    """What a person placed, by film; of the split's films for training and validation, and that steer."""
+    marks, allowed = {}, {"train", "validation"}
+    parts = {} if split is None else {**split.parts, **dict.fromkeys(steering, "train")}
     for film, labels in table.sets.items():
-        if split is not None and split.parts.get(film) not in ("train", "validation"):
+        if split is not None and parts.get(film) not in allowed:
             continue
         placed = [mark for mark in labels.placed() if mark.is_human and mark.name in table.scheme.names]
         if placed:
@@ -196,7 +199,9 @@ def set_splits(
     `validation`: a share of the films to learn from or a file that lists films; None: what the set's own
     split says, else a share.
     """
-    films, test = tuple(labelled.marks), labelled.split.films("test") if labelled.split else ()
+    test = labelled.split.films("test") if labelled.split else ()
+    held = frozenset(test)  # labels of some may be known, as they steer
+    films = tuple(film for film in labelled.marks if film not in held)
     if labelled.split is not None and labelled.split.films("validation"):
         if validation is not None:
             raise SplitError("The split has films called val: leave --val away, or the val films.")

@@ -155,7 +155,7 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
     settings = _checked(request)
     sets = []
     for wanted in request.sets:
-        labelled = yield from read_set(wanted)
+        labelled = yield from read_set(wanted, request.steer if isinstance(request.steer, Path) else None)
         sets.append(labelled)
     parts = _split(request, sets)
     runs, stores = [], []

@@ -9,7 +9,7 @@ from spot_sets import NAMES, TINY, config, recipe, write_films
 from train_requests import train_request, with_changes, with_set
 
 from engine.errors import EngineError
-from engine.folders.labelled_sets import LabelledSetError, read_set, set_splits
+from engine.folders.labelled_sets import LabelledSetError, read_set, set_splits, steered
 from engine.folders.train import train_folder
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Scheme
@@ -71,6 +71,21 @@ def test_the_same_picture_is_never_on_two_sides(tmp_path):
     asked = with_set(train_request(tmp_path), split=tmp_path / "split.csv")
     with pytest.raises(SplitError, match=r"00.png \((train|validation)\) and 04.png \(test\)"):
         run(train_folder(asked))
+
+
+def test_listed_test_films_steer_and_are_read_with_their_labels(tmp_path):
+    write_films(tmp_path, 6)
+    parts = ("train", "train", "train", "val", "test", "test")
+    rows = [f"0{number},{part}" for number, part in enumerate(parts)]
+    (tmp_path / "split.csv").write_text("\n".join(["image,split", *rows]))
+    (tmp_path / "steer.txt").write_text("05\n")
+    wanted = with_set(train_request(tmp_path), split=tmp_path / "split.csv").sets[0]
+    found = run(read_set(wanted, tmp_path / "steer.txt"))
+    (split,) = set_splits(found, None, 0, 0)
+    assert (split.train, split.validation) == (("00.png", "01.png", "02.png"), ("03.png",))
+    split = steered(split, found.groups, tmp_path / "steer.txt", 0)
+    assert (split.steering, split.test) == (("05.png",), ("04.png",))
+    assert found.paths.keys() == found.marks.keys() == {*split.train, *split.validation, "05.png"}
 
 
 def test_test_films_that_show_nothing_are_no_part_of_the_split(tmp_path):
