@@ -37,6 +37,7 @@ class Arrangement(QWidget):
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
         self.landmarks, self.starters, self.job = LandmarkList(), RunStarters(), JobPanel()
         self.welcome, self.notice = Welcome(), NoticeBar()
+        self.job.running.connect(self.starters.setHidden)  # nothing else can start: room for what is watched
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         middle, right = QWidget(), QWidget()
         _fill(middle, self.film, self.bar)

@@ -387,7 +387,17 @@ def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, qtbo
 def test_every_action_has_something_to_do_and_starts_disabled_where_nothing_is_open(window):
     enabled = {name for name, action in window.actions_._actions.items() if action.isEnabled()}
     ways = {"way-quick", "way-balanced", "way-paper", "way-registration", "learn-sigma"}
-    always = {"open", "open-project", "quit", "settings", "next-panel", "guide", "sample", "about", "models"}
+    always = {
+        "open",
+        "open-project",
+        "quit",
+        "settings",
+        "next-panel",
+        "guide",
+        "sample",
+        "about",
+        "models",
+    } | {"runs"}
     assert enabled == always | ways
 
 
