@@ -73,7 +73,7 @@ def closing_on_signals(window: MainWindow) -> Iterator[None]:
     """Ctrl+C in the terminal, SIGTERM and the like close the window in good order: everything is saved."""
 
     def close(*_ignored: object) -> None:
-        window.workspace.jobs.cancel()  # who interrupts in a terminal is asked nothing in the window
+        window.workspace.jobs.interrupt()  # who interrupts in a terminal is asked nothing in the window
         window.close()
 
     # Python looks at signals only between its own steps, and Qt's loop may take none for long

@@ -103,6 +103,7 @@ PROPAGATION = (
         "estimate",
         "&How long does each take here?",
         Menu.PROPAGATION,
+        icon="info",
         help="Try this computer for some seconds and tell the times for these films",
         need=Need.EXEMPLAR,
         line=True,

@@ -109,6 +109,7 @@ class Jobs(QObject):
         self._figures: dict[str, float] = {}
         self._details: dict[str, str] = {}
         self._wanted = RunEnd.FINISHED  # how the person wants it to end
+        self._is_stopping = False
         self._slot.busy_changed.connect(self.busy_changed)
         panel.cancel_wanted.connect(self.cancel)
         panel.keep_wanted.connect(self.stop_early)
@@ -126,7 +127,7 @@ class Jobs(QObject):
     @property
     def question(self) -> str:
         """What to ask who closes the window now: the job and what is left of it; "" for nothing to ask."""
-        if not self._slot.is_busy or self._wanted is RunEnd.CANCELLED:
+        if not self._slot.is_busy or self._is_stopping:
             return ""
         return f"{self._asked.title} is still running. {self._asked.if_stopped}"
 
@@ -161,7 +162,7 @@ class Jobs(QObject):
         when = datetime.now(UTC).isoformat(timespec="seconds")
         of_end = (done, seen, ended, discarded, if_stopped, stop)
         self._asked = _Asked(title, *of_end, films, error_unit, when, time.monotonic())
-        self._pace, self._wanted = RunPace(), RunEnd.FINISHED
+        self._pace, self._wanted, self._is_stopping = RunPace(), RunEnd.FINISHED, False
         self._notes, self._figures, self._details = list(notes), {}, {}
         self._panel.start(title, "\n".join(self._notes), self._asked.can_stop_early)
         self.started.emit(title)
@@ -192,8 +193,15 @@ class Jobs(QObject):
 
     def cancel(self) -> None:
         """Stop the running job at its next step; nothing of it is kept that it can do without."""
+        self._stop(RunEnd.CANCELLED)
+
+    def interrupt(self) -> None:
+        """Stop the running job at its next step where no person asked for it: what can be kept is kept."""
+        self._stop(RunEnd.STOPPED)
+
+    def _stop(self, wanted: RunEnd) -> None:
         if self._slot.is_busy:
-            self._wanted = RunEnd.CANCELLED
+            self._wanted, self._is_stopping = wanted, True
             self._slot.cancel()
             self._panel.show_stopping()
 
@@ -201,11 +209,10 @@ class Jobs(QObject):
         """End the running job at its next step and keep what it has so far."""
         if not self.can_stop_early:
             return
-        self._wanted = RunEnd.STOPPED
         if self._asked.stop is None:
-            self._slot.cancel()
-            self._panel.show_stopping()
+            self._stop(RunEnd.STOPPED)
         else:  # it goes on to its result
+            self._wanted = RunEnd.STOPPED
             self._asked.stop.ask()
             self._panel.show_ending()
 

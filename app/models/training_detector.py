@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
@@ -42,6 +43,8 @@ class TrainingDetector(QObject):
         self._jobs, self._messages = workspace.jobs, workspace.messages
         self._models, self._window = models, workspace.window
         self._request: TrainingSnapshot | None = None  # of the training that goes on
+        self._first_epoch: tuple[int, float] | None = None  # and when it ended, on the clock of `monotonic`
+        self._latest_epoch = 0
 
     def ask(self) -> None:
         """Ask how; too few films are told in a sentence."""
@@ -109,12 +112,24 @@ class TrainingDetector(QObject):
             films=len(request.paths),
             error_unit=request.unit,
         )
-        self._request = request
+        self._request, self._first_epoch, self._latest_epoch = request, None, 0
         self._jobs.tell({}, {"system": choice.system.title, "epochs": str(choice.epochs), "seed": str(seed)})
 
     def _see(self, progress: Progress) -> None:
         if progress.stage == RESUMED:
             self._jobs.add_note(progress.message)
+        if (epoch := int(progress.metrics.get("epoch", 0))) > 0 and self._request is not None:
+            self._pace(epoch, self._request.choice.epochs)
+
+    def _pace(self, epoch: int, epochs: int) -> None:
+        """Tell how long it still takes, by the epochs since the first one that was seen."""
+        now = monotonic()
+        if self._first_epoch is None:
+            self._first_epoch = (epoch, now)
+        first, began = self._first_epoch
+        if epoch > max(first, self._latest_epoch):
+            self._jobs.expect((epochs - epoch) * (now - began) / (epoch - first))
+        self._latest_epoch = epoch
 
     def _take(self, trained: TrainedDetector) -> str:
         request, self._request = self._request, None

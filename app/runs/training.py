@@ -33,7 +33,7 @@ FEWEST = 5  # films: of fewer none could be kept back that says anything
 class DetectorSystem(Enum):
     """The systems that the window trains: the engine's name, title, its epochs, and whom it suits."""
 
-    UNET = ("unet", "U-Net", 150, "small and quick: hours for a hundred films without a graphics card")
+    UNET = ("unet", "U-Net", 150, "small and quick, the one for a computer without a graphics card")
     HRNET = ("hrnet", "HRNet-W18", 150, "more exact with many films; wants a graphics card")
     FARNET = ("farnet", "FARNet", 300, "as published for heads; wants a graphics card")
     GU2NET = ("gu2net", "GU2Net", 100, "as published for several anatomies; wants a graphics card")

@@ -43,6 +43,7 @@ class Arrangement(QWidget):
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self.reading = ReadingBar()
         self.reading.give_way_to(self.notice)
+        self.job.running.connect(self.starters.setHidden)  # nothing else can start: room for what is watched
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)

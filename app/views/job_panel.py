@@ -48,9 +48,10 @@ class JobDisplay:
 class JobPanel(QWidget):
     """Hidden until a job starts. `keep_wanted`: end it early; `cancel_wanted`: stop it and keep nothing.
 
-    `sigmas` asks for its picture; `samples` shows what the job finds.
+    `sigmas` asks for its picture; `samples` shows what the job finds. `running` carries whether one goes on.
     """
 
+    running = Signal(bool)
     keep_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -70,8 +71,7 @@ class JobPanel(QWidget):
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
         self._stage.setWordWrap(True)
-        for words in (self._notes, self._left):
-            words.setWordWrap(True)
+        self._notes.setWordWrap(True)
         self._set_up()
         self._lay_out()
         self.setVisible(False)
@@ -127,7 +127,12 @@ class JobPanel(QWidget):
         foot.addWidget(self._keep)
         foot.addWidget(self._cancel)
         column.addWidget(self._notes)
-        for widget in (self._stage, self._bar, self._left, self._curve_place, self.samples, self.sigmas):
+        column.addWidget(self._stage)
+        line = QHBoxLayout()
+        line.addWidget(self._bar, 1)
+        line.addWidget(self._left)
+        column.addLayout(line)
+        for widget in (self._curve_place, self.samples, self.sigmas):
             column.addWidget(widget)
         column.addLayout(foot)
         column.addWidget(self._log)
@@ -149,6 +154,7 @@ class JobPanel(QWidget):
         self.show_notes(notes)
         self.show_progress(JobDisplay("Starting"))
         self.setVisible(True)
+        self.running.emit(True)
 
     def show_notes(self, notes: str) -> None:
         """Lines that hold for the whole job, below its title."""
@@ -186,6 +192,7 @@ class JobPanel(QWidget):
             curve.start()
         self._close.setVisible(True)
         self.write(note)
+        self.running.emit(False)
 
     def write(self, line: str) -> None:
         """A line for the log, with the time; what was said just now is not said again."""

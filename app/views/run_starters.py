@@ -68,6 +68,8 @@ class RunStarters(QWidget):
     def open(self, wanted: bool) -> None:
         """Show the buttons, the first that can be used with the focus, or fold them away."""
         self._fold.setChecked(wanted)
+        if wanted:  # also while a run goes on, where it steps aside
+            self.setVisible(True)
         buttons = [button for button in self._body.findChildren(QToolButton) if button.isEnabled()]
         if wanted and buttons:
             buttons[0].setFocus()

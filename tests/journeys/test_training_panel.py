@@ -1,6 +1,6 @@
 """A detector is trained in the window: started, watched, stopped early or cancelled, used, and compared."""
 
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 from held_runs import leave, press, stage
@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QSpinBox, QToolButton
 from spot_sets import NAMES, recipe, write_films
+from tiny_models import save_tiny
 from window_driver import LEFT, Driver
 
 from app.document import edits
+from app.runs.history import read_runs
 from app.runs.training import FEWEST
 from app.runs.work_folder import state_of, training_folder
 from app.views.training_dialog import TrainingDialog
 from engine.landmarks import Landmark, Origin, Presence
 from engine.models.checkpoint import load_model
+from engine.operation import Progress
 from engine.supervised.systems import System
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -105,6 +108,7 @@ def test_a_training_is_watched_stopped_early_and_its_model_predicts(driver):
     driver.bot.waitUntil(lambda: panel._errors.isVisible() and panel._curve.isVisible())
     driver.bot.waitUntil(panel.samples.isVisible)
     assert "Error on films kept back (MRE)" in panel._errors._words.text()
+    driver.bot.waitUntil(lambda: panel._left.text().endswith(" left"))
     [film] = panel.samples.films  # 12 % of seven are one
     before = panel.samples.points(film)
     assert len(before) == len(NAMES)
@@ -140,7 +144,7 @@ def test_cancel_keeps_nothing_of_a_training_and_its_failure_keeps_what_it_had(dr
     # a process that ends leaves its state, which the next one takes up
     train(driver, epochs=10_000)
     driver.bot.waitUntil(driver.window.views.job._errors.isVisible)
-    driver.window.workspace.jobs._slot.cancel()  # as its end does, with nobody who cancels
+    driver.window.workspace.jobs.interrupt()  # as the system does
     driver.wait_for_job()
     assert state_of(work)
     assert "go on from there" in stage(driver)
@@ -187,3 +191,39 @@ def test_runs_are_in_the_history_after_a_restart_and_two_can_be_compared(driver,
     line = (folder / ".onemark.project" / "runs.jsonl").read_text()
     assert not any(film in line for film in again.project.films)
     again.close()
+
+
+def test_propagation_prediction_and_their_times_start_from_the_panel_of_runs(driver, monkeypatch, tmp_path):
+    save_tiny(tmp_path / "own" / "tiny.safetensors", names=NAMES, title="Tiny")
+    driver.window.controllers.models.refresh()
+    annotate(driver, 1)
+    driver.window.actions_["exemplar"].trigger()
+    films, starters = list(driver.project.films), driver.window.views.starters
+    QTest.mouseClick(starters._fold, LEFT)
+    assert driver.window.actions_["runs"].isChecked()
+    assert "Nobody has timed it on this computer yet" in starters._time.text()
+
+    def timed(_request, choices):
+        yield Progress("probing this machine", 0, 0)
+        return {
+            choice: SimpleNamespace(seconds=60.0 * (number + 1), text="")
+            for number, choice in enumerate(choices)
+        }
+
+    monkeypatch.setattr("app.runs.propagation.estimation", timed)
+    driver.bot.waitUntil(starter(driver, "estimate").isEnabled)
+    QTest.mouseClick(starter(driver, "estimate"), LEFT)
+    driver.wait_for_job()
+    assert "Quick about 1 min" in starters._time.text()
+    for name, title in (("propagate", "Propagation"), ("predict-all", "Prediction (Tiny)")):
+        driver.bot.waitUntil(starter(driver, name).isEnabled)
+        if not starters.is_open:
+            QTest.mouseClick(starters._fold, LEFT)
+        QTest.mouseClick(starter(driver, name), LEFT)
+        assert driver.window.views.job._title.text().startswith(title)
+        driver.wait_for_job()
+    runs, _ = read_runs(driver.window.controllers.folder.layout.runs)
+    assert [(run.what.split(" (")[0], run.films) for run in runs] == [
+        ("Propagation", len(films) - 1),
+        ("Prediction", len(films) - 1),
+    ]

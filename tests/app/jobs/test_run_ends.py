@@ -66,7 +66,10 @@ def test_one_that_was_stopped_early_can_still_be_cancelled(jobs, qtbot):
     assert not kept
 
 
-@pytest.mark.parametrize(("end", "called"), [("stop_early", "kept"), ("cancel", "discarded"), (None, "kept")])
+@pytest.mark.parametrize(
+    ("end", "called"),
+    [("stop_early", "kept"), ("interrupt", "kept"), ("cancel", "discarded"), (None, "kept")],
+)
 def test_only_who_cancels_wants_nothing_kept(jobs, qtbot, end, called):
     calls = []
     jobs.start(

@@ -32,7 +32,7 @@ def finish(window, tmp_path, monkeypatch):
     monkeypatch.setattr(window.workspace.jobs, "add_note", lambda _note: None)
     monkeypatch.setattr(propagation, "propagation", lambda request: request)
     monkeypatch.setattr(
-        window.workspace.jobs, "start", lambda _title, _operation, done, *_: taken.append(done)
+        window.workspace.jobs, "start", lambda _title, _operation, done, *_, **__: taken.append(done)
     )
     window.controllers.propagation.start(tmp_path)
     return taken[0]
