@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from app.film.audit import Audit
+from app.film.checks import Checks
 from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
+from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
+from app.jobs.end_notice import EndNotice
+from app.jobs.leaving import Leaving
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
-from app.models.model_list import ModelList
+from app.models.model_list import ModelList, own_model
+from app.models.new_films import NewFilms
 from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
+from app.models.training_detector import TrainingDetector
 from app.runs.advising import Advising
+from app.runs.corrections import Correcting
+from app.runs.history import RunHistory
 from app.runs.propagation import Propagating
+from app.runs.samples import Samples
+from app.runs.shown_points import OfferOfLeftPoints
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
 from app.workspace.film_attributes import FilmAttributes
@@ -30,27 +40,41 @@ class Controllers:
     """What is done with a workspace, and shown in `views`. They are public: actions and journeys use them."""
 
     def __init__(self, workspace: Workspace, views: Arrangement) -> None:
+        self.leaving = Leaving(workspace.jobs, workspace.window)
+        self.end_notice = EndNotice(workspace.jobs, workspace.window)
         self.folder = OpenFolder(workspace)
         self.schemes = Schemes(workspace, views.landmarks)
         self.attributes = FilmAttributes(workspace, views.films)
         self.sample = Sample(workspace, self.folder)
         self.advising = Advising(workspace, self.folder)
         self.propagation = Propagating(workspace)
+        self.left_points = OfferOfLeftPoints(workspace, lambda: self.propagation.is_unfinished)
         self.sigmas = SigmaPicture(workspace, self.propagation, views.job.sigmas)
+        self.samples = Samples(workspace, views.job.samples)
         self.models = ModelList(workspace.settings, workspace.window)
+        self.training = TrainingDetector(workspace, self.models)
+        self.history = RunHistory(workspace.jobs, lambda: self.folder.layout, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)
         self.prediction = Predicting(workspace, self.models)
+        self.corrections = Correcting(workspace, self.propagation, lambda: own_model(self.models))
+        self.new_films = NewFilms(workspace, self.corrections, self.prediction, self.models)
         self.preload = Preload(workspace, self.folder, self.models)
         self.save_model = SavingModel(workspace, self.propagation, self.models)
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
         self.heatmap = HeatmapOverlay(workspace, sources, views.film, views.bar.heat)
         runs = (self.propagation, self.prediction)
         self.tables = Tables(workspace, self.attributes, runs)
-        self.display = Display(workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar)
+        self.reading = HowYouRead(workspace, views.reading)
+        self.display = Display(
+            workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
+        )
         self.editing = Editing(workspace, self.display, views.film)
+        self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)
         self.audit = Audit(workspace, views.audit, views.film)
         self.evaluating = Evaluating(workspace, self.audit, self.tables, self.display, runs)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)
+        self.corrections.went.connect(self.display.reveal)
+        self.folder.opened.connect(self.new_films.offer)

@@ -14,6 +14,7 @@ from app.actions.action_set import ActionSet
 from app.actions.handlers import handlers
 from app.actions.menus import PredictMenu, RecentMenu, RunMenu
 from app.actions.needs import current_step, needs_met
+from app.actions.table import ACTIONS
 from app.controllers import Controllers
 from app.guard import guarded
 from app.jobs.job import JobSlot
@@ -24,6 +25,7 @@ from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
 from app.views.plain import ask, unshortened
 from app.views.steps_bar import StepsBar
+from app.workspace.foreign_files import is_landmark_file
 from app.workspace.workspace import new_workspace
 
 
@@ -83,12 +85,20 @@ class MainWindow(QMainWindow):
             self.actions_.menus[Menu.PREDICTION], self.actions_["predict"], self.controllers.models, self
         )
         self.run_menu = RunMenu(self.actions_, self.controllers.propagation.times, self.settings, self)
+        self.run_menu.said.connect(self.views.starters.say_time)
+        known = [row.id for row in ACTIONS]
+        runs = ("propagate", "estimate", "train-corrections", "train-detector", "predict-all", "history")
+        self.views.starters.give(
+            [self.actions_[name] for name in runs if name in known], self.actions_.menus[Menu.PROPAGATION]
+        )
+        self.views.starters.opened.connect(self.actions_["runs"].setChecked)
+        self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
         names = ("exemplar", "exclude", "spacing", "predict-selected")
         self.views.films.give_menu([self.actions_[name] for name in names])
         self._check_settings()
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "heatmap-all"):
+        for name in ("names", "lines", "ghosts", "heatmap-all"):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:
@@ -100,6 +110,8 @@ class MainWindow(QMainWindow):
             document.replaced,
             document.films_changed,
             document.scheme_changed,
+            document.readings_changed,
+            self.controllers.models.changed,
             previews.changed,
             selection.film_changed,
             selection.landmark_changed,
@@ -108,6 +120,7 @@ class MainWindow(QMainWindow):
             stack.indexChanged,
             self.controllers.display.aim_changed,
             self.controllers.folder.moved,
+            self.controllers.corrections.changed,
         ):
             signal.connect(lambda *_values: self._soon.start())
         document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
@@ -131,7 +144,9 @@ class MainWindow(QMainWindow):
         """Enabled actions, lit step, title: all that depends on where the work stands. Reads no disk."""
         document = self.workspace.document
         landmarks = len(document.project.scheme.names)
-        self.actions_.enable(needs_met(self.workspace, self.controllers.propagation), landmarks)
+        self.actions_.enable(
+            needs_met(self.workspace, self.controllers.propagation, self.controllers.corrections), landmarks
+        )
         self.run_menu.refresh()
         self.actions_["advise"].setText(
             f"&Which film {'next' if self.controllers.advising.is_next else 'first'}?"
@@ -140,6 +155,8 @@ class MainWindow(QMainWindow):
         film = document.project.films.get(self.workspace.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
         self.actions_["exclude"].setChecked(film is not None and bool(film.excluded))
+        chosen, reading = self.controllers.models.chosen, self.controllers.reading
+        self.actions_["reading-always"].setChecked(chosen is not None and reading.is_always(chosen.title))
         for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE)):
             self.actions_[name].setChecked(self.controllers.display.aim is aim)
         stack = document.undo_stack
@@ -170,8 +187,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped; a film stands for its folder, a table belongs to the open one."""
         path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        is_table = path.suffix.casefold() in (".csv", ".tsv", ".txt", ".tps")
-        belongs = is_table and self.workspace.document.folder is not None
+        belongs = is_landmark_file(path) and self.workspace.document.folder is not None
         take = self.controllers.tables.take_dropped if belongs else self.controllers.folder.open_dropped
         self.workspace.messages.attempt(lambda: take(path))
 
@@ -196,15 +212,15 @@ class MainWindow(QMainWindow):
         event.setAccepted(leaves)
 
     def _leave(self) -> bool:
-        question = self.workspace.jobs.question
-        if question and not ask(self, "A job is running", f"{question}\n\nStop it and close?"):
+        if not self.controllers.leaving.may_close():
             return False
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
             slot.close()
-        for dialog in (self.controllers.model_dialog.dialog, self.controllers.evaluating.dialog):
-            if dialog is not None:
-                dialog.close()
+        made = self.controllers
+        for owner in (made.model_dialog, made.evaluating, made.history):
+            if owner.dialog is not None:
+                owner.dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():
             return False
         self.controllers.folder.abandon()

@@ -113,6 +113,7 @@ SETTINGS = (
     ),
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),
+    Setting("ghosts", False, "Ghosts of all landmarks", "Else of the chosen one alone"),
     Setting(
         "heatmap-opacity",
         70,

@@ -48,10 +48,14 @@ def nobody_to_ask(request, monkeypatch):
     if "qtbot" in request.fixturenames:
         from PySide6.QtWidgets import QMessageBox
 
+        from app.views.leaving_dialog import Leave, LeavingDialog
+
         yes = QMessageBox.StandardButton.Yes
         monkeypatch.setattr(QMessageBox, "question", lambda *_asked, **_more: yes)
+        monkeypatch.setattr(LeavingDialog, "exec", lambda dialog: setattr(dialog, "choice", Leave.CANCEL))
 
 
 def pytest_addoption(parser):
-    """How long the scripted work of the soak test takes; it is a slow test."""
+    """How long the scripted work of the soak test takes, and what takes hours; both are slow tests."""
     parser.addoption("--soak", type=float, default=15.0, help="seconds of scripted work in the soak test")
+    parser.addoption("--one-shot-training", action="store_true", help="what corrected films teach: hours")

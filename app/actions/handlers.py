@@ -12,6 +12,7 @@ from app.actions.key_sheet import sheet_html
 from app.actions.table import way_id
 from app.controllers import Controllers
 from app.film.display import Display
+from app.film.reading import always_words
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.settings import Settings
 from app.views.arrangement import Arrangement
@@ -37,11 +38,18 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "advise": controllers.advising.start,
         "estimate": controllers.propagation.estimate,
         "start-afresh": controllers.propagation.propagate_afresh,
+        "train-corrections": controllers.corrections.train,
+        "what-moved": controllers.corrections.show_moves,
+        "roll-back": controllers.corrections.roll_back,
         "save-learned": controllers.save_model.ask,
         "predict": lambda: controllers.prediction.predict((selection.film,)),
         "predict-selected": lambda: controllers.prediction.predict(views.films.selected),
         "predict-all": controllers.prediction.predict_all,
+        "reading-always": lambda on: _set_always(workspace, controllers, on),
         "models": controllers.model_dialog.show,
+        "train-detector": controllers.training.ask,
+        "history": controllers.history.show,
+        "runs": views.starters.open,
         "review": controllers.navigation.start_review,
         "export": controllers.tables.ask_export,
         "import": controllers.tables.ask_import,
@@ -59,6 +67,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "audit": controllers.audit.ask,
         "audit-report": controllers.evaluating.show_audit,
         "evaluate-table": controllers.evaluating.ask_table,
+        "checks": views.films.open_checks,
         "exemplar": controllers.attributes.set_exemplar,
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
@@ -73,6 +82,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-unplace": editing.unplace,
         "names": lambda shown: settings.set("names", shown),
         "lines": lambda shown: settings.set("lines", shown),
+        "ghosts": lambda shown: settings.set("ghosts", shown),
         "loupe": controllers.display.loupe,
         "heatmap": controllers.heatmap.show,
         "heatmap-all": lambda shown: settings.set("heatmap-all", shown),
@@ -115,6 +125,16 @@ def ask_settings(workspace: Workspace) -> None:
     if dialog.exec():
         for key, value in dialog.values().items():
             workspace.settings.set(key, value)
+
+
+def _set_always(workspace: Workspace, controllers: Controllers, always: bool) -> None:
+    """Move later predictions of the chosen model, or no longer; and say what that means now."""
+    if (chosen := controllers.models.chosen) is None:
+        workspace.messages.warn("There is no model at hand: Prediction > Models imports one.")
+        return
+    controllers.reading.set_always(chosen.title, always)
+    if always:
+        workspace.messages.note(always_words(workspace.document.project.readings, chosen.title))
 
 
 def _guide(window: QWidget, landmarks: int, page: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
@@ -18,6 +18,7 @@ from app.runs.run_times import RunTimes
 from app.settings import Settings
 from app.views.plain import unmarked, unshortened
 
+_UNTIMED = "Nobody has timed it on this computer yet: a run begins with that."
 _WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
 
 
@@ -44,7 +45,9 @@ class RecentMenu(QObject):
 
 
 class RunMenu(QObject):
-    """Keeps the actions in step with settings and known times."""
+    """Keeps the actions in step with settings and known times; `said` carries the time of a run in words."""
+
+    said = Signal(str)
 
     def __init__(self, actions: ActionSet, times: RunTimes, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
@@ -67,6 +70,9 @@ class RunMenu(QObject):
         about = self._times.about(chosen)
         took = f", {about} here" if about else ""
         more = _WITH_SIGMA if learns and chosen.learns else ""
+        times = {choice: self._times.about(choice) for choice in RunChoice}
+        known = ", ".join(f"{choice.label} {time}" for choice, time in times.items() if time)
+        self.said.emit(f"On this computer: {known}" if known else _UNTIMED)
         step.explain(f"{chosen.label}: {chosen.explanation}{took}.{more}")
 
 

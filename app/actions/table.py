@@ -127,6 +127,30 @@ PROPAGATION = (
         Need.UNFINISHED,
     ),
     Action(
+        "train-corrections",
+        "&Train on corrections",
+        Menu.PROPAGATION,
+        ("Ctrl+T",),
+        "list-checks",
+        "What was learned last learns on from all that you placed, accepted and corrected since",
+        Need.CORRECTIONS,
+        line=True,
+    ),
+    Action(
+        "what-moved",
+        "What the last round &moved...",
+        Menu.PROPAGATION,
+        help="Films and landmarks, the farthest first; a click goes there",
+        need=Need.ROUND,
+    ),
+    Action(
+        "roll-back",
+        "Roll bac&k this round",
+        Menu.PROPAGATION,
+        help="Bring back the points and the model of the round before; what you placed stays",
+        need=Need.ROUND,
+    ),
+    Action(
         "save-learned",
         "Save what was &learned...",
         Menu.PROPAGATION,
@@ -166,6 +190,34 @@ PREDICTION = (
         "images",
         "Find the landmarks of every film of the folder with the chosen model",
         Need.IDLE_FILMS,
+    ),
+    Action(
+        "reading-always",
+        "Move predictions to how &you read",
+        Menu.PREDICTION,
+        help="Later predictions of the chosen model are moved by what your own points have shown; "
+        "each point keeps where the model had it",
+        need=Need.FOLDER,
+        checkable=True,
+    ),
+    Action(
+        "train-detector",
+        "&Train a detector...",
+        Menu.PREDICTION,
+        (),
+        "play",
+        "Learn from all films that a person has annotated, accepted or corrected; what comes out is a model",
+        Need.IDLE_FILMS,
+        line=True,
+    ),
+    Action(
+        "history",
+        "&History of runs...",
+        Menu.PREDICTION,
+        (),
+        "list-checks",
+        "What was run, on how many films, how exact it was; two runs can be compared",
+        Need.FOLDER,
     ),
     Action(
         "models",
@@ -244,6 +296,14 @@ FILMS = (
         icon="circle-check",
         help="Accept its predictions and go to the next doubtful point",
     ),
+    _film(
+        "checks",
+        "Checks of all &films",
+        icon="list-checks",
+        help="Outliers of shape, exchanged sides, missing points, mixed views, negatives, duplicates",
+        need=Need.FOLDER,
+        scope=Scope.WINDOW,
+    ),
     _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
     _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
     _film(
@@ -303,6 +363,13 @@ MARKS = (
 VIEW = (
     _view("names", "&Names", keys=("N",), help="Show the names of the points", checkable=True),
     _view("lines", "&Lines", keys=("L",), help="Show the lines of the scheme", checkable=True),
+    _view(
+        "ghosts",
+        "&Ghosts of all landmarks",
+        keys=("V",),
+        help="Where registration and each detector alone see all landmarks, not the chosen one only",
+        checkable=True,
+    ),
     _view("loupe", "L&oupe", keys=("Z",), help="Enlarge what is under the cursor", checkable=True),
     _view("heatmap", "&Heatmap", keys=("M",), help="Show where the model saw the landmarks", checkable=True),
     _view(
@@ -325,6 +392,15 @@ VIEW = (
     _view("fit", "&Fit", keys=("F",), icon="maximize", help="Show the whole film"),
     Action("zoom-in", "Zoom i&n", Menu.VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", "", Need.FILM),
     Action("zoom-out", "Zoom &out", Menu.VIEW, ("Ctrl+-",), "zoom-out", "", Need.FILM),
+    Action(
+        "runs",
+        "R&uns",
+        Menu.VIEW,
+        ("Ctrl+J",),
+        "",
+        "Everything that runs: propagate, train, predict, and how it went",
+        checkable=True,
+    ),
     Action("next-panel", "Next &panel", Menu.VIEW, ("F6",), "", "Go round films, film view and landmarks"),
 )
 GESTURES = (
@@ -332,6 +408,9 @@ GESTURES = (
     _gesture("Move a point", "Drag the point", "3 px before it moves; Esc puts it back"),
     _gesture(
         "Choose a point", "Click the point", "On the film or in the list: it comes into sight and stays"
+    ),
+    _gesture(
+        "Adopt what one machine alone saw", "Click its ghost", "The small hollow marks beside the point"
     ),
     _held("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
     _gesture("Zoom at the cursor", "Wheel"),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Parts, Project
+from app.document.reading import ReadingWish
 from engine.landmarks import LandmarkSet, Scheme
 
 V = TypeVar("V")
@@ -38,6 +39,7 @@ def change(
     films: Mapping[str, FilmRecord | None] | None = None,
     scheme: Scheme | None = None,
     opinions: Mapping[str, FilmOpinions | None] | None = None,
+    wishes: Mapping[str, ReadingWish | None] | None = None,
     joins: str = "",
 ) -> Change:
     """The change from `project` to these parts; parts that are equal to the present ones are left out."""
@@ -46,6 +48,7 @@ def change(
         films=_differing(project.films, films or {}),
         scheme=None if scheme == project.scheme else scheme,
         opinions=_differing(project.opinions, opinions or {}),
+        wishes=_differing(project.wishes, wishes or {}),
     )
     return Change(text, project.parts_like(after), after, joins)
 
@@ -56,12 +59,14 @@ def combined(project: Project, text: str, *steps: Change) -> Change:
     films: dict[str, FilmRecord | None] = {}
     scheme: Scheme | None = None
     opinions: dict[str, FilmOpinions | None] = {}
+    wishes: dict[str, ReadingWish | None] = {}
     for step in steps:
         sets.update(step.after.sets)
         films.update(step.after.films)
         scheme = step.after.scheme or scheme
         opinions.update(step.after.opinions)
-    return change(project, text, sets=sets, films=films, scheme=scheme, opinions=opinions)
+        wishes.update(step.after.wishes)
+    return change(project, text, sets=sets, films=films, scheme=scheme, opinions=opinions, wishes=wishes)
 
 
 def joined(first: Change, second: Change) -> Change:
@@ -80,6 +85,7 @@ def _over(winner: Parts, other: Parts) -> Parts:
         films={**other.films, **winner.films},
         scheme=other.scheme if winner.scheme is None else winner.scheme,
         opinions={**other.opinions, **winner.opinions},
+        wishes={**other.wishes, **winner.wishes},
     )
 
 

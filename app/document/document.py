@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from app.document.change import Change, joined, utc_now
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Parts, Project
 from app.guard import guarded
+from engine.observers.reading_offsets import ReadingOffsets
 
 
 class EditKind(StrEnum):
@@ -38,13 +39,15 @@ class Document(QObject):
     """One open project. Others read `project`, a frozen value that is safe in any thread.
 
     Signals: `landmarks_changed` and `films_changed` carry a tuple of film identities,
-    `scheme_changed` and `replaced` (everything is new) carry nothing. `edited` carries the Edit
-    after all of these. `clean_changed` carries True where all is saved. `refused` carries a sentence.
+    `scheme_changed`, `readings_changed` and `replaced` (everything is new) carry nothing. `edited`
+    carries the Edit after all of these. `clean_changed` carries True where all is saved.
+    `refused` carries a sentence.
     """
 
     landmarks_changed = Signal(object)
     films_changed = Signal(object)
     scheme_changed = Signal()
+    readings_changed = Signal()
     replaced = Signal()
     edited = Signal(object)
     clean_changed = Signal(bool)
@@ -132,6 +135,12 @@ class Document(QObject):
             self._project = self._project.with_facts(new)
             self.films_changed.emit(tuple(new))
 
+    def update_readings(self, readings: Mapping[str, ReadingOffsets]) -> None:
+        """Keep how the reader places landmarks beside each model, as it was just fitted. No undo step."""
+        if readings != self._project.readings:
+            self._project = replace(self._project, readings=readings)
+            self.readings_changed.emit()
+
     def _apply(self, kind: EditKind, text: str, parts: Parts) -> None:
         before = self._project
         self._show(parts)
@@ -145,6 +154,8 @@ class Document(QObject):
             self.films_changed.emit(tuple(parts.films))
         if parts.sets or parts.opinions:
             self.landmarks_changed.emit(tuple({**parts.sets, **parts.opinions}))
+        if parts.wishes:
+            self.readings_changed.emit()
 
 
 @guarded

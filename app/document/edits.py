@@ -29,14 +29,20 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
+from app.document.reading_edits import always_applied, always_apply, apply_reading, refuse_offset
+from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
     "Change",
+    "Move",
     "accept_film",
     "add_landmark",
     "add_names",
+    "always_applied",
+    "always_apply",
+    "apply_reading",
     "audited_films",
     "begin_audit",
     "change",
@@ -53,8 +59,10 @@ __all__ = [
     "mark_exemplar",
     "mark_unfit",
     "move",
+    "moves_between",
     "place",
     "read_again",
+    "refuse_offset",
     "relink",
     "remove_landmark",
     "rename_landmark",
@@ -63,6 +71,7 @@ __all__ = [
     "set_presence",
     "set_scheme",
     "spacing_from_distance",
+    "take_back",
     "take_predictions",
     "take_spacings",
     "typed_spacing",

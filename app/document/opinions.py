@@ -151,8 +151,10 @@ def _packed(rows: Mapping[str, int], points: Points) -> Places:
 def opinions_of(found: LandmarkSet, others: Mapping[str, Places]) -> FilmOpinions:
     """What a run has `found` on a film, before any adjustment, beside the `others` that it was joined of."""
     placed = found.placed()
-    raw = {mark.name: spot for mark in placed if (spot := mark.position)}
-    doubts = {mark.name: (mark.spread or 0.0, mark.error_radius or 0.0) for mark in placed}
+    raw = {mark.name: spot for mark in placed if (spot := mark.unadjusted or mark.position)}
+    # the radius of a point that a reading has moved is not the machine's own
+    radii = {mark.name: mark.error_radius or 0.0 for mark in placed if mark.unadjusted is None}
+    doubts = {mark.name: (mark.spread or 0.0, radii.get(mark.name, 0.0)) for mark in placed}
     model = next((mark.model for mark in placed if mark.model), "")
     coverage = next((mark.error_coverage for mark in placed if mark.error_coverage), 0.0)
     return FilmOpinions(model, {**others, Voice.PREDICTION.value: Places.of(raw)}, doubts, coverage)

@@ -60,7 +60,8 @@ def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
     current = _landmark(project, film, name)
     marks = []
     if current.presence is not Presence.UNPLACED:
-        marks = [Landmark(name, predicted=_prediction_seen(current), modified_utc=now, model=current.model)]
+        gone = replace(Landmark(name), model=current.model, unadjusted=current.unadjusted)
+        marks = [replace(gone, predicted=_prediction_seen(current), modified_utc=now)]
     return _with_marks(project, film, marks, f"Unplace {name}")
 
 

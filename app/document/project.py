@@ -13,9 +13,11 @@ from typing import TypeVar
 
 from app.document.film import FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions
+from app.document.reading import ReadingWish
 from engine.errors import EngineError
 from engine.io.film_names import film_order
 from engine.landmarks import LandmarkSet, Origin, Presence, Scheme
+from engine.observers.reading_offsets import ReadingOffsets
 
 V = TypeVar("V")
 
@@ -41,11 +43,12 @@ class Parts:
     films: Mapping[str, FilmRecord | None] = field(default_factory=dict)
     scheme: Scheme | None = None
     opinions: Mapping[str, FilmOpinions | None] = field(default_factory=dict)
+    wishes: Mapping[str, ReadingWish | None] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """True where nothing is touched."""
-        return not (self.sets or self.films or self.opinions) and self.scheme is None
+        return not (self.sets or self.films or self.opinions or self.wishes) and self.scheme is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Project:
     """The working reading of a folder of films. `films` is in the order of `film_order`.
 
     `sets` holds the landmarks by film identity; a film without an entry has none placed. `opinions`: film ->
-    what the machines said of it last, also where a person decided otherwise.
+    what the machines said of it last, also where a person decided otherwise. `readings`: model -> how the
+    reader places landmarks beside it, which is fitted anew whenever points change, and `wishes` what a
+    person wants of it.
     """
 
     scheme: Scheme = field(default_factory=Scheme)
@@ -62,15 +67,16 @@ class Project:
     reader: str = ""
     reading: int = 1
     opinions: Mapping[str, FilmOpinions] = field(default_factory=dict)
+    readings: Mapping[str, ReadingOffsets] = field(default_factory=dict)
+    wishes: Mapping[str, ReadingWish] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # a proxy was made here before and is shared as it is: no copy on each edit
         if not isinstance(self.films, MappingProxyType):
             object.__setattr__(self, "films", _in_order(self.films))
-        if not isinstance(self.sets, MappingProxyType):
-            object.__setattr__(self, "sets", MappingProxyType(dict(self.sets)))
-        if not isinstance(self.opinions, MappingProxyType):
-            object.__setattr__(self, "opinions", MappingProxyType(dict(self.opinions)))
+        for name in ("sets", "opinions", "readings", "wishes"):
+            if not isinstance(getattr(self, name), MappingProxyType):
+                object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def film(self, identity: str) -> FilmRecord:
         """The record of a film; EngineError where the project has no such film."""
@@ -151,6 +157,7 @@ class Project:
                 self.sets, {film: marks and self._mine(marks) for film, marks in parts.sets.items()}
             ),
             opinions=_joined(self.opinions, parts.opinions),
+            wishes=_joined(self.wishes, parts.wishes),
         )
 
     def read_by(self, reader: str) -> Project:
@@ -176,6 +183,7 @@ class Project:
             films={identity: self.films.get(identity) for identity in parts.films},
             scheme=None if parts.scheme is None else self.scheme,
             opinions={identity: self.opinions.get(identity) for identity in parts.opinions},
+            wishes={model: self.wishes.get(model) for model in parts.wishes},
         )
 
 

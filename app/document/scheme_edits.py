@@ -24,6 +24,7 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     opinions: dict[str, FilmOpinions | None] = {}
+    wishes = {model: wish.carried(renames) for model, wish in project.wishes.items()}
     if renames or gone:
         sets = {film: _carried(marks, renames, gone) for film, marks in project.sets.items()}
         opinions = {film: said.carried(renames, gone) for film, said in project.opinions.items()}
@@ -31,7 +32,9 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
         for identity, record in project.films.items():
             if record.audit is not None:
                 films[identity] = replace(record, audit=record.audit.renamed(renames))
-    return change(project, "Change the scheme", sets=sets, films=films, scheme=scheme, opinions=opinions)
+    return change(
+        project, "Change the scheme", sets=sets, films=films, scheme=scheme, opinions=opinions, wishes=wishes
+    )
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import scheme_is_open
 from app.document.film import FilmRecord
+from app.document.opinions import Voice
 from app.document.project import FilmState
+from app.film.reading import HowYouRead
 from app.models.heatmap import HeatmapOverlay
 from app.views.film_bar import FilmBar, FilmBarDisplay
-from app.views.film_display import Aim, FilmDisplay, Mark, MarkKind
+from app.views.film_display import Aim, FilmDisplay, Ghost, GhostKind, Mark, MarkKind
 from app.views.film_view import FilmView
 from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence
@@ -27,6 +29,13 @@ _KINDS = {
     Origin.PREDICTED: MarkKind.PREDICTED,
     Origin.ACCEPTED: MarkKind.ACCEPTED,
     Origin.CORRECTED: MarkKind.CORRECTED,
+}
+
+
+_GHOSTS: Mapping[str, GhostKind] = {
+    Voice.REGISTRATION: GhostKind.REGISTRATION,
+    Voice.DETECTOR_1: GhostKind.DETECTOR_1,
+    Voice.DETECTOR_2: GhostKind.DETECTOR_2,
 }
 
 
@@ -63,13 +72,14 @@ class Display(QObject):
         offer: Callable[[], str],
         view: FilmView,
         bar: FilmBar,
+        reading: HowYouRead,
     ) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._jobs, self._settings = workspace.jobs, workspace.settings
         self._heatmap, self._offer = heatmap, offer
-        self._view, self._bar = view, bar
+        self._view, self._bar, self._reading = view, bar, reading
         self._windows: dict[str, Window] = {}
         self._inverted = self._loupe = False
         self._pixels: NDArray[np.uint8] | None = None
@@ -88,6 +98,7 @@ class Display(QObject):
         self._settings.changed.connect(self._setting_changed)
         self._jobs.busy_changed.connect(lambda _busy: self.refresh())
         self._heatmap.changed.connect(self.refresh)
+        self._reading.changed.connect(self.refresh)
         self._view.windowed.connect(self._windowed)
         self._view.scale_changed.connect(self._bar.show_scale)
         self._view.pointed.connect(self._bar.show_cursor)
@@ -178,6 +189,22 @@ class Display(QObject):
                 filter(None, (self._hint(scheme, active, placing, opens), words or self._why_bare(identity)))
             ),
             heat=heat,
+            ghosts=self._ghosts(identity, active, marks) if takes else (),
+            arrows=self._reading.arrows(identity) if takes else (),
+        )
+
+    def _ghosts(self, identity: str, active: str, marks: Mapping[str, Landmark]) -> tuple[Ghost, ...]:
+        """What each machine alone said of the chosen landmark, or of all, where they are placed."""
+        said = self._document.project.opinions.get(identity)
+        if said is None:
+            return ()
+        names = marks if self._settings.flag("ghosts") else (active,)
+        return tuple(
+            Ghost(name, _GHOSTS[voice], x, y, f"{name}: {voice}, click to adopt")
+            for name in names
+            if name in marks and marks[name].position is not None
+            for voice, (x, y) in said.of(name).items()
+            if voice in _GHOSTS
         )
 
     def _why_bare(self, identity: str) -> str:
@@ -283,7 +310,7 @@ class Display(QObject):
             self._reader.set_cache(self._settings.number(key))
         elif key == "wheel-inverted":
             self._view.set_wheel_inverted(self._settings.flag(key))
-        elif key in ("names", "lines"):
+        elif key in ("names", "lines", "ghosts"):
             self.refresh()
 
     def _windowed(self, centre: float, width: float) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.document import edits
 from app.film.display import Display
-from app.views.film_display import Aim
+from app.views.film_display import Aim, Ghost
 from app.views.film_view import FilmView
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Presence
@@ -21,6 +21,7 @@ class Editing(QObject):
         self._messages = workspace.messages
         self._previews, self._edit, self._display = workspace.previews, workspace.edit_film, display
         view.clicked.connect(self.click)
+        view.adopted.connect(self.adopt)
         view.moved.connect(self.move)
         view.nudged.connect(self.nudge)
 
@@ -46,6 +47,11 @@ class Editing(QObject):
         """A point was dragged to (x, y)."""
         self._selection.set_landmark(name)
         self._put(name, x, y)
+
+    def adopt(self, ghost: Ghost) -> None:
+        """Put the landmark of a ghost where that is."""
+        self._selection.set_landmark(ghost.name)
+        self._put(ghost.name, ghost.x, ghost.y)
 
     def nudge(self, across: float, down: float) -> None:
         """Shift the active point by the arrow keys; nudges in a row are one step."""

@@ -34,10 +34,10 @@ class Bug:
 class Job(QThread):
     """One run of an operation. All signals come in the thread of this object, none after the outcome.
 
-    `progressed` carries one Progress of each stage at most every 50 ms; previews (`found`) and messages
-    (one a line) of those left out are gathered into it, and the last one always comes. Then `ended`, and
-    exactly one of `succeeded` (the result), `failed` (an EngineError, or a Bug for anything else) or
-    `cancelled`. After that the job deletes itself.
+    `progressed` carries one Progress of each stage at most every 50 ms; previews (`found`), messages (one a
+    line) and the latest metrics of those left out are gathered into it, and the last one always comes. Then
+    `ended`, and exactly one of `succeeded` (the result), `failed` (an EngineError, or a Bug for anything
+    else) or `cancelled`. After that the job deletes itself.
     """
 
     progressed = Signal(object)
@@ -125,7 +125,8 @@ def _joined(before: Progress, now: Progress) -> Progress:
     """`now` with what would be lost if `before` were left out."""
     new = now.message and now.message not in before.message.splitlines()
     message = "\n".join(filter(None, (before.message, now.message))) if new else before.message
-    return replace(now, message=message, found=before.found + now.found)
+    metrics = {**before.metrics, **now.metrics}
+    return replace(now, message=message, metrics=metrics, found=before.found + now.found)
 
 
 class JobSlot(QObject):

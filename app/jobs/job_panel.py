@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.jobs.awake import kept_awake
 from app.jobs.job import Bug, JobSlot
+from app.jobs.past_run import PastRun, RunEnd
 from app.time_left import RunPace, in_words
 from app.views.job_panel import JobDisplay, JobPanel
 from app.views.sigma_curves import SigmaRoundMark
 from engine.errors import EngineError
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, StopEarly
 
 _WORDS = {
     "loading": ("Getting ready", ""),
@@ -23,15 +27,21 @@ _WORDS = {
     "bridges": ("Comparing the films with each other", "films"),
     "finder": ("Learning where to look", "steps"),
     "co-teaching": ("Teaching the detectors", "steps"),
+    "training": ("Teaching the detector", "steps"),
     "learning sigma": ("Learning widths of heatmaps", "steps"),
     "validation": ("Checking on films kept back", "films"),
     "comparing films": ("Comparing the films with each other", "films"),
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
+    "choosing films": ("Choosing films to learn from", "films"),
     "prediction": ("Finding the landmarks", "films"),
+    "measuring": ("Measuring on films kept back", "films"),
     "heatmap": ("Looking at the film", ""),
     "saving": ("Writing the file", ""),
 }
+
+
+FEWEST_FOR_SAMPLES = 3  # films of a job
 
 
 def in_plain_words(stage: str) -> tuple[str, str]:
@@ -51,29 +61,57 @@ def _of_landmarks(metrics: Mapping[str, float], what: str) -> dict[str, float]:
     return {key.removeprefix(start): value for key, value in metrics.items() if key.startswith(start)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The running job as it was asked for; see `Jobs.start`."""
+
+    title: str
+    done: Callable[[Any], str]
+    seen: Callable[[Progress], None] | None
+    ended: Callable[[], str] | None
+    discarded: Callable[[], str] | None
+    if_stopped: str
+    stop: StopEarly | None
+    films: int
+    error_unit: str
+    when: str  # UTC, ISO 8601
+    began: float  # on the clock of `monotonic`
+
+    @property
+    def can_stop_early(self) -> bool:
+        """Whether something of it can be kept."""
+        return self.stop is not None or self.discarded is not None
+
+
+_NOTHING = _Asked("", lambda _result: "", None, None, None, "", None, 0, "", "", 0.0)
+
+
 class Jobs(QObject):
     """Runs one job with the panel. `busy_changed` carries whether one is running, `failed` why one failed.
 
-    `started` carries the title of a job that runs now.
+    `started` carries the title of a job that runs now, `found` the landmark sets that one on several films
+    has just found, and `over` the `PastRun` of one that has ended, however it did.
     """
 
     busy_changed = Signal(bool)
     started = Signal(str)
     failed = Signal(object)
+    found = Signal(object)
+    over = Signal(object)
 
     def __init__(self, panel: JobPanel, parent: QObject) -> None:
         super().__init__(parent)
         self._panel = panel
         self._slot = JobSlot(self)
         self._pace = RunPace()
-        self._title, self._began, self._if_stopped = "", 0.0, ""
-        self._done: Callable[[Any], str] = lambda _result: ""
-        self._seen: Callable[[Progress], None] | None = None
-        self._ended: Callable[[], str] | None = None
+        self._asked = _NOTHING
         self._notes: list[str] = []
-        self._is_stopping = False
+        self._figures: dict[str, float] = {}
+        self._details: dict[str, str] = {}
+        self._wanted = RunEnd.FINISHED  # how the person wants it to end
         self._slot.busy_changed.connect(self.busy_changed)
         panel.cancel_wanted.connect(self.cancel)
+        panel.keep_wanted.connect(self.stop_early)
 
     @property
     def is_busy(self) -> bool:
@@ -81,11 +119,16 @@ class Jobs(QObject):
         return self._slot.is_busy
 
     @property
+    def can_stop_early(self) -> bool:
+        """True while a job runs of which something can be kept, and nobody has stopped it yet."""
+        return self.is_busy and self._asked.can_stop_early and self._wanted is RunEnd.FINISHED
+
+    @property
     def question(self) -> str:
         """What to ask who closes the window now: the job and what is left of it; "" for nothing to ask."""
-        if not self._slot.is_busy or self._is_stopping:
+        if not self._slot.is_busy or self._wanted is RunEnd.CANCELLED:
             return ""
-        return f"{self._title} is still running. {self._if_stopped}"
+        return f"{self._asked.title} is still running. {self._asked.if_stopped}"
 
     def start(
         self,
@@ -96,24 +139,46 @@ class Jobs(QObject):
         ended: Callable[[], str] | None = None,
         notes: Sequence[str] = (),
         if_stopped: str = "Nothing of it is kept.",
+        *,
+        discarded: Callable[[], str] | None = None,
+        stop: StopEarly | None = None,
+        films: int = 0,
+        error_unit: str = "",
     ) -> None:
         """Start a job; EngineError where one is running.
 
         `done` takes the result and returns the closing note, `seen` gets each progress, `ended` is
         called at any end that has no result and may return what is left of the job ("": nothing).
         `notes` stand below the title while it runs. `if_stopped` tells who would stop it what is kept then.
+        `discarded`: called in place of `ended` where a person cancels the job, to keep nothing; then it can
+        be stopped early as well. `stop`: what the operation polls, so that it comes to a result early.
+        `films`: on how many it runs, for the history of runs; 0 for a job that is none. `error_unit`: of the
+        errors on validation films.
         """
-        self._slot.start(operation, self._succeeded, self._failed, self._cancelled, self._progressed)
-        self._title, self._began, self._pace = title, time.monotonic(), RunPace()
-        self._if_stopped, self._is_stopping = if_stopped, False
-        self._done, self._seen, self._ended = done, seen, ended
-        self._notes = list(notes)
-        self._panel.start(title, "\n".join(self._notes))
+        self._slot.start(
+            kept_awake(operation), self._succeeded, self._failed, self._cancelled, self._progressed
+        )
+        when = datetime.now(UTC).isoformat(timespec="seconds")
+        of_end = (done, seen, ended, discarded, if_stopped, stop)
+        self._asked = _Asked(title, *of_end, films, error_unit, when, time.monotonic())
+        self._pace, self._wanted = RunPace(), RunEnd.FINISHED
+        self._notes, self._figures, self._details = list(notes), {}, {}
+        self._panel.start(title, "\n".join(self._notes), self._asked.can_stop_early)
         self.started.emit(title)
+
+    def tell(self, figures: Mapping[str, float], details: Mapping[str, str]) -> None:
+        """What the history of runs is to say of the running job, also while its result is taken."""
+        self._figures.update(figures)
+        self._details.update(details)
 
     def add_note(self, note: str) -> None:
         """One more line below the title of the running job."""
         self._notes.append(note)
+        self._panel.show_notes("\n".join(self._notes))
+
+    def remove_note(self, note: str) -> None:
+        """Take such a line away again."""
+        self._notes = [kept for kept in self._notes if kept != note]
         self._panel.show_notes("\n".join(self._notes))
 
     def log(self, lines: Sequence[str]) -> None:
@@ -126,11 +191,23 @@ class Jobs(QObject):
         self._pace.expect(seconds, time.monotonic())
 
     def cancel(self) -> None:
-        """Stop the running job at its next step."""
+        """Stop the running job at its next step; nothing of it is kept that it can do without."""
         if self._slot.is_busy:
-            self._is_stopping = True
+            self._wanted = RunEnd.CANCELLED
             self._slot.cancel()
             self._panel.show_stopping()
+
+    def stop_early(self) -> None:
+        """End the running job at its next step and keep what it has so far."""
+        if not self.can_stop_early:
+            return
+        self._wanted = RunEnd.STOPPED
+        if self._asked.stop is None:
+            self._slot.cancel()
+            self._panel.show_stopping()
+        else:  # it goes on to its result
+            self._asked.stop.ask()
+            self._panel.show_ending()
 
     def leave(self) -> None:
         """Another project is open: what the panel says of an ended job was of the one before."""
@@ -139,6 +216,7 @@ class Jobs(QObject):
     def _progressed(self, progress: Progress) -> None:
         stage, unit = in_plain_words(progress.stage)
         unit = unit.removesuffix("s") if progress.total == 1 else unit
+        metrics = progress.metrics
         self._panel.show_progress(
             JobDisplay(
                 stage,
@@ -147,37 +225,60 @@ class Jobs(QObject):
                 unit,
                 self._pace.seconds_left(progress, time.monotonic()),
                 progress.message,
-                progress.metrics.get("loss"),
-                round_of(progress.metrics),
+                metrics.get("loss"),
+                round_of(metrics),
+                metrics.get("validation"),
+                self._asked.error_unit,
             )
         )
-        if self._seen is not None:
-            self._seen(progress)
+        if self._asked.seen is not None:
+            self._asked.seen(progress)
+        if progress.found and self._asked.films >= FEWEST_FOR_SAMPLES:
+            self.found.emit(progress.found)
 
     def _succeeded(self, result: Any) -> None:
-        seconds = time.monotonic() - self._began
         try:
-            note = self._done(result)
+            note = self._asked.done(result)
         except EngineError as error:
             self._failed(error)
             return
         except Exception as error:  # whatever it is, the job is over and the panel says so
             self._failed(Bug.of(error))
             return
-        self._panel.finish(f"{note or self._title + ' is done'}. It took {in_words(seconds)}.")
+        early = RunEnd.STOPPED if self._wanted is RunEnd.STOPPED else RunEnd.FINISHED
+        words = note or f"{self._asked.title} {'was stopped early' if early is RunEnd.STOPPED else 'is done'}"
+        self._finish(early, f"{words}. It took {in_words(self._seconds)}.")
 
     def _failed(self, error: EngineError | Bug) -> None:
-        self._panel.finish(f"{self._title} failed. {self._what_is_left()}".rstrip())
+        left = self._what_is_left(self._asked.ended)
+        self._finish(RunEnd.FAILED, f"{self._asked.title} failed. {left}".rstrip())
         self.failed.emit(error)
 
     def _cancelled(self) -> None:
-        left = self._what_is_left()
-        self._panel.finish(f"{self._title} was cancelled. {left or 'Nothing of it was kept.'}")
+        """Only who cancels wants nothing kept: a window that closes stops it too."""
+        asked, end = self._asked, RunEnd.STOPPED
+        if self._wanted is RunEnd.CANCELLED:
+            end = RunEnd.CANCELLED
+        discards = end is RunEnd.CANCELLED and asked.discarded is not None
+        left = self._what_is_left(asked.discarded if discards else asked.ended)
+        words = "was cancelled" if end is RunEnd.CANCELLED else "was stopped early"
+        self._finish(end, f"{asked.title} {words}. {left or 'Nothing of it was kept.'}")
 
-    def _what_is_left(self) -> str:
+    @property
+    def _seconds(self) -> float:
+        return time.monotonic() - self._asked.began
+
+    def _finish(self, end: RunEnd, note: str) -> None:
+        asked = self._asked
+        self._panel.finish(note)
+        figures, details = dict(self._figures), dict(self._details)
+        run = PastRun(asked.when, asked.title, asked.films, self._seconds, end, figures, details)
+        self.over.emit(run)
+
+    def _what_is_left(self, ended: Callable[[], str] | None) -> str:
         """What `ended` tells; where it fails the job is over all the same, and the panel says so."""
         try:
-            return "" if self._ended is None else self._ended()
+            return "" if ended is None else ended()
         except EngineError as error:
             return str(error)
         except Exception as error:

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.document.opinions import Places, packed_opinions
+from app.document.reading import moved
 from app.jobs.job import leave_a_core
 from app.models.shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
 from engine.models.model_files import ModelSummary, import_model
+from engine.observers.reading_offsets import ReadingOffsets
 from engine.operation import Operation, Progress, renamed
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ class PredictionSnapshot:
     """What a prediction starts from, taken when it is asked for.
 
     `meant`: landmark of the model -> that of the project; others are left out. `hashes`: film -> SHA-256, of
-    those that were read before.
+    those that were read before. `reading`: how the person reads beside the model, and of which landmarks
+    points are moved by it; None: they stay.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -37,6 +40,7 @@ class PredictionSnapshot:
     meant: Mapping[str, str]
     device: str
     hashes: Mapping[str, str] = field(default_factory=dict)
+    reading: tuple[ReadingOffsets, frozenset[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def _named(marks: LandmarkSet, request: PredictionSnapshot) -> LandmarkSet:
         for name, mark in marks.landmarks.items()
         if name in request.meant
     )
-    return replace(marks, landmarks={mark.name: mark for mark in carried})
+    named = replace(marks, landmarks={mark.name: mark for mark in carried})
+    return named if request.reading is None else moved(request.reading[0], named, request.reading[1])
 
 
 def looking(film: str, folder: Path, source: HeatmapSource, device: str) -> Operation[FilmHeat]:

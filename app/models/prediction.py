@@ -18,6 +18,8 @@ from app.models.names import Meaning, ModelNames
 from app.models.operations import PredictionOutcome, PredictionSnapshot, predicting
 from app.models.shelf import ModelChoice
 from app.runs.propagation import closing_note, count_unplaced, unfit_words
+from app.runs.shown_points import ShownPoints
+from app.runs.work_folder import shown_file
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.images import film_path
@@ -102,6 +104,7 @@ class Predicting(QObject):
         self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
         self._models, self._names = models, ModelNames(workspace.window)
         self._run: _Run | None = None
+        self._shown = ShownPoints()
         self.last: LastPrediction | None = None
         self._document.replaced.connect(self._forget_last)
 
@@ -116,19 +119,19 @@ class Predicting(QObject):
         choice = self._models.chosen
         return "" if choice is None else f"{choice.what}: press P to predict them here"
 
-    def predict(self, films: Sequence[str]) -> None:
-        """Predict these films; the person is told where that cannot start."""
+    def predict(self, films: Sequence[str], choice: ModelChoice | None = None) -> None:
+        """Predict these films with `choice`, None: the chosen model; tells where that cannot start."""
         if (folder := self._document.folder) is not None:
-            self._messages.attempt(lambda: self.start(folder, films))
+            self._messages.attempt(lambda: self.start(folder, films, choice))
 
     def predict_all(self) -> None:
         """Predict all films but exemplars, excluded and unreadable ones."""
         project = self._document.project
         self.predict([film for film in project.usable_films() if not project.film(film).exemplar])
 
-    def start(self, folder: Path, films: Sequence[str]) -> None:
+    def start(self, folder: Path, films: Sequence[str], choice: ModelChoice | None = None) -> None:
         """Start a prediction; EngineError where it cannot start."""
-        choice, project = self._models.chosen, self._document.project
+        choice, project = choice or self._models.chosen, self._document.project
         if self._document.read_only:
             raise EngineError(self._document.read_only)
         if choice is None:
@@ -139,21 +142,28 @@ class Predicting(QObject):
             return
         places = [(film, film_path(folder, film)) for film in wanted]
         hashes = {film: project.films[film].sha256 for film in wanted}
-        request = PredictionSnapshot(places, choice, meaning.meant, self._settings.text("device"), hashes)
+        reading = edits.always_applied(project, choice.title)
+        device = self._settings.text("device")
+        request = PredictionSnapshot(places, choice, meaning.meant, device, hashes, reading)
         self._jobs.start(
             f"Prediction ({choice.title})",
             predicting(request, self._models.loaded),
             self._take,
             self._see,
             self._ended,
-            if_stopped="Films on which it has found the points already keep them.",
+            if_stopped="Films on which it has found the points already keep them, unless it is cancelled.",
+            discarded=self._discarded,
+            films=len(wanted),
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
         self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))
+        if len(wanted) > 1:  # one film is soon predicted again, and leaves alone what more have left
+            self._shown.begin(shown_file(folder, of_model=True), self._run.before, exemplars=())
 
     def _see(self, progress: Progress) -> None:
         if self._run is not None:
             self._run.found.update({marks.film: marks for marks in progress.found})
+            self._shown.add(progress.found)
         # before there is a scheme nothing could be shown, and a film without points is none to review
         if progress.found and self._document.project.scheme.names:
             self._previews.add_previews(progress.found)
@@ -163,6 +173,12 @@ class Predicting(QObject):
         run = self._run
         films = self._push(run, run.found.values()) if run is not None else ()
         return f"The points that were found on {counted(len(films), 'film')} stay." if films else ""
+
+    def _discarded(self) -> str:
+        """At an end that a person wants without any points."""
+        if self._run is not None:
+            self._run.found.clear()
+        return self._ended()
 
     def _push(
         self,
@@ -198,6 +214,7 @@ class Predicting(QObject):
         self._run = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, text, learned, taken, left))
+        self._shown.forget()
         return tuple(taken.after.sets) if pushed else ()
 
     def _take(self, found: PredictionOutcome) -> str:

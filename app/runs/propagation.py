@@ -17,11 +17,12 @@ from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, propagation, request_for
 from app.runs.run_times import RunTimes, Time
-from app.runs.work_folder import forget, note_seconds, seconds_spent, state_of, work_folder
+from app.runs.shown_points import ShownPoints, unfinished
+from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
 from engine.io.provenance import RunRecord
-from engine.landmarks import LandmarkSet, Origin
+from engine.landmarks import LandmarkSet
 from engine.operation import Progress
 from engine.wording import counted, listed
 
@@ -90,8 +91,7 @@ _LEARNS_SIGMA = "Learns the width of each heatmap too."
 _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
 _KEPT = "What it had computed is kept: Propagate goes on from there."
-_SHOWN = "Points that are on show stay as predictions."
-_UNFINISHED = ", unfinished"  # behind the name of a run that was stopped
+_SHOWN = "Points that are on show stay as predictions, unless it is cancelled."
 _ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
 
 
@@ -127,10 +127,12 @@ class LastRun:
 class Propagating(QObject):
     """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json.
 
-    `finished` carries how sigmas were learned by a run that came to its end, or None.
+    `finished` carries how sigmas were learned by a run that came to its end, or None; `taken` what a run was
+    asked for, once its points are in the document.
     """
 
     finished = Signal(object)
+    taken = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.window)
@@ -144,6 +146,7 @@ class Propagating(QObject):
         # whether an earlier run of the present choice left something to go on from, when that last changed
         self.is_unfinished = False
         self._seen: dict[str, str] = {}  # film -> the stage that its preview is of
+        self._shown = ShownPoints()
         self._document.replaced.connect(self._forget_last)
         self._document.replaced.connect(self.look_for_unfinished)
         self._settings.changed.connect(self._setting_changed)
@@ -207,9 +210,13 @@ class Propagating(QObject):
             self._ended,
             [*_notes(request), *([_ASKED_AT_THE_END] if edits.films_of_models(project) else [])],
             f"{_KEPT} {_SHOWN}" if request.work is not None else _SHOWN,
+            discarded=self._discarded,
+            films=len(others),
         )
+        self._jobs.tell({}, {"exemplars": str(len(request.exemplars)), "seed": str(request.seed)})
         self._before, self._request, self._began = project, request, monotonic()
         self._seen = {}
+        self._shown.begin(shown_file(folder, of_model=False), project, project.exemplars())
         if time is not None:
             self._expect(time)
 
@@ -247,6 +254,7 @@ class Propagating(QObject):
         if progress.stage == RESUMED:
             self._go_on(progress.message)
         if progress.found:
+            self._shown.add(progress.found)  # before anyone sees them
             project = self._document.project
             found = [edits.without_worse(project, marks) for marks in progress.found]
             self._previews.add_previews(found, self._previews.exemplars)
@@ -267,16 +275,22 @@ class Propagating(QObject):
         """At an end without a result: what was on show is taken over; tells what is left of the run."""
         request, self._request = self._request, None
         left = [self._take_shown()]
+        self._shown.forget()
         self.look_for_unfinished()
         if request is not None and request.work is not None and state_of(request.work):
             note_seconds(request.work, monotonic() - self._began)
             left.append(_KEPT)
         return " ".join(filter(None, left))
 
+    def _discarded(self) -> str:
+        """As `_ended`, where a person wants none of its points."""
+        self._previews.clear_previews()
+        return self._ended()
+
     def _take_shown(self) -> str:
         """Take the previews over as one step, for a person has seen them; tells what they are."""
         project = self._document.project
-        shown = [_unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
+        shown = [unfinished(marks, project.landmarks(marks.film)) for marks in self._previews.all]
         self._previews.clear_previews()
         sources, now = self._previews.preview_sources, self._document.now()
         step = self._step(shown, sources, now, text="Keep the points of an unfinished run")
@@ -326,6 +340,7 @@ class Propagating(QObject):
         self._request = None
         self._previews.clear_previews()
         pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        self._shown.forget()
         taken = set(step.after.sets) if pushed else set()
         if left_alone:
             self._messages.warn(unfit_words(left_alone))
@@ -334,6 +349,7 @@ class Propagating(QObject):
             work = request.work
             self._messages.attempt(lambda: forget(work))
         self.look_for_unfinished()
+        self.taken.emit(request)
         return closing_note(
             len(taken),
             len(result.unreadable),
@@ -375,18 +391,3 @@ def _notes(request: RunRequest) -> list[str]:
     if request.learns_sigma:
         notes.append(_LEARNS_SIGMA if request.choice.learns else _NO_SIGMA)
     return notes
-
-
-def _unfinished(marks: LandmarkSet, current: LandmarkSet) -> LandmarkSet:
-    """`marks` under a name that tells that they are not what the whole run would have found.
-
-    Without those of which `current` has the point of a whole run, which is better, unless it is stale.
-    """
-    kept = {
-        mark.name: replace(mark, model=f"{mark.model}{_UNFINISHED}" if mark.model else "")
-        for mark in marks.placed()
-        if current.get(mark.name).origin is not Origin.PREDICTED
-        or current.get(mark.name).stale
-        or current.get(mark.name).model.endswith(_UNFINISHED)
-    }
-    return replace(marks, landmarks=kept)

@@ -18,15 +18,31 @@ from engine.runtime.run_lock import only_run
 _SPENT = "seconds.txt"
 
 
-def work_folder(films: Path, choice: RunChoice, learns_sigma: bool = False) -> Path:
+def work_folder(
+    films: Path, choice: RunChoice, learns_sigma: bool = False, on_corrections: bool = False
+) -> Path:
     """The folder for runs of `choice` on the film folder `films`: another way's run is left alone.
 
-    A run that learns the widths of heatmaps is another way than one that does not.
+    A run that learns the widths of heatmaps, or on corrections, is another way than one that does not.
     """
     way = f"{choice.value}-sigma" if learns_sigma and choice.learns else choice.value
+    return _of_films(films) / (f"{way}-corrected" if on_corrections else way)
+
+
+def training_folder(films: Path, system: str, seed: int) -> Path:
+    """The folder for trainings of a detector on the film folder `films`: another system has its own."""
+    return _of_films(films) / f"train-{system}-{seed}"
+
+
+def _of_films(films: Path) -> Path:
     place = os.path.normcase(os.path.abspath(films))  # noqa: PTH100  resolve() would follow links
     key = hashlib.sha256(place.encode()).hexdigest()[:16]
-    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key / way
+    return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key
+
+
+def shown_file(films: Path, *, of_model: bool) -> Path:
+    """Where a propagation on the film folder `films`, or a prediction of a model, keeps what it has found."""
+    return work_folder(films, RunChoice.QUICK).with_name("predicted.jsonl" if of_model else "shown.jsonl")
 
 
 def state_of(work: Path | None) -> str:

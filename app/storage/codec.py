@@ -16,6 +16,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from app.document.film import AuditStage, FilmAudit, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions, Place, Places
+from app.document.reading import ReadingWish
 from app.storage.parts import (
     Json,
     checked_count,
@@ -93,6 +94,25 @@ def _flat(places: Mapping[str, Place], names: list[str]) -> Sequence[float | Non
     if isinstance(places, Places) and list(places.rows) == names:
         return places.flat.tolist()
     return [value for name in names for value in places.get(name, (None, None))]
+
+
+def encode_wish(wish: ReadingWish) -> Json:
+    """Without the blanks, as all else."""
+    applied = {name: list(move) for name, move in wish.applied.items()}
+    stored: Json = {"always": wish.always, "without": sorted(wish.without), "applied": applied}
+    return {key: value for key, value in stored.items() if value}
+
+
+def decode_wish(model: str, stored: object) -> ReadingWish:
+    """The inverse of `encode_wish`; other keys are passed over."""
+    checked_name(model)
+    values = checked_object(stored)
+    applied = {
+        checked_name(name): _CONVERTER.structure(move, tuple[float, float])
+        for name, move in checked_object(values.get("applied", {})).items()
+    }
+    without = frozenset(map(checked_name, _tuple(values.get("without", []), tuple[str, ...])))
+    return ReadingWish(_flag(values.get("always", False), bool), without, applied)
 
 
 class OpinionsDecoder:

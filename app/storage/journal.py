@@ -320,6 +320,8 @@ def _encode_parts(parts: Parts, before: Project) -> Json:
         stored["opinions"] = {
             film: said and codec.encode_opinions(said) for film, said in parts.opinions.items()
         }
+    if parts.wishes:
+        stored["readings"] = {model: wish and codec.encode_wish(wish) for model, wish in parts.wishes.items()}
     return stored
 
 
@@ -343,7 +345,8 @@ def _decode_parts(before: Project, reader: PartReader, line: object) -> Parts:
         film: None if values is None else _patched(before.landmarks(film), values, reader)
         for film, values in marks
     }
-    return Parts(sets, dict(films), scheme, dict(opinions))
+    wishes = reader.each("the reading of", removable(codec.decode_wish), stored.get("readings", {}))
+    return Parts(sets, dict(films), scheme, dict(opinions), dict(wishes))
 
 
 def _patched(marks: LandmarkSet, stored: Json, reader: PartReader) -> LandmarkSet:

@@ -42,6 +42,11 @@ class Layout:
         return self.support / "lock"
 
     @property
+    def runs(self) -> Path:
+        """The history of runs, one JSON object a line."""
+        return self.support / "runs.jsonl"
+
+    @property
     def is_there(self) -> bool:
         """False where the folder of the project file was moved, renamed or deleted meanwhile."""
         return self.project.parent.is_dir()

@@ -4,6 +4,7 @@
  "reader": "", "reading": 1, "scheme": {...}, "films": {identity: {...}},
  "landmarks": {identity: {name: {...}}},
  "opinions": {identity: {"model": "", "names": [...], "voices": {name: [x, y, ...]}, ...}},
+ "readings": {model: {"always": true, "without": [...], "offsets": {...}}},
  "checksum": "0a1b2c3d"}
 
 The scheme is the object of a `.scheme.json`. Each snapshot has a token of its own, `saved`; a journal names
@@ -29,6 +30,7 @@ from typing import Any, TypeVar
 from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
+from app.document.reading import ReadingWish
 from app.storage import codec
 from app.storage.errors import StorageError, reason_of
 from app.storage.parts import (
@@ -40,10 +42,12 @@ from app.storage.parts import (
     checked_object,
     checked_text,
     members,
+    writable,
 )
 from engine.io.guard import parsed_json, regular_bytes
 from engine.io.schemes import scheme_to_json
 from engine.landmarks import Landmark, LandmarkSet, Scheme
+from engine.observers.reading_offsets import ReadingOffsets
 
 T = TypeVar("T")
 P = TypeVar("P", LandmarkSet, FilmOpinions)
@@ -52,7 +56,7 @@ FORMAT = "onemark-project"
 VERSION = 1
 KEYS = frozenset(
     {"format", "version", "saved", "follows", "folder"}
-    | {"reader", "reading", "scheme", "films", "landmarks", "opinions", "checksum"}
+    | {"reader", "reading", "scheme", "films", "landmarks", "opinions", "readings", "checksum"}
 )
 
 
@@ -122,7 +126,8 @@ class _Reading:
         reading = self._value("reading", checked_count, 1)
         sets = self._sets(reader, reading)
         films = self._films(sets)
-        project = Project(self._scheme(sets), films, sets, reader, reading, self._opinions(films))
+        said, readings, wishes = self._opinions(films), *self._readings()
+        project = Project(self._scheme(sets), films, sets, reader, reading, said, readings, wishes)
         saved, follows = (self._value(key, checked_text, "") for key in ("saved", "follows"))
         folder = self._value("folder", checked_name, ".")
         self._parts.keep((), self._top, KEYS)
@@ -159,6 +164,14 @@ class _Reading:
                 opinions[film] = said
                 self._parts.keep(("opinions", film), stored[film], codec.OPINIONS_KEYS)
         return opinions
+
+    def _readings(self) -> tuple[dict[str, ReadingOffsets], dict[str, ReadingWish]]:
+        """By model: offsets, and what a person wants of them."""
+        stored = self._value("readings", checked_object, Json())
+        wishes = dict(self._parts.each("the reading of", codec.decode_wish, stored))
+        fitted = {model: stored[model]["offsets"] for model in wishes if "offsets" in stored[model]}
+        offsets = self._parts.each("the reading of", _offsets, fitted)
+        return dict(offsets), {model: wish for model, wish in wishes.items() if wish != ReadingWish()}
 
     def _marks(self, film: str, stored: Json) -> dict[str, Landmark]:
         marks = {}
@@ -223,6 +236,8 @@ class Encoder:
                 yield b",\n" if number else b"\n"
                 yield self._line("opinions", identity, said, self._said)
             yield b"\n}"
+        if readings := _readings(project):
+            yield f',\n"readings": {_text(readings)}'.encode()
 
     def _scheme(self, scheme: Scheme) -> Json:
         stored = scheme_to_json(scheme)
@@ -246,6 +261,17 @@ class Encoder:
 
     def _said(self, identity: str, said: FilmOpinions) -> Json:
         return {**codec.encode_opinions(said), **self._unknown.get(("opinions", identity), {})}
+
+
+def _offsets(model: str, stored: object) -> ReadingOffsets:
+    return ReadingOffsets.of_plain(writable(model, stored))
+
+
+def _readings(project: Project) -> Json:
+    stored = {model: codec.encode_wish(wish) for model, wish in project.wishes.items()}
+    for model, reading in project.readings.items():
+        stored.setdefault(model, {})["offsets"] = reading.as_plain()
+    return stored
 
 
 def _end(checksum: int) -> bytes:

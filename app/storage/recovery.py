@@ -85,6 +85,7 @@ def _replayed(project: Project, found: Journal, lines: tuple[JournalLine, ...]) 
         films={**dict.fromkeys(project.films.keys() - after.sets.keys()), **after.films},
         scheme=after.scheme,
         opinions={**dict.fromkeys(project.opinions), **after.opinions},
+        wishes={**dict.fromkeys(project.wishes), **after.wishes},
     )
     lacks = (*(line.lacks for line in lines), found.lacks)
     left_out = (*filter(None, lacks), *reader.left_out)
@@ -124,6 +125,7 @@ def taking(project: Project, backup: Project) -> tuple[Change, dict[str, FilmFac
         films={**backup.films, **films},
         scheme=backup.scheme,
         opinions=opinions,
+        wishes={**dict.fromkeys(project.wishes), **backup.wishes},
     )
     return step, facts
 

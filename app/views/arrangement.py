@@ -23,10 +23,12 @@ from app.views.film_view import FilmView
 from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
 from app.views.notice import NoticeBar
+from app.views.reading_bar import ReadingBar
 from app.views.review_counter import ReviewCounter
+from app.views.run_starters import RunStarters
 from app.views.welcome import Welcome
 
-_NARROWEST = 230  # px of the film: the panels beside it give way first
+_NARROWEST = 268  # px of the film: the panels beside it give way first
 
 
 @guarded
@@ -37,21 +39,23 @@ class Arrangement(QWidget):
         super().__init__(parent)
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
         self.counter = ReviewCounter()
-        self.landmarks, self.job = LandmarkList(), JobPanel()
+        self.landmarks, self.starters, self.job = LandmarkList(), RunStarters(), JobPanel()
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
+        self.reading = ReadingBar()
+        self.reading.give_way_to(self.notice)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)
         _fill(middle, self.audit, self.film, self.bar)
-        _fill(right, self.landmarks, self.job)
+        _fill(right, self.landmarks, self.starters, self.job)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
-        self.landmarks.setMinimumWidth(258)  # and the lines of a run
+        self.landmarks.setMinimumWidth(240)  # and the lines of a run
         for widget in (left, middle, _Scrolled(right)):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([292, 880, 310])
+        self._splitter.setSizes([250, 880, 270])
         self._pages = QStackedWidget()
         self._pages.addWidget(_Scrolled(self.welcome))
         self._pages.addWidget(self._splitter)
@@ -60,7 +64,7 @@ class Arrangement(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for widget in self.findChildren(QWidget):
             widget.setAcceptDrops(False)  # the window takes what is dropped, wherever that is
-        for widget in (self.notice, self.job, *self.job.findChildren(QPlainTextEdit)):
+        for widget in (self.notice, self.reading, self.job, *self.job.findChildren(QPlainTextEdit)):
             widget.installEventFilter(self)
 
     def show_work(self) -> None:
@@ -90,8 +94,8 @@ class Arrangement(QWidget):
     def _room_for_notice(self) -> QWidget:
         """A strip of its own: a message covers no part of a film, and moves none under a click."""
         strip = QWidget()
-        _fill(strip, self.notice)
-        strip.setFixedHeight(self.notice.sizeHint().height())
+        _fill(strip, self.notice, self.reading)
+        strip.setFixedHeight(max(self.notice.sizeHint().height(), self.reading.sizeHint().height()))
         return strip
 
     def next_panel(self) -> None:

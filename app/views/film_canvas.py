@@ -7,6 +7,7 @@ The scene IS the film's own frame: (0, 0) is the centre of the first pixel, so t
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +17,9 @@ from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from app.guard import guarded, kept
-from app.views.film_display import Aim, FilmDisplay, to_qimage
+from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost, to_qimage
 from app.views.film_gestures import Act, Gesture
+from app.views.film_ghosts import ghost_spots, paint_arrows, paint_ghosts
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
 from app.views.film_ruler import paint_ruler, ruler_text
@@ -25,7 +27,7 @@ from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
 MAX_SCALE = 64.0  # screen px per film px
-_RINGS, _AROUND = 3.0, 0.06  # a close look reaches so many radii, and at least this share of the diagonal
+_RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,15 @@ class FilmCanvas(QGraphicsView):
             spots[self._gesture.held] = self._gesture.last + self._gesture.offset
         return spots
 
+    def _ghost_spots(self, marks: Mapping[str, QPointF]) -> dict[Ghost, QPointF]:
+        """Where each ghost is on the screen; without those under their points `marks`."""
+        places = {ghost: self.to_screen(QPointF(ghost.x, ghost.y)) for ghost in self._display.ghosts}
+        return ghost_spots(self._display.ghosts, places, marks)
+
+    def _arrow_ends(self, arrow: Arrow) -> tuple[QPointF, QPointF]:
+        start, end = QPointF(arrow.x, arrow.y), QPointF(arrow.to_x, arrow.to_y)
+        return self.to_screen(start), self.to_screen(end)
+
     # -- painting -----------------------------------------------------------------------------------------
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -232,7 +243,10 @@ class FilmCanvas(QGraphicsView):
         with kept(painter):
             painter.resetTransform()
             if self._display.pixels is not None and not self._points_hidden:
-                paint_marks(painter, self._display, self._spots(), self.scale_now, self._gesture.held)
+                spots = self._spots()
+                paint_marks(painter, self._display, spots, self.scale_now, self._gesture.held)
+                paint_ghosts(painter, self._ghost_spots(spots), spots)
+                paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
             self._paint_words(painter)
             if self._gesture.act is Act.MEASURING:
                 start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.guard import guarded, kept
-from app.views.film_model import ROW_ROLE, THUMBNAIL_ROLE, FilmListRow
+from app.views.film_model import REASON_ROLE, ROW_ROLE, THUMBNAIL_ROLE, FilmListRow
 from app.views.icons import pixmap
 from app.views.palette import STATE_ICONS, SURROUND, state_colour
 
@@ -40,7 +40,7 @@ class FilmDelegate(QStyledItemDelegate):
             frame = QRect(area.left() + _PAD, area.top() + _PAD, SIDE, SIDE)
             _paint_thumbnail(painter, frame, index.data(THUMBNAIL_ROLE))
             text = QRect(frame.right() + 9, frame.top(), area.right() - frame.right() - 15, SIDE)
-            _paint_words(painter, option, text, row, chosen)
+            _paint_words(painter, option, text, row, chosen, index.data(REASON_ROLE))
 
 
 def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None) -> None:
@@ -55,8 +55,14 @@ def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None) -
 
 
 def _paint_words(
-    painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: FilmListRow, chosen: bool
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    area: QRect,
+    row: FilmListRow,
+    chosen: bool,
+    reason: str,
 ) -> None:
+    """Name and state, or why a check found the film where such films are shown."""
     role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
     ink = option.palette.color(role)
     half = area.height() // 2
@@ -72,5 +78,5 @@ def _paint_words(
     painter.drawPixmap(bottom.left(), bottom.center().y() - 7, pixmap(STATE_ICONS[row.state], 16, colour))
     bottom.setLeft(bottom.left() + 21)
     painter.setFont(option.font)
-    words = painter.fontMetrics().elidedText(row.words, Qt.TextElideMode.ElideRight, bottom.width())
+    words = painter.fontMetrics().elidedText(reason or row.words, Qt.TextElideMode.ElideRight, bottom.width())
     painter.drawText(bottom, int(Qt.AlignmentFlag.AlignVCenter), words)

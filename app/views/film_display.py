@@ -47,6 +47,36 @@ class Mark:
     tip: str = ""
 
 
+class GhostKind(Enum):
+    """Whose place of a landmark a ghost shows; decides its shape."""
+
+    REGISTRATION = auto()
+    DETECTOR_1 = auto()
+    DETECTOR_2 = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Where one machine alone sees the landmark `name`, in original pixels (x, y); a click adopts it."""
+
+    name: str
+    kind: GhostKind
+    x: float
+    y: float
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """Where the point `name` would be moved, from (x, y) to (to_x, to_y) in original pixels."""
+
+    name: str
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HeatDisplay:
     """A heatmap to be laid over the film: `values` uint8 [h, w], 255 where the model is sure.
@@ -85,6 +115,8 @@ class FilmDisplay:
     spacing: Spacing | None = None
     hint: str = ""
     heat: HeatDisplay | None = None
+    ghosts: tuple[Ghost, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
 
 
 def to_qimage(pixels: NDArray[Any]) -> QImage:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, Qt
+
+K = TypeVar("K")
 
 DRAG_THRESHOLD = 3.0  # px of the screen before a press becomes a drag
 STRAY_THRESHOLD = 10.0  # the same over bare film: a hand that shakes still clicks there
@@ -91,6 +95,12 @@ def nearest(spots: dict[str, QPointF], at: QPointF, reach: float, preferred: str
         return preferred
     name = min(close, key=lambda key: close[key], default="")
     return name if close.get(name, math.inf) <= reach else ""
+
+
+def nearest_of(spots: Mapping[K, QPointF], at: QPointF, reach: float) -> K | None:
+    """What is nearest to `at` within `reach`; None: nothing."""
+    close = {key: _length(spot - at) for key, spot in spots.items()}
+    return min((key for key in close if close[key] <= reach), key=lambda key: close[key], default=None)
 
 
 def _length(vector: QPointF) -> float:

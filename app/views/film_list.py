@@ -8,11 +8,20 @@ from pathlib import PurePosixPath
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.document.project import FilmState
+from app.views.check_button import CheckButton
 from app.views.film_delegate import FilmDelegate
-from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel
+from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel, Findings
 from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
 from app.views.plain import label
@@ -24,6 +33,7 @@ class FilmList(QWidget):
 
     film_chosen = Signal(str)
     thumbnail_wanted = Signal(str)
+    checks_wanted = Signal()  # the menu of the checks opens: they are to be made
     film_wanted = Signal()  # a film was clicked, or the search left: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +42,7 @@ class FilmList(QWidget):
         self._filter = FilmFilter(self)
         self._filter.setSourceModel(self._model)
         self._search, self._states, self._count = QLineEdit(), QComboBox(), label()
+        self._checks = CheckButton()
         self._list = QListView()
         self._setting = False  # a row is being made current from outside: no intent
         self._on_screen = ""  # its row is current, unless search and filter hide it
@@ -40,8 +51,13 @@ class FilmList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(5)
-        for widget in (self._search, self._states, self._list, self._count):
+        top = QHBoxLayout()
+        top.addWidget(self._search, 1)
+        top.addWidget(self._checks)
+        column.addLayout(top)
+        for widget in (self._states, self._list, self._count):
             column.addWidget(widget)
+        self._count.setWordWrap(True)
         for widget in (self._states, self._list):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -61,6 +77,8 @@ class FilmList(QWidget):
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self._leave_search)
         self._states.currentIndexChanged.connect(self._filter_state)
+        self._checks.opened.connect(self.checks_wanted)
+        self._checks.chosen.connect(self._filter_check)
 
     def renew_icons(self) -> None:
         """Draw the icons of the filter in the colours of the present palette."""
@@ -91,6 +109,7 @@ class FilmList(QWidget):
             self._model.forget_thumbnails()
             self._search.clear()
             self._states.setCurrentIndex(0)
+            self._checks.choose("")
         elif self._model.holds([row.identity for row in rows]):  # a reset would scroll the list
             self.update_rows(rows)
             return
@@ -99,6 +118,17 @@ class FilmList(QWidget):
         self._setting = False
         self.set_current(self._on_screen)
         self._say_count()
+
+    def show_findings(self, findings: Findings, note: str) -> None:
+        """Show what each check found, in the order of the checks; `note`: what is still being done."""
+        self._model.set_findings(findings)
+        self._checks.show_counts({check: len(films) for check, films in findings.items()}, note)
+        if self._checks.check:
+            self._filter_check(self._checks.check)
+
+    def open_checks(self) -> None:
+        """Open the menu of the checks."""
+        self._checks.open()
 
     def update_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Show new states of some films."""
@@ -166,6 +196,11 @@ class FilmList(QWidget):
         state = self._states.currentData()
         self._refilter(lambda: self._filter.set_state(FilmState(state) if state else None))
 
+    def _filter_check(self, check: str) -> None:
+        self._model.check = check
+        found = self._model.findings.get(check, {}) if check else None
+        self._refilter(lambda: self._filter.set_found(found))
+
     def _refilter(self, apply: Callable[[], None]) -> None:
         self._setting = True
         apply()
@@ -199,4 +234,5 @@ class FilmList(QWidget):
     def _say_count(self) -> None:
         shown, all_films = self._filter.rowCount(), self._model.rowCount()
         counts = counted(all_films, "film")
-        self._count.setText(counts if shown == all_films else f"{shown} of {counts}")
+        words = counts if shown == all_films and not self._checks.check else f"{shown} of {counts}"
+        self._count.setText(f"{words}: {self._checks.check}" if self._checks.check else words)

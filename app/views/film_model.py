@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,9 @@ _NO_PARENT = QModelIndex()
 THUMBNAILS_KEPT = 1500  # about 40 MB; films that were scrolled away long ago are asked for again
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 THUMBNAIL_ROLE = ROW_ROLE + 1
+REASON_ROLE = ROW_ROLE + 2
+# check -> film -> why it was found
+Findings = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,14 @@ class FilmModel(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self.findings: Findings = {}
+        self.check = ""  # the one of which rows give the reason
+
+    def set_findings(self, findings: Findings) -> None:
+        """Take in what checks have found; rows tell of it when they are painted next."""
+        self.findings = findings
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def set_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Replace all rows."""
@@ -119,10 +130,16 @@ class FilmModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.identity
         if role == Qt.ItemDataRole.ToolTipRole:
-            return unmarked(row.sentence)
+            return unmarked(self._sentence(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.sentence
+            return self._sentence(row)
+        if role == REASON_ROLE:
+            return self.findings.get(self.check, {}).get(row.identity, "")
         return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
+
+    def _sentence(self, row: FilmListRow) -> str:
+        found = ((check, films.get(row.identity)) for check, films in self.findings.items())
+        return "\n".join((row.sentence, *(f"{check}: {why}" for check, why in found if why)))
 
     def _thumbnail(self, identity: str) -> QPixmap | None:
         found = self._thumbnails.get(identity)
@@ -140,12 +157,13 @@ class FilmModel(QAbstractListModel):
 
 @guarded
 class FilmFilter(QSortFilterProxyModel):
-    """Shows the films whose name contains the text (any case) and whose state is wanted."""
+    """Shows the films whose name contains the text (any case), of the state and the check that are wanted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._text = ""
         self._state: FilmState | None = None
+        self._found: Mapping[str, str] | None = None
 
     def set_text(self, text: str) -> None:
         """Show the names that contain `text`."""
@@ -157,8 +175,14 @@ class FilmFilter(QSortFilterProxyModel):
         self._state = state
         self.invalidate()
 
+    def set_found(self, films: Mapping[str, str] | None) -> None:
+        """Show the films of a check, None: all."""
+        self._found = films
+        self.invalidate()
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """True where name and state fit."""
+        """True where name, state and check fit."""
         film: FilmListRow = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
         fits_state = self._state is None or film.state is self._state
-        return fits_state and self._text in film.identity.casefold()
+        is_found = self._found is None or film.identity in self._found
+        return fits_state and is_found and self._text in film.identity.casefold()

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.guard import guarded
 from app.views.film_canvas import FilmCanvas
-from app.views.film_display import Aim
-from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, window_after
+from app.views.film_display import Aim, Ghost
+from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, nearest_of, window_after
+from app.views.film_marks import SIZE
 from app.views.plain import unmarked
 
 REACH = 9.0  # px of the screen around a point that take hold of it
+GHOST_REACH = 7.0
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -28,6 +30,7 @@ class FilmView(FilmCanvas):
     """All positions in its signals are original pixels (x, y)."""
 
     clicked = Signal(float, float, str)  # a click and the point under it, "" over bare film
+    adopted = Signal(object)  # a click on a ghost
     moved = Signal(str, float, float)  # once, at the end of a drag
     nudged = Signal(float, float)  # by the arrow keys
     windowed = Signal(float, float)  # centre and width while the right button drags
@@ -91,7 +94,9 @@ class FilmView(FilmCanvas):
         at = self.to_film(event.position())
         drop = self.to_film(event.position() + self._gesture.offset)
         ended = self._gesture.release(event.button())
-        if ended is Act.PRESSED and self._film_rect().contains(at):
+        if ended is Act.PRESSED and (ghost := self._ghost_at(event.position())) is not None:
+            self.adopted.emit(ghost)
+        elif ended is Act.PRESSED and self._film_rect().contains(at):
             self.clicked.emit(at.x(), at.y(), mark)
         elif ended is Act.DRAGGING:
             area = self._film_rect()
@@ -101,6 +106,13 @@ class FilmView(FilmCanvas):
         elif ended is Act.MEASURING and QLineF(start, at).length() * self.scale_now >= DRAG_THRESHOLD:
             self.measured.emit(start.x(), start.y(), at.x(), at.y())
         self.viewport().update()
+
+    def _ghost_at(self, at: QPointF) -> Ghost | None:
+        """The ghost under `at`; the body of a point and what else a click is for come first."""
+        if self._points_hidden or self._display.placing or self._display.aim is not Aim.POINTS:
+            return None
+        spots = self._spots()
+        return None if nearest(spots, at, SIZE) else nearest_of(self._ghost_spots(spots), at, GHOST_REACH)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; with Ctrl over a heatmap, make it stronger or fainter."""
@@ -121,9 +133,11 @@ class FilmView(FilmCanvas):
         """Tell of the point under a cursor that rests."""
         if not isinstance(event, QHelpEvent):
             return super().viewportEvent(event)
+        ghost = self._ghost_at(QPointF(event.pos()))
         spots = {} if self._points_hidden else self._spots()
         name = nearest(spots, QPointF(event.pos()), REACH, self._display.active)
         tip = next((mark.tip for mark in self._display.marks if mark.name == name), "")
+        tip = tip if ghost is None else ghost.tip
         QToolTip.showText(event.globalPos(), unmarked(tip), self.viewport())
         return True
 

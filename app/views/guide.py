@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 _PAGES = (
-    *("review.md", "results.md", "methods.md", "tables.md", "commands.md", "library.md", "gpu.md"),
-    *("privacy.md", "limits.md", "words.md", "decisions.md"),
+    *("review.md", "results.md", "methods.md", "tables.md", "runs.md", "commands.md", "library.md"),
+    *("gpu.md", "privacy.md", "limits.md", "words.md", "decisions.md"),
 )
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
 _NO_HTML = QTextDocument.MarkdownFeature.MarkdownNoHTML

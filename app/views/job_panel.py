@@ -1,4 +1,4 @@
-"""The running job: stage, n of m, time left, curve, folded log, Cancel; and a note when it has ended."""
+"""The running job: stage, n of m, time left, curves, samples, log, how to end it; then how it ended."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
 from app.views.plain import label
+from app.views.sample_strip import SampleStrip
 from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 
 
@@ -29,7 +30,7 @@ class JobDisplay:
     """How far the job is, `done` of `total` `unit`s of the stage; `total` 0 means unknown.
 
     `seconds_left` is for the whole job. `loss` is one point of the curve of this stage, `widths` one
-    of each of theirs.
+    of each of theirs; `error` the mean radial error on validation films, in `error_unit`.
     """
 
     stage: str = ""
@@ -40,11 +41,17 @@ class JobDisplay:
     message: str = ""
     loss: float | None = None
     widths: SigmaRoundMark | None = None
+    error: float | None = None
+    error_unit: str = ""
 
 
 class JobPanel(QWidget):
-    """Hidden until a job starts. `cancel_wanted` is all it asks for, and `sigmas` for its picture."""
+    """Hidden until a job starts. `keep_wanted`: end it early; `cancel_wanted`: stop it and keep nothing.
 
+    `sigmas` asks for its picture; `samples` shows what the job finds.
+    """
+
+    keep_wanted = Signal()
     cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,10 +59,13 @@ class JobPanel(QWidget):
         self._title, self._stage, self._left = label(), label(), label()
         self._notes = label()
         self._bar, self._log = QProgressBar(), QPlainTextEdit()
-        self._cancel = QPushButton("Cancel")
+        self._keep, self._cancel = QPushButton("Stop early"), QPushButton("Cancel")
         self._close = QToolButton()
         self._fold = QToolButton()
-        self._curve, self._curve_of = LossCurve(), ""  # the stage that the curve is of
+        loss = LossCurve("Loss: left to learn. It should go down.", "Curve of the loss", 72)
+        self._curve, self._curve_of = loss, ""  # the stage that the curve is of
+        self._errors = LossCurve("", "Curve of the error on films kept back", 72)
+        self.samples = SampleStrip()
         self._curve_place = QWidget()
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
@@ -68,12 +78,15 @@ class JobPanel(QWidget):
 
     def _set_up(self) -> None:
         named(self._bar, "Progress")
-        named(self._cancel, "Cancel the job", "Stop after the step it is at")
+        named(self._keep, "Stop the job early", "End it after the step it is at and keep what it has so far")
+        named(self._cancel, "Cancel the job", "Stop after the step it is at and keep nothing of it")
         named(self._log, "Log of the job", "")
         self._cancel.clicked.connect(self.cancel_wanted)
+        self._keep.clicked.connect(self.keep_wanted)
         named(self._close, "Close the note of the job")
         give_icon(self._close, "x")
         give_icon(self._cancel, "x")
+        give_icon(self._keep, "check")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.hide)
         self._fold.setText("Log")
@@ -105,25 +118,31 @@ class JobPanel(QWidget):
         column.addLayout(head)
         place = QVBoxLayout(self._curve_place)
         place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(self._curve)
+        for curve in (self._curve, self._errors):
+            place.addWidget(curve)
         # a small screen has no room for all curves: these have the loss's until they are folded
         self.sigmas.open_changed.connect(self._curve_place.setHidden)
         foot.addWidget(self._fold)
-        foot.addWidget(self._left, 1)
+        foot.addStretch(1)
+        foot.addWidget(self._keep)
         foot.addWidget(self._cancel)
-        for widget in (self._notes, self._stage, self._bar, self._curve_place, self.sigmas):
+        column.addWidget(self._notes)
+        for widget in (self._stage, self._bar, self._left, self._curve_place, self.samples, self.sigmas):
             column.addWidget(widget)
         column.addLayout(foot)
         column.addWidget(self._log)
 
-    def start(self, title: str, notes: str = "") -> None:
-        """A job begins: everything of the one before goes."""
+    def start(self, title: str, notes: str = "", can_keep: bool = False) -> None:
+        """A job begins: everything of the one before goes. `can_keep`: it may be ended early."""
         self._log.clear()
         self._said = ""
         self._title.setText(title)
-        self._curve.start()
-        self.sigmas.start()
-        self._cancel.setEnabled(True)
+        for curve in (self._curve, self._errors, self.samples, self.sigmas):
+            curve.start()
+        self._keep.setText("Stop early")
+        for button in (self._keep, self._cancel):
+            button.setEnabled(True)
+        self._keep.setVisible(can_keep)
         self._cancel.setVisible(True)
         self._close.setVisible(False)
         self._bar.setVisible(True)
@@ -143,23 +162,28 @@ class JobPanel(QWidget):
         if self._cancel.isEnabled():  # else it says that it is stopping
             self._stage.setText(f"{display.stage}{counted}".rstrip())
             self._left.setText("" if left is None else f"about {in_words(left)} left")
+            self._left.setVisible(left is not None)
         self._bar.setRange(0, display.total)  # 0, 0 is Qt's "busy, end unknown"
         self._bar.setValue(display.done)
         for line in display.message.splitlines():
             self.write(line)
         if display.loss is not None:
             self._add_point(display.stage, display.loss)
+        if display.error is not None:
+            self._errors.say(f"Error on films kept back (MRE): {display.error:.2f} {display.error_unit}")
+            self._errors.add(display.error)
         if display.widths is not None:
             self.sigmas.add(display.widths)
 
     def finish(self, note: str) -> None:
         """The job has ended: `note` says how."""
         self._stage.setText(note)
-        self._left.clear()
+        self._left.setVisible(False)
         self.show_notes("")
-        self._bar.setVisible(False)
-        self._cancel.setVisible(False)
-        self._curve.start()
+        for widget in (self._bar, self._keep, self._cancel):
+            widget.setVisible(False)
+        for curve in (self._curve, self._errors, self.samples):
+            curve.start()
         self._close.setVisible(True)
         self.write(note)
 
@@ -177,9 +201,15 @@ class JobPanel(QWidget):
 
     def show_stopping(self) -> None:
         """The job was told to stop and does so when its step is done."""
-        self._cancel.setEnabled(False)
-        self._left.clear()
+        for button in (self._keep, self._cancel):
+            button.setEnabled(False)
+        self._left.setVisible(False)
         self._stage.setText("Stopping after the current step...")
+
+    def show_ending(self) -> None:
+        """The job was told to end early: it comes to its result, and can still be cancelled."""
+        self._keep.setEnabled(False)
+        self._keep.setText("Ending...")
 
     def _unfold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)

@@ -1,4 +1,4 @@
-"""A small curve of a training's loss that costs next to nothing, however long the training is."""
+"""A small curve of what a training comes to that costs next to nothing, however long the training is."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ MOST_POINTS = 400  # more than the curve has pixels; then two neighbours become 
 
 @guarded
 class LossCurve(QWidget):
-    """Hidden until it has two points. It is drawn at most every `REDRAW_MS`."""
+    """Hidden until it has two points. It is drawn at most every `REDRAW_MS`; `words` stand above it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, name: str, height: int = 84, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points: list[float] = []
         self._per_point = 1  # values that a point is the mean of
         self._waiting: list[float] = []
-        self._words = label("Loss: left to learn. It should go down.")
-        self._plot = small_plot("Curve of the loss", 84)
+        self._words = label(words)
+        self._plot = small_plot(name, height)
         self._line = self._plot.plot([])
         self._soon = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._soon.timeout.connect(self._draw)
@@ -50,6 +50,10 @@ class LossCurve(QWidget):
         self._points, self._waiting, self._per_point = [], [], 1
         self._soon.stop()
         self.setVisible(False)
+
+    def say(self, words: str) -> None:
+        """Other words above it."""
+        self._words.setText(words)
 
     def add(self, value: float) -> None:
         """One more value."""

@@ -48,6 +48,7 @@ class Autosave(QObject):
         self._beat.start()
         document.edited.connect(self._on_edited)
         document.films_changed.connect(self._on_films_changed)
+        document.readings_changed.connect(self._on_readings_changed)
 
     @property
     def problem(self) -> str:
@@ -99,6 +100,7 @@ class Autosave(QObject):
         """Stop without saving what is unsaved and give the project back."""
         self._document.edited.disconnect(self._on_edited)
         self._document.films_changed.disconnect(self._on_films_changed)
+        self._document.readings_changed.disconnect(self._on_readings_changed)
         for timer in (self._idle, self._retry, self._beat):
             timer.stop()
         self._thread.ask(Stop())
@@ -119,6 +121,10 @@ class Autosave(QObject):
 
     @Slot(object)
     def _on_films_changed(self, _films: object) -> None:
+        self._facts_changed = True
+
+    @Slot()
+    def _on_readings_changed(self) -> None:
         self._facts_changed = True
 
     @Slot(int)

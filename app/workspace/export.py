@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.document.film import FilmRecord
 from app.document.project import FilmState, Project
+from app.document.reading_edits import reading_notes
 from engine.errors import ImageReadError
 from engine.io.images import film_path
 from engine.io.patients import film_attributes, pseudonymous
@@ -59,15 +60,15 @@ def exporting(wanted: Export) -> Operation[Export]:
 def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
     """What run.json says of `films` of `project` and of those that are left out, without any run."""
     reasons = {name: project.films[name].unreadable for name in films}
+    left_out = ((name, film.excluded) for name, film in project.films.items() if film.excluded)
+    excluded = [f"{name} is excluded: {why}" for name, why in left_out]
     return RunRecord(
         exemplars=project.exemplars(),
         films={name: project.films[name].sha256 for name in films},
         unreadable={name: reason for name, reason in reasons.items() if reason},
         mirrored=tuple(name for name in films if project.films[name].mirrored),
         unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
-        notes=tuple(
-            f"{name} is excluded: {film.excluded}" for name, film in project.films.items() if film.excluded
-        ),
+        notes=(*excluded, *reading_notes(project, [project.landmarks(name) for name in films])),
     )
 
 

@@ -16,19 +16,24 @@ from engine.errors import EngineError
 from engine.imaging.image import Image
 from engine.imaging.pixels import thumbnail
 from engine.io.images import content_hash, film_path, read_image
+from engine.observers.looks import Look, look_of
 
 THUMBNAIL_SIDE = 104  # px, twice what the list shows: sharp on dense screens
 
 
 @dataclass(frozen=True, slots=True)
 class FilmRead:
-    """What came of reading a film. `generation` tells which opened folder asked for it."""
+    """What came of reading a film. `generation` tells which opened folder asked for it.
+
+    `look`: its small picture, by which films are compared.
+    """
 
     generation: int
     identity: str
     facts: FilmFacts
     image: Image | None = None
     thumbnail: QImage | None = None
+    look: Look | None = None
 
 
 class ReadSignals(QObject):
@@ -70,8 +75,8 @@ def read_film(folder: Path, identity: str, generation: int = 0) -> FilmRead:
     except Exception as error:  # one strange file must not take the others with it
         reason = f"OneMark cannot read it ({type(error).__name__}: {error}). Please report this film."
         return FilmRead(generation, identity, FilmFacts(sha256=facts.sha256, unreadable=reason))
-    picture = to_qimage(thumbnail(image, THUMBNAIL_SIDE))
-    return FilmRead(generation, identity, facts.after_reading(image), image, picture)
+    small = thumbnail(image, THUMBNAIL_SIDE)
+    return FilmRead(generation, identity, facts.after_reading(image), image, to_qimage(small), look_of(small))
 
 
 NOW, SOON, SEEN, LATER = 30, 20, 10, 0  # priorities in the pool
@@ -100,6 +105,7 @@ class FilmReader(QObject):
         self._wanted: set[str] = set()  # films whose image is to stay, not only their facts
         self._waiting: dict[str, int] = {}  # identity -> the highest priority that was asked for
         self._facts: dict[str, FilmFacts] = {}
+        self.looks: dict[str, Look] = {}  # of all films read since the folder was opened: 1 kB each
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # a job may be running, and the window needs a core
         self._signals = ReadSignals(self)
@@ -112,7 +118,7 @@ class FilmReader(QObject):
         self._generation += 1
         self._pool.clear()
         self._folder = folder
-        for kept in (self._cache, self._held, self._wanted, self._waiting, self._facts):
+        for kept in (self._cache, self._held, self._wanted, self._waiting, self._facts, self.looks):
             kept.clear()
 
     def close(self) -> None:
@@ -170,6 +176,8 @@ class FilmReader(QObject):
             return
         self._waiting.pop(read.identity, None)
         self._facts[read.identity] = read.facts
+        if read.look is not None:
+            self.looks[read.identity] = read.look
         if read.thumbnail is not None:
             self.thumbnail_ready.emit(read.identity, read.thumbnail)
         if read.identity in self._wanted:

@@ -14,7 +14,7 @@ from app.document.film import FilmFacts, FilmRecord
 from app.document.project import Project
 from app.jobs.job import Bug, JobSlot
 from app.storage.errors import DamagedProjectError, FilmsElsewhereError
-from app.storage.layout import PROJECT_NAME, folder_from, layout_for
+from app.storage.layout import PROJECT_NAME, Layout, folder_from, layout_for
 from app.storage.opening import Opened
 from app.storage.parts import Unknown
 from app.storage.recovery import restore_backup, taking
@@ -75,6 +75,11 @@ class OpenFolder(QObject):
         if folder is not None:
             return str(folder.parent)
         return str(Path(recent[0]).parent) if recent else ""
+
+    @property
+    def layout(self) -> Layout | None:
+        """Where the files of the project lie that this window keeps up; None without one."""
+        return None if self.autosave is None else self.autosave.store.layout
 
     @property
     def kept_elsewhere(self) -> str:

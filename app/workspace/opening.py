@@ -107,7 +107,7 @@ def _require_project(place: Path, layout: Layout) -> None:
     else:
         named = foreign_kind(place.read_text("utf-8", errors="replace")) or "no OneMark project"
         raise StorageError(
-            f"{place.name} is {named}: open the folder of its films, and import points as CSV."
+            f"{place.name} is {named}: open the folder of its films, then drop this file or import it."
         )
 
 

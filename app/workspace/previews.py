@@ -41,9 +41,10 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is known of a film until it changes."""
+    """What is known of a film until it changes. `points`: the open ones, worst first."""
 
     state: FilmState
+    points: tuple[OpenPoint, ...]
     kinds: tuple[_Kind, ...]
 
 
@@ -111,10 +112,7 @@ class Previews(QObject):
 
     def open_points(self, identity: str) -> tuple[OpenPoint, ...]:
         """The predictions of a film that nobody has decided on, worst first; of one to be reviewed only."""
-        if self.state(identity) is not FilmState.PREDICTED:
-            return ()
-        film = self._document.project.film(identity)
-        return open_points(self.landmarks(identity), film.size, film.spacing)
+        return self._look(identity).points
 
     @property
     def counts(self) -> FilmCounts:
@@ -140,12 +138,18 @@ class Previews(QObject):
         known = self._known.get(identity)
         if known is None:
             state = self._state(identity)
-            known = self._known[identity] = _Look(state, self._kinds(identity))
+            known = self._known[identity] = _Look(state, self._points(identity, state), self._kinds(identity))
             self._counted.update((state, *known.kinds))
             if _Kind.EXEMPLAR in known.kinds:
                 self._exemplars.add(identity)
             self._unknown.discard(identity)
         return known
+
+    def _points(self, identity: str, state: FilmState) -> tuple[OpenPoint, ...]:
+        if state is not FilmState.PREDICTED:
+            return ()
+        film = self._document.project.film(identity)
+        return open_points(self.landmarks(identity), film.size, film.spacing)
 
     def _kinds(self, identity: str) -> tuple[_Kind, ...]:
         project = self._document.project

@@ -20,16 +20,26 @@ from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
+from app.views.plain import ask
 from app.workspace.export import Export, exported_record, exporting
-from app.workspace.film_attributes import TABLES, FilmAttributes
+from app.workspace.film_attributes import FilmAttributes
+from app.workspace.foreign_files import (
+    LANDMARK_FILES,
+    ForeignExport,
+    ProjectFilms,
+    export_kinds,
+    writing,
+)
 from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.atomic import check_writable
+from engine.io.exchange.point_file import PointFormat
+from engine.io.point_files import format_by_suffix, read_points
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.spacing import is_spacing_table
 from engine.io.table_write import Layout
-from engine.io.tables import LandmarkTable, read_landmarks
+from engine.io.tables import LandmarkTable
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run as finish
@@ -100,16 +110,53 @@ class Tables(QObject):
         self._messages.ask_target(
             "Export landmarks",
             proposal,
-            ";;".join((*_LAYOUTS, _METHODS)),
+            ";;".join((*_LAYOUTS, _METHODS, *export_kinds())),
             self._export_as,
             _with_suffix,
         )
 
     def _export_as(self, path: Path, kind: str) -> None:
-        if kind == _METHODS or path.suffix.casefold() == _TEXT:
+        if (foreign := export_kinds().get(kind)) is not None:
+            self.export_foreign(agreed(path, partial(_called_like, foreign)), foreign)
+        elif kind == _METHODS or path.suffix.casefold() == _TEXT:
             self.methods_wanted.emit(agreed(path, lambda chosen: chosen.with_suffix(_TEXT)))
+        elif (foreign := format_by_suffix(path)) is not None:
+            self.export_foreign(path, foreign)
         else:
             self.export(path, _LAYOUTS.get(kind, Layout.TIDY))
+
+    def export_foreign(self, path: Path, kind: PointFormat) -> None:
+        """Begin to write the landmarks as a file of another program; asks what is to become of predictions.
+
+        Where the format holds one film a file and there are several, they go into a folder of that name.
+        """
+        project = self._document.project
+        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        wanted = ForeignExport(path, kind, project, films, self._document.folder, with_unreviewed=True)
+        if not any(project.landmarks(film).placed() for film in films):
+            raise EngineError("There are no landmarks yet: place some, then export.")
+        if self._writing.is_busy:
+            raise EngineError("A table is being written: wait for it, then export again.")
+        if wanted.unreviewed and not kind.marks_unreviewed:
+            question = (
+                f"{counted(wanted.unreviewed, 'point')} are predictions that nobody has decided on, and "
+                f"{kind.title} cannot say so.\n\nWrite them like all others? No leaves them out."
+            )
+            wanted = replace(wanted, with_unreviewed=ask(self._window, "Export landmarks", question))
+        self._messages.note(f"{path} is being written.")
+        self._writing.start(
+            writing(wanted),
+            partial(self._tell_foreign, wanted),
+            self._messages.error,
+            cancelled=lambda: finish(writing(wanted)),  # the closing window waits for it
+        )
+
+    def _tell_foreign(self, wanted: ForeignExport, written: tuple[Path, tuple[str, ...]]) -> None:
+        place, notes = written
+        words = [f"The landmarks are written: {place}."]
+        if wanted.unreviewed and wanted.kind.marks_unreviewed:
+            words.append(f"{counted(wanted.unreviewed, 'prediction')} in it are marked as unreviewed.")
+        (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 
     def export(self, path: Path, layout: Layout = Layout.TIDY) -> None:
         """Begin to write all landmarks of all films that are not excluded, and their run.json beside them.
@@ -174,13 +221,13 @@ class Tables(QObject):
 
     def ask_import(self) -> None:
         """Ask for a table, and whose points they are where it does not say."""
-        self._messages.ask_file("Import landmarks", TABLES, self.import_)
+        self._messages.ask_file("Import landmarks", LANDMARK_FILES, self.import_)
 
     def take_dropped(self, path: Path) -> None:
         """A table was dropped on the window: millimetres or landmarks, as its columns say."""
         if not path.is_file():  # reading a pipe would wait for ever
             raise EngineError(f"{path.name} is no file: drop a CSV table.")
-        if is_spacing_table(path):
+        if path.suffix.casefold() in (".csv", ".tsv") and is_spacing_table(path):
             self._attributes.take_spacing_table(path)
         else:
             self.import_(path)
@@ -200,13 +247,9 @@ class Tables(QObject):
 
     def understood(self, path: Path) -> LandmarkTable | None:
         """The table under the names of the project, after asking what strange ones mean; None: not now."""
-        project = self._document.project
-        films = tuple(project.films)
-        known = self._scheme_for(read_landmarks(path, films), project.scheme)
-        if known is None:
-            return None
-        sizes = {film: record.size for film, record in project.films.items() if record.size is not None}
-        return read_landmarks(path, films, known, sizes=sizes)
+        project, films = self._document.project, ProjectFilms(self._document.project, self._document.folder)
+        known = self._scheme_for(read_points(path, films), project.scheme)
+        return None if known is None else read_points(path, films, known)
 
     def _scheme_for(self, table: LandmarkTable, scheme: Scheme) -> Scheme | None:
         """The scheme that knows the table's names, after asking what the strange ones mean; None: not now."""
@@ -254,9 +297,17 @@ class Tables(QObject):
         (self._messages.warn if notes else self._messages.note)(words)
 
 
+def _called_like(kind: PointFormat, chosen: Path) -> Path:
+    """`chosen` with the suffix of the format, in place of another table's."""
+    if chosen.name.casefold().endswith(kind.suffixes):
+        return chosen
+    stem = chosen.name.removesuffix(chosen.suffix) if chosen.suffix.casefold() == ".csv" else chosen.name
+    return chosen.with_name(f"{stem}{kind.suffixes[0]}")
+
+
 def _with_suffix(chosen: Path) -> Path:
     """`chosen` ending in .csv where it has no suffix; EngineError for one that is neither .csv nor .txt."""
-    if chosen.suffix.casefold() in (".csv", _TEXT):
+    if chosen.suffix.casefold() in (".csv", _TEXT) or format_by_suffix(chosen) is not None:
         return chosen
     if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
         raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -72,10 +72,10 @@ def assembled(
     identities = _identities(name, found.entries, films, notes)
     used, names = _names(_names_in_order(found), scheme, notes)
     used = _with_more(used, found.scheme, names)
-    known = {**_by_film(found.sizes, identities), **(sizes or {})}
+    stated, measured = _by_film(found.sizes, identities), sizes or {}
     entries = [entry for entry in found.entries if entry.image in identities]
     if not keep_outside:
-        entries = _inside(entries, identities, known, notes)
+        entries = _inside(entries, identities, lambda film: measured.get(film) or stated.get(film), notes)
     sets = _sets(entries, identities, names)
     chosen, others = _choose(sets, choose, notes)
     return LandmarkTable(
@@ -109,7 +109,7 @@ def _with_more(scheme: Scheme, stated: Scheme, names: Mapping[str, str]) -> Sche
 def _inside(
     entries: Iterable[TableEntry],
     identities: Mapping[str, str],
-    sizes: Mapping[str, Size],
+    size_of: Callable[[str], Size | None],
     notes: list[str],
 ) -> list[TableEntry]:
     """`entries` in which points beyond the film's edge are unplaced; a note names them.
@@ -118,9 +118,12 @@ def _inside(
     """
     kept: list[TableEntry] = []
     outside: list[str] = []
+    sizes: dict[str, Size | None] = {}
     for entry in entries:
         film, mark = identities[entry.image], entry.landmark
-        if mark.position is not None and not _is_on(mark.position, sizes.get(film)):
+        if film not in sizes:
+            sizes[film] = size_of(film)
+        if mark.position is not None and not _is_on(mark.position, sizes[film]):
             x, y = mark.position
             outside.append(f"{mark.name} of {film} ({x:g}, {y:g})")
             entry = replace(entry, landmark=Landmark(mark.name, presence=Presence.UNPLACED))

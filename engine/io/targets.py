@@ -25,11 +25,15 @@ class Result(Enum):
     TABLE = "table"
     PICTURE = "picture"
     MODEL = "model"
+    READING = "reading"
+    EXCHANGE = "file of landmarks"
 
 
 _FOREIGN = {
     Result.TABLE: {"film": FILM_SUFFIXES, "project": _PROJECTS, "model": _MODELS},
+    Result.EXCHANGE: {"film": FILM_SUFFIXES, "model": _MODELS},
     Result.MODEL: {"film": FILM_SUFFIXES, "table": _TABLES, "project": _PROJECTS},
+    Result.READING: {"film": FILM_SUFFIXES, "table": _TABLES, "model": _MODELS},
 }
 
 
@@ -55,6 +59,10 @@ def check_target(target: Path, result: Result, inputs: Iterable[Path | None] = (
             head = file.read(_HEAD_LENGTH)
         if not any(mark in head for mark in _DRAWN_BY):
             raise WriteError(f"{target} is there and is no picture that OneMark drew: choose another place.")
+    elif target.is_file() and result is Result.EXCHANGE and _is_project(target):
+        raise WriteError(
+            f"{target} is a OneMark project, and the {result.value} would replace it: choose another."
+        )
     elif target.is_file() and is_film(target):
         raise WriteError(f"{target} is a film, and the {result.value} would replace it: choose another file.")
 
@@ -72,6 +80,11 @@ def write_picture(path: Path, picture: PillowImage.Image) -> None:
     text.add_text("Software", "OneMark")
     picture.save(stream, format="PNG", pnginfo=text)
     write_atomic(path, stream.getvalue())
+
+
+def _is_project(path: Path) -> bool:
+    with path.open("rb") as file:
+        return b'"onemark-project"' in file.read(_HEAD_LENGTH)
 
 
 def _is_same(path: Path, target: Path) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.landmarks import Landmark, LandmarkSet
-from engine.observers.shrinkage import Floats, shrunken_means
+from engine.observers.shrinkage import Floats, middle, shrunken_means
 from engine.observers.upright import Complex
 
-_MOST_FOLDS = 20  # a film each up to so many; beyond, films are left out several at a time
+_MOST_FOLDS = 10  # a film each up to so many; beyond, films are left out several at a time
 _UNKNOWN_NOISE = 0.02  # of the shape's size, root mean square: about what detectors reach on new films
 
 
@@ -41,10 +41,13 @@ def doubt_of(films: Sequence[LandmarkSet], names: Sequence[str], factor: Floats,
     marks = [[film.get(name) for name in names] for film in films]
     table = np.array([[_said(mark) for mark in row] for row in marks]).reshape(-1, len(names), 3)
     spread, ratio, noise = np.moveaxis(table, -1, 0)
-    noise = _middle(noise / factor[:, None] ** 2)
-    unknown = float(np.nanmean(noise)) if np.isfinite(noise).any() else (_UNKNOWN_NOISE * size) ** 2
+    noise = middle(noise / factor[:, None] ** 2)
+    if np.isfinite(noise).any():
+        unknown = float(np.nanmean(noise))
+    else:  # a landmark alone has no size
+        unknown = (_UNKNOWN_NOISE * size) ** 2 or float(np.nan_to_num(spread**2).max(initial=1.0))
     return Doubt(
-        np.nan_to_num(spread), np.nan_to_num(_middle(ratio)), np.where(np.isfinite(noise), noise, unknown)
+        np.nan_to_num(spread), np.nan_to_num(middle(ratio)), np.where(np.isfinite(noise), noise, unknown)
     )
 
 
@@ -59,20 +62,12 @@ def _said(mark: Landmark) -> tuple[float, float, float]:
     return spread, mark.error_radius / spread if raw else math.nan, noise
 
 
-def _middle(values: Floats) -> Floats:
-    """The lower median [K] of the known of `values` [N, K], NaN where none is."""
-    ordered = np.sort(np.vstack([values, np.full(values.shape[1], np.nan)]), axis=0)  # NaN comes last
-    middle = np.maximum(np.isfinite(ordered).sum(axis=0) - 1, 0) // 2
-    found: Floats = np.take_along_axis(ordered, middle[None], axis=0)[0]
-    return found
-
-
 def uncertainty(spread: Floats | float, factor: Floats | float, variance: Floats | float) -> Floats:
     """What is uncertain of a point: of this film by its `spread`, of its landmark by its `variance`.
 
     Film pixels; of normal errors in one dimension, the root of both mean squares together.
     """
-    uncertain: Floats = np.sqrt((factor * spread) ** 2 / 6.0 + variance / 2.0)
+    uncertain: Floats = np.sqrt((factor * spread) ** 2 / 3.0 + variance / 2.0)
     return uncertain
 
 
@@ -85,14 +80,15 @@ def radius_scale(
     `counts` [N]: 0 for films that were chosen because they looked bad.
     None where too few points are known.
     """
-    fold = np.arange(len(residuals)) % min(_MOST_FOLDS, max(len(residuals), 1))
-    kept = evidence * (fold[None, :] != np.arange(fold.max(initial=-1) + 1)[:, None])[..., None]
-    others = shrunken_means(residuals, kept, doubt.noise)
-    off = np.abs(residuals - others.moves[fold]) * factor[:, None]
-    ratios = off / np.maximum(
-        uncertainty(doubt.spread, doubt.factor, others.variance[fold] * factor[:, None] ** 2), 1e-9
-    )
-    return _quantile(np.where(evidence > 0, ratios, np.nan), evidence * counts[:, None], coverage)
+    fold = np.arange(len(residuals)) % _MOST_FOLDS
+    ratios = np.full(residuals.shape, np.nan)
+    for left_out in (fold == number for number in range(min(_MOST_FOLDS, len(residuals)))):
+        others = shrunken_means(residuals[~left_out], evidence[~left_out], doubt.noise)
+        off = np.abs(residuals[left_out] - others.moves) * factor[left_out, None]
+        variance = others.variance * factor[left_out, None] ** 2
+        uncertain = uncertainty(doubt.spread[left_out], doubt.factor, variance)
+        ratios[left_out] = off / np.maximum(uncertain, 1e-9)
+    return _quantile(ratios, evidence * counts[:, None], coverage)
 
 
 def _quantile(ratios: Floats, weight: Floats, coverage: float) -> float | None:

@@ -26,7 +26,8 @@ class SupervisedSettings:
 
     `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
     start from. `ranks`: the processes that share the work. `stop`: ends the training at its next step, with
-    the best that it has come to.
+    the best that it has come to. `fit_reading`: learn from the validation films how their readers place
+    points beside the model's, and keep that in the model.
     """
 
     system: System
@@ -38,6 +39,7 @@ class SupervisedSettings:
     start: StartingNetwork = field(default_factory=StartingNetwork)
     ranks: Ranks = ALONE
     stop: StopEarly = field(default_factory=StopEarly, compare=False)
+    fit_reading: bool = False
 
     def check(self, names: Sequence[str]) -> None:
         """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""

@@ -355,7 +355,7 @@ def test_a_run_learns_only_from_what_a_person_placed(window, tmp_path, monkeypat
     )
     started = []
     monkeypatch.setattr("app.runs.propagation.propagation", started.append)
-    monkeypatch.setattr(window.workspace.jobs, "start", lambda *_: None)
+    monkeypatch.setattr(window.workspace.jobs, "start", lambda *_, **__: None)
     window.controllers.propagation.start(tmp_path)
     (request,) = started
     assert list(request.exemplars) == [mine]

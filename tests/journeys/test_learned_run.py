@@ -88,8 +88,8 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     driver.press_step("propagate")
     qtbot.waitUntil(lambda: stage(driver).startswith("Teaching the detectors"))
     assert "for 5 films on cpu" in window.views.job._notes.text()
-    cancel = next(one for one in window.views.job.findChildren(QPushButton) if one.text() == "Cancel")
-    QTest.mouseClick(cancel, LEFT)
+    early = next(one for one in window.views.job.findChildren(QPushButton) if one.text() == "Stop early")
+    QTest.mouseClick(early, LEFT)
     driver.wait_for_job()
     assert stage(driver).endswith("is kept: Propagate goes on from there.")
     # what was on show of the finished stage stays, under a name of its own

@@ -8,18 +8,18 @@ from held_runs import (
     SECOND,
     THIRD,
     HeldRun,
-    answer,
     box_with_a_model,  # noqa: F401  fixtures
     driver_with_exemplar,  # noqa: F401
     driver_without_landmarks,  # noqa: F401
     films_in,
     found_on,
+    leave,
     press,
     result_of,
     stage,
 )
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from tiny_models import save_tiny
 from window_driver import Driver
 
@@ -57,9 +57,9 @@ def bug_dialogs():
     return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, BugDialog)]
 
 
-def test_cancel_keeps_the_points_that_were_on_show_as_one_step(driver, start):
+def test_stopping_early_keeps_the_points_that_were_on_show_as_one_step(driver, start):
     start(HeldRun(found_on(SECOND)))
-    press(driver, "Cancel")
+    press(driver, "Stop early")
     driver.wait_for_job()
     assert driver.project.state(SECOND) is FilmState.PREDICTED
     assert driver.landmark("Sella", SECOND).position == (50.0, 90.0)
@@ -67,6 +67,15 @@ def test_cancel_keeps_the_points_that_were_on_show_as_one_step(driver, start):
     assert "found on 1 film stay as predictions (Fitting the exemplar)" in stage(driver)
     driver.undo()
     assert list(driver.project.sets) == [FIRST]
+
+
+def test_cancel_keeps_none_of_them(driver, start):
+    start(HeldRun(found_on(SECOND)))
+    press(driver, "Cancel")
+    driver.wait_for_job()
+    assert list(driver.project.sets) == [FIRST]
+    assert driver.project.state(SECOND) is FilmState.UNTOUCHED
+    assert stage(driver) == "Propagation (Quick) was cancelled. Nothing of it was kept."
 
 
 def test_a_run_that_fails_keeps_them_too_and_the_next_one_replaces_them(driver, start):
@@ -80,23 +89,23 @@ def test_a_run_that_fails_keeps_them_too_and_the_next_one_replaces_them(driver, 
     assert driver.landmark("Sella", SECOND).x == 70.0
 
 
-def test_a_cancelled_run_takes_nothing_from_the_points_of_a_whole_one(driver, start):
+def test_a_stopped_run_takes_nothing_from_the_points_of_a_whole_one(driver, start):
     start(HeldRun(end=result_of(found_on(SECOND)))).go_on.set()
     driver.wait_for_job()
     before = driver.project.landmarks(SECOND)
     start(HeldRun(found_on(SECOND, 70.0), found_on(THIRD)))
-    press(driver, "Cancel")
+    press(driver, "Stop early")
     driver.wait_for_job()
     assert driver.project.landmarks(SECOND) == before
     assert models_of(driver, THIRD) == {f"{RUN}, unfinished"}
 
 
-def test_films_that_a_cancelled_prediction_has_finished_keep_their_points_and_the_scheme(bare, monkeypatch):
+def test_films_that_a_stopped_prediction_has_finished_keep_their_points_and_the_scheme(bare, monkeypatch):
     run = HeldRun(found_on(SECOND, model="Head"))
     monkeypatch.setattr("app.models.prediction.predicting", run)
     bare.key(Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
     bare.bot.waitUntil(lambda: bool(bare.window.controllers.prediction._run.found))
-    bare.key(Qt.Key.Key_Period, CTRL)
+    press(bare, "Stop early")
     bare.wait_for_job()
     assert bare.project.scheme.names == NAMES
     assert models_of(bare, SECOND) == {"Head"}
@@ -144,9 +153,9 @@ def test_a_job_ends_on_the_panel_also_where_what_is_done_at_its_end_fails(driver
     start(HeldRun())
     # the signals of the propagation hold the method as it was
     monkeypatch.setattr(driver.window.controllers.propagation, "_take_shown", lambda: 1 / 0)
-    press(driver, "Cancel")
+    press(driver, "Stop early")
     driver.wait_for_job()
-    assert stage(driver).startswith("Propagation (Quick) was cancelled.")
+    assert stage(driver).startswith("Propagation (Quick) was stopped early.")
     (dialog,) = bug_dialogs()
     dialog.close()
 
@@ -201,26 +210,59 @@ def test_of_two_calibrated_radii_the_smaller_wins(driver, start, radius, wins):
     assert models_of(driver, SECOND) == {wins}
 
 
-def test_ctrl_q_during_a_run_asks_and_says_what_is_kept(driver, start, qtbot, tmp_path, monkeypatch):
+def test_ctrl_q_during_a_run_asks_and_escape_stays(driver, start, monkeypatch):
     start(HeldRun(found_on(SECOND)))
-    questions = []
-    answer(QMessageBox.StandardButton.No, questions, monkeypatch)
-    driver.key(Qt.Key.Key_Q, CTRL)
+    question = leave(driver, "", monkeypatch)
     assert driver.window.isVisible()
     assert driver.window.workspace.jobs.is_busy
-    assert "Propagation (Quick) is still running" in questions[0]
-    assert "Points that are on show stay as predictions" in questions[0]
+    assert "Propagation (Quick) is still running" in question
+    assert "Points that are on show stay as predictions" in question
 
-    folder = driver.window.workspace.document.folder
-    answer(QMessageBox.StandardButton.Yes, questions, monkeypatch)
-    driver.window.activateWindow()
-    qtbot.waitUntil(driver.window.isActiveWindow)
-    driver.key(Qt.Key.Key_Q, CTRL)
-    assert not driver.window.isVisible()
+
+def reopened(driver, qtbot, tmp_path, folder):
+    qtbot.waitUntil(lambda: not driver.window.isVisible())
     again = Driver(qtbot, tmp_path / "again.ini")
     again.open(folder)
-    assert models_of(again, SECOND) == {f"{RUN}, unfinished"}
+    return again
+
+
+@pytest.mark.parametrize(
+    ("button", "models"), [("Stop and keep", {f"{RUN}, unfinished"}), ("Cancel the run", set())]
+)
+def test_who_leaves_a_run_keeps_what_it_has_or_nothing(
+    driver, start, qtbot, tmp_path, monkeypatch, button, models
+):
+    start(HeldRun(found_on(SECOND)))
+    folder = driver.window.workspace.document.folder
+    leave(driver, button, monkeypatch)
+    again = reopened(driver, qtbot, tmp_path, folder)
+    assert models_of(again, SECOND) == models
     again.close()
+
+
+def test_finish_first_closes_the_window_when_the_run_has_ended(driver, start, qtbot, tmp_path, monkeypatch):
+    held = start(HeldRun(found_on(SECOND), end=result_of(found_on(SECOND, 70.0))))
+    folder = driver.window.workspace.document.folder
+    leave(driver, "Finish first", monkeypatch)
+    assert driver.window.isVisible()
+    notes = driver.window.views.job._notes
+    assert "closes when this has ended" in notes.text()
+    leave(driver, "", monkeypatch)  # thought better of it
+    assert "closes when" not in notes.text()
+    leave(driver, "Finish first", monkeypatch)
+    held.go_on.set()
+    again = reopened(driver, qtbot, tmp_path, folder)
+    assert again.landmark("Sella", SECOND).x == 70.0
+    again.close()
+
+
+def test_a_run_that_fails_leaves_the_window_open_to_say_so(driver, start, monkeypatch):
+    held = start(HeldRun(end=PropagationError("No room.")))
+    leave(driver, "Finish first", monkeypatch)
+    held.go_on.set()
+    driver.wait_for_job()
+    driver.bot.waitUntil(lambda: "No room." in driver.told)
+    assert driver.window.isVisible()
 
 
 def test_predict_all_leaves_what_the_points_of_a_reviewed_film_came_from(driver, start):

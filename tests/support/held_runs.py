@@ -5,12 +5,13 @@ import threading
 import numpy as np
 import pytest
 from PIL import Image as Picture
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 from tiny_models import save_tiny
 from window_driver import LEFT, Driver
 
+from app.views.leaving_dialog import LeavingDialog
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.oneshot.propagate import Propagation
 from engine.operation import Progress
@@ -18,7 +19,7 @@ from engine.operation import Progress
 NAMES = ("Sella", "Nasion")
 FIRST, SECOND, THIRD = (f"film{number}.png" for number in range(3))
 RUN = "one-shot (quick)"
-QUESTION = QMessageBox.question  # which tests answer at once unless they put it back
+LEAVING = LeavingDialog.exec  # which tests answer at once unless they put it back
 
 
 @pytest.fixture(name="box")
@@ -102,16 +103,26 @@ def press(driver, text):
     driver.settle()
 
 
-def answer(button, questions, monkeypatch):
-    """Click `button` of the next question, whose words join `questions`."""
-    monkeypatch.setattr(QMessageBox, "question", QUESTION)
+def leave(driver, text, monkeypatch):
+    """Press Ctrl+Q and answer the question by its button `text`, "" by Escape; the question's words."""
+    questions = []
 
-    def click():
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(20, click)
+    def answer_it():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, LeavingDialog):
+            QTimer.singleShot(20, answer_it)
             return
-        questions.append(box.text())
-        QTest.mouseClick(box.button(button), LEFT)
+        questions.append(dialog.findChild(QLabel).text())
+        if not text:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            return
+        buttons = dialog.findChild(QDialogButtonBox).buttons()
+        QTest.mouseClick(next(button for button in buttons if button.text() == text), LEFT)
 
-    QTimer.singleShot(20, click)
+    QTimer.singleShot(20, answer_it)
+    driver.window.activateWindow()
+    driver.bot.waitUntil(driver.window.isActiveWindow)
+    with monkeypatch.context() as patch:  # a window that a test leaves open asks nobody
+        patch.setattr(LeavingDialog, "exec", LEAVING)
+        driver.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    return questions[0]

@@ -8,6 +8,7 @@ from app.document import edits
 from app.document.film import AuditStage, FilmAudit, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
+from app.document.reading import ReadingWish
 from app.storage.journal import JournalEntry
 from app.storage.layout import Layout
 from app.storage.opening import Opened, open_project
@@ -15,6 +16,7 @@ from app.storage.store import ProjectStore
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
 
 NOW = "2026-01-01T12:00:00.000Z"
 Place = tuple[str | int, ...]
@@ -44,8 +46,12 @@ def full_project() -> Project:
     )
     sets = {"b.png": LandmarkSet("b.png", {mark.name: mark for mark in marks}, "Ann", 2)}
     films = {film.identity: film for film in (rich, plain, FilmRecord("c.png", sources=("b.png",)))}
+    wishes = {"m": ReadingWish(True, frozenset({"N"}), {"S": (0.5, 1.5)})}
+    offsets = (LandmarkOffset((1.0, 2.0), 0.5, 3.0, 0.75), LandmarkOffset())
+    reading = ReadingOffsets("Ann", "m", ("S", "N"), ((0.0, 1.0), (2.0, 3.0)), offsets, 3)
     said = {"prediction": {"S": (1.0, 2.0), "N": (1.0, 2.0)}, "detector 1": {"N": (1.25, 2.5)}}
-    return Project(scheme, films, sets, "Ann", 2, {"b.png": FilmOpinions("m", said, {"S": (2.0, 3.0)}, 0.9)})
+    opinions = FilmOpinions("m", said, {"S": (2.0, 3.0)}, 0.9)
+    return Project(scheme, films, sets, "Ann", 2, {"b.png": opinions}, {"m": reading}, wishes)
 
 
 def store_of(opened: Opened) -> ProjectStore:
@@ -83,6 +89,13 @@ def differences(first: Project, second: Project) -> list[Place]:
                 for name, mark in marks.landmarks.items()
             },
             **{("opinions", film): said for film, said in project.opinions.items()},
+            **{
+                ("readings", model): (
+                    [each.as_plain() for key, each in project.readings.items() if key == model],
+                    wish,
+                )
+                for model, wish in project.wishes.items()
+            },
         }
         for project in (first, second)
     ]

@@ -28,6 +28,7 @@ from engine.io.images import content_hash
 from engine.landmarks import Origin
 from engine.models.checkpoint import Model, save_model
 from engine.models.trained_model import Fit
+from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
 from engine.oneshot.propagate import Propagation
 from engine.operation import renamed
 
@@ -101,6 +102,35 @@ def test_what_each_detector_said_is_kept_and_a_film_clicked_without_help_can_be_
     assert all(set(places) == {"S", "Nasion"} for places in said.voices.values())
     one = document.project.opinions["1.png"].voices["prediction"]
     assert one["S"] == pytest.approx(document.project.landmarks("1.png").get("S").position, abs=0.01)
+
+
+def test_later_predictions_are_moved_as_they_come_in_while_that_is_wished_and_keep_where_the_model_had_them(
+    window,
+):
+    name_landmarks(window, "Sella", "Nasion")
+    document = window.workspace.document
+    predict(window, "1.png")
+    raw = document.project.landmarks("1.png").get("Sella").position
+    offsets = (LandmarkOffset((3.0, 4.0), 0.1, 5.0, 1.0), LandmarkOffset())
+    shape = ((10.0, 10.0), (30.0, 10.0))
+    document.update_readings(
+        {"Tiny head": ReadingOffsets("", "Tiny head", ("Sella", "Nasion"), shape, offsets, 5)}
+    )
+    menu = window.actions_["reading-always"]
+    assert not menu.isChecked()
+    menu.trigger()
+    predict(window, "1.png")
+    mark = document.project.landmarks("1.png").get("Sella")
+    assert (mark.unadjusted, mark.origin) == (pytest.approx(raw), Origin.PREDICTED)
+    assert mark.position != pytest.approx(raw)
+    assert document.project.landmarks("1.png").get("Nasion").unadjusted is None
+    said = document.project.opinions["1.png"].voices["prediction"]
+    assert said["Sella"] == pytest.approx(raw, abs=0.01)
+    window._refresh()
+    assert menu.isChecked()
+    menu.trigger()  # seen, and turned off
+    predict(window, "1.png")
+    assert document.project.landmarks("1.png").get("Sella").position == pytest.approx(raw)
 
 
 def test_only_the_films_that_were_asked_for_are_predicted(window):

@@ -1,4 +1,4 @@
-"""A training that is ended early comes to the best it has, and shows on its way what it finds."""
+"""A training that is to end early comes to the best it has, and shows on its way what it finds."""
 
 from dataclasses import replace
 

@@ -1,0 +1,123 @@
+"""The checks of a folder that need no labels: made on a thread, from when a person first asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.document.film import FilmFacts
+from app.document.project import Project
+from app.jobs.job import JobSlot
+from app.views.film_list import FilmList
+from app.workspace.workspace import Workspace
+from engine.observers.checks import Check, CheckedFilm, Findings, check_films
+from engine.observers.looks import Look
+from engine.operation import Operation
+from engine.wording import counted
+
+_QUIET_MS = 400  # after the last edit
+
+
+class Checks(QObject):
+    """Fills the menu of the checks. Films whose picture is not known yet are read when nothing else is."""
+
+    def __init__(self, workspace: Workspace, films: FilmList) -> None:
+        super().__init__(workspace.window)
+        self._document, self._reader = workspace.document, workspace.reader
+        self._messages, self._films = workspace.messages, films
+        self._slot = JobSlot(self)
+        self._wanted = self._again = False
+        self._generation = 0  # of projects: what was found in one that was left is not shown
+        self._unread: set[str] = set()  # films whose picture was asked for
+        self._found: Findings = {}
+        self._later = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._later.timeout.connect(self._start)
+        films.checks_wanted.connect(self._ask)
+        self._document.replaced.connect(self._forget)
+        for signal in (
+            self._document.landmarks_changed,
+            self._document.films_changed,
+            self._document.scheme_changed,
+        ):
+            signal.connect(self._edited)
+        self._reader.facts_ready.connect(self._took)
+        self._show()
+
+    def _ask(self) -> None:
+        """The menu opens: check what is known, and read what is not."""
+        if self._wanted:
+            return
+        self._wanted = True
+        unread = [film for film in self._document.project.usable_films() if film not in self._reader.looks]
+        self._unread = set(unread)
+        self._reader.want_facts(unread)
+        self._start()
+
+    def _forget(self) -> None:
+        self._slot.cancel()
+        self._generation += 1
+        self._wanted = self._again = False
+        self._unread.clear()
+        self._later.stop()
+        self._found = {}
+        self._show()
+
+    def _edited(self, *_what: object) -> None:
+        if self._wanted:
+            self._later.start()
+
+    def _took(self, facts: Mapping[str, FilmFacts]) -> None:
+        """Films were read; pictures are compared when all are there, and not with each that comes."""
+        if self._unread:
+            self._unread.difference_update(facts)
+            self._show()
+            if not self._unread:
+                self._later.start()
+
+    def _start(self) -> None:
+        if self._slot.is_busy:
+            self._again = True
+            return
+        project = self._document.project
+        operation = _checked(project, dict(self._reader.looks))
+        generation = self._generation
+        self._slot.start(
+            operation, lambda found: self._take(generation, found), self._messages.failed, self._go_on
+        )
+        self._show()
+
+    def _take(self, generation: int, found: Findings) -> None:
+        if generation == self._generation:
+            self._found = found
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Check once more where there were edits meanwhile."""
+        if self._again:
+            self._again = False
+            self._start()
+        self._show()
+
+    def _show(self) -> None:
+        found = {check.value: self._found.get(check, {}) for check in Check}
+        self._films.show_findings(found, self._note())
+
+    def _note(self) -> str:
+        if self._unread:
+            return f"{counted(len(self._unread), 'film')} still to be read for their pictures"
+        return "Comparing the films..." if self._slot.is_busy else ""
+
+
+def _checked(project: Project, looks: Mapping[str, Look]) -> Operation[Findings]:
+    """All usable films of a project checked."""
+    films = [
+        CheckedFilm(
+            project.landmarks(name),
+            {**project.films[name].facts.attributes, **project.films[name].user_attributes},
+            project.films[name].sha256,
+            looks.get(name),
+        )
+        for name in project.usable_films()
+    ]
+    return (yield from check_films(films, project.scheme))

@@ -1,0 +1,239 @@
+"""It learns how the person reads: fitted anew after each decision, offered in words, applied as one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import atan2, hypot, pi
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.document import edits
+from app.document.project import Project
+from app.document.reading import ReadingWish, film_readings, is_news, move_of, offered, open_points
+from app.jobs.job import JobSlot
+from app.run_choice import is_of_run
+from app.views.film_display import Arrow
+from app.views.reading_bar import ReadingBar, ReadingOffer
+from app.workspace.workspace import Workspace
+from engine.landmarks import Origin
+from engine.observers.reading_offsets import ReadFilm, ReadingOffsets, fit_reading
+from engine.operation import Operation, Progress
+from engine.wording import counted
+
+_SOON_MS = 200  # after the last edit: not while a point is being nudged
+_FILMS_AT_ONCE = 50  # looked at without a pause: about 3 ms
+_MOST_FILMS = 60  # that are compared, those of the latest edits: fitting takes about 7 ms
+_MOST_MOVED = 300  # films whose points are moved without a thread: about 30 ms
+_SIDES = (
+    "to the right of",
+    "below and right of",
+    "below",
+    "below and left of",
+    "to the left of",
+    "above and left of",
+    "above",
+    "above and right of",
+)
+
+
+class HowYouRead(QObject):
+    """Keeps `Project.readings` as the points are, and offers in `bar` what has become significant.
+
+    Only films that changed are looked at. `changed`: other arrows may have to be drawn.
+    """
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, bar: ReadingBar) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection, self._bar = workspace.document, workspace.selection, bar
+        self._edit, self._messages = workspace.edit, workspace.messages
+        self._reads: dict[str, dict[str, ReadFilm]] = {}  # film -> model -> what it tells
+        self._open: dict[str, dict[str, dict[str, bool]]] = {}  # film -> model -> landmark -> moved already
+        self._films: dict[bool, Counter[tuple[str, str]]] = {}  # moved already -> (model, landmark) -> films
+        self._unseen: dict[str, None] = {}  # films to look at, in the order of their edits
+        self._stale: set[str] = set()  # models to be fitted
+        self._moving = JobSlot(self)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._look)
+        self._document.landmarks_changed.connect(self._films_changed)
+        self._document.scheme_changed.connect(lambda: self._films_changed(tuple(self._reads)))
+        self._document.readings_changed.connect(self._say)
+        self._document.replaced.connect(self._start_anew)
+        self._selection.film_changed.connect(lambda _film: self._say())
+        bar.apply_wanted.connect(self.apply)
+        bar.always_wanted.connect(lambda model: self.apply(model, always=True))
+        bar.refused.connect(self.refuse)
+        self._start_anew()
+
+    def apply(self, model: str, always: bool = False) -> None:
+        """Move the points of `model` that nobody has decided on."""
+        now = self._document.now()
+        if sum(model in points for points in self._open.values()) <= _MOST_MOVED:
+            self._edit(lambda project: edits.apply_reading(project, model, now=now, always=always))
+            self._look()  # a person waits for the answer
+        elif not self._moving.is_busy:
+            self._move_on_thread(self._document.project, model, now, always)
+
+    def _move_on_thread(self, project: Project, model: str, now: str, always: bool) -> None:
+        def done(step: edits.Change) -> None:
+            if self._document.project is project:
+                self._edit(lambda _project: step)
+            elif model in self._document.project.readings:  # something was decided meanwhile, and stays
+                self._move_on_thread(self._document.project, model, now, always)
+
+        self._moving.start(_moving(project, model, now, always), done, self._messages.error)
+
+    def refuse(self, model: str, name: str) -> None:
+        """Leave a landmark where the model has it."""
+        self._edit(lambda project: edits.refuse_offset(project, model, name))
+
+    def set_always(self, model: str, always: bool) -> None:
+        """Move later predictions of `model` as they come in, or no longer."""
+        self._edit(lambda project: edits.always_apply(project, model, always))
+
+    def is_always(self, model: str) -> bool:
+        """True where later predictions of `model` are moved."""
+        wish = self._document.project.wishes.get(model)
+        return wish is not None and wish.always
+
+    def arrows(self, film: str) -> tuple[Arrow, ...]:
+        """On `film`, where the points go that the bar offers to move."""
+        offer, project = self._bar.offer, self._document.project
+        if offer is None or film not in project.sets or offer.model not in project.readings:
+            return ()
+        reading, marks = project.readings[offer.model], project.sets[film]
+        points = self._open.get(film, {}).get(offer.model, {})
+        arrows = []
+        for name in self._wanted(project, reading):
+            mark = marks.get(name)
+            if (
+                name in points
+                and mark.origin is Origin.PREDICTED
+                and (at := mark.unadjusted or mark.position)
+            ):
+                across, down = reading.arrow(marks, name)
+                arrows.append(Arrow(name, *at, at[0] + across, at[1] + down))
+        return tuple(arrows)
+
+    def _films_changed(self, films: tuple[str, ...]) -> None:
+        for film in films:  # at the end of the queue: the latest edits count
+            self._unseen.pop(film, None)
+            self._unseen[film] = None
+        self._soon.start(_SOON_MS)
+
+    def _start_anew(self) -> None:
+        for kept in (self._reads, self._open, self._unseen, self._stale):
+            kept.clear()
+        self._films = {False: Counter(), True: Counter()}
+        self._films_changed(tuple(self._document.project.sets))
+        self._bar.show_offer(None)
+
+    def _look(self) -> None:
+        """Look at some of the films that changed, then fit the models that they are of."""
+        for film in list(self._unseen)[:_FILMS_AT_ONCE]:
+            del self._unseen[film]
+            self._look_at(film)
+        if self._stale and not self._unseen:
+            self._fit(self._stale.pop())
+        if self._unseen or self._stale:
+            self._soon.start(0)
+        else:
+            self._say()
+
+    def _look_at(self, film: str) -> None:
+        project = self._document.project
+        self._count(film, -1)
+        before = self._reads.pop(film, {})
+        marks, said = project.sets.get(film), project.opinions.get(film)
+        reads = {} if marks is None or project.films[film].excluded else film_readings(marks, said)
+        self._open[film] = {} if marks is None else open_points(marks)
+        self._count(film, 1)
+        if reads:
+            self._reads[film] = reads
+        self._stale.update(before, reads)
+
+    def _count(self, film: str, by: int) -> None:
+        for model, points in self._open.get(film, {}).items():
+            for name, is_moved in points.items():
+                self._films[is_moved][model, name] += by
+
+    def _fit(self, model: str) -> None:
+        project = self._document.project
+        readings = {key: each for key, each in project.readings.items() if key != model}
+        reads = [read for film in reversed(self._reads) if (read := self._reads[film].get(model))]
+        if reads:
+            names = project.scheme.names
+            readings[model] = fit_reading(reads[:_MOST_FILMS], names, project.reader, model)
+        self._document.update_readings(readings)
+
+    def _say(self) -> None:
+        """Offer what is significant and not applied yet; of several models that with most films."""
+        project = self._document.project
+        offers = [self._offer(project, reading) for reading in project.readings.values()]
+        _, offer = max((each for each in offers if each), key=lambda each: each[0], default=(0, None))
+        before = self._bar.offer
+        if offer != before:
+            self._bar.show_offer(offer)
+        if offer is not None or before is not None:
+            self.changed.emit()
+
+    def _wanted(self, project: Project, reading: ReadingOffsets) -> tuple[str, ...]:
+        """The landmarks with points that are not where the reading would have them."""
+        wish = project.wishes.get(reading.model, ReadingWish())
+        return tuple(name for name in offered(reading, wish) if self._to_move(project, reading, name))
+
+    def _to_move(self, project: Project, reading: ReadingOffsets, name: str) -> int:
+        """On how many films a landmark would be moved."""
+        key, wish = (reading.model, name), project.wishes.get(reading.model, ReadingWish())
+        return self._films[False][key] + (self._films[True][key] if is_news(reading, wish, name) else 0)
+
+    def _offer(self, project: Project, reading: ReadingOffsets) -> tuple[int, ReadingOffer] | None:
+        names = self._wanted(project, reading)
+        if not names:
+            return None
+        count = self._to_move(project, reading, names[0])
+        more = f"; {counted(len(names) - 1, 'more landmark')} differ too" if len(names) > 2 else ""
+        more = "; one more landmark differs too" if len(names) == 2 else more
+        seen = counted(self._seen(reading.model, names[0]), "film")
+        what = "Move it" if len(names) == 1 else "Move them"
+        text = (
+            f"Your {names[0]} lies {self._way(project, reading, names[0])} the model's, {seen}{more}. "
+            f"{what} on the {counted(count, 'untouched film')}?"
+        )
+        return count, ReadingOffer(reading.model, names[0], text, not is_of_run(reading.model))
+
+    def _seen(self, model: str, name: str) -> int:
+        """On how many films the person decided on a landmark of which the model says where it is."""
+        reads = (each[model] for each in self._reads.values() if model in each)
+        return sum(
+            read.placed.get(name).is_human and bool(read.predicted.get(name).position) for read in reads
+        )
+
+    def _way(self, project: Project, reading: ReadingOffsets, name: str) -> str:
+        """How far and on which side, as on the film on screen where that shows it."""
+        film = self._selection.film
+        marks = project.sets.get(film)
+        across, down = move_of(reading, name)
+        spacing = None
+        if marks is not None and marks.get(name).position is not None:
+            across, down = reading.arrow(marks, name)
+            spacing = project.films[film].spacing
+        side = _SIDES[round(atan2(down, across) / (pi / 4)) % 8]
+        if spacing is None:
+            return f"{hypot(across, down):.0f} px {side}"
+        return f"{spacing.length(across, down):.1f} mm {side}"
+
+
+def _moving(project: Project, model: str, now: str, always: bool) -> Operation[edits.Change]:
+    yield Progress("moving points", 0, 0)
+    return edits.apply_reading(project, model, now=now, always=always)
+
+
+def always_words(readings: Mapping[str, ReadingOffsets], model: str) -> str:
+    """What moving later predictions of `model` means now, in a sentence."""
+    count = len(readings[model].significant()) if model in readings else 0
+    if not count:
+        return f"Later predictions of {model} are moved once enough of your points are known."
+    return f"Later predictions of {model} are moved to how you read: {counted(count, 'landmark')}."

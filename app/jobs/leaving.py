@@ -1,0 +1,56 @@
+"""Closing the window while a run goes on: let it finish first, stop and keep, cancel, or stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.jobs.job_panel import Jobs
+from app.jobs.past_run import PastRun, RunEnd
+from app.views.leaving_dialog import Leave, LeavingDialog
+
+_CLOSES = "OneMark closes when this has ended. Quit once more to stay."
+
+
+class Leaving(QObject):
+    """Closes `window` when the run is over, where a person wants that."""
+
+    def __init__(self, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._jobs, self._window = jobs, window
+        self._closes_after = False
+        jobs.over.connect(self._is_over)
+
+    def may_close(self) -> bool:
+        """Ask where a run goes on; False where the window stays, if only until the run has ended."""
+        question = self._jobs.question
+        if not question:
+            return True
+        self._wait(False)
+        dialog = LeavingDialog(question, self._jobs.can_stop_early, self._window)
+        dialog.exec()
+        if not self._jobs.is_busy:  # it ended while the question stood there
+            return dialog.choice is not Leave.STAY
+        match dialog.choice:
+            case Leave.FINISH:
+                self._wait(True)
+            case Leave.KEEP:
+                self._jobs.stop_early()
+                self._wait(True)
+            case Leave.CANCEL:
+                self._jobs.cancel()
+                return True
+        return False
+
+    def _wait(self, wanted: bool) -> None:
+        if wanted:
+            self._jobs.add_note(_CLOSES)
+        elif self._closes_after:
+            self._jobs.remove_note(_CLOSES)
+        self._closes_after = wanted
+
+    def _is_over(self, run: PastRun) -> None:
+        if self._closes_after:
+            self._closes_after = False
+            if run.end is not RunEnd.FAILED:  # what went wrong is to be read first
+                QTimer.singleShot(0, self._window.close)

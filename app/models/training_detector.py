@@ -1,0 +1,151 @@
+"""Training a detector in the window: asks how, runs it, and puts what came out into the list of models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from app.models.model_list import ModelList
+from app.runs.operations import RESUMED
+from app.runs.training import (
+    DetectorChoice,
+    DetectorSystem,
+    TrainedDetector,
+    TrainingSnapshot,
+    check_enough,
+    decided_films,
+    snapshot_of,
+    training,
+)
+from app.runs.work_folder import forget, state_of, training_folder
+from app.views.training_dialog import SystemRow, TrainingDialog
+from app.workspace.workspace import Workspace
+from engine.io.guard import parsed_json
+from engine.models.model_files import free_path
+from engine.operation import Progress
+from engine.wording import counted
+
+_LAST = "training"  # in the settings: what was chosen the last time
+_KEPT = "What it had learned is kept: train with the same choices to go on from there."
+
+
+class TrainingDetector(QObject):
+    """Asks, and does the rest by `start`, which tests can call."""
+
+    def __init__(self, workspace: Workspace, models: ModelList) -> None:
+        super().__init__(workspace.window)
+        self._document, self._settings = workspace.document, workspace.settings
+        self._jobs, self._messages = workspace.jobs, workspace.messages
+        self._models, self._window = models, workspace.window
+        self._request: TrainingSnapshot | None = None  # of the training that goes on
+
+    def ask(self) -> None:
+        """Ask how; too few films are told in a sentence."""
+        if (folder := self._document.folder) is not None:
+            self._messages.attempt(lambda: self._ask(folder))
+
+    def _ask(self, folder: Path) -> None:
+        films = len(decided_films(self._document.project))
+        check_enough(films)
+        words = f"It learns from the {counted(films, 'film')} that a person annotated, accepted or corrected."
+        dialog = TrainingDialog(self._rows(folder), words, f"{folder.name} detector", self._window)
+        last = self._last()
+        dialog.choose(str(last.get("system")), int(last.get("epochs", 0)), float(last.get("share", 0.0)))
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        weights = Path(dialog.weights) if dialog.weights else None
+        system = next(system for system in DetectorSystem if system.key == dialog.system)
+        choice = DetectorChoice(dialog.title, system, dialog.epochs, dialog.share, weights)
+        self._settings.remember(
+            _LAST, json.dumps({"system": system.key, "epochs": choice.epochs, "share": choice.share})
+        )
+        self.start(folder, choice)
+
+    def _rows(self, folder: Path) -> list[SystemRow]:
+        seed = self._settings.number("seed")
+        return [
+            SystemRow(
+                system.key,
+                system.title,
+                system.epochs,
+                system.purpose,
+                bool(state_of(training_folder(folder, system.key, seed))),
+            )
+            for system in DetectorSystem
+        ]
+
+    def _last(self) -> Mapping[str, str | int | float]:
+        try:
+            stored = parsed_json(self._settings.remembered(_LAST) or "{}")
+            return {
+                **stored,
+                "epochs": int(stored.get("epochs", 0)),
+                "share": float(stored.get("share", 0.0)),
+            }
+        except (AttributeError, TypeError, ValueError):  # edited by hand
+            return {}
+
+    def start(self, folder: Path, choice: DetectorChoice) -> None:
+        """Start a training on the decided films; EngineError where it cannot start."""
+        seed = self._settings.number("seed")
+        work = training_folder(folder, choice.system.key, seed)
+        stem = "".join(letter if letter.isalnum() else "-" for letter in choice.name).strip("-")
+        target = free_path(self._models.own_folder, stem or "detector")
+        device = self._settings.text("device")
+        request = snapshot_of(self._document.project, folder, choice, device, seed, work, target)
+        self._jobs.start(
+            f"Training ({choice.system.title})",
+            training(request),
+            self._take,
+            self._see,
+            self._ended,
+            if_stopped="Stopped early, what it has learned becomes a model; cancelled, nothing is kept.",
+            discarded=self._discarded,
+            stop=request.stop,
+            films=len(request.paths),
+            error_unit=request.unit,
+        )
+        self._request = request
+        self._jobs.tell({}, {"system": choice.system.title, "epochs": str(choice.epochs), "seed": str(seed)})
+
+    def _see(self, progress: Progress) -> None:
+        if progress.stage == RESUMED:
+            self._jobs.add_note(progress.message)
+
+    def _take(self, trained: TrainedDetector) -> str:
+        request, self._request = self._request, None
+        films = f"{trained.learned} to learn from, {trained.kept_back} kept back"
+        self._jobs.tell(trained.figures, {"split": films})
+        self._models.refresh()
+        name = request.choice.name if request is not None else trained.path.stem
+        key = f"{trained.path}#"
+        self._messages.warn(
+            f"{name} is in the list of models. Shall Predict take it from now on?",
+            "Take it",
+            lambda: self._models.choose(key),
+            holds=lambda: any(choice.key == key for choice in self._models.shelf.choices),
+        )
+        return f"{name} is in the list of models{_score(trained)}"
+
+    def _ended(self) -> str:
+        request, self._request = self._request, None
+        return _KEPT if request is not None and state_of(request.work) else ""
+
+    def _discarded(self) -> str:
+        request, self._request = self._request, None
+        if request is not None:
+            forget(request.work)
+        return ""
+
+
+def _score(trained: TrainedDetector) -> str:
+    """What the films kept back say, in brackets."""
+    unit = next((unit for unit in ("mm", "px") if f"mre_{unit}" in trained.figures), "")
+    if not unit:
+        return ""
+    error, films = trained.figures[f"mre_{unit}"], counted(trained.kept_back, "film")
+    return f" (MRE {error:.2f} {unit} on {films} kept back)"

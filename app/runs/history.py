@@ -1,0 +1,133 @@
+"""The history of runs: a line of JSON each beside the project, read when somebody wants to see it.
+
+It holds counts and figures, and no name of a film: nothing in it is of a patient.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.jobs.job_panel import Jobs
+from app.jobs.past_run import PastRun, RunEnd
+from app.storage.layout import Layout
+from app.time_left import in_words
+from app.views.history_dialog import HistoryDialog, HistoryRow
+from engine.io.atomic import WriteError, write_atomic
+from engine.io.guard import parsed_json
+
+_MOST = 500  # runs that are kept
+_UNITS = ("mm", "px")
+
+
+def read_runs(path: Path) -> tuple[tuple[PastRun, ...], int]:
+    """The runs of a file, the oldest first, and how many of its lines are none; no file holds no run."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return (), 0
+    found = [_run_of(line) for line in lines]
+    runs = tuple(run for run in found if run is not None)
+    return runs, len(found) - len(runs)
+
+
+def add_run(path: Path, run: PastRun) -> None:
+    """Write one more run, the last of those that are kept. Raises `WriteError`."""
+    runs, _ = read_runs(path)
+    lines = [json.dumps(asdict(kept), ensure_ascii=False) for kept in (*runs, run)[-_MOST:]]
+    write_atomic(path, ("\n".join(lines) + "\n").encode())
+
+
+def _run_of(line: str) -> PastRun | None:
+    try:
+        stored: Any = parsed_json(line)
+        return PastRun(
+            str(stored["when"]),
+            str(stored["what"]),
+            int(stored["films"]),
+            float(stored["seconds"]),
+            RunEnd(stored["end"]),
+            {str(name): float(value) for name, value in stored["figures"].items()},
+            {str(name): str(value) for name, value in stored["details"].items()},
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):  # cut short, or edited by hand
+        return None
+
+
+class RunHistory(QObject):
+    """Notes each run that is over, and shows them. `layout`: of the open project, None without one."""
+
+    def __init__(self, jobs: Jobs, layout: Callable[[], Layout | None], window: QWidget) -> None:
+        super().__init__(window)
+        self._layout, self._window = layout, window
+        self._dialog: HistoryDialog | None = None
+        jobs.over.connect(self._note)
+
+    @property
+    def dialog(self) -> HistoryDialog | None:
+        """The dialog once it was shown."""
+        return self._dialog
+
+    def show(self) -> None:
+        """Show the runs beside the work, which goes on."""
+        if self._dialog is None:
+            self._dialog = HistoryDialog(self._window)
+        self._fill()
+        self._dialog.show()
+        self._dialog.raise_()
+
+    def _note(self, run: PastRun) -> None:
+        layout = self._layout()
+        if run.films == 0 or layout is None:
+            return
+        try:
+            add_run(layout.runs, run)
+        except WriteError as error:
+            self._say(f"The latest run could not be noted: {error}")
+        else:
+            self._fill()
+
+    def _fill(self) -> None:
+        layout = self._layout()
+        if self._dialog is None:
+            return
+        runs, damaged = ((), 0) if layout is None else read_runs(layout.runs)
+        self._dialog.show_rows([_row(run) for run in reversed(runs)])
+        lines = "line" if damaged == 1 else "lines"
+        self._say(f"{damaged} {lines} of {layout.runs} cannot be read." if damaged and layout else "")
+
+    def _say(self, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.say(text)
+
+
+def _row(run: PastRun) -> HistoryRow:
+    """One run in words."""
+    figures = {name.replace("_", " "): value for name, value in run.figures.items()}
+    return HistoryRow(
+        when=_local(run.when),
+        what=run.what,
+        films=str(run.films),
+        time=in_words(run.seconds),
+        error=next(
+            (f"{run.figures[f'mre_{unit}']:.2f} {unit}" for unit in _UNITS if f"mre_{unit}" in run.figures),
+            "",
+        ),
+        end=run.end.value,
+        figures=figures,
+        details=run.details,
+    )
+
+
+def _local(when: str) -> str:
+    try:
+        return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return when

@@ -1,0 +1,131 @@
+"""The runs that were made, in a table; two of them can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QSplitter,
+    QTextBrowser,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views.palette import named
+from app.views.plain import label, marked
+
+_COLUMNS = ("When", "What", "Films", "Time", "Error kept back (MRE)", "How it ended")
+_HINT = "Choose a run to see how it was made, or two (Ctrl + click) to compare them."
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One run in words; `figures` and `details` by their names."""
+
+    when: str
+    what: str
+    films: str
+    time: str
+    error: str
+    end: str
+    figures: Mapping[str, float] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As the table shows it."""
+        return (self.when, self.what, self.films, self.time, self.error or "-", self.end)
+
+
+class HistoryDialog(QDialog):
+    """Blocks nothing; the newest run stands first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("History of runs")
+        self._rows: tuple[HistoryRow, ...] = ()
+        self._table, self._comparison, self._said = QTreeWidget(), QTextBrowser(), label()
+        self._table.setHeaderLabels(_COLUMNS)
+        self._table.setRootIsDecorated(False)
+        self._table.setUniformRowHeights(True)
+        self._table.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        header = self._table.header()
+        header.setStretchLastSection(False)
+        for column in range(len(_COLUMNS)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        named(self._table, "Runs", "")
+        self._comparison.setAccessibleName("The chosen runs")
+        self._table.itemSelectionChanged.connect(self._compare)
+        self._said.setWordWrap(True)
+        self._lay_out()
+        self.resize(800, 520)
+        self._compare()
+
+    def _lay_out(self) -> None:
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self._table)
+        both.addWidget(self._comparison)
+        both.setSizes([240, 230])
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(both, 1)
+        column.addWidget(self._said)
+        column.addWidget(buttons)
+
+    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
+        """Show these runs."""
+        self._rows = tuple(rows)
+        with QSignalBlocker(self._table):
+            self._table.clear()
+            for row in rows:
+                self._table.addTopLevelItem(QTreeWidgetItem(list(row.cells)))
+        self._compare()
+
+    def say(self, text: str) -> None:
+        """A sentence below the table."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+
+    @property
+    def comparison(self) -> str:
+        """What is said of the chosen runs, without its form."""
+        return self._comparison.toPlainText()
+
+    def _compare(self) -> None:
+        places = sorted(self._table.indexOfTopLevelItem(item) for item in self._table.selectedItems())
+        chosen = [self._rows[place] for place in places]
+        self._comparison.setHtml(comparison_html(chosen) if 1 <= len(chosen) <= 2 else f"<p>{_HINT}</p>")
+
+
+def comparison_html(rows: Sequence[HistoryRow]) -> str:
+    """One or two runs side by side; of figures that both have, what the first has more."""
+    heads = ["", *(f"{row.when}  {row.what}" for row in rows), *(["difference"] if len(rows) == 2 else [])]
+    lines = [_line([f"<b>{marked('{}', head)}</b>" for head in heads])]
+    facts = [dict(zip(_COLUMNS[2:], row.cells[2:], strict=True)) | dict(row.details) for row in rows]
+    names = dict.fromkeys(name for known in facts for name in known)
+    lines += [_plain_line([name, *(known.get(name, "") for known in facts)]) for name in names]
+    for name in dict.fromkeys(name for row in rows for name in row.figures):
+        values = [row.figures.get(name) for row in rows]
+        cells = ["" if value is None else f"{value:.2f}" for value in values]
+        first, last = values[0], values[-1]
+        if len(rows) == 2 and first is not None and last is not None:
+            cells.append(f"{first - last:+.2f}")
+        lines.append(_plain_line([name, *cells]))
+    return f"<table cellpadding='3'>{''.join(lines)}</table>"
+
+
+def _plain_line(texts: Sequence[str]) -> str:
+    return _line([marked("{}", text) for text in texts])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

@@ -1,0 +1,51 @@
+"""Asks what becomes of a run when its window is to close."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from app.views.palette import named
+from app.views.plain import label
+
+_Role = QDialogButtonBox.ButtonRole
+
+
+class Leave(Enum):
+    """What the person wants."""
+
+    STAY = auto()
+    FINISH = auto()
+    KEEP = auto()
+    CANCEL = auto()
+
+
+class LeavingDialog(QDialog):
+    """`choice` is the answer; Escape, or closing it, leaves run and window as they are."""
+
+    def __init__(self, question: str, can_keep: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("A run is going on")
+        self.choice = Leave.STAY
+        words = label(f"{question}\n\nEsc goes back to the window.")
+        words.setWordWrap(True)
+        words.setMinimumWidth(430)
+        self._buttons = QDialogButtonBox()
+        self._add("Finish first", "Close by itself when the run has ended", Leave.FINISH).setDefault(True)
+        if can_keep:
+            self._add("Stop and keep", "End it now, keep what it has so far, and close", Leave.KEEP)
+        self._add("Cancel the run", "Stop it without keeping anything of it, and close", Leave.CANCEL)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addWidget(self._buttons)
+
+    def _add(self, text: str, tip: str, choice: Leave) -> QPushButton:
+        button = self._buttons.addButton(text, _Role.ActionRole)
+        named(button, text, tip)
+        button.clicked.connect(lambda: self._take(choice))
+        return button
+
+    def _take(self, choice: Leave) -> None:
+        self.choice = choice
+        self.accept()

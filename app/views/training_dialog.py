@@ -1,0 +1,152 @@
+"""Asks how a detector is to be trained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views.dialogs import ok_cancel
+from app.views.palette import named
+from app.views.plain import label
+
+_SPLIT = (
+    "Films of one patient (by the DICOM header), and the same picture twice, stay on one side. The films "
+    "kept back choose among the epochs and say how exact the model is; nothing is learned from them."
+)
+_WEIGHTS = "PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)"
+_SHARES = (5, 50)  # per cent of the films that may be kept back
+
+
+@dataclass(frozen=True, slots=True)
+class SystemRow:
+    """A system as the list shows it: `unfinished` where a training of it was cut short."""
+
+    key: str
+    title: str
+    epochs: int
+    purpose: str
+    unfinished: bool
+
+
+class TrainingDialog(QDialog):
+    """The properties are the answers. `films`: a sentence on what is learned from."""
+
+    def __init__(
+        self, systems: Sequence[SystemRow], films: str, title: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Train a detector")
+        self._rows = tuple(systems)
+        self._name, self._weights = QLineEdit(title), QLineEdit()
+        self._system, self._epochs, self._share = QComboBox(), QSpinBox(), QSpinBox()
+        self._about = label()
+        self._set_up()
+        words, split = label(films), label(_SPLIT)
+        for sentence in (words, split, self._about):
+            sentence.setWordWrap(True)
+            sentence.setMinimumWidth(460)
+        buttons = ok_cancel(self, QDialogButtonBox.StandardButton.Ok)
+        train = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        train.setText("Train")
+        self._name.textChanged.connect(lambda text: train.setEnabled(bool(text.strip())))
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addLayout(self._form())
+        for widget in (self._about, split, buttons):
+            column.addWidget(widget)
+        self._show_system()
+
+    def _set_up(self) -> None:
+        named(self._name, "Name of the model", "What it is called in the list of models")
+        named(self._system, "System", "The network and how it is trained")
+        named(self._epochs, "Epochs", "Passes over the films; it can be stopped early")
+        named(self._share, "Films kept back", "Share of the films that nothing is learned from")
+        named(
+            self._weights, "File of starting weights", "ImageNet's, for the systems that have such a backbone"
+        )
+        self._weights.setPlaceholderText("none: it starts from random weights")
+        self._epochs.setRange(1, 10_000)
+        self._share.setRange(*_SHARES)
+        self._share.setValue(12)
+        self._share.setSuffix(" %")
+        for row in self._rows:
+            self._system.addItem(row.title, row.key)
+        self._system.currentIndexChanged.connect(lambda _place: self._show_system())
+
+    def _form(self) -> QFormLayout:
+        choose = QPushButton("Choose...")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._ask_weights)
+        line = QHBoxLayout()
+        line.addWidget(self._weights, 1)
+        line.addWidget(choose)
+        form = QFormLayout()
+        form.addRow("&Name", self._name)
+        form.addRow("&System", self._system)
+        form.addRow("&Epochs", self._epochs)
+        form.addRow("&Keep back", self._share)
+        form.addRow("Weights", line)
+        return form
+
+    def _show_system(self) -> None:
+        """The usual epochs of the chosen system, and what it is good for."""
+        row = self._rows[self._system.currentIndex()]
+        self._epochs.setValue(row.epochs)
+        goes_on = (
+            " A training of it was cut short here: with the same films and choices it goes on from there."
+            if row.unfinished
+            else ""
+        )
+        self._about.setText(f"{row.title}: {row.purpose}.{goes_on}")
+
+    def _ask_weights(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Starting weights", "", _WEIGHTS)
+        if path:
+            self._weights.setText(path)
+
+    def choose(self, system: str, epochs: int, share: float) -> None:
+        """Show what was chosen the last time."""
+        place = self._system.findData(system)
+        if place >= 0:
+            self._system.setCurrentIndex(place)
+            self._epochs.setValue(epochs)
+            self._share.setValue(round(100 * share))
+
+    @property
+    def title(self) -> str:
+        """What the person calls the model."""
+        return self._name.text().strip()
+
+    @property
+    def system(self) -> str:
+        """The key of the chosen system."""
+        return str(self._system.currentData())
+
+    @property
+    def epochs(self) -> int:
+        """Passes over the films."""
+        return self._epochs.value()
+
+    @property
+    def share(self) -> float:
+        """Share of the films that is kept back, 0..1."""
+        return self._share.value() / 100
+
+    @property
+    def weights(self) -> str:
+        """The path of the starting weights, "" for none."""
+        return self._weights.text().strip()

@@ -1,0 +1,109 @@
+"""Landmark files of other programs, in and out of the open project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.document.project import Project
+from app.storage.project_file import FORMAT
+from engine.errors import EngineError, ImageReadError
+from engine.io.exchange.point_file import PointFormat, is_unreviewed
+from engine.io.images import film_path, read_size
+from engine.io.point_files import TABLE_SUFFIXES, point_formats, write_points
+from engine.io.table_write import FilmRow
+from engine.operation import Operation, Progress
+
+_SUFFIXES = (*TABLE_SUFFIXES, ".txt", ".tps", ".fcsv", ".json")
+LANDMARK_FILES = f"Landmarks ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)});;All files (*)"
+_HEAD_LENGTH = 200  # bytes within which a project says that it is one
+
+
+class ProjectFilms(Mapping[str, FilmRow]):
+    """What readers have to know of a project's films; a size not read yet comes from the film's header."""
+
+    def __init__(self, project: Project, folder: Path | None) -> None:
+        self._films, self._folder = project.films, folder
+
+    def __getitem__(self, film: str) -> FilmRow:
+        record = self._films[film]
+        size = record.size
+        if size is None and self._folder is not None and not record.unreadable:
+            try:
+                size = read_size(film_path(self._folder, film))
+            except ImageReadError:
+                size = None
+        return FilmRow(film, size, record.spacing)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._films)
+
+    def __len__(self) -> int:
+        return len(self._films)
+
+
+def is_landmark_file(path: Path) -> bool:
+    """True for what may hold landmarks by its name, and is no project."""
+    if path.suffix.casefold() != ".json":
+        return path.suffix.casefold() in _SUFFIXES
+    try:
+        with path.open("rb") as file:
+            return FORMAT.encode() not in file.read(_HEAD_LENGTH)
+    except OSError:
+        return False
+
+
+def export_kinds() -> dict[str, PointFormat]:
+    """What a dialog calls each format that can be written -> the format."""
+    kinds = (kind for kind in point_formats() if kind.write is not None)
+    return {f"{kind.title} (*{kind.suffixes[0]})": kind for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignExport:
+    """A snapshot of what is to be written to `path`, or for several films to the folder of that name."""
+
+    path: Path
+    kind: PointFormat
+    project: Project
+    films: tuple[str, ...]
+    folder: Path | None
+    with_unreviewed: bool
+
+    @property
+    def unreviewed(self) -> int:
+        """How many points are predictions that nobody has decided on."""
+        sets = (self.project.landmarks(film) for film in self.films)
+        return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+
+
+def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
+    """Write all films that have landmarks; returns where they are, and what the format could not say."""
+    known = ProjectFilms(wanted.project, wanted.folder)
+    films = [film for film in wanted.films if wanted.project.landmarks(film).placed()]
+    rows: list[FilmRow] = []
+    for film in films:
+        yield Progress("reading headers", len(rows), len(films), film)
+        rows.append(known[film])
+    sets = [wanted.project.landmarks(film) for film in films]
+    scheme, several = wanted.project.scheme, wanted.kind.one_film and len(films) > 1
+    out = folder_for(wanted.path, wanted.kind) if several else wanted.path
+    if several and out.exists():  # the dialog has asked about the file of that name only
+        raise EngineError(
+            f"{out} is there already, and a folder is needed for the films: choose another name."
+        )
+    made = write_points(
+        out,
+        sets,
+        scheme,
+        rows,
+        wanted.kind,
+        with_unreviewed=wanted.with_unreviewed,
+    )
+    return out, made.notes
+
+
+def folder_for(path: Path, kind: PointFormat) -> Path:
+    """The folder that stands for a file of one film where there are several."""
+    return path.with_name(path.name[: -len(kind.suffixes[0])])

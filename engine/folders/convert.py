@@ -1,0 +1,138 @@
+"""Landmarks from one kind of file to another: what is read, what films they are of, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.errors import EngineError, ImageReadError
+from engine.imaging.image import Spacing
+from engine.io.dicom_spacing import spacing_of
+from engine.io.exchange.point_file import PointFormat
+from engine.io.images import film_path, listing, read_header, read_size
+from engine.io.point_files import (
+    TABLE_SUFFIXES,
+    format_by_suffix,
+    format_called,
+    read_folder,
+    read_points,
+    write_points,
+)
+from engine.io.schemes import read_scheme
+from engine.io.table_assembly import LandmarkTable
+from engine.io.table_write import FilmRow, Layout, write_table
+from engine.landmarks import LandmarkSet
+from engine.operation import Operation, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertRequest:
+    """`source` and `out`: files, or folders of files that hold one film each.
+
+    `images`: the folder of the films, for sizes, spacings and names. `read_as`, `write_as`: names of formats,
+    "" for what content and suffix say. `with_unreviewed`: predictions that nobody has decided on go into
+    formats, too, that cannot say so.
+    """
+
+    source: Path
+    out: Path
+    images: Path | None = None
+    scheme: Path | None = None
+    read_as: str = ""
+    write_as: str = ""
+    layout: Layout = Layout.TIDY
+    with_unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """How many films and points were written, to which files, and what is to be said of it."""
+
+    films: int
+    points: int
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def convert(request: ConvertRequest) -> Operation[Converted]:
+    """Read, match with the films where these are given, and write. Raises `EngineError`s."""
+    out_kind = _out_format(request)
+    rows = None
+    if request.images is not None:
+        rows = yield from _film_rows(request.images)
+    yield Progress("reading landmarks", 0, 0)
+    table = _read(request, rows)
+    films = tuple(_row(film, table, rows) for film in table.sets)
+    sets = list(table.sets.values())
+    yield Progress("writing landmarks", 0, 0)
+    if out_kind is None:
+        inputs = [*sets, *table.others] if request.layout is Layout.TIDY else sets
+        write_table(request.out, inputs, table.scheme, films, request.layout)
+        return _converted(sets, (request.out,), table.notes)
+    written = write_points(
+        request.out,
+        sets,
+        table.scheme,
+        films,
+        out_kind,
+        with_unreviewed=request.with_unreviewed,
+        inputs=(request.source,),
+    )
+    others = ("Further readings were left out: the format holds one.",) if table.others else ()
+    return _converted(sets, written.files, (*table.notes, *others, *written.notes))
+
+
+def _converted(sets: list[LandmarkSet], files: tuple[Path, ...], notes: tuple[str, ...]) -> Converted:
+    return Converted(len(sets), sum(len(marks.placed()) for marks in sets), files, notes)
+
+
+def _out_format(request: ConvertRequest) -> PointFormat | None:
+    """The format to write; None for a table of ours."""
+    if request.write_as:
+        return None if request.write_as == "csv" else format_called(request.write_as)
+    found = format_by_suffix(request.out)
+    if found is None and request.out.suffix.casefold() not in TABLE_SUFFIXES:
+        raise EngineError(
+            f"{request.out.name} does not say which kind of file to write: end it in .csv or in a format's "
+            "own suffix (.tps, .coco.json, .labelme.json, .mrk.json), or give --to."
+        )
+    return found
+
+
+def _read(request: ConvertRequest, rows: Mapping[str, FilmRow] | None) -> LandmarkTable:
+    scheme = None if request.scheme is None else read_scheme(request.scheme)
+    kind = format_called(request.read_as) if request.read_as not in ("", "csv") else None
+    read = read_folder if request.source.is_dir() else read_points
+    return read(request.source, rows, scheme, kind)
+
+
+def _row(film: str, table: LandmarkTable, rows: Mapping[str, FilmRow] | None) -> FilmRow:
+    """What is known of a film: its own file wins over what the table says of it."""
+    known = FilmRow(film) if rows is None else rows[film]
+    subject = {"subject": table.subjects[film]} if film in table.subjects else {}
+    return replace(
+        known,
+        size=known.size or table.sizes.get(film),
+        spacing=known.spacing or table.spacings.get(film),
+        attributes={**known.attributes, **subject},
+    )
+
+
+def _film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
+    """Size and spacing of all films of a folder, from their headers; unreadable ones have neither."""
+    found = yield from listing(folder)
+    rows: dict[str, FilmRow] = {}
+    for number, film in enumerate(found.films, 1):
+        path = film_path(folder, film)
+        try:
+            rows[film] = FilmRow(film, read_size(path), _spacing(path))
+        except ImageReadError:
+            rows[film] = FilmRow(film)
+        yield Progress("reading films", number, len(found.films), film)
+    return rows
+
+
+def _spacing(path: Path) -> Spacing | None:
+    header = read_header(path)
+    return None if header is None else spacing_of(header)

@@ -1,0 +1,107 @@
+"""labelme JSON (also X-AnyLabeling's). Frame: pixels from the upper left corner of the film, y goes down.
+
+Of the upright image: labelme applies EXIF orientation before it shows a picture, and counts on that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from engine.errors import TableError
+from engine.geometry.coordinates import Size
+from engine.io.exchange.point_file import (
+    UNREVIEWED,
+    FilmPoints,
+    Frame,
+    PointFile,
+    PointFormat,
+    is_unreviewed,
+    json_object,
+    point,
+    refuse_doubles,
+)
+from engine.landmarks import Presence, Scheme
+from engine.wording import listed
+
+_VERSION = "5.5.0"  # of the layout
+
+
+def _recognises(text: str) -> bool:
+    return text.lstrip().startswith("{") and '"shapes"' in text and '"imagePath"' in text
+
+
+def _read(text: str) -> PointFile:
+    values = json_object(text, "labelme file")
+    try:
+        return _file(values)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise TableError(
+            f"The labelme file is not laid out as such files are ({error!r}): save it again."
+        ) from error
+
+
+def _file(values: Mapping[str, Any]) -> PointFile:
+    image = str(values["imagePath"]).replace("\\", "/")
+    points = [shape for shape in values["shapes"] if shape.get("shape_type") == "point"]
+    others = [str(shape.get("label", "")) for shape in values["shapes"] if shape.get("shape_type") != "point"]
+    names = [str(shape["label"]) for shape in points]
+    refuse_doubles(image, names)
+    marks = []
+    for shape, name in zip(points, names, strict=True):
+        ((x, y),) = shape["points"]
+        flags = shape.get("flags") or {}
+        presence = Presence.OCCLUDED if flags.get("occluded") else Presence.PRESENT
+        marks.append(point(name, float(x), float(y), presence, unreviewed=bool(flags.get(UNREVIEWED))))
+    height, width = values.get("imageHeight"), values.get("imageWidth")
+    size = Size(int(width), int(height)) if width and height else None
+    notes = (f"Left out, as they are no points: {listed(others)}.",) if others else ()
+    return PointFile((FilmPoints(image, tuple(marks), size=size),), notes=notes)
+
+
+def _write(films: Sequence[FilmPoints], scheme: Scheme) -> str:
+    (film,) = films
+    marks = {mark.name: mark for mark in film.marks}
+    shapes = []
+    for name in scheme.names:
+        mark = marks.get(name)
+        if mark is None or mark.position is None:
+            continue
+        flags = {"occluded": True} if mark.presence is Presence.OCCLUDED else {}
+        flags |= {UNREVIEWED: True} if is_unreviewed(mark) else {}
+        shapes.append(
+            {
+                "label": name,
+                "points": [[round(mark.position[0], 6), round(mark.position[1], 6)]],
+                "group_id": None,
+                "description": "",
+                "shape_type": "point",
+                "flags": flags,
+                "mask": None,
+            }
+        )
+    data: dict[str, object] = {
+        "version": _VERSION,
+        "flags": {},
+        "shapes": shapes,
+        "imagePath": PurePosixPath(film.image).name,
+        "imageData": None,
+        "imageHeight": None if film.size is None else film.size.height,
+        "imageWidth": None if film.size is None else film.size.width,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMAT = PointFormat(
+    name="labelme",
+    title="labelme JSON",
+    suffixes=(".labelme.json",),
+    frame=Frame.CORNER,
+    recognises=_recognises,
+    read=_read,
+    write=_write,
+    one_film=True,
+    marks_unreviewed=True,
+)

@@ -1,0 +1,173 @@
+"""What all formats share: a film's points as a file has them, and the frames that they are counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from engine.errors import TableError
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing
+from engine.io.guard import parsed_json
+from engine.io.table_write import FilmRow
+from engine.landmarks import Landmark, Origin, Presence, Scheme
+
+Point = tuple[float, float]
+UNREVIEWED = "unreviewed"  # how formats that can say so mark a prediction that nobody has decided on
+
+
+class Frame(Enum):
+    """Where a format's (0, 0) lies and how its numbers go on; ours: see `engine.geometry.coordinates`.
+
+    Programs disagree by half a pixel, or by the film's height: each format says which frame it means.
+    """
+
+    CENTRE = "pixels, (0, 0) is the centre of the first one, y goes down"
+    CORNER = "pixels, (0, 0) is the upper left corner of the film, y goes down"
+    UP_CENTRE = "pixels, (0, 0) is the centre of the lowest left one, y goes up"
+    UP_EDGE = "pixels, (0, 0) lies one pixel below the centre of the lowest left one, y goes up"
+    FROM_ONE = "pixels, (1, 1) is the centre of the first one, y goes down"
+    PERCENT = "percent of the film's width and height, from its upper left corner"
+    LPS = "mm from the centre of the first pixel, y goes down (LPS)"
+    RAS = "mm from the centre of the first pixel, both axes turned round (RAS)"
+
+    def to_pixels(self, point: Point, film: FilmRow) -> Point:
+        """A point of this frame as original pixels of `film`. TableError where its size or spacing lacks."""
+        x, y = point
+        if self in (Frame.UP_CENTRE, Frame.UP_EDGE):
+            return x, _height(film) - y - (1.0 if self is Frame.UP_CENTRE else 0.0)
+        if self is Frame.PERCENT:
+            size = _size(film)
+            return x / 100.0 * size.width - 0.5, y / 100.0 * size.height - 0.5
+        if self in (Frame.LPS, Frame.RAS):
+            sign = 1.0 if self is Frame.LPS else -1.0
+            across, down = _pixel(film)
+            return sign * x / across, sign * y / down
+        shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5, Frame.FROM_ONE: -1.0}[self]
+        return x + shift, y + shift
+
+    def from_pixels(self, point: Point, film: FilmRow) -> Point:
+        """The inverse of `to_pixels`."""
+        x, y = point
+        if self in (Frame.UP_CENTRE, Frame.UP_EDGE):
+            return x, _height(film) - y - (1.0 if self is Frame.UP_CENTRE else 0.0)
+        if self is Frame.PERCENT:
+            size = _size(film)
+            return 100.0 * (x + 0.5) / size.width, 100.0 * (y + 0.5) / size.height
+        if self in (Frame.LPS, Frame.RAS):
+            sign = 1.0 if self is Frame.LPS else -1.0
+            across, down = _pixel(film)
+            return sign * x * across, sign * y * down
+        shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5, Frame.FROM_ONE: -1.0}[self]
+        return x - shift, y - shift
+
+
+def _size(film: FilmRow) -> Size:
+    if film.size is None:
+        raise TableError(
+            f"Nobody knows how large {film.identity} is, and this format counts from another edge: "
+            "give the folder of the films (--images)."
+        )
+    return film.size
+
+
+def _height(film: FilmRow) -> int:
+    return _size(film).height
+
+
+def _pixel(film: FilmRow) -> Point:
+    """Mm a pixel along x and y; 1 for a film that states none, as Slicer has it."""
+    return (1.0, 1.0) if film.spacing is None else (film.spacing.x, film.spacing.y)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPoints:
+    """One film as a file has it. `image`: its name there, "" where the file does not say.
+
+    `marks` are in the frame of the file, `frame` that of this film where it is another one than the format's.
+    `size` and `spacing` are those that the file states.
+    """
+
+    image: str
+    marks: tuple[Landmark, ...]
+    reader: str = ""
+    size: Size | None = None
+    spacing: Spacing | None = None
+    frame: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointFile:
+    """All that a file says. `scheme`: order, pairs and lines of its landmarks, where it states any."""
+
+    films: tuple[FilmPoints, ...]
+    scheme: Scheme = field(default_factory=Scheme)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointFormat:
+    """A format: `read` takes the text of a file, `write` gives that of one that holds `films`.
+
+    `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
+    `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
+    `checked`: the program of its own makers, or a library of theirs, that has read what is written here.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    frame: Frame
+    recognises: Callable[[str], bool]
+    read: Callable[[str], PointFile]
+    write: Callable[[Sequence[FilmPoints], Scheme], str] | None
+    decimals: int = 6
+    one_film: bool = False
+    marks_unreviewed: bool = False
+    names_landmarks: bool = True
+    checked: str = ""
+
+
+def is_unreviewed(mark: Landmark) -> bool:
+    """True for a prediction that nobody has decided on."""
+    return mark.origin is Origin.PREDICTED
+
+
+def point(
+    name: str, x: float, y: float, presence: Presence = Presence.PRESENT, *, unreviewed: bool = False
+) -> Landmark:
+    """A landmark of a file; TableError for a coordinate that is no number."""
+    if not (abs(x) < 1e9 and abs(y) < 1e9):
+        raise TableError(f"{name} has the position ({x}, {y}), which is none: correct it.")
+    return Landmark(name, x, y, presence, Origin.PREDICTED if unreviewed else None)
+
+
+def moved(mark: Landmark, place: Callable[[Point], Point]) -> Landmark:
+    """`mark` at `place` of where it is."""
+    if mark.position is None:
+        return mark
+    x, y = place(mark.position)
+    return replace(mark, x=x, y=y)
+
+
+def json_object(text: str, what: str) -> dict[str, object]:
+    """The object that a JSON file holds; TableError where it is none."""
+    try:
+        values = parsed_json(text)
+    except ValueError as error:
+        raise TableError(f"The file is no JSON ({error}): save it again.") from error
+    if not isinstance(values, dict):
+        raise TableError(f"The file is no {what}: it holds no JSON object.")
+    return values
+
+
+def refuse_doubles(image: str, names: Iterable[str]) -> None:
+    """TableError where a film has two points of one name: neither is better than the other."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise TableError(
+                f"{image or 'The film'} has two points called {name}: rename or remove one of them."
+            )
+        seen.add(name)

@@ -1,0 +1,71 @@
+"""`onemark convert` from one kind of file to another and back."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+
+from app import cli
+
+ROWS = "a.png,Sella,10.5,9.25,present\na.png,Gn,30,34,occluded\nb.png,Sella,1,2,\n"
+TABLE = f"image,landmark,x_px,y_px,presence\n{ROWS}"
+
+
+@pytest.fixture
+def films(tmp_path):
+    folder = tmp_path / "films"
+    folder.mkdir()
+    for name in ("a.png", "b.png"):
+        Picture.fromarray(np.zeros((40, 56), np.uint8)).save(folder / name)
+    return folder
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "points.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def convert(*arguments):
+    return cli.run_command_line(["convert", *map(str, arguments)])
+
+
+@pytest.mark.parametrize("suffix", [".coco.json", ".dlc.csv", ".tps"])
+def test_there_and_back_the_points_are_the_same(films, table, tmp_path, capsys, suffix):
+    there, back = tmp_path / f"out{suffix}", tmp_path / "back.csv"
+    assert convert(table, there, "--images", films) == 0
+    assert "3 landmarks of 2 films -> " in capsys.readouterr().out
+    scheme = tmp_path / "names.txt"
+    scheme.write_text("Sella\nGn\n")
+    assert convert(there, back, "--images", films, "--scheme", scheme) == 0
+    rows = [line.split(",") for line in back.read_text("utf-8").splitlines()]
+    places = {tuple(row[0:4:3]): row[4:6] for row in rows}
+    assert places["a.png", "Sella"] == ["10.5", "9.25"]
+    assert places["a.png", "Gn"] == ["30.0", "34.0"]
+    assert places["b.png", "Sella"] == ["1.0", "2.0"]
+
+
+def test_a_format_of_one_film_a_file_fills_a_folder_and_is_read_from_it(films, table, tmp_path, capsys):
+    out = tmp_path / "slicer"
+    assert convert(table, out, "--images", films, "--to", "slicer", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["films"] == 2
+    assert sorted(path.name for path in out.iterdir()) == ["a.mrk.json", "b.mrk.json"]
+    assert convert(out, tmp_path / "back.csv", "--images", films) == 0
+    assert "a.png,,,Sella,10.5,9.25" in (tmp_path / "back.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [
+        ("points.mat", "does not say which kind of file"),
+        ("points.labelme.json", "give a folder and --to labelme"),
+        ("points.tps", "--images"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(table, tmp_path, capsys, out, words):
+    assert convert(table, tmp_path / out) == 1
+    captured = capsys.readouterr().err.strip().splitlines()
+    assert words in captured[-1]
+    assert not (tmp_path / out).exists()

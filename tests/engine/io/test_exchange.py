@@ -1,0 +1,286 @@
+"""Files of other programs: each format comes back as it went, and says what it cannot hold."""
+
+import json
+
+import numpy as np
+import PIL.Image
+import pytest
+
+from engine.errors import EngineError, TableError
+from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
+from engine.io.atomic import WriteError
+from engine.io.exchange.point_file import Frame
+from engine.io.point_files import (
+    format_by_suffix,
+    format_called,
+    point_formats,
+    read_folder,
+    read_points,
+    write_points,
+)
+from engine.io.table_write import FilmRow
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+
+SCHEME = Scheme(("Sella", "Gn", "gn", "Ö 1"), lines=(("Sella", "Gn"), ("Gn", "gn")))
+SPACING = Spacing(0.1, 0.1, SpacingSource.PIXEL_SPACING)
+FILMS = {name: FilmRow(name, Size(56, 40), SPACING) for name in ("sub/a film.png", "b.png")}
+PLACES = {"Sella": (0.0, 0.0), "Gn": (30.5, 34.75), "gn": (55.25, 39.0), "Ö 1": (10.0, 9.0)}
+ALL = point_formats()
+
+
+def marks_of(film, origin=Origin.ANNOTATED, places=PLACES, presence=Presence.PRESENT):
+    return LandmarkSet(
+        film, {name: Landmark(name, x, y, presence, origin) for name, (x, y) in places.items()}
+    )
+
+
+def written(kind, sets, folder, films=FILMS, **options):
+    """The sets, written as `kind`: a file, or a folder of them."""
+    out = folder / "out" if kind.one_film else folder / f"points{kind.suffixes[0]}"
+    return out, write_points(out, sets, SCHEME, [films[marks.film] for marks in sets], kind, **options)
+
+
+def read_again(kind, out, films=FILMS, scheme=SCHEME):
+    return (read_folder if out.is_dir() else read_points)(out, films, scheme)
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_points_come_back_where_they_were(tmp_path, kind):
+    sets = [marks_of(film) for film in FILMS]
+    out, _ = written(kind, sets, tmp_path)
+    found = read_again(kind, out)
+    within = 0.5 if kind.decimals == 0 else 0.001
+    for marks in sets:
+        for name, place in PLACES.items():
+            position = found.sets[marks.film].get(name).position
+            assert position == pytest.approx(place, abs=within), (marks.film, name)
+    assert out.is_dir() or out.name.endswith(kind.suffixes[0])
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_what_is_written_is_recognised_by_its_content(tmp_path, kind):
+    _, made = written(kind, [marks_of("b.png")], tmp_path)
+    (path,) = made.files
+    assert format_by_suffix(path) is kind
+    text = path.read_text("utf-8")
+    assert [each.name for each in ALL if each.recognises(text)] == [kind.name]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind.marks_unreviewed], ids=lambda kind: kind.name)
+def test_a_prediction_that_nobody_has_decided_on_says_so(tmp_path, kind):
+    marks = marks_of("b.png").with_landmarks(
+        [Landmark("Gn", 30.5, 34.75, Presence.PRESENT, Origin.PREDICTED)]
+    )
+    out, made = written(kind, [marks], tmp_path)
+    found = read_again(kind, out).sets["b.png"]
+    assert [mark.name for mark in found.placed() if mark.origin is Origin.PREDICTED] == ["Gn"]
+    assert not any("nobody has decided" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in ALL if not kind.marks_unreviewed], ids=lambda kind: kind.name
+)
+def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
+    marks = marks_of("b.png", Origin.PREDICTED)
+    if kind.name == "isbi":  # a line for every landmark: nothing can be left out
+        with pytest.raises(TableError, match="lacks Sella"):
+            written(kind, [marks], tmp_path)
+    else:
+        out, made = written(kind, [marks], tmp_path)
+        assert "Left out: 4 predictions that nobody has decided on." in made.notes
+    out, made = written(kind, [marks], tmp_path, with_unreviewed=True)
+    assert len(read_again(kind, out).sets["b.png"].placed()) == 4
+    assert "Written like all others: 4 predictions that nobody has decided on." in made.notes
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
+    if kind.name == "isbi":
+        return  # see above
+    marks = marks_of("b.png").with_landmarks([Landmark("gn", presence=Presence.ABSENT)])
+    out, _ = written(kind, [marks], tmp_path)
+    found = read_again(kind, out).sets["b.png"]
+    assert found.get("gn").position is None
+    assert len(found.placed()) == 3
+
+
+@pytest.mark.parametrize(
+    ("frame", "place"),
+    [
+        (Frame.CENTRE, (10.0, 9.0)),
+        (Frame.CORNER, (10.5, 9.5)),
+        (Frame.UP_CENTRE, (10.0, 30.0)),
+        (Frame.UP_EDGE, (10.0, 31.0)),
+        (Frame.FROM_ONE, (11.0, 10.0)),
+        (Frame.PERCENT, (18.75, 23.75)),
+        (Frame.LPS, (1.0, 1.8)),
+        (Frame.RAS, (-1.0, -1.8)),
+    ],
+)
+def test_each_frame_places_a_pixel_where_it_says(frame, place):
+    film = FilmRow("a.png", Size(56, 40), Spacing(0.1, 0.2, SpacingSource.PIXEL_SPACING))
+    assert frame.from_pixels((10.0, 9.0), film) == pytest.approx(place)
+    assert frame.to_pixels(place, film) == pytest.approx((10.0, 9.0))
+
+
+def test_a_frame_that_needs_the_films_size_asks_for_it():
+    with pytest.raises(TableError, match="--images"):
+        Frame.UP_CENTRE.to_pixels((1.0, 1.0), FilmRow("a.png"))
+
+
+def text_file(tmp_path, text, name):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+CURVE = "CURVES=1\r\nPOINTS=2\r\n1 1\r\n2 2\r\n"
+TPS = f"LM=2\r\n10 30\r\n-1.00000 -1.00000\r\n{CURVE}IMAGE=b.png\r\nID=an id\r\nSCALE={{}}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("scale", "mm"), [("0,1", 0.1), ("0.25", 0.25), ("", None), ("0", None), ("mm", None)]
+)
+def test_tps_counts_from_the_bottom_and_knows_missing_points_and_scales(tmp_path, scale, mm):
+    found = read_points(text_file(tmp_path, TPS.format(scale), "in.tps"), FILMS)
+    marks = found.sets["b.png"]
+    assert marks.get("1").position == (10.0, 9.0)
+    assert marks.get("2").presence is Presence.ABSENT
+    assert [spacing.x for spacing in found.spacings.values()] == ([mm] if mm else [])
+    assert any("1 curve" in note for note in found.notes)
+    assert any("SCALE" in note for note in found.notes) == (mm is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("LM=3\n1 1\n2 2\nIMAGE=b.png\n", "LM=3 is followed by 2 points"),
+        ("LM=1\n1 1\n2 2\nIMAGE=b.png\n", "belongs to no landmarks"),
+        ("LM=1\n1 1\n", "names no film"),
+        ("LM=1\n1 one\nIMAGE=b.png\n", "no pair of numbers"),
+        ("LM=1\n1 1 1\nIMAGE=b.png\n", "two numbers, not 3"),
+        ("LM=99999999\n", "no number of points"),
+    ],
+)
+def test_a_tps_that_is_wrong_says_where(tmp_path, text, words):
+    with pytest.raises(TableError, match=words):
+        read_points(text_file(tmp_path, text, "in.tps"), FILMS)
+
+
+def coco(**changed):
+    annotation = {"id": 0, "image_id": 0, "category_id": 1, "keypoints": [10, 9, 2, 0, 0, 0, 30.5, 4, 1]}
+    category = {"id": 1, "name": "hand", "keypoints": ["A", "B", "C"], "skeleton": [[1, 2], [2, 3]]}
+    image = {"id": 0, "file_name": "b.png", "width": 56, "height": 40}
+    values = {"images": [image], "annotations": [{**annotation, **changed}], "categories": [category]}
+    return json.dumps(values)
+
+
+def test_coco_says_how_well_a_point_is_seen_and_counts_its_skeleton_from_1(tmp_path):
+    found = read_points(text_file(tmp_path, coco(), "in.json"), FILMS)
+    marks = found.sets["b.png"]
+    assert (marks.get("A").position, marks.get("A").presence) == ((10.0, 9.0), Presence.PRESENT)
+    assert marks.get("B").presence is Presence.UNPLACED
+    assert (marks.get("C").position, marks.get("C").presence) == ((30.5, 4.0), Presence.OCCLUDED)
+    assert found.scheme.lines == (("A", "B"), ("B", "C"))
+    out = tmp_path / "out.coco.json"
+    write_points(out, [marks], found.scheme, [FILMS["b.png"]], format_called("coco"))
+    again = json.loads(out.read_text("utf-8"))
+    assert again["categories"][0]["skeleton"] == [[1, 2], [2, 3]]
+    assert again["annotations"][0]["keypoints"] == [10, 9, 2, 0, 0, 0, 30.5, 4, 1]
+    assert again["annotations"][0]["num_keypoints"] == 2
+
+
+@pytest.mark.parametrize("keypoints", [[10, 9, 2], "no", [10, 9, 7] * 3, None])
+def test_a_coco_file_that_is_wrong_is_refused_in_a_sentence(tmp_path, keypoints):
+    with pytest.raises(TableError):
+        read_points(text_file(tmp_path, coco(keypoints=keypoints), "in.json"), FILMS)
+
+
+def labelme(shapes, width=56, height=40):
+    values = {"version": "5.4.1", "flags": {}, "shapes": shapes, "imagePath": "b.png", "imageData": None}
+    return json.dumps({**values, "imageHeight": height, "imageWidth": width})
+
+
+def shape(label, x, y, kind="point"):
+    return {"label": label, "points": [[x, y]], "shape_type": kind, "flags": {}}
+
+
+def test_labelme_counts_from_the_corner_and_other_shapes_are_told(tmp_path):
+    text = labelme([shape("N", 10.5, 9.5), shape("box", 1, 1, "rectangle"), shape("out", -3.0, 60.0)])
+    found = read_points(text_file(tmp_path, text, "b.json"), FILMS)
+    assert found.sets["b.png"].get("N").position == (10.0, 9.0)
+    assert found.sets["b.png"].get("out").position is None
+    assert any("no points: box" in note for note in found.notes)
+    assert any("outside their film: out of b.png" in note for note in found.notes)
+
+
+def test_labelme_refuses_two_points_of_a_name_and_a_picture_that_lies_otherwise(tmp_path):
+    with pytest.raises(TableError, match="two points called N"):
+        read_points(text_file(tmp_path, labelme([shape("N", 1, 1), shape("N", 2, 2)]), "b.json"), FILMS)
+    turned = labelme([shape("N", 1, 1)], width=40, height=56)
+    with pytest.raises(TableError, match="of one not upright"):
+        read_points(text_file(tmp_path, turned, "b.json"), FILMS)
+
+
+def test_slicers_older_table_turns_both_axes_where_it_says_ras(tmp_path):
+    text = "# Markups fiducial file version = 5.0\n# CoordinateSystem = RAS\n"
+    text += "# columns = id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc\n"
+    row = "1,-1.0,-0.9,0,0,0,0,1,1,1,0,N,\n"
+    found = read_points(text_file(tmp_path, text + row, "b.fcsv"), FILMS)
+    assert found.sets["b.png"].get("N").position == pytest.approx((10.0, 9.0))
+    lps = text_file(tmp_path, text.replace("RAS", "LPS") + row.replace("-", ""), "b.fcsv")
+    again = read_points(lps, FILMS)
+    assert again.sets["b.png"].get("N").position == pytest.approx((10.0, 9.0))
+
+
+def test_napari_names_row_before_column_and_no_film(tmp_path):
+    path = text_file(tmp_path, "index,axis-0,axis-1\n0,9.0,10.0\n1,34.75,30.5\n", "points.csv")
+    one = {"b.png": FILMS["b.png"]}
+    found = read_points(path, one)
+    assert found.sets["b.png"].get("1").position == (10.0, 9.0)
+    assert any("only one here" in note for note in found.notes)
+    with pytest.raises(TableError, match="knows no film"):
+        read_points(path, FILMS)
+
+
+def test_deeplabcut_names_its_film_in_one_column_or_in_three(tmp_path):
+    text = "scorer,,,Inv,Inv,Inv,Inv\nbodyparts,,,N,N,S,S\ncoords,,,x,y,x,y\nlabeled-data,vid,b.png,10,9,,\n"
+    found = read_points(text_file(tmp_path, text, "CollectedData_Inv.csv"), FILMS)
+    assert found.sets["b.png"].get("N").position == (10.0, 9.0)
+    assert found.sets["b.png"].get("S").presence is Presence.UNPLACED
+    assert found.sets["b.png"].reader == "Inv"
+
+
+def test_the_challenges_text_has_class_labels_behind_its_points(tmp_path):
+    found = read_points(text_file(tmp_path, "10,9\n30,34\n1\n2\n", "b.txt"), FILMS)
+    assert found.sets["b.png"].get("2").position == (30.0, 34.0)
+    assert found.numbered
+    assert any("2 class labels" in note for note in found.notes)
+
+
+def test_a_format_of_one_film_a_file_wants_a_folder_for_several(tmp_path):
+    sets = [marks_of(film) for film in FILMS]
+    with pytest.raises(TableError, match="give a folder"):
+        write_points(
+            tmp_path / "x.labelme.json", sets, SCHEME, list(FILMS.values()), format_called("labelme")
+        )
+
+
+def test_no_project_film_or_input_is_written_over(tmp_path):
+    kind, sets = format_called("coco"), [marks_of("b.png")]
+    project = text_file(tmp_path, '{"format": "onemark-project"}', "onemark.project.json")
+    with pytest.raises(WriteError, match="OneMark project"):
+        write_points(project, sets, SCHEME, [FILMS["b.png"]], kind)
+    film = tmp_path / "film.png"
+    PIL.Image.fromarray(np.zeros((4, 4), np.uint8)).save(film)
+    with pytest.raises(WriteError, match="film"):
+        write_points(film, sets, SCHEME, [FILMS["b.png"]], kind)
+    source = text_file(tmp_path, coco(), "in.coco.json")
+    with pytest.raises(WriteError, match="read by this work"):
+        write_points(source, sets, SCHEME, [FILMS["b.png"]], kind, inputs=(source,))
+
+
+def test_a_format_that_nobody_knows_is_named_with_those_that_are():
+    with pytest.raises(EngineError, match=r"choose one of csv, coco, .*tps"):
+        format_called("mat")
