@@ -174,9 +174,12 @@ def _decode_audit(stored: object, _: object) -> FilmAudit:
         {name: decode_landmark(name, mark) for name, mark in checked_object(values.get(key, {})).items()}
         for key in ("machine", "first")
     )
+    seed, place, among = (checked_count(values[key]) for key in ("seed", "place", "among"))
     return FilmAudit(
         checked_text(values["started"]),
-        *(checked_count(values[key]) for key in ("seed", "place", "among")),
+        seed,
+        place,
+        among,
         stage=AuditStage(checked_text(values["stage"])),
         machine=machine,
         first=first,
