@@ -195,8 +195,9 @@ class Display(QObject):
 
     def _ghosts(self, identity: str, active: str, marks: Mapping[str, Landmark]) -> tuple[Ghost, ...]:
         """What each machine alone said of the chosen landmark, or of all, where they are placed."""
-        said = self._document.project.opinions.get(identity)
-        if said is None:
+        project = self._document.project
+        said = project.opinions.get(identity)
+        if said is None or project.film(identity).is_read_blind:
             return ()
         names = marks if self._settings.flag("ghosts") else (active,)
         return tuple(

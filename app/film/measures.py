@@ -148,6 +148,7 @@ def figures_of(project: Project) -> ProjectFigures:
         origins,
         models,
         dict(sorted(sources.items())),
+        sum(mark.unadjusted is not None for name in taken for mark in project.landmarks(name).placed()),
     )
 
 

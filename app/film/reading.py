@@ -171,7 +171,9 @@ class HowYouRead(QObject):
     def _say(self) -> None:
         """Offer what is significant and not applied yet; of several models that with most films."""
         project = self._document.project
-        offers = [self._offer(project, reading) for reading in project.readings.values()]
+        film = project.films.get(self._selection.film)
+        is_blind = film is not None and film.is_read_blind  # whoever hears of it reads otherwise from then on
+        offers = [] if is_blind else [self._offer(project, reading) for reading in project.readings.values()]
         _, offer = max((each for each in offers if each), key=lambda each: each[0], default=(0, None))
         before = self._bar.offer
         if offer != before:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from app.document.film import AuditStage, FilmFacts, FilmRecord
+from app.document.film import AuditStage, FilmAudit, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions, Place, Places
 from app.document.reading import ReadingWish
 from app.storage.parts import (
@@ -159,6 +159,34 @@ def _places(rows: Mapping[str, int], stored: object) -> Places:
     )
 
 
+def _encode_audit(audit: FilmAudit) -> Json:
+    stored = {key: getattr(audit, key) for key in ("started", "seed", "place", "among")}
+    stored["stage"] = audit.stage.value
+    for key, marks in (("machine", audit.machine), ("first", audit.first)):
+        if marks:
+            stored[key] = {name: encode_landmark(mark) for name, mark in marks.items()}
+    return {**stored, "again": {name: list(place) for name, place in audit.again.items()}}
+
+
+def _decode_audit(stored: object, _: object) -> FilmAudit:
+    values = checked_object(stored)
+    machine, first = (
+        {name: decode_landmark(name, mark) for name, mark in checked_object(values.get(key, {})).items()}
+        for key in ("machine", "first")
+    )
+    seed, place, among = (checked_count(values[key]) for key in ("seed", "place", "among"))
+    return FilmAudit(
+        checked_text(values["started"]),
+        seed,
+        place,
+        among,
+        stage=AuditStage(checked_text(values["stage"])),
+        machine=machine,
+        first=first,
+        again=_mapping(values.get("again", {}), Mapping[str, tuple[float, float]]),
+    )
+
+
 def decode_scheme(stored: object) -> Scheme:
     """A scheme from the object that a `.scheme.json` holds, or from names and aliases as once written."""
     values = checked_object(stored)
@@ -215,13 +243,14 @@ def _converter() -> Converter:
     # without its detailed messages, for a million landmarks
     converter = Converter(detailed_validation=False, omit_if_default=True)
     simple: dict[Any, Any] = {float: checked_number, int: checked_count, bool: _flag, str: checked_text}
-    choices = dict.fromkeys((Presence, Origin, SpacingSource, AuditStage), _choice)
-    for kind, structure in (simple | choices).items():
+    for kind, structure in (simple | dict.fromkeys((Presence, Origin, SpacingSource), _choice)).items():
         converter.register_structure_hook(kind, structure)
         converter.register_structure_hook(kind | None, _or_blank(structure, kind))  # else looked up each time
     converter.register_structure_hook_func(_is_made_of(tuple), _tuple)
     converter.register_structure_hook_func(_is_made_of(Mapping), _mapping)
     converter.register_structure_hook(Spacing, _spacing)
+    converter.register_structure_hook(FilmAudit, _decode_audit)
+    converter.register_unstructure_hook(FilmAudit, _encode_audit)
     converter.register_unstructure_hook(Spacing, lambda spacing: [spacing.x, spacing.y, spacing.source.value])
     # JSON knows no NaN: unknown is blank
     converter.register_unstructure_hook(float, lambda number: float(number) if isfinite(number) else None)

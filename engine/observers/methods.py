@@ -31,6 +31,7 @@ class ProjectFigures:
 
     `spacings`: films by the source of their pixel spacing, "" where it is unknown. `reviewed`: films on which
     a person has decided on all landmarks or accepted the rest. `unreadable` films are none of the excluded.
+    `adjusted`: predicted points that reading offsets have moved.
     """
 
     films: int
@@ -42,6 +43,7 @@ class ProjectFigures:
     origins: Mapping[str, int] = field(default_factory=dict)
     models: Mapping[str, int] = field(default_factory=dict)
     spacings: Mapping[str, int] = field(default_factory=dict)
+    adjusted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ def _predictions(figures: ProjectFigures, run: RunRecord) -> str:
     whose = " and ".join(f"{model} ({counted(count, 'point')})" for model, count in figures.models.items())
     annotated = f", from {counted(figures.exemplars, 'annotated exemplar')}" if figures.exemplars else ""
     words = f"Predictions came from {whose}{annotated}."
+    if figures.adjusted:
+        words += (
+            f" Reading offsets, fitted on the films that the reader decided on, have moved "
+            f"{counted(figures.adjusted, 'point')} of them."
+        )
     how = [
         part
         for part in (

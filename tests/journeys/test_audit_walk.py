@@ -9,13 +9,13 @@ from audit_window import (
     press_button,
     read_film,
     report,
+    say_yes,
     waiting,
     when_asked,
 )
-from held_runs import answer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QMessageBox, QTreeWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QTreeWidget
 from window_driver import LEFT, NO_KEYS, Driver
 
 from engine.landmarks import Origin
@@ -70,6 +70,26 @@ def test_nothing_shows_a_prediction_on_a_film_that_is_to_be_read(driver):
     driver.key(Qt.Key.Key_P)
     assert "finish or end the audit first" in driver.told or "no model at hand" in driver.told
     assert shown(driver)[0] == ()
+
+
+def test_no_ghost_and_no_word_on_how_you_read_is_shown_while_a_film_is_read(driver):
+    driver.window.settings.set("ghosts", True)
+    driver.settle()
+    assert driver.film_view._display.ghosts
+    begin(driver, 12)
+    bar = driver.window.views.reading
+    for _ in range(8):
+        driver.wait_for_picture()
+        driver.click(*TRUE["A"])
+        driver.click(*TRUE["B"])
+        assert driver.film_view._display.ghosts == ()
+        assert bar.offer is None
+        driver.key(Qt.Key.Key_Return)
+    QTest.qWait(300)  # the readings are fitted a moment after the last click
+    assert driver.project.readings["box"].significant()
+    assert bar.offer is None
+    driver.window.workspace.selection.set_film(next(film for film in FILMS if film not in waiting(driver)))
+    driver.bot.waitUntil(lambda: bar.offer is not None)
 
 
 def test_enter_waits_for_the_last_landmark_and_x_says_that_one_is_absent(driver):
@@ -134,8 +154,7 @@ def test_an_audit_that_is_ended_gives_the_hidden_points_back_and_reports_what_wa
     films = waiting(driver)
     for _ in range(2):
         read_film(driver)
-    questions = []
-    answer(QMessageBox.StandardButton.Yes, questions, monkeypatch)
+    questions = say_yes(monkeypatch)
     press_button(driver, driver.window.views.audit, "End the audit")
     assert questions == [
         "10 films of the audit are not read. The points that were there before come back, and your clicks "

@@ -5,14 +5,16 @@ import pytest
 from PIL import Image as Picture
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QPushButton, QSpinBox
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
 from app.document import edits
+from app.document.opinions import Places, Voice
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
+QUESTION = QMessageBox.question  # which tests answer at once unless they put it back
 TRUE = {"A": (60.0, 50.0), "B": (150.0, 120.0)}
 OFF = {"A": 3.0, "B": 8.0}  # px to the right that the model places them
 FILMS = tuple(f"film_{number:02d}.png" for number in range(1, 15))
@@ -43,7 +45,9 @@ def driver_on_predicted_films(qtbot, tmp_path):
         )
         for film in FILMS
     ]
-    document.push(edits.take_predictions(document.project, found, now=document.now()))
+    detector = {Voice.DETECTOR_1.value: Places.of(TRUE)}
+    opinions = dict.fromkeys(FILMS, detector)
+    document.push(edits.take_predictions(document.project, found, now=document.now(), opinions=opinions))
     driver.settle()
     yield driver
     driver.close()
@@ -60,6 +64,19 @@ def when_asked(answer):
             answer(dialog)
 
     QTimer.singleShot(20, look)
+
+
+def say_yes(monkeypatch):
+    """Press Yes at the next question; its words come into the list that is returned."""
+    questions = []
+
+    def answer(box):
+        questions.append(box.text())
+        QTest.mouseClick(box.button(QMessageBox.StandardButton.Yes), LEFT)
+
+    monkeypatch.setattr(QMessageBox, "question", QUESTION)
+    when_asked(answer)
+    return questions
 
 
 def choose(driver, name):

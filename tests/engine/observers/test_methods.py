@@ -63,6 +63,14 @@ def test_a_project_without_an_audit_is_told_word_by_word():
     )
 
 
+def test_points_that_reading_offsets_have_moved_are_counted():
+    facts = MethodsFacts(replace(FIGURES, adjusted=40), RUN, VERSIONS)
+    assert (
+        "from 1 annotated exemplar. Reading offsets, fitted on the films that the reader decided on, have "
+        "moved 40 points of them. The latest run:" in methods_text(facts)
+    )
+
+
 def test_an_audit_is_told_with_all_its_figures():
     readings = AuditReadings(MACHINE, sets(10.0), {film: at(film, 13.0, Origin.ANNOTATED) for film in FILMS})
     report = audit_report(readings, ("A", "B"), TENTH, {}, QUICK)
