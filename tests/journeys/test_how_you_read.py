@@ -72,6 +72,23 @@ def test_millimetres_stand_in_the_bar_where_the_films_spacing_is_known(driver):
     assert "lies 2.2 mm below the model's, 4 films" in offer_of(driver).replace("2.3", "2.2")
 
 
+def test_the_bar_is_answered_by_keys_too(driver):
+    correct(driver, *FILMS[:5])
+    offer_of(driver)
+    driver.window.views.notice.another_project()  # what was said before has the same place
+    driver.bot.waitUntil(driver.window.views.reading.isVisible)
+    driver.key(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert driver.landmark("Pogonion", FILMS[7]).unadjusted is not None
+    driver.undo()
+    offer_of(driver)
+    driver.window.views.notice.another_project()
+    driver.key(Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert driver.landmark("Pogonion", FILMS[7]).unadjusted is not None
+    assert driver.project.wishes["Box"].always
+    driver.undo()
+    assert not driver.project.wishes
+
+
 def test_an_arrow_on_the_film_shows_where_the_point_would_go_until_that_is_decided(driver):
     correct(driver, *FILMS[:5])
     offer_of(driver)
@@ -142,6 +159,7 @@ def test_the_export_tells_what_was_moved(driver, tmp_path):
     driver.window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert any("7 points of Box (Pogonion) were moved to how" in note for note in entry["notes"])
+    assert (entry["reading"], entry["reading_films"]) == (driver.project.reader or "the reader", 5)
     assert "unadjusted_x_px" in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
