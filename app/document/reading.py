@@ -96,7 +96,7 @@ def offset_of(reading: ReadingOffsets, name: str) -> LandmarkOffset:
 
 
 def moved(reading: ReadingOffsets, marks: LandmarkSet, names: frozenset[str]) -> LandmarkSet:
-    """`marks` with the open points of the reading's model moved, those of `names`; the others unmoved."""
+    """`marks` with the open points of the reading's model moved, those of `names`."""
     applied = reading.applied(marks, frozenset(reading.names) - names)
-    mine = [mark for mark in applied.landmarks.values() if marks.get(mark.name).model == reading.model]
-    return marks.with_landmarks(mine)
+    points = [applied.landmarks[name] for name in names if name in marks.landmarks]
+    return marks.with_landmarks(mark for mark in points if mark.model == reading.model)

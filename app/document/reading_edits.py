@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -56,19 +56,20 @@ def always_applied(project: Project, model: str) -> tuple[ReadingOffsets, frozen
     return reading, frozenset(offered(reading, wish))
 
 
-def reading_notes(project: Project, sets: Collection[LandmarkSet]) -> tuple[str, ...]:
-    """For run.json: which points in `sets` a reading has moved."""
+def reading_notes(project: Project, sets: Iterable[LandmarkSet]) -> dict[str, str]:
+    """For run.json: model -> which of its points in `sets` a reading has moved."""
     models: dict[str, dict[str, int]] = {}
     for marks in sets:
         for mark in marks.placed():
             if mark.unadjusted is not None and mark.origin in (Origin.PREDICTED, Origin.ACCEPTED):
                 counts = models.setdefault(mark.model, {})
                 counts[mark.name] = counts.get(mark.name, 0) + 1
-    return tuple(
-        f"{counted(sum(names.values()), 'point')} of {model} ({listed(tuple(names))}) were moved to how "
-        f"{project.reader or 'the reader'} reads: unadjusted_x_px and unadjusted_y_px tell from where."
+    reader = project.reader or "the reader"
+    return {
+        model: f"{counted(sum(names.values()), 'point')} of {model} ({listed(tuple(names))}) were moved to "
+        f"how {reader} reads: unadjusted_x_px and unadjusted_y_px tell from where."
         for model, names in models.items()
-    )
+    }
 
 
 def _on_film(film: FilmRecord, before: LandmarkSet, after: LandmarkSet, now: str) -> LandmarkSet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import islice
 from math import atan2, hypot, pi
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -51,6 +52,7 @@ class HowYouRead(QObject):
         self._edit, self._messages = workspace.edit, workspace.messages
         self._reads: dict[str, dict[str, ReadFilm]] = {}  # film -> model -> what it tells
         self._open: dict[str, dict[str, dict[str, bool]]] = {}  # film -> model -> landmark -> moved already
+        self._seen = Counter[tuple[str, str]]()  # (model, landmark) -> films on which both have it
         self._films: dict[bool, Counter[tuple[str, str]]] = {}  # moved already -> (model, landmark) -> films
         self._unseen: dict[str, None] = {}  # films to look at, in the order of their edits
         self._stale: set[str] = set()  # models to be fitted
@@ -124,7 +126,7 @@ class HowYouRead(QObject):
         self._soon.start(_SOON_MS)
 
     def _start_anew(self) -> None:
-        for kept in (self._reads, self._open, self._unseen, self._stale):
+        for kept in (self._reads, self._open, self._unseen, self._stale, self._seen):
             kept.clear()
         self._films = {False: Counter(), True: Counter()}
         self._films_changed(tuple(self._document.project.sets))
@@ -146,12 +148,14 @@ class HowYouRead(QObject):
         project = self._document.project
         self._count(film, -1)
         before = self._reads.pop(film, {})
+        self._seen.subtract(_both(before))
         marks, said = project.sets.get(film), project.opinions.get(film)
         reads = {} if marks is None or project.films[film].excluded else film_readings(marks, said)
         self._open[film] = {} if marks is None else open_points(marks)
         self._count(film, 1)
         if reads:
             self._reads[film] = reads
+            self._seen.update(_both(reads))
         self._stale.update(before, reads)
 
     def _count(self, film: str, by: int) -> None:
@@ -162,10 +166,9 @@ class HowYouRead(QObject):
     def _fit(self, model: str) -> None:
         project = self._document.project
         readings = {key: each for key, each in project.readings.items() if key != model}
-        reads = [read for film in reversed(self._reads) if (read := self._reads[film].get(model))]
-        if reads:
-            names = project.scheme.names
-            readings[model] = fit_reading(reads[:_MOST_FILMS], names, project.reader, model)
+        latest = (read for film in reversed(self._reads) if (read := self._reads[film].get(model)))
+        if reads := list(islice(latest, _MOST_FILMS)):
+            readings[model] = fit_reading(reads, project.scheme.names, project.reader, model)
         self._document.update_readings(readings)
 
     def _say(self) -> None:
@@ -198,20 +201,13 @@ class HowYouRead(QObject):
         count = self._to_move(project, reading, names[0])
         more = f"; {counted(len(names) - 1, 'more landmark')} differ too" if len(names) > 2 else ""
         more = "; one more landmark differs too" if len(names) == 2 else more
-        seen = counted(self._seen(reading.model, names[0]), "film")
+        seen = counted(self._seen[reading.model, names[0]], "film")
         what = "Move it" if len(names) == 1 else "Move them"
         text = (
             f"Your {names[0]} lies {self._way(project, reading, names[0])} the model's, {seen}{more}. "
             f"{what} on the {counted(count, 'untouched film')}?"
         )
         return count, ReadingOffer(reading.model, names[0], text, not is_of_run(reading.model))
-
-    def _seen(self, model: str, name: str) -> int:
-        """On how many films the person decided on a landmark of which the model says where it is."""
-        reads = (each[model] for each in self._reads.values() if model in each)
-        return sum(
-            read.placed.get(name).is_human and bool(read.predicted.get(name).position) for read in reads
-        )
 
     def _way(self, project: Project, reading: ReadingOffsets, name: str) -> str:
         """How far and on which side, as on the film on screen where that shows it."""
@@ -226,6 +222,16 @@ class HowYouRead(QObject):
         if spacing is None:
             return f"{hypot(across, down):.0f} px {side}"
         return f"{spacing.length(across, down):.1f} mm {side}"
+
+
+def _both(reads: Mapping[str, ReadFilm]) -> list[tuple[str, str]]:
+    """(model, landmark) of what both a model and the person have placed on a film."""
+    return [
+        (model, name)
+        for model, read in reads.items()
+        for name in read.placed.landmarks
+        if name in read.predicted.landmarks
+    ]
 
 
 def _moving(project: Project, model: str, now: str, always: bool) -> Operation[edits.Change]:

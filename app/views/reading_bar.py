@@ -91,7 +91,7 @@ class ReadingBar(QFrame):
 
     def _button(self, row: QHBoxLayout, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(tip)
+        button.setToolTip(unmarked(tip))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the film its keys
         row.addWidget(button)
         return button

@@ -62,13 +62,16 @@ def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
     reasons = {name: project.films[name].unreadable for name in films}
     left_out = ((name, film.excluded) for name, film in project.films.items() if film.excluded)
     excluded = [f"{name} is excluded: {why}" for name, why in left_out]
+    read, readings = reading_notes(project, map(project.landmarks, films)), project.readings
     return RunRecord(
         exemplars=project.exemplars(),
         films={name: project.films[name].sha256 for name in films},
         unreadable={name: reason for name, reason in reasons.items() if reason},
         mirrored=tuple(name for name in films if project.films[name].mirrored),
         unfit={name: project.films[name].unfit for name in films if _has_no_anatomy(project, name)},
-        notes=(*excluded, *reading_notes(project, [project.landmarks(name) for name in films])),
+        notes=(*excluded, *read.values()),
+        reading=(project.reader or "the reader") if read else "",
+        reading_films=max((readings[key].films for key in read if key in readings), default=0),
     )
 
 

@@ -15,6 +15,7 @@ from reading_window import (
     press_bar,
     seen,
 )
+from review_window import press
 from saved_projects import human_points
 from window_driver import Driver
 
@@ -70,6 +71,20 @@ def test_millimetres_stand_in_the_bar_where_the_films_spacing_is_known(driver):
     document.push(edits.change(driver.project, "Spacing", films=films))
     correct(driver, *FILMS[:4])
     assert "lies 2.2 mm below the model's, 4 films" in offer_of(driver).replace("2.3", "2.2")
+
+
+def test_the_bar_is_answered_by_keys_too(driver):
+    correct(driver, *FILMS[:5])
+    for key in (Qt.Key.Key_A, Qt.Key.Key_W):
+        offer_of(driver)
+        driver.window.views.notice.another_project()  # what was said before has the same place
+        driver.bot.waitUntil(driver.window.views.reading.isVisible)
+        press(driver, key, Qt.KeyboardModifier.AltModifier)
+        # Qt shows the button pressed for a moment
+        driver.bot.waitUntil(lambda: driver.landmark("Pogonion", FILMS[7]).unadjusted is not None)
+        assert driver.project.wishes["Box"].always is (key == Qt.Key.Key_W)
+        driver.undo()
+        assert not driver.project.wishes
 
 
 def test_an_arrow_on_the_film_shows_where_the_point_would_go_until_that_is_decided(driver):
@@ -142,6 +157,7 @@ def test_the_export_tells_what_was_moved(driver, tmp_path):
     driver.window.controllers.tables.export(tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert any("7 points of Box (Pogonion) were moved to how" in note for note in entry["notes"])
+    assert (entry["reading"], entry["reading_films"]) == (driver.project.reader or "the reader", 5)
     assert "unadjusted_x_px" in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[0]
 
 
