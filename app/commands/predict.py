@@ -49,6 +49,15 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument("--domain", metavar="NAME", help="the anatomy, where the model knows several")
     path_option(parser, "--heatmaps", "DIR", "draw every film under its heatmaps as PNG into this folder")
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
+    path_option(
+        parser,
+        "--reading",
+        "FILE",
+        "a table with one reader's own points on some of the films, or a reading that was saved: how that "
+        "reader places points beside the model's is learned from it, and all predictions move there; a film "
+        "of the table itself moves by what the others say",
+    )
+    path_option(parser, "--reading-out", "FILE", "save the reading (.json), for --reading on other films")
     add_device_option(parser)  # and no seed: nothing is drawn at random
     add_spacing_option(parser)
     add_table_options(parser)
@@ -78,6 +87,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             command=command_line(arguments),
             domain=arguments.domain,
             work=work,
+            reading=arguments.reading,
+            reading_out=arguments.reading_out,
         )
         done = terminal.finish(predict_folder(request))
     pictures = {
@@ -100,7 +111,8 @@ def _text(arguments: argparse.Namespace, done: PredictedFolder) -> str:
         lines.append(f"{counted(len(outcome.overlays), 'overlay')} in {arguments.overlays}")
     if done.heatmaps:
         lines.append(f"{counted(len(done.heatmaps), 'heatmap')} in {arguments.heatmaps}")
-    return in_lines([*lines, f"wrote {arguments.out}"])
+    written = [path for path in (arguments.out, arguments.reading_out) if path is not None]
+    return in_lines([*lines, *(f"wrote {path}" for path in written)])
 
 
 def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, object]:
@@ -119,6 +131,7 @@ def _data(arguments: argparse.Namespace, done: PredictedFolder) -> dict[str, obj
         "doubtful": dict(result.doubtful),
         "overlays": [str(path) for path in outcome.overlays],
         "heatmaps": [str(path) for path in done.heatmaps],
+        "reading": None if done.reading is None else done.reading.as_plain(),
         "method": result.method,
         "device": result.device,
         "seconds": round(result.seconds, 2),

@@ -21,6 +21,7 @@ from app.commands.redo import command_line
 from app.commands.train_options import (
     SYSTEMS,
     add_card_options,
+    add_reading_option,
     add_set_options,
     add_sigma_options,
     add_split_options,
@@ -60,6 +61,7 @@ def add_parser(commands: Commands) -> None:
     add_training_options(parser)
     add_sigma_options(parser)
     add_card_options(parser)
+    add_reading_option(parser)
 
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
@@ -128,6 +130,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
         start=StartingNetwork(arguments.weights),
         ranks=ranks,
+        fit_reading=arguments.fit_reading,
     )
 
 

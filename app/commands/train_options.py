@@ -177,6 +177,17 @@ def add_card_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name, default="", metavar="TEXT", help=text)
 
 
+def add_reading_option(parser: argparse.ArgumentParser) -> None:
+    """Whether the model keeps how those who labelled its films read."""
+    parser.add_argument(
+        "--fit-reading",
+        action="store_true",
+        help="learn from the validation films, which also chose the weights, how those who labelled them "
+        "place points beside the model's, and keep that in the model: its predictions move there, and their "
+        "error radii are calibrated on these films",
+    )
+
+
 def requested_sets(arguments: argparse.Namespace) -> tuple[SetRequest, ...]:
     """The sets that the command line names. Raises `UsageError`."""
     from engine.folders.labelled_sets import SetRequest

@@ -12,15 +12,19 @@ from engine.folders.heatmap_overlays import write_heatmaps
 from engine.folders.outputs import FolderOutcome, check_outputs, run_record, with_findings, write_results
 from engine.folders.overlays import write_overlays
 from engine.imaging.image import Spacing
+from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.provenance import CommandLine, library_versions
 from engine.io.spacing import LandmarkDistance, SpacingRule, apply_spacing, spacing_file
 from engine.io.table_write import Layout
+from engine.io.targets import Result, check_target
 from engine.models.checkpoint import load_model
 from engine.models.trained_model import TrainedModel
+from engine.observers.reading_offsets import ReadingOffsets
 from engine.oneshot.propagate import FilmSource
 from engine.operation import Operation
 from engine.prediction.predict import Prediction, PredictionSettings, predict_with_frames
+from engine.prediction.reading import read_as, read_reading, save_reading
 from engine.runtime.run_lock import forget_run, only_run
 from engine.runtime.run_store import RunStore, with_trouble
 from engine.wording import counted, listed
@@ -33,7 +37,8 @@ class PredictRequest:
     `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
     it, `command` what run.json keeps to do it again. `with_patient_id`: see `write_landmarks`. Of several
     ranks the first one writes. `work`: where a prediction keeps what it has found until everything is on the
-    disk, so that an interrupted one goes on; None keeps nothing.
+    disk, so that an interrupted one goes on; None keeps nothing. `reading`: a table with points of a person,
+    or a saved reading, whose offsets all predictions are moved by; `reading_out`: where to save it.
     """
 
     model: Path
@@ -49,15 +54,18 @@ class PredictRequest:
     layout: Layout = Layout.TIDY
     command: CommandLine | None = None
     work: Path | None = None
+    reading: Path | None = None
+    reading_out: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PredictedFolder:
-    """What was written, the heatmap pictures, and the SHA-256 of the model file."""
+    """What was written, the heatmap pictures, the SHA-256 of the model file, the `reading` that had a say."""
 
     outcome: FolderOutcome
     heatmaps: tuple[Path, ...]
     model_sha256: str
+    reading: ReadingOffsets | None = None
 
 
 def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
@@ -68,17 +76,23 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     films = {identity: film_path(request.images, identity) for identity in find_films(request.images)}
     learned = load_model(request.model).domain(request.domain)
     _check(request, learned, tuple(films))
+    given = None if request.reading is None else read_reading(request.reading, tuple(films), learned)
     digest = content_hash(request.model)
     scan = yield from scan_films(films, request.settings.ranks)
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from _predicted(request, sources, learned, {"model": digest, "films": scan.hashes})
     result = prediction.propagation
     notes = (*known_films(scan.hashes, learned), *result.notes)
+    reading = learned.reading
+    if given is not None:
+        sizes = {row.identity: row.size for row in scan.rows}
+        read = read_as(result.sets, given, learned.names, sizes)
+        result, reading, notes = replace(result, sets=read.sets), read.reading, (*notes, *read.notes)
     unreadable = {**scan.unreadable, **result.unreadable}
     outcome = FolderOutcome(result.sets, learned.scheme, tuple(films), result, unreadable, (), notes)
     if not request.settings.ranks.is_first:
-        return PredictedFolder(outcome, (), digest)
-    _write(request, learned, scan, outcome, digest)
+        return PredictedFolder(outcome, (), digest, reading)
+    _write(request, learned, scan, outcome, digest, reading)
     if request.work is not None:
         forget_run(request.work)  # not before everything is on the disk
     drawn: tuple[Path, ...] = ()
@@ -89,7 +103,7 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     heated: tuple[Path, ...] = ()
     if request.heatmaps is not None:
         heated = yield from write_heatmaps(request.heatmaps, films, learned, prediction, request.settings)
-    return PredictedFolder(replace(outcome, overlays=drawn), heated, digest)
+    return PredictedFolder(replace(outcome, overlays=drawn), heated, digest, reading)
 
 
 def _predicted(
@@ -114,6 +128,7 @@ def _write(
     scan: FilmScan,
     outcome: FolderOutcome,
     digest: str,
+    reading: ReadingOffsets | None,
 ) -> None:
     spacings: Mapping[str, Spacing] = {}
     if request.spacing is not None:
@@ -127,16 +142,25 @@ def _write(
         domain=request.domain or "",
         processes=request.settings.ranks.world,
         command=request.command,
+        reading="" if reading is None else reading.reader,
+        reading_films=0 if reading is None else reading.films,
     )
     sets = list(outcome.sets.values())
     rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
     write_results(request.out, sets, learned.scheme, rows, record, request.layout, request.with_patient_id)
+    if request.reading_out is not None and reading is not None:
+        save_reading(request.reading_out, reading)
 
 
 def _check(request: PredictRequest, learned: TrainedModel, films: tuple[str, ...]) -> None:
     """Fail before the work rather than after it."""
     pictures = {"overlays": request.overlays, "heatmaps": request.heatmaps}
-    inputs = (request.model, spacing_file(request.spacing))
+    inputs = (request.model, spacing_file(request.spacing), request.reading)
+    if request.reading_out is not None:
+        if request.reading is None and learned.reading is None:
+            raise EngineError("There is no reading to save: say with --reading whose points are wanted.")
+        check_target(request.reading_out, Result.READING, (*inputs, request.out))
+        check_writable(request.reading_out)
     check_outputs(request.out, None, request.images, films, pictures, inputs)
     given = [folder.resolve() for folder in pictures.values() if folder is not None]
     if len(set(given)) < len(given):

@@ -92,6 +92,8 @@ class RunRecord:
     films: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     sigmas: Mapping[str, Any] = field(default_factory=dict)
+    reading: str = ""
+    reading_films: int = 0
 
 
 def library_versions() -> dict[str, str]:
@@ -234,4 +236,6 @@ def _plain(record: RunRecord) -> dict[str, Any]:
         plain["seconds"] = round(record.seconds, 2)
     if not record.sigmas:
         del plain["sigmas"]
+    if not record.reading:
+        del plain["reading"], plain["reading_films"]
     return plain

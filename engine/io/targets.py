@@ -24,11 +24,13 @@ class Result(Enum):
     TABLE = "table"
     PICTURE = "picture"
     MODEL = "model"
+    READING = "reading"
 
 
 _FOREIGN = {
     Result.TABLE: {"film": FILM_SUFFIXES, "project": _PROJECTS, "model": _MODELS},
     Result.MODEL: {"film": FILM_SUFFIXES, "table": _TABLES, "project": _PROJECTS},
+    Result.READING: {"film": FILM_SUFFIXES, "table": _TABLES, "model": _MODELS},
 }
 
 

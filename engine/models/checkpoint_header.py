@@ -33,6 +33,7 @@ from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, Universal
 from engine.networks.norm import Norm, with_norm
 from engine.networks.registration_net import RegistrationNetConfig
 from engine.networks.unet import UNetConfig
+from engine.observers.reading_offsets import ReadingOffsets
 from engine.wording import counted
 
 _WORDS = {
@@ -108,7 +109,7 @@ class FinderHeader:
 # fields that `TrainedModel` and its header have in common
 ALIKE = (
     *("names", "framing", "sigma", "training", "views", "calibration", "fit", "card", "sigmas"),
-    "registration_use",
+    *("registration_use", "reading"),
 )
 
 
@@ -132,6 +133,7 @@ class DomainHeader:
     card: ModelCard = field(default_factory=ModelCard)
     sigmas: tuple[float, ...] = ()
     registration_use: RegistrationUse = field(default_factory=RegistrationUse)
+    reading: ReadingOffsets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,12 @@ def header_text(header: Header) -> str:
         domains[name] = {**to_plain(domain), "scheme": scheme_to_json(header.schemes[name])}
         if domain.registration_use == RegistrationUse():
             del domains[name]["registration_use"]
-    newest = any("registration_use" in plain for plain in domains.values())
+        if domain.reading is None:
+            del domains[name]["reading"]
+    says = {key for plain in domains.values() for key in plain}
+    newest = "registration_use" in says
     data = {
-        "version": VERSION if newest else VERSION - 1,
+        "version": VERSION if "reading" in says else VERSION - 1 if newest else VERSION - 2,
         "networks": [network_to_plain(network) for network in header.networks],
         "domains": domains,
         "conventions": _WORDS | _REGISTRATION_WORDS if newest else _WORDS,
@@ -264,6 +269,8 @@ def _check_detectors(networks: Sequence[NetworkHeader], domain: DomainHeader) ->
 
 
 def _check_measures(domain: DomainHeader) -> None:
+    if domain.reading is not None and domain.reading.names != domain.names:
+        raise ValueError("its reading is of other landmarks")
     known, fit = domain.calibration, domain.fit
     if known is not None:
         right = len(known.factors) == len(domain.names) and all(0 < each < math.inf for each in known.factors)

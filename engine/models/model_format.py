@@ -10,7 +10,8 @@ from engine.errors import EngineError
 from engine.io.guard import parsed_json
 
 FORMAT = "onemark-model"
-VERSION = 3  # 1: one anatomy with two detectors; 2: does not say how registration is used
+# 1: one anatomy with two detectors; 2: does not say how registration is used; 3: keeps no reading
+VERSION = 4
 MAKE = "`onemark train` or `onemark propagate --model-out FILE`"
 
 

@@ -20,6 +20,7 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.networks.registration_net import RegistrationNet, RegistrationNetConfig
 from engine.networks.unet import UNetConfig, UNetDetector
+from engine.observers.reading_offsets import ReadingOffsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class TrainedModel:
     a model of one exemplar has neither. `registration` is the network of stage I where the preset has one.
     `sigmas` [K]: of each landmark where they were learned, empty where all are `sigma`.
     `norm`: what `with_norm` made of the detectors. `views`: how many views of a film are averaged, 1 to 3.
-    `registration_use`: what kept `exemplars` are for.
+    `registration_use`: what kept `exemplars` are for. `reading`: how those who labelled the films place
+    points beside this model's, on films that it did not learn from; predictions are moved by it.
     """
 
     scheme: Scheme
@@ -148,6 +150,7 @@ class TrainedModel:
     views: int = 3
     sigmas: tuple[float, ...] = ()
     registration_use: RegistrationUse = field(default_factory=RegistrationUse)
+    reading: ReadingOffsets | None = None
 
     @property
     def widths(self) -> Sigma:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import EngineError
+from engine.geometry.coordinates import Size, inside
 from engine.io.plain_values import from_plain, to_plain
 from engine.landmarks import Landmark, LandmarkSet, Origin
 from engine.observers.reading_radii import Doubt, doubt_of, radius_scale, uncertainty
@@ -96,11 +97,14 @@ class ReadingOffsets:
         if self.films < 0 or not 0 < self.coverage < 1 or not (scale is None or 0 < scale < np.inf):
             raise ValueError("a reading needs a count of films, a coverage below 1 and a positive scale")
 
-    def applied(self, marks: LandmarkSet, without: AbstractSet[str] = frozenset()) -> LandmarkSet:
+    def applied(
+        self, marks: LandmarkSet, without: AbstractSet[str] = frozenset(), size: Size | None = None
+    ) -> LandmarkSet:
         """`marks` with the points that nobody has decided on where the reader would have them.
 
         Each is moved from where the machine had it, however often this is done, and `unadjusted` keeps that;
-        error radius and coverage are the reading's. Landmarks `without` lie where the machine had them.
+        error radius and coverage are the reading's. Landmarks `without`, and those that would leave a film
+        of `size`, lie where the machine had them.
         """
         ways, factor = self._ways(marks)
         index = {name: at for at, name in enumerate(self.names)}
@@ -109,7 +113,9 @@ class ReadingOffsets:
             if mark.origin is Origin.PREDICTED:
                 at = None if mark.name in without else index.get(mark.name)
                 raw = unmoved(mark)
-                moved.append(raw if at is None else self._moved(raw, ways[at], self.offsets[at], factor))
+                beyond = at is not None and not _stays(raw, ways[at], size)
+                way = 0j if at is None or beyond else ways[at]
+                moved.append(raw if at is None else self._moved(raw, way, self.offsets[at], factor))
         return marks.with_landmarks(moved)
 
     def arrow(self, marks: LandmarkSet, name: str) -> tuple[float, float]:
@@ -165,6 +171,13 @@ class ReadingOffsets:
             return moved
         uncertain = uncertainty(raw.spread or 0.0, offset.radius_factor, offset.variance * factor**2)
         return replace(moved, error_radius=self.radius_scale * float(uncertain), error_coverage=self.coverage)
+
+
+def _stays(raw: Landmark, way: complex, size: Size | None) -> bool:
+    """Whether a point is on a film of `size` after it was moved by `way`."""
+    if size is None or raw.x is None or raw.y is None:
+        return True
+    return bool(inside(np.array([raw.x + way.real, raw.y + way.imag]), size))
 
 
 def unmoved(mark: Landmark) -> Landmark:

@@ -20,6 +20,7 @@ from engine.inference.calibration import error_radii, mean_peak, misfit, with_ra
 from engine.inference.inference import CLEARLY, FilmDetector, FrameGuess, on_device
 from engine.inference.readings import AS_IT_IS, Reading, look_settled, other_reading
 from engine.io.images import read_image
+from engine.landmarks import LandmarkSet
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
 from engine.oneshot.propagate import FilmSource, Propagation
@@ -262,7 +263,7 @@ class _Run:
             {film: each.fused for film, each in fitting.items()}, learned.scheme, self._title
         )
         propagation = Propagation(
-            sets={film: with_radii(learned, marks, found[film].radii) for film, marks in sets.items()},
+            sets={film: _read(learned, marks, found[film].radii) for film, marks in sets.items()},
             mirrored={film: each.fused.mirrored for film, each in fitting.items()},
             unreadable=self._left_out.unreadable,
             exemplars=learned.training.exemplars,
@@ -286,7 +287,7 @@ class _Run:
             return now
         last, learned = self._found[film], self._learned
         marks = preview(film, last.fused, learned.scheme, self._title)
-        return replace(now, found=(with_radii(learned, marks, last.radii),))
+        return replace(now, found=(_read(learned, marks, last.radii),))
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
         """A kept exemplar bound to the registration that the model was learned with."""
@@ -304,6 +305,12 @@ class _Run:
             config = EdgeTransConfig(fitted, use.local_steps, instance)
             registration = EdgeTransRegistration(film, points, self._learned.registration[1], config)
         return ReadyExemplar(film, names, points, registration)
+
+
+def _read(learned: TrainedModel, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:
+    """`marks` with their `radii` [K] px, moved by the reading that the model keeps, if any."""
+    found = with_radii(learned, marks, radii)
+    return found if learned.reading is None else learned.reading.applied(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,19 @@ from numpy.typing import NDArray
 from engine.evaluation.metrics import THRESHOLDS
 from engine.evaluation.report import summarise
 from engine.imaging.pixels import learning_pixels
-from engine.inference.calibration import calibrate, fit_of, mean_peak, shape_residual
+from engine.inference.calibration import (
+    calibrate,
+    error_radii,
+    fit_of,
+    mean_peak,
+    shape_residual,
+    with_radii,
+)
 from engine.inference.inference import FilmDetector, on_device
 from engine.io.images import read_image
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.models.trained_model import TrainedModel
+from engine.observers.reading_offsets import ReadFilm, fit_reading
 from engine.operation import Operation, Progress
 from engine.supervised.films import TrainingSet
 
@@ -49,6 +58,38 @@ class Assessment:
             return model
         calibration = calibrate(self.spread, self.errors)
         return replace(model, calibration=calibration, fit=fit_of(self.peaks, self.residuals))
+
+    def read(self, model: TrainedModel, anatomy: TrainingSet) -> TrainedModel:
+        """`model`, calibrated, with how the readers of these films of `anatomy` place points beside it."""
+        films = []
+        for film, points, spread in zip(self.films, self.points, self.spread, strict=True):
+            pixels = spread / np.sqrt(anatomy.pixel(film).prod())
+            found = with_radii(model, _marks(film, anatomy.names, points, pixels), _radii(model, pixels))
+            films.append(ReadFilm(found, anatomy.marks[film]))
+        reading = fit_reading(films, model.names, "the training films' readers", model.training.title)
+        return replace(model, reading=reading)
+
+
+def _radii(model: TrainedModel, spread: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Error radii in the order of the scheme from the `spread` [K] px of the model's landmarks."""
+    whole = np.full(len(model.scheme.names), np.nan)
+    whole[[model.scheme.names.index(name) for name in model.names]] = spread
+    return error_radii(model, whole)
+
+
+def _marks(
+    film: str, names: Sequence[str], points: NDArray[np.float64], spread: NDArray[np.float64]
+) -> LandmarkSet:
+    """What the model says of a film: `points` [K, 2] and `spread` [K] px of the landmarks `names`."""
+    rows = zip(names, points.tolist(), spread.tolist(), strict=True)
+    return LandmarkSet(
+        film,
+        {
+            name: Landmark(name, x, y, Presence.PRESENT, Origin.PREDICTED, spread=apart)
+            for name, (x, y), apart in rows
+            if np.isfinite([x, y, apart]).all()
+        },
+    )
 
 
 def measured(errors: NDArray[np.float64], unit: str) -> dict[str, float]:

@@ -24,7 +24,8 @@ class SupervisedSettings:
     """How to learn. Built once by whoever asks, and handed on whole.
 
     `store` keeps the state of an unfinished run; `card`: what its texts say wins. `start`: what the networks
-    start from. `ranks`: the processes that share the work.
+    start from. `ranks`: the processes that share the work. `fit_reading`: learn from the validation films how
+    their readers place points beside the model's, and keep that in the model.
     """
 
     system: System
@@ -35,6 +36,7 @@ class SupervisedSettings:
     card: ModelCard = field(default_factory=ModelCard)
     start: StartingNetwork = field(default_factory=StartingNetwork)
     ranks: Ranks = ALONE
+    fit_reading: bool = False
 
     def check(self, names: Sequence[str]) -> None:
         """Raise `TrainingError` where sets of these `names` cannot be learned together, or not like this."""

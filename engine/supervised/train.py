@@ -63,6 +63,7 @@ def train(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operatio
 def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Operation[Trained]:
     settings.check([anatomy.name for anatomy in sets])
     _check_patience(sets, settings.recipe)
+    _check_reading(sets, settings)
     settings = replace(settings, recipe=settings.start.recipe(settings.recipe))
     recipe, device, seed = settings.recipe, settings.device, settings.seed
     ready = []
@@ -82,6 +83,8 @@ def _learned(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> Opera
         assessment = yield from _assessed(anatomy, model, settings)
         assessments[anatomy.name] = assessment
         model = assessment.calibrated(model)
+        if settings.fit_reading:
+            model = assessment.read(model, anatomy)
         domains[anatomy.name] = _with_score(model, anatomy, assessment, settings.card)
     sigmas = tuple(network.sigmas for network in taught if network.sigmas is not None)
     return Trained(domains, assessments, tuple(network.curve for network in taught), sigmas)
@@ -102,6 +105,14 @@ def _check_patience(sets: Sequence[TrainingSet], recipe: Recipe) -> None:
         raise TrainingError(
             "Without validation films no epoch is better than another: leave --patience away, or keep films "
             "for the validation."
+        )
+
+
+def _check_reading(sets: Sequence[TrainingSet], settings: SupervisedSettings) -> None:
+    if settings.fit_reading and not all(anatomy.validation for anatomy in sets):
+        raise TrainingError(
+            "Only films that are not learned from show how their readers place points beside the model's: "
+            "leave --fit-reading away, or keep films for the validation."
         )
 
 

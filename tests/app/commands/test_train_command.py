@@ -49,6 +49,15 @@ def test_a_training_says_its_figures_epochs_and_hashes(sets, capsys):
     assert said["figures"][""]["mre_mm"] == [model["validation"][""]["mre_mm"], 0.0]
 
 
+def test_a_model_keeps_how_those_who_labelled_its_films_read(sets):
+    assert cli.run_command_line(arguments(sets, "--fit-reading", "--val", "0.6")) == 0
+    learned = load_model(sets / "out.model").domain()
+    assert (learned.reading.names, learned.reading.films) == (("A", "B", "C"), 3)
+    assert learned.reading.reader == "the training films' readers"
+    assert cli.run_command_line(arguments(sets)) == 0
+    assert load_model(sets / "out.model").domain().reading is None
+
+
 @pytest.mark.parametrize(("typed", "wanted"), [("2", (2.0, 2.0)), ("4:1.5", (4.0, 1.5))])
 def test_sigma_is_fixed_or_annealed_and_the_model_keeps_the_last(sets, monkeypatch, typed, wanted):
     drawn = []
@@ -107,6 +116,7 @@ def test_several_sets_go_into_one_model(sets, capsys):
         (("--split", "a.csv", "--split", "b.csv"), 2, "--split is given twice"),
         (("--folds", "9"), 1, "choose 2 to 5 folds"),
         (("--weights", "nowhere.pth"), 1, "no backbone"),
+        (("--fit-reading", "--val", "0"), 1, "leave --fit-reading away, or keep films for the validation"),
         (("--norm", "frozen"), 1, "cannot be frozen where it has learned nothing yet: give --weights FILE"),
     ],
 )

@@ -23,8 +23,10 @@ from engine.models.trained_model import TrainingRecord
 from engine.networks.hrnet import HRNetConfig, Upsampling
 from engine.networks.registration_net import GlobalAlignment, RegistrationNetConfig
 from engine.networks.unet import UNetConfig
+from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
 
 TRAINING = {"preset": "quick", "seed": 0, "device": "cpu", "exemplars": []}
+READING = {"reader": "", "model": "", "names": ["X"], "shape": [[0.0, 0.0]], "offsets": [{}]}
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1), upsample=Upsampling.NEAREST, fuse_relu=False)
 
 
@@ -34,6 +36,11 @@ def save_one(path, saved):
 
 def load_one(path):
     return load_model(path).domain()
+
+
+def said_by(path):
+    """The header of a model file."""
+    return json.loads(header_and_body(path)[0]["__metadata__"]["onemark-model"])
 
 
 @pytest.fixture
@@ -56,6 +63,19 @@ def test_everything_comes_back_to_the_bit(model):
     assert loaded.registration[0] == saved.registration[0]
     assert same_tensors(loaded.registration[1], saved.registration[1])
     assert not any(net.training for net in (*loaded.detectors, loaded.finder.net, loaded.registration[1]))
+
+
+def test_a_reading_is_kept_and_only_a_file_with_one_needs_a_newer_onemark(model):
+    saved = learned()
+    count = len(saved.names)
+    offset = LandmarkOffset((1.5, -2.0), 4.0, 3.0, 0.75, 2.0)
+    reading = ReadingOffsets("R", "M", saved.names, ((1.0, 2.0),) * count, (offset,) * count, 3, 1.5)
+    save_one(model, replace(saved, reading=reading))
+    assert load_one(model).reading == reading
+    assert said_by(model)["version"] == 4
+    save_one(model, saved)
+    assert "reading" not in said_by(model)["domains"][""]
+    assert said_by(model)["version"] < 4
 
 
 def test_pixels_of_exemplars_are_kept_to_sixteen_bits_and_then_stay(model):
@@ -99,7 +119,7 @@ def test_reading_a_model_draws_no_random_numbers(model):
 
 def test_the_header_says_in_words_what_the_numbers_mean(model):
     save_one(model, learned())
-    said = json.loads(header_and_body(model)[0]["__metadata__"]["onemark-model"])
+    said = said_by(model)
     assert "centre of the first pixel" in said["conventions"]["coordinates"]
     assert "percentile" in said["conventions"]["pixels"]
     assert "rights" in said["conventions"]["licence"]
@@ -130,7 +150,7 @@ def test_an_older_model_stays_when_the_new_one_cannot_be_written(tmp_path):
         (written({}, {"onemark-model": "{}"}), "does not say its version"),
         (written({}, {"onemark-model": "[]"}), "does not say its version"),
         (written({}, {"onemark-model": '{"version": "1"}'}), "does not say its version"),
-        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 3\): update"),
+        (written({}, {"onemark-model": '{"version": 9}'}), r"version 9, this one reads 4\): update"),
         (written({}, {"onemark-model": '{"version": 1}'}), "has no scheme|lacks 'names'"),
         (written({}, {"onemark-model": '{"version": 2}'}), "does not say what it knows"),
         (written({}, {"onemark-model": "{"}), "is damaged"),
@@ -214,6 +234,9 @@ def test_no_file_a_folder_and_half_a_file_are_one_sentence(model, tmp_path, read
         ({"registration_use": {"joins": 1}}, "joins is 1, which is no bool"),
         ({"registration_use": {"kind": "net"}, "registration": None}, "no network to register with"),
         ({"registration_use": {"kind": "magic"}}, "'magic', which this version does not know"),
+        ({"reading": {"reader": "R", "model": ""}}, r"header\.reading\.names is missing"),
+        ({"reading": READING | {"films": -1}}, "a reading needs a count of films"),
+        ({"reading": READING}, "its reading is of other landmarks"),
         ({"stranger": 1}, "stranger, which this version does not know"),
     ],
 )
