@@ -42,6 +42,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "predict-selected": lambda: controllers.prediction.predict(views.films.selected),
         "predict-all": controllers.prediction.predict_all,
         "reading-always": lambda on: _set_always(workspace, controllers, on),
+        "reading-again": controllers.reading.ask_again,
         "models": controllers.model_dialog.show,
         "review": controllers.navigation.start_review,
         "export": controllers.tables.ask_export,

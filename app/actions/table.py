@@ -167,6 +167,13 @@ PREDICTION = (
         checkable=True,
     ),
     Action(
+        "reading-again",
+        "As&k again about landmarks left out",
+        Menu.PREDICTION,
+        help="Landmarks that were answered with Not for this landmark are offered again",
+        need=Need.FOLDER,
+    ),
+    Action(
         "models",
         "&Models...",
         Menu.PREDICTION,

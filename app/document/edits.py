@@ -28,7 +28,7 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
-from app.document.reading_edits import always_applied, always_apply, apply_reading, refuse_offset
+from app.document.reading_edits import always_applied, always_apply, apply_reading, ask_again, refuse_offset
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
 
@@ -40,6 +40,7 @@ __all__ = [
     "always_applied",
     "always_apply",
     "apply_reading",
+    "ask_again",
     "change",
     "choose_spacing",
     "combined",
