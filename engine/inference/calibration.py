@@ -21,6 +21,7 @@ from engine.models.reference import Reference
 from engine.models.trained_model import Calibration, Fit, TrainedModel
 
 _ENOUGH = 20  # films that know a landmark, for a factor of its own
+_PULL = 4.0  # films
 _LEAST_FILMS = 5  # to say what the anatomy looks like
 # room for films that look worse than those of the validation; another anatomy is far beyond
 _PEAK_SHARE, _RESIDUAL_TIMES, _LEAST_RESIDUAL = 0.6, 2.0, 0.05
@@ -33,17 +34,33 @@ def calibrate(
     """Factors from `deviations` [N, K] and `errors` [N, K] of N films, both in one unit, NaN unknown.
 
     `deviations`: `Fused.spread` of predictions without registration. A landmark that fewer than 20 films
-    know gets the factor of all landmarks together. None where even these are too few for `coverage`.
+    know gets the factor of all landmarks together, scaled by how large its own errors are beside theirs.
+    None where even all together are too few for `coverage`.
     """
     ratios = np.where(np.isfinite(errors), errors, np.nan) / np.maximum(deviations, 1e-9)
-    pooled = _quantile(ratios.ravel(), coverage)
+    scale, without = _scales(ratios)
+    pooled = _quantile((ratios / without).ravel(), coverage)
     if pooled is None:
         return None
     factors = []
-    for of_landmark in ratios.T:
+    for of_landmark, own in zip(ratios.T, scale, strict=True):
         factor = _quantile(of_landmark, coverage) if np.isfinite(of_landmark).sum() >= _ENOUGH else None
-        factors.append(max(pooled if factor is None else factor, 1e-3))  # a radius is no point
+        factors.append(max(pooled * float(own) if factor is None else factor, 1e-3))  # a radius is no point
     return Calibration(tuple(factors), coverage, int(np.isfinite(ratios).any(axis=1).sum()))
+
+
+def _scales(ratios: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Root mean square of each landmark's `ratios` [N, K]: [K], and [N, K] as it is without that film.
+
+    Pulled to the middle landmark's by as much as a few films would, so that one bad film is no bad landmark.
+    """
+    known = np.isfinite(ratios)
+    squares = np.where(known, ratios, 0.0) ** 2
+    count = known.sum(axis=0)
+    means = (squares.sum(axis=0) / np.maximum(count, 1))[count > 0]
+    start = _PULL * max(float(np.median(means)) if len(means) else 0.0, 1e-12)
+    total, count = squares.sum(axis=0) + start, count + _PULL
+    return np.sqrt(total / count), np.sqrt((total - squares) / (count - known))
 
 
 def _quantile(ratios: NDArray[np.float64], coverage: float) -> float | None:

@@ -36,8 +36,10 @@ from engine.oneshot.propagate import (
 )
 from engine.prediction.predict import PredictionSettings
 from engine.prediction.predict import predict as prediction
+from engine.prediction.reading import read_as, read_reading
 
 AnyModel: TypeAlias = "str | os.PathLike[str] | TrainedModel | LearnedModel"
+Reading: TypeAlias = "str | os.PathLike[str]"
 REGISTRATION = "registration"
 
 
@@ -50,14 +52,20 @@ def load_model(model: str | os.PathLike[str], anatomy: str | None = None) -> Tra
 
 
 def predict(
-    film: Film, model: AnyModel = "head", *, spacing: float | None = None, device: str = "auto"
+    film: Film,
+    model: AnyModel = "head",
+    *,
+    spacing: float | None = None,
+    device: str = "auto",
+    reading: Reading | None = None,
 ) -> LandmarkedFilm:
     """The landmarks of one `film` (array, file or `Image`) as the `model` sees them.
 
-    `spacing`: mm of a pixel, wins over the film's own. `device`: "auto", "cpu", "cuda" or "mps". A film that
-    shows another anatomy gets no points and says so in `refusal`. Raises `EngineError`.
+    `spacing`: mm of a pixel, wins over the film's own. `device`: "auto", "cpu", "cuda" or "mps". `reading`: a
+    file that `onemark predict --reading-out` saved; points move to where that reader would have them. A film
+    that shows another anatomy gets no points and says so in `refusal`. Raises `EngineError`.
     """
-    found = predict_films([film], model, spacing=spacing, device=device, progress=False)
+    found = predict_films([film], model, spacing=spacing, device=device, progress=False, reading=reading)
     return next(iter(found.values()))
 
 
@@ -68,18 +76,24 @@ def predict_films(
     spacing: float | None = None,
     device: str = "auto",
     progress: bool = True,
+    reading: Reading | None = None,
 ) -> LandmarkedFilms:
     """The landmarks of all `films`: a folder, or a sequence or mapping of arrays, files and images.
 
-    As `predict`; a film that cannot be read is named in `unreadable`. Raises `EngineError` where none can.
+    As `predict`; `reading` may be a table with a reader's own points on some of the films too. A film that
+    cannot be read is named in `unreadable`. Raises `EngineError` where none can.
     """
     if isinstance(model, LearnedModel):
         model = model.detectors
     detectors = model if isinstance(model, TrainedModel) else load_model(model)
     stated = typed_spacing(spacing)
     with film_files(films) as files:
+        given = None if reading is None else read_reading(Path(reading), tuple(files.paths), detectors)
         sources = [FilmSource(name, path) for name, path in files.paths.items()]
         found = finish(prediction(sources, detectors, PredictionSettings(device)), progress)
+        if given is not None:
+            moved = read_as(found.sets, given, detectors.names, {})
+            found = replace(found, sets=moved.sets, notes=(*found.notes, *moved.notes))
         read = [name for name in files.paths if name not in found.unreadable]
         notes = known_films({name: content_hash(files.paths[name]) for name in read}, detectors)
         found = replace(found, notes=(*notes, *found.notes))

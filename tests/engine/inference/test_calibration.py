@@ -40,14 +40,16 @@ def test_the_factor_is_the_ratio_of_the_rank_that_is_corrected_for_few_films():
     assert calibrate(deviations, errors, 0.9).films == 24
 
 
-def test_landmarks_of_few_films_get_the_factor_of_all():
-    deviations, errors = drawn(30)
+def test_landmarks_of_few_films_get_the_factor_of_all_scaled_by_their_own_errors():
+    deviations, errors = drawn(300)
     errors[12:, 0] = np.nan
     errors[:, 1] *= 10
     first, second, third = calibrate(deviations, errors).factors
-    ratios = np.sort((errors / deviations)[np.isfinite(errors)])
-    assert first == pytest.approx(ratios[int(np.ceil((len(ratios) + 1) * 0.9)) - 1])
-    assert second > 3 * third
+    assert second == pytest.approx(10 * third, rel=0.2)
+    assert 0.6 * third < first < 1.7 * third  # as its own errors are, not those of the bad one
+    few, bad, good = calibrate(deviations[:18], errors[:18]).factors
+    assert bad > 3 * few > 0
+    assert bad > 3 * good
 
 
 def test_too_few_films_calibrate_nothing():

@@ -10,6 +10,7 @@ import PIL.Image
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from spot_sets import recipe
+from tiny_models import save_tiny
 
 import onemark
 from engine.imaging.image import Image, Photometric, Spacing, SpacingSource
@@ -215,3 +216,22 @@ def test_an_engine_of_another_in_the_folder_is_told(tmp_path):
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert "is hidden by another of that name" in done.stderr
+
+
+def test_films_are_predicted_as_a_reader_has_them_and_a_wrong_reading_is_one_sentence(tmp_path, films):
+    save_tiny(tmp_path / "tiny.safetensors")
+    pixels = films[0]
+    raw = onemark.predict_films({"a": pixels[0], "b": pixels[1]}, tmp_path / "tiny.safetensors", device="cpu")
+    lines = [f"a,{name},{x + 2},{y}" for name, (x, y) in zip(raw["a"].names, raw["a"].points, strict=True)]
+    (tmp_path / "mine.csv").write_text("\n".join(["image,landmark,x_px,y_px", *lines]), encoding="utf-8")
+    read = onemark.predict_films(
+        {"a": pixels[0], "b": pixels[1]},
+        tmp_path / "tiny.safetensors",
+        device="cpu",
+        reading=tmp_path / "mine.csv",
+    )
+    assert not np.allclose(read["b"].points, raw["b"].points)
+    assert_allclose(read["a"].points, raw["a"].points)  # its own points have no say
+    assert any(note.startswith("Read as mine, from 1 film") for note in read.notes)
+    with pytest.raises(onemark.EngineError, match="Cannot read the reading"):
+        onemark.predict(pixels[0], tmp_path / "tiny.safetensors", device="cpu", reading="no.json")
