@@ -46,6 +46,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "predict-selected": lambda: controllers.prediction.predict(views.films.selected),
         "predict-all": controllers.prediction.predict_all,
         "reading-always": lambda on: _set_always(workspace, controllers, on),
+        "reading-again": controllers.reading.ask_again,
         "models": controllers.model_dialog.show,
         "train-detector": controllers.training.ask,
         "history": controllers.history.show,

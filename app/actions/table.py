@@ -202,6 +202,13 @@ PREDICTION = (
         checkable=True,
     ),
     Action(
+        "reading-again",
+        "As&k again about landmarks left out",
+        Menu.PREDICTION,
+        help="Landmarks that were answered with Not for this landmark are offered again",
+        need=Need.FOLDER,
+    ),
+    Action(
         "train-detector",
         "&Train a detector...",
         Menu.PREDICTION,

@@ -29,7 +29,7 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
-from app.document.reading_edits import always_applied, always_apply, apply_reading, refuse_offset
+from app.document.reading_edits import always_applied, always_apply, apply_reading, ask_again, refuse_offset
 from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
@@ -43,6 +43,7 @@ __all__ = [
     "always_applied",
     "always_apply",
     "apply_reading",
+    "ask_again",
     "audited_films",
     "begin_audit",
     "change",

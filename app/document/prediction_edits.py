@@ -65,8 +65,18 @@ def take_predictions(
         flipped = (mirrored or {}).get(found.film, record.mirrored)
         doubt = (doubtful or {}).get(found.film, "")
         films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="", doubt=doubt)
+    said |= _of_the_run_before(project, learned, said)
     text = text or f"Propagate to {counted(len(sets), 'film')}"
     return change(project, text, sets=sets, films=films, opinions=said)
+
+
+def _of_the_run_before(
+    project: Project, exemplars: Iterable[str], said: Mapping[str, FilmOpinions | None]
+) -> dict[str, FilmOpinions | None]:
+    """The opinions on `exemplars` that go: a run of the same name had not learned from them yet."""
+    models = {each.model for each in said.values() if each is not None}
+    known = ((film, project.opinions.get(film)) for film in exemplars)
+    return {film: None for film, each in known if each is not None and each.model in models}
 
 
 def _opinions(

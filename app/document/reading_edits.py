@@ -41,6 +41,12 @@ def refuse_offset(project: Project, model: str, name: str) -> Change:
     return change(project, f"Leave {name} where the model has it", wishes={model: wanted})
 
 
+def ask_again(project: Project, model: str) -> Change:
+    """Offer again to move the landmarks that were left where `model` has them."""
+    wish = replace(project.wishes.get(model, ReadingWish()), without=frozenset())
+    return change(project, "Ask again about landmarks left to the model", wishes={model: wish})
+
+
 def always_apply(project: Project, model: str, always: bool) -> Change:
     """Move later predictions of `model` as they come in, or no longer."""
     wish = replace(project.wishes.get(model, ReadingWish()), always=always)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from itertools import islice
 from math import atan2, hypot, pi
 
@@ -90,6 +91,14 @@ class HowYouRead(QObject):
     def refuse(self, model: str, name: str) -> None:
         """Leave a landmark where the model has it."""
         self._edit(lambda project: edits.refuse_offset(project, model, name))
+
+    def ask_again(self) -> None:
+        """Ask again about all landmarks that a person left where a model has them, whatever model it is."""
+        models = [model for model, wish in self._document.project.wishes.items() if wish.without]
+        for model in models:
+            self._edit(partial(edits.ask_again, model=model))
+        if not models:
+            self._messages.note("No landmark was left out: nothing has to be asked again.")
 
     def set_always(self, model: str, always: bool) -> None:
         """Move later predictions of `model` as they come in, or no longer."""

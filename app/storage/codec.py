@@ -81,8 +81,10 @@ def encode_opinions(said: FilmOpinions) -> Json:
 
     `doubts` in the same way: spread, radius, spread, radius, ...
     """
-    every = (*said.voices.values(), said.doubts)
-    names = list(dict.fromkeys(name for places in every for name in places))
+    rows: dict[str, int] = {}
+    for places in (*said.voices.values(), said.doubts):
+        rows.update(Places.of(places).rows)
+    names = list(rows)
     flat = {voice: _flat(places, names) for voice, places in said.voices.items()}
     stored: Json = {"model": _spelled_out(said.model), "names": names, "voices": flat}
     if said.doubts:

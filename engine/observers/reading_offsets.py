@@ -29,6 +29,7 @@ from engine.observers.upright import (
     turns_of,
 )
 
+Place = tuple[float, float]  # (x, y), pixels of a film
 FORMAT, VERSION = "onemark-reading", 1
 # an accepted point says that the machine's place would do, not that the person would have clicked there
 EVIDENCE: Mapping[Origin | None, float] = {
@@ -109,13 +110,15 @@ class ReadingOffsets:
         ways, factor = self._ways(marks)
         index = {name: at for at, name in enumerate(self.names)}
         moved = []
-        for mark in marks.placed():
-            if mark.origin is Origin.PREDICTED:
-                at = None if mark.name in without else index.get(mark.name)
-                raw = unmoved(mark)
-                beyond = at is not None and not _stays(raw, ways[at], size)
-                way = 0j if at is None or beyond else ways[at]
-                moved.append(raw if at is None else self._moved(raw, way, self.offsets[at], factor))
+        for mark in marks.landmarks.values():
+            raw = mark.unadjusted or mark.position
+            if mark.origin is Origin.PREDICTED and raw is not None:
+                at = index.get(mark.name)
+                stays = at is None or mark.name in without
+                to = raw if stays else (raw[0] + float(ways[at].real), raw[1] + float(ways[at].imag))
+                if size is not None and not inside(np.array(to), size):
+                    to = raw
+                moved.append(_moved(mark, raw, to, self._radius(mark, at, factor, stays)))
         return marks.with_landmarks(moved)
 
     def arrow(self, marks: LandmarkSet, name: str) -> tuple[float, float]:
@@ -124,13 +127,17 @@ class ReadingOffsets:
         return float(way.real), float(way.imag)
 
     def significant(self) -> tuple[str, ...]:
-        """The landmarks whose offset chance hardly makes, from three films or more."""
+        """The landmarks whose offset chance hardly makes, from three films or more, and that is worth a word.
+
+        Worth it is what moves by half of how far a usual landmark's residuals scatter, or more.
+        """
+        usual = np.mean([each.variance for each in self.offsets]) if self.offsets else 0.0
         return tuple(
             name
             for name, each in zip(self.names, self.offsets, strict=True)
             if each.films >= _FEWEST_FILMS
-            and each.weight > 0
-            and 2 * each.films * (each.offset[0] ** 2 + each.offset[1] ** 2) > _CHI_SQUARE * each.variance
+            and 2 * each.films * _square(each.offset) > _CHI_SQUARE * each.variance
+            and 4 * each.weight**2 * _square(each.offset) > usual
         )
 
     def as_plain(self) -> dict[str, Any]:
@@ -161,31 +168,35 @@ class ReadingOffsets:
         turns = turns_of(shape, points[None])
         return turns.to_film(moves)[0], float(abs(turns.factor[0]))
 
-    def _moved(self, raw: Landmark, way: complex, offset: LandmarkOffset, factor: float) -> Landmark:
-        """The machine's `raw` point moved by `way`, on a film of `factor` pixels per upright pixel."""
-        moved = raw
-        if way and raw.position is not None:
-            x, y = raw.position[0] + float(way.real), raw.position[1] + float(way.imag)
-            moved = replace(raw, x=x, y=y, predicted=(x, y), unadjusted=raw.position)
-        if self.radius_scale is None:
-            return moved
-        uncertain = uncertainty(raw.spread or 0.0, offset.radius_factor, offset.variance * factor**2)
-        return replace(moved, error_radius=self.radius_scale * float(uncertain), error_coverage=self.coverage)
+    def _radius(
+        self, mark: Landmark, at: int | None, factor: float, stays: bool
+    ) -> tuple[float, float] | None:
+        """Error radius and coverage of landmark `at` on a film of `factor` pixels per upright pixel.
+
+        The machine's own where the point `stays` there; None where `mark` has the right one.
+        """
+        if self.radius_scale is None or at is None:
+            return None
+        offset, spread = self.offsets[at], mark.spread or 0.0
+        if not stays:
+            uncertain = uncertainty(spread, offset.radius_factor, offset.variance * factor**2)
+            return self.radius_scale * float(uncertain), self.coverage
+        own = offset.radius_factor * spread
+        return (own, self.coverage) if own and mark.unadjusted is not None else None
 
 
-def _stays(raw: Landmark, way: complex, size: Size | None) -> bool:
-    """Whether a point is on a film of `size` after it was moved by `way`."""
-    if size is None or raw.x is None or raw.y is None:
-        return True
-    return bool(inside(np.array([raw.x + way.real, raw.y + way.imag]), size))
+def _moved(mark: Landmark, raw: Place, to: Place, radius: tuple[float, float] | None) -> Landmark:
+    """A machine's point that was `raw` before any reading, now at `to`; `radius` and coverage if known."""
+    changed: dict[str, Any] = {}
+    if to != mark.position or (to != raw) != (mark.unadjusted is not None):
+        changed = {"x": to[0], "y": to[1], "predicted": to, "unadjusted": raw if to != raw else None}
+    if radius is not None:
+        changed |= {"error_radius": radius[0], "error_coverage": radius[1]}
+    return replace(mark, **changed) if changed else mark
 
 
-def unmoved(mark: Landmark) -> Landmark:
-    """A machine's point where it was before a reading moved it."""
-    if mark.unadjusted is None:
-        return mark
-    x, y = mark.unadjusted
-    return replace(mark, x=x, y=y, predicted=mark.unadjusted, unadjusted=None)
+def _square(offset: tuple[float, float]) -> float:
+    return offset[0] ** 2 + offset[1] ** 2
 
 
 def fit_reading(

@@ -110,6 +110,10 @@ def test_a_landmark_that_is_refused_is_not_asked_about_again_and_undo_asks_again
     correct(driver, FILMS[5])
     assert offer_of(driver) == ""
     assert driver.project.wishes["Box"].without == {"Pogonion"}
+    driver.window.actions_["reading-again"].trigger()
+    assert offer_of(driver).startswith("Your Pogonion")
+    driver.window.workspace.document.undo_stack.undo()
+    assert offer_of(driver) == ""
     driver.window.workspace.document.undo_stack.undo()  # the last film
     driver.window.workspace.document.undo_stack.undo()
     driver.window.workspace.document.undo_stack.undo()

@@ -11,6 +11,7 @@ from tiny_models import tiny
 from app import cli
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, save_model
+from engine.prediction.reading import load_reading
 
 FILMS = tuple(f"{name}.png" for name in "abcdef")
 NAMES = ("S", "N")
@@ -82,6 +83,20 @@ def test_a_film_of_the_table_moves_by_what_the_others_say(job, tmp_path):
     assert way(moved["a.png", "S"], raw["a.png", "S"]) == [0, 0]  # its own points have no say
     assert moved["a.png", "S"]["model"] == raw["a.png", "S"]["model"]
     assert moved["b.png", "S"]["model"].endswith(", as Ann reads")
+
+
+def test_a_model_that_keeps_a_reading_predicts_with_it_unless_another_is_given(job, tmp_path, capsys):
+    raw = predicted(job, tmp_path / "raw.csv")
+    table = read_by_a_person(tmp_path / "ann.csv", raw, FILMS)
+    predicted(job, tmp_path / "moved.csv", "--reading", table, "--reading-out", tmp_path / "ann.json")
+    reading = load_reading(tmp_path / "ann.json")
+    save_model(tmp_path / "two.model", Model({"": tiny(NAMES, scheme=Scheme(NAMES), reading=reading)}))
+    kept = predicted(job, tmp_path / "kept.csv")
+    again = predicted(job, tmp_path / "again.csv", "--reading", tmp_path / "ann.json")
+    for key, row in kept.items():
+        assert (row["x_px"], row["unadjusted_x_px"]) == (again[key]["x_px"], raw[key]["x_px"])
+    run = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]
+    assert run["kept.csv"]["reading"] == "Ann"
 
 
 def test_what_is_no_reading_is_one_sentence(job, tmp_path, capsys):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine.errors import EngineError
+from engine.geometry.coordinates import Size
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.observers.reading_offsets import LandmarkOffset, ReadFilm, ReadingOffsets, fit_reading
 
@@ -101,6 +102,21 @@ def test_what_the_machine_said_is_kept_and_applying_again_moves_nothing_further(
     assert places(back).tolist() == places(raw).tolist()
     assert {each.unadjusted for each in back.landmarks.values()} == {None}
     assert reading.applied(raw, frozenset({"N"})).get("N").position == raw.get("N").position
+
+
+def test_a_landmark_that_goes_back_has_the_machines_own_radius_again_and_none_leaves_the_film():
+    films = [film(str(n), noise=1, seed=n, error_radius=5.0, error_coverage=0.9) for n in range(8)]
+    reading = fit_reading(films, NAMES, "R", "M")
+    raw = film("x", error_radius=5.0, error_coverage=0.9).predicted
+    moved = reading.applied(raw)
+    assert moved.get("N").error_radius != 5.0
+    back = reading.applied(moved, frozenset({"N"})).get("N")
+    assert (back.position, back.unadjusted, back.error_radius) == (raw.get("N").position, None, 5.0)
+    edge = Size(2000, int(raw.get("B").y + 2))  # B and what lies below it would be beyond the film
+    kept = reading.applied(raw, size=edge)
+    assert kept.get("N").unadjusted is not None
+    assert kept.get("B").unadjusted is None
+    assert kept.get("B").position == raw.get("B").position
 
 
 def test_films_that_a_reading_had_moved_teach_the_same_as_before():
