@@ -14,7 +14,7 @@ from window_driver import LEFT, Driver
 from app.document import edits
 from app.jobs.past_run import PastRun, RunEnd
 from app.runs.history import read_runs
-from app.runs.training import FEWEST
+from app.runs.training import FEWEST, DetectorChoice, DetectorSystem
 from app.runs.work_folder import state_of, training_folder
 from app.views.training_dialog import TrainingDialog
 from engine.io.atomic import WriteError
@@ -31,7 +31,10 @@ TITLE = "films detector"  # the dialog's proposal: the folder's name
 def driver_on_spots(qtbot, tmp_path, monkeypatch):
     """A window on eight films of spots, of which none is annotated; U-Net is a tiny one."""
     monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
-    monkeypatch.setattr("engine.supervised.systems.SYSTEMS", MappingProxyType({System.UNET: recipe()}))
+    monkeypatch.setattr(
+        "engine.supervised.systems.SYSTEMS",
+        MappingProxyType(dict.fromkeys((System.UNET, System.GU2NET), recipe())),
+    )
     truth = write_films(tmp_path)
     driver = Driver(qtbot, tmp_path / "settings.ini")
     driver.window.settings.set("device", "cpu")
@@ -252,3 +255,13 @@ def test_the_history_follows_the_project_that_is_open(driver, tmp_path):
     driver.window.controllers.models.refresh()
     driver.open(tmp_path / "other" / "films")
     assert table.topLevelItemCount() == 0
+
+
+def test_where_a_step_takes_long_it_is_said_beforehand(driver):
+    annotate(driver, 7)
+    folder, training = driver.window.workspace.document.folder, driver.window.controllers.training
+    for system in (DetectorSystem.UNET, DetectorSystem.GU2NET):
+        training.start(folder, DetectorChoice("Spots", system, 1, 0.2))
+        said = "after the current step" in driver.window.views.job._notes.text()
+        assert said is (system is DetectorSystem.GU2NET)
+        driver.wait_for_job()
