@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.jobs.job_panel import Jobs
@@ -38,6 +38,7 @@ class EndNotice(QObject):
             self._tray.messageClicked.connect(self._come)
         self._tray.show()
         self._tray.showMessage(title, text, self._window.windowIcon(), _SHOWN_MS)
+        QTimer.singleShot(_SHOWN_MS, self._tray.hide)
 
     def _come(self) -> None:
         self._window.showNormal() if self._window.isMinimized() else self._window.show()

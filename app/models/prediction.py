@@ -153,7 +153,7 @@ class Predicting(QObject):
             self._ended,
             if_stopped="Films on which it has found the points already keep them, unless it is cancelled.",
             discarded=self._discarded,
-            films=len(wanted),
+            films=len(wanted) if len(wanted) > 1 else 0,  # P on one film is nothing to look up later
         )
         scheme = meaning.taught(project.scheme, choice.scheme)
         self._run = _Run(request, meaning, project.with_parts(Parts(scheme=scheme)))

@@ -31,6 +31,7 @@ from engine.operation import Progress
 from engine.wording import counted
 
 _LAST = "training"  # in the settings: what was chosen the last time
+_PATIENCE = "Stop early and Cancel take effect after the current step: some 10 s without a graphics card."
 _KEPT = "What it had learned is kept: train with the same choices to go on from there."
 
 
@@ -106,6 +107,7 @@ class TrainingDetector(QObject):
             self._take,
             self._see,
             self._ended,
+            [] if choice.system is DetectorSystem.UNET else [_PATIENCE],
             if_stopped="Stopped early, what it has learned becomes a model; cancelled, nothing is kept.",
             discarded=self._discarded,
             stop=request.stop,

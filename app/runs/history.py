@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from app.jobs.job_panel import Jobs
 from app.jobs.past_run import PastRun, RunEnd
 from app.storage.layout import Layout
 from app.time_left import in_words
 from app.views.history_dialog import HistoryDialog, HistoryRow
+from app.workspace.workspace import Workspace
 from engine.io.atomic import WriteError, write_atomic
 from engine.io.guard import parsed_json
 
@@ -64,11 +63,11 @@ def _run_of(line: str) -> PastRun | None:
 class RunHistory(QObject):
     """Notes each run that is over, and shows them. `layout`: of the open project, None without one."""
 
-    def __init__(self, jobs: Jobs, layout: Callable[[], Layout | None], window: QWidget) -> None:
-        super().__init__(window)
-        self._layout, self._window = layout, window
+    def __init__(self, workspace: Workspace, layout: Callable[[], Layout | None]) -> None:
+        super().__init__(workspace.window)
+        self._layout, self._window, self._messages = layout, workspace.window, workspace.messages
         self._dialog: HistoryDialog | None = None
-        jobs.over.connect(self._note)
+        workspace.jobs.over.connect(self._note)
 
     @property
     def dialog(self) -> HistoryDialog | None:
@@ -79,7 +78,7 @@ class RunHistory(QObject):
         """Show the runs beside the work, which goes on."""
         if self._dialog is None:
             self._dialog = HistoryDialog(self._window)
-        self._fill()
+        self.refresh()
         self._dialog.show()
         self._dialog.raise_()
 
@@ -90,22 +89,19 @@ class RunHistory(QObject):
         try:
             add_run(layout.runs, run)
         except WriteError as error:
-            self._say(f"The latest run could not be noted: {error}")
+            self._messages.warn(f"This run is not in the history of runs: {error}")
         else:
-            self._fill()
+            self.refresh()
 
-    def _fill(self) -> None:
+    def refresh(self) -> None:
+        """Show the runs of the project that is open now, where they are shown at all."""
         layout = self._layout()
         if self._dialog is None:
             return
         runs, damaged = ((), 0) if layout is None else read_runs(layout.runs)
         self._dialog.show_rows([_row(run) for run in reversed(runs)])
         lines = "line" if damaged == 1 else "lines"
-        self._say(f"{damaged} {lines} of {layout.runs} cannot be read." if damaged and layout else "")
-
-    def _say(self, text: str) -> None:
-        if self._dialog is not None:
-            self._dialog.say(text)
+        self._dialog.say(f"{damaged} {lines} of {layout.runs} cannot be read." if damaged and layout else "")
 
 
 def _row(run: PastRun) -> HistoryRow:

@@ -31,6 +31,7 @@ from engine.training.trainer import TrainingError
 from engine.training.validation import CanvasPlaces, DomainFilms
 
 STAGE = "reading films"
+FEWEST_SHOWN = 3  # films on which a training shows what it finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,27 @@ def prepare(
         finder = yield from ranks.from_first(lambda: train_finder(*taught))
         finder = replace(finder, net=finder.net.to(device))
     validation = yield from _as_found(anatomy, anatomy.validation, reference, finder, device)
-    films = DomainFilms(anatomy.name, train, *validation)
+    samples = _samples(anatomy, recipe.framing, reference, sizes, train)
+    films = DomainFilms(anatomy.name, train, *validation, samples)
     if not anatomy.steering:
         return Prepared(reference, finder, films)
     steering = yield from _as_found(anatomy, anatomy.steering, reference, finder, device)
     return Prepared(reference, finder, films, DomainFilms(anatomy.name, train, *steering))
+
+
+def _samples(
+    anatomy: TrainingSet,
+    framing: Framing,
+    reference: Reference,
+    sizes: Mapping[str, Size],
+    train: Labelled,
+) -> tuple[Tensor, CanvasPlaces] | None:
+    """The first films to learn from, to be shown where few are kept back."""
+    films = anatomy.train[: max(0, FEWEST_SHOWN - len(anatomy.validation))]
+    if not films:
+        return None
+    frames = [_true_frame(framing, reference, anatomy.points(film), sizes[film]) for film in films]
+    return train.patches[: len(films)], CanvasPlaces(tuple(zip(films, frames, strict=True)), anatomy.names)
 
 
 def _learned_from(

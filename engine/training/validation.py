@@ -45,7 +45,8 @@ class DomainFilms:
     """One anatomy to learn: its films to learn from and those that say how well.
 
     `scale` [N]: what a canvas pixel of each validation film measures in `unit` ("mm", or "px" of the film).
-    `places`: of the validation films, where what is found on them is to be shown.
+    `places`: of the validation films, where what is found on them is to be shown; `samples`: films to learn
+    from that are shown with them, patches [S, 1, h, w] and their places.
     """
 
     name: str
@@ -54,6 +55,7 @@ class DomainFilms:
     scale: NDArray[np.float64] | None = None
     unit: str = "px"
     places: CanvasPlaces | None = None
+    samples: tuple[Tensor, CanvasPlaces] | None = None
 
 
 def validate(
@@ -67,7 +69,9 @@ def validate(
     for number, domain in enumerate(domains):
         if domain.validation is None or domain.scale is None:
             continue
-        errors = yield from film_errors(OneDomain(net, number), domain, sigma, device)
+        asked = OneDomain(net, number)
+        errors = yield from film_errors(asked, domain, sigma, device)
+        yield from _sampled(asked, domain, sigma, device)
         errors *= domain.scale[:, None]
         known = errors[np.isfinite(errors)]
         if len(known):  # films may have other landmarks than those to learn
@@ -101,6 +105,17 @@ def film_errors(
         previews = () if domain.places is None else (domain.places.preview(row, found),)
         yield Progress(STAGE, row + 1, len(films.patches), domain.name, found=previews)
     return np.stack(errors)
+
+
+def _sampled(net: HeatmapNetwork, domain: DomainFilms, sigma: Sigma, device: torch.device) -> Operation[None]:
+    """Show what `net` finds on the samples of `domain`."""
+    if domain.samples is None or domain.validation is None:
+        return
+    patches, places = domain.samples
+    for row, patch in enumerate(patches):
+        found = detect((net,), patch[None].to(device), domain.validation.size, sigma, views=1)[0].points
+        count = len(domain.validation.patches)
+        yield Progress(STAGE, count, count, domain.name, found=(places.preview(row, found),))
 
 
 def joint_score(errors: dict[str, float]) -> float:

@@ -12,10 +12,12 @@ from tiny_models import save_tiny
 from window_driver import LEFT, Driver
 
 from app.document import edits
+from app.jobs.past_run import PastRun, RunEnd
 from app.runs.history import read_runs
-from app.runs.training import FEWEST
+from app.runs.training import FEWEST, DetectorChoice, DetectorSystem
 from app.runs.work_folder import state_of, training_folder
 from app.views.training_dialog import TrainingDialog
+from engine.io.atomic import WriteError
 from engine.landmarks import Landmark, Origin, Presence
 from engine.models.checkpoint import load_model
 from engine.operation import Progress
@@ -29,7 +31,10 @@ TITLE = "films detector"  # the dialog's proposal: the folder's name
 def driver_on_spots(qtbot, tmp_path, monkeypatch):
     """A window on eight films of spots, of which none is annotated; U-Net is a tiny one."""
     monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
-    monkeypatch.setattr("engine.supervised.systems.SYSTEMS", MappingProxyType({System.UNET: recipe()}))
+    monkeypatch.setattr(
+        "engine.supervised.systems.SYSTEMS",
+        MappingProxyType(dict.fromkeys((System.UNET, System.GU2NET), recipe())),
+    )
     truth = write_films(tmp_path)
     driver = Driver(qtbot, tmp_path / "settings.ini")
     driver.window.settings.set("device", "cpu")
@@ -109,7 +114,8 @@ def test_a_training_is_watched_stopped_early_and_its_model_predicts(driver):
     driver.bot.waitUntil(panel.samples.isVisible)
     assert "Error on films kept back (MRE)" in panel._errors._words.text()
     driver.bot.waitUntil(lambda: panel._left.text().endswith(" left"))
-    [film] = panel.samples.films  # 12 % of seven are one
+    driver.bot.waitUntil(lambda: len(panel.samples.films) == 3)
+    film = panel.samples.films[0]
     before = panel.samples.points(film)
     assert len(before) == len(NAMES)
     driver.bot.waitUntil(lambda: panel.samples.points(film) != before)
@@ -227,3 +233,35 @@ def test_propagation_prediction_and_their_times_start_from_the_panel_of_runs(dri
         ("Propagation", len(films) - 1),
         ("Prediction", len(films) - 1),
     ]
+
+
+def test_a_run_that_cannot_be_noted_is_told(driver, monkeypatch):
+    def full(_path, _data):
+        raise WriteError("The disk is full: make room.")
+
+    monkeypatch.setattr("app.runs.history.write_atomic", full)
+    run = PastRun("2026-11-28T10:00:00+00:00", "Propagation (Quick)", 7, 60.0, RunEnd.FINISHED)
+    driver.window.workspace.jobs.over.emit(run)
+    assert driver.told == "This run is not in the history of runs: The disk is full: make room."
+
+
+def test_the_history_follows_the_project_that_is_open(driver, tmp_path):
+    run = PastRun("2026-11-28T10:00:00+00:00", "Propagation (Quick)", 7, 60.0, RunEnd.FINISHED)
+    driver.window.workspace.jobs.over.emit(run)
+    driver.window.actions_["history"].trigger()
+    table = driver.window.controllers.history.dialog._table
+    assert table.topLevelItemCount() == 1
+    write_films(tmp_path / "other", 2)
+    driver.window.controllers.models.refresh()
+    driver.open(tmp_path / "other" / "films")
+    assert table.topLevelItemCount() == 0
+
+
+def test_where_a_step_takes_long_it_is_said_beforehand(driver):
+    annotate(driver, 7)
+    folder, training = driver.window.workspace.document.folder, driver.window.controllers.training
+    for system in (DetectorSystem.UNET, DetectorSystem.GU2NET):
+        training.start(folder, DetectorChoice("Spots", system, 1, 0.2))
+        said = "after the current step" in driver.window.views.job._notes.text()
+        assert said is (system is DetectorSystem.GU2NET)
+        driver.wait_for_job()

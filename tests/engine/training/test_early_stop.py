@@ -10,9 +10,13 @@ from train_requests import train_request
 
 from engine.folders.train import train_folder
 from engine.models.checkpoint import load_model
+from engine.models.reference import Framing
 from engine.networks.detector import build_network
 from engine.networks.unet import UNetConfig
 from engine.operation import StopEarly, run
+from engine.phantoms.phantom import write_phantoms
+from engine.runtime.run_store import RunStore
+from engine.supervised.films import TrainingSet, prepare
 from engine.training.trainer import Trainer, TrainingError
 from engine.training.validation import CanvasPlaces, validate
 
@@ -86,10 +90,29 @@ def test_what_is_found_on_validation_films_is_told_in_pixels_of_the_films():
     assert np.mean(away) == pytest.approx(errors[""])
 
 
-def test_a_training_of_a_folder_shows_its_validation_films_each_epoch(tmp_path):
+def test_a_training_of_a_folder_shows_three_films_each_epoch_those_kept_back_first(tmp_path):
     write_films(tmp_path)
     shown = []
-    run(train_folder(train_request(tmp_path)), lambda now: shown.extend(now.found))
-    assert len(shown) == 2 * 2  # films, epochs
-    assert len({marks.film for marks in shown}) == 2
+    outcome = run(train_folder(train_request(tmp_path)), lambda now: shown.extend(now.found))
+    [parts] = [each[""] for each in outcome.parts]
+    films = [marks.film for marks in shown]
+    assert films == [*parts.validation, parts.train[0]] * 2  # of two epochs
     assert set(shown[0].landmarks) == set(NAMES)
+
+
+def test_samples_of_films_that_it_learns_from_stand_where_their_labels_are(tmp_path):
+    phantoms = run(write_phantoms(tmp_path, 4, 1))
+    films = tuple(phantoms.paths)
+    labelled = TrainingSet("", phantoms.scheme, phantoms.paths, phantoms.truth, films[:3], films[3:])
+    for framing in Framing:
+        chosen = recipe(framing=framing)
+        ready = run(prepare(labelled, 0, chosen, CPU, 0, RunStore(None))).films
+        patches, places = ready.samples
+        assert len(patches) == 2  # one is kept back
+        for row, film in enumerate(films[:2]):
+            found = places.preview(row, ready.train.points[row].numpy())
+            assert found.film == film
+            for name in labelled.names:
+                assert found.get(name).position == pytest.approx(
+                    phantoms.truth[film].get(name).position, abs=0.01
+                )
