@@ -60,8 +60,8 @@ def starting_detectors(
 def correction_round(config: CoTeachingConfig) -> CoTeachingConfig:
     """`config` for detectors that learn on from what a person corrected: as a further round, half as long.
 
-    Two exemplars are in a batch, at full weight. On 24 films of head's train split, exemplar 071 and five corrected
-    films, 120 steps came as far as 320: 1.59 mm, from 2.89.
+    Two exemplars are in a batch, at full weight. On 24 films of head's train split (exemplar 071, five films
+    corrected) 120 steps came as far as 320: 1.59 mm, from 2.89.
     """
     shorter = further_round(config)
     epochs, steps = -(-shorter.epochs // 2), -(-shorter.least_steps // 2)
