@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -104,10 +103,6 @@ class RoundFiles:
             if file.name not in kept:
                 with contextlib.suppress(OSError):  # it goes the next time
                     file.unlink()
-
-    def forget(self) -> None:
-        """Delete them all."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _decoded(self, stored: Any) -> LearnedRound:
         values = checked_object(stored)

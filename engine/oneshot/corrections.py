@@ -70,7 +70,7 @@ def check_names(start: TrainedModel, human: Sequence[LandmarkSet], scheme: Schem
         )
 
 
-def habit(residuals: Points) -> Points:
+def reader_offset(residuals: Points) -> Points:
     """Where a person places each landmark beside where the detectors do, [K, 2], from `residuals` [F, K, 2].
 
     Canvas pixels of F films, NaN where unknown. Each landmark's mean, drawn to 0 by what is not known of it:

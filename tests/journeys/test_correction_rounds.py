@@ -55,7 +55,7 @@ def opened(qtbot, tmp_path, folder, monkeypatch):
     monkeypatch.setattr("engine.oneshot.estimate.estimate", timing)
     monkeypatch.setattr(RunRequest, "settings", on_small_grids)
     plan = PRESETS[Preset.TEST]
-    stage_two, finder = replace(plan.stage_two, least_steps=8), replace(plan.finder, steps=4)
+    stage_two, finder = replace(plan.stage_two, least_steps=32), replace(plan.finder, steps=4)
     quick = replace(plan, title="Quick", stage_two=stage_two, finder=finder)
     monkeypatch.setattr("engine.oneshot.settings.PRESETS", {**PRESETS, Preset.QUICK: quick})
     monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "box")

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from tiny_models import tiny
 
 from engine.errors import PropagationError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -40,8 +41,11 @@ def test_every_choice_that_decides_a_result_is_part_of_what_a_run_is_known_by():
         "sigma_form": SigmaForm.PAPER,
         "instance": InstanceConfig(fine=96),
         "simpleitk": SimpleItkConfig(bins=8),
+        "start": tiny(),
+        "most_registered": 2,
     }
-    where_and_who = {"device", "work", "ranks"}  # the kind of device is part of it beside the settings
+    # the kind of device, and the films that are learned from, are part of it beside the settings
+    where_and_who = {"device", "work", "ranks", "most_films"}
     assert {field.name for field in fields(PropagationSettings)} == set(other) | where_and_who
     keys = [json.dumps(replace(usual, **{name: value}).described()) for name, value in other.items()]
     assert len({json.dumps(usual.described()), *keys}) == 1 + len(other)
