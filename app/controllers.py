@@ -8,11 +8,13 @@ from app.film.lists import Lists
 from app.film.review import Navigation, Review
 from app.models.dialog import ModelDialog
 from app.models.heatmap import HeatmapOverlay, HeatmapSources
-from app.models.model_list import ModelList
+from app.models.model_list import ModelList, own_model
+from app.models.new_films import NewFilms
 from app.models.prediction import Predicting
 from app.models.preload import Preload
 from app.models.save_model import SavingModel
 from app.runs.advising import Advising
+from app.runs.corrections import Correcting
 from app.runs.propagation import Propagating
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
@@ -38,6 +40,8 @@ class Controllers:
         self.models = ModelList(workspace.settings, workspace.window)
         self.model_dialog = ModelDialog(self.models, workspace.window)
         self.prediction = Predicting(workspace, self.models)
+        self.corrections = Correcting(workspace, self.propagation, lambda: own_model(self.models))
+        self.new_films = NewFilms(workspace, self.corrections, self.prediction, self.models)
         self.preload = Preload(workspace, self.folder, self.models)
         self.save_model = SavingModel(workspace, self.propagation, self.models)
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
@@ -49,3 +53,5 @@ class Controllers:
         self.review = Review(workspace, self.display)
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)
+        self.corrections.went.connect(self.display.reveal)
+        self.folder.opened.connect(self.new_films.offer)

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             stack.indexChanged,
             self.controllers.display.aim_changed,
             self.controllers.folder.moved,
+            self.controllers.corrections.changed,
         ):
             signal.connect(lambda *_values: self._soon.start())
         document.clean_changed.connect(lambda clean: self.setWindowModified(not clean))
@@ -129,7 +130,9 @@ class MainWindow(QMainWindow):
         """Enabled actions, lit step, title: all that depends on where the work stands. Reads no disk."""
         document = self.workspace.document
         landmarks = len(document.project.scheme.names)
-        self.actions_.enable(needs_met(self.workspace, self.controllers.propagation), landmarks)
+        self.actions_.enable(
+            needs_met(self.workspace, self.controllers.propagation, self.controllers.corrections), landmarks
+        )
         self.run_menu.refresh()
         self.actions_["advise"].setText(
             f"&Which film {'next' if self.controllers.advising.is_next else 'first'}?"

@@ -41,6 +41,8 @@ class Need(StrEnum):
     JOB = "a running job"
     UNFINISHED = "a run that was not finished, and no running job"
     LEARNED = "a run that has learned something, and no running job"
+    CORRECTIONS = "a model learned here or your own, points of yours that it has not seen, and no running job"
+    ROUND = "a round of training on corrections, and no running job"
     IDLE_FILMS = "an open folder and no running job"
     IDLE_FILM = "a film on screen and no running job"
     UNDO = "something to undo"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from app.actions.action import Need
 from app.document.project import FilmState
+from app.runs.corrections import Correcting
 from app.runs.propagation import Propagating
 from app.workspace.previews import FilmCounts
 from app.workspace.workspace import Workspace
 
 
-def needs_met(workspace: Workspace, propagation: Propagating) -> frozenset[Need]:
+def needs_met(workspace: Workspace, propagation: Propagating, corrections: Correcting) -> frozenset[Need]:
     """The needs of actions that are met now."""
     busy, selection, counts = workspace.jobs.is_busy, workspace.selection, workspace.previews.counts
     films, stack = workspace.document.project.films, workspace.document.undo_stack
@@ -24,6 +25,8 @@ def needs_met(workspace: Workspace, propagation: Propagating) -> frozenset[Need]
         Need.IDLE_FILMS: bool(films) and not busy,
         Need.UNFINISHED: can_run and propagation.is_unfinished,
         Need.LEARNED: propagation.learned is not None and not busy,
+        Need.CORRECTIONS: corrections.can_train and not busy,
+        Need.ROUND: corrections.can_roll_back and not busy,
         Need.PREDICTIONS: counts.states[FilmState.PREDICTED] > 0,
         Need.JOB: busy,
         Need.UNDO: stack.canUndo(),

@@ -121,7 +121,8 @@ def _most_films(text: str) -> int:
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     weights = Path(arguments.weights) if arguments.weights else None
-    check_results(arguments, [arguments.landmarks, arguments.scheme, weights], [arguments.images])
+    start = Path(arguments.start) if arguments.start else None
+    check_results(arguments, [arguments.landmarks, arguments.scheme, weights, start], [arguments.images])
     _check_sigmas(arguments)
     if arguments.method == "registration" and (arguments.preset or arguments.weights or arguments.start):
         raise UsageError("--preset, --weights and --start belong to --method one-shot.")
@@ -147,6 +148,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             with_patient_id=arguments.with_patient_id,
             layout=table_layout(arguments),
             command=command_line(arguments),
+            start=start,
         )
         outcome = terminal.finish(propagate_folder(request))
         if ranks.is_first:

@@ -28,11 +28,13 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
+from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
     "Change",
+    "Move",
     "accept_film",
     "add_landmark",
     "add_names",
@@ -48,6 +50,7 @@ __all__ = [
     "mark_exemplar",
     "mark_unfit",
     "move",
+    "moves_between",
     "place",
     "relink",
     "remove_landmark",
@@ -57,6 +60,7 @@ __all__ = [
     "set_presence",
     "set_scheme",
     "spacing_from_distance",
+    "take_back",
     "take_predictions",
     "take_spacings",
     "typed_spacing",

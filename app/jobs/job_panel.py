@@ -28,6 +28,7 @@ _WORDS = {
     "comparing films": ("Comparing the films with each other", "films"),
     "reading exemplars": ("Reading the exemplars", ""),
     "reading films": ("Reading the films", "films"),
+    "choosing films": ("Choosing films to learn from", "films"),
     "prediction": ("Finding the landmarks", "films"),
     "heatmap": ("Looking at the film", ""),
     "saving": ("Writing the file", ""),

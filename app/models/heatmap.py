@@ -57,9 +57,11 @@ class HeatmapSources:
 
     def _of_run(self, model: str) -> HeatmapSource | None:
         last = self._propagating.last
-        if last is None or last.result.learned is None or last.result.method != model:
+        if last is None or last.result.learned is None:
             return None
         learned = last.result.learned
+        if model not in (last.result.method, learned.training.title):  # the latter on films that came later
+            return None
         return HeatmapSource(f"run {last.finished}", "This run", lambda: learned)
 
     def _of_model(self, model: str) -> HeatmapSource | None:

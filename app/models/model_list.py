@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.models.shelf import LoadedModels, ModelChoice, Shelf, look_at_shelf
+from app.runs.corrections import OwnModel
 from app.settings import Settings
 from engine.models import installed
 
@@ -45,3 +46,11 @@ class ModelList(QObject):
         """The model of that title, the chosen one before others of the same title."""
         found = [choice for choice in self.shelf.choices if choice.title == title]
         return self.chosen if self.chosen in found else next(iter(found), None)
+
+
+def own_model(models: ModelList) -> OwnModel | None:
+    """What Predict takes, where a person saved or imported it; None for a model of the box."""
+    choice = models.chosen
+    if choice is None or not choice.is_own:
+        return None
+    return OwnModel(choice.path, choice.domain, choice.title)

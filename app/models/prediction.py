@@ -109,19 +109,19 @@ class Predicting(QObject):
         choice = self._models.chosen
         return "" if choice is None else f"{choice.what}: press P to predict them here"
 
-    def predict(self, films: Sequence[str]) -> None:
-        """Predict these films; the person is told where that cannot start."""
+    def predict(self, films: Sequence[str], choice: ModelChoice | None = None) -> None:
+        """Predict these films with `choice`, None: the chosen model; tells where that cannot start."""
         if (folder := self._document.folder) is not None:
-            self._messages.attempt(lambda: self.start(folder, films))
+            self._messages.attempt(lambda: self.start(folder, films, choice))
 
     def predict_all(self) -> None:
         """Predict all films but exemplars, excluded and unreadable ones."""
         project = self._document.project
         self.predict([film for film in project.usable_films() if not project.film(film).exemplar])
 
-    def start(self, folder: Path, films: Sequence[str]) -> None:
+    def start(self, folder: Path, films: Sequence[str], choice: ModelChoice | None = None) -> None:
         """Start a prediction; EngineError where it cannot start."""
-        choice, project = self._models.chosen, self._document.project
+        choice, project = choice or self._models.chosen, self._document.project
         if self._document.read_only:
             raise EngineError(self._document.read_only)
         if choice is None:

@@ -5,7 +5,7 @@ The engine's learning part is imported inside them, in the job, so that the wind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,7 +33,9 @@ class RunRequest:
     """A snapshot, for the document may change while the run goes on.
 
     `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
-    `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all.
+    `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all. `start` gives, in the
+    job, the model whose detectors learn on; then `corrections` are films that a person decided on in part.
+    `few_registered`: of many exemplars only some are registered to all films.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -45,11 +47,14 @@ class RunRequest:
     work: Path | None = None
     is_timed: bool = False
     learns_sigma: bool = False
+    corrections: Sequence[LandmarkSet] = ()
+    start: Callable[[], TrainedModel] | None = None
+    few_registered: bool = False
 
     def settings(self) -> PropagationSettings:
         """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
         from engine.oneshot.presets import Preset
-        from engine.oneshot.settings import Method, PropagationSettings
+        from engine.oneshot.settings import FEW_REGISTERED, Method, PropagationSettings
         from engine.sigma.config import SigmaForm
 
         choice = self.choice
@@ -60,12 +65,14 @@ class RunRequest:
             seed=self.seed,
             work=self.work,
             sigma_form=SigmaForm.LAPTOP if self.learns_sigma and choice.learns else None,
+            start=None if self.start is None else self.start(),
+            most_registered=FEW_REGISTERED if self.few_registered else None,
         )
 
 
 def request_for(project: Project, folder: Path, settings: Settings) -> RunRequest:
     """A run on all usable films of `project`; PropagationError where there is nothing to do."""
-    exemplars = [marks for film in project.exemplars() if (marks := _truth(project, film)).placed()]
+    exemplars = [marks for film in project.exemplars() if (marks := human_marks(project, film)).placed()]
     if not exemplars:
         raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
     films = [(film, film_path(folder, film)) for film in project.usable_films()]
@@ -85,7 +92,7 @@ def request_for(project: Project, folder: Path, settings: Settings) -> RunReques
     )
 
 
-def _truth(project: Project, film: str) -> LandmarkSet:
+def human_marks(project: Project, film: str) -> LandmarkSet:
     """What a person placed on a film: nothing may be learned from a machine's points."""
     marks = project.landmarks(film)
     return replace(marks, landmarks={mark.name: mark for mark in marks.placed() if mark.is_human})
@@ -96,14 +103,16 @@ ESTIMATED = (
 )
 SECONDS = "seconds"
 RESUMED = "going on"
-_READING = "reading films"  # the engine's stage in which it recognises the films of an earlier run
+# the engine's stages before it knows whether an earlier run can go on
+_READING = ("choosing films", "reading films")
 GOES_ON = "This run goes on from where it was stopped."
 
 
 def propagation(request: RunRequest) -> Operation[Propagation]:
     """Time this computer where that was not done yet, then run."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.propagate import FilmSource, propagate
+    from engine.oneshot.propagate import FilmSource
+    from engine.prediction.large_folder import propagate_films
 
     leave_a_core()
     settings = request.settings()
@@ -112,7 +121,7 @@ def propagation(request: RunRequest) -> Operation[Propagation]:
         timed = yield from _timed(request, settings)
         yield Progress(ESTIMATED, 0, 0, timed.text, {SECONDS: timed.seconds})
     films = [FilmSource(identity, path) for identity, path in request.films]
-    run = propagate(films, request.exemplars, request.scheme, settings)
+    run = propagate_films(films, request.exemplars, request.scheme, settings, request.corrections)
     return (yield from _continued(run, request.work))
 
 
@@ -121,7 +130,7 @@ def _continued(run: Operation[Propagation], work: Path | None) -> Operation[Prop
     before = state_of(work)
     with closing(run):
         first = next(run)
-        while first.stage == _READING:
+        while first.stage in _READING:
             yield first
             first = next(run)
         # by now the engine has looked into `work` and deleted what another run left there

@@ -127,10 +127,12 @@ class LastRun:
 class Propagating(QObject):
     """Starts runs and takes over what they found. `last` is the latest one, for the export's run.json.
 
-    `finished` carries how sigmas were learned by a run that came to its end, or None.
+    `finished` carries how sigmas were learned by a run that came to its end, or None; `taken` what a run was
+    asked for, once its points are in the document.
     """
 
     finished = Signal(object)
+    taken = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace.window)
@@ -341,6 +343,7 @@ class Propagating(QObject):
             work = request.work
             self._messages.attempt(lambda: forget(work))
         self.look_for_unfinished()
+        self.taken.emit(request)
         return closing_note(
             len(taken),
             len(result.unreadable),

@@ -18,12 +18,15 @@ from engine.runtime.run_lock import only_run
 _SPENT = "seconds.txt"
 
 
-def work_folder(films: Path, choice: RunChoice, learns_sigma: bool = False) -> Path:
+def work_folder(
+    films: Path, choice: RunChoice, learns_sigma: bool = False, on_corrections: bool = False
+) -> Path:
     """The folder for runs of `choice` on the film folder `films`: another way's run is left alone.
 
-    A run that learns the widths of heatmaps is another way than one that does not.
+    A run that learns the widths of heatmaps, or on corrections, is another way than one that does not.
     """
     way = f"{choice.value}-sigma" if learns_sigma and choice.learns else choice.value
+    way = f"{way}-corrected" if on_corrections else way
     place = os.path.normcase(os.path.abspath(films))  # noqa: PTH100  resolve() would follow links
     key = hashlib.sha256(place.encode()).hexdigest()[:16]
     return Path(platformdirs.user_cache_dir("OneMark", appauthor=False)) / "runs" / key / way

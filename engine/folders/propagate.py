@@ -39,7 +39,8 @@ class PropagateRequest:
 
     `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels.
     `spacing_text` is `spacing` as the user typed it, `command` what run.json keeps to do it again.
-    `with_patient_id`: see `write_landmarks`. Of several ranks the first one writes.
+    `start`: the file of the model to start from. `with_patient_id`: see `write_landmarks`. Of several ranks
+    the first one writes.
     """
 
     images: Path
@@ -55,6 +56,13 @@ class PropagateRequest:
     with_patient_id: bool = False
     layout: Layout = Layout.TIDY
     command: CommandLine | None = None
+    start: Path | None = None
+
+    @property
+    def inputs(self) -> list[Path | None]:
+        """The files that are read, which no result may replace."""
+        weights = self.settings.weights if isinstance(self.settings.weights, Path) else None
+        return [self.landmarks, self.scheme, spacing_file(self.spacing), weights, self.start]
 
 
 def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
@@ -103,9 +111,7 @@ def _announce_duration(settings: PropagationSettings, films: int, exemplars: int
 
 def _check_outputs(request: PropagateRequest, table: LandmarkTable, films: Collection[str]) -> None:
     """Fail before the work rather than after it."""
-    weights = request.settings.weights
-    inputs = [request.landmarks, request.scheme, spacing_file(request.spacing)]
-    inputs += [weights] if isinstance(weights, Path) else []
+    inputs = request.inputs
     check_outputs(request.out, table, request.images, films, {"overlays": request.overlays}, inputs)
     if request.layout is Layout.WIDE and table.others:
         raise EngineError(

@@ -31,9 +31,7 @@ from engine.oneshot.propagate import (
     PropagationSettings,
     RegistrationMethod,
 )
-from engine.oneshot.propagate import (
-    propagate as propagation,
-)
+from engine.prediction.large_folder import propagate_films
 from engine.prediction.predict import PredictionSettings
 from engine.prediction.predict import predict as prediction
 from engine.prediction.reading import read_as, read_reading
@@ -149,7 +147,7 @@ def propagate(
         name = _named(exemplar, tuple(files.paths))
         marks = placed_by_person(name, names, points)
         sources = [FilmSource(film, path) for film, path in files.paths.items()]
-        steps = propagation(sources, [marks], Scheme(names), _settings(method, seed, device))
+        steps = propagate_films(sources, [marks], Scheme(names), _settings(method, seed, device))
         found = finish(steps, progress)
         return _landmarked(files, found, Scheme(names), stated, {name: marks})
 

@@ -58,10 +58,10 @@ def _misfit(shape: Points, way: HumanPoints) -> float:
     return float(np.nanmean(away)) if np.isfinite(away).any() else 0.0
 
 
-def check_names(start: TrainedModel, exemplars: Sequence[LandmarkSet], scheme: Scheme) -> None:
-    """Raise `PropagationError` where `start` knows other landmarks than the exemplars and their scheme."""
+def check_names(start: TrainedModel, human: Sequence[LandmarkSet], scheme: Scheme) -> None:
+    """Raise `PropagationError` where `start` knows other landmarks than the `human` films and the scheme."""
     gone = [name for name in start.names if name not in scheme.names]
-    placed = {mark.name for marks in exemplars for mark in marks.placed()}
+    placed = {mark.name for marks in human for mark in marks.placed()}
     new = [name for name in scheme.names if name in placed and name not in start.names]
     if gone or new:
         what = f"knows {gone[0]}, which is no landmark here" if gone else f"does not know {new[0]}"
@@ -70,7 +70,7 @@ def check_names(start: TrainedModel, exemplars: Sequence[LandmarkSet], scheme: S
         )
 
 
-def habit(residuals: Points) -> Points:
+def reader_offset(residuals: Points) -> Points:
     """Where a person places each landmark beside where the detectors do, [K, 2], from `residuals` [F, K, 2].
 
     Canvas pixels of F films, NaN where unknown. Each landmark's mean, drawn to 0 by what is not known of it:

@@ -22,7 +22,7 @@ from engine.networks.detector import new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.hrnet import HRNetDetector
 from engine.networks.hrnet_weights import WeightsSource, load_weights
-from engine.oneshot.corrections import habit
+from engine.oneshot.corrections import reader_offset
 from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
@@ -158,7 +158,7 @@ class CoTeachingRounds:
         before = Round((copies[0], copies[1]), start.sigmas)
         seen = yield from self._look(before, start.widths)
         new = [film for film in self.exemplars if film not in start.training.exemplars]
-        moved = self._habit(seen, new)
+        moved = self._reader_offset(seen, new)
         before = replace(before, seen={film: moved_by(found, moved) for film, found in seen.items()})
         labels = {film: self._by_person(film, self.joined(before, film)) for film in self.carried}
         found = yield from self._round(1, labels, (), None, before)
@@ -169,14 +169,14 @@ class CoTeachingRounds:
             f"decided on, on {films}.",
         )
 
-    def _habit(self, seen: Mapping[str, Detection], films: Sequence[str]) -> Points:
+    def _reader_offset(self, seen: Mapping[str, Detection], films: Sequence[str]) -> Points:
         """How a person's points lie beside what was `seen` on the exemplars `films`, canvas pixels [K, 2]."""
         away = [
             apply_frame(invert_frame(self.gallery.films[film].frame), self.exemplars[film])
             - seen[film].points
             for film in films
         ]
-        return habit(np.stack(away)) if away else np.zeros((len(self.gallery.names), 2))
+        return reader_offset(np.stack(away)) if away else np.zeros((len(self.gallery.names), 2))
 
     def _by_person(self, film: str, label: Fused) -> Fused:
         """`label` with what a person placed on the `film`."""

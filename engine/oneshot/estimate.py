@@ -16,7 +16,6 @@ from engine.models.reference import Framing
 from engine.networks.detector import build_detector
 from engine.networks.registration_net import RegistrationNet
 from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, correction_round, further_round
-from engine.oneshot.learning import MOST_REGISTERED
 from engine.oneshot.presets import Plan
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
 from engine.operation import Operation, Progress, run
@@ -59,7 +58,7 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
     device, plan = choose_device(settings.device), settings.chosen_plan
     everything, seconds = max(1, films - exemplars), films * _READING
     others = min(everything, settings.most_films) if settings.method is Method.ONE_SHOT else everything
-    exemplars = exemplars if settings.start is None else min(exemplars, MOST_REGISTERED)
+    exemplars = settings.registered(exemplars)
     yield Progress(STAGE, 0, 0)  # its parts are no measure of the time that it takes
     registration = settings.chosen_registration
     each = _registration(device, settings.instance)

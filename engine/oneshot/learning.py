@@ -50,7 +50,6 @@ from engine.sigma.config import SigmaHistory
 from engine.training.finder import finder_size, train_finder
 
 _OFTEN = 16  # films between two times that the registration's state is kept
-MOST_REGISTERED = 6  # exemplars of a run on corrections: each costs as much time as the first one did
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,11 @@ class OneShotInputs:
     @property
     def registered(self) -> tuple[LandmarkSet, ...]:
         """The exemplars that are registered to all films: the first, and of many corrected ones a few."""
-        if self.settings.start is None or len(self.exemplars) <= MOST_REGISTERED:
+        most = self.settings.registered(len(self.exemplars))
+        if most == len(self.exemplars):
             return tuple(self.exemplars)
         shapes = np.stack([shape_of(marks, self.scheme.names) for marks in self.exemplars])
-        rows = (0, *varied(shapes, MOST_REGISTERED - 1))
+        rows = (0, *varied(shapes, most - 1))
         return tuple(self.exemplars[row] for row in rows)
 
     @property

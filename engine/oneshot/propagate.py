@@ -102,7 +102,8 @@ class _Run:
             raise PropagationError("There is no film besides the exemplars: add the films to propagate to.")
         self._settings.check(len(inputs.targets))
         if self._settings.start is not None:
-            check_names(self._settings.start, inputs.exemplars, inputs.scheme)
+            human = (*inputs.exemplars, *inputs.corrections)
+            check_names(self._settings.start, human, inputs.scheme)
         self._reader = GridReader(self._settings.instance.fine, inputs.device)
 
     def run(self) -> Operation[Propagation]:

@@ -21,6 +21,8 @@ from engine.runtime.distributed import ALONE, Ranks
 from engine.sigma.config import SigmaForm
 from engine.sigma.sigma_validation import check_search
 
+FEW_REGISTERED = 6  # exemplars, where a person has corrected many: each costs as much time as the first one
+
 
 class Method(StrEnum):
     """With learning, or by registration alone."""
@@ -51,7 +53,8 @@ class PropagationSettings:
     that it then does not learn from; None leaves the plan's. `start`: what an earlier run has learned of
     the same landmarks: its detectors learn on, from all exemplars, in one short round; None starts from no
     weights that have seen a label of these films. `most_films`: detectors learn from so many at most beside
-    those with a person's points (`engine.prediction.large_folder`).
+    those with a person's points (`engine.prediction.large_folder`). `most_registered`: so many exemplars are
+    registered to the films at most, the varied ones; None: all, or a few where a run goes on from a `start`.
     """
 
     method: Method = Method.ONE_SHOT
@@ -66,6 +69,7 @@ class PropagationSettings:
     sigma_form: SigmaForm | None = None
     start: TrainedModel | None = field(default=None, compare=False, repr=False)
     most_films: int = 300
+    most_registered: int | None = None
     instance: InstanceConfig = field(default_factory=InstanceConfig)
     simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
 
@@ -94,6 +98,11 @@ class PropagationSettings:
         stage_one = plan.stage_one or small_stage_one()
         in_stage_one = registers and stage_one.net.backbone is RegistrationBackbone.HRNET
         return in_stage_one or (learns and isinstance(plan.stage_two.network, HRNetConfig))
+
+    def registered(self, exemplars: int) -> int:
+        """How many of so many `exemplars` are registered to all films."""
+        usual = exemplars if self.start is None else FEW_REGISTERED
+        return min(exemplars, self.most_registered or usual)
 
     @property
     def title(self) -> str:
@@ -154,4 +163,5 @@ class PropagationSettings:
             "simpleitk": asdict(self.simpleitk),
             **sigmas,
             **({} if self.start is None else {"start": self.start.digest}),
+            **({} if self.most_registered is None else {"registered": self.most_registered}),
         }

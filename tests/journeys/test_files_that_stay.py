@@ -117,6 +117,12 @@ def test_a_propagation_asked_for_in_python_replaces_nothing_that_it_reads(place_
     with pytest.raises(WriteError, match=r"names\.csv is read by this work"):
         run(propagate_folder(request))
     assert names.read_text() == "A\nB\n"
+    model, out = place_of_files / "m", place_of_files / "out.csv"
+    model.write_bytes(b"a model")
+    learning = PropagationSettings(device="cpu")
+    with pytest.raises(WriteError, match="m is read by this work"):
+        run(propagate_folder(PropagateRequest(films, table, out, learning, model_out=model, start=model)))
+    assert model.read_bytes() == b"a model"
 
 
 def test_pictures_that_were_drawn_here_are_drawn_again_and_no_others_are_replaced(tmp_path):

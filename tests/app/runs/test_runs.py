@@ -21,11 +21,11 @@ from app.views.learned_dialog import LearnedDialog
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.oneshot import estimate as engine_estimate
-from engine.oneshot import propagate as oneshot
 from engine.oneshot.estimate import Estimate
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import Method
 from engine.operation import Progress, run
+from engine.prediction import large_folder
 from engine.runtime.run_lock import only_run
 
 
@@ -278,13 +278,13 @@ def engine(monkeypatch):
         yield Progress("probing this machine", 0, 3)
         return Estimate(90.0, "about 90 seconds for 2 films")
 
-    def propagating(films, exemplars, scheme, settings):
+    def propagating(films, exemplars, scheme, settings, corrections):
         seen.append(("propagate", len(films), settings.method, settings.preset, threads[0]))
         yield Progress("registration", 0, 1)
         return propagated()
 
     monkeypatch.setattr(engine_estimate, "estimate", timing)
-    monkeypatch.setattr(oneshot, "propagate", propagating)
+    monkeypatch.setattr(large_folder, "propagate_films", propagating)
     monkeypatch.setattr(torch, "get_num_threads", lambda: threads[0])
     monkeypatch.setattr(torch, "set_num_threads", lambda count: threads.__setitem__(0, count))
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
@@ -317,14 +317,15 @@ def test_going_on_is_said_only_where_the_engine_kept_the_state(engine, tmp_path,
     work = tmp_path / "work"
     leave_state(work)
 
-    def looking(films, exemplars, scheme, settings):
+    def looking(films, exemplars, scheme, settings, corrections):
+        yield Progress("choosing films", 0, 1)  # of a large folder
         yield Progress("reading films", 0, 1)  # to recognise them: the state is only looked at afterwards
         if changed:
             (work / "run.json").write_text("another")
         yield Progress("registration", 0, 1)
         return propagated()
 
-    monkeypatch.setattr(oneshot, "propagate", looking)
+    monkeypatch.setattr(large_folder, "propagate_films", looking)
     said = []
     run(run_operations.propagation(a_request(tmp_path, work=work)), said.append)
     assert any(step.message == GOES_ON for step in said) is not changed

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import torch
+from tiny_models import tiny
 
 import engine.oneshot.estimate as module
 from engine.coteaching.c2t import CoTeachingConfig
@@ -71,6 +72,14 @@ def test_steps_rounds_and_a_learned_registration_count(no_probe):
     assert seconds(10, replace(TEST, plan=twice)) == seconds(10, replace(TEST, plan=longer))
     learned = replace(TEST, registration=RegistrationMethod.EDGETRANS)
     assert seconds(10, learned) > base
+
+
+def test_going_on_from_a_model_and_learning_from_a_part_take_less(no_probe):
+    longer = replace(TEST, plan=replace(TEST.chosen_plan, bridges=2))
+    assert seconds(50, replace(longer, start=tiny())) < seconds(50, longer)
+    many = replace(TEST, plan=replace(PRESETS[Preset.TEST], stage_two=CoTeachingConfig(epochs=20)))
+    assert seconds(2000, many) < seconds(2000, replace(many, most_films=2000))
+    assert seconds(2000, many) > 2000 * (0.1 + 0.1 / 2)  # the rest is registered, too
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from engine.geometry.coordinates import Size
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.models.reference import Reference
 from engine.networks.gu2net import GU2NetConfig
-from engine.oneshot.corrections import as_seen, habit, human_points
+from engine.oneshot.corrections import as_seen, human_points, reader_offset
 from engine.oneshot.coteaching_rounds import CoTeachingRounds
 from engine.oneshot.propagate import Method
 from engine.oneshot.variety import look_of, shape_of, varied
@@ -152,15 +152,15 @@ def test_a_persons_habit_is_found_and_noise_is_not():
     random = np.random.default_rng(0)
     steady = np.tile([[3.0, 0.0], [0.0, 0.0], [0.0, -2.0]], (5, 1, 1))
     noise = random.normal(0, 0.3, steady.shape)
-    np.testing.assert_allclose(habit(steady + noise), steady[0], atol=0.5)
+    np.testing.assert_allclose(reader_offset(steady + noise), steady[0], atol=0.5)
     many = random.normal(0, 2.0, (5, 40, 2))
-    assert np.abs(habit(many)).mean() < 0.3 * np.abs(many.mean(axis=0)).mean()
+    assert np.abs(reader_offset(many)).mean() < 0.3 * np.abs(many.mean(axis=0)).mean()
     some = (steady + noise).copy()
     some[:, 1] = np.nan
     some[1:, 2] = np.nan
-    assert habit(some)[1].tolist() == [0.0, 0.0]
-    assert np.isfinite(habit(some)).all()
-    assert habit(np.full((2, 3, 2), np.nan)).tolist() == [[0.0, 0.0]] * 3
+    assert reader_offset(some)[1].tolist() == [0.0, 0.0]
+    assert np.isfinite(reader_offset(some)).all()
+    assert reader_offset(np.full((2, 3, 2), np.nan)).tolist() == [[0.0, 0.0]] * 3
 
 
 def test_what_cannot_be_gone_on_from_is_refused_at_once(hands, settings, tmp_path):
@@ -177,14 +177,19 @@ def test_what_cannot_be_gone_on_from_is_refused_at_once(hands, settings, tmp_pat
     refused(replace(settings, weights=tmp_path / "hrnet.safetensors"), "HRNet|ImageNet")
 
 
-def test_of_many_corrected_films_a_few_varied_ones_are_registered(hands, settings, monkeypatch):
-    monkeypatch.setattr("engine.oneshot.learning.MOST_REGISTERED", 2)
+def test_of_many_corrected_films_a_few_varied_ones_are_registered(hands, settings):
     more = [corrected(hands, film) for film in ("a.png", "b.png", "other.png")]
-    result = run(hands.propagation(settings, *FILMS, more=more))
+    result = run(hands.propagation(replace(settings, most_registered=2), *FILMS, more=more))
     assert result.exemplars == ("e.png", "a.png", "b.png", "other.png")
     assert len(result.learned.exemplars) == 2
     assert result.learned.exemplars[0].identity == "e.png"
     assert result.learned.training.exemplars == result.exemplars
+    assert [SETTINGS.registered(9), settings.registered(9), settings.registered(3)] == [9, 6, 3]
+    alone = replace(SETTINGS, method=Method.REGISTRATION, most_registered=1)
+    few = run(hands.propagation(alone, *FILMS, more=more))
+    assert set(few.sets) == {"flipped.png"}
+    plain = run(hands.propagation(replace(SETTINGS, method=Method.REGISTRATION), "e.png", "flipped.png"))
+    assert few.sets == plain.sets
 
 
 def test_varied_rows_leave_none_far_from_a_chosen_one():

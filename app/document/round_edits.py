@@ -1,0 +1,75 @@
+"""What a round of learning moved, and taking it back; a person's points are never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import hypot
+
+from app.document.change import Change, change
+from app.document.film import FilmRecord
+from app.document.project import Parts, Project
+from engine.landmarks import LandmarkSet
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How far the machine's point of a landmark went on a film: `px` of the film, `mm` where known."""
+
+    film: str
+    landmark: str
+    px: float
+    mm: float | None
+
+
+def moves_between(before: Project, after: Project, films: Iterable[str]) -> tuple[Move, ...]:
+    """The machine's points of `films` that are elsewhere `after`, the farthest first: in mm, else in pixels.
+
+    Films without a spacing come behind those that have one: their pixels compare with no millimetres.
+    """
+    found = []
+    for film in films:
+        was, spacing = before.landmarks(film), after.film(film).spacing
+        for mark in after.landmarks(film).placed():
+            old = was.get(mark.name).position
+            if mark.is_human or mark.position is None or old is None or old == mark.position:
+                continue
+            x, y = mark.position[0] - old[0], mark.position[1] - old[1]
+            mm = None if spacing is None else hypot(x * spacing.x, y * spacing.y)
+            found.append(Move(film, mark.name, hypot(x, y), mm))
+    return tuple(
+        sorted(found, key=lambda move: (move.mm is None, -(move.px if move.mm is None else move.mm)))
+    )
+
+
+def take_back(project: Project, before: Parts, model: str, text: str) -> Change:
+    """The machine's points as they were `before` a round, wherever those of the round (`model`) still stand.
+
+    `model`: what theirs begins with. What a person decided on since, or another run has predicted, stays; so
+    do films that came since.
+    """
+    sets: dict[str, LandmarkSet | None] = {}
+    films: dict[str, FilmRecord | None] = {}
+    for film, earlier in before.sets.items():
+        if film in project.films:
+            sets[film] = _as_before(project.landmarks(film), earlier or LandmarkSet(film), model)
+            films[film] = _record_before(project.films[film], before.films)
+    return change(project, text, sets=sets, films=films)
+
+
+def _as_before(now: LandmarkSet, earlier: LandmarkSet, model: str) -> LandmarkSet:
+    own = {
+        name
+        for name, mark in now.landmarks.items()
+        if not mark.is_human and (mark.position is None or mark.model.startswith(model))
+    }
+    kept = {name: mark for name, mark in now.landmarks.items() if name not in own}
+    old = {name: mark for name, mark in earlier.landmarks.items() if name not in kept and not mark.is_human}
+    return replace(now, landmarks={**kept, **old})
+
+
+def _record_before(now: FilmRecord, films: Mapping[str, FilmRecord | None]) -> FilmRecord:
+    was = films.get(now.identity)
+    if was is None:
+        return now
+    return replace(now, sources=was.sources, mirrored=was.mirrored, unfit=was.unfit, doubt=was.doubt)

@@ -1,0 +1,399 @@
+"""Train on corrections: the last model learns on from what a person put right; such a round can go back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document import edits
+from app.document.project import Project
+from app.jobs.job import JobSlot
+from app.run_choice import RunChoice
+from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, human_marks, propagation
+from app.runs.propagation import LastRun, Propagating, closing_note, unfit_words
+from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from app.runs.work_folder import forget, work_folder
+from app.settings import Settings
+from app.views.moved_dialog import MovedDialog, MovedRow
+from app.workspace.workspace import Workspace
+from engine.errors import PropagationError
+from engine.io.images import film_path
+from engine.landmarks import LandmarkSet
+from engine.operation import Progress
+from engine.wording import counted
+
+if TYPE_CHECKING:
+    from engine.models.trained_model import TrainedModel
+    from engine.oneshot.propagate import Propagation
+
+TITLE = "Training on corrections"
+_FAR_MM = 2.0  # what the summary counts as a large move
+_STAYS = "The points stay as they were"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnModel:
+    """A model of the person's own, that can be learned on from where nothing was learned here yet."""
+
+    path: Path
+    domain: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What goes on: the request, the project that it started from, and the round that it goes on from."""
+
+    request: RunRequest
+    before: Project
+    start: LearnedRound
+
+
+def correction_request(
+    project: Project, folder: Path, settings: Settings, start: Callable[[], TrainedModel] | None
+) -> RunRequest:
+    """A run on all usable films that learns on from `start`; PropagationError where there is nothing to do.
+
+    Without a `start` it is registration, from more exemplars than before.
+
+    Films of which a person decided on every landmark are exemplars, those marked so first; of the others
+    single points are corrections.
+    """
+    films = project.usable_films()
+    human = {film: marks for film in films if (marks := human_marks(project, film)).placed()}
+    whole = [film for film in human if project.is_complete(film) or project.film(film).exemplar]
+    whole.sort(key=lambda film: not project.film(film).exemplar)
+    if not whole:
+        raise PropagationError("No film is corrected as a whole yet: accept one (Enter), then train again.")
+    if len(whole) == len(films):
+        raise PropagationError("Every landmark of all films is decided: there is nothing left to predict.")
+    choice = RunChoice(settings.text("propagation"))
+    choice = choice if choice.learns else RunChoice.QUICK
+    choice = RunChoice.REGISTRATION if start is None else choice
+    return RunRequest(
+        [(film, film_path(folder, film)) for film in films],
+        [human[film] for film in whole],
+        project.scheme,
+        settings.text("device"),
+        settings.number("seed"),
+        choice,
+        None if start is None else work_folder(folder, choice, on_corrections=True),
+        corrections=[marks for film, marks in human.items() if film not in whole],
+        start=start,
+        few_registered=True,
+    )
+
+
+class Correcting(QObject):
+    """Trains on corrections and rolls rounds back. `changed`: what can be done is another.
+
+    `went`: to a point that had moved. `own_model`: what Predict takes, where a person saved or imported it.
+    """
+
+    changed = Signal()
+    went = Signal()
+
+    def __init__(
+        self, workspace: Workspace, propagating: Propagating, own_model: Callable[[], OwnModel | None]
+    ) -> None:
+        super().__init__(workspace.window)
+        self._document, self._previews = workspace.document, workspace.previews
+        self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
+        self._selection, self._window = workspace.selection, workspace.window
+        self._propagating, self._own_model = propagating, own_model
+        self._keeping = JobSlot(self)
+        self._rounds: tuple[LearnedRound, ...] = ()
+        self._runs: dict[int, LastRun] = {}  # of the rounds that were made since the folder was opened
+        self._placed: dict[str, str] = {}  # film -> digest of a person's points, of those that have any
+        self._new: set[str] = set()  # those of them that the latest round did not know so
+        self._asked: _Asked | None = None
+        self._moves: tuple[edits.Move, ...] = ()
+        self._dialog: MovedDialog | None = None
+        self._document.replaced.connect(self._start_anew)
+        self._document.landmarks_changed.connect(self._look_at)
+        propagating.taken.connect(self._propagated)
+
+    @property
+    def can_train(self) -> bool:
+        """Whether a model is there to learn on from, and a film that a person decided on since."""
+        return bool(self._new) and (bool(self._rounds) or self._own_model() is not None)
+
+    @property
+    def can_roll_back(self) -> bool:
+        """Whether the latest round was trained on corrections."""
+        return bool(self._rounds) and self._rounds[-1].before is not None
+
+    @property
+    def model_file(self) -> Path | None:
+        """The file of what was learned last in this folder; None where there is none, or none yet."""
+        folder = self._document.folder
+        if folder is None or not self._rounds or self._keeping.is_busy or not self._rounds[-1].has_model:
+            return None
+        return RoundFiles(folder).model(self._rounds[-1])
+
+    @property
+    def dialog(self) -> MovedDialog | None:
+        """The list of what moved, once there was one."""
+        return self._dialog
+
+    def train(self) -> None:
+        """Start; the person is told where it cannot."""
+        if (folder := self._document.folder) is not None:
+            self._messages.attempt(lambda: self._start(folder))
+
+    def roll_back(self) -> None:
+        """Bring back the points and the model of the round before."""
+        if self.can_roll_back and not self._jobs.is_busy:
+            self._messages.attempt(self._roll_back)
+
+    def show_moves(self) -> None:
+        """The list of what the latest round moved."""
+        if self._dialog is None:
+            self._dialog = dialog = MovedDialog(self._window)
+            dialog.spot_wanted.connect(self._go_to)
+            dialog.roll_back_wanted.connect(self.roll_back)
+        self._fill()
+        self._dialog.show()
+        self._dialog.raise_()
+
+    def _start(self, folder: Path) -> None:
+        if self._document.read_only:
+            raise PropagationError(self._document.read_only)
+        if self._keeping.is_busy:
+            raise PropagationError("What was learned last is still being kept: try again in a moment.")
+        start, load = self._start_model(folder)
+        project = self._document.project
+        request = correction_request(project, folder, self._settings, load)
+        points = counted(len(request.exemplars) + len(request.corrections), "film")
+        way = "Learns on" if start.has_model else "Goes on"
+        self._jobs.start(
+            TITLE,
+            propagation(request),
+            self._take,
+            self._see,
+            self._ended,
+            [f"{way} from {start.title} with a person's points on {points}."],
+            _stays(request),
+        )
+        self._asked = _Asked(request, project, start)
+
+    def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel] | None]:
+        """The round to go on from, and what gives its model in a job where it has one."""
+        if not self._rounds:
+            own = self._own_model()
+            if own is None:
+                raise PropagationError("Nothing was learned here yet: propagate first.")
+            start = LearnedRound(0, own.title, own_model=str(own.path))
+            return start, partial(_loaded, own.path, own.domain, ())
+        start = self._rounds[-1]
+        if not start.has_model:
+            return start, None
+        run = self._runs.get(start.number)
+        if run is not None and (learned := run.result.learned) is not None:
+            return start, lambda: learned
+        return start, partial(_loaded, RoundFiles(folder).model(start), "", tuple(start.knew))
+
+    def _see(self, progress: Progress) -> None:
+        if progress.stage == ESTIMATED:
+            self._jobs.expect(progress.metrics[SECONDS])
+            self._jobs.add_note(f"{progress.message[:1].upper()}{progress.message[1:]}.")
+        if progress.stage == RESUMED:
+            self._jobs.add_note(progress.message)
+        if progress.found:
+            self._previews.add_previews(progress.found, self._previews.exemplars)
+
+    def _ended(self) -> str:
+        asked, self._asked = self._asked, None
+        self._previews.clear_previews()
+        return "" if asked is None else _stays(asked.request)
+
+    def _take(self, result: Propagation) -> str:
+        """Take over what was found as one step, keep the round, and list what moved."""
+        asked, self._asked = self._asked, None
+        self._previews.clear_previews()
+        folder = self._document.folder
+        if asked is None or folder is None:
+            return ""
+        self._jobs.log(result.notes)
+        before = self._document.project
+        step = self._step(asked, result)
+        pushed = self._document.push(step)
+        self._keep_round(folder, asked, result, step)
+        if asked.request.work is not None:
+            work = asked.request.work
+            self._messages.attempt(lambda: forget(work))
+        taken = tuple(step.after.sets) if pushed else ()
+        self._moves = edits.moves_between(before, self._document.project, taken)
+        if result.unfit:
+            self._messages.warn(unfit_words(result.unfit))
+        self.show_moves()
+        return closing_note(
+            len(taken),
+            len(result.unreadable),
+            sum(flipped for film, flipped in result.mirrored.items() if film in taken),
+            edits.landmarks_without_place(self._document.project, result.sets.values(), asked.before),
+            len(result.unfit),
+            doubtful=[film for film in result.doubtful if film in taken],
+        )
+
+    def _step(self, asked: _Asked, result: Propagation) -> edits.Change:
+        exemplars = set(result.exemplars)
+        return edits.take_predictions(
+            self._document.project,
+            [marks for film, marks in result.sets.items() if film not in exemplars],
+            now=self._document.now(),
+            sources=result.exemplars,
+            mirrored=result.mirrored,
+            doubtful=result.doubtful,
+            learned_from=asked.before,
+            # a model that learned on knows better than itself before
+            over_models=bool(asked.start.own_model),
+            text="Train on corrections",
+        )
+
+    def _keep_round(self, folder: Path, asked: _Asked, result: Propagation, step: edits.Change) -> None:
+        """The new round, and what it goes on from where that is a model of the person's."""
+        rounds = self._rounds or (asked.start,)
+        learned = result.learned is not None
+        new = LearnedRound(
+            rounds[-1].number + 1, result.method, _known(asked.request), step.before, has_model=learned
+        )
+        self._add(folder, with_round(rounds, new), result, asked.request)
+
+    def _propagated(self, request: RunRequest | None) -> None:
+        """A propagation from the beginning was taken: rounds go on from what it learned.
+
+        Registration learns nothing: what was learned before is gone on from, where anything was.
+        """
+        last, folder = self._propagating.last, self._document.folder
+        if request is None or last is None or folder is None:
+            return
+        learned = last.result.learned is not None
+        if not learned and self._rounds and self._rounds[-1].has_model:
+            return
+        number = self._rounds[-1].number + 1 if self._rounds else 0
+        first = LearnedRound(number, last.result.method, _known(request), has_model=learned)
+        self._runs.clear()
+        self._moves = ()
+        self._add(folder, (first,), last.result, request)
+
+    def _add(
+        self, folder: Path, rounds: tuple[LearnedRound, ...], result: Propagation, request: RunRequest
+    ) -> None:
+        last = LastRun(result, request.choice, request.seed, monotonic())
+        self._propagating.last = self._runs[rounds[-1].number] = last
+        if not self._keeping.is_busy:  # or the window is so quick that the one before still is written
+            self._keeping.start(
+                RoundFiles(folder).keeping(rounds, result.learned),
+                lambda _none: self.changed.emit(),
+                self._messages.error,
+            )
+        self._show_rounds(rounds)
+
+    def _roll_back(self) -> None:
+        folder, last = self._document.folder, self._rounds[-1]
+        if folder is None or last.before is None:
+            return
+        if self._keeping.is_busy:
+            raise PropagationError("This round is still being kept: try again in a moment.")
+        step = edits.take_back(self._document.project, last.before, last.title, "Roll back a round")
+        films = len(step.after.sets)
+        if not step.is_empty and not self._document.push(step):
+            return
+        self._show_rounds(self._rounds[:-1])
+        self._propagating.last = self._runs.get(self._rounds[-1].number) if self._rounds else None
+        RoundFiles(folder).write(self._rounds)
+        self._moves = ()
+        if self._dialog is not None:
+            self._dialog.close()
+        now = self._rounds[-1].title if self._rounds else "no model"
+        self._messages.note(
+            f"The points of {counted(films, 'film')} are those of before the round, and {now} is the model "
+            "again; what a person placed stays."
+        )
+
+    def _fill(self) -> None:
+        if self._dialog is not None:
+            rows = [MovedRow(move.film, move.landmark, _distance(move)) for move in self._moves]
+            self._dialog.show_moves(moved_words(self._moves), rows, self.can_roll_back)
+
+    def _go_to(self, film: str, landmark: str) -> None:
+        if film in self._document.project.films:
+            self._selection.set_film(film)
+            self._selection.set_landmark(landmark)
+            self.went.emit()
+
+    def _start_anew(self) -> None:
+        """Another project: its rounds, and who of its films a person placed points on."""
+        folder, project = self._document.folder, self._document.project
+        self._rounds = () if folder is None else RoundFiles(folder).load()
+        self._runs, self._moves, self._placed, self._new = {}, (), {}, set()
+        if self._dialog is not None:
+            self._dialog.close()
+        self._look_at(project.sets)
+
+    def _look_at(self, films: Iterable[str]) -> None:
+        """Note what a person placed on these films, and whether the latest round knows it."""
+        for film in films:
+            digest = points_digest(self._document.project.landmarks(film))
+            if digest:
+                self._placed[film] = digest
+            else:
+                self._placed.pop(film, None)
+            self._new.discard(film)
+            self._new |= self._unknown([film])
+
+    def _unknown(self, films: Iterable[str]) -> set[str]:
+        knew = self._rounds[-1].knew if self._rounds else {}
+        return {film for film in films if film in self._placed and self._placed[film] != knew.get(film)}
+
+    def _show_rounds(self, rounds: tuple[LearnedRound, ...]) -> None:
+        self._rounds, kept = rounds, {each.number for each in rounds}
+        self._runs = {number: run for number, run in self._runs.items() if number in kept}
+        self._new = self._unknown(self._placed)
+        self.changed.emit()
+
+
+def moved_words(moves: tuple[edits.Move, ...]) -> str:
+    """How much moved, and how far, in two sentences."""
+    if not moves:
+        return "No point moved."
+    films = len({move.film for move in moves})
+    in_mm = [move.mm for move in moves if move.mm is not None]
+    far = sum(mm > _FAR_MM for mm in in_mm)
+    middle = moves[len(in_mm) // 2] if in_mm else moves[len(moves) // 2]
+    much = f", {far} by more than {_FAR_MM:g} mm" if in_mm else ""
+    return (
+        f"{counted(len(moves), 'point')} on {counted(films, 'film')} moved, half of them by less than "
+        f"{_distance(middle)}{much}. A person's points stayed where they are."
+    )
+
+
+def _distance(move: edits.Move) -> str:
+    return f"{move.px:.1f} px" if move.mm is None else f"{move.mm:.2f} mm"
+
+
+def _stays(request: RunRequest) -> str:
+    """What is left of a run that is stopped."""
+    kept = "what it computed is kept: Train on corrections goes on from there."
+    return f"{_STAYS}; {kept}" if request.work is not None else f"{_STAYS}."
+
+
+def _known(request: RunRequest) -> dict[str, str]:
+    """Film -> digest of the points that a run learned from."""
+    every: tuple[LandmarkSet, ...] = (*request.exemplars, *request.corrections)
+    return {marks.film: points_digest(marks) for marks in every}
+
+
+def _loaded(path: Path, domain: str, knew: tuple[str, ...]) -> TrainedModel:
+    """A model out of its file; `knew`: the films with a person's points that it learned from."""
+    from engine.models.checkpoint import load_model
+
+    learned = load_model(path).domain(domain or None)
+    return replace(learned, training=replace(learned.training, exemplars=knew or learned.training.exemplars))
