@@ -160,7 +160,7 @@ def learn(place: Path) -> Path:
     drawn = run(write_phantoms(films, LEARNED, LEARNED_SEED))
     rows = [FilmRow(name, None, spacing, {}) for name, spacing in drawn.spacings.items()]
     write_landmarks(table, list(drawn.truth.values()), drawn.scheme, rows)
-    given = {"images": films, "landmarks": table, "model-out": model, "epochs": 40, "longest": 256}
+    given = {"images": films, "landmarks": table, "model-out": model, "epochs": 80, "longest": 256}
     given |= {"title": "Hand: drawn films", "device": "cpu"}
     model.parent.mkdir(parents=True)
     if run_command_line(["train", *(f"--{key}={value}" for key, value in given.items())]):
