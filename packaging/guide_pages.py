@@ -49,24 +49,28 @@ FORMATS = """# Files of other programs
 
 *Made from the formats by `python packaging/guide_pages.py`.*
 
-`onemark convert IN OUT [--images DIR] [--from NAME] [--to NAME]` carries landmarks between tables (`.csv`, `.xlsx`; see
-[tables and their columns](tables.md)) and the files of other programs; in the window drop such a file, or use *Import* and *Export*. What a
-file is, its content tells, not its name. `--images` gives the folder of the films: formats that count from the lower edge need
-their height, and Slicer's millimetres their pixel spacing.
+`onemark convert IN OUT [--images DIR] [--from NAME] [--to NAME]` carries landmarks between tables (`.csv`,
+`.xlsx`; see [tables and their columns](tables.md)) and the files of other programs; in the window drop such
+a file, or use *Import* and *Export*. What a file is, its content tells, not its name. `--images` gives the
+folder of the films: formats that count from the lower edge need their height, and Slicer's millimetres
+their pixel spacing.
 
 TABLE
 
-Read again by OneMark each keeps every point to 0.001 px (whole pixels: 0.5); `pytest tests/engine/io/test_exchange.py` shows it.
+Read again by OneMark each keeps every point to 0.001 px (whole pixels: 0.5); `pytest
+tests/engine/io/test_exchange.py` shows it.
 
-- A format that holds one film a file is written into a folder, one file a film, and a folder of such files is read as a whole. A file
-  that does not name its film is called like it (`a.mrk.json` is of `a.png`).
-- TPS: y is the height of the film - 1 - y of the file, as centres of pixels are mirrored; some programs count edges, one pixel lower.
-  A pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and `SCALE` is mm a pixel.
+- A format that holds one film a file is written into a folder, one file a film, and a folder of such files
+  is read as a whole. A file that does not name its film is called like it (`a.mrk.json` is of `a.png`).
+- TPS: y is the height of the film - 1 - y of the file, as centres of pixels are mirrored; some programs
+  count edges, one pixel lower. A pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and
+  `SCALE` is mm a pixel.
 - COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
-- labelme: shapes that are no points are left out and named; two points of one name are refused, as is a file made on a picture of another
-  size. Slicer: a status `missing` is absent, `undefined` unplaced.
-- Points outside their film are left out and named. Predictions that nobody has decided on are marked where the format can say so; where it
-  cannot they are counted and asked for (`--with-unreviewed` on the command line writes them all).
+- labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
+  file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced.
+- Points outside their film are left out and named. Predictions that nobody has decided on are marked where
+  the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
+  line writes them all).
 """
 _FORMAT_FACTS: tuple[tuple[str, Callable[[PointFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
