@@ -14,7 +14,7 @@ import io
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ sys.path.insert(0, str(ROOT))
 from app.actions.action import Menu, Scope
 from app.actions.table import ACTIONS
 from engine import library
+from engine.io.exchange.point_file import PointFormat
+from engine.io.point_files import point_formats
 
 START = """# OneMark in a script or a notebook
 
@@ -43,9 +45,61 @@ onemark.predict_films("films/").to_csv("landmarks.csv")
 """
 
 
+FORMATS = """# Files of other programs
+
+*Made from the formats by `python packaging/guide_pages.py`.*
+
+`onemark convert IN OUT [--images DIR] [--from NAME] [--to NAME]` carries landmarks between tables (`.csv`,
+`.xlsx`; see [tables and their columns](tables.md)) and the files of other programs; in the window drop such
+a file, or use *Import* and *Export*. What a file is, its content tells, not its name. `--images` gives the
+folder of the films: formats that count from the lower edge need their height, and Slicer's millimetres
+their pixel spacing.
+
+TABLE
+
+Read again by OneMark each keeps every point to 0.001 px (whole pixels: 0.5); `pytest
+tests/engine/io/test_exchange.py` shows it.
+
+- A format that holds one film a file is written into a folder, one file a film, and a folder of such files
+  is read as a whole. A file that does not name its film is called like it (`a.mrk.json` is of `a.png`).
+- TPS: y is the height of the film - 1 - y of the file, as centres of pixels are mirrored; some programs
+  count edges, one pixel lower. A pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and
+  `SCALE` is mm a pixel.
+- COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
+- labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
+  file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced.
+- Points outside their film are left out and named. Predictions that nobody has decided on are marked where
+  the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
+  line writes them all).
+"""
+_FORMAT_FACTS: tuple[tuple[str, Callable[[PointFormat], bool]], ...] = (
+    ("one film a file", lambda kind: kind.one_film),
+    ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
+    ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),
+    ("is only read", lambda kind: kind.write is None),
+)
+
+
 def pages() -> dict[str, str]:
     """File of the guide -> what stands in it, as Markdown."""
-    return {"library.md": _library(), "keys.md": _keys()}
+    return {"library.md": _library(), "keys.md": _keys(), "formats.md": _formats()}
+
+
+def _formats() -> str:
+    """A table of the formats of other programs, from what each says of itself."""
+    rows = []
+    for kind in point_formats():
+        digits = "whole pixels" if kind.decimals == 0 else f"{10.0**-kind.decimals:f}"
+        says = [words for words, holds in _FORMAT_FACTS if holds(kind)]
+        cells = [
+            f"`{kind.name}`",
+            kind.title,
+            ", ".join(f"`{end}`" for end in kind.suffixes),
+            kind.frame.value,
+        ]
+        rows.append(f"| {' | '.join([*cells, digits, '; '.join(says) or ' '])} |")
+    head = "| name | format | written as | counts in | precision | says |\n|---|---|---|---|---|---|\n"
+    return FORMATS.replace("TABLE", head + "\n".join(rows))
 
 
 def _keys() -> str:

@@ -9,7 +9,16 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 _PAGES = (
-    *("review.md", "results.md", "methods.md", "tables.md", "runs.md", "commands.md", "library.md"),
+    *(
+        "review.md",
+        "results.md",
+        "methods.md",
+        "tables.md",
+        "formats.md",
+        "runs.md",
+        "commands.md",
+        "library.md",
+    ),
     *("gpu.md", "privacy.md", "limits.md", "words.md", "decisions.md"),
 )
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
