@@ -197,8 +197,9 @@ class MainWindow(QMainWindow):
         self.controllers.heatmap.close()
         for slot in self.findChildren(JobSlot):
             slot.close()
-        if (dialog := self.controllers.model_dialog.dialog) is not None:
-            dialog.close()
+        for dialog in (self.controllers.model_dialog.dialog, self.controllers.corrections.dialog):
+            if dialog is not None:
+                dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():
             return False
         self.controllers.folder.abandon()
