@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableView,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from app.guard import guarded
 from app.views.icons import give_icon
 from app.views.palette import named
-from app.views.plain import label, unmarked
+from app.views.plain import label
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _COLUMNS = ("Film", "Landmark", "Moved by")
 
 
@@ -36,46 +33,6 @@ class MovedRow:
     moved: str
 
 
-@guarded
-class MovedModel(QAbstractTableModel):
-    """The rows as a table: thousands cost no more than those in sight."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[MovedRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[MovedRow]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many points are listed."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Film, landmark, how far."""
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """What stands above a column."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _COLUMNS[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What a cell shows."""
-        row = self.rows[index.row()]
-        text = (row.film, row.landmark, row.moved)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return unmarked(text)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return text if role == Qt.ItemDataRole.DisplayRole else None
-
-
 class MovedDialog(QDialog):
     """`spot_wanted` carries film and landmark of the row that was clicked or gone to by keys."""
 
@@ -85,7 +42,7 @@ class MovedDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("What moved")
-        self._model, self.table, self._summary = MovedModel(self), QTableView(), label()
+        self.table, self._summary, self._rows = QTreeWidget(), label(), tuple[MovedRow, ...]()
         self._back = QPushButton("Roll back this round")
         self._set_up()
         close = QPushButton("Close")
@@ -104,29 +61,27 @@ class MovedDialog(QDialog):
 
     def _set_up(self) -> None:
         table = self.table
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-        header = table.horizontalHeader()
+        table.setHeaderLabels(_COLUMNS)
+        table.setRootIsDecorated(False)
+        table.setUniformRowHeights(True)
+        table.header().setStretchLastSection(False)
         for column in (0, 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         named(table, "What moved", "Click a row, or go to it by the arrows: the film view shows the point")
         self._summary.setWordWrap(True)
         named(self._back, "Roll back this round", "Bring back the points and the model of the round before")
         give_icon(self._back, "rotate-ccw")
         table.clicked.connect(lambda index: self._go(index.row()))
-        table.selectionModel().currentRowChanged.connect(lambda index, _before: self._go(index.row()))
+        table.currentItemChanged.connect(lambda item, _before: self._go(table.indexOfTopLevelItem(item)))
         self._back.clicked.connect(self.roll_back_wanted)
 
     def show_moves(self, summary: str, rows: Sequence[MovedRow], can_roll_back: bool) -> None:
         """Show these rows under a sentence."""
         self._summary.setText(summary)
-        self._model.set_rows(rows)
+        self._rows = tuple(rows)
+        with QSignalBlocker(self.table):  # nobody has gone anywhere
+            self.table.clear()
+            self.table.addTopLevelItems([_item(row) for row in rows])
         self._back.setEnabled(can_roll_back)
 
     @property
@@ -137,9 +92,15 @@ class MovedDialog(QDialog):
     @property
     def rows(self) -> tuple[MovedRow, ...]:
         """What is listed."""
-        return self._model.rows
+        return self._rows
 
     def _go(self, row: int) -> None:
-        if 0 <= row < len(self._model.rows):
-            wanted = self._model.rows[row]
+        if 0 <= row < len(self._rows):
+            wanted = self._rows[row]
             self.spot_wanted.emit(wanted.film, wanted.landmark)
+
+
+def _item(row: MovedRow) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([row.film, row.landmark, row.moved])
+    item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item

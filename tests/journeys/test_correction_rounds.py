@@ -204,7 +204,10 @@ def test_rounds_outlive_the_window_and_serve_new_films(opened, drawn, folder, qt
     driver.wait_for_job()
     driver.bot.waitUntil(lambda: driver.window.controllers.corrections.model_file is not None)
     human, after = human_points(driver.project), machine_points(driver, films)
+    dialog = driver.window.controllers.corrections.dialog
+    assert dialog.isVisible()
     driver.close()
+    assert not dialog.isVisible()  # or the program would go on without a window
 
     # another day, with a film more: it is predicted with what was learned, by a click
     shutil.copy(list(drawn.paths.values())[4], folder)
