@@ -25,8 +25,15 @@ def may_read():
 
 
 @pytest.fixture
-def driver(qtbot, tmp_path, monkeypatch, may_read):
+def is_read():
+    """Set once the first header is being read."""
+    return threading.Event()
+
+
+@pytest.fixture
+def driver(qtbot, tmp_path, monkeypatch, may_read, is_read):
     def slowly(film):
+        is_read.set()
         assert threading.current_thread() is not threading.main_thread() or may_read.is_set()
         assert may_read.wait(60)
         return film_attributes(film)
@@ -69,9 +76,10 @@ def test_points_are_placed_while_a_table_is_written_and_it_holds_what_was_there(
     assert (FILMS[0], "2") in table(tmp_path / "out.csv")
 
 
-def test_a_window_that_is_closed_meanwhile_writes_the_table_first(driver, may_read, tmp_path):
+def test_a_window_that_is_closed_meanwhile_writes_the_table_first(driver, may_read, is_read, tmp_path):
     driver.click(20, 30)
     driver.key(Qt.Key.Key_E, CTRL)
+    assert is_read.wait(60)
     threading.Timer(0.2, may_read.set).start()
     driver.close()
     assert {film for film, _ in table(tmp_path / "out.csv")} == set(FILMS)
