@@ -7,6 +7,7 @@ points that nobody has decided on.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -209,9 +210,12 @@ def fit_reading(
     """
     read = [(film, _evidence(film, names)) for film in films]
     read = [(film, evidence) for film, evidence in read if evidence.any()]
-    points = _stacked([machine_points(film.predicted, names) for film, _ in read], names)
-    placed = _stacked([placed_points(film.placed, names) for film, _ in read], names)
-    evidence = np.array([evidence for _, evidence in read], dtype=np.float64).reshape(-1, len(names))
+    if not read:
+        nowhere = ((math.nan, math.nan),) * len(names)
+        return ReadingOffsets(reader, model, tuple(names), nowhere, (LandmarkOffset(),) * len(names))
+    points = np.array([machine_points(film.predicted, names) for film, _ in read])
+    placed = np.array([placed_points(film.placed, names) for film, _ in read])
+    evidence = np.array([evidence for _, evidence in read])
     shape = mean_shape(points)
     turns = turns_of(shape, points)
     residuals, factor = turns.upright(placed - points), np.abs(turns.factor)
@@ -223,10 +227,6 @@ def fit_reading(
     return ReadingOffsets(
         reader, model, tuple(names), places, _offsets(found, doubt), len(read), scale, coverage
     )
-
-
-def _stacked(rows: list[Complex], names: Sequence[str]) -> Complex:
-    return np.array(rows, dtype=np.complex128).reshape(-1, len(names))
 
 
 def _evidence(film: ReadFilm, names: Sequence[str]) -> Floats:

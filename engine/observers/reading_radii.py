@@ -39,7 +39,7 @@ def doubt_of(films: Sequence[LandmarkSet], names: Sequence[str], factor: Floats,
     `size`: of their shape in upright pixels, for machines that say nothing.
     """
     marks = [[film.get(name) for name in names] for film in films]
-    table = np.array([[_said(mark) for mark in row] for row in marks]).reshape(-1, len(names), 3)
+    table = np.array([[_said(mark) for mark in row] for row in marks])
     spread, ratio, noise = np.moveaxis(table, -1, 0)
     noise = middle(noise / factor[:, None] ** 2)
     if np.isfinite(noise).any():

@@ -100,7 +100,7 @@ def _robust_means(clean: Complex, evidence: Floats, noise: Floats) -> tuple[Comp
 
 
 def _weights(squares: Floats, chance: Floats, seen: NDArray[np.bool_], scale: float) -> Floats:
-    """W [K] of means whose squares are `squares` and whose variance by chance is `chance`."""
+    """The weights w [K] of means whose squares are `squares` and whose variance by chance is `chance`."""
     parts = _PARTS * scale
     together = np.maximum(parts + chance, 1e-9)
     log = -squares / together - np.log(together)

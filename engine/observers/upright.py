@@ -84,8 +84,6 @@ def mean_shape(points: Complex) -> Complex:
 
     Upright is how the film with most landmarks lies. NaN where no film has the landmark.
     """
-    if not len(points):
-        return np.full(points.shape[1], complex(np.nan, np.nan))
     shape = points[np.isfinite(points).sum(axis=1).argmax()]
     for _ in range(_ROUNDS):
         turns = turns_of(shape, points)

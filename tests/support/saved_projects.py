@@ -36,7 +36,7 @@ def full_project() -> Project:
         Landmark(
             "S", 1.25, 2.5, Presence.PRESENT, Origin.CORRECTED, 0.5, 2.0, 3.0, 0.9, (1.0, 2.0), NOW, "m"
         ),
-        Landmark("N", 1.0, 2.0, Presence.OCCLUDED, Origin.PREDICTED, stale=True, unadjusted=(1.5, 2.5)),
+        Landmark("N", 1.0, 2.0, Presence.OCCLUDED, Origin.PREDICTED, stale=True),
         Landmark("A", presence=Presence.ABSENT, origin=Origin.ANNOTATED),
         Landmark("B", 5.0, 6.0, Presence.PRESENT),
         Landmark("U", predicted=(4.0, 4.0)),

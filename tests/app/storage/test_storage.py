@@ -23,7 +23,7 @@ from app.storage.opening import open_project
 from app.storage.recovery import restore_backup
 from app.storage.relink import moved_films
 from engine.io.images import content_hash
-from engine.landmarks import Landmark, LandmarkSet, Presence
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,6 +36,15 @@ def test_a_project_comes_back_as_it_was(tmp_path: Path) -> None:
     assert list(opened.project.films) == list(project.films)
     assert (opened.restored, opened.message, opened.read_only) == (None, "", "")
     store_of(opened).close()
+
+
+def test_where_a_machine_had_a_point_that_a_reading_moved_is_saved(tmp_path: Path) -> None:
+    mark = Landmark("S", 1.0, 2.0, Presence.PRESENT, Origin.PREDICTED, unadjusted=(1.5, 2.5))
+    saved(tmp_path, full_project().with_parts(Parts(sets={"c.png": LandmarkSet("c.png", {"S": mark})})))
+    opened = open_project(tmp_path)
+    store_of(opened).close()
+    assert opened.project.landmarks("c.png").get("S") == mark
+    assert opened.message == ""
 
 
 def test_what_no_json_can_hold_is_saved_as_unknown_or_spelled_out(tmp_path: Path) -> None:

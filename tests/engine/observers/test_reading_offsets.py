@@ -133,6 +133,8 @@ def test_without_films_or_without_a_habit_nothing_moves():
     raw = film("x").predicted
     empty = fit_reading([], NAMES, "R", "M")
     assert (empty.applied(raw), empty.films, empty.significant()) == (raw, 0, ())
+    assert ReadingOffsets.of_plain(json.loads(json.dumps(empty.as_plain()))).applied(raw) == raw
+    assert fit_reading([film("y")], (), "R", "M").applied(raw) == raw
     untouched = ReadFilm(raw, LandmarkSet("x"))
     only_machines = ReadFilm(raw, raw)
     own_points = ReadFilm(film("y").placed, film("y").placed)
