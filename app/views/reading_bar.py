@@ -45,7 +45,7 @@ class ReadingBar(QFrame):
         row.addWidget(self._text, 1)
         self._apply = self._button(row, "&Apply", "Move these points now; Undo takes it back")
         self._always = self._button(
-            row, "Al&ways", "Move these points now and later predictions as they come in"
+            row, "Alwa&ys", "Move these points now and later predictions as they come in"
         )
         self._not = self._button(row, "&Not for this landmark", "Leave this landmark where the model has it")
         self._apply.clicked.connect(lambda: self._offer and self.apply_wanted.emit(self._offer.model))

@@ -145,7 +145,7 @@ def _film_found(
     unfit = misfit(learned, seen) or ""
     doubt = doubt_about(fused, size)
     peak = mean_peak(seen)
-    return FilmFound(fused, seen.frame, seen.opinions, radii, peak, unfit, outside, guess.sure, doubt)
+    return FilmFound(fused, size, seen.frame, seen.opinions, radii, peak, unfit, outside, guess.sure, doubt)
 
 
 def _read_otherwise(pixels: NDArray[np.float32], detector: FilmDetector, found: FilmFound) -> FilmFound:
@@ -156,7 +156,7 @@ def _read_otherwise(pixels: NDArray[np.float32], detector: FilmDetector, found: 
     again = _film_found(other.reading.of(pixels), detector, other.guess, None)
     if again.unfit or again.peak <= CLEARLY * found.peak:
         return found
-    return replace(again, reading=other.reading.turned_as(again.frame))
+    return replace(again, size=found.size, reading=other.reading.turned_as(again.frame))
 
 
 class _Run:
@@ -263,7 +263,7 @@ class _Run:
             {film: each.fused for film, each in fitting.items()}, learned.scheme, self._title
         )
         propagation = Propagation(
-            sets={film: _read(learned, marks, found[film].radii) for film, marks in sets.items()},
+            sets={film: _read(learned, marks, found[film]) for film, marks in sets.items()},
             mirrored={film: each.fused.mirrored for film, each in fitting.items()},
             unreadable=self._left_out.unreadable,
             exemplars=learned.training.exemplars,
@@ -287,7 +287,7 @@ class _Run:
             return now
         last, learned = self._found[film], self._learned
         marks = preview(film, last.fused, learned.scheme, self._title)
-        return replace(now, found=(_read(learned, marks, last.radii),))
+        return replace(now, found=(_read(learned, marks, last),))
 
     def _ready(self, kept: KeptExemplar, longest: int) -> ReadyExemplar:
         """A kept exemplar bound to the registration that the model was learned with."""
@@ -307,23 +307,25 @@ class _Run:
         return ReadyExemplar(film, names, points, registration)
 
 
-def _read(learned: TrainedModel, marks: LandmarkSet, radii: NDArray[np.float64]) -> LandmarkSet:
-    """`marks` with their `radii` [K] px, moved by the reading that the model keeps, if any."""
-    found = with_radii(learned, marks, radii)
-    return found if learned.reading is None else learned.reading.applied(found)
+def _read(learned: TrainedModel, marks: LandmarkSet, about: FilmFound) -> LandmarkSet:
+    """`marks` with their radii, moved on the film by the reading that the model keeps, if any."""
+    found = with_radii(learned, marks, about.radii)
+    return found if learned.reading is None else learned.reading.applied(found, size=about.size)
 
 
 @dataclass(frozen=True, slots=True)
 class FilmFound:
     """What was found on one film: plain values, which any process can hand to any other.
 
-    `radii` [K] px in scheme order, NaN where nothing is calibrated. `peak`: mean height of the heatmaps.
+    `size` of the film. `radii` [K] px in scheme order, NaN where nothing is calibrated. `peak`: mean height
+    of the heatmaps.
     `unfit`: why the film shows another anatomy, "" where it does not. `outside`: landmarks that would lie
     beyond its edge. Not `sure` where the finder hardly saw anything. `doubt`: why all of it looks failed,
     "" where it does not. `reading`: of the pixels in which all this was seen.
     """
 
     fused: Fused
+    size: Size
     frame: Frame
     opinions: Mapping[str, Points]
     radii: NDArray[np.float64]
@@ -340,6 +342,7 @@ def found_to_plain(found: Mapping[str, FilmFound]) -> dict[str, object]:
     every = found.values()
     return {
         "fused": fused_to_plain({film: each.fused for film, each in found.items()}),
+        "sizes": [[each.size.width, each.size.height] for each in every],
         "frames": [torch.tensor(each.frame) for each in every],
         "opinions": [{who: torch.tensor(at) for who, at in each.opinions.items()} for each in every],
         "radii": [torch.tensor(each.radii) for each in every],
@@ -359,10 +362,10 @@ def found_of_plain(plain: Mapping[str, Any] | None) -> dict[str, FilmFound]:
     fused = fused_of_plain(plain["fused"])
     opinions = ({who: at.numpy() for who, at in each.items()} for each in plain["opinions"])
     frames, radii = ([each.numpy() for each in plain[name]] for name in ("frames", "radii"))
-    outside = map(tuple, plain["outside"])
+    sizes, outside = (Size(*size) for size in plain["sizes"]), map(tuple, plain["outside"])
     peak, unfit, sure, doubt = (plain[name] for name in ("peak", "unfit", "sure", "doubt"))
     readings = (Reading(**stored) for stored in plain["reading"])
-    rest = zip(frames, opinions, radii, peak, unfit, outside, sure, doubt, readings, strict=True)
+    rest = zip(sizes, frames, opinions, radii, peak, unfit, outside, sure, doubt, readings, strict=True)
     return {film: FilmFound(each, *more) for (film, each), more in zip(fused.items(), rest, strict=True)}
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from exported import export_table
 from PySide6.QtCore import Qt
 from reading_window import (
     FILMS,
@@ -75,14 +76,14 @@ def test_millimetres_stand_in_the_bar_where_the_films_spacing_is_known(driver):
 
 def test_the_bar_is_answered_by_keys_too(driver):
     correct(driver, *FILMS[:5])
-    for key in (Qt.Key.Key_A, Qt.Key.Key_W):
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Y):
         offer_of(driver)
         driver.window.views.notice.another_project()  # what was said before has the same place
         driver.bot.waitUntil(driver.window.views.reading.isVisible)
         press(driver, key, Qt.KeyboardModifier.AltModifier)
         # Qt shows the button pressed for a moment
         driver.bot.waitUntil(lambda: driver.landmark("Pogonion", FILMS[7]).unadjusted is not None)
-        assert driver.project.wishes["Box"].always is (key == Qt.Key.Key_W)
+        assert driver.project.wishes["Box"].always is (key == Qt.Key.Key_Y)
         driver.undo()
         assert not driver.project.wishes
 
@@ -158,7 +159,7 @@ def test_the_export_tells_what_was_moved(driver, tmp_path):
     correct(driver, *FILMS[:5])
     offer_of(driver)
     press_bar(driver, "Apply")
-    driver.window.controllers.tables.export(tmp_path / "out.csv")
+    export_table(driver.window, tmp_path / "out.csv")
     entry = json.loads((tmp_path / "out.run.json").read_text(encoding="utf-8"))["exports"]["out.csv"]
     assert any("7 points of Box (Pogonion) were moved to how" in note for note in entry["notes"])
     assert (entry["reading"], entry["reading_films"]) == (driver.project.reader or "the reader", 5)

@@ -52,7 +52,7 @@ ONCE = """{
 "landmarks": {
 "b.png": {"S":{"x":1.25,"y":2.5,"origin":"corrected","confidence":0.5,"spread":2.0,"error_radius":3.0,
 "error_coverage":0.9,"predicted":[1.0,2.0],"modified_utc":"2026-01-01T12:00:00.000Z","model":"m"},
-"N":{"x":1.0,"y":2.0,"presence":"occluded","origin":"predicted","stale":true,"unadjusted":[1.5,2.5]},
+"N":{"x":1.0,"y":2.0,"presence":"occluded","origin":"predicted","stale":true},
 "A":{"presence":"absent","origin":"annotated"},"B":{"x":5.0,"y":6.0},"U":{"predicted":[4.0,4.0]}}
 }}
 """
