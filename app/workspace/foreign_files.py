@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.project import Project
-from app.storage.project_file import FORMAT
+from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
 from engine.io.exchange.point_file import PointFormat, is_unreviewed
 from engine.io.images import film_path, read_size
@@ -49,7 +49,7 @@ def is_landmark_file(path: Path) -> bool:
         return path.suffix.casefold() in _SUFFIXES
     try:
         with path.open("rb") as file:
-            return FORMAT.encode() not in file.read(_HEAD_LENGTH)
+            return SAYS_PROJECT.match(file.read(_HEAD_LENGTH)) is None
     except OSError:
         return False
 

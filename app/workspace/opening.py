@@ -28,7 +28,7 @@ from engine.operation import Operation, Progress
 
 SPACING_FILE = "spacing.csv"  # in the folder of the films: their mm per pixel
 _HEAD_LENGTH = 200  # bytes
-_SAYS_SO = re.compile(rb'\s*\{\s*"format"\s*:\s*"' + FORMAT.encode() + rb'"')
+SAYS_PROJECT = re.compile(rb'\s*\{\s*"format"\s*:\s*"' + FORMAT.encode() + rb'"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _require_project(place: Path, layout: Layout) -> None:
 def _says_project(path: Path) -> bool | None:
     """Whether a file says that it is a project, a damaged one too; None where nobody can tell what it is."""
     with path.open("rb") as file:
-        if _SAYS_SO.match(file.read(_HEAD_LENGTH)):
+        if SAYS_PROJECT.match(file.read(_HEAD_LENGTH)):
             return True
     try:
         top = parsed_json(path.read_bytes())

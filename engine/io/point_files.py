@@ -18,7 +18,7 @@ from engine.io.exchange.point_file import FilmPoints, PointFile, PointFormat, is
 from engine.io.film_names import FILM_SUFFIXES, match_films
 from engine.io.table_assembly import FoundPoints, LandmarkTable, assembled
 from engine.io.table_layout import TableEntry
-from engine.io.table_text import read_text
+from engine.io.table_text import foreign_kind, read_text
 from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
@@ -93,6 +93,8 @@ def read_points(
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     text = read_text(path)
     kind = kind or _recognised(text)
+    if kind is None and path.suffix.casefold() == ".json" and not foreign_kind(text):
+        raise TableError(f"{path.name} is a damaged JSON file: save it again.")
     if kind is None:
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     file = _named(kind.read(text), path, films)

@@ -68,6 +68,8 @@ def assembled(
 
     Arguments as of `engine.io.tables.read_landmarks`. Raises `TableError`.
     """
+    if not found.entries:
+        raise TableError(f"{name} holds no landmarks: give a file with points.")
     notes = list(found.notes)
     identities = _identities(name, found.entries, films, notes)
     used, names = _names(_names_in_order(found), scheme, notes)

@@ -159,9 +159,7 @@ def test_only_what_a_person_decided_counts_as_decided(driver):
 
 
 FOREIGN = {
-    "labelme.json": (json.dumps({"version": "5", "shapes": [], "imagePath": "1.png"}), "a file of labelme"),
     "coco.json": (json.dumps({"images": [], "annotations": []}), "a file of COCO annotations"),
-    "skulls.tps": ("LM=2\n1.0 2.0\n3.0 4.0\nIMAGE=film_01.png\n", "a TPS file of landmarks"),
     "other.project.json": (json.dumps({"format": "onemark-project", "films": {}}), "a OneMark project"),
 }
 
