@@ -10,6 +10,7 @@ from app.document.project import Project
 from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
 from engine.io.exchange.point_file import PointFormat, is_unreviewed
+from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size
 from engine.io.point_files import TABLE_SUFFIXES, point_formats, write_points
 from engine.io.table_write import FilmRow
@@ -48,6 +49,8 @@ def is_landmark_file(path: Path) -> bool:
     if path.suffix.casefold() != ".json":
         return path.suffix.casefold() in _SUFFIXES
     try:
+        if is_endless(path):  # whoever opens a pipe waits for ever
+            return False
         with path.open("rb") as file:
             return SAYS_PROJECT.match(file.read(_HEAD_LENGTH)) is None
     except OSError:

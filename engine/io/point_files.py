@@ -98,6 +98,8 @@ def read_points(
     if kind is None:
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     file = _named(kind.read(text), path, films)
+    if not any(film.marks for film in file.films):
+        raise TableError(f"{path.name} holds no landmarks: give a file with points.")
     found = _in_pixels(file, kind, films)
     return assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
 
