@@ -24,8 +24,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli import run_command_line
+from app.document import edits
 from app.document.project import FilmState
 from app.main_window import MainWindow
+from app.run_choice import RunChoice
 from app.settings import Settings
 from app.theme import apply_theme
 from engine.io.tables import FilmRow, write_landmarks
@@ -37,6 +39,7 @@ TARGET = ROOT / "resources" / "screenshots"
 SIZE = (1280, 800)
 FILMS, SEED = 12, 7
 LEARNED, LEARNED_SEED, PREDICTED_SEED = 30, 11, 23  # films of the model, and of those that it has never seen
+HABIT = {"Thumb tip": (5.0, 14.0), "Index tip": (0.0, 9.0)}  # px: how one person clicks beside the truth
 GREYS, COLOURS = 56, 48  # so few make small files, and nobody sees the difference
 FONTS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue")  # the first that is there; else Qt's own
 LEFT = Qt.MouseButton.LeftButton
@@ -141,6 +144,36 @@ def take_all(photographer: Photographer, films: Path, phantoms: Phantoms) -> Non
     photographer.shoot("reviewing")
 
 
+def take_reading(photographer: Photographer, films: Path, phantoms: Phantoms) -> None:
+    """The bar that says how the person reads: six films corrected by somebody who has a habit."""
+    window, document = photographer.window, photographer.window.workspace.document
+    window.settings.set("propagation", RunChoice.REGISTRATION.value)
+    window.controllers.folder.open(films)
+    photographer.wait_until(lambda: bool(window.workspace.selection.film))
+    photographer.wait_until(photographer.is_film_shown)
+    for name in phantoms.scheme.names:
+        window.views.landmarks.add_wanted.emit((name,))
+    for mark in phantoms.truth[window.workspace.selection.film].landmarks.values():
+        photographer.click(mark)
+    photographer.press("propagate")
+    photographer.wait_until(lambda: window.workspace.jobs.is_busy)
+    photographer.wait_until(lambda: not window.workspace.jobs.is_busy)
+    for film in list(document.project.films)[1:7]:
+        window.workspace.selection.set_film(film)
+        for name, mark in phantoms.truth[film].landmarks.items():
+            x, y = mark.position or (0.0, 0.0)
+            across, down = HABIT.get(name, (0.0, 0.0))
+            document.push(edits.move(document.project, film, name, x + across, y + down, now=document.now()))
+        photographer.key(Qt.Key.Key_Return)
+    photographer.wait_until(window.views.reading.isVisible)
+    window.workspace.selection.set_film(list(document.project.films)[7])
+    window.workspace.selection.set_landmark(next(iter(HABIT)))
+    photographer.key(Qt.Key.Key_F)
+    window.views.job.hide()
+    photographer.wait_until(photographer.is_film_shown)
+    photographer.shoot("reading")
+
+
 def annotate(photographer: Photographer, truth: Mapping[str, Landmark], names: tuple[str, ...]) -> None:
     """Type the names and click the points, with a picture when most are placed."""
     entry: QWidget = photographer.window.views.landmarks.findChild(QWidget, "add-landmarks")
@@ -213,6 +246,12 @@ def main() -> None:
         run(write_phantoms(more, FILMS, PREDICTED_SEED))
         photographer = Photographer(application, Path(folder))
         take_prediction(photographer, more, model)
+        photographer.window.close()
+        others = Path(folder) / "Read hands"
+        others.mkdir()
+        drawn = run(write_phantoms(others, FILMS, PREDICTED_SEED))
+        photographer = Photographer(application, Path(folder))
+        take_reading(photographer, others, drawn)
         photographer.window.close()
 
 
