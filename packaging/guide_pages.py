@@ -58,7 +58,7 @@ their pixel spacing.
 TABLE
 
 Read again by OneMark each keeps every point to 0.001 px (whole pixels: 0.5); `pytest
-tests/engine/io/test_exchange.py` shows it.
+tests/engine/io/test_point_files.py` shows it.
 
 - A format that holds one film a file is written into a folder, one file a film, and a folder of such files
   is read as a whole. A file that does not name its film is called like it (`a.mrk.json` is of `a.png`).

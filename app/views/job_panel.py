@@ -70,8 +70,8 @@ class JobPanel(QWidget):
         self._curve_place = QWidget()
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
         self._said = ""  # the latest line of the log
-        self._stage.setWordWrap(True)
-        self._notes.setWordWrap(True)
+        for words in (self._title, self._stage, self._notes):  # a small window is no wider for them
+            words.setWordWrap(True)
         self._set_up()
         self._lay_out()
         self.setVisible(False)
@@ -85,8 +85,6 @@ class JobPanel(QWidget):
         self._keep.clicked.connect(self.keep_wanted)
         named(self._close, "Close the note of the job")
         give_icon(self._close, "x")
-        give_icon(self._cancel, "x")
-        give_icon(self._keep, "check")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.hide)
         self._fold.setText("Log")

@@ -1,6 +1,6 @@
 """A detector is trained in the window: started, watched, stopped early or cancelled, used, and compared."""
 
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 
 import pytest
 from held_runs import leave, press, stage
@@ -14,6 +14,7 @@ from window_driver import LEFT, Driver
 from app.document import edits
 from app.jobs.past_run import PastRun, RunEnd
 from app.runs.history import read_runs
+from app.runs.operations import SECONDS
 from app.runs.training import FEWEST, DetectorChoice, DetectorSystem
 from app.runs.work_folder import state_of, training_folder
 from app.views.training_dialog import TrainingDialog
@@ -210,17 +211,13 @@ def test_propagation_prediction_and_their_times_start_from_the_panel_of_runs(dri
     assert "Nobody has timed it on this computer yet" in starters._time.text()
 
     def timed(_request, choices):
-        yield Progress("probing this machine", 0, 0)
-        return {
-            choice: SimpleNamespace(seconds=60.0 * (number + 1), text="")
-            for number, choice in enumerate(choices)
-        }
+        for number, choice in enumerate(choices, 1):
+            yield Progress(choice.value, 0, 0, "", {SECONDS: 60.0 * number})
 
-    monkeypatch.setattr("app.runs.propagation.estimation", timed)
+    monkeypatch.setattr("app.runs.run_times.estimation", timed)
     driver.bot.waitUntil(starter(driver, "estimate").isEnabled)
     QTest.mouseClick(starter(driver, "estimate"), LEFT)
-    driver.wait_for_job()
-    assert "Quick about 1 min" in starters._time.text()
+    driver.bot.waitUntil(lambda: "Quick about 1 min" in starters._time.text())
     for name, title in (("propagate", "Propagation"), ("predict-all", "Prediction (Tiny)")):
         driver.bot.waitUntil(starter(driver, name).isEnabled)
         if not starters.is_open:
