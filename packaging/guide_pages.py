@@ -67,7 +67,8 @@ tests/engine/io/test_point_files.py` shows it.
   `SCALE` is mm a pixel.
 - COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
 - labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
-  file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced.
+  file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced; its mm
+  are those of the film's own file (1 mm where that says nothing), whatever you typed since.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
   line writes them all).

@@ -35,7 +35,7 @@ class ProjectFilms(Mapping[str, FilmRow]):
                 size = read_size(film_path(self._folder, film))
             except ImageReadError:
                 size = None
-        return FilmRow(film, size, record.spacing)
+        return FilmRow(film, size, record.spacing, file_spacing=record.file_spacing)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._films)

@@ -284,7 +284,16 @@ class Tables(QObject):
         }
         kept = edits.kept_against(base, table.sets.values())
         decided = f"{counted(kept, 'landmark')} stayed as decided before: what a person placed wins."
-        whole = edits.combined(project, step.text, learned, step, edits.change(after, "", films=films))
+        spaced = edits.change(after, "", films=films)
+        drawn = edits.set_scheme(
+            after,
+            replace(
+                after.scheme,
+                pairs=after.scheme.pairs or table.scheme.pairs,
+                lines=after.scheme.lines or table.scheme.lines,
+            ),
+        )
+        whole = edits.combined(project, step.text, learned, step, spaced, drawn)
         if not self._document.push(whole):
             same = sum(map(len, map(_decided, table.sets.values()))) - kept
             words = f"The table holds nothing new: {counted(same, 'landmark')} as decided here already."

@@ -126,7 +126,8 @@ def _film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
     for number, film in enumerate(found.films, 1):
         path = film_path(folder, film)
         try:
-            rows[film] = FilmRow(film, read_size(path), _spacing(path))
+            spacing = _spacing(path)
+            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing)
         except ImageReadError:
             rows[film] = FilmRow(film)
         yield Progress("reading films", number, len(found.films), film)

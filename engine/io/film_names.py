@@ -55,7 +55,8 @@ def _whole(name: str) -> str:
     return name
 
 
-def _without_suffix(name: str) -> str:
+def without_suffix(name: str) -> str:
+    """A film's name without the suffix of a picture or DICOM file; any other ending belongs to the name."""
     # "12.5" and "P12.Left" are whole names: only what films are called is a suffix
     path = PurePosixPath(name)
     return str(path.with_suffix("")) if path.suffix.casefold() in FILM_SUFFIXES else name
@@ -66,11 +67,11 @@ def _file_name(name: str) -> str:
 
 
 def _stem(name: str) -> str:
-    return _file_name(_without_suffix(name))
+    return _file_name(without_suffix(name))
 
 
 def _folded(name: str) -> str:
-    return _without_suffix(name).casefold()
+    return without_suffix(name).casefold()
 
 
 def _folded_stem(name: str) -> str:
@@ -86,8 +87,8 @@ def _number(name: str) -> str:
 # from the strictest reading of a name to the loosest; the first one that finds a film decides
 _LOOSENINGS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
     (_whole, _whole),
-    (_whole, _without_suffix),
-    (_without_suffix, _without_suffix),
+    (_whole, without_suffix),
+    (without_suffix, without_suffix),
     (_file_name, _file_name),
     (_file_name, _stem),
     (_stem, _stem),

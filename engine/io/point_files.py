@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import exchange
 from engine.io.atomic import write_atomic
 from engine.io.exchange.point_file import FilmPoints, PointFile, PointFormat, is_unreviewed, moved
-from engine.io.film_names import FILM_SUFFIXES, match_films
+from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
 from engine.io.table_assembly import FoundPoints, LandmarkTable, assembled
 from engine.io.table_layout import TableEntry
 from engine.io.table_text import foreign_kind, read_text
@@ -296,7 +296,7 @@ def _places(out: Path, points: Sequence[FilmPoints], kind: PointFormat) -> dict[
                 f"and --to {kind.name}."
             )
         return {out: points[0]}
-    places = {out / f"{PurePosixPath(film.image).with_suffix('')}{suffix}": film for film in points}
+    places = {out / f"{without_suffix(film.image)}{suffix}": film for film in points}
     if len(places) < len(points):
         raise TableError(
             "Two films differ in their suffix only, and their files would be one: rename a film."

@@ -37,6 +37,7 @@ class FilmRow:
     """What every row of a film repeats; None and "" where nobody knows.
 
     `mirrored`: it shows the anatomy mirrored. `note`: why it got no points, or why they look failed.
+    `file_spacing`: what the film's own file says, whatever a person said since.
     """
 
     identity: str
@@ -45,11 +46,13 @@ class FilmRow:
     attributes: Mapping[str, str] = field(default_factory=dict)
     mirrored: bool = False
     note: str = ""
+    file_spacing: Spacing | None = None
 
     @classmethod
     def of(cls, identity: str, image: Image, spacing: Spacing | None = None) -> FilmRow:
         """The facts of an image that was read; `spacing`, what the user said, wins over the file's."""
-        return cls(identity, image.size, spacing or image.spacing, image.attributes)
+        said = spacing or image.spacing
+        return cls(identity, image.size, said, image.attributes, file_spacing=image.spacing)
 
 
 def write_landmarks(

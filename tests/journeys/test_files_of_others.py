@@ -65,6 +65,20 @@ def test_a_json_of_another_program_is_no_project_and_its_points_come_in(driver, 
     assert [place.name for place in tmp_path.iterdir() if place.name.startswith((".a", "a."))] == ["a.json"]
 
 
+def test_the_skeleton_of_a_coco_file_becomes_lines(driver, tmp_path, monkeypatch):
+    category = {"id": 1, "name": "head", "keypoints": ["A", "B", "C", "D"], "skeleton": [[1, 2], [2, 3]]}
+    keypoints = [value for name in "ABCD" for value in (*PLACES[name], 2)]
+    image = {"id": 7, "file_name": FILMS[1], "width": None, "height": None}
+    entry = {"id": 1, "image_id": 7, "category_id": 1, "keypoints": keypoints}
+    path = tmp_path / "points.json"
+    path.write_text(json.dumps({"images": [image], "annotations": [entry], "categories": [category]}))
+    monkeypatch.setattr("app.workspace.tables.ImportDialog.exec", lambda self: self.DialogCode.Accepted)
+    driver.drop(path)
+    assert driver.project.scheme.lines == (("A", "B"), ("B", "C"))
+    driver.undo()
+    assert driver.project.scheme.lines == ()
+
+
 def test_a_file_of_another_picture_changes_nothing_and_says_why(driver, tmp_path):
     path = tmp_path / "a.json"
     path.write_text(labelme(WIDE, A=PLACES["A"]))

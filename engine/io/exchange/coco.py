@@ -61,11 +61,7 @@ def _file(values: Mapping[str, Any]) -> PointFile:
             raise TableError(
                 f"{image['file_name']} has several annotations, and a film has one: keep one of them."
             )
-        size = (
-            Size(int(image["width"]), int(image["height"]))
-            if "width" in image and "height" in image
-            else None
-        )
+        size = _stated_size(image)
         films[entry["image_id"]] = FilmPoints(str(image["file_name"]), _marks(names, entry), size=size)
     bare = len(images) - len(films)
     if bare:

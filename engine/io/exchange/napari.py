@@ -22,14 +22,14 @@ def _recognises(text: str) -> bool:
 
 
 def _read(text: str) -> PointFile:
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = list(csv.DictReader(io.StringIO(text), skipinitialspace=True))
     if rows and "axis-2" in rows[0]:
         raise TableError("The points have three axes, and a film has two: export the points of one film.")
     marks = []
     for line, row in enumerate(rows, _FIRST_LINE):
         try:
             x, y = float(row["axis-1"]), float(row["axis-0"])
-        except (TypeError, ValueError):
+        except (KeyError, TypeError, ValueError):
             raise TableError(f"Line {line}: axis-0 and axis-1 are no numbers: correct the table.") from None
         marks.append(point((row.get("label") or "").strip() or str(line - _FIRST_LINE + 1), x, y))
     refuse_doubles("", [mark.name for mark in marks])

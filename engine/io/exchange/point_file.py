@@ -26,59 +26,49 @@ class Frame(Enum):
     CENTRE = "pixels, (0, 0) is the centre of the first one, y goes down"
     CORNER = "pixels, (0, 0) is the upper left corner of the film, y goes down"
     UP_CENTRE = "pixels, (0, 0) is the centre of the lowest left one, y goes up"
-    UP_EDGE = "pixels, (0, 0) lies one pixel below the centre of the lowest left one, y goes up"
-    FROM_ONE = "pixels, (1, 1) is the centre of the first one, y goes down"
-    PERCENT = "percent of the film's width and height, from its upper left corner"
     LPS = "mm from the centre of the first pixel, y goes down (LPS)"
     RAS = "mm from the centre of the first pixel, both axes turned round (RAS)"
 
     def to_pixels(self, point: Point, film: FilmRow) -> Point:
         """A point of this frame as original pixels of `film`. TableError where its size or spacing lacks."""
         x, y = point
-        if self in (Frame.UP_CENTRE, Frame.UP_EDGE):
-            return x, _height(film) - y - (1.0 if self is Frame.UP_CENTRE else 0.0)
-        if self is Frame.PERCENT:
-            size = _size(film)
-            return x / 100.0 * size.width - 0.5, y / 100.0 * size.height - 0.5
+        if self is Frame.UP_CENTRE:
+            return x, _height(film) - 1.0 - y
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
             return sign * x / across, sign * y / down
-        shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5, Frame.FROM_ONE: -1.0}[self]
+        shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5}[self]
         return x + shift, y + shift
 
     def from_pixels(self, point: Point, film: FilmRow) -> Point:
         """The inverse of `to_pixels`."""
         x, y = point
-        if self in (Frame.UP_CENTRE, Frame.UP_EDGE):
-            return x, _height(film) - y - (1.0 if self is Frame.UP_CENTRE else 0.0)
-        if self is Frame.PERCENT:
-            size = _size(film)
-            return 100.0 * (x + 0.5) / size.width, 100.0 * (y + 0.5) / size.height
+        if self is Frame.UP_CENTRE:
+            return x, _height(film) - 1.0 - y
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
             return sign * x * across, sign * y * down
-        shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5, Frame.FROM_ONE: -1.0}[self]
+        shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5}[self]
         return x - shift, y - shift
 
 
-def _size(film: FilmRow) -> Size:
+def _height(film: FilmRow) -> int:
     if film.size is None:
         raise TableError(
             f"Nobody knows how large {film.identity} is, and this format counts from another edge: "
             "give the folder of the films (--images)."
         )
-    return film.size
-
-
-def _height(film: FilmRow) -> int:
-    return _size(film).height
+    return film.size.height
 
 
 def _pixel(film: FilmRow) -> Point:
-    """Mm a pixel along x and y; 1 for a film that states none, as Slicer has it."""
-    return (1.0, 1.0) if film.spacing is None else (film.spacing.x, film.spacing.y)
+    """Mm a pixel along x and y by the film's own file; 1 where that states none, as Slicer has it.
+
+    What a person typed or measured is not known to the other program.
+    """
+    return (1.0, 1.0) if film.file_spacing is None else (film.file_spacing.x, film.file_spacing.y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,6 @@ class PointFormat:
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
-    `checked`: the program of its own makers, or a library of theirs, that has read what is written here.
     """
 
     name: str
@@ -126,7 +115,6 @@ class PointFormat:
     one_film: bool = False
     marks_unreviewed: bool = False
     names_landmarks: bool = True
-    checked: str = ""
 
 
 def is_unreviewed(mark: Landmark) -> bool:

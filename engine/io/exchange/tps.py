@@ -1,13 +1,13 @@
 """TPS of tpsDig, tpsUtil and geomorph. Frame: pixels, y goes up from the centre of the lowest row.
 
 y = H - 1 - y_tps, as the centres of pixels are mirrored; tools that count edges have y = H - y_tps, one pixel
-lower (`Frame.UP_EDGE`). SCALE is mm a pixel; coordinates stay pixels. A pair of -1, or NA, is missing.
+lower. SCALE is mm a pixel; coordinates stay pixels. A pair of -1, or NA, is missing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import PurePosixPath
 
@@ -28,6 +28,7 @@ from engine.wording import counted
 _KEY = re.compile(
     r"\s*(LM3?|POINTS|CURVES|OUTLINES|CHAINS|IMAGE|ID|SCALE|COMMENT|VARIABLES|RADII)\s*=(.*)", re.I
 )
+_UNPLACED = "unplaced"  # what a comment of ours says of missing landmarks that nobody has called absent
 _KEPT = {"IMAGE": "image", "ID": "identity", "SCALE": "scale"}
 _MISSING = {"na", "nan", "-", "?"}
 
@@ -44,7 +45,7 @@ class _Specimen:
         self.pairs: list[tuple[float, float] | None] = []
         self.image = self.identity = ""
         self.scale: str | None = None  # of a specimen that says nothing of it
-        self.unreviewed: frozenset[str] = frozenset()
+        self.said: dict[str, frozenset[str]] = {}  # UNREVIEWED or _UNPLACED -> numbers of landmarks
 
     def film(self, notes: list[str]) -> FilmPoints:
         """What was read; TableError where points lack."""
@@ -61,8 +62,9 @@ class _Specimen:
 
     def _mark(self, name: str, pair: tuple[float, float] | None) -> Landmark:
         if pair is None:
-            return Landmark(name, presence=Presence.ABSENT)
-        return point(name, *pair, unreviewed=name in self.unreviewed)
+            unplaced = name in self.said.get(_UNPLACED, ())
+            return Landmark(name, presence=Presence.UNPLACED if unplaced else Presence.ABSENT)
+        return point(name, *pair, unreviewed=name in self.said.get(UNREVIEWED, ()))
 
     def _spacing(self, image: str, notes: list[str]) -> Spacing | None:
         if self.scale is None:
@@ -114,8 +116,9 @@ class _Reader:
             self.curves += 1
         elif name in _KEPT:
             setattr(self.specimens[-1], _KEPT[name], value)
-        elif name == "COMMENT" and value.startswith(f"{UNREVIEWED}:"):
-            self.specimens[-1].unreviewed = frozenset(value.partition(":")[2].split())
+        elif name == "COMMENT":
+            said = (part.partition(":") for part in value.split(";"))
+            self.specimens[-1].said |= {what.strip(): frozenset(which.split()) for what, _, which in said}
 
 
 def _read(text: str) -> PointFile:
@@ -173,15 +176,26 @@ def _specimen_lines(film: FilmPoints, scheme: Scheme) -> Iterator[str]:
         yield "-1.00000 -1.00000" if place is None else f"{place[0]:.6f} {place[1]:.6f}"
     yield f"IMAGE={film.image}"
     yield f"ID={PurePosixPath(film.image).stem}"
-    numbers = (
-        str(number)
-        for number, name in enumerate(scheme.names, 1)
-        if name in marks and is_unreviewed(marks[name])
-    )
-    if unreviewed := " ".join(numbers):
-        yield f"COMMENT={UNREVIEWED}: {unreviewed}"
+    said = {
+        UNREVIEWED: _numbers_of(scheme, marks, is_unreviewed),
+        _UNPLACED: _numbers_of(scheme, marks, _is_open),
+    }
+    if comment := "; ".join(f"{what}: {' '.join(numbers)}" for what, numbers in said.items() if numbers):
+        yield f"COMMENT={comment}"
     if film.spacing is not None and film.spacing.x == film.spacing.y:
         yield f"SCALE={film.spacing.x:.9g}"
+
+
+def _numbers_of(
+    scheme: Scheme, marks: Mapping[str, Landmark], holds: Callable[[Landmark], bool]
+) -> list[str]:
+    """The numbers of the landmarks for which something holds."""
+    named = enumerate(scheme.names, 1)
+    return [str(number) for number, name in named if holds(marks.get(name) or Landmark(name))]
+
+
+def _is_open(mark: Landmark) -> bool:
+    return mark.position is None and mark.presence is not Presence.ABSENT
 
 
 FORMAT = PointFormat(
