@@ -166,7 +166,10 @@ def import_sets(
         current = sets.get(table.film) or project.landmarks(table.film)
         marks = [_imported(mark, origin, now) for mark in table.landmarks.values() if not _is_blank(mark)]
         if taken := [
-            mark for mark in marks if not current.get(mark.name).is_human or (overwrite and mark.is_human)
+            mark
+            for mark in marks
+            if (not current.get(mark.name).is_human or (overwrite and mark.is_human))
+            and not _says_less(mark, current.get(mark.name))
         ]:
             sets[table.film] = current.with_landmarks(taken)
         new = tuple(name for name in table.landmarks if name not in scheme.names)
@@ -186,6 +189,12 @@ def kept_against(project: Project, imported: Iterable[LandmarkSet]) -> int:
         if not _is_blank(mark)
     )
     return sum(current.is_human and _differ(current, mark) for current, mark in pairs)
+
+
+def _says_less(mark: Landmark, current: Landmark) -> bool:
+    """True for a prediction that lies where it lies already: a file knows less of it than the project."""
+    both = mark.origin is Origin.PREDICTED and current.origin is Origin.PREDICTED
+    return both and not _differ(current, mark)
 
 
 def _differ(current: Landmark, mark: Landmark) -> bool:

@@ -82,7 +82,7 @@ class Lists(QObject):
         }
         detail = "to be read" if film.is_read_blind else reasons.get(state, "")
         if (advised := self._advising.place(identity)) is not None:
-            detail = ", ".join(filter(None, (advised.words, detail)))
+            detail = ", ".join(filter(None, (detail, advised.words)))
             sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"

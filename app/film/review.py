@@ -78,9 +78,9 @@ class Review(QObject):
         film = self._selection.film
         if not film:
             return
-        now = self._document.now()
+        now, came_back = self._document.now(), self._is_at(self._at)
         self._edit(lambda project: edits.accept_film(project, film, now=now))
-        words = "" if self._go_on() else self._nothing_left()
+        words = "" if (came_back and self._go_ahead()) or self._go_on() else self._nothing_left()
         project = self._document.project
         marks = project.landmarks(film)
         undecided = sum(marks.get(name).presence is Presence.UNPLACED for name in project.scheme.names)
@@ -109,6 +109,13 @@ class Review(QObject):
         if self._chosen == self._spot(self._selection.film, self._selection.landmark):
             self._visited.add(self._chosen)  # a person looks at it already
         return self._go_to_first() or self._begin()
+
+    def _go_ahead(self) -> bool:
+        """Go to the next stop that was left undecided on a walk back; False where there is none."""
+        open_ = {(point.film, point.name) for point in self._queue.order}
+        ahead = range(self._at + 1, len(self._stops))
+        place = next((n for n in ahead if (self._stops[n].film, self._stops[n].name) in open_), None)
+        return place is not None and self._stop_at(place)
 
     def _go_to_undecided(self, film: str) -> None:
         self._selection.set_film(film)

@@ -38,3 +38,12 @@ def ask(parent: QWidget | None, title: str, question: str) -> bool:
     no = QMessageBox.StandardButton.No
     answer = QMessageBox.question(parent, title, unmarked(question), defaultButton=no)
     return answer == QMessageBox.StandardButton.Yes
+
+
+def ask_or_leave(parent: QWidget | None, title: str, question: str) -> bool | None:
+    """Ask what is answered with yes or no; None where it was cancelled, also by Esc."""
+    yes, no, leave = (getattr(QMessageBox.StandardButton, name) for name in ("Yes", "No", "Cancel"))
+    answer = QMessageBox.question(
+        parent, title, unmarked(question), buttons=yes | no | leave, defaultButton=no
+    )
+    return None if answer == leave else bool(answer == yes)

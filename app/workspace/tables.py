@@ -20,7 +20,7 @@ from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
-from app.views.plain import ask
+from app.views.plain import ask_or_leave
 from app.workspace.export import Export, exported_record, exporting
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.foreign_files import (
@@ -32,7 +32,7 @@ from app.workspace.foreign_files import (
 )
 from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError
+from engine.errors import EngineError, TableError
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import PointFormat
 from engine.io.point_files import format_by_suffix, read_points
@@ -112,13 +112,14 @@ class Tables(QObject):
             proposal,
             ";;".join((*_LAYOUTS, _METHODS, *export_kinds())),
             self._export_as,
-            _with_suffix,
         )
 
     def _export_as(self, path: Path, kind: str) -> None:
         if (foreign := export_kinds().get(kind)) is not None:
             self.export_foreign(agreed(path, partial(_called_like, foreign)), foreign)
-        elif kind == _METHODS or path.suffix.casefold() == _TEXT:
+            return
+        path = agreed(path, _with_suffix)
+        if kind == _METHODS or path.suffix.casefold() == _TEXT:
             self.methods_wanted.emit(agreed(path, lambda chosen: chosen.with_suffix(_TEXT)))
         elif (foreign := format_by_suffix(path)) is not None:
             self.export_foreign(path, foreign)
@@ -142,7 +143,9 @@ class Tables(QObject):
                 f"{counted(wanted.unreviewed, 'point')} are predictions that nobody has decided on, and "
                 f"{kind.title} cannot say so.\n\nWrite them like all others? No leaves them out."
             )
-            wanted = replace(wanted, with_unreviewed=ask(self._window, "Export landmarks", question))
+            if (answer := ask_or_leave(self._window, "Export landmarks", question)) is None:
+                return
+            wanted = replace(wanted, with_unreviewed=answer)
         self._messages.note(f"{path} is being written.")
         self._writing.start(
             writing(wanted),
@@ -227,7 +230,7 @@ class Tables(QObject):
         """A table was dropped on the window: millimetres or landmarks, as its columns say."""
         if not path.is_file():  # reading a pipe would wait for ever
             raise EngineError(f"{path.name} is no file: drop a CSV table.")
-        if path.suffix.casefold() in (".csv", ".tsv") and is_spacing_table(path):
+        if path.suffix.casefold() in (".csv", ".tsv") and _states_spacings(path):
             self._attributes.take_spacing_table(path)
         else:
             self.import_(path)
@@ -306,11 +309,20 @@ class Tables(QObject):
         (self._messages.warn if notes else self._messages.note)(words)
 
 
+def _states_spacings(path: Path) -> bool:
+    try:
+        return is_spacing_table(path)
+    except TableError:  # no table of ours, as DeepLabCut's: who imports it says what it is
+        return False
+
+
 def _called_like(kind: PointFormat, chosen: Path) -> Path:
     """`chosen` with the suffix of the format, in place of another table's."""
     if chosen.name.casefold().endswith(kind.suffixes):
         return chosen
-    stem = chosen.name.removesuffix(chosen.suffix) if chosen.suffix.casefold() == ".csv" else chosen.name
+    # the dialog gives the proposed name the last part of the format's suffix: .json of .coco.json
+    ends = (".csv", Path(kind.suffixes[0]).suffix)
+    stem = chosen.name.removesuffix(chosen.suffix) if chosen.suffix.casefold() in ends else chosen.name
     return chosen.with_name(f"{stem}{kind.suffixes[0]}")
 
 

@@ -18,7 +18,10 @@ def wait_for_files(driver):
 
 @pytest.fixture
 def export(driver, monkeypatch, tmp_path):
-    """Export by the toolbar to a name, under the kind of the format that is called so."""
+    """Export by the toolbar to a name, under the kind of the format that is called so.
+
+    As Qt's dialog does, a name without suffix gets the last part of the format's.
+    """
 
     def export_(name, format_name):
         kind = next(words for words, each in export_kinds().items() if each.name == format_name)
@@ -113,12 +116,15 @@ def test_predictions_are_counted_and_asked_for_where_they_cannot_be_marked(
     asked = []
 
     def answer(button):
-        def question(_parent, _title, text, **_more):
+        def question(_parent, _title, text, *_more, **_others):
             asked.append(text)
             return button
 
         monkeypatch.setattr(QMessageBox, "question", question)
 
+    answer(QMessageBox.StandardButton.Cancel)
+    assert not export("none.dlc.csv", "deeplabcut").exists()
+    asked.clear()
     answer(QMessageBox.StandardButton.No)
     out = export("out.dlc.csv", "deeplabcut")
     assert asked[0].startswith("4 points are predictions that nobody has decided on")
@@ -129,3 +135,17 @@ def test_predictions_are_counted_and_asked_for_where_they_cannot_be_marked(
     assert len(asked) == 2  # a format that can say so needs no answer
     assert "4 predictions in it are marked" in driver.told
     assert "unreviewed" in marked.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["coco", "deeplabcut"])
+def test_what_was_exported_and_is_dropped_again_says_nothing_new(driver, export, monkeypatch, name):
+    place(driver, FILMS[0], **PLACES)
+    predict(driver, {FILMS[1]: dict.fromkeys(PLACES, 2.0)})
+    monkeypatch.setattr(QMessageBox, "question", lambda *_, **__: QMessageBox.StandardButton.No)
+    monkeypatch.setattr("app.workspace.tables.ImportDialog.exec", lambda self: self.DialogCode.Accepted)
+    kind = next(each for each in point_formats() if each.name == name)
+    export(f"out{kind.suffixes[0].rpartition('.')[1]}{kind.suffixes[0].rpartition('.')[2]}", name)
+    before = driver.project.sets
+    driver.drop(driver.window.workspace.document.folder.parent / f"out{kind.suffixes[0]}")
+    assert driver.project.sets == before
+    assert "nothing new" in driver.told

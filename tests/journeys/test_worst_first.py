@@ -167,3 +167,17 @@ def test_a_click_beside_the_counter_tells_when_it_is_safe_to_stop(driver):
     assert guide.findChild(QListWidget).currentItem().text() == "Reviewing, and when to stop"
     assert "It is safe to stop when" in guide.findChild(QTextBrowser).toPlainText()
     guide.close()
+
+
+def test_enter_after_a_walk_back_goes_on_to_what_was_left_undecided(driver):
+    worst = {FILMS[1]: 9.0, FILMS[2]: 8.0, FILMS[3]: 7.0}
+    predict(driver, {film: {"A": doubt} for film, doubt in worst.items()})
+    press(driver, Qt.Key.Key_Space)
+    press(driver, Qt.Key.Key_Space)
+    assert driver.film == FILMS[2]
+    press(driver, Qt.Key.Key_Space, SHIFT)
+    assert driver.film == FILMS[1]
+    press(driver, Qt.Key.Key_Return)
+    assert driver.film == FILMS[2]  # not past it, to a better one
+    press(driver, Qt.Key.Key_Return)
+    assert driver.film == FILMS[3]
