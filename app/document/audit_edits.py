@@ -51,7 +51,7 @@ def finish_reading(project: Project, film: str) -> Change:
     sets: Sets = {}
     if audit.stage is AuditStage.AGAIN:  # the first reading is the one that counts, and the one that stays
         done = replace(done, again=_places(marks), first={})
-        sets[film] = replace(marks, landmarks=_known(project, audit.first))
+        sets[film] = project.first_reading(film)
     read = replace(record, audit=done, reviewed=True)
     return change(project, f"Finish {film}", sets=sets, films={film: read})
 
@@ -74,7 +74,7 @@ def read_again(project: Project, films: Iterable[str]) -> Change:
 def end_audit(project: Project) -> Change:
     """Give the films that were not read their predictions back, and those not read again their first reading.
 
-    What a person has clicked on them stays.
+    What a person has clicked on them stays, on those read again as their second reading.
     """
     sets: Sets = {}
     records: Films = {}
@@ -84,10 +84,9 @@ def end_audit(project: Project) -> Change:
             continue
         current = project.landmarks(film)
         if audit.stage is AuditStage.AGAIN:
-            sets[film] = replace(current, landmarks=_known(project, audit.first))
-            records[film] = replace(
-                record, audit=replace(audit, stage=AuditStage.READ, first={}), reviewed=True
-            )
+            sets[film] = project.first_reading(film)
+            read = replace(audit, stage=AuditStage.READ, first={}, again=_places(current))
+            records[film] = replace(record, audit=read, reviewed=True)
         else:
             back = replace(current, landmarks=_known(project, audit.machine))
             sets[film] = merge_predictions(current, back)

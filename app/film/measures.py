@@ -136,7 +136,7 @@ def figures_of(project: Project) -> ProjectFigures:
     films = project.films
     taken = {name: film for name, film in films.items() if not film.excluded}
     states = Counter(project.state(name) for name in taken)
-    origins, models = counted_points(project.landmarks(name) for name in taken)
+    origins, models = counted_points(project.first_reading(name) for name in taken)
     sources = Counter("" if film.spacing is None else film.spacing.source.value for film in taken.values())
     return ProjectFigures(
         len(films),
@@ -148,7 +148,7 @@ def figures_of(project: Project) -> ProjectFigures:
         origins,
         models,
         dict(sorted(sources.items())),
-        sum(mark.unadjusted is not None for name in taken for mark in project.landmarks(name).placed()),
+        sum(mark.unadjusted is not None for name in taken for mark in project.first_reading(name).placed()),
     )
 
 

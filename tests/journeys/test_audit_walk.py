@@ -289,7 +289,7 @@ def test_a_table_that_is_exported_in_the_middle_of_an_audit_says_what_it_lacks(d
     driver.window.actions_["export"].trigger()
     driver.bot.waitUntil(lambda: "is written" in driver.told)
     assert "22 points of 11 films" in driver.told
-    assert "An audit waits for 3 films, whose predictions are not in the table" in driver.told
+    assert "An audit waits for 3 films, whose predictions are not written" in driver.told
 
 
 def test_the_methods_paragraph_is_written_from_the_report_and_from_the_export(driver, tmp_path, monkeypatch):

@@ -3,9 +3,16 @@ import pytest
 from app.document import edits
 from app.document.film import AuditStage, FilmRecord
 from app.document.project import Project
+from app.runs.operations import human_marks
+from app.runs.training import decided_films
 from app.storage.codec import decode_film, encode_film
+from app.workspace.export import Export, exported_record, exporting, hidden_words
+from app.workspace.foreign_files import ForeignExport, writing
 from engine.errors import EngineError
+from engine.io.point_files import point_formats
+from engine.io.table_write import Layout
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.operation import run
 
 NOW = "2026-01-01T12:00:00.000Z"
 LATER = "2026-01-02T12:00:00.000Z"
@@ -103,6 +110,42 @@ def test_the_end_of_an_audit_gives_back_what_was_hidden_and_keeps_what_was_click
     assert ended.landmarks("3.png") == project.landmarks("3.png")
     assert [record.identity for record in edits.audited_films(ended)] == ["1.png"]
     assert edits.end_audit(ended).is_empty
+
+
+def test_what_a_person_clicks_in_a_second_reading_is_never_lost(project):
+    after = read(begun(project, *FILMS), "1.png")
+    after = done(after, edits.read_again(after, ["1.png"]))
+    after = done(after, edits.add_names(after, ["C"]))
+    after = done(after, edits.place(after, "1.png", "C", 8.0, 9.0, now=NOW))
+    after = done(after, edits.place(after, "1.png", "A", 3.0, 2.0, now=NOW))
+    ended = done(after, edits.end_audit(after))
+    finished = done(after, edits.place(after, "1.png", "B", 3.0, 2.0, now=NOW))
+    finished = done(finished, edits.finish_reading(finished, "1.png"))
+    for later in (ended, finished):
+        places = {mark.name: mark.position for mark in later.landmarks("1.png").placed()}
+        assert places == {"A": (1.0, 2.0), "B": (1.0, 2.0), "C": (8.0, 9.0)}
+    assert ended.film("1.png").audit.again == {"A": (3.0, 2.0), "C": (8.0, 9.0)}
+
+
+def test_films_that_are_read_again_are_exported_and_learned_from_with_their_first_reading(project, tmp_path):
+    after = read(begun(project), "1.png")
+    after = done(after, edits.read_again(after, ["1.png"]))
+    after = done(after, edits.place(after, "1.png", "A", 3.0, 2.0, now=NOW))
+    table, points = tmp_path / "t.csv", tmp_path / "p.csv"
+    run(
+        exporting(
+            Export(table, Layout.WIDE, after, FILMS[:2], None, False, exported_record(after, FILMS[:2]))
+        )
+    )
+    assert "1.png,1.0,2.0,1.0,2.0" in table.read_text()
+    kind = next(kind for kind in point_formats() if kind.title == "DeepLabCut CSV")
+    written, _ = run(writing(ForeignExport(points, kind, after, FILMS[:2], None, True)))
+    assert "1.png,1.0,2.0,1.0,2.0" in written.read_text()
+    for learned in (decided_films(after)["1.png"], human_marks(after, "1.png")):
+        assert {mark.position for mark in learned.placed()} == {(1.0, 2.0)}
+        assert len(learned.placed()) == 2
+    (words,) = hidden_words(after, FILMS)
+    assert words.startswith("An audit waits for 1 film, whose predictions are not written")
 
 
 def test_the_way_back_from_an_audit_gives_the_predictions_back(project):
