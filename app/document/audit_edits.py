@@ -17,10 +17,13 @@ Films = dict[str, FilmRecord | None]
 
 
 def audited_films(project: Project) -> tuple[FilmRecord, ...]:
-    """The films of the latest audit in the order of their draw, without those that were excluded since."""
-    drawn = [film for film in project.films.values() if film.audit is not None and not film.excluded]
-    latest = max((film.audit.started for film in drawn if film.audit is not None), default="")
-    films = [(film.audit.place, film) for film in drawn if film.audit and film.audit.started == latest]
+    """The films of the latest audit in the order of their draw, without those that were excluded since.
+
+    One that waits comes before later ones that do not: a film that is included again must not stay blind.
+    """
+    drawn = [(film.audit, film) for film in project.films.values() if film.audit and not film.excluded]
+    _, latest = max(((film.is_read_blind, audit.started) for audit, film in drawn), default=(False, ""))
+    films = [(audit.place, film) for audit, film in drawn if audit.started == latest]
     return tuple(film for _, film in sorted(films, key=lambda pair: pair[0]))
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.document import edits
@@ -31,6 +33,10 @@ def predicted(film, x=5.0):
 def project():
     films = {film: FilmRecord(film) for film in FILMS}
     return Project(Scheme(("A", "B")), films, {film: predicted(film) for film in FILMS})
+
+
+def replace_model(marks, model):
+    return marks.with_landmarks(replace(mark, model=model) for mark in marks.placed())
 
 
 def done(project, change):
@@ -140,7 +146,7 @@ def test_films_that_are_read_again_are_exported_and_learned_from_with_their_firs
     assert "1.png,1.0,2.0,1.0,2.0" in table.read_text()
     kind = next(kind for kind in point_formats() if kind.title == "DeepLabCut CSV")
     written, _ = run(writing(ForeignExport(points, kind, after, FILMS[:2], None, True)))
-    assert "1.png,1.0,2.0,1.0,2.0" in written.read_text()
+    assert "1.png,1.000000,2.000000,1.000000,2.000000" in written.read_text()
     for learned in (decided_films(after)["1.png"], human_marks(after, "1.png")):
         assert {mark.position for mark in learned.placed()} == {(1.0, 2.0)}
         assert len(learned.placed()) == 2
@@ -158,6 +164,38 @@ def test_only_the_films_of_the_latest_audit_count_in_the_order_of_their_draw(pro
     assert [record.identity for record in edits.audited_films(after)] == ["3.png", "2.png"]
     after = done(after, edits.set_excluded(after, ["3.png"], "blurred"))
     assert [record.identity for record in edits.audited_films(after)] == ["2.png"]
+
+
+def test_an_audit_that_waits_comes_before_later_ones_that_are_read(project):
+    after = begun(project, "1.png")
+    after = done(after, edits.set_excluded(after, ["1.png"], "blurred"))
+    after = read(begun(after, "2.png", now=LATER), "2.png")
+    after = done(after, edits.set_excluded(after, ["1.png"], ""))
+    assert [record.identity for record in edits.audited_films(after)] == ["1.png"]
+    ended = done(after, edits.end_audit(after))
+    assert ended.landmarks("1.png") == project.landmarks("1.png")
+    assert [record.identity for record in edits.audited_films(ended)] == ["2.png"]
+
+
+def test_a_film_that_is_read_blind_is_no_exemplar_yet(project):
+    after = begun(project)
+    after = done(after, edits.place(after, "1.png", "A", 1.0, 2.0, now=NOW))
+    with pytest.raises(EngineError, match="finish or end the audit"):
+        edits.mark_exemplar(after, "1.png")
+
+
+def test_a_round_that_is_taken_back_shows_nothing_on_a_film_that_is_read_blind(project):
+    found = [replace_model(predicted(film, 9.0), "round") for film in FILMS]
+    step = edits.take_predictions(project, found, now=NOW)
+    after = begun(done(project, step), "1.png", "2.png")
+    after = read(after, "2.png")
+    after = done(after, edits.read_again(after, ["2.png"]))
+    measured = after.film("2.png").audit.machine
+    back = done(after, edits.take_back(after, step.before, "round", "Roll back"))
+    assert [bool(back.landmarks(film).landmarks) for film in FILMS] == [False, False, True]
+    assert back.film("2.png").audit.machine == measured
+    ended = done(back, edits.end_audit(back))
+    assert ended.landmarks("1.png") == project.landmarks("1.png")
 
 
 def test_what_is_kept_for_the_report_follows_a_new_name_and_forgets_a_removed_landmark(project):
