@@ -50,11 +50,12 @@ def finish_reading(project: Project, film: str) -> Change:
     if missing := [name for name in project.scheme.names if not marks.get(name).is_human]:
         words = f"{counted(len(missing), 'landmark')} undecided"
         raise EngineError(f"{film} has {words}: click {missing[0]}, or press X where it is absent.")
-    done = replace(audit, stage=AuditStage.READ)
     sets: Sets = {}
     if audit.stage is AuditStage.AGAIN:  # the first reading is the one that counts, and the one that stays
-        done = replace(done, again=_places(marks), first={})
+        done = _read_twice(audit, marks)
         sets[film] = project.first_reading(film)
+    else:
+        done = replace(audit, stage=AuditStage.READ, blind=marks.landmarks)
     read = replace(record, audit=done, reviewed=True)
     return change(project, f"Finish {film}", sets=sets, films={film: read})
 
@@ -68,7 +69,8 @@ def read_again(project: Project, films: Iterable[str]) -> Change:
         if record.audit is None or record.is_read_blind:
             raise EngineError(f"{film} was not read in an audit: it cannot be read again.")
         first = project.landmarks(film).landmarks
-        audit = replace(record.audit, stage=AuditStage.AGAIN, first=first, again={})
+        blind = record.audit.blind or first
+        audit = replace(record.audit, stage=AuditStage.AGAIN, first=first, again={}, blind=blind)
         records[film] = replace(record, audit=audit, reviewed=False)
         sets[film] = None
     return change(project, f"Read {counted(len(records), 'film')} again", sets=sets, films=records)
@@ -88,13 +90,18 @@ def end_audit(project: Project) -> Change:
         current = project.landmarks(film)
         if audit.stage is AuditStage.AGAIN:
             sets[film] = project.first_reading(film)
-            read = replace(audit, stage=AuditStage.READ, first={}, again=_places(current))
-            records[film] = replace(record, audit=read, reviewed=True)
+            records[film] = replace(record, audit=_read_twice(audit, current), reviewed=True)
         else:
             back = replace(current, landmarks=_known(project, audit.machine))
             sets[film] = merge_predictions(current, back)
             records[film] = replace(record, audit=None)
     return change(project, "End the audit", sets=sets, films=records)
+
+
+def _read_twice(audit: FilmAudit, marks: LandmarkSet) -> FilmAudit:
+    """`audit` after its second reading, `marks`."""
+    blind = audit.blind or audit.first
+    return replace(audit, stage=AuditStage.READ, first={}, again=_places(marks), blind=blind)
 
 
 def _known(project: Project, marks: Mapping[str, Landmark]) -> dict[str, Landmark]:

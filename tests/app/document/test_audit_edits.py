@@ -5,6 +5,7 @@ import pytest
 from app.document import edits
 from app.document.film import AuditStage, FilmRecord
 from app.document.project import Project
+from app.film.measures import machine_table, readings_of
 from app.runs.operations import human_marks
 from app.runs.training import decided_films
 from app.storage.codec import decode_film, encode_film
@@ -196,6 +197,31 @@ def test_a_round_that_is_taken_back_shows_nothing_on_a_film_that_is_read_blind(p
     assert back.film("2.png").audit.machine == measured
     ended = done(back, edits.end_audit(back))
     assert ended.landmarks("1.png") == project.landmarks("1.png")
+
+
+def test_the_report_is_of_the_reading_as_it_was_finished_whatever_is_moved_in_sight_of_the_machine(project):
+    after = read(begun(project, "1.png"), "1.png")
+    after = done(after, edits.place(after, "1.png", "A", 5.0, 6.0, now=NOW))
+    moved = after.landmarks("1.png")
+    again = done(after, edits.read_again(after, ["1.png"]))
+    twice = read(again, "1.png", x=3.0)
+    for later in (after, again, twice, done(again, edits.end_audit(again))):
+        blind = readings_of(later).first["1.png"].placed()
+        assert {mark.name: mark.position for mark in blind} == {"A": (1.0, 2.0), "B": (1.0, 2.0)}
+        assert later.first_reading("1.png") == moved  # which stays in the project
+    assert readings_of(twice).again["1.png"].get("A").position == (3.0, 2.0)
+    record = twice.film("1.png")
+    assert decode_film("1.png", encode_film(record)) == record
+
+
+def test_an_audit_of_an_earlier_model_is_not_mixed_with_the_points_of_a_later_one(project):
+    after = read(begun(project), "1.png")
+    found = [replace_model(predicted(film, 9.0), "later") for film in FILMS]
+    after = done(after, edits.take_predictions(after, found, now=NOW))
+    table = machine_table(after)
+    models = {film: {mark.model for mark in marks.placed()} for film, marks in table.sets.items()}
+    assert models == {"1.png": {"later"}, "2.png": {"box"}, "3.png": {"later"}}
+    assert table.notes == ("The points of 1 film of an audit are of another model than all others.",)
 
 
 def test_what_is_kept_for_the_report_follows_a_new_name_and_forgets_a_removed_landmark(project):
