@@ -17,10 +17,13 @@ Films = dict[str, FilmRecord | None]
 
 
 def audited_films(project: Project) -> tuple[FilmRecord, ...]:
-    """The films of the latest audit in the order of their draw, without those that were excluded since."""
-    drawn = [film for film in project.films.values() if film.audit is not None and not film.excluded]
-    latest = max((film.audit.started for film in drawn if film.audit is not None), default="")
-    films = [(film.audit.place, film) for film in drawn if film.audit and film.audit.started == latest]
+    """The films of the latest audit in the order of their draw, without those that were excluded since.
+
+    One that waits comes before later ones that do not: a film that is included again must not stay blind.
+    """
+    drawn = [(film.audit, film) for film in project.films.values() if film.audit and not film.excluded]
+    _, latest = max(((film.is_read_blind, audit.started) for audit, film in drawn), default=(False, ""))
+    films = [(audit.place, film) for audit, film in drawn if audit.started == latest]
     return tuple(film for _, film in sorted(films, key=lambda pair: pair[0]))
 
 
@@ -47,11 +50,12 @@ def finish_reading(project: Project, film: str) -> Change:
     if missing := [name for name in project.scheme.names if not marks.get(name).is_human]:
         words = f"{counted(len(missing), 'landmark')} undecided"
         raise EngineError(f"{film} has {words}: click {missing[0]}, or press X where it is absent.")
-    done = replace(audit, stage=AuditStage.READ)
     sets: Sets = {}
     if audit.stage is AuditStage.AGAIN:  # the first reading is the one that counts, and the one that stays
-        done = replace(done, again=_places(marks), first={})
-        sets[film] = replace(marks, landmarks=_known(project, audit.first))
+        done = _read_twice(audit, marks)
+        sets[film] = project.first_reading(film)
+    else:
+        done = replace(audit, stage=AuditStage.READ, blind=marks.landmarks)
     read = replace(record, audit=done, reviewed=True)
     return change(project, f"Finish {film}", sets=sets, films={film: read})
 
@@ -65,7 +69,8 @@ def read_again(project: Project, films: Iterable[str]) -> Change:
         if record.audit is None or record.is_read_blind:
             raise EngineError(f"{film} was not read in an audit: it cannot be read again.")
         first = project.landmarks(film).landmarks
-        audit = replace(record.audit, stage=AuditStage.AGAIN, first=first, again={})
+        blind = record.audit.blind or first
+        audit = replace(record.audit, stage=AuditStage.AGAIN, first=first, again={}, blind=blind)
         records[film] = replace(record, audit=audit, reviewed=False)
         sets[film] = None
     return change(project, f"Read {counted(len(records), 'film')} again", sets=sets, films=records)
@@ -74,7 +79,7 @@ def read_again(project: Project, films: Iterable[str]) -> Change:
 def end_audit(project: Project) -> Change:
     """Give the films that were not read their predictions back, and those not read again their first reading.
 
-    What a person has clicked on them stays.
+    What a person has clicked on them stays, on those read again as their second reading.
     """
     sets: Sets = {}
     records: Films = {}
@@ -84,15 +89,19 @@ def end_audit(project: Project) -> Change:
             continue
         current = project.landmarks(film)
         if audit.stage is AuditStage.AGAIN:
-            sets[film] = replace(current, landmarks=_known(project, audit.first))
-            records[film] = replace(
-                record, audit=replace(audit, stage=AuditStage.READ, first={}), reviewed=True
-            )
+            sets[film] = project.first_reading(film)
+            records[film] = replace(record, audit=_read_twice(audit, current), reviewed=True)
         else:
             back = replace(current, landmarks=_known(project, audit.machine))
             sets[film] = merge_predictions(current, back)
             records[film] = replace(record, audit=None)
     return change(project, "End the audit", sets=sets, films=records)
+
+
+def _read_twice(audit: FilmAudit, marks: LandmarkSet) -> FilmAudit:
+    """`audit` after its second reading, `marks`."""
+    blind = audit.blind or audit.first
+    return replace(audit, stage=AuditStage.READ, first={}, again=_places(marks), blind=blind)
 
 
 def _known(project: Project, marks: Mapping[str, Landmark]) -> dict[str, Landmark]:

@@ -52,8 +52,9 @@ class FilmAudit:
 
     `started` (ISO 8601) is the same for all films of one audit; `place` in the draw of `seed`, from 1,
     `among` so many films. `machine`: the landmarks that were there before, which nobody sees until the film
-    was read. `first`: the first reading while it is read again; `again`: the second one, (x, y) in original
-    pixels.
+    was read. `blind`: the first reading as it was finished, whatever a person changes later (older projects
+    have none). `first`: what was on the film, hidden while it is read again; `again`: the second reading,
+    (x, y) in original pixels.
     """
 
     started: str
@@ -64,9 +65,10 @@ class FilmAudit:
     machine: Mapping[str, Landmark] = field(default_factory=dict)
     first: Mapping[str, Landmark] = field(default_factory=dict)
     again: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    blind: Mapping[str, Landmark] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("machine", "first", "again"):
+        for name in ("machine", "first", "again", "blind"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def renamed(self, names: Mapping[str, str]) -> FilmAudit:
@@ -76,6 +78,7 @@ class FilmAudit:
             machine=_renamed(self.machine, names),
             first=_renamed(self.first, names),
             again={names.get(name, name): place for name, place in self.again.items()},
+            blind=_renamed(self.blind, names),
         )
 
 

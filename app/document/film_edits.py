@@ -22,6 +22,8 @@ def mark_exemplar(project: Project, film: str, exemplar: bool = True) -> Change:
     record = project.film(film)
     if exemplar and record.excluded:
         raise EngineError("An excluded film cannot be an exemplar: include it first.")
+    if exemplar and record.is_read_blind:
+        raise EngineError("This film is read without predictions: finish or end the audit of it first.")
     if exemplar and not project.landmarks(film).placed():
         raise EngineError("This film has no landmarks yet: place some before it can be an exemplar.")
     if exemplar and _has_open_predictions(project, film):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from app.document.film import FilmFacts, FilmRecord
+from app.document.film import AuditStage, FilmFacts, FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.reading import ReadingWish
 from engine.errors import EngineError
@@ -88,6 +88,20 @@ class Project:
     def landmarks(self, identity: str) -> LandmarkSet:
         """The landmarks of a film, an empty set where none was placed."""
         return self.sets.get(identity) or LandmarkSet(identity, {}, self.reader, self.reading)
+
+    def first_reading(self, identity: str) -> LandmarkSet:
+        """The landmarks that count: of a film that is read again in an audit the hidden first reading.
+
+        A landmark on which a person decided only since is as the second reading has it.
+        """
+        marks, audit = self.landmarks(identity), self.film(identity).audit
+        if audit is None or audit.stage is not AuditStage.AGAIN:
+            return marks
+        first = {
+            name: mark for name, mark in audit.first.items() if mark.is_human or not marks.get(name).is_human
+        }
+        both = {**marks.landmarks, **first}
+        return replace(marks, landmarks={name: both[name] for name in self.scheme.names if name in both})
 
     def exemplars(self) -> tuple[str, ...]:
         """Identities of the films that the others learn from; excluded ones are left out."""

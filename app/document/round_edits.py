@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 
 from app.document.change import Change, change
-from app.document.film import FilmRecord
+from app.document.film import AuditStage, FilmRecord
 from app.document.project import Parts, Project
 from engine.landmarks import LandmarkSet
 
@@ -46,14 +46,20 @@ def take_back(project: Project, before: Parts, model: str, text: str) -> Change:
     """The machine's points as they were `before` a round, wherever those of the round (`model`) still stand.
 
     `model`: what theirs begins with. What a person decided on since, or another run has predicted, stays; so
-    do films that came since.
+    do films that came since. Those that are read blind in an audit keep them hidden.
     """
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     for film, earlier in before.sets.items():
-        if film in project.films:
-            sets[film] = _as_before(project.landmarks(film), earlier or LandmarkSet(film), model)
-            films[film] = _record_before(project.films[film], before.films)
+        if film not in project.films:
+            continue
+        old, record = earlier or LandmarkSet(film), _record_before(project.films[film], before.films)
+        if (audit := record.audit) is None or not record.is_read_blind:
+            sets[film] = _as_before(project.landmarks(film), old, model)
+        elif audit.stage is AuditStage.OPEN:  # they come back when it ends; what was read is measured already
+            hidden = _as_before(LandmarkSet(film, audit.machine), old, model).landmarks
+            record = replace(record, audit=replace(audit, machine=hidden))
+        films[film] = record
     return change(project, text, sets=sets, films=films)
 
 

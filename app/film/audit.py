@@ -152,10 +152,10 @@ class Audit(QObject):
         self._view.setFocus()
 
     def _latest(self) -> dict[str, FilmAudit]:
-        """The films of the latest audit that were not excluded since."""
+        """The films of the audit that `edits.audited_films` takes, without a walk through all films."""
         films = self._document.project.films
         kept = {film: audit for film, audit in self._audited.items() if not films[film].excluded}
-        started = max((audit.started for audit in kept.values()), default="")
+        _, started = max(((_waits(audit), audit.started) for audit in kept.values()), default=(False, ""))
         return {film: audit for film, audit in kept.items() if audit.started == started}
 
     def _start_anew(self) -> None:

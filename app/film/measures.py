@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -18,7 +18,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing
 from engine.io.provenance import RunRecord, library_versions
 from engine.io.tables import LandmarkTable
-from engine.landmarks import LandmarkSet
+from engine.landmarks import Landmark, LandmarkSet
 from engine.observers.audit import AuditReadings, CalibratedRadius, audit_report, thresholds_of, unit_of
 from engine.observers.methods import (
     MeasuredAudit,
@@ -29,6 +29,7 @@ from engine.observers.methods import (
     methods_text,
 )
 from engine.operation import Operation, Progress
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,15 @@ def readings_of(project: Project) -> AuditReadings:
         film, audit = record.identity, record.audit
         if audit is None or audit.stage is AuditStage.OPEN:
             continue
-        current = project.landmarks(film)
         machine[film] = LandmarkSet(film, audit.machine)
-        first[film] = LandmarkSet(film, audit.first) if audit.stage is AuditStage.AGAIN else current
+        # points that were moved since were moved in sight of the machine's
+        first[film] = LandmarkSet(film, audit.blind or project.first_reading(film).landmarks)
         if audit.again:
-            second = {name: replace(first[film].get(name), x=x, y=y) for name, (x, y) in audit.again.items()}
+            both = [mark for mark in first[film].placed() if mark.name in audit.again]
+            places = {mark.name: audit.again[mark.name] for mark in both}
+            second = {
+                mark.name: replace(mark, x=places[mark.name][0], y=places[mark.name][1]) for mark in both
+            }
             again[film] = LandmarkSet(film, second)
     return AuditReadings(machine, first, again)
 
@@ -110,14 +115,31 @@ def measured_audit(project: Project) -> MeasuredAudit | None:
 
 
 def machine_table(project: Project) -> LandmarkTable:
-    """The points of the project as a table; on films of an audit those that were there before."""
+    """The points of the project as a table; on films of an audit those that were there before.
+
+    Where another model has predicted the other films since, its points count on films that were read, too.
+    """
     sets = {name: project.landmarks(name) for name, film in project.films.items() if not film.excluded}
-    for record in project.films.values():
-        if record.audit is not None and record.identity in sets:
-            sets[record.identity] = LandmarkSet(record.identity, record.audit.machine)
+    audits = {name: audit for name in sets if (audit := project.films[name].audit) is not None}
+    models = _models(mark for name in sets.keys() - audits.keys() for mark in sets[name].placed())
+    before = 0
+    for name, audit in audits.items():
+        sets[name], latest = LandmarkSet(name, audit.machine), project.opinions.get(name)
+        if not models or not _models(audit.machine.values()).isdisjoint(models):
+            continue
+        if latest is not None and latest.model in models:
+            sets[name] = replace(latest.raw(), film=name)
+        else:
+            before += 1
     placed = {film: marks for film, marks in sets.items() if marks.landmarks}
     spacings, sizes = _frames(project, placed)
-    return LandmarkTable(project.scheme, placed, spacings, sizes=sizes)
+    note = f"The points of {counted(before, 'film')} of an audit are of another model than all others."
+    return LandmarkTable(project.scheme, placed, spacings, sizes=sizes, notes=(note,) if before else ())
+
+
+def _models(marks: Iterable[Landmark]) -> set[str]:
+    """What has predicted those of `marks` that nobody has decided on."""
+    return {mark.model for mark in marks if not mark.is_human}
 
 
 def with_radius(project: Project, radius: CalibratedRadius) -> dict[str, LandmarkSet]:
@@ -136,7 +158,7 @@ def figures_of(project: Project) -> ProjectFigures:
     films = project.films
     taken = {name: film for name, film in films.items() if not film.excluded}
     states = Counter(project.state(name) for name in taken)
-    origins, models = counted_points(project.landmarks(name) for name in taken)
+    origins, models = counted_points(project.first_reading(name) for name in taken)
     sources = Counter("" if film.spacing is None else film.spacing.source.value for film in taken.values())
     return ProjectFigures(
         len(films),
@@ -148,7 +170,7 @@ def figures_of(project: Project) -> ProjectFigures:
         origins,
         models,
         dict(sorted(sources.items())),
-        sum(mark.unadjusted is not None for name in taken for mark in project.landmarks(name).placed()),
+        sum(mark.unadjusted is not None for name in taken for mark in project.first_reading(name).placed()),
     )
 
 

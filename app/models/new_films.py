@@ -41,7 +41,9 @@ class NewFilms(QObject):
         return [
             film
             for film in project.usable_films()
-            if not project.film(film).unfit and not project.landmarks(film).landmarks
+            if not (record := project.film(film)).unfit
+            and not record.is_read_blind
+            and not project.landmarks(film).landmarks
         ]
 
     def _choice(self) -> ModelChoice | None:

@@ -94,7 +94,7 @@ def request_for(project: Project, folder: Path, settings: Settings) -> RunReques
 
 def human_marks(project: Project, film: str) -> LandmarkSet:
     """What a person placed on a film: nothing may be learned from a machine's points."""
-    marks = project.landmarks(film)
+    marks = project.first_reading(film)
     return replace(marks, landmarks={mark.name: mark for mark in marks.placed() if mark.is_human})
 
 

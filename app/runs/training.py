@@ -93,7 +93,7 @@ def decided_films(project: Project) -> dict[str, LandmarkSet]:
     """What a person annotated, accepted or corrected on the films that can be used, by film."""
     found = {}
     for film in project.usable_films():
-        marks = project.landmarks(film)
+        marks = project.first_reading(film)
         placed = {mark.name: mark for mark in marks.placed() if mark.is_human}
         if placed:
             found[film] = replace(marks, landmarks=placed)

@@ -164,7 +164,7 @@ def _places(rows: Mapping[str, int], stored: object) -> Places:
 def _encode_audit(audit: FilmAudit) -> Json:
     stored = {key: getattr(audit, key) for key in ("started", "seed", "place", "among")}
     stored["stage"] = audit.stage.value
-    for key, marks in (("machine", audit.machine), ("first", audit.first)):
+    for key, marks in (("machine", audit.machine), ("first", audit.first), ("blind", audit.blind)):
         if marks:
             stored[key] = {name: encode_landmark(mark) for name, mark in marks.items()}
     return {**stored, "again": {name: list(place) for name, place in audit.again.items()}}
@@ -172,9 +172,9 @@ def _encode_audit(audit: FilmAudit) -> Json:
 
 def _decode_audit(stored: object, _: object) -> FilmAudit:
     values = checked_object(stored)
-    machine, first = (
+    machine, first, blind = (
         {name: decode_landmark(name, mark) for name, mark in checked_object(values.get(key, {})).items()}
-        for key in ("machine", "first")
+        for key in ("machine", "first", "blind")
     )
     seed, place, among = (checked_count(values[key]) for key in ("seed", "place", "among"))
     return FilmAudit(
@@ -186,6 +186,7 @@ def _decode_audit(stored: object, _: object) -> FilmAudit:
         machine=machine,
         first=first,
         again=_mapping(values.get("again", {}), Mapping[str, tuple[float, float]]),
+        blind=blind,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.document.film import FilmRecord
+from app.document.film import AuditStage, FilmRecord
 from app.document.project import FilmState, Project
 from app.document.reading_edits import reading_notes
 from engine.errors import ImageReadError
@@ -19,6 +19,7 @@ from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, named_run, write_run
 from engine.io.table_write import FilmRow, Layout, write_table
 from engine.operation import Operation, Progress
+from engine.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,21 @@ def exporting(wanted: Export) -> Operation[Export]:
         replace(row, attributes={**row.attributes, **film.user_attributes})
         for row, film in zip(rows, films, strict=True)
     ]
-    sets = [wanted.project.landmarks(name) for name in wanted.films]
+    sets = [wanted.project.first_reading(name) for name in wanted.films]
     write_table(wanted.path, sets, wanted.project.scheme, rows, wanted.layout, with_patient_id=True)
     write_run(wanted.path, sets, wanted.record, named_run(wanted.path))
     return wanted
+
+
+def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:
+    """A sentence where predictions of `films` are hidden by an audit, and so not written."""
+    audits = [project.films[name].audit for name in films]
+    hidden = sum(audit is not None and audit.stage is AuditStage.OPEN for audit in audits)
+    words = (
+        f"An audit waits for {counted(hidden, 'film')}, whose predictions are not written: finish or end it, "
+        "then export again."
+    )
+    return (words,) if hidden else ()
 
 
 def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
@@ -62,7 +74,7 @@ def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
     reasons = {name: project.films[name].unreadable for name in films}
     left_out = ((name, film.excluded) for name, film in project.films.items() if film.excluded)
     excluded = [f"{name} is excluded: {why}" for name, why in left_out]
-    read, readings = reading_notes(project, map(project.landmarks, films)), project.readings
+    read, readings = reading_notes(project, map(project.first_reading, films)), project.readings
     return RunRecord(
         exemplars=project.exemplars(),
         films={name: project.films[name].sha256 for name in films},

@@ -77,19 +77,19 @@ class ForeignExport:
     @property
     def unreviewed(self) -> int:
         """How many points are predictions that nobody has decided on."""
-        sets = (self.project.landmarks(film) for film in self.films)
+        sets = (self.project.first_reading(film) for film in self.films)
         return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
 
 
 def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
     """Write all films that have landmarks; returns where they are, and what the format could not say."""
     known = ProjectFilms(wanted.project, wanted.folder)
-    films = [film for film in wanted.films if wanted.project.landmarks(film).placed()]
+    films = [film for film in wanted.films if wanted.project.first_reading(film).placed()]
     rows: list[FilmRow] = []
     for film in films:
         yield Progress("reading headers", len(rows), len(films), film)
         rows.append(known[film])
-    sets = [wanted.project.landmarks(film) for film in films]
+    sets = [wanted.project.first_reading(film) for film in films]
     scheme, several = wanted.project.scheme, wanted.kind.one_film and len(films) > 1
     out = folder_for(wanted.path, wanted.kind) if several else wanted.path
     if several and out.exists():  # the dialog has asked about the file of that name only

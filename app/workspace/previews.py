@@ -160,7 +160,8 @@ class Previews(QObject):
     def _state(self, identity: str) -> FilmState:
         state = self._document.project.state(identity)
         settled = (FilmState.EXEMPLAR, FilmState.EXCLUDED, FilmState.UNREADABLE, FilmState.REVIEWED)
-        return FilmState.PREDICTED if identity in self._previews and state not in settled else state
+        is_previewed = self.preview(identity) is not None and state not in settled
+        return FilmState.PREDICTED if is_previewed else state
 
     def _landmarks_changed(self, films: tuple[str, ...]) -> None:
         self._forget(films)

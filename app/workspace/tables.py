@@ -21,7 +21,7 @@ from app.settings import WITH_PATIENT_ID
 from app.views.dialogs import ImportDialog, Whose
 from app.views.mapping_dialog import MappingDialog
 from app.views.plain import ask_or_leave
-from app.workspace.export import Export, exported_record, exporting
+from app.workspace.export import Export, exported_record, exporting, hidden_words
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.foreign_files import (
     LANDMARK_FILES,
@@ -134,7 +134,7 @@ class Tables(QObject):
         project = self._document.project
         films = tuple(name for name, film in project.films.items() if not film.excluded)
         wanted = ForeignExport(path, kind, project, films, self._document.folder, with_unreviewed=True)
-        if not any(project.landmarks(film).placed() for film in films):
+        if not any(project.first_reading(film).placed() for film in films):
             raise EngineError("There are no landmarks yet: place some, then export.")
         if self._writing.is_busy:
             raise EngineError("A table is being written: wait for it, then export again.")
@@ -159,6 +159,7 @@ class Tables(QObject):
         words = [f"The landmarks are written: {place}."]
         if wanted.unreviewed and wanted.kind.marks_unreviewed:
             words.append(f"{counted(wanted.unreviewed, 'prediction')} in it are marked as unreviewed.")
+        notes += hidden_words(wanted.project, wanted.films)
         (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 
     def export(self, path: Path, layout: Layout = Layout.TIDY) -> None:
@@ -168,7 +169,7 @@ class Tables(QObject):
         `EngineError` where that is refused.
         """
         project, folder = self._document.project, self._document.folder
-        if not any(marks.placed() for marks in project.sets.values()):
+        if not any(project.first_reading(film).placed() for film in project.films):
             raise EngineError("There are no landmarks yet: place some, then export.")
         if self._writing.is_busy:
             raise EngineError("A table is being written: wait for it, then export again.")
@@ -196,7 +197,7 @@ class Tables(QObject):
 
     def _tell(self, is_running: bool, written: Export) -> None:
         """Say what was written; `is_running`: while a run was going on."""
-        sets = [written.project.landmarks(name) for name in written.films]
+        sets = [written.project.first_reading(name) for name in written.films]
         filled = [len(marks.placed()) for marks in sets if marks.placed()]
         left_out = len(written.project.films) - len(written.films)
         more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
@@ -206,11 +207,7 @@ class Tables(QObject):
         words = [f"The table {written.path} is written: {counts}{more}."]
         if is_running:
             words.append("A run is going on: its points are not in the table yet.")
-        if hidden := sum(written.project.films[name].is_read_blind for name in written.films):
-            words.append(
-                f"An audit waits for {counted(hidden, 'film')}, whose predictions are not in the table: "
-                "finish or end it, then export again."
-            )
+        words += hidden_words(written.project, written.films)
         (self._messages.warn if len(words) > 1 else self._messages.note)(" ".join(words))
 
     def _record(self, project: Project, films: Sequence[str]) -> RunRecord:

@@ -18,7 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QTreeWidget
 from window_driver import LEFT, NO_KEYS, Driver
 
-from engine.landmarks import Origin
+from app.document.project import FilmState
+from engine.landmarks import LandmarkSet, Origin
 
 
 def shown(driver):
@@ -60,16 +61,26 @@ def figures(dialog):
 
 
 def test_nothing_shows_a_prediction_on_a_film_that_is_to_be_read(driver):
-    begin(driver, 3)
+    samples, strip = driver.window.controllers.samples, driver.window.views.job.samples
+    samples._found([driver.project.landmarks(FILMS[0])])
+    driver.bot.waitUntil(lambda: strip.films == FILMS[:1] and len(strip.points(FILMS[0])) == 2)
+    begin(driver, 14)
+    assert strip.points(FILMS[0]) == ()
+    samples._found([LandmarkSet(name, driver.project.film(name).audit.machine) for name in FILMS])
     film = driver.film
     driver.wait_for_picture()
     driver.key(Qt.Key.Key_M)  # heatmaps
-    driver.window.workspace.previews.add_previews([driver.project.landmarks(FILMS[0])])
+    previews = driver.window.workspace.previews
+    previews.add_previews([LandmarkSet(film, driver.project.film(film).audit.machine)])
+    assert previews.state(film) is FilmState.UNTOUCHED
+    assert driver.window.controllers.new_films._without_points() == []
     heat, _words = driver.window.controllers.heatmap.of(film, "A")
     assert heat is None
     driver.key(Qt.Key.Key_P)
     assert "finish or end the audit first" in driver.told or "no model at hand" in driver.told
     assert shown(driver)[0] == ()
+    assert strip.films == FILMS[:1]
+    assert strip.points(FILMS[0]) == ()
 
 
 def test_no_ghost_and_no_word_on_how_you_read_is_shown_while_a_film_is_read(driver):
@@ -289,7 +300,7 @@ def test_a_table_that_is_exported_in_the_middle_of_an_audit_says_what_it_lacks(d
     driver.window.actions_["export"].trigger()
     driver.bot.waitUntil(lambda: "is written" in driver.told)
     assert "22 points of 11 films" in driver.told
-    assert "An audit waits for 3 films, whose predictions are not in the table" in driver.told
+    assert "An audit waits for 3 films, whose predictions are not written" in driver.told
 
 
 def test_the_methods_paragraph_is_written_from_the_report_and_from_the_export(driver, tmp_path, monkeypatch):
