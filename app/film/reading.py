@@ -58,6 +58,7 @@ class HowYouRead(QObject):
         self._unseen: dict[str, None] = {}  # films to look at, in the order of their edits
         self._stale: set[str] = set()  # models to be fitted
         self._moving = JobSlot(self)
+        self._openings = 0  # how many documents were opened by now
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._look)
         self._document.landmarks_changed.connect(self._films_changed)
@@ -80,7 +81,11 @@ class HowYouRead(QObject):
             self._move_on_thread(self._document.project, model, now, always)
 
     def _move_on_thread(self, project: Project, model: str, now: str, always: bool) -> None:
+        opening = self._openings
+
         def done(step: edits.Change) -> None:
+            if self._openings != opening:  # it was asked for in what was open before
+                return
             if self._document.project is project:
                 self._edit(lambda _project: step)
             elif model in self._document.project.readings:  # something was decided meanwhile, and stays
@@ -135,6 +140,7 @@ class HowYouRead(QObject):
         self._soon.start(_SOON_MS)
 
     def _start_anew(self) -> None:
+        self._openings += 1
         for kept in (self._reads, self._open, self._unseen, self._stale, self._seen):
             kept.clear()
         self._films = {False: Counter(), True: Counter()}
