@@ -9,6 +9,7 @@ from math import hypot
 from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.project import Parts, Project
+from engine.errors import EngineError
 from engine.landmarks import LandmarkSet
 
 
@@ -46,8 +47,11 @@ def take_back(project: Project, before: Parts, model: str, text: str) -> Change:
     """The machine's points as they were `before` a round, wherever those of the round (`model`) still stand.
 
     `model`: what theirs begins with. What a person decided on since, or another run has predicted, stays; so
-    do films that came since.
+    do films that came since. EngineError where a landmark of then is no longer known by its name.
     """
+    known = set(project.scheme.names)
+    if any(not known.issuperset(marks.landmarks) for marks in before.sets.values() if marks is not None):
+        raise EngineError("Landmarks were renamed or removed since this round: undo that first.")
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     for film, earlier in before.sets.items():

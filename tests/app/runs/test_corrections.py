@@ -12,8 +12,9 @@ from app.document.project import Parts, Project
 from app.runs import corrections, propagation
 from app.runs.corrections import correction_request, moved_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.oneshot.settings import FEW_REGISTERED, Method
 from engine.operation import Progress
 
@@ -298,10 +299,13 @@ def test_taking_back_leaves_what_a_person_or_another_run_has_placed_since():
         },
     )
     film = FilmRecord("f", sources=("e", "f2"), doubt="")
-    project = Project(films={"f": film}, sets={"f": now})
+    project = Project(Scheme(tuple("ABCD")), films={"f": film}, sets={"f": now})
     before = Parts(sets={"f": old, "gone": None}, films={"f": replace(film, sources=("e",), doubt="odd")})
     step = edits.take_back(project, before, TRAINED, "Roll back")
     kept = project.with_parts(step.after)
     assert {mark.name: mark.x for mark in kept.landmarks("f").placed()} == {"A": 1.0, "B": 6.0, "C": 7.0}
     assert (kept.film("f").sources, kept.film("f").doubt) == (("e",), "odd")
     assert edits.take_back(kept, before, TRAINED, "Roll back").is_empty
+    renamed = project.with_parts(edits.rename_landmark(project, "A", "Sella").after)
+    with pytest.raises(EngineError, match="undo that first"):
+        edits.take_back(renamed, before, TRAINED, "Roll back")
