@@ -197,6 +197,20 @@ def test_a_click_on_a_ghost_adopts_what_one_machine_alone_saw_and_undo_takes_it_
     assert driver.landmark("Nasion").origin is Origin.PREDICTED
 
 
+def test_a_ghost_that_is_adopted_for_a_point_placed_without_help_is_a_correction(driver):
+    document, (x, y) = driver.window.workspace.document, seen(FILMS[0])["Nasion"]
+    while document.undo_stack.undoText().startswith("Propagate"):
+        document.undo_stack.undo()
+    document.push(edits.place(document.project, FILMS[0], "Nasion", x, y + 30, now=document.now()))
+    predict(driver)
+    driver.window.workspace.selection.set_landmark("Nasion")
+    driver.settle()
+    driver.click(x + 25, y)
+    mark = driver.landmark("Nasion")
+    assert (mark.origin, mark.predicted) == (Origin.CORRECTED, mark.position)
+    assert mark.position == pytest.approx((x + 25, y), abs=0.01)
+
+
 def test_v_shows_the_ghosts_of_all_landmarks_and_a_click_on_the_point_itself_adopts_none(driver):
     driver.window.workspace.selection.set_landmark("Nasion")
     driver.key(Qt.Key.Key_V)
