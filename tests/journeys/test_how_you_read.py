@@ -47,6 +47,23 @@ def test_the_bar_says_how_the_person_reads_and_apply_moves_the_untouched_films_i
     assert driver.landmark("Pogonion", FILMS[6]).unadjusted is not None
 
 
+def test_the_bar_counts_no_excluded_film_and_stops_asking_where_a_move_would_leave_the_film(driver):
+    document = driver.window.workspace.document
+    edge = driver.project.landmarks(FILMS[11])
+    low = replace(edge.get("Pogonion"), y=238.0)  # of 240 px
+    document.push(edits.change(driver.project, "", sets={FILMS[11]: edge.with_landmarks([low])}))
+    correct(driver, *FILMS[:5])
+    assert offer_of(driver).endswith("Move it on the 7 untouched films?")
+    document.push(edits.set_excluded(driver.project, [FILMS[10]], "blurred"))
+    assert offer_of(driver).endswith("Move it on the 6 untouched films?")
+    press_bar(driver, "Apply")
+    assert driver.landmark("Pogonion", FILMS[9]).unadjusted is not None
+    assert driver.landmark("Pogonion", FILMS[11]) == low
+    assert offer_of(driver) == ""
+    document.push(edits.set_excluded(driver.project, [FILMS[10]], ""))
+    assert offer_of(driver).endswith("Move it on the 1 untouched film?")
+
+
 def test_applying_again_and_refitting_after_it_moves_nothing_twice(driver):
     correct(driver, *FILMS[:5])
     offer_of(driver)
