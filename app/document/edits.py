@@ -29,7 +29,14 @@ from app.document.prediction_edits import (
     take_predictions,
     without_worse,
 )
-from app.document.reading_edits import always_applied, always_apply, apply_reading, ask_again, refuse_offset
+from app.document.reading_edits import (
+    always_applied,
+    always_apply,
+    apply_reading,
+    ask_again,
+    movable_points,
+    refuse_offset,
+)
 from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
 from app.document.spacing_edits import choose_spacing, take_spacings
@@ -59,6 +66,7 @@ __all__ = [
     "magnified",
     "mark_exemplar",
     "mark_unfit",
+    "movable_points",
     "move",
     "moves_between",
     "place",

@@ -21,11 +21,20 @@ from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 SEEN_A_PREDICTION = frozenset({Origin.PREDICTED, Origin.ACCEPTED, Origin.CORRECTED})
 
 
-def place(project: Project, film: str, name: str, x: float, y: float, *, now: str) -> Change:
-    """Put a landmark at (x, y): annotated, or corrected where a prediction was seen before."""
+def place(
+    project: Project,
+    film: str,
+    name: str,
+    x: float,
+    y: float,
+    *,
+    now: str,
+    seen: tuple[float, float] | None = None,
+) -> Change:
+    """Put a landmark at (x, y): annotated, or corrected where a prediction was seen before, or `seen` now."""
     current = _landmark(project, film, name)
     _require_on_film(project.film(film), x, y)
-    return _with_marks(project, film, [_placed(current, x, y, now)], f"Place {name}")
+    return _with_marks(project, film, [_placed(current, x, y, now, seen)], f"Place {name}")
 
 
 def move(
@@ -148,9 +157,11 @@ def _require_on_film(film: FilmRecord, x: float, y: float) -> None:
         raise EngineError("That is outside the film: place landmarks on the film.")
 
 
-def _placed(current: Landmark, x: float, y: float, now: str) -> Landmark:
+def _placed(
+    current: Landmark, x: float, y: float, now: str, seen: tuple[float, float] | None = None
+) -> Landmark:
     presence = Presence.OCCLUDED if current.presence is Presence.OCCLUDED else Presence.PRESENT
-    predicted = _prediction_seen(current)
+    predicted = _prediction_seen(current) or seen
     origin = Origin.ANNOTATED if predicted is None else Origin.CORRECTED
     return replace(
         current,

@@ -34,6 +34,19 @@ def apply_reading(project: Project, model: str, *, now: str, always: bool = Fals
     return change(project, text, sets=sets, wishes={model: wanted})
 
 
+def movable_points(project: Project, film: str) -> dict[str, dict[str, bool]]:
+    """The `open_points` of a film that a reading may move: none of an excluded one, none beyond its edge."""
+    record, marks = project.films[film], project.landmarks(film)
+    found = {} if record.excluded else open_points(marks)
+    for model, points in found.items():
+        if reading := project.readings.get(model):
+            names = frozenset(offered(reading, project.wishes.get(model, ReadingWish()))) & points.keys()
+            after = moved(reading, marks, names) if names else marks
+            beyond = {name for name in names if not _is_inside(record, after.get(name))}
+            found[model] = {name: is_moved for name, is_moved in points.items() if name not in beyond}
+    return found
+
+
 def refuse_offset(project: Project, model: str, name: str) -> Change:
     """Leave a landmark where `model` has it."""
     wish = project.wishes.get(model, ReadingWish())

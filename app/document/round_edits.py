@@ -8,7 +8,9 @@ from math import hypot
 
 from app.document.change import Change, change
 from app.document.film import AuditStage, FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Parts, Project
+from engine.errors import EngineError
 from engine.landmarks import LandmarkSet
 
 
@@ -43,11 +45,15 @@ def moves_between(before: Project, after: Project, films: Iterable[str]) -> tupl
 
 
 def take_back(project: Project, before: Parts, model: str, text: str) -> Change:
-    """The machine's points as they were `before` a round, wherever those of the round (`model`) still stand.
+    """Points and opinions of machines as they were `before` a round, where its own (`model`) still stand.
 
     `model`: what theirs begins with. What a person decided on since, or another run has predicted, stays; so
-    do films that came since. Those that are read blind in an audit keep them hidden.
+    do films that came since. Those that are read blind in an audit keep them hidden. EngineError where a
+    landmark of then is no longer known by its name.
     """
+    known = set(project.scheme.names)
+    if any(not known.issuperset(marks.landmarks) for marks in before.sets.values() if marks is not None):
+        raise EngineError("Landmarks were renamed or removed since this round: undo that first.")
     sets: dict[str, LandmarkSet | None] = {}
     films: dict[str, FilmRecord | None] = {}
     for film, earlier in before.sets.items():
@@ -60,7 +66,7 @@ def take_back(project: Project, before: Parts, model: str, text: str) -> Change:
             hidden = _as_before(LandmarkSet(film, audit.machine), old, model).landmarks
             record = replace(record, audit=replace(audit, machine=hidden))
         films[film] = record
-    return change(project, text, sets=sets, films=films)
+    return change(project, text, sets=sets, films=films, opinions=_opinions_before(project, before, model))
 
 
 def _as_before(now: LandmarkSet, earlier: LandmarkSet, model: str) -> LandmarkSet:
@@ -72,6 +78,13 @@ def _as_before(now: LandmarkSet, earlier: LandmarkSet, model: str) -> LandmarkSe
     kept = {name: mark for name, mark in now.landmarks.items() if name not in own}
     old = {name: mark for name, mark in earlier.landmarks.items() if name not in kept and not mark.is_human}
     return replace(now, landmarks={**kept, **old})
+
+
+def _opinions_before(project: Project, before: Parts, model: str) -> dict[str, FilmOpinions | None]:
+    """What was said of the films of a round `before` it, where nothing else was said since."""
+    then = before.opinions or dict.fromkeys(before.sets)  # kept rounds of earlier versions have none
+    now = {film: project.opinions.get(film) for film in then if film in project.films}
+    return {film: then[film] for film, said in now.items() if said is None or said.model.startswith(model)}
 
 
 def _record_before(now: FilmRecord, films: Mapping[str, FilmRecord | None]) -> FilmRecord:

@@ -49,9 +49,9 @@ class Editing(QObject):
         self._put(name, x, y)
 
     def adopt(self, ghost: Ghost) -> None:
-        """Put the landmark of a ghost where that is."""
+        """Put the landmark of a ghost where that is: whoever does has seen what a machine says."""
         self._selection.set_landmark(ghost.name)
-        self._put(ghost.name, ghost.x, ghost.y)
+        self._put(ghost.name, ghost.x, ghost.y, seen=(ghost.x, ghost.y))
 
     def nudge(self, across: float, down: float) -> None:
         """Shift the active point by the arrow keys; nudges in a row are one step."""
@@ -96,9 +96,9 @@ class Editing(QObject):
         if self._put(name, x, y):
             self._selection.select_next_unplaced()
 
-    def _put(self, name: str, x: float, y: float) -> bool:
+    def _put(self, name: str, x: float, y: float, seen: tuple[float, float] | None = None) -> bool:
         film, now = self._selection.film, self._document.now()
-        return self._edit(lambda project: edits.place(project, film, name, x, y, now=now))
+        return self._edit(lambda project: edits.place(project, film, name, x, y, now=now, seen=seen))
 
     def _current(self, name: str) -> Landmark:
         return self._previews.landmarks(self._selection.film).get(name)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document import edits
 from app.document.project import Project
-from app.document.reading import ReadingWish, film_readings, is_news, move_of, offered, open_points
+from app.document.reading import ReadingWish, film_readings, is_news, move_of, offered
 from app.jobs.job import JobSlot
 from app.run_choice import is_of_run
 from app.views.film_display import Arrow
@@ -24,7 +24,7 @@ from engine.operation import Operation, Progress
 from engine.wording import counted
 
 _SOON_MS = 200  # after the last edit: not while a point is being nudged
-_FILMS_AT_ONCE = 50  # looked at without a pause: about 3 ms
+_FILMS_AT_ONCE = 50  # looked at without a pause: about 8 ms
 _MOST_FILMS = 60  # that are compared, those of the latest edits: fitting takes about 7 ms
 _MOST_MOVED = 300  # films whose points are moved without a thread: about 30 ms
 _SIDES = (
@@ -53,14 +53,17 @@ class HowYouRead(QObject):
         self._edit, self._messages = workspace.edit, workspace.messages
         self._reads: dict[str, dict[str, ReadFilm]] = {}  # film -> model -> what it tells
         self._open: dict[str, dict[str, dict[str, bool]]] = {}  # film -> model -> landmark -> moved already
+        self._excluded: set[str] = set()  # of the films that were looked at
         self._seen = Counter[tuple[str, str]]()  # (model, landmark) -> films on which both have it
         self._films: dict[bool, Counter[tuple[str, str]]] = {}  # moved already -> (model, landmark) -> films
         self._unseen: dict[str, None] = {}  # films to look at, in the order of their edits
         self._stale: set[str] = set()  # models to be fitted
         self._moving = JobSlot(self)
+        self._openings = 0  # how many documents were opened by now
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._look)
         self._document.landmarks_changed.connect(self._films_changed)
+        self._document.films_changed.connect(self._records_changed)
         self._document.scheme_changed.connect(lambda: self._films_changed(tuple(self._reads)))
         self._document.readings_changed.connect(self._say)
         self._document.replaced.connect(self._start_anew)
@@ -75,18 +78,33 @@ class HowYouRead(QObject):
         now = self._document.now()
         if sum(model in points for points in self._open.values()) <= _MOST_MOVED:
             self._edit(lambda project: edits.apply_reading(project, model, now=now, always=always))
+            self._look_again(model)
             self._look()  # a person waits for the answer
         elif not self._moving.is_busy:
             self._move_on_thread(self._document.project, model, now, always)
 
     def _move_on_thread(self, project: Project, model: str, now: str, always: bool) -> None:
+        opening = self._openings
+
         def done(step: edits.Change) -> None:
+            if self._openings != opening:  # it was asked for in what was open before
+                return
             if self._document.project is project:
                 self._edit(lambda _project: step)
+                self._look_again(model)
             elif model in self._document.project.readings:  # something was decided meanwhile, and stays
                 self._move_on_thread(self._document.project, model, now, always)
 
         self._moving.start(_moving(project, model, now, always), done, self._messages.error)
+
+    def _look_again(self, model: str) -> None:
+        """Look also at films on which nothing was moved: a move beyond their edge is offered no longer."""
+        wish = self._document.project.wishes.get(model, ReadingWish())
+        points = ((film, models.get(model, {})) for film, models in self._open.items())
+        left = (
+            film for film, of_model in points if any(not of_model.get(name, True) for name in wish.applied)
+        )
+        self._films_changed(tuple(left))
 
     def refuse(self, model: str, name: str) -> None:
         """Leave a landmark where the model has it."""
@@ -134,8 +152,17 @@ class HowYouRead(QObject):
             self._unseen[film] = None
         self._soon.start(_SOON_MS)
 
+    def _records_changed(self, films: tuple[str, ...]) -> None:
+        """Look at those of `films` that were excluded or taken in again."""
+        project = self._document.project
+        known = (film for film in films if film in project.sets and film in project.films)
+        turned = [film for film in known if (film in self._excluded) != bool(project.films[film].excluded)]
+        if turned:
+            self._films_changed(tuple(turned))
+
     def _start_anew(self) -> None:
-        for kept in (self._reads, self._open, self._unseen, self._stale, self._seen):
+        self._openings += 1
+        for kept in (self._reads, self._open, self._unseen, self._stale, self._seen, self._excluded):
             kept.clear()
         self._films = {False: Counter(), True: Counter()}
         self._films_changed(tuple(self._document.project.sets))
@@ -159,8 +186,10 @@ class HowYouRead(QObject):
         before = self._reads.pop(film, {})
         self._seen.subtract(_both(before))
         marks, said = project.sets.get(film), project.opinions.get(film)
-        reads = {} if marks is None or project.films[film].excluded else film_readings(marks, said)
-        self._open[film] = {} if marks is None else open_points(marks)
+        is_out = marks is not None and bool(project.films[film].excluded)
+        (self._excluded.add if is_out else self._excluded.discard)(film)
+        reads = {} if marks is None or is_out else film_readings(marks, said)
+        self._open[film] = {} if marks is None else edits.movable_points(project, film)
         self._count(film, 1)
         if reads:
             self._reads[film] = reads

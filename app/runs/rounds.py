@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 from app.document.project import Parts
 from app.run_choice import RunChoice
 from app.runs.work_folder import work_folder
-from app.storage.codec import decode_film, decode_landmark, encode_film, encode_landmark
+from app.storage.codec import (
+    OpinionsDecoder,
+    decode_film,
+    decode_landmark,
+    encode_film,
+    encode_landmark,
+    encode_opinions,
+)
 from app.storage.parts import checked_object, checked_text
 from engine.errors import EngineError
 from engine.io.atomic import write_atomic
@@ -136,6 +143,7 @@ def _encoded(each: LearnedRound) -> dict[str, Any]:
                 if marks is not None
             },
             "films": {film: encode_film(record) for film, record in each.before.films.items() if record},
+            "opinions": {film: said and encode_opinions(said) for film, said in each.before.opinions.items()},
         }
     return stored
 
@@ -146,5 +154,7 @@ def _decoded_parts(stored: dict[str, Any]) -> Parts:
         film: LandmarkSet(film, {name: decode_landmark(name, mark) for name, mark in marks.items()})
         for film, marks in stored["sets"].items()
     }
+    decode = OpinionsDecoder().decode
+    opinions = {film: said and decode(film, said) for film, said in stored.get("opinions", {}).items()}
     # a film that had no points before is among the records only
-    return Parts(sets={**dict.fromkeys(films), **sets}, films=films)
+    return Parts(sets={**dict.fromkeys(films), **sets}, films=films, opinions=opinions)

@@ -125,8 +125,14 @@ class OfferOfLeftPoints(QObject):
         )
 
     def _take(self, path: Path, left: LeftPoints) -> None:
-        self._workspace.edit(lambda project: left.taken(project, self._workspace.document.now()))
-        _forget(path)
+        document = self._workspace.document
+
+        def take() -> None:
+            step = left.taken(document.project, document.now())
+            if document.push(step) or step.is_empty:  # else it was refused, and they are kept
+                _forget(path)
+
+        self._workspace.messages.attempt(take)
 
 
 def left_points(path: Path) -> LeftPoints | None:

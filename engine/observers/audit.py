@@ -316,7 +316,8 @@ def _own(again: EvaluationReport, machine: EvaluationReport, how: Resampling) ->
 
 def _is_untouched(marks: Iterable[Landmark]) -> bool:
     known = tuple(marks)
-    touched = any(mark.is_human or mark.predicted is not None for mark in known)
+    # a prediction that a reading has moved remembers where it was shown, and nobody has touched it
+    touched = any(m.is_human or (m.predicted and m.origin is not Origin.PREDICTED) for m in known)
     return not touched and any(m.origin is Origin.PREDICTED and m.position is not None for m in known)
 
 

@@ -47,6 +47,23 @@ def test_the_bar_says_how_the_person_reads_and_apply_moves_the_untouched_films_i
     assert driver.landmark("Pogonion", FILMS[6]).unadjusted is not None
 
 
+def test_the_bar_counts_no_excluded_film_and_stops_asking_where_a_move_would_leave_the_film(driver):
+    document = driver.window.workspace.document
+    edge = driver.project.landmarks(FILMS[11])
+    low = replace(edge.get("Pogonion"), y=238.0)  # of 240 px
+    document.push(edits.change(driver.project, "", sets={FILMS[11]: edge.with_landmarks([low])}))
+    correct(driver, *FILMS[:5])
+    assert offer_of(driver).endswith("Move it on the 7 untouched films?")
+    document.push(edits.set_excluded(driver.project, [FILMS[10]], "blurred"))
+    assert offer_of(driver).endswith("Move it on the 6 untouched films?")
+    press_bar(driver, "Apply")
+    assert driver.landmark("Pogonion", FILMS[9]).unadjusted is not None
+    assert driver.landmark("Pogonion", FILMS[11]) == low
+    assert offer_of(driver) == ""
+    document.push(edits.set_excluded(driver.project, [FILMS[10]], ""))
+    assert offer_of(driver).endswith("Move it on the 1 untouched film?")
+
+
 def test_applying_again_and_refitting_after_it_moves_nothing_twice(driver):
     correct(driver, *FILMS[:5])
     offer_of(driver)
@@ -195,6 +212,20 @@ def test_a_click_on_a_ghost_adopts_what_one_machine_alone_saw_and_undo_takes_it_
     assert (mark.origin, mark.predicted) == (Origin.CORRECTED, pytest.approx((x, y)))
     driver.undo()
     assert driver.landmark("Nasion").origin is Origin.PREDICTED
+
+
+def test_a_ghost_that_is_adopted_for_a_point_placed_without_help_is_a_correction(driver):
+    document, (x, y) = driver.window.workspace.document, seen(FILMS[0])["Nasion"]
+    while document.undo_stack.undoText().startswith("Propagate"):
+        document.undo_stack.undo()
+    document.push(edits.place(document.project, FILMS[0], "Nasion", x, y + 30, now=document.now()))
+    predict(driver)
+    driver.window.workspace.selection.set_landmark("Nasion")
+    driver.settle()
+    driver.click(x + 25, y)
+    mark = driver.landmark("Nasion")
+    assert (mark.origin, mark.predicted) == (Origin.CORRECTED, mark.position)
+    assert mark.position == pytest.approx((x + 25, y), abs=0.01)
 
 
 def test_v_shows_the_ghosts_of_all_landmarks_and_a_click_on_the_point_itself_adopts_none(driver):

@@ -22,9 +22,10 @@ from held_runs import (
 from PySide6.QtCore import Qt
 from window_driver import Driver
 
-from app.runs.shown_points import left_points
+from app.document.project import Project
+from app.runs.shown_points import ShownPoints, left_points
 from app.runs.work_folder import shown_file
-from engine.landmarks import Origin
+from engine.landmarks import Origin, Scheme
 
 ROOT = Path(__file__).parents[2]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -139,3 +140,15 @@ def test_a_line_that_was_cut_costs_its_film_alone_and_a_damaged_file_is_none(kil
     for damage in ("", "[]\n", '{"scheme": {}}\n', file.read_text().replace('"x": 50.0', '"x": "far"')):
         file.write_text(damage)
         assert left_points(file) is None
+
+
+def test_points_that_the_document_refuses_are_kept_for_later(bare):
+    document = bare.window.workspace.document
+    file, shown = shown_file(document.folder, of_model=True), ShownPoints()
+    shown.begin(file, Project(Scheme(NAMES)), ())
+    shown.add([found_on(SECOND, model="Head")])
+    document.open(document.project, folder=document.folder)
+    document.stop_editing("The folder is open elsewhere.")
+    bare.press_notice()
+    assert (bare.told, bare.project.sets) == ("The folder is open elsewhere.", {})
+    assert left_points(file) is not None

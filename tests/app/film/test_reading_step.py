@@ -100,3 +100,15 @@ def test_points_of_many_films_are_moved_on_a_thread_and_what_was_decided_meanwhi
     assert document.undo_stack.undoText() == "Move the points of 259 films to how you read"
     document.undo_stack.undo()
     assert document.project.landmarks(FILMS[60]).get("L0").unadjusted is None
+
+
+def test_points_that_are_being_moved_do_not_land_in_the_folder_that_is_opened_next(
+    window, qtbot, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(reading_room, "_MOST_MOVED", 10)
+    document, reading = window.workspace.document, window.controllers.reading
+    reading.apply("Box")
+    document.open(document.project, folder=tmp_path / "others")
+    qtbot.waitUntil(lambda: not reading._moving.is_busy)
+    assert document.undo_stack.isClean()
+    assert document.project.landmarks(FILMS[60]).get("L0").unadjusted is None

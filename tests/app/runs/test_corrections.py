@@ -8,12 +8,14 @@ from tiny_models import save_tiny, tiny
 
 from app.document import edits
 from app.document.film import FilmFacts, FilmRecord
+from app.document.opinions import FilmOpinions
 from app.document.project import Parts, Project
 from app.runs import corrections, propagation
 from app.runs.corrections import correction_request, moved_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.oneshot.settings import FEW_REGISTERED, Method
 from engine.operation import Progress
 
@@ -217,6 +219,10 @@ def test_as_many_rounds_are_kept_as_there_is_room_for_and_damaged_ones_are_none(
     before = Parts(
         sets={"f": marks("f", Origin.PREDICTED), "bare": None},
         films={"f": FilmRecord("f", sources=("e",), doubt="odd"), "bare": FilmRecord("bare", unfit="no")},
+        opinions={
+            "f": FilmOpinions("run", {"prediction": {"A": (1.0, 2.0)}}, {"A": (3.0, 4.0)}, 0.9),
+            "bare": None,
+        },
     )
     rounds = ()
     for number in range(6):
@@ -298,10 +304,20 @@ def test_taking_back_leaves_what_a_person_or_another_run_has_placed_since():
         },
     )
     film = FilmRecord("f", sources=("e", "f2"), doubt="")
-    project = Project(films={"f": film}, sets={"f": now})
+    project = Project(Scheme(tuple("ABCD")), films={"f": film}, sets={"f": now})
     before = Parts(sets={"f": old, "gone": None}, films={"f": replace(film, sources=("e",), doubt="odd")})
     step = edits.take_back(project, before, TRAINED, "Roll back")
     kept = project.with_parts(step.after)
     assert {mark.name: mark.x for mark in kept.landmarks("f").placed()} == {"A": 1.0, "B": 6.0, "C": 7.0}
     assert (kept.film("f").sources, kept.film("f").doubt) == (("e",), "odd")
     assert edits.take_back(kept, before, TRAINED, "Roll back").is_empty
+    said, earlier = FilmOpinions(TRAINED, {}), FilmOpinions("one-shot (quick)", {})
+    project = replace(project, opinions={"f": said})
+    for then in ({"f": earlier}, {"f": None}, {}):
+        step = edits.take_back(project, replace(before, opinions=then), TRAINED, "Roll back")
+        assert step.after.opinions == {"f": then.get("f")}
+    other = replace(project, opinions={"f": FilmOpinions("Head", {})})  # another model was asked since
+    assert not edits.take_back(other, before, TRAINED, "Roll back").after.opinions
+    renamed = project.with_parts(edits.rename_landmark(project, "A", "Sella").after)
+    with pytest.raises(EngineError, match="undo that first"):
+        edits.take_back(renamed, before, TRAINED, "Roll back")

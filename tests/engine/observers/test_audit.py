@@ -69,13 +69,14 @@ def test_only_films_with_predictions_on_which_nobody_decided_are_drawn():
     )
     sets = [
         marks("free", {"A": (1, 1)}),
+        marks("moved by a reading", {"A": (1, 1)}, predicted=(1.0, 1.0), unadjusted=(0.0, 0.0)),
         marks("exemplar", {"A": (1, 1)}),
         marks("accepted", {"A": (1, 1)}, Origin.ACCEPTED),
         LandmarkSet("empty"),
         moved.with_landmarks([Landmark("B", 1, 1, Presence.PRESENT, Origin.PREDICTED)]),
         mixed,
     ]
-    assert untouched(sets, {"exemplar"}) == ("free",)
+    assert untouched(sets, {"exemplar"}) == ("free", "moved by a reading")
 
 
 def test_a_draw_is_the_same_for_the_same_seed_and_hangs_on_no_order():
