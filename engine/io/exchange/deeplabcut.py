@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from math import isfinite
 
 from engine.errors import TableError
-from engine.io.exchange.point_file import FilmPoints, Frame, PointFile, PointFormat, point
+from engine.io.exchange.point_file import FilmPoints, Frame, PointFile, PointFormat, point, rows_of
 from engine.landmarks import Landmark, Scheme
 
 _HEADERS = {"scorer", "individuals", "bodyparts", "coords"}
@@ -30,7 +30,7 @@ def _recognises(text: str) -> bool:
 
 
 def _read(text: str) -> PointFile:
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    rows = [row for row in rows_of(text) if any(cell.strip() for cell in row)]
     header = {row[0].strip(): row for row in rows[:4] if row[0].strip() in _HEADERS}
     if not {"scorer", "bodyparts", "coords"} <= header.keys():
         raise TableError("The table of DeepLabCut lacks a line scorer, bodyparts or coords: export it again.")

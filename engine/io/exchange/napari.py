@@ -11,7 +11,15 @@ import io
 from collections.abc import Sequence
 
 from engine.errors import TableError
-from engine.io.exchange.point_file import FilmPoints, Frame, PointFile, PointFormat, point, refuse_doubles
+from engine.io.exchange.point_file import (
+    FilmPoints,
+    Frame,
+    PointFile,
+    PointFormat,
+    point,
+    refuse_doubles,
+    rows_of,
+)
 from engine.landmarks import Scheme
 
 _FIRST_LINE = 2  # of the points
@@ -22,7 +30,8 @@ def _recognises(text: str) -> bool:
 
 
 def _read(text: str) -> PointFile:
-    rows = list(csv.DictReader(io.StringIO(text), skipinitialspace=True))
+    header, *lines = rows_of(text)
+    rows = [dict(zip(map(str.strip, header), cells, strict=False)) for cells in lines if cells]
     if rows and "axis-2" in rows[0]:
         raise TableError("The points have three axes, and a film has two: export the points of one film.")
     marks = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -148,6 +150,14 @@ def json_object(text: str, what: str) -> dict[str, object]:
     if not isinstance(values, dict):
         raise TableError(f"The file is no {what}: it holds no JSON object.")
     return values
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The rows of a CSV file with commas; TableError where it is damaged."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), skipinitialspace=True))
+    except csv.Error as error:
+        raise TableError(f"The table is damaged ({error}): export it again.") from error
 
 
 def refuse_doubles(image: str, names: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from engine.io.exchange.point_file import (
     is_unreviewed,
     point,
     refuse_doubles,
+    rows_of,
 )
 from engine.landmarks import Landmark, Scheme
 
@@ -43,9 +44,7 @@ def _read(text: str) -> PointFile:
             columns = [name.strip() for name in said[1].split(",")]
     if system not in ("LPS", "RAS", "0", "1"):
         raise TableError(f"The points are in the system {system[:20]!r}, not LPS or RAS: save them as LPS.")
-    marks = tuple(
-        _mark(number, dict(zip(columns, next(csv.reader([line])), strict=False))) for number, line in rows
-    )
+    marks = tuple(_mark(number, dict(zip(columns, rows_of(line)[0], strict=False))) for number, line in rows)
     refuse_doubles("", [mark.name for mark in marks])
     return PointFile((FilmPoints("", marks, frame=Frame.LPS if system in ("LPS", "1") else Frame.RAS),))
 
