@@ -19,8 +19,8 @@ from engine.io.exchange.point_file import (
     PointFile,
     PointFormat,
     is_unreviewed,
-    json_object,
     point,
+    read_json,
 )
 from engine.landmarks import Landmark, Presence, Scheme
 from engine.wording import counted
@@ -33,13 +33,7 @@ def _recognises(text: str) -> bool:
 
 
 def _read(text: str) -> PointFile:
-    values = json_object(text, "COCO file")
-    try:
-        return _file(values)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise TableError(
-            f"The COCO file is not laid out as such files are ({error!r}): export it again."
-        ) from error
+    return read_json(text, "COCO file", _file)
 
 
 def _file(values: Mapping[str, Any]) -> PointFile:

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io.exchange.point_file import (
     UNREVIEWED,
@@ -19,8 +18,8 @@ from engine.io.exchange.point_file import (
     PointFile,
     PointFormat,
     is_unreviewed,
-    json_object,
     point,
+    read_json,
     refuse_doubles,
 )
 from engine.landmarks import Presence, Scheme
@@ -34,13 +33,7 @@ def _recognises(text: str) -> bool:
 
 
 def _read(text: str) -> PointFile:
-    values = json_object(text, "labelme file")
-    try:
-        return _file(values)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise TableError(
-            f"The labelme file is not laid out as such files are ({error!r}): save it again."
-        ) from error
+    return read_json(text, "labelme file", _file)
 
 
 def _file(values: Mapping[str, Any]) -> PointFile:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -141,15 +142,19 @@ def moved(mark: Landmark, place: Callable[[Point], Point]) -> Landmark:
     return replace(mark, x=x, y=y)
 
 
-def json_object(text: str, what: str) -> dict[str, object]:
-    """The object that a JSON file holds; TableError where it is none."""
+def read_json(text: str, what: str, read: Callable[[Mapping[str, Any]], PointFile]) -> PointFile:
+    """What `read` makes of the object in a JSON file; TableError where it is none, or laid out otherwise."""
     try:
         values = parsed_json(text)
     except ValueError as error:
         raise TableError(f"The file is no JSON ({error}): save it again.") from error
     if not isinstance(values, dict):
         raise TableError(f"The file is no {what}: it holds no JSON object.")
-    return values
+    try:
+        return read(values)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        words = f"The {what} is not laid out as such files are ({error!r}): save it again."
+        raise TableError(words) from error
 
 
 def rows_of(text: str) -> list[list[str]]:

@@ -17,8 +17,8 @@ from engine.io.exchange.point_file import (
     PointFile,
     PointFormat,
     is_unreviewed,
-    json_object,
     point,
+    read_json,
     refuse_doubles,
 )
 from engine.landmarks import Landmark, Presence, Scheme
@@ -35,13 +35,7 @@ def _recognises(text: str) -> bool:
 
 
 def _read(text: str) -> PointFile:
-    values = json_object(text, "file of Slicer markups")
-    try:
-        return _file(values)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise TableError(
-            f"The markups are not laid out as Slicer has them ({error!r}): save them again."
-        ) from error
+    return read_json(text, "file of Slicer markups", _file)
 
 
 def _file(values: Mapping[str, Any]) -> PointFile:
