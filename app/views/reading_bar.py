@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.guard import guarded
 from app.views.plain import label, unmarked
@@ -59,11 +59,6 @@ class ReadingBar(QFrame):
     def offer(self) -> ReadingOffer | None:
         """What it says; also while it gives way."""
         return self._offer
-
-    @property
-    def text_label(self) -> QLabel:
-        """The words, for whoever looks at them."""
-        return self._text
 
     def give_way_to(self, first: QWidget) -> None:
         """Be seen only while `first` is not."""

@@ -3,17 +3,12 @@
 import json
 
 import pytest
+from exported import wait_for_table
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from review_window import FILMS, PLACES, WIDE, driver_on_films, place, predict  # noqa: F401  a fixture
 
 from app.workspace.foreign_files import export_kinds
 from engine.io.point_files import point_formats, read_points
-
-
-def wait_for_files(driver):
-    while driver.window.controllers.tables.is_writing:
-        driver.settle()
-    driver.settle()
 
 
 @pytest.fixture
@@ -27,7 +22,8 @@ def export(driver, monkeypatch, tmp_path):
         kind = next(words for words, each in export_kinds().items() if each.name == format_name)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), kind))
         driver.press_step("export")
-        wait_for_files(driver)
+        wait_for_table(driver.window)
+        driver.settle()
         return tmp_path / name
 
     return export_
