@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from app.actions.action import Menu, Scope
 from app.actions.table import ACTIONS
 from engine import library
-from engine.io.exchange.point_file import PointFormat
+from engine.io.exchange.point_file import AnyFormat
 from engine.io.point_files import point_formats
 
 START = """# OneMark in a script or a notebook
@@ -73,7 +73,7 @@ tests/engine/io/test_point_files.py` shows it.
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
   line writes them all).
 """
-_FORMAT_FACTS: tuple[tuple[str, Callable[[PointFormat], bool]], ...] = (
+_FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
     ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.document.project import Project
 from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
-from engine.io.exchange.point_file import PointFormat, is_unreviewed
+from engine.io.exchange.point_file import AnyFormat, is_unreviewed
 from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size
 from engine.io.point_files import TABLE_SUFFIXES, point_formats, write_points
@@ -57,7 +57,7 @@ def is_landmark_file(path: Path) -> bool:
         return False
 
 
-def export_kinds() -> dict[str, PointFormat]:
+def export_kinds() -> dict[str, AnyFormat]:
     """What a dialog calls each format that can be written -> the format."""
     kinds = (kind for kind in point_formats() if kind.write is not None)
     return {f"{kind.title} (*{kind.suffixes[0]})": kind for kind in kinds}
@@ -68,7 +68,7 @@ class ForeignExport:
     """A snapshot of what is to be written to `path`, or for several films to the folder of that name."""
 
     path: Path
-    kind: PointFormat
+    kind: AnyFormat
     project: Project
     films: tuple[str, ...]
     folder: Path | None
@@ -107,6 +107,6 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
     return out, made.notes
 
 
-def folder_for(path: Path, kind: PointFormat) -> Path:
+def folder_for(path: Path, kind: AnyFormat) -> Path:
     """The folder that stands for a file of one film where there are several."""
     return path.with_name(path.name[: -len(kind.suffixes[0])])

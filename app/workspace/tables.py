@@ -34,7 +34,7 @@ from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError, TableError
 from engine.io.atomic import check_writable
-from engine.io.exchange.point_file import PointFormat
+from engine.io.exchange.point_file import AnyFormat
 from engine.io.point_files import format_by_suffix, read_points
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.spacing import is_spacing_table
@@ -126,7 +126,7 @@ class Tables(QObject):
         else:
             self.export(path, _LAYOUTS.get(kind, Layout.TIDY))
 
-    def export_foreign(self, path: Path, kind: PointFormat) -> None:
+    def export_foreign(self, path: Path, kind: AnyFormat) -> None:
         """Begin to write the landmarks as a file of another program; asks what is to become of predictions.
 
         Where the format holds one film a file and there are several, they go into a folder of that name.
@@ -313,7 +313,7 @@ def _states_spacings(path: Path) -> bool:
         return False
 
 
-def _called_like(kind: PointFormat, chosen: Path) -> Path:
+def _called_like(kind: AnyFormat, chosen: Path) -> Path:
     """`chosen` with the suffix of the format, in place of another table's."""
     if chosen.name.casefold().endswith(kind.suffixes):
         return chosen

@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.errors import EngineError, ImageReadError
 from engine.imaging.image import Spacing
 from engine.io.dicom_spacing import spacing_of
-from engine.io.exchange.point_file import PointFormat
+from engine.io.exchange.point_file import AnyFormat
 from engine.io.images import film_path, listing, read_header, read_size
 from engine.io.point_files import (
     TABLE_SUFFIXES,
@@ -87,7 +87,7 @@ def _converted(sets: list[LandmarkSet], files: tuple[Path, ...], notes: tuple[st
     return Converted(len(sets), sum(len(marks.placed()) for marks in sets), files, notes)
 
 
-def _out_format(request: ConvertRequest) -> PointFormat | None:
+def _out_format(request: ConvertRequest) -> AnyFormat | None:
     """The format to write; None for a table of ours."""
     if request.write_as:
         return None if request.write_as == "csv" else format_called(request.write_as)

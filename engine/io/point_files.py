@@ -14,11 +14,19 @@ from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import exchange
 from engine.io.atomic import write_atomic
-from engine.io.exchange.point_file import FilmPoints, PointFile, PointFormat, is_unreviewed, moved
+from engine.io.exchange.point_file import (
+    AnyFormat,
+    BinaryFormat,
+    FilmPoints,
+    PointFile,
+    PointFormat,
+    is_unreviewed,
+    moved,
+)
 from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
 from engine.io.table_assembly import FoundPoints, LandmarkTable, assembled
 from engine.io.table_layout import TableEntry
-from engine.io.table_text import foreign_kind, read_text
+from engine.io.table_text import file_content, foreign_kind, text_of
 from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
@@ -30,7 +38,7 @@ _HALF_PIXEL = 0.5
 
 
 @cache
-def point_formats() -> tuple[PointFormat, ...]:
+def point_formats() -> tuple[AnyFormat, ...]:
     """The formats of other programs, in the order of their names."""
     names = (module.name for module in pkgutil.iter_modules(exchange.__path__, f"{exchange.__name__}."))
     modules = (importlib.import_module(name) for name in names)
@@ -38,7 +46,7 @@ def point_formats() -> tuple[PointFormat, ...]:
     return tuple(sorted(found, key=lambda each: each.name))
 
 
-def format_called(name: str) -> PointFormat:
+def format_called(name: str) -> AnyFormat:
     """The format with that name; TableError where there is none."""
     for each in point_formats():
         if each.name == name:
@@ -47,15 +55,22 @@ def format_called(name: str) -> PointFormat:
     raise TableError(f"There is no format called {name}: choose one of csv, {known}.")
 
 
-def format_by_suffix(path: Path) -> PointFormat | None:
+def format_by_suffix(path: Path) -> AnyFormat | None:
     """The format that a name ends with; None for our own tables and what no format is called."""
     name = path.name.casefold()
     return next((each for each in point_formats() if name.endswith(each.suffixes)), None)
 
 
 def _recognised(text: str) -> PointFormat | None:
-    """The format of a file, by its content: people call their files as they like. None: a table of ours."""
-    return next((each for each in point_formats() if each.recognises(text)), None)
+    """The format of a text, by its content: people call their files as they like. None: a table of ours."""
+    kinds = (each for each in point_formats() if isinstance(each, PointFormat))
+    return next((each for each in kinds if each.recognises(text)), None)
+
+
+def _recognised_bytes(data: bytes) -> BinaryFormat | None:
+    """The format of a file that is no text, by its content."""
+    kinds = (each for each in point_formats() if isinstance(each, BinaryFormat))
+    return next((each for each in kinds if each.recognises(data)), None)
 
 
 class _Sizes(Mapping[str, Size]):
@@ -80,7 +95,7 @@ def read_points(
     path: Path,
     films: Mapping[str, FilmRow] | None = None,
     scheme: Scheme | None = None,
-    kind: PointFormat | None = None,
+    kind: AnyFormat | None = None,
 ) -> LandmarkTable:
     """Read the landmarks in `path`: a table of ours, or a file of another program, told by its content.
 
@@ -91,13 +106,16 @@ def read_points(
     identities = None if films is None else tuple(films)
     if path.suffix.casefold() == ".xlsx":
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
-    text = read_text(path)
-    kind = kind or _recognised(text)
-    if kind is None and path.suffix.casefold() == ".json" and not foreign_kind(text):
-        raise TableError(f"{path.name} is a damaged JSON file: save it again.")
+    content = file_content(path)
+    kind = kind or _recognised_bytes(content)
+    if kind is None:
+        text = text_of(path, content)
+        kind = _recognised(text)
+        if kind is None and path.suffix.casefold() == ".json" and not foreign_kind(text):
+            raise TableError(f"{path.name} is a damaged JSON file: save it again.")
     if kind is None:
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
-    file = _named(kind.read(text), path, films)
+    file = _named(_said(kind, path, content), path, films)
     if not any(film.marks for film in file.films):
         raise TableError(f"{path.name} holds no landmarks: give a file with points.")
     found = _in_pixels(file, kind, films)
@@ -108,7 +126,7 @@ def read_folder(
     folder: Path,
     films: Mapping[str, FilmRow] | None = None,
     scheme: Scheme | None = None,
-    kind: PointFormat | None = None,
+    kind: AnyFormat | None = None,
 ) -> LandmarkTable:
     """Read all files below `folder` that hold one film each; arguments as of `read_points`.
 
@@ -124,7 +142,7 @@ def read_folder(
         own = kind or format_by_suffix(path) or _recognised_quietly(path)
         if own is None or not own.one_film:
             continue
-        file = _placed(_named(own.read(read_text(path)), path, None), place.parent)
+        file = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent)
         found = _in_pixels(file, own, films)
         parts.append(found)
         entries += found.entries
@@ -145,9 +163,15 @@ def read_folder(
     return assembled(folder.name, whole, identities, scheme, sizes=_Sizes(films))
 
 
-def _recognised_quietly(path: Path) -> PointFormat | None:
+def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
+    """What the content of `path` says as a file of the format `kind`."""
+    return kind.read(content) if isinstance(kind, BinaryFormat) else kind.read(text_of(path, content))
+
+
+def _recognised_quietly(path: Path) -> AnyFormat | None:
     try:
-        return _recognised(read_text(path))
+        content = file_content(path)
+        return _recognised_bytes(content) or _recognised(text_of(path, content))
     except TableError:  # whatever else lies in the folder
         return None
 
@@ -173,7 +197,7 @@ def _placed(file: PointFile, folder: Path) -> PointFile:
     return replace(file, films=named)
 
 
-def _in_pixels(file: PointFile, kind: PointFormat, films: Mapping[str, FilmRow] | None) -> FoundPoints:
+def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | None) -> FoundPoints:
     """What a file says, in original pixels of its films."""
     images = [film.image for film in file.films]
     known = {} if films is None else match_films(images, tuple(films)).films
@@ -231,7 +255,7 @@ def write_points(
     sets: Sequence[LandmarkSet],
     scheme: Scheme,
     films: Sequence[FilmRow],
-    kind: PointFormat,
+    kind: AnyFormat,
     *,
     with_unreviewed: bool = False,
     inputs: Iterable[Path | None] = (),
@@ -251,21 +275,25 @@ def write_points(
         raise TableError(f"{doubles[0]} has several readings, and {kind.title} holds one: choose a reading.")
     if not kind.one_film:
         check_target(out, Result.EXCHANGE, inputs)
-        write_atomic(out, kind.write(points, scheme).encode("utf-8"))
+        write_atomic(out, _as_bytes(kind.write(points, scheme)))
         return WrittenPoints((out,), tuple(notes))
     places = _places(out, points, kind)
-    texts = {
-        place: kind.write([film], scheme) for place, film in places.items()
+    contents = {
+        place: _as_bytes(kind.write([film], scheme)) for place, film in places.items()
     }  # what cannot be, before any
-    for place in texts:
+    for place in contents:
         check_target(place, Result.EXCHANGE, inputs)
-    for place, text in texts.items():
+    for place, content in contents.items():
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(place, text.encode("utf-8"))
-    return WrittenPoints(tuple(texts), tuple(notes))
+        write_atomic(place, content)
+    return WrittenPoints(tuple(contents), tuple(notes))
 
 
-def _points(marks: LandmarkSet, film: FilmRow, kind: PointFormat, with_unreviewed: bool) -> FilmPoints:
+def _as_bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _points(marks: LandmarkSet, film: FilmRow, kind: AnyFormat, with_unreviewed: bool) -> FilmPoints:
     kept = [
         moved(mark, lambda place: kind.frame.from_pixels(place, film))
         for mark in marks.landmarks.values()
@@ -274,7 +302,7 @@ def _points(marks: LandmarkSet, film: FilmRow, kind: PointFormat, with_unreviewe
     return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing)
 
 
-def _losses(sets: Sequence[LandmarkSet], kind: PointFormat, with_unreviewed: bool) -> Iterable[str]:
+def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool) -> Iterable[str]:
     """What the format cannot say of `sets`, as sentences."""
     unreviewed = sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
     if unreviewed and not kind.marks_unreviewed:
@@ -286,7 +314,7 @@ def _losses(sets: Sequence[LandmarkSet], kind: PointFormat, with_unreviewed: boo
         yield f"{kind.title} has no names: the landmarks are in the order of the scheme."
 
 
-def _places(out: Path, points: Sequence[FilmPoints], kind: PointFormat) -> dict[Path, FilmPoints]:
+def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Path, FilmPoints]:
     """Where the file of each film goes."""
     suffix = kind.suffixes[0]
     if out.name.casefold().endswith(suffix):

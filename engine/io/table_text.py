@@ -105,10 +105,19 @@ class Grid:
 
 def read_text(path: Path) -> str:
     """The text of `path`: UTF-8 or UTF-16 (with a byte order mark), else Windows-1252."""
+    return text_of(path, file_content(path))
+
+
+def file_content(path: Path) -> bytes:
+    """All of a file; TableError where it cannot be read."""
     try:
-        data = regular_bytes(path)
+        return regular_bytes(path)
     except OSError as error:
         raise TableError(f"Cannot read {path} ({error.strerror or error}): check the path.") from error
+
+
+def text_of(path: Path, data: bytes) -> str:
+    """The text that `data`, the content of `path`, holds; see `read_text`."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decoded(path, data, "utf-16")
     if b"\0" in data[:2]:  # UTF-16 without its mark: a header starts with ASCII letters

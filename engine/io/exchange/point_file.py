@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -99,9 +99,12 @@ class PointFile:
     notes: tuple[str, ...] = ()
 
 
+_Content = TypeVar("_Content", str, bytes)
+
+
 @dataclass(frozen=True, slots=True)
-class PointFormat:
-    """A format: `read` takes the text of a file, `write` gives that of one that holds `films`.
+class FileFormat(Generic[_Content]):
+    """A format: `read` takes the content of a file, `write` gives that of one that holds `films`.
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
@@ -111,13 +114,26 @@ class PointFormat:
     title: str
     suffixes: tuple[str, ...]
     frame: Frame
-    recognises: Callable[[str], bool]
-    read: Callable[[str], PointFile]
-    write: Callable[[Sequence[FilmPoints], Scheme], str] | None
+    recognises: Callable[[_Content], bool]
+    read: Callable[[_Content], PointFile]
+    write: Callable[[Sequence[FilmPoints], Scheme], _Content] | None
     decimals: int = 6
     one_film: bool = False
     marks_unreviewed: bool = False
     names_landmarks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PointFormat(FileFormat[str]):
+    """A format of text, whatever its encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryFormat(FileFormat[bytes]):
+    """A format that is no text: its content is recognised and read as bytes."""
+
+
+AnyFormat = PointFormat | BinaryFormat
 
 
 def is_unreviewed(mark: Landmark) -> bool:
