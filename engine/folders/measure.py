@@ -191,7 +191,7 @@ def _notes(
         if all(each.value is None for each in several)
     ]
     if blank:
-        notes.append(f"Blank on every film: {listed(blank, 40)}; the table says why.")
+        notes.append(f"Blank on every film: {listed(blank, 8)}; the table says why.")
     return tuple(notes)
 
 
