@@ -1,0 +1,182 @@
+"""A set of measurements: what is measured of which landmarks, its norms, and the classes that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from engine.landmarks import Scheme
+from engine.measurements.constructions import (
+    FilmLine,
+    LineConstruction,
+    NamedLine,
+    NamedPoint,
+    Perpendicular,
+    PointConstruction,
+    TurnedLine,
+    parts,
+)
+from engine.measurements.quantities import (
+    AngleRange,
+    CircleRadius,
+    Distance,
+    DistanceAlong,
+    DistanceToLine,
+    Formula,
+    LineAngle,
+    PolygonArea,
+    Quantity,
+    Side,
+)
+
+
+class Unit(StrEnum):
+    """The unit of a measurement. Lengths in px are of the film's own pixels, whatever their size."""
+
+    DEGREES = "deg"
+    MILLIMETRES = "mm"
+    SQUARE_MILLIMETRES = "mm2"
+    PIXELS = "px"
+    PERCENT = "%"
+    RATIO = "ratio"
+
+
+LENGTHS = (Distance, DistanceToLine, DistanceAlong, CircleRadius)
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """Mean and SD of a measurement in a group of people; `sd` None where the source gives none."""
+
+    mean: float
+    sd: float | None = None
+    source: str = ""
+    sex: str = ""
+    age: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueClass:
+    """A class by thresholds: `least` <= value <= `most`, or `above` < value, value < `below`."""
+
+    name: str
+    meaning: str
+    least: float = float("-inf")
+    most: float = float("inf")
+    above: float = float("-inf")
+    below: float = float("inf")
+
+    def holds(self, value: float) -> bool:
+        """True where `value` belongs to it."""
+        return self.least <= value <= self.most and self.above < value < self.below
+
+    @property
+    def sentence(self) -> str:
+        """Its name, with the meaning where it has one."""
+        return f"{self.name}: {self.meaning}" if self.meaning else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One measurement. `norms`: the first is the one to compare with. `hidden`: only formulas use it."""
+
+    symbol: str
+    name: str
+    definition: str
+    unit: Unit
+    quantity: Quantity
+    norms: tuple[Norm, ...] = ()
+    classes: tuple[ValueClass, ...] = ()
+    groups: tuple[str, ...] = ()
+    decimals: int = 1
+    hidden: bool = False
+
+    def class_of(self, value: float) -> ValueClass | None:
+        """The class that `value` falls in; None for none."""
+        return next((each for each in self.classes if each.holds(value)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementSet:
+    """Measurements by symbol and what they are constructed from; see `engine.measurements.set_file`.
+
+    `schemes`: those whose landmark names it uses; a table without names goes by the order of the first that
+    has as many. `facing`: pairs of landmarks; the face looks from the first to the second.
+    """
+
+    title: str
+    measurements: Mapping[str, Measurement]
+    points: Mapping[str, PointConstruction] = field(default_factory=dict)
+    lines: Mapping[str, LineConstruction] = field(default_factory=dict)
+    schemes: tuple[Scheme, ...] = ()
+    facing: tuple[tuple[str, str], ...] = ()
+    citation: str = ""
+    _parts: Mapping[str, tuple[object, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name in ("measurements", "points", "lines"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        found = {name: tuple(self._within(each.quantity)) for name, each in self.measurements.items()}
+        object.__setattr__(self, "_parts", MappingProxyType(found))
+
+    @property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """What is measured, by symbol."""
+        return {symbol: each.quantity for symbol, each in self.measurements.items()}
+
+    @property
+    def shown(self) -> tuple[Measurement, ...]:
+        """Those that are stated, in the order of the file."""
+        return tuple(each for each in self.measurements.values() if not each.hidden)
+
+    @property
+    def landmarks(self) -> tuple[str, ...]:
+        """All that its measurements follow from."""
+        return tuple(dict.fromkeys(name for symbol in self._parts for name in self.landmarks_of(symbol)))
+
+    def landmarks_of(self, symbol: str) -> tuple[str, ...]:
+        """The landmarks that a measurement follows from, in the order in which it comes upon them."""
+        found = dict.fromkeys(part.name for part in self._parts[symbol] if isinstance(part, NamedPoint))
+        return tuple(name for name in found if name not in self.points)
+
+    def asks_for_facing(self, symbol: str) -> bool:
+        """True where a measurement may change its value with the way that the face looks on the film."""
+        return bool(self.facing) and any(_knows_ahead(part) for part in self._parts[symbol])
+
+    def power_of(self, symbol: str) -> float | None:
+        """The power of a length that a measurement has (see `formulas`): 0 for what needs no spacing."""
+        quantity = self.measurements[symbol].quantity
+        if isinstance(quantity, Formula):
+            symbols = quantity.expression.symbols
+            return quantity.expression.power({each: self.power_of(each) for each in symbols})
+        if isinstance(quantity, PolygonArea):
+            return 2.0
+        return 1.0 if isinstance(quantity, LENGTHS) else 0.0
+
+    def _within(self, construction: object) -> Iterator[object]:
+        """`construction` and all that it is made of."""
+        yield construction
+        inner: Iterable[object] = ()
+        if isinstance(construction, NamedPoint):
+            inner = (self.points[construction.name],) if construction.name in self.points else ()
+        elif isinstance(construction, NamedLine):
+            inner = (self.lines[construction.name],)
+        elif isinstance(construction, Formula):
+            inner = (self.measurements[symbol].quantity for symbol in construction.expression.symbols)
+        elif is_dataclass(construction):
+            inner = parts(construction)
+        for part in inner:
+            yield from self._within(part)
+
+
+def _knows_ahead(part: object) -> bool:
+    """True for what differs between a film and its mirror image."""
+    if isinstance(part, LineAngle):
+        return part.range in (AngleRange.SIGNED, AngleRange.SIGNED_ACUTE)
+    if isinstance(part, TurnedLine):
+        return part.degrees != 0
+    if isinstance(part, FilmLine):
+        return part.direction[0] != 0
+    return part in (Side.AHEAD, Side.BEHIND) or isinstance(part, Perpendicular)
