@@ -18,7 +18,17 @@ WRITTEN = ("--out", "--model-out", "--overlays", "--heatmaps", "--sigma-plot")
 # how a command speaks, and whether it goes on from a state: nothing of it is in the result
 _PASSING = ("--json", "--quiet", "--verbose", "--log", "--resume")
 # they take a file or something else, some of them behind NAME=
-_PERHAPS_FILES = ("--model", "--start", "--spacing", "--split", "--scheme", "--val", "--steer", "--weights")
+_PERHAPS_FILES = (
+    "--model",
+    "--start",
+    "--spacing",
+    "--split",
+    "--scheme",
+    "--val",
+    "--steer",
+    "--weights",
+    "--set",
+)
 
 
 def command_line(arguments: argparse.Namespace) -> CommandLine:
@@ -82,7 +92,7 @@ def _options(parser: argparse.ArgumentParser, typed: Sequence[str]) -> list[tupl
 def _paths_in(action: argparse.Action, text: str) -> tuple[str, tuple[Path, ...]]:
     """The paths that `text` names, and what stands before the first of them."""
     option = action.option_strings[0]
-    if option == "--set":
+    if option == "--set" and "=" in text:  # of a training; that of measurements is a name or a file
         name, images, table = named_set(text)
         return f"{name}=", (images, table)
     if option in _PERHAPS_FILES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -80,7 +80,7 @@ class ValueClass:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One measurement. `norms`: the first is the one to compare with. `hidden`: only formulas use it."""
+    """One measurement; `hidden`: only formulas use it."""
 
     symbol: str
     name: str
@@ -92,6 +92,11 @@ class Measurement:
     groups: tuple[str, ...] = ()
     decimals: int = 1
     hidden: bool = False
+
+    @property
+    def norm(self) -> Norm | None:
+        """The first norm that holds for both sexes: a table of landmarks does not know whose film it is."""
+        return next((norm for norm in self.norms if not norm.sex), None)
 
     def class_of(self, value: float) -> ValueClass | None:
         """The class that `value` falls in; None for none."""
@@ -120,6 +125,11 @@ class MeasurementSet:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         found = {name: tuple(self._within(each.quantity)) for name, each in self.measurements.items()}
         object.__setattr__(self, "_parts", MappingProxyType(found))
+
+    @property
+    def scheme(self) -> Scheme:
+        """All landmarks of its schemes under one name each, the first scheme's, with the aliases of all."""
+        return joined_schemes(self.schemes)
 
     @property
     def quantities(self) -> Mapping[str, Quantity]:
@@ -180,3 +190,16 @@ def _knows_ahead(part: object) -> bool:
     if isinstance(part, FilmLine):
         return part.direction[0] != 0
     return part in (Side.AHEAD, Side.BEHIND) or isinstance(part, Perpendicular)
+
+
+def joined_schemes(schemes: Sequence[Scheme]) -> Scheme:
+    """Schemes as one; a landmark that an earlier one finds keeps that one's name."""
+    joined = Scheme()
+    for scheme in schemes:
+        names, aliases = dict.fromkeys(joined.names), {name: [*more] for name, more in joined.aliases.items()}
+        for name in scheme.names:
+            known = joined.find(name) or name
+            names.setdefault(known)
+            aliases.setdefault(known, []).extend(scheme.aliases.get(name, ()))
+        joined = Scheme(tuple(names), {name: tuple(dict.fromkeys(more)) for name, more in aliases.items()})
+    return joined

@@ -63,7 +63,7 @@ ratio) and one of:
     formula = "{S-Go} / {N-Me}" + - * / ( ), numbers, abs(), max(,), min(,), {SYMBOL}; % is not multiplied by
                                 itself: write 100 *
 
-Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list of which the first is compared with),
+Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list; the first that names no sex is compared with),
 `decimals` (default 1), `groups` (analyses that have it), `hidden = true` (only formulas use it), and
 `classes`, of which the first that holds the value counts (`least` and `most` belong to the class, `above`
 and `below` do not):

@@ -27,7 +27,15 @@ from engine.measurements.constructions import (
     TurnedLine,
 )
 from engine.measurements.formulas import Expression
-from engine.measurements.measurement_set import LENGTHS, Measurement, MeasurementSet, Norm, Unit, ValueClass
+from engine.measurements.measurement_set import (
+    LENGTHS,
+    Measurement,
+    MeasurementSet,
+    Norm,
+    Unit,
+    ValueClass,
+    joined_schemes,
+)
 from engine.measurements.quantities import (
     AngleRange,
     CircleRadius,
@@ -83,6 +91,7 @@ class SetReader:
             raise EngineError(f'a set has format = "{FORMAT}" and version = {VERSION}: correct or update it.')
         title, citation = head.take("title", str), head.take("citation", str, "")
         self.schemes = self._schemes(head)
+        self.scheme = joined_schemes(self.schemes)
         self.raw_points, self.raw_lines = head.take("points", dict, {}), head.take("lines", dict, {})
         self._check_helpers()
         facing = tuple(self._pair(each) for each in head.take("facing", list, []))
@@ -118,16 +127,18 @@ class SetReader:
         return read_scheme(path)
 
     def _check_helpers(self) -> None:
+        # just so: SN may be a line where Sn is a landmark
+        taken = {*self.scheme.names, *(alias for more in self.scheme.aliases.values() for alias in more)}
         for name in (*self.raw_points, *self.raw_lines):
-            if self._landmark(name) is not None:
+            if name in taken:
                 raise EngineError(f"Helper {name} has the name of a landmark: choose another.")
         both = self.raw_points.keys() & self.raw_lines.keys()
         if both:
             raise EngineError(f"Helper {min(both)} is a point and a line: give one another name.")
 
     def _landmark(self, name: str) -> str | None:
-        """The landmark called so: the first scheme's name for it that has one."""
-        return next((found for scheme in self.schemes if (found := scheme.find(name)) is not None), None)
+        """The landmark called so: the the set's name for it, None where there is none."""
+        return self.scheme.find(name)
 
     def _pair(self, value: Any) -> tuple[str, str]:
         names = [
