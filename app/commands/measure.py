@@ -14,6 +14,7 @@ from app.commands.common import (
     check_results,
     new_parser,
     path_option,
+    scheme_option,
 )
 from app.commands.redo import command_line
 from engine.wording import counted, in_lines
@@ -47,7 +48,9 @@ def add_parser(commands: Commands) -> None:
     )
     path_option(parser, "--out", "CSV", "the values, a row a film and measurement (.xlsx too)", required=True)
     path_option(parser, "--images", "DIR", "folder of the films: sizes and spacings come from there")
-    path_option(parser, "--scheme", "FILE", "names of the landmarks, for tables that number them")
+    scheme_option(
+        parser, "names of the landmarks, for tables that number them: a scheme that ships, or a file"
+    )
     parser.add_argument(
         "--error-radius",
         type=_radius,

@@ -116,10 +116,12 @@ def _input(option: str, path: Path) -> InputFile:
 
 
 def _installed(option: str, text: str) -> list[InputFile]:
-    """The model of the box, or imported, that --model or --start names."""
+    """The model of the box, or imported, that --model or --start names, or the scheme that ships."""
     from engine.io.images import content_hash
     from engine.io.provenance import InputFile
+    from engine.io.shipped_schemes import scheme_file
     from engine.models.installed import installed_model
 
     path = installed_model(text) if option in ("--model", "--start") else None
+    path = scheme_file(Path(text.rpartition("=")[2])) if option == "--scheme" else path
     return [] if path is None else [InputFile(option, "", text, content_hash(path))]

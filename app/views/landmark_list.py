@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -103,6 +104,11 @@ class LandmarkList(QWidget):
         column.addLayout(self._tools())
         column.addWidget(self.inset)
 
+    def give_schemes(self, menu: QMenu) -> None:
+        """The menu of schemes to start from, behind the button for one from a file."""
+        self._from_file.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._from_file.setMenu(menu)
+
     def _set_up_tree(self) -> None:
         self._tree.setHeaderLabels(["Landmark", "State", "Doubt"])
         self._tree.setRootIsDecorated(False)
@@ -150,6 +156,8 @@ class LandmarkList(QWidget):
             named(button, tip)
             button.clicked.connect(act)
             row.addWidget(button)
+            if picture == "upload":
+                self._from_file = button
         row.addStretch(1)
         return row
 

@@ -213,7 +213,7 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GreatestTilt:
-    """The greatest angle, 0-90, between any two of a row of lines: Cobb's, from end plate to end plate.
+    """The greatest angle, 0-180, between the directions of any two of a row of lines: Cobb's.
 
     `part`: only above or below the curve `other`, a tilt of the same lines.
     """
@@ -228,7 +228,7 @@ class GreatestTilt:
         if upper == lower:
             return np.full(1, np.nan)
         one, other = self.lines[upper].lay(figure), self.lines[lower].lay(figure)
-        return np.asarray(90 - np.abs(90 - np.abs(turns(one.direction, other.direction))))
+        return np.asarray(np.abs(turns(one.direction, other.direction)))
 
     def ends(self, figure: Figure) -> tuple[int, int]:
         """The places of its upper and its lower line among `lines`, in the first variant; equal for none."""
@@ -238,8 +238,9 @@ class GreatestTilt:
             first, last = (first, upper) if self.part is Part.ABOVE else (lower, last)
         directions = np.stack([line.lay(figure).direction[0] for line in self.lines[first : last + 1]])
         tilts = np.degrees(np.arctan2(directions[:, 1], directions[:, 0]))
-        apart = 90 - np.abs(90 - np.abs((tilts[:, None] - tilts + 180) % 360 - 180))
-        top, bottom = divmod(int(np.argmax(np.triu(apart))), len(tilts))
+        apart = np.abs((tilts[:, None] - tilts + 180) % 360 - 180)
+        above = np.triu(np.ones_like(apart, dtype=bool), k=1)  # of a straight row the first two lines
+        top, bottom = divmod(int(np.argmax(np.where(above, apart, -1.0))), len(tilts))
         return first + top, first + bottom
 
 

@@ -56,7 +56,7 @@ ratio) and one of:
                                 positive = "clockwise" or "counterclockwise"
     area = [P, Q, R, ...]       of the polygon, mm2
     radius = [P, Q, R, ...]     of the nearest circle
-    greatest_tilt = [L, M, ...] Cobb: the greatest angle, 0-90, of any two lines of the row; with
+    greatest_tilt = [L, M, ...] Cobb: the greatest angle of the directions of any two lines of the row; with
                                 above = "SYMBOL" or below = "SYMBOL" only in the part of the row above (below)
                                 the curve that this other greatest_tilt of the same lines has found, its own
                                 end line included
