@@ -218,10 +218,6 @@ def test_there_is_no_curve_above_the_uppermost_end_plate(spine):
     assert "coincide" in found["upper"].note
 
 
-def test_end_plates_tilted_across_the_upright_are_as_far_apart_as_their_lines(spine):
-    assert values(*spine(85, -85))["main"].value == pytest.approx(10)
-
-
 def test_angles_and_lengths_are_true_where_pixels_are_not_square(measures):
     made = measures(("AB", "mm", 'distance = ["A", "B"]'), ("a", "deg", 'angle = ["B", "A", "C"]'))
     # twice as tall as wide: a slope of one pixel in two is 45 degrees
