@@ -252,5 +252,4 @@ class Formula:
 
     def value(self, figure: Figure) -> Values:
         """The value."""
-        symbols = self.expression.symbols
-        return self.expression.evaluate({name: figure.quantities[name].value(figure) for name in symbols})
+        return self.expression.evaluate({name: figure.value(name) for name in self.expression.symbols})

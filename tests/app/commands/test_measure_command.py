@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import json
 
+import numpy as np
 import openpyxl
 import pytest
+from dicom_files import film_dataset, save
+from PIL import Image as Picture
 
 from app import cli
 
@@ -79,6 +82,7 @@ def test_without_spacing_lengths_are_blank_and_it_is_said(table, tmp_path, capsy
     rows = rows_of(out)
     assert (rows["a.png", "N-Me"]["value"], rows["a.png", "N-Me"]["note"]) == ("", "no pixel spacing")
     assert float(rows["a.png", "FHI"]["value"]) == pytest.approx(0.7)
+    assert rows["a.png", "FHI"]["note"] == "type 1: normal; pixels taken as square"
     assert "2 films without pixel spacing" in capsys.readouterr().err
 
 
@@ -162,6 +166,38 @@ def test_the_run_is_written_down_and_can_be_made_again(table, tmp_path, capsys):
     assert (entry["method"], entry["spacing"]) == ("measure cephalometry", "0.5")
     assert cli.run_command_line(["rerun", str(tmp_path / "run.json")]) == 0
     assert "is the same as values.csv to the byte" in capsys.readouterr().out
+
+
+def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_patient(tmp_path):
+    films, table, out = tmp_path / "films", tmp_path / "t.csv", tmp_path / "values.csv"
+    films.mkdir()
+    # DICOM states the way down first
+    pixels = np.zeros((300, 300), np.uint16)
+    dataset = film_dataset(pixels, PixelSpacing=[0.5, 0.25], PatientID="P7")
+    save(dataset, films / "a.dcm")
+    table.write_text("image,S_x,S_y,N_x,N_y,A_x,A_y\na,100,100,260,100,260,140\n", encoding="utf-8")
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--images", films)
+
+    assert measure(*call, "--with-patient-id") == 0
+    rows = rows_of(out)
+    length = rows["a.dcm", "S-N"]
+    assert (length["subject"], float(length["value"]), length["note"]) == ("P7", 40.0, "mm by PixelSpacing")
+    assert float(rows["a.dcm", "SNA"]["value"]) == 90.0
+
+
+def test_the_files_of_other_programs_are_measured_too(table, tmp_path):
+    films, coco = tmp_path / "films", tmp_path / "points.coco.json"
+    films.mkdir()
+    for name in ("a.png", "b.png"):
+        Picture.fromarray(np.zeros((500, 500), np.uint8)).save(films / name)
+    assert cli.run_command_line(["convert", str(table), str(coco), "--images", str(films)]) == 0
+    values = []
+    for landmarks in (table, coco):
+        out = tmp_path / f"{landmarks.stem}.values.csv"
+        assert measure("--landmarks", landmarks, "--set", "cephalometry", "--out", out) == 0
+        values.append({key: row["value"] for key, row in rows_of(out).items()})
+
+    assert values[0] == values[1]
 
 
 def test_json_says_what_each_measurement_came_to(table, tmp_path, capsys):

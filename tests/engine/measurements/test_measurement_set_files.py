@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.landmarks import Scheme
+from engine.imaging.image import Spacing, SpacingSource
+from engine.landmarks import Landmark, LandmarkSet, Scheme
 from engine.measurements.measurement_set import joined_schemes
 from engine.measurements.set_file import (
     MeasurementSetError,
@@ -12,6 +13,7 @@ from engine.measurements.set_file import (
     read_measurement_set,
     shipped_sets,
 )
+from engine.measurements.values import measure
 
 HEAD = 'format = "onemark-measures"\nversion = 1\ntitle = "T"\nlandmarks = ["A", "B", "C", "D"]\n'
 L, M = '[lines]\nL = ["A", "B"]\n', "Measurement m"
@@ -166,3 +168,24 @@ def test_every_set_that_ships_can_be_read_and_cites_its_source(name):
 
     assert made.citation
     assert made.shown
+
+
+def test_what_is_named_again_and_again_is_walked_once(tmp_path):
+    points = ['P0 = { midpoint = ["A", "B"] }']
+    points += [f'P{n} = {{ midpoint = ["P{n - 1}", "P{n - 1}"] }}' for n in range(1, 60)]
+    text = HEAD + "[points]\n" + "\n".join(points) + "\n" + DISTANCE.replace('"B"', '"P59"')
+    for n in range(60):
+        named = "m" if n == 0 else f"f{n - 1}"
+        text += ONE.replace('"m"', f'"f{n}"') + f'unit = "mm"\nformula = "({{{named}}} + {{{named}}}) / 2"\n'
+    made = reading(tmp_path, text)
+    marks = LandmarkSet("f", {"A": Landmark("A", 0, 0), "B": Landmark("B", 6, 8)})
+
+    values = measure(made, marks, Spacing(1, 1, SpacingSource.TYPED))
+    assert [each.value for each in values] == pytest.approx([5] * 61)
+
+
+def test_a_chain_of_a_thousand_points_is_refused_in_a_sentence(tmp_path):
+    points = ['P0 = { midpoint = ["A", "B"] }']
+    points += [f'P{n} = {{ midpoint = ["P{n - 1}", "A"] }}' for n in range(1, 1500)]
+    with pytest.raises(MeasurementSetError, match="goes too deep"):
+        reading(tmp_path, HEAD + "[points]\n" + "\n".join(reversed(points)) + "\n" + DISTANCE)

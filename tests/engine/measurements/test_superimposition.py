@@ -75,6 +75,15 @@ def test_films_of_different_pixels_meet_in_millimetres():
     assert found.apply(turned["Me"]) == pytest.approx(PLACES["Me"])
 
 
+def test_a_film_that_shows_the_other_side_is_turned_over_first():
+    there = carried(PLACES, 1.0, 12.0, (3.0, 4.0))
+    mirrored = {name: (999.0 - x, y) for name, (x, y) in there.items()}
+    found = superimpose(film(PLACES), film(mirrored), mirrored=True)
+
+    assert found.angle == pytest.approx(12)
+    assert found.apply(mirrored["Me"]) == pytest.approx(PLACES["Me"])
+
+
 def test_a_landmark_of_one_film_alone_is_refused_by_name():
     with pytest.raises(EngineError, match="Me is not placed on both films"):
         superimpose(film(PLACES), film({"S": (0.0, 0.0), "N": (1.0, 0.0)}), names=("S", "Me"))
