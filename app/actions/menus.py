@@ -61,7 +61,7 @@ class SchemeMenu(QObject):
             for each in shipped_schemes():
                 count = counted(len(each.scheme.names), "landmark")
                 entry = self.menu.addAction(f"{each.title}   ({count})")
-                entry.setToolTip(each.source)
+                entry.setToolTip(unmarked(each.source))
                 entry.triggered.connect(self._starter(each.name))
         for entry in self.menu.actions():
             entry.setEnabled(self._has_films())

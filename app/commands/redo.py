@@ -122,6 +122,12 @@ def _installed(option: str, text: str) -> list[InputFile]:
     from engine.io.shipped_schemes import scheme_file
     from engine.models.installed import installed_model
 
-    path = installed_model(text) if option in ("--model", "--start") else None
-    path = scheme_file(Path(text.rpartition("=")[2])) if option == "--scheme" else path
-    return [] if path is None else [InputFile(option, "", text, content_hash(path))]
+    path = None
+    if option in ("--model", "--start"):
+        path = installed_model(text)
+    elif option == "--scheme":
+        text = text.rpartition("=")[2]
+        path = scheme_file(Path(text))
+    if path is None or not path.is_file():  # who reads it says that there is none
+        return []
+    return [InputFile(option, "", text, content_hash(path))]

@@ -242,7 +242,10 @@ def _by_name(option: str, texts: list[str], places: dict[str, tuple[Path, Path]]
         name = name or next(iter(places))
         if name in files:
             raise UsageError(f"--{option} is given twice{f' for {name}' if name else ''}: give it once.")
-        files[name] = chosen_scheme(file) if option == "scheme" else Path(file)
+        try:
+            files[name] = chosen_scheme(file) if option == "scheme" else Path(file)
+        except argparse.ArgumentTypeError as error:
+            raise UsageError(f"--{option}: {error}") from error
     return files
 
 

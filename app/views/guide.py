@@ -15,6 +15,7 @@ _PAGES = (
         "methods.md",
         "tables.md",
         "formats.md",
+        "schemes.md",
         "measuring.md",
         "runs.md",
         "commands.md",

@@ -140,7 +140,7 @@ class LandmarkList(QWidget):
         row.setSpacing(2)
         buttons = (
             ("plus", "Add landmarks", self._add),
-            ("upload", "Take a scheme from a file", self.import_wanted.emit),
+            ("upload", "Take a scheme from a file; its arrow: from those that ship", self.import_wanted.emit),
             ("tag", "Rename the chosen landmark (F2)", self.rename_current),
             (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
             (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),

@@ -73,15 +73,15 @@ class Schemes(QObject):
         self._messages.ask_file("Take landmarks from", _FILES, self.take)
 
     def take(self, path: Path) -> None:
-        """The file's scheme where there is none yet; else its further names are added."""
-        found = read_scheme(path)
-        project = self._document.project
-        if not project.scheme.names:
+        """The file's scheme where there is none yet; else what it has and says more is added."""
+        found, known = read_scheme(path), self._document.project.scheme
+        if not known.names:
             self._edit(lambda current: edits.set_scheme(current, found))
         else:
-            new = tuple(name for name in found.names if project.scheme.find(name) is None)
-            self._edit(lambda current: edits.add_names(current, new) if new else edits.change(current, ""))
-            self._messages.note(f"New in the scheme from {path.name}: {counted(len(new), 'landmark')}.")
+            whole = known.joined(_in_names_of(known, found))
+            self._edit(lambda current: edits.set_scheme(current, whole))
+            new = counted(len(whole.names) - len(known.names), "landmark")
+            self._messages.note(f"New in the scheme from {path.name}: {new}.")
         self._selection.select_next_unplaced(from_start=True)
 
     def start(self, name: str) -> None:
@@ -120,6 +120,18 @@ class Schemes(QObject):
         if twice := dialog.chosen_twice:
             raise EngineError(f"Two of your landmarks cannot both be {twice}: start again and choose.")
         return {**known, **{name: chosen for name, chosen in dialog.choice().items() if chosen}}
+
+
+def _in_names_of(known: Scheme, found: Scheme) -> Scheme:
+    """`found` with the landmarks that `known` has under its names; of two that are the same one the first."""
+    same: dict[str, str] = {}
+    for name in sorted(found.names, key=lambda name: name not in known.names):
+        landmark = known.find(name)
+        if landmark in same.values():
+            found = found.without(name)
+        elif landmark is not None:
+            same[name] = landmark
+    return found.renamed(same)
 
 
 def _has_points(project: Project) -> bool:

@@ -10,6 +10,7 @@ from window_driver import Driver
 from app.actions.action import Menu
 from app.document import edits
 from app.views.mapping_dialog import MappingDialog
+from engine.io.schemes import write_scheme
 from engine.io.shipped_schemes import shipped_names, shipped_scheme
 from engine.landmarks import Scheme
 
@@ -114,3 +115,25 @@ def test_without_films_the_entries_are_grey(qtbot, tmp_path):
     assert menu.actions()
     assert not any(entry.isEnabled() for entry in menu.actions())
     driver.close()
+
+
+def test_a_file_adds_its_landmarks_and_all_that_it_says_of_those_that_are_there(driver, tmp_path):
+    driver.window.views.landmarks.add_wanted.emit(("Sella", "Wisdom tooth"))
+    path = tmp_path / "more.scheme.json"
+    theirs = Scheme(
+        ("S", "sella", "Nasion"),
+        {"Nasion": ("N",)},
+        {"S": "centre of the fossa"},
+        lines=(("S", "Nasion"),),
+        curves=(("S", "Nasion"),),
+    )
+    write_scheme(path, theirs)
+    aliases = Scheme(driver.project.scheme.names, {"Sella": ("S",)})
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, aliases))
+    driver.window.controllers.schemes.take(path)
+    now = driver.project.scheme
+    assert now.names == ("Sella", "Wisdom tooth", "Nasion")
+    assert (now.lines, now.curves) == ((("Sella", "Nasion"),), (("Sella", "Nasion"),))
+    assert (now.descriptions, now.find("N")) == ({"Sella": "centre of the fossa"}, "Nasion")
+    driver.undo()
+    assert driver.project.scheme == aliases
