@@ -104,6 +104,19 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What a measurement needs of a film, itself and through all that it is made of.
+
+    `landmarks`: in the order in which it comes upon them. `facing`: its value may change with the way that
+    the face looks. `power`: that of a length in it (see `formulas`), 0 for what needs no spacing.
+    """
+
+    landmarks: tuple[str, ...]
+    facing: bool
+    power: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasurementSet:
     """Measurements by symbol and what they are constructed from; see `engine.measurements.set_file`.
 
@@ -118,18 +131,16 @@ class MeasurementSet:
     schemes: tuple[Scheme, ...] = ()
     facing: tuple[tuple[str, str], ...] = ()
     citation: str = ""
-    _parts: Mapping[str, tuple[object, ...]] = field(init=False, repr=False, compare=False)
-    _powers: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
+    needs: Mapping[str, Needs] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("measurements", "points", "lines"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
-        found = {name: tuple(self._within(each.quantity, set())) for name, each in self.measurements.items()}
-        object.__setattr__(self, "_parts", MappingProxyType(found))
         powers: dict[str, float | None] = {}
         for symbol in self.measurements:
             self._with_power(symbol, powers)
-        object.__setattr__(self, "_powers", MappingProxyType(powers))
+        needs = {symbol: self._needs(symbol, powers[symbol]) for symbol in self.measurements}
+        object.__setattr__(self, "needs", MappingProxyType(needs))
 
     @property
     def scheme(self) -> Scheme:
@@ -149,20 +160,13 @@ class MeasurementSet:
     @property
     def landmarks(self) -> tuple[str, ...]:
         """All that its measurements follow from."""
-        return tuple(dict.fromkeys(name for symbol in self._parts for name in self.landmarks_of(symbol)))
+        return tuple(dict.fromkeys(name for needs in self.needs.values() for name in needs.landmarks))
 
-    def landmarks_of(self, symbol: str) -> tuple[str, ...]:
-        """The landmarks that a measurement follows from, in the order in which it comes upon them."""
-        found = dict.fromkeys(part.name for part in self._parts[symbol] if isinstance(part, NamedPoint))
-        return tuple(name for name in found if name not in self.points)
-
-    def asks_for_facing(self, symbol: str) -> bool:
-        """True where a measurement may change its value with the way that the face looks on the film."""
-        return bool(self.facing) and any(_knows_ahead(part) for part in self._parts[symbol])
-
-    def power_of(self, symbol: str) -> float | None:
-        """The power of a length that a measurement has (see `formulas`): 0 for what needs no spacing."""
-        return self._powers[symbol]
+    def _needs(self, symbol: str, power: float | None) -> Needs:
+        inner = tuple(self._within(self.measurements[symbol].quantity, set()))
+        names = dict.fromkeys(part.name for part in inner if isinstance(part, NamedPoint))
+        landmarks = tuple(name for name in names if name not in self.points)
+        return Needs(landmarks, bool(self.facing) and any(map(_knows_ahead, inner)), power)
 
     def _with_power(self, symbol: str, known: dict[str, float | None]) -> None:
         """Put the power of `symbol` into `known`, and of what it is made of, each once."""

@@ -175,7 +175,7 @@ def _measured(
     variants: _Variants,
     figures: Mapping[tuple[float, ...], Figure],
 ) -> MeasuredValue:
-    landmarks = measures.landmarks_of(measurement.symbol)
+    landmarks = measures.needs[measurement.symbol].landmarks
     reason = _obstacle(measurement, measures, marks, plane)
     if reason:
         return MeasuredValue(measurement, note=reason)
@@ -201,17 +201,17 @@ def _obstacle(
     measurement: Measurement, measures: MeasurementSet, marks: LandmarkSet, plane: FilmPlane
 ) -> str:
     """Why a measurement cannot be found on a film; "" where it can."""
-    symbol = measurement.symbol
-    missing = [name for name in measures.landmarks_of(symbol) if marks.get(name).position is None]
+    needs = measures.needs[measurement.symbol]
+    missing = [name for name in needs.landmarks if marks.get(name).position is None]
     absent = [name for name in missing if marks.get(name).presence is Presence.ABSENT]
     unplaced = [name for name in missing if name not in absent]
     if missing:
         kinds = (("absent", absent), ("not placed", unplaced))
         return "; ".join(f"{what}: {listed(names)}" for what, names in kinds if names)
-    if plane.ahead is None and measures.asks_for_facing(symbol):
+    if plane.ahead is None and needs.facing:
         first, second = measures.facing[0]
         return f"which way the face looks is unknown: place {first} and {second}"
-    if plane.spacing is None and measurement.unit is not ValueUnit.PIXELS and measures.power_of(symbol) != 0:
+    if plane.spacing is None and measurement.unit is not ValueUnit.PIXELS and needs.power != 0:
         return "no pixel spacing"
     return ""
 
