@@ -21,7 +21,7 @@ from engine.io.spacing import SpacingRule, apply_spacing, spacing_file
 from engine.io.table_assembly import LandmarkTable
 from engine.io.table_write import Cell, FilmRow, write_rows
 from engine.io.targets import Result, check_target
-from engine.landmarks import LandmarkSet, Scheme
+from engine.landmarks import LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet, ValueUnit
 from engine.measurements.set_file import find_set
 from engine.measurements.values import MeasuredValue, measure
@@ -128,10 +128,15 @@ def _named_as(measures: MeasurementSet, table: LandmarkTable) -> LandmarkTable:
     """`table` with the landmarks called as in `measures`; what these do not know keeps its name."""
     match = match_landmarks(table.scheme.names, measures.scheme)
     names = {name: match.names.get(name, name) for name in table.scheme.names}
+    for name, count in Counter(names.values()).items():
+        if count > 1:
+            both = listed([given for given in names if names[given] == name])
+            raise TableError(f"{both} are one landmark of {measures.title}, {name}: keep one, or rename one.")
     sets = {film: _renamed(marks, names) for film, marks in table.sets.items()}
     unused = [name for name in table.scheme.names if name not in match.names]
     notes = (f"Landmarks that {measures.title} does not know: {listed(unused)}.",) if unused else ()
-    scheme = Scheme(tuple(dict.fromkeys(names.values())))
+    known = measures.scheme
+    scheme = replace(known, names=(*known.names, *unused))  # with its aliases, for --spacing S:N=70
     return replace(table, sets=sets, scheme=scheme, notes=(*table.notes, *notes))
 
 

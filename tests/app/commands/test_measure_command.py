@@ -98,6 +98,22 @@ def test_the_radius_of_a_reader_gives_values_an_error(table, tmp_path, capsys):
     assert rows["b.png", "SNA"]["error"] == rows["a.png", "SNA"]["error"] != ""
 
 
+def test_two_spellings_of_one_landmark_are_refused(tmp_path, capsys):
+    table = tmp_path / "t.csv"
+    table.write_text("image,Na_x,Na_y,N_x,N_y\na,1,2,3,4\n", encoding="utf-8")
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", tmp_path / "values.csv") == 1
+    assert "Na, N are one landmark of Cephalometry, Nasion" in capsys.readouterr().err
+
+
+def test_two_landmarks_a_known_way_apart_give_the_millimetres(table, tmp_path):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "S:N=70") == 0
+    height = rows_of(out)["a.png", "N-Me"]
+    assert (float(height["value"]), height["note"]) == (70.0, "mm by landmark distance")
+
+
 def test_a_wide_table_without_names_goes_by_the_scheme_of_the_set(tmp_path, capsys):
     table, out = tmp_path / "wide.csv", tmp_path / "values.csv"
     places = {1: (100, 100), 2: (200, 100), 5: (200, 150), 6: (190, 200)}
