@@ -1,4 +1,4 @@
-"""Write the pages of the guide that are made from code: the library's from its docstrings, mouse and keys.
+"""Write the pages of the guide that are made from code: the library, mouse and keys, formats, measurements.
 
 `python packaging/guide_pages.py` after a change of these; a test says when a page is out of date. With
 `--notebook` the cells of the notebook are run too, and what they show is kept in it.
@@ -21,6 +21,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "resources" / "guide"
 sys.path.insert(0, str(ROOT))
+
+from measuring_page import measuring_page
 
 from app.actions.action import Menu, Scope
 from app.actions.table import ACTIONS
@@ -122,7 +124,13 @@ _FORMAT_FACTS: tuple[tuple[str, Callable[[PointFormat], bool]], ...] = (
 
 def pages() -> dict[str, str]:
     """File of the guide -> what stands in it, as Markdown."""
-    return {"library.md": _library(), "keys.md": _keys(), "formats.md": _formats(), "schemes.md": _schemes()}
+    return {
+        "library.md": _library(),
+        "keys.md": _keys(),
+        "formats.md": _formats(),
+        "schemes.md": _schemes(),
+        "measuring.md": measuring_page(),
+    }
 
 
 def _formats() -> str:

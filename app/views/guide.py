@@ -16,6 +16,7 @@ _PAGES = (
         "tables.md",
         "formats.md",
         "schemes.md",
+        "measuring.md",
         "runs.md",
         "commands.md",
         "library.md",

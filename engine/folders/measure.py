@@ -191,7 +191,7 @@ def _notes(
         if all(each.value is None for each in several)
     ]
     if blank:
-        notes.append(f"Blank on every film: {listed(blank, 40)}; the table says why.")
+        notes.append(f"Blank on every film: {listed(blank, 8)}; the table says why.")
     return tuple(notes)
 
 
@@ -220,12 +220,12 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
 
 
 def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
-    """The cells of `COLUMNS`; a figure in mm says where its millimetres come from."""
+    """The cells of `COLUMNS`; a figure says where its mm come from, or that pixels were taken as square."""
     measurement = found.measurement
     norm = measurement.norm
     notes = [found.note] if found.note else []
-    if found.value is not None and measurement.unit in (Unit.MILLIMETRES, Unit.SQUARE_MILLIMETRES):
-        notes += _sources(film.spacing)
+    if found.value is not None:
+        notes += _scale_notes(film.spacing, measurement.unit)
     return [
         film.identity,
         film.attributes.get(SUBJECT),
@@ -239,8 +239,11 @@ def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
     ]
 
 
-def _sources(spacing: Spacing | None) -> list[str]:
-    return [] if spacing is None else [f"mm by {spacing.source.value}"]
+def _scale_notes(spacing: Spacing | None, unit: Unit) -> list[str]:
+    if spacing is None:
+        return [] if unit is Unit.PIXELS else ["pixels taken as square"]
+    in_mm = unit in (Unit.MILLIMETRES, Unit.SQUARE_MILLIMETRES)
+    return [f"mm by {spacing.source.value}"] if in_mm else []
 
 
 def rounded(value: float | None) -> float | None:

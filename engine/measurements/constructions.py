@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.measurements.geometry import (
     DirectedLine,
+    Values,
     Vectors,
     best_line,
     circle,
@@ -57,7 +58,8 @@ class Figure:
         self._points = points
         self._lines = lines
         self._laid: dict[str, DirectedLine] = {}
-        self.quantities = quantities
+        self._quantities = quantities
+        self._measured: dict[str, Values] = {}
 
     def point(self, name: str) -> Vectors:
         """The landmark or helper point `name`, [V, 2]; KeyError where its landmark is not placed."""
@@ -70,6 +72,12 @@ class Figure:
         if name not in self._laid:
             self._laid[name] = self._lines[name].lay(self)
         return self._laid[name]
+
+    def value(self, symbol: str) -> Values:
+        """The measurement `symbol`, [V]."""
+        if symbol not in self._measured:
+            self._measured[symbol] = self._quantities[symbol].value(self)
+        return self._measured[symbol]
 
 
 @dataclass(frozen=True, slots=True)

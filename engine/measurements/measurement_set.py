@@ -119,12 +119,17 @@ class MeasurementSet:
     facing: tuple[tuple[str, str], ...] = ()
     citation: str = ""
     _parts: Mapping[str, tuple[object, ...]] = field(init=False, repr=False, compare=False)
+    _powers: Mapping[str, float | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("measurements", "points", "lines"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
-        found = {name: tuple(self._within(each.quantity)) for name, each in self.measurements.items()}
+        found = {name: tuple(self._within(each.quantity, set())) for name, each in self.measurements.items()}
         object.__setattr__(self, "_parts", MappingProxyType(found))
+        powers: dict[str, float | None] = {}
+        for symbol in self.measurements:
+            self._with_power(symbol, powers)
+        object.__setattr__(self, "_powers", MappingProxyType(powers))
 
     @property
     def scheme(self) -> Scheme:
@@ -157,16 +162,28 @@ class MeasurementSet:
 
     def power_of(self, symbol: str) -> float | None:
         """The power of a length that a measurement has (see `formulas`): 0 for what needs no spacing."""
-        quantity = self.measurements[symbol].quantity
-        if isinstance(quantity, Formula):
-            symbols = quantity.expression.symbols
-            return quantity.expression.power({each: self.power_of(each) for each in symbols})
-        if isinstance(quantity, PolygonArea):
-            return 2.0
-        return 1.0 if isinstance(quantity, LENGTHS) else 0.0
+        return self._powers[symbol]
 
-    def _within(self, construction: object) -> Iterator[object]:
-        """`construction` and all that it is made of."""
+    def _with_power(self, symbol: str, known: dict[str, float | None]) -> None:
+        """Put the power of `symbol` into `known`, and of what it is made of, each once."""
+        quantity = self.measurements[symbol].quantity
+        if symbol in known:
+            return
+        if isinstance(quantity, Formula):
+            for each in quantity.expression.symbols:
+                self._with_power(each, known)
+            known[symbol] = quantity.expression.power(known)
+        elif isinstance(quantity, PolygonArea):
+            known[symbol] = 2.0
+        else:
+            known[symbol] = 1.0 if isinstance(quantity, LENGTHS) else 0.0
+
+    def _within(self, construction: object, seen: set[object]) -> Iterator[object]:
+        """`construction` and all that it is made of; what has a name only once."""
+        if isinstance(construction, NamedPoint | NamedLine):
+            if construction in seen:
+                return
+            seen.add(construction)
         yield construction
         inner: Iterable[object] = ()
         if isinstance(construction, NamedPoint):
@@ -174,11 +191,13 @@ class MeasurementSet:
         elif isinstance(construction, NamedLine):
             inner = (self.lines[construction.name],)
         elif isinstance(construction, Formula):
-            inner = (self.measurements[symbol].quantity for symbol in construction.expression.symbols)
+            new = [symbol for symbol in dict.fromkeys(construction.expression.symbols) if symbol not in seen]
+            seen.update(new)
+            inner = (self.measurements[symbol].quantity for symbol in new)
         elif is_dataclass(construction):
             inner = parts(construction)
         for part in inner:
-            yield from self._within(part)
+            yield from self._within(part, seen)
 
 
 def _knows_ahead(part: object) -> bool:

@@ -78,8 +78,10 @@ class Distance:
     def value(self, figure: Figure) -> Values:
         """The value."""
         way = self.end.place(figure) - self.start.place(figure)
-        sign = 1.0 if self.positive is None else _sign(dot(way, np.asarray(self.positive.value)))
-        return np.asarray(lengths(way) * sign)
+        if self.positive is None:
+            return lengths(way)
+        runs_against = dot(way[0], np.asarray(self.positive.value)) < 0
+        return np.asarray(-lengths(way) if runs_against else lengths(way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,5 +252,4 @@ class Formula:
 
     def value(self, figure: Figure) -> Values:
         """The value."""
-        symbols = self.expression.symbols
-        return self.expression.evaluate({name: figure.quantities[name].value(figure) for name in symbols})
+        return self.expression.evaluate({name: figure.value(name) for name in self.expression.symbols})

@@ -128,3 +128,7 @@ def read_measurement_set(path: Path) -> MeasurementSet:
         return SetReader(path, data).whole()
     except EngineError as error:
         raise MeasurementSetError(f"{path.name}: {error}") from error
+    except RecursionError as error:
+        raise MeasurementSetError(
+            f"{path.name} goes too deep from one thing to the next: shorten it."
+        ) from error

@@ -65,13 +65,14 @@ def superimpose(
     *,
     names: Sequence[str] = (),
     fit: Fit = Fit.RIGID,
+    mirrored: bool = False,
 ) -> Superimposition:
     """Lay `moving` over `fixed` by the landmarks `names`, by all that both have where none are named.
 
     Two landmarks, the first the more trusted one (Sella of S-N): the first comes to lie on the first, the
     line through both on the line, with `Fit.SCALED` the second on the second. More: least squares of the
-    distances (Procrustes; Kabsch's rotation, Umeyama's scale). Both faces must look the same way. Raises
-    `EngineError`.
+    distances (Procrustes; Kabsch's rotation, Umeyama's scale). `mirrored`: the faces look opposite ways, and
+    the moving film is turned over first. Raises `EngineError`.
     """
     chosen = tuple(names) or tuple(mark.name for mark in fixed.placed() if moving.get(mark.name).position)
     places = [(fixed.get(name).position, moving.get(name).position) for name in chosen]
@@ -84,6 +85,8 @@ def superimpose(
         )
     known = None if fixed_spacing is None or moving_spacing is None else (fixed_spacing, moving_spacing)
     shapes = (_SQUARE, _SQUARE) if known is None else ((known[0].x, known[0].y), (known[1].x, known[1].y))
+    if mirrored:
+        shapes = shapes[0], (-shapes[1][0], shapes[1][1])
     to, of = (np.array([pair[side] for pair in places], float) * shapes[side] for side in (0, 1))
     anchors = (to[0], of[0]) if len(chosen) == 2 else (to.mean(axis=0), of.mean(axis=0))
     apart_to, apart_of = to - anchors[0], of - anchors[1]

@@ -182,7 +182,7 @@ def _measured(
     in_pixels = measurement.unit is Unit.PIXELS
     figure = figures[tuple(plane.turn_only if in_pixels else plane.scale)]
     with np.errstate(invalid="ignore", divide="ignore"):
-        values = measurement.quantity.value(figure)
+        values = figure.value(measurement.symbol)
         value = float(values[0])
         if not math.isfinite(value):
             return MeasuredValue(measurement, note="points coincide, or lines do not meet as they should")
