@@ -6,7 +6,7 @@ import inspect
 import math
 
 from engine.measurements import set_file
-from engine.measurements.measurement_set import Measurement, Norm, ValueClass
+from engine.measurements.measurement_set import Measurement, PopulationNorm, ValueClass
 from engine.measurements.set_file import find_set, shipped_sets
 
 PAGE = """# Measuring
@@ -72,7 +72,7 @@ def _class_of_values(each: ValueClass) -> str:
     return f"{each.sentence} ({shown})"
 
 
-def _norm(norm: Norm) -> str:
+def _norm(norm: PopulationNorm) -> str:
     spread = "" if norm.sd is None else f" +- {norm.sd:g}"
     whose = ", ".join(part for part in (norm.sex, norm.age, norm.source) if part)
     return f"{norm.mean:g}{spread}" + (f" ({whose})" if whose else "")

@@ -22,7 +22,7 @@ from engine.io.table_assembly import LandmarkTable
 from engine.io.table_write import Cell, FilmRow, write_rows
 from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet, Scheme
-from engine.measurements.measurement_set import MeasurementSet, Unit
+from engine.measurements.measurement_set import MeasurementSet, ValueUnit
 from engine.measurements.set_file import find_set
 from engine.measurements.values import MeasuredValue, measure
 from engine.operation import Operation, Progress
@@ -239,10 +239,10 @@ def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
     ]
 
 
-def _scale_notes(spacing: Spacing | None, unit: Unit) -> list[str]:
+def _scale_notes(spacing: Spacing | None, unit: ValueUnit) -> list[str]:
     if spacing is None:
-        return [] if unit is Unit.PIXELS else ["pixels taken as square"]
-    in_mm = unit in (Unit.MILLIMETRES, Unit.SQUARE_MILLIMETRES)
+        return [] if unit is ValueUnit.PIXELS else ["pixels taken as square"]
+    in_mm = unit in (ValueUnit.MILLIMETRES, ValueUnit.SQUARE_MILLIMETRES)
     return [f"mm by {spacing.source.value}"] if in_mm else []
 
 

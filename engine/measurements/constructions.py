@@ -22,7 +22,7 @@ from engine.measurements.geometry import (
 )
 
 if TYPE_CHECKING:
-    from engine.measurements.quantities import Quantity
+    from engine.measurements.quantities import Measurable
 
 
 class PointConstruction(Protocol):
@@ -52,7 +52,7 @@ class Figure:
         positions: Mapping[str, Vectors],
         points: Mapping[str, PointConstruction],
         lines: Mapping[str, LineConstruction],
-        quantities: Mapping[str, Quantity],
+        quantities: Mapping[str, Measurable],
     ) -> None:
         self._placed = dict(positions)
         self._points = points

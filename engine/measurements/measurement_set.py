@@ -26,13 +26,13 @@ from engine.measurements.quantities import (
     DistanceToLine,
     Formula,
     LineAngle,
+    Measurable,
     PolygonArea,
-    Quantity,
     Side,
 )
 
 
-class Unit(StrEnum):
+class ValueUnit(StrEnum):
     """The unit of a measurement. Lengths in px are of the film's own pixels, whatever their size."""
 
     DEGREES = "deg"
@@ -47,7 +47,7 @@ LENGTHS = (Distance, DistanceToLine, DistanceAlong, CircleRadius)
 
 
 @dataclass(frozen=True, slots=True)
-class Norm:
+class PopulationNorm:
     """Mean and SD of a measurement in a group of people; `sd` None where the source gives none."""
 
     mean: float
@@ -85,16 +85,16 @@ class Measurement:
     symbol: str
     name: str
     definition: str
-    unit: Unit
-    quantity: Quantity
-    norms: tuple[Norm, ...] = ()
+    unit: ValueUnit
+    quantity: Measurable
+    norms: tuple[PopulationNorm, ...] = ()
     classes: tuple[ValueClass, ...] = ()
     groups: tuple[str, ...] = ()
     decimals: int = 1
     hidden: bool = False
 
     @property
-    def norm(self) -> Norm | None:
+    def norm(self) -> PopulationNorm | None:
         """The first norm that holds for both sexes: a table of landmarks does not know whose film it is."""
         return next((norm for norm in self.norms if not norm.sex), None)
 
@@ -137,7 +137,7 @@ class MeasurementSet:
         return joined_schemes(self.schemes)
 
     @property
-    def quantities(self) -> Mapping[str, Quantity]:
+    def quantities(self) -> Mapping[str, Measurable]:
         """What is measured, by symbol."""
         return {symbol: each.quantity for symbol, each in self.measurements.items()}
 

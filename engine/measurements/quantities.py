@@ -24,7 +24,7 @@ from engine.measurements.geometry import (
 )
 
 
-class Quantity(Protocol):
+class Measurable(Protocol):
     """What has a value in a figure."""
 
     def value(self, figure: Figure) -> Values:

@@ -31,9 +31,9 @@ from engine.measurements.measurement_set import (
     LENGTHS,
     Measurement,
     MeasurementSet,
-    Norm,
-    Unit,
+    PopulationNorm,
     ValueClass,
+    ValueUnit,
     joined_schemes,
 )
 from engine.measurements.quantities import (
@@ -45,11 +45,11 @@ from engine.measurements.quantities import (
     Formula,
     GreatestTilt,
     LineAngle,
+    Measurable,
     Part,
     PointAngle,
     PolygonArea,
     Positive,
-    Quantity,
     Side,
     TowardPoint,
     Turn,
@@ -60,14 +60,14 @@ from engine.resources import resource
 FORMAT = "onemark-measures"
 VERSION = 1
 _SIDES = {side.name.lower(): side for side in Side}
-_ANGLES = (Unit.DEGREES,)
-_UNITS: Mapping[type, tuple[Unit, ...]] = {
-    **dict.fromkeys(LENGTHS, (Unit.MILLIMETRES, Unit.PIXELS)),
-    PolygonArea: (Unit.SQUARE_MILLIMETRES,),
+_ANGLES = (ValueUnit.DEGREES,)
+_UNITS: Mapping[type, tuple[ValueUnit, ...]] = {
+    **dict.fromkeys(LENGTHS, (ValueUnit.MILLIMETRES, ValueUnit.PIXELS)),
+    PolygonArea: (ValueUnit.SQUARE_MILLIMETRES,),
     PointAngle: _ANGLES,
     LineAngle: _ANGLES,
     GreatestTilt: _ANGLES,
-    Formula: tuple(Unit),
+    Formula: tuple(ValueUnit),
 }
 
 T = TypeVar("T")
@@ -290,7 +290,7 @@ class SetReader:
 
     def _measurement(self, symbol: str, table: SetTable) -> Measurement:
         name, definition = table.take("name", str), table.take("definition", str)
-        unit = table.word("unit", {unit.value: unit for unit in Unit})
+        unit = table.word("unit", {unit.value: unit for unit in ValueUnit})
         quantity = self._quantity(table)
         if unit not in _UNITS[type(quantity)]:
             units = " or ".join(each.value for each in _UNITS[type(quantity)])
@@ -310,8 +310,8 @@ class SetReader:
         table.finish()
         return made
 
-    def _quantity(self, table: SetTable) -> Quantity:
-        makers: Mapping[str, Callable[[SetTable], Quantity]] = {
+    def _quantity(self, table: SetTable) -> Measurable:
+        makers: Mapping[str, Callable[[SetTable], Measurable]] = {
             "distance": self._distance,
             "distance_to_line": self._to_line,
             "distance_along": self._along,
@@ -324,11 +324,11 @@ class SetReader:
         }
         return table.one_of(makers)[1](table)
 
-    def _distance(self, table: SetTable) -> Quantity:
+    def _distance(self, table: SetTable) -> Measurable:
         start, end = self._exactly(table, "distance", 2, table.where)
         return Distance(start, end, table.word("positive", _SIDES) if "positive" in table else None)
 
-    def _to_line(self, table: SetTable) -> Quantity:
+    def _to_line(self, table: SetTable) -> Measurable:
         values = table.take("distance_to_line", list)
         if len(values) != 2:
             raise EngineError(f"{table.where}, distance_to_line: it needs a point and a line.")
@@ -337,7 +337,7 @@ class SetReader:
             self._point(values[0], where), self._line(values[1], where), self._positive(table)
         )
 
-    def _along(self, table: SetTable) -> Quantity:
+    def _along(self, table: SetTable) -> Measurable:
         values, where = table.take("distance_along", list), f"{table.where}, distance_along"
         if len(values) != 3:
             raise EngineError(f"{where}: it needs two points and a line.")
@@ -351,7 +351,7 @@ class SetReader:
             return TowardPoint(self._point_at(table, "toward", table.where))
         return table.word("positive", _SIDES) if "positive" in table else None
 
-    def _line_angle(self, table: SetTable) -> Quantity:
+    def _line_angle(self, table: SetTable) -> Measurable:
         one, other = self._two_lines(table, "angle_of_lines", table.where)
         words = {each.value: each for each in AngleRange}
         span = table.word("range", words) if "range" in table else AngleRange.FULL
@@ -359,7 +359,7 @@ class SetReader:
             return LineAngle(one, other, span)
         return LineAngle(one, other, span, table.word("positive", {each.value: each for each in Turn}))
 
-    def _tilt(self, table: SetTable) -> Quantity:
+    def _tilt(self, table: SetTable) -> Measurable:
         values, where = table.take("greatest_tilt", list), f"{table.where}, greatest_tilt"
         if len(values) < 2:
             raise EngineError(f"{where}: it needs 2 lines or more.")
@@ -373,18 +373,18 @@ class SetReader:
             raise EngineError(f"{table.where}, {key}: a greatest_tilt of the same lines belongs here.")
         return GreatestTilt(lines, parts[0], other)
 
-    def _formula(self, table: SetTable) -> Quantity:
+    def _formula(self, table: SetTable) -> Measurable:
         where = f"{table.where}, formula"
         try:
             expression = Expression.parse(table.take("formula", str))
         except EngineError as error:
             raise EngineError(f"{where}: {error}.") from error
         units = {self._measured(symbol, where).unit for symbol in expression.symbols}
-        if Unit.PIXELS in units and units & {Unit.MILLIMETRES, Unit.SQUARE_MILLIMETRES}:
+        if ValueUnit.PIXELS in units and units & {ValueUnit.MILLIMETRES, ValueUnit.SQUARE_MILLIMETRES}:
             raise EngineError(f"{where}: it mixes px and mm; use one of them.")
         return Formula(expression)
 
-    def _norms(self, table: SetTable) -> tuple[Norm, ...]:
+    def _norms(self, table: SetTable) -> tuple[PopulationNorm, ...]:
         if "norm" not in table:
             return ()
         values = table.any("norm")
@@ -393,12 +393,12 @@ class SetReader:
             for value in (values if isinstance(values, list) else [values])
         )
 
-    def _norm(self, table: SetTable) -> Norm:
+    def _norm(self, table: SetTable) -> PopulationNorm:
         sd = table.take("sd", float) if "sd" in table else None
         if sd is not None and sd <= 0:
             raise EngineError(f"{table.where}, sd: it must be above 0; leave it away where it is unknown.")
         words = [table.take(key, str, "") for key in ("source", "sex", "age")]
-        norm = Norm(table.take("mean", float), sd, *words)
+        norm = PopulationNorm(table.take("mean", float), sd, *words)
         table.finish()
         return norm
 

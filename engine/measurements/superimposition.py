@@ -17,7 +17,7 @@ from engine.landmarks import LandmarkSet
 _SQUARE = (1.0, 1.0)
 
 
-class Fit(StrEnum):
+class FilmFit(StrEnum):
     """What one film may do to lie on the other."""
 
     RIGID = "rigid"  # turn and move: growth and treatment stay visible as they are
@@ -64,46 +64,59 @@ def superimpose(
     moving_spacing: Spacing | None = None,
     *,
     names: Sequence[str] = (),
-    fit: Fit = Fit.RIGID,
+    fit: FilmFit = FilmFit.RIGID,
     mirrored: bool = False,
 ) -> Superimposition:
     """Lay `moving` over `fixed` by the landmarks `names`, by all that both have where none are named.
 
     Two landmarks, the first the more trusted one (Sella of S-N): the first comes to lie on the first, the
-    line through both on the line, with `Fit.SCALED` the second on the second. More: least squares of the
+    line through both on the line, with `FilmFit.SCALED` the second on the second. More: least squares of the
     distances (Procrustes; Kabsch's rotation, Umeyama's scale). `mirrored`: the faces look opposite ways, and
     the moving film is turned over first. Raises `EngineError`.
     """
     chosen = tuple(names) or tuple(mark.name for mark in fixed.placed() if moving.get(mark.name).position)
-    places = [(fixed.get(name).position, moving.get(name).position) for name in chosen]
-    lacking = [name for name, pair in zip(chosen, places, strict=True) if None in pair]
-    if lacking:
-        raise EngineError(f"{lacking[0]} is not placed on both films: place it, or choose other landmarks.")
-    if len(set(chosen)) < 2:
-        raise EngineError(
-            "Two films are laid over each other by two landmarks or more: place or choose them."
-        )
-    known = None if fixed_spacing is None or moving_spacing is None else (fixed_spacing, moving_spacing)
-    shapes = (_SQUARE, _SQUARE) if known is None else ((known[0].x, known[0].y), (known[1].x, known[1].y))
+    pairs = _pairs(fixed, moving, chosen)
+    known = fixed_spacing is not None and moving_spacing is not None
+    shapes = [(each.x, each.y) if known and each else _SQUARE for each in (fixed_spacing, moving_spacing)]
     if mirrored:
-        shapes = shapes[0], (-shapes[1][0], shapes[1][1])
-    to, of = (np.array([pair[side] for pair in places], float) * shapes[side] for side in (0, 1))
+        shapes[1] = (-shapes[1][0], shapes[1][1])
+    to, of = (np.array([pair[side] for pair in pairs], float) * shapes[side] for side in (0, 1))
     anchors = (to[0], of[0]) if len(chosen) == 2 else (to.mean(axis=0), of.mean(axis=0))
-    apart_to, apart_of = to - anchors[0], of - anchors[1]
-    # the best turn in the plane, as an angle: the sums of cross and of scalar products
-    across = float((apart_of[:, 0] * apart_to[:, 1] - apart_of[:, 1] * apart_to[:, 0]).sum())
-    along = float((apart_of * apart_to).sum())
-    if math.hypot(across, along) == 0:
-        raise EngineError("These landmarks lie on one point of a film, which turns no way: choose others.")
-    angle = math.atan2(across, along)
-    scale = math.hypot(across, along) / float((apart_of**2).sum()) if fit is Fit.SCALED else 1.0
+    angle, scale = _turn(of - anchors[1], to - anchors[0])
     bare = Superimposition(
-        scale, math.degrees(angle), (0.0, 0.0), "px" if known is None else "mm", {}, *shapes
+        scale if fit is FilmFit.SCALED else 1.0, angle, (0.0, 0.0), "mm" if known else "px", {}, *shapes
     )
     shift = anchors[0] - _moved(bare, anchors[1])
     placed = replace(bare, shift=(float(shift[0]), float(shift[1])))
     distances = np.linalg.norm([_moved(placed, point) for point in of] - to, axis=1)
     return replace(placed, residuals=dict(zip(chosen, map(float, distances), strict=True)))
+
+
+def _pairs(
+    fixed: LandmarkSet, moving: LandmarkSet, names: Sequence[str]
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Where each of `names` lies on both films. Raises `EngineError`."""
+    if len(set(names)) < 2:
+        raise EngineError(
+            "Two films are laid over each other by two landmarks or more: place or choose them."
+        )
+    pairs = []
+    for name in names:
+        a, b = fixed.get(name).position, moving.get(name).position
+        if a is None or b is None:
+            raise EngineError(f"{name} is not placed on both films: place it, or choose other landmarks.")
+        pairs.append((a, b))
+    return pairs
+
+
+def _turn(of: NDArray[np.float64], to: NDArray[np.float64]) -> tuple[float, float]:
+    """Angle in degrees and scale that carry the ways `of` nearest to the ways `to`, both [N, 2]."""
+    # in the plane the best turn is an angle: that of the sums of cross and of scalar products
+    across = float((of[:, 0] * to[:, 1] - of[:, 1] * to[:, 0]).sum())
+    along = float((of * to).sum())
+    if math.hypot(across, along) == 0:
+        raise EngineError("These landmarks lie on one point of a film, which turns no way: choose others.")
+    return math.degrees(math.atan2(across, along)), math.hypot(across, along) / float((of**2).sum())
 
 
 def _moved(fit: Superimposition, point: NDArray[np.float64]) -> NDArray[np.float64]:

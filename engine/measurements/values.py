@@ -24,7 +24,7 @@ from engine.imaging.image import Spacing
 from engine.landmarks import Landmark, LandmarkSet, Presence
 from engine.measurements.constructions import Figure, NamedLine
 from engine.measurements.geometry import Values, Vectors
-from engine.measurements.measurement_set import Measurement, MeasurementSet, Unit, ValueClass
+from engine.measurements.measurement_set import Measurement, MeasurementSet, ValueClass, ValueUnit
 from engine.measurements.quantities import GreatestTilt
 from engine.wording import listed
 
@@ -179,7 +179,7 @@ def _measured(
     reason = _obstacle(measurement, measures, marks, plane)
     if reason:
         return MeasuredValue(measurement, note=reason)
-    in_pixels = measurement.unit is Unit.PIXELS
+    in_pixels = measurement.unit is ValueUnit.PIXELS
     figure = figures[tuple(plane.turn_only if in_pixels else plane.scale)]
     with np.errstate(invalid="ignore", divide="ignore"):
         values = figure.value(measurement.symbol)
@@ -211,7 +211,7 @@ def _obstacle(
     if plane.ahead is None and measures.asks_for_facing(symbol):
         first, second = measures.facing[0]
         return f"which way the face looks is unknown: place {first} and {second}"
-    if plane.spacing is None and measurement.unit is not Unit.PIXELS and measures.power_of(symbol) != 0:
+    if plane.spacing is None and measurement.unit is not ValueUnit.PIXELS and measures.power_of(symbol) != 0:
         return "no pixel spacing"
     return ""
 

@@ -185,15 +185,16 @@ def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_pat
     assert float(rows["a.dcm", "SNA"]["value"]) == 90.0
 
 
-def test_the_files_of_other_programs_are_measured_too(table, tmp_path):
-    films, coco = tmp_path / "films", tmp_path / "points.coco.json"
+@pytest.mark.parametrize("suffix", [".coco.json", ".xlsx"])
+def test_workbooks_and_the_files_of_other_programs_are_measured_too(table, tmp_path, suffix):
+    films, other = tmp_path / "films", tmp_path / f"others{suffix}"
     films.mkdir()
     for name in ("a.png", "b.png"):
         Picture.fromarray(np.zeros((500, 500), np.uint8)).save(films / name)
-    assert cli.run_command_line(["convert", str(table), str(coco), "--images", str(films)]) == 0
+    assert cli.run_command_line(["convert", str(table), str(other), "--images", str(films)]) == 0
     values = []
-    for landmarks in (table, coco):
-        out = tmp_path / f"{landmarks.stem}.values.csv"
+    for landmarks in (table, other):
+        out = tmp_path / f"of {landmarks.stem}.csv"
         assert measure("--landmarks", landmarks, "--set", "cephalometry", "--out", out) == 0
         values.append({key: row["value"] for key, row in rows_of(out).items()})
 

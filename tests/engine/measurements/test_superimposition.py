@@ -10,7 +10,7 @@ import pytest
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Presence
-from engine.measurements.superimposition import Fit, superimpose
+from engine.measurements.superimposition import FilmFit, superimpose
 
 PLACES = {"S": (100.0, 120.0), "N": (300.0, 110.0), "A": (290.0, 260.0), "Me": (240.0, 400.0)}
 
@@ -29,7 +29,7 @@ def carried(places, scale, degrees, shift):
 
 
 @pytest.mark.parametrize("names", [("S", "N"), ()])
-@pytest.mark.parametrize(("fit", "scale"), [(Fit.RIGID, 1.0), (Fit.SCALED, 1.25)])
+@pytest.mark.parametrize(("fit", "scale"), [(FilmFit.RIGID, 1.0), (FilmFit.SCALED, 1.25)])
 @pytest.mark.parametrize("degrees", [0.0, 7.0, -40.0, 175.0])
 def test_a_known_similarity_is_found_again(names, fit, scale, degrees):
     moving = film(carried(PLACES, scale, degrees, (15.0, -8.0)))
