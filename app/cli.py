@@ -11,7 +11,19 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from app.commands import advise, benchmark, convert, demo, doctor, evaluate, predict, propagate, rerun, train
+from app.commands import (
+    advise,
+    benchmark,
+    convert,
+    demo,
+    doctor,
+    evaluate,
+    measure,
+    predict,
+    propagate,
+    rerun,
+    train,
+)
 from app.commands.common import CommandOutcome, CommandParser, UsageError, parsed
 from app.run_log import note
 from app.terminal import Stopped, Terminal, stop_now, stopping
@@ -19,7 +31,7 @@ from engine.errors import EngineError, PeerError, mendable
 from engine.version import VERSION
 
 DONE, FAILED, USAGE, CANCELLED = 0, 1, 2, 130
-COMMANDS = (advise, propagate, train, predict, evaluate, convert, rerun, demo, doctor, benchmark)
+COMMANDS = (advise, propagate, train, predict, measure, evaluate, convert, rerun, demo, doctor, benchmark)
 TRACEBACK = "ONEMARK_TRACEBACK"  # environment variable: show where an unexpected error came from
 _EPILOG = f"""Without a command the window opens; `onemark FOLDER` or `onemark PROJECT` opens it there.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 cancelled, 143 terminated.

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
 from app.actions.handlers import handlers
-from app.actions.menus import PredictMenu, RecentMenu, RunMenu
+from app.actions.menus import PredictMenu, RecentMenu, RunMenu, SchemeMenu
 from app.actions.needs import current_step, needs_met
 from app.actions.table import ACTIONS
 from app.controllers import Controllers
@@ -81,6 +81,12 @@ class MainWindow(QMainWindow):
             self.settings,
             self.controllers.folder.open,
         )
+        self.scheme_menu = SchemeMenu(
+            self.actions_.menus[Menu.LANDMARK],
+            self.controllers.schemes.start,
+            lambda: bool(self.workspace.document.project.films),
+        )
+        self.views.landmarks.give_schemes(self.scheme_menu.menu)
         self.predict_menu = PredictMenu(
             self.actions_.menus[Menu.PREDICTION], self.actions_["predict"], self.controllers.models, self
         )

@@ -109,13 +109,19 @@ class LandmarkSet:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """Ordered landmark names with aliases, descriptions, left/right pairs and lines (by name)."""
+    """Ordered landmark names with aliases, descriptions, left/right pairs, lines and curves (by name).
+
+    `lines` go straight from landmark to landmark, `curves` smoothly through them: the tracing. One that ends
+    at its first landmark is closed. `measurements` names the sets that measure these landmarks.
+    """
 
     names: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
     pairs: tuple[tuple[str, str], ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
+    curves: tuple[tuple[str, ...], ...] = ()
+    measurements: tuple[str, ...] = ()
     _exact: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _case_blind: Mapping[str, str | None] = field(init=False, repr=False, compare=False)
 
@@ -145,19 +151,66 @@ class Scheme:
         return spellings
 
     def _case_blind_spellings(self) -> dict[str, str | None]:
-        """As `_spellings`, in small letters; None where two names differ in their case only (Gn, gn)."""
+        """As `_spellings`, in small letters; None where those of two landmarks are alike (Gn, gn; Li, LI)."""
         blind: dict[str, str | None] = {}
         for name in self.names:
             folded = spelled(name).casefold()
             blind[folded] = None if folded in blind else name
+        by_alias: dict[str, str | None] = {}
         for spelling, name in self._exact.items():
-            blind.setdefault(spelling.casefold(), name)
-        return blind
+            folded = spelling.casefold()
+            by_alias[folded] = name if by_alias.get(folded, name) == name else None
+        return by_alias | blind
 
     @property
     def mirror_names(self) -> Mapping[str, str]:
         """Name -> name of its partner on the other side, where the scheme declares pairs."""
         return {**dict(self.pairs), **{right: left for left, right in self.pairs}}
+
+    def renamed(self, names: Mapping[str, str]) -> Scheme:
+        """The scheme with landmarks called as `names` has it (old -> new), in all that it says of them."""
+
+        def to(name: str) -> str:
+            return names.get(name, name)
+
+        return replace(
+            self,
+            names=tuple(map(to, self.names)),
+            aliases={to(name): spellings for name, spellings in self.aliases.items()},
+            descriptions={to(name): text for name, text in self.descriptions.items()},
+            pairs=tuple((to(left), to(right)) for left, right in self.pairs),
+            lines=tuple(tuple(map(to, line)) for line in self.lines),
+            curves=tuple(tuple(map(to, curve)) for curve in self.curves),
+        )
+
+    def without(self, name: str) -> Scheme:
+        """The scheme without the landmark `name`; lines and curves through it go on to the next one."""
+        return replace(
+            self,
+            names=tuple(other for other in self.names if other != name),
+            aliases={other: spellings for other, spellings in self.aliases.items() if other != name},
+            descriptions={other: text for other, text in self.descriptions.items() if other != name},
+            pairs=tuple(pair for pair in self.pairs if name not in pair),
+            lines=_paths_without(self.lines, name),
+            curves=_paths_without(self.curves, name),
+        )
+
+    def joined(self, other: Scheme) -> Scheme:
+        """The scheme, and behind it all that `other` has or says more; what both describe stays as here."""
+        more = {
+            name: tuple(dict.fromkeys((*self.aliases.get(name, ()), *other.aliases.get(name, ()))))
+            for name in {**self.aliases, **other.aliases}
+        }
+        return replace(
+            self,
+            names=tuple(dict.fromkeys((*self.names, *other.names))),
+            aliases=more,
+            descriptions={**other.descriptions, **self.descriptions},
+            pairs=tuple(dict.fromkeys((*self.pairs, *other.pairs))),
+            lines=tuple(dict.fromkeys((*self.lines, *other.lines))),
+            curves=tuple(dict.fromkeys((*self.curves, *other.curves))),
+            measurements=tuple(dict.fromkeys((*self.measurements, *other.measurements))),
+        )
 
     def find(self, name: str) -> str | None:
         """The scheme's name for `name`: itself, or the one that lists it as an alias.
@@ -166,6 +219,18 @@ class Scheme:
         """
         spelling = spelled(name)
         return self._exact.get(spelling) or self._case_blind.get(spelling.casefold())
+
+
+def _paths_without(paths: Iterable[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], ...]:
+    """Lines or curves closed up where they lose a point; of fewer than two different points there is none."""
+    shortened = []
+    for path in paths:
+        left = tuple(other for other in path if other != name)
+        if left and len(left) < len(path) and path[0] == path[-1] == name:
+            left = (*left, left[0])
+        if len(set(left)) > 1:
+            shortened.append(left)
+    return tuple(shortened)
 
 
 def spelled(name: str) -> str:

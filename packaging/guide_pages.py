@@ -1,4 +1,4 @@
-"""Write the pages of the guide that are made from code: the library's from its docstrings, mouse and keys.
+"""Write the pages of the guide that are made from code: the library, mouse and keys, formats, measurements.
 
 `python packaging/guide_pages.py` after a change of these; a test says when a page is out of date. With
 `--notebook` the cells of the notebook are run too, and what they show is kept in it.
@@ -22,11 +22,15 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "resources" / "guide"
 sys.path.insert(0, str(ROOT))
 
+from measuring_page import measuring_page
+
 from app.actions.action import Menu, Scope
 from app.actions.table import ACTIONS
 from engine import library
 from engine.io.exchange.point_file import AnyFormat
 from engine.io.point_files import point_formats
+from engine.io.shipped_schemes import shipped_schemes
+from engine.wording import counted
 
 START = """# OneMark in a script or a notebook
 
@@ -73,6 +77,43 @@ tests/engine/io/test_point_files.py` shows it.
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
   line writes them all).
 """
+SCHEMES = """# Schemes that ship
+
+*Made from the schemes by `python packaging/guide_pages.py`.*
+
+A scheme is the ordered landmarks of an anatomy: names and other spellings, a definition of each, left/right
+pairs, lines, and curves that are drawn smoothly through landmarks, as a tracing is.
+
+In the window *Landmark > Start from a scheme* (or the arrow at *Take a scheme from a file*, below the list
+of landmarks) takes one of these; it can be undone. Where films have points already, a dialog asks what each
+landmark is called in the new scheme, and its points come along; what has no counterpart stays behind the
+others. On the command line its name serves wherever a command takes `--scheme`:
+`onemark propagate --scheme cephalogram-19 ...`. A table whose landmarks are only numbered goes by the order
+of the scheme.
+
+TABLE
+
+A scheme of your own is a file, `NAME.scheme.json`:
+
+```json
+{
+  "format": "onemark-scheme",
+  "version": 1,
+  "landmarks": [
+    {"name": "Sella", "aliases": ["S"], "description": "Centre of the sella turcica."},
+    {"name": "Nasion", "aliases": ["N"], "description": "Front end of the frontonasal suture."}
+  ],
+  "pairs": [],
+  "lines": [["Sella", "Nasion"]],
+  "curves": [],
+  "measurements": ["cephalometry"]
+}
+```
+
+Only `landmarks` must be there. A line or curve that ends at its first landmark is closed. `measurements`
+names the sets that measure these landmarks. An earlier OneMark passes over curves and measurements; no
+landmark and no point is lost there.
+"""
 _FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
@@ -83,7 +124,13 @@ _FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
 
 def pages() -> dict[str, str]:
     """File of the guide -> what stands in it, as Markdown."""
-    return {"library.md": _library(), "keys.md": _keys(), "formats.md": _formats()}
+    return {
+        "library.md": _library(),
+        "keys.md": _keys(),
+        "formats.md": _formats(),
+        "schemes.md": _schemes(),
+        "measuring.md": measuring_page(),
+    }
 
 
 def _formats() -> str:
@@ -101,6 +148,23 @@ def _formats() -> str:
         rows.append(f"| {' | '.join([*cells, digits, '; '.join(says) or ' '])} |")
     head = "| name | format | written as | counts in | precision | says |\n|---|---|---|---|---|---|\n"
     return FORMATS.replace("TABLE", head + "\n".join(rows))
+
+
+def _schemes() -> str:
+    """A table of the schemes that ship, from their files."""
+    rows = []
+    for each in shipped_schemes():
+        scheme = each.scheme
+        drawn = ", ".join(
+            counted(len(parts), what)
+            for parts, what in ((scheme.pairs, "pair"), (scheme.lines, "line"), (scheme.curves, "curve"))
+            if parts
+        )
+        measures = ", ".join(f"`{name}`" for name in scheme.measurements) or " "
+        cells = [f"`{each.name}`", each.title, str(len(scheme.names)), drawn, measures, each.source]
+        rows.append(f"| {' | '.join(cells)} |")
+    head = "| name | of | landmarks | drawn | measured by | source |\n|---|---|---|---|---|---|\n"
+    return SCHEMES.replace("TABLE", head + "\n".join(rows))
 
 
 def _keys() -> str:

@@ -1,4 +1,4 @@
-"""The menus whose words change: what was open last, the ways of propagating, the models at hand."""
+"""The menus made as the program runs: what was open last, schemes that ship, ways of propagating, models."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.run_times import RunTimes
 from app.settings import Settings
 from app.views.plain import unmarked, unshortened
+from engine.io.shipped_schemes import shipped_schemes
+from engine.wording import counted
 
 _UNTIMED = "Nobody has timed it on this computer yet: a run begins with that."
 _WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
@@ -42,6 +44,30 @@ class RecentMenu(QObject):
 
     def _opener(self, place: Path) -> Callable[[], None]:
         return lambda: self._opens(place)
+
+
+class SchemeMenu(QObject):
+    """The schemes that ship, to start from: a submenu at the end of `menu`, each by title and size."""
+
+    def __init__(self, menu: QMenu, starts: Callable[[str], None], has_films: Callable[[], bool]) -> None:
+        super().__init__(menu)
+        self.menu, self._starts, self._has_films = QMenu("&Start from a scheme", menu), starts, has_films
+        self.menu.setToolTipsVisible(True)
+        menu.addMenu(self.menu)
+        self.menu.aboutToShow.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        if self.menu.isEmpty():  # read when it is first wanted: they never change
+            for each in shipped_schemes():
+                count = counted(len(each.scheme.names), "landmark")
+                entry = self.menu.addAction(f"{each.title}   ({count})")
+                entry.setToolTip(unmarked(each.source))
+                entry.triggered.connect(self._starter(each.name))
+        for entry in self.menu.actions():
+            entry.setEnabled(self._has_films())
+
+    def _starter(self, name: str) -> Callable[[], None]:
+        return lambda: self._starts(name)
 
 
 class RunMenu(QObject):

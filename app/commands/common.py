@@ -272,6 +272,22 @@ def path_option(
     setattr(option, "complete", _FILES)  # noqa: B010  argparse does not know of it, shtab does
 
 
+def scheme_option(parser: argparse._ActionsContainer, text: str) -> None:
+    """--scheme FILE or the name of a scheme that ships; what is parsed is the file."""
+    option = parser.add_argument("--scheme", type=chosen_scheme, metavar="NAME|FILE", help=text)
+    setattr(option, "complete", _FILES)  # noqa: B010  as for a path
+
+
+def chosen_scheme(text: str) -> Path:
+    """The file that --scheme means. Raises `argparse.ArgumentTypeError` for a name that nothing has."""
+    from engine.io.shipped_schemes import scheme_file
+
+    try:
+        return scheme_file(Path(text))
+    except EngineError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def at_least(lowest: int) -> Any:
     """A type for whole numbers from `lowest` on."""
 

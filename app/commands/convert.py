@@ -6,7 +6,14 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.common import CommandOutcome, add_table_options, new_parser, path_option, table_layout
+from app.commands.common import (
+    CommandOutcome,
+    add_table_options,
+    new_parser,
+    path_option,
+    scheme_option,
+    table_layout,
+)
 from engine.wording import counted, in_lines
 
 if TYPE_CHECKING:
@@ -26,7 +33,9 @@ def add_parser(commands: Commands) -> None:
         "out", type=Path, metavar="OUT", help="what to write; its suffix says which kind, else --to"
     )
     path_option(parser, "--images", "DIR", "folder of the films: sizes, spacings and names come from there")
-    path_option(parser, "--scheme", "FILE", "names of the landmarks, for files that number them")
+    scheme_option(
+        parser, "names of the landmarks, for files that number them: a scheme that ships, or a file"
+    )
     names = ("csv", *(each.name for each in point_formats()))
     parser.add_argument(
         "--from", dest="read_as", default="", choices=names, help="kind of IN (default: what it holds)"

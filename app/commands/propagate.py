@@ -19,6 +19,7 @@ from app.commands.common import (
     path_option,
     predicted_words,
     reasons_by_film,
+    scheme_option,
     table_layout,
     work_folder,
 )
@@ -96,7 +97,9 @@ def add_parser(commands: Commands) -> None:
         "--fresh", action="store_true", help="start from the beginning where an interrupted run could go on"
     )
     path_option(parser, "--overlays", "DIR", "draw every film with its points as PNG into this folder")
-    path_option(parser, "--scheme", "FILE", "landmark names: .scheme.json, JSON list, CSV or one name a line")
+    scheme_option(
+        parser, "landmark names: a scheme that ships, .scheme.json, JSON list, CSV or one name a line"
+    )
     add_sigma_options(parser, "the preset's first width on, by a fifth of the films", steers=False)
     add_computing_options(parser)
     add_spacing_option(parser)

@@ -18,7 +18,17 @@ WRITTEN = ("--out", "--model-out", "--overlays", "--heatmaps", "--sigma-plot")
 # how a command speaks, and whether it goes on from a state: nothing of it is in the result
 _PASSING = ("--json", "--quiet", "--verbose", "--log", "--resume")
 # they take a file or something else, some of them behind NAME=
-_PERHAPS_FILES = ("--model", "--start", "--spacing", "--split", "--scheme", "--val", "--steer", "--weights")
+_PERHAPS_FILES = (
+    "--model",
+    "--start",
+    "--spacing",
+    "--split",
+    "--scheme",
+    "--val",
+    "--steer",
+    "--weights",
+    "--set",
+)
 
 
 def command_line(arguments: argparse.Namespace) -> CommandLine:
@@ -82,7 +92,7 @@ def _options(parser: argparse.ArgumentParser, typed: Sequence[str]) -> list[tupl
 def _paths_in(action: argparse.Action, text: str) -> tuple[str, tuple[Path, ...]]:
     """The paths that `text` names, and what stands before the first of them."""
     option = action.option_strings[0]
-    if option == "--set":
+    if option == "--set" and "=" in text:  # of a training; that of measurements is a name or a file
         name, images, table = named_set(text)
         return f"{name}=", (images, table)
     if option in _PERHAPS_FILES:
@@ -106,10 +116,18 @@ def _input(option: str, path: Path) -> InputFile:
 
 
 def _installed(option: str, text: str) -> list[InputFile]:
-    """The model of the box, or imported, that --model or --start names."""
+    """The model of the box, or imported, that --model or --start names, or the scheme that ships."""
     from engine.io.images import content_hash
     from engine.io.provenance import InputFile
+    from engine.io.shipped_schemes import scheme_file
     from engine.models.installed import installed_model
 
-    path = installed_model(text) if option in ("--model", "--start") else None
-    return [] if path is None else [InputFile(option, "", text, content_hash(path))]
+    path = None
+    if option in ("--model", "--start"):
+        path = installed_model(text)
+    elif option == "--scheme":
+        text = text.rpartition("=")[2]
+        path = scheme_file(Path(text))
+    if path is None or not path.is_file():  # who reads it says that there is none
+        return []
+    return [InputFile(option, "", text, content_hash(path))]

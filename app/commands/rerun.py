@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands import predict, propagate, train
+from app.commands import measure, predict, propagate, train
 from app.commands.common import CommandOutcome, CommandParser, new_parser, parsed, path_option
 from app.commands.redo import elsewhere
 from app.commands.train_options import requested_sets
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from app.terminal import Terminal
 
 NAME = "rerun"
-_MADE_AGAIN = (propagate, predict, train)
+_MADE_AGAIN = (propagate, predict, train, measure)
+_CHOSEN = (train.NAME, measure.NAME)  # of a folder they take the films that a table names
 
 
 def add_parser(commands: Commands) -> None:
@@ -45,7 +46,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     before = _parsed(kept.absolute)
     again, places = elsewhere(before.parser, kept.absolute, arguments.out, arguments.run.parent)
     films = _film_folders(before)
-    terminal.finish(check_unchanged(entry, kept.inputs, films, all_films=before.command != train.NAME))
+    terminal.finish(check_unchanged(entry, kept.inputs, films, all_films=before.command not in _CHOSEN))
     command = _parsed(again)
     outcome: CommandOutcome = command.execute(command, terminal)
     made = _counterpart(name, places)
@@ -74,7 +75,7 @@ def _parsed(command: tuple[str, ...]) -> argparse.Namespace:
 def _film_folders(arguments: argparse.Namespace) -> dict[str, Path]:
     """Where the films of a command lie, by anatomy; "" for the only one."""
     if arguments.command != train.NAME:
-        return {"": arguments.images}
+        return {} if arguments.images is None else {"": arguments.images}
     return {wanted.name: wanted.images for wanted in requested_sets(arguments)}
 
 

@@ -12,6 +12,7 @@ from app.commands.common import (
     add_computing_options,
     add_spacing_option,
     at_least,
+    chosen_scheme,
     path_option,
 )
 
@@ -41,8 +42,9 @@ def add_set_options(parser: argparse.ArgumentParser) -> None:
         "--scheme",
         action="append",
         default=[],
-        metavar="[NAME=]FILE",
-        help="landmark names: .scheme.json, JSON list, CSV or one name a line; NAME= with several sets",
+        metavar="[SET=]NAME|FILE",
+        help="landmark names: a scheme that ships, .scheme.json, JSON list, CSV or one name a line; "
+        "SET= with several sets",
     )
 
 
@@ -240,7 +242,10 @@ def _by_name(option: str, texts: list[str], places: dict[str, tuple[Path, Path]]
         name = name or next(iter(places))
         if name in files:
             raise UsageError(f"--{option} is given twice{f' for {name}' if name else ''}: give it once.")
-        files[name] = Path(file)
+        try:
+            files[name] = chosen_scheme(file) if option == "scheme" else Path(file)
+        except argparse.ArgumentTypeError as error:
+            raise UsageError(f"--{option}: {error}") from error
     return files
 
 

@@ -1,4 +1,4 @@
-"""Edits of the landmark scheme: rename (the data comes along), add, remove, reorder, pairs and lines."""
+"""Edits of the landmark scheme: rename (the data comes along), add, remove, reorder, replace."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:
-    """Rename a landmark in the scheme, its pairs and lines, and on all films."""
+    """Rename a landmark in all that the scheme says of it, and on all films."""
     clean = new.strip()
     if clean in project.scheme.names and clean != old:
         raise EngineError(f"The scheme has a landmark {clean} already: choose another name.")
-    scheme = _renamed_scheme(project.scheme, old, clean)
+    scheme = project.scheme.renamed({old: clean})
     return replace(set_scheme(project, scheme, {old: clean}), text=f"Rename {old} to {clean}")
 
 
@@ -55,34 +55,7 @@ def add_names(project: Project, names: Iterable[str]) -> Change:
 
 def remove_landmark(project: Project, name: str) -> Change:
     """Remove a landmark from the scheme and from all films."""
-    scheme = project.scheme
-    shorter = Scheme(
-        names=tuple(other for other in scheme.names if other != name),
-        aliases={other: value for other, value in scheme.aliases.items() if other != name},
-        descriptions={other: value for other, value in scheme.descriptions.items() if other != name},
-        pairs=tuple(pair for pair in scheme.pairs if name not in pair),
-        lines=_lines_without(scheme.lines, name),
-    )
-    return replace(set_scheme(project, shorter), text=f"Remove {name}")
-
-
-def _renamed_scheme(scheme: Scheme, old: str, new: str) -> Scheme:
-    def to(name: str) -> str:
-        return new if name == old else name
-
-    return Scheme(
-        names=tuple(map(to, scheme.names)),
-        aliases={to(name): value for name, value in scheme.aliases.items()},
-        descriptions={to(name): value for name, value in scheme.descriptions.items()},
-        pairs=tuple((to(left), to(right)) for left, right in scheme.pairs),
-        lines=tuple(tuple(map(to, line)) for line in scheme.lines),
-    )
-
-
-def _lines_without(lines: Iterable[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], ...]:
-    # a line that loses a point in its middle closes up; with fewer than two points it is none
-    shortened = (tuple(other for other in line if other != name) for line in lines)
-    return tuple(line for line in shortened if len(line) > 1)
+    return replace(set_scheme(project, project.scheme.without(name)), text=f"Remove {name}")
 
 
 def _require_sound(project: Project, scheme: Scheme, renames: Mapping[str, str]) -> None:

@@ -178,6 +178,7 @@ class Display(QObject):
                 if film is not None and name in marks and marks[name].position is not None
             ),
             lines=scheme.lines,
+            curves=scheme.curves,
             active=active,
             aim=self.aim,
             placing=placing or opens,

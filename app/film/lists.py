@@ -150,7 +150,9 @@ class Lists(QObject):
         if self._display.awaits_names:
             return "The model brings the names of its landmarks."
         if not names:
-            return "Click the landmarks on the film, or type their names below."
+            return (
+                "Click the landmarks on the film, type their names below, or take a scheme (menu Landmark)."
+            )
         marks = self._previews.landmarks(self._selection.film)
         predicted = [name for name in names if marks.get(name).origin is Origin.PREDICTED]
         open_ = [name for name in names if marks.get(name).presence is Presence.UNPLACED]

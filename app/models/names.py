@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -32,7 +32,7 @@ class Meaning:
         Else with new spellings.
         """
         if self.new:
-            return _with_all(scheme, model)
+            return scheme.joined(model)
         known = {name: landmark for name, landmark in self.confirmed.items() if landmark in scheme.names}
         return with_aliases(scheme, known)
 
@@ -79,17 +79,3 @@ class ModelNames:
             raise EngineError(f"Two landmarks of the model cannot both be {twice}: predict again and choose.")
         self._left_out[key] = tuple(name for name, landmark in answer.items() if not landmark)
         return {name: landmark for name, landmark in answer.items() if landmark}
-
-
-def _with_all(scheme: Scheme, model: Scheme) -> Scheme:
-    """The scheme of the model, behind what a person has named while it was predicting."""
-    if not scheme.names:
-        return model
-    return replace(
-        model,
-        names=(*scheme.names, *(name for name in model.names if name not in scheme.names)),
-        aliases={**model.aliases, **scheme.aliases},
-        descriptions={**model.descriptions, **scheme.descriptions},
-        pairs=tuple(dict.fromkeys((*scheme.pairs, *model.pairs))),
-        lines=tuple(dict.fromkeys((*scheme.lines, *model.lines))),
-    )

@@ -39,7 +39,10 @@ FILM_KEYS = frozenset(
     | {"audit"}
 )
 OLDER_SCHEME_KEYS = frozenset({"names", "aliases", "descriptions"})  # before `landmarks` held all three
-SCHEME_KEYS = frozenset({"format", "version", "landmarks", "pairs", "lines"}) | OLDER_SCHEME_KEYS
+SCHEME_KEYS = (
+    frozenset({"format", "version", "landmarks", "pairs", "lines", "curves", "measurements"})
+    | OLDER_SCHEME_KEYS
+)
 SCHEME_ENTRY_KEYS = frozenset({"name", "aliases", "description"})
 OPINIONS_KEYS = frozenset({"model", "names", "voices", "doubts", "coverage"})
 _MOST_VOICES = 16
@@ -193,8 +196,19 @@ def _decode_audit(stored: object, _: object) -> FilmAudit:
 def decode_scheme(stored: object) -> Scheme:
     """A scheme from the object that a `.scheme.json` holds, or from names and aliases as once written."""
     values = checked_object(stored)
-    older = "landmarks" not in values and "names" in values
-    return scheme_from_json(scheme_to_json(_CONVERTER.structure(values, Scheme)) if older else values)
+    if "landmarks" not in values and "names" in values:
+        return scheme_from_json(scheme_to_json(_CONVERTER.structure(values, Scheme)))
+    # a version before curves keeps them as they are while it renames and removes landmarks
+    curves = values.get("curves")
+    if isinstance(curves, list) and curves:
+        names = frozenset(scheme_from_json({**values, "curves": []}).names)
+        values = {**values, "curves": [curve for curve in curves if not _names_a_stranger(curve, names)]}
+    return scheme_from_json(values)
+
+
+def _names_a_stranger(curve: object, names: frozenset[str]) -> bool:
+    places = curve if isinstance(curve, list) else ()
+    return any(isinstance(place, str) and place.strip() not in names for place in places)
 
 
 def _usual_presence(x: object) -> Presence:

@@ -106,6 +106,7 @@ class FilmDisplay:
     window: tuple[float, float] | None = None
     marks: tuple[Mark, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
+    curves: tuple[tuple[str, ...], ...] = ()
     active: str = ""
     aim: Aim = Aim.POINTS
     placing: bool = False

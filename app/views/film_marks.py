@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from app.views.film_display import FilmDisplay, Mark, MarkKind
 from app.views.film_names import paint_names
 from app.views.palette import ORANGE, SKY, YELLOW
+from engine.geometry.curves import placed_runs, smooth_curve
 
 SIZE = 4.5  # half the width of a mark, px of the screen
 _DARK = QColor(0, 0, 0, 210)
@@ -31,7 +32,9 @@ def paint_marks(
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if display.lines_shown:
+        painter.setPen(QPen(QColor(255, 255, 255, 120), 1.2))
         _paint_lines(painter, display.lines, spots)
+        _paint_curves(painter, display.curves, spots)
     for mark in display.marks:
         if mark.radius and mark.radius * scale > SIZE + 2:  # a smaller ring would only fill the hollow mark
             _paint_ring(painter, mark, spots[mark.name], mark.radius * scale)
@@ -45,11 +48,17 @@ def paint_marks(
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[tuple[str, ...]], spots: Mapping[str, QPointF]) -> None:
-    painter.setPen(QPen(QColor(255, 255, 255, 120), 1.2))
     for line in lines:
         for start, end in pairwise(line):
             if start in spots and end in spots:
                 painter.drawLine(spots[start], spots[end])
+
+
+def _paint_curves(painter: QPainter, curves: Iterable[tuple[str, ...]], spots: Mapping[str, QPointF]) -> None:
+    places = {name: (spots[name].x(), spots[name].y()) for curve in curves for name in curve if name in spots}
+    for curve in curves:
+        for run in placed_runs(curve, places):
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in smooth_curve(run)]))
 
 
 def _pen(mark: Mark, colour: QColor, width: float) -> QPen:

@@ -15,6 +15,8 @@ _PAGES = (
         "methods.md",
         "tables.md",
         "formats.md",
+        "schemes.md",
+        "measuring.md",
         "runs.md",
         "commands.md",
         "library.md",

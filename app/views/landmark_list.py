@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -103,6 +104,11 @@ class LandmarkList(QWidget):
         column.addLayout(self._tools())
         column.addWidget(self.inset)
 
+    def give_schemes(self, menu: QMenu) -> None:
+        """The menu of schemes to start from, behind the button for one from a file."""
+        self._from_file.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._from_file.setMenu(menu)
+
     def _set_up_tree(self) -> None:
         self._tree.setHeaderLabels(["Landmark", "State", "Doubt"])
         self._tree.setRootIsDecorated(False)
@@ -134,7 +140,7 @@ class LandmarkList(QWidget):
         row.setSpacing(2)
         buttons = (
             ("plus", "Add landmarks", self._add),
-            ("upload", "Take a scheme from a file", self.import_wanted.emit),
+            ("upload", "Take a scheme from a file; its arrow: from those that ship", self.import_wanted.emit),
             ("tag", "Rename the chosen landmark (F2)", self.rename_current),
             (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
             (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),
@@ -150,6 +156,8 @@ class LandmarkList(QWidget):
             named(button, tip)
             button.clicked.connect(act)
             row.addWidget(button)
+            if picture == "upload":
+                self._from_file = button
         row.addStretch(1)
         return row
 

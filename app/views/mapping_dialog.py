@@ -1,4 +1,4 @@
-"""Asks which landmarks of the scheme the names of an imported table, or of a model, mean."""
+"""Asks which landmarks of the scheme the names of an imported table, a model or an earlier scheme mean."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class Asked(Enum):
         "The model has names that the scheme lacks. Say what they mean; the scheme keeps them as "
         "other spellings, so that you are asked once.",
         "none of these: leave it out",
+    )
+    SCHEME = (
+        "Your landmarks have points already. Say what they are called in the scheme that you start from: "
+        "their points come along under the new name.",
+        "none of these: it stays as it is",
     )
 
 

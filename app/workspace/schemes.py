@@ -1,16 +1,24 @@
-"""Wishes about the scheme: add, rename, remove, reorder, take from a file."""
+"""Wishes about the scheme: add, rename, remove, reorder, take from a file, start from one that ships."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from app.document import edits
+from app.document.name_matching import guesses, matched, with_aliases
+from app.document.project import Project
 from app.views.landmark_list import LandmarkList
+from app.views.mapping_dialog import Asked, MappingDialog
 from app.workspace.workspace import Workspace
+from engine.errors import EngineError
 from engine.io.schemes import read_scheme
+from engine.io.shipped_schemes import ShippedScheme, shipped_scheme
+from engine.landmarks import Presence, Scheme
 from engine.wording import counted
 
 _FILES = "Landmark names (*.json *.csv *.tsv *.txt);;All files (*)"
@@ -21,6 +29,7 @@ class Schemes(QObject):
 
     def __init__(self, workspace: Workspace, view: LandmarkList) -> None:
         super().__init__(workspace.window)
+        self._window = workspace.window
         self._document, self._selection = workspace.document, workspace.selection
         self._messages, self._edit, self._view = workspace.messages, workspace.edit, view
         view.add_wanted.connect(self.add)
@@ -64,13 +73,76 @@ class Schemes(QObject):
         self._messages.ask_file("Take landmarks from", _FILES, self.take)
 
     def take(self, path: Path) -> None:
-        """The file's scheme where there is none yet; else its further names are added."""
-        found = read_scheme(path)
-        project = self._document.project
-        if not project.scheme.names:
+        """The file's scheme where there is none yet; else what it has and says more is added."""
+        found, known = read_scheme(path), self._document.project.scheme
+        if not known.names:
             self._edit(lambda current: edits.set_scheme(current, found))
         else:
-            new = tuple(name for name in found.names if project.scheme.find(name) is None)
-            self._edit(lambda current: edits.add_names(current, new) if new else edits.change(current, ""))
-            self._messages.note(f"New in the scheme from {path.name}: {counted(len(new), 'landmark')}.")
+            whole = known.joined(_in_names_of(known, found))
+            self._edit(lambda current: edits.set_scheme(current, whole))
+            new = counted(len(whole.names) - len(known.names), "landmark")
+            self._messages.note(f"New in the scheme from {path.name}: {new}.")
         self._selection.select_next_unplaced(from_start=True)
+
+    def start(self, name: str) -> None:
+        """Work with a scheme that ships; points that there are come along under the names that they get."""
+        self._messages.attempt(lambda: self._start(shipped_scheme(name)))
+
+    def _start(self, shipped: ShippedScheme) -> None:
+        project = self._document.project
+        meant = self._meaning(project.scheme, shipped.scheme) if _has_points(project) else {}
+        if meant is None:
+            return
+        scheme = shipped.scheme
+        if _has_points(project):
+            scheme = with_aliases(scheme, _new_spellings(meant, scheme))
+            scheme = scheme.joined(project.scheme.renamed(meant))
+        words = f"Start from {shipped.title}"
+        if self._edit(lambda now: replace(edits.set_scheme(now, scheme, meant), text=words)):
+            stayed = len(scheme.names) - len(shipped.scheme.names)
+            more = f"; {counted(stayed, 'landmark')} of yours stayed" if stayed else ""
+            self._messages.note(f"{shipped.title}: {counted(len(shipped.scheme.names), 'landmark')}{more}.")
+        self._selection.select_next_unplaced(from_start=True)
+
+    def _meaning(self, old: Scheme, new: Scheme) -> Mapping[str, str] | None:
+        """Landmark of the project -> that of `new`, after asking where names do not tell; None: not now."""
+        meant = dict(matched(old, old.names, new))
+        by_order = bool(meant) and all(name.isdecimal() for name in meant)
+        known = {} if by_order else meant
+        strange = [name for name in old.names if name not in known]
+        free = [name for name in new.names if name not in known.values()]
+        if not strange or not free:
+            return known
+        guessed = meant if by_order else guesses(strange, free)
+        dialog = MappingDialog(guessed, free, self._window, Asked.SCHEME)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        if twice := dialog.chosen_twice:
+            raise EngineError(f"Two of your landmarks cannot both be {twice}: start again and choose.")
+        return {**known, **{name: chosen for name, chosen in dialog.choice().items() if chosen}}
+
+
+def _in_names_of(known: Scheme, found: Scheme) -> Scheme:
+    """`found` with the landmarks that `known` has under its names; of two that are the same one the first."""
+    same: dict[str, str] = {}
+    for name in sorted(found.names, key=lambda name: name not in known.names):
+        landmark = known.find(name)
+        if landmark in same.values():
+            found = found.without(name)
+        elif landmark is not None:
+            same[name] = landmark
+    return found.renamed(same)
+
+
+def _has_points(project: Project) -> bool:
+    """True where anything was said of a landmark on any film."""
+    return any(
+        mark.presence is not Presence.UNPLACED
+        for marks in project.sets.values()
+        for mark in marks.landmarks.values()
+    )
+
+
+def _new_spellings(meant: Mapping[str, str], scheme: Scheme) -> Mapping[str, str]:
+    """Names that `scheme` does not know yet, so that tables which bear them are read as before."""
+    return {old: new for old, new in meant.items() if not old.isdecimal() and scheme.find(old) is None}

@@ -291,6 +291,7 @@ class Tables(QObject):
                 after.scheme,
                 pairs=after.scheme.pairs or table.scheme.pairs,
                 lines=after.scheme.lines or table.scheme.lines,
+                curves=after.scheme.curves or table.scheme.curves,
             ),
         )
         whole = edits.combined(project, step.text, learned, step, spaced, drawn)

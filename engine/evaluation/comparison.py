@@ -86,9 +86,9 @@ def with_names(tables: Comparison, names: Mapping[str, str]) -> Comparison:
     """`tables` whose landmarks are called as `names` has it (number -> name); numbers stay as aliases."""
     if not names:
         return tables
-    scheme = Scheme(
-        tuple(names[number] for number in tables.scheme.names),
-        {name: (number, *tables.scheme.aliases.get(number, ())) for number, name in names.items()},
+    scheme = tables.scheme.renamed(names)
+    scheme = replace(
+        scheme, aliases={name: (number, *scheme.aliases.get(name, ())) for number, name in names.items()}
     )
     predictions, truth, distances = (
         {film: _renamed(marks, film, names) for film, marks in sets.items()}

@@ -60,7 +60,7 @@ def convert(request: ConvertRequest) -> Operation[Converted]:
     out_kind = _out_format(request)
     rows = None
     if request.images is not None:
-        rows = yield from _film_rows(request.images)
+        rows = yield from film_rows(request.images)
     yield Progress("reading landmarks", 0, 0)
     table = _read(request, rows)
     films = tuple(_row(film, table, rows) for film in table.sets)
@@ -119,7 +119,7 @@ def _row(film: str, table: LandmarkTable, rows: Mapping[str, FilmRow] | None) ->
     )
 
 
-def _film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
+def film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
     """Size and spacing of all films of a folder, from their headers; unreadable ones have neither."""
     found = yield from listing(folder)
     rows: dict[str, FilmRow] = {}

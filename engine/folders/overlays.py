@@ -14,6 +14,7 @@ from PIL import ImageDraw, ImageFont
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Pair, Size, resize_points
+from engine.geometry.curves import placed_runs, smooth_curve
 from engine.imaging.pixels import display_pixels
 from engine.io.images import read_image
 from engine.io.targets import write_picture
@@ -47,6 +48,9 @@ def draw_overlay(pixels: NDArray[np.uint8], marks: LandmarkSet, scheme: Scheme) 
     for line in scheme.lines:
         path = [places[name] for name in line if name in places]
         draw.line(path, fill=_LINE, width=max(1, round(unit / 3)))
+    for curve in scheme.curves:
+        for run in placed_runs(curve, places):
+            draw.line([*map(tuple, smooth_curve(run).tolist())], fill=_LINE, width=max(1, round(unit / 3)))
     font = ImageFont.load_default(size=max(10.0, 3.6 * unit))
     for name, place in places.items():
         _draw_mark(draw, marks.get(name), place, unit, factor)

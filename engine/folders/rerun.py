@@ -9,6 +9,7 @@ from typing import Any
 from engine.errors import EngineError
 from engine.io.images import content_hash, film_path, find_films
 from engine.io.provenance import InputFile
+from engine.io.shipped_schemes import scheme_file
 from engine.models.installed import installed_model
 from engine.operation import Operation, Progress
 
@@ -45,7 +46,12 @@ def check_unchanged(
 
 def _changed_input(each: InputFile) -> str:
     """What is not as it was, "" for nothing."""
-    path = Path(each.folder) / each.name if each.folder else installed_model(each.name)
+    if each.folder:
+        path: Path | None = Path(each.folder) / each.name
+    elif each.option == "--scheme":
+        path = scheme_file(Path(each.name))
+    else:
+        path = installed_model(each.name)
     if path is None or not path.is_file():
         return f"{each.option} {path or each.name} is gone"
     return "" if content_hash(path) == each.sha256 else f"{each.option} {path} has changed"

@@ -16,12 +16,18 @@ from engine.io.table_text import DELIMITERS, Grid, read_grid, read_text
 from engine.landmarks import Scheme
 
 FORMAT = "onemark-scheme"
-VERSION = 1
+VERSION = (
+    1  # curves and measurements came later; whoever does not know them passes them over, and loses no point
+)
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # JSON can spell it, but no table can hold it
 
 
 def scheme_to_json(scheme: Scheme) -> dict[str, Any]:
-    """The scheme as plain JSON values, in the layout of a `.scheme.json` file."""
+    """The scheme as plain JSON values, in the layout of a `.scheme.json` file.
+
+    Without `curves` and `measurements` where it has none: the same file as an earlier version writes.
+    """
+    later = {"curves": [list(curve) for curve in scheme.curves], "measurements": list(scheme.measurements)}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -35,6 +41,7 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Any]:
         ],
         "pairs": [list(pair) for pair in scheme.pairs],
         "lines": [list(line) for line in scheme.lines],
+        **{key: values for key, values in later.items() if values},
     }
 
 
@@ -62,6 +69,8 @@ def scheme_from_json(data: object) -> Scheme:
             {name: text for name, text in zip(names, descriptions, strict=True) if text},
             tuple((left, right) for left, right in pairs),
             tuple(_strings(line, "line") for line in _list(data, "lines")),
+            tuple(_strings(curve, "curve") for curve in _list(data, "curves")),
+            _strings(_list(data, "measurements"), "measurement set"),
         )
     )
 
@@ -86,11 +95,11 @@ def _text(value: object, what: str) -> str:
 
 
 def _checked(scheme: Scheme) -> Scheme:
-    used = {name for group in (*scheme.pairs, *scheme.lines) for name in group}
+    used = {name for group in (*scheme.pairs, *scheme.lines, *scheme.curves) for name in group}
     strangers = sorted(used - set(scheme.names))
     if strangers:
         raise TableError(
-            f"The scheme's pairs or lines name {strangers[0]}, which is no landmark of it: add it."
+            f"The scheme's pairs, lines or curves name {strangers[0]}, which is no landmark of it: add it."
         )
     return scheme
 

@@ -99,13 +99,14 @@ def _names_in_order(found: FoundPoints) -> tuple[str, ...]:
 
 
 def _with_more(scheme: Scheme, stated: Scheme, names: Mapping[str, str]) -> Scheme:
-    """`scheme` with the pairs and lines that a file states, where it has none of its own."""
+    """`scheme` with the pairs, lines and curves that a file states, where it has none of its own."""
 
     def renamed(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(names[name] for name in group) for group in groups)
 
     pairs = scheme.pairs or tuple((left, right) for left, right in renamed(stated.pairs))
-    return replace(scheme, pairs=pairs, lines=scheme.lines or renamed(stated.lines))
+    lines, curves = scheme.lines or renamed(stated.lines), scheme.curves or renamed(stated.curves)
+    return replace(scheme, pairs=pairs, lines=lines, curves=curves)
 
 
 def _inside(

@@ -116,6 +116,12 @@ def write_table(
         write_landmarks(path, sets, scheme, films, with_patient_id=with_patient_id)
 
 
+def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> None:
+    """Write any table as CSV, or as a workbook where the name of `path` asks for one; texts are guarded."""
+    check_target(path, Result.TABLE)
+    write_atomic(path, _bytes(path, header, rows))
+
+
 def _grouped(
     sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]
 ) -> dict[str, list[LandmarkSet]]:

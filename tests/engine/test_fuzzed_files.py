@@ -19,11 +19,14 @@ from engine.io.schemes import read_scheme, write_scheme
 from engine.io.spacing import is_spacing_table
 from engine.io.tables import FilmRow, read_landmarks, read_spacings, write_landmarks, write_wide
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
+from engine.measurements.set_file import read_measurement_set
+from engine.measurements.values import measure
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.model_files import summarise
 from engine.networks.gu2net import GU2NetConfig
 from engine.networks.hrnet import HRNet, HRNetConfig
 from engine.networks.hrnet_weights import load_weights
+from engine.resources import resource
 from engine.runtime.run_store import RunStore
 from engine.supervised.splits import read_film_list, read_split
 
@@ -36,6 +39,11 @@ def read_text_file(path: Path) -> None:
     """Whatever reads a file of that name."""
     if path.name.endswith("run.json"):
         check_run(path.with_name("points.csv"), path)
+    elif path.suffix == ".toml":
+        points = {
+            name: Landmark(name, *place) for name, place in zip("SNA", ((0, 0), (9, 0), (8, 9)), strict=True)
+        }
+        measure(read_measurement_set(path), LandmarkSet("a", points), Spacing(1, 1, SpacingSource.TYPED))
     elif path.suffix == ".json" or path.name.startswith("names"):
         read_scheme(path)
     elif path.name.startswith("spacing"):
@@ -99,6 +107,7 @@ def texts(tmp_path_factory):
         "list.json": '["S", "N", "-a"]',
         "spacing.csv": "image,mm_per_px\n2.png,0.5\nsub/1.png,\n",
         "spacing2.csv": "image;spacing_x;spacing_y\n2.png;0,1;0,2\n",
+        "own.measures.toml": resource("measurements", "chest.measures.toml").read_text("utf-8"),
         "split.csv": "image,split\n2.png,train\nsub/1.png,val\n",
     }
     for name, text in others.items():

@@ -42,7 +42,13 @@ def full_project() -> Project:
         Landmark("U", predicted=(4.0, 4.0)),
     ]
     scheme = Scheme(
-        ("S", "N", "A", "B", "U"), {"S": ("Sella",)}, {"N": "front"}, (("A", "B"),), (("S", "N", "A"),)
+        ("S", "N", "A", "B", "U"),
+        {"S": ("Sella",)},
+        {"N": "front"},
+        (("A", "B"),),
+        (("S", "N", "A"),),
+        (("N", "A", "B"),),
+        ("cephalometry",),
     )
     sets = {"b.png": LandmarkSet("b.png", {mark.name: mark for mark in marks}, "Ann", 2)}
     films = {film.identity: film for film in (rich, plain, FilmRecord("c.png", sources=("b.png",)))}

@@ -185,3 +185,21 @@ def test_a_run_that_went_on_from_a_model_is_made_again(job, tmp_path, monkeypatc
     capsys.readouterr()
     assert cli.run_command_line(["rerun", str(job / "run.json"), "--entry", "two.csv"]) == 0
     assert "is the same as two.csv to the byte" in capsys.readouterr().out
+
+
+def test_a_scheme_that_ships_is_taken_by_its_name_kept_in_the_record_and_used_again(job, capsys):
+    names = [f"x{number},y{number}" for number in range(1, 13)]
+    (job / "wing.csv").write_text(f"image,{','.join(names)}\na,{','.join(['20,30', '40,50'] * 6)}\n")
+    common = ("propagate", "--images", "films", "--method", "registration", "--device", "cpu")
+    command = (*common, "--landmarks", "wing.csv", "--scheme", "fly-wing-12", "--out", "all.csv")
+    assert cli.run_command_line(command) == 0
+    assert "L5 end" in (job / "all.csv").read_text()
+    inputs = {each["option"]: each for each in entry_of(job)["command"]["inputs"]}
+    shipped = inputs["--scheme"]
+    assert (shipped["folder"], shipped["name"]) == ("", "fly-wing-12")
+    assert cli.run_command_line(["rerun", "run.json"]) == 0
+    capsys.readouterr()
+    assert cli.run_command_line([*command[:-4], "--scheme", "fly", "--out", "all.csv"]) == 2
+    assert "no scheme fly: give a file, or one of those that ship with OneMark (cephalogram-19, " in (
+        capsys.readouterr().err
+    )

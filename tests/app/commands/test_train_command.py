@@ -197,3 +197,11 @@ def test_the_papers_form_wants_more_epochs_than_its_warm_up(sets, capsys):
     more = ("--adaptive-sigma", "--sigma-form", "paper", "--epochs", "30", "--steer", "0.25")
     assert cli.run_command_line(arguments(sets, *more)) == 1
     assert "begins after 30 epochs" in capsys.readouterr().err
+
+
+def test_a_scheme_that_is_neither_a_file_nor_ships_is_told_with_those_that_do(sets, capsys):
+    words = arguments(sets, "--scheme", "hands")
+    assert cli.run_command_line(words) == 2
+    assert "--scheme: There is no scheme hands: give a file, or one of those" in capsys.readouterr().err
+    assert cli.run_command_line(arguments(sets, "--scheme", "missing.csv")) == 1
+    assert "missing.csv" in capsys.readouterr().err

@@ -24,11 +24,13 @@ from saved_projects import (
 from app.document import edits
 from app.document.film import FilmRecord
 from app.document.project import Project
+from app.storage.codec import decode_scheme
 from app.storage.errors import DamagedProjectError, StorageError
 from app.storage.journal import JournalEntry, with_check
 from app.storage.layout import layout_for
 from app.storage.opening import Opened, open_project
 from app.storage.recovery import restore_backup
+from engine.errors import TableError
 from engine.io.schemes import read_scheme, scheme_to_json
 from engine.landmarks import Scheme
 
@@ -207,6 +209,16 @@ def test_the_scheme_is_the_object_of_a_scheme_file(tmp_path: Path) -> None:
     assert read_scheme(path) == full_project().scheme
 
 
+def test_curves_that_an_earlier_version_kept_while_it_removed_a_landmark_cost_no_other_part(
+    tmp_path: Path,
+) -> None:
+    stored = scheme_to_json(full_project().scheme)
+    older = {**stored, "curves": [["N", "gone", "B"], ["N", "A"]]}
+    assert decode_scheme(older) == replace(full_project().scheme, curves=(("N", "A"),))
+    with pytest.raises(TableError, match="curves of the scheme must be a list"):
+        decode_scheme({**stored, "curves": "N A"})
+
+
 def test_a_project_file_with_the_scheme_as_it_was_once_written_opens_and_gets_the_new_one(
     tmp_path: Path,
 ) -> None:
@@ -221,12 +233,14 @@ def test_a_project_file_with_the_scheme_as_it_was_once_written_opens_and_gets_th
     opened = open_project(tmp_path)
     whole = full_project()
     films = {name: replace(film, audit=None) for name, film in whole.films.items()}
-    before = replace(whole, films=films, opinions={}, readings={}, wishes={})  # these came later
+    scheme = replace(whole.scheme, curves=(), measurements=())
+    # all of these came later
+    before = replace(whole, scheme=scheme, films=films, opinions={}, readings={}, wishes={})
     assert opened.project == before
     assert shown(opened).scheme == Scheme(("S", "N"), pairs=(("S", "N"),))
     store_of(opened).snapshot(opened.project)
     store_of(opened).close()
-    assert json.loads(layout.project.read_bytes())["scheme"] == scheme_to_json(full_project().scheme)
+    assert json.loads(layout.project.read_bytes())["scheme"] == scheme_to_json(scheme)
 
 
 def check_project(folder: Path, files: Files, place: Place, wrong: str) -> None:

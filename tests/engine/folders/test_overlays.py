@@ -53,6 +53,22 @@ def test_lines_join_the_landmarks_that_are_there():
     assert tuple(shown[184, 600]) == (120, 150, 120)
 
 
+def test_a_curve_bends_between_its_landmarks_where_a_line_goes_straight():
+    places = {"A": (10.0, 50.0), "B": (50.0, 10.0), "C": (90.0, 50.0)}
+    points = {
+        name: Landmark(name, x, y, Presence.PRESENT, Origin.ANNOTATED) for name, (x, y) in places.items()
+    }
+    straight, bent = (
+        np.asarray(draw_overlay(GREY, LandmarkSet("f", points), Scheme(tuple("ABC"), **path)))
+        for path in ({"lines": (tuple("ABC"),)}, {"curves": (tuple("ABC"),)})
+    )
+    colour, chord = (120, 150, 120), (274, 274)  # halfway from A to B: (30, 30) of the film
+    assert tuple(straight[chord]) == colour
+    assert tuple(bent[chord]) != colour
+    outside = [tuple(bent[274 - step, 274 - step]) for step in range(4, 60)]
+    assert colour in outside
+
+
 def test_overlays_are_written_for_films_with_points_and_broken_films_are_skipped(tmp_path):
     folder = tmp_path / "films"
     folder.mkdir()

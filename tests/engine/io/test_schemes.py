@@ -1,11 +1,12 @@
 """Schemes from every kind of list, and `.scheme.json` round trips."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from engine.errors import EngineError, TableError
-from engine.io.schemes import read_scheme, scheme_from_json, write_scheme
+from engine.io.schemes import read_scheme, scheme_from_json, scheme_to_json, write_scheme
 from engine.landmarks import Scheme
 
 FULL = Scheme(
@@ -14,6 +15,8 @@ FULL = Scheme(
     {"Sella": "centre of the fossa"},
     (("Left eye", "Right eye"),),
     (("Sella", "Left eye"),),
+    (("Left eye", "Sella", "Right eye"),),
+    ("cephalometry",),
 )
 
 
@@ -46,6 +49,12 @@ def test_a_scheme_file_keeps_everything(tmp_path):
         write_scheme(tmp_path / "head.txt", FULL)
 
 
+def test_a_scheme_without_curves_is_the_file_of_an_earlier_version():
+    plain = scheme_to_json(replace(FULL, curves=(), measurements=()))
+    assert list(plain) == ["format", "version", "landmarks", "pairs", "lines"]
+    assert scheme_from_json(plain) == replace(FULL, curves=(), measurements=())
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -58,6 +67,9 @@ def test_a_scheme_file_keeps_everything(tmp_path):
         ({"landmarks": ["A"], "pairs": [["A"]]}, "exactly two"),
         ({"landmarks": ["A"], "pairs": [["A", "B"]]}, "name B"),
         ({"landmarks": ["A"], "lines": "AB"}, "must be a list"),
+        ({"landmarks": ["A"], "curves": [["A", "B"]]}, "curves name B"),
+        ({"landmarks": ["A"], "curves": [3]}, "curve of the scheme must be a list"),
+        ({"landmarks": ["A"], "measurements": "spine"}, "must be a list"),
     ],
 )
 def test_a_broken_scheme_is_one_sentence(data, message):

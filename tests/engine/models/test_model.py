@@ -66,7 +66,9 @@ def test_the_norm_of_the_networks_comes_back(tmp_path, norm):
 
 def test_scheme_card_calibration_fit_and_views_of_each_anatomy_come_back(tmp_path):
     saved = universal(UniversalUNetConfig())
-    other = replace(saved.domain("side"), scheme=Scheme(("left",)))  # of its own
+    other = replace(
+        saved.domain("side"), scheme=Scheme(("left",), curves=(("left", "left"),), measurements=("chest",))
+    )
     saved = Model({**saved.domains, "side": other})
     loaded = reloaded(tmp_path, saved)
     for part in ("card", "calibration", "fit", "views", "scheme", "names", "training"):

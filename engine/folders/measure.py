@@ -1,0 +1,275 @@
+"""Measurements of a table of landmarks: read, match names, measure each film, write a row for each value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.errors import EngineError, TableError
+from engine.folders.convert import film_rows
+from engine.imaging.image import Spacing
+from engine.io.atomic import check_writable
+from engine.io.images import content_hash, film_path
+from engine.io.landmark_names import match_landmarks
+from engine.io.patients import SUBJECT, film_attributes, pseudonymous
+from engine.io.point_files import read_folder, read_points
+from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
+from engine.io.schemes import read_scheme
+from engine.io.spacing import SpacingRule, apply_spacing, spacing_file
+from engine.io.table_assembly import LandmarkTable
+from engine.io.table_write import Cell, FilmRow, write_rows
+from engine.io.targets import Result, check_target
+from engine.landmarks import LandmarkSet
+from engine.measurements.measurement_set import MeasurementSet, ValueUnit
+from engine.measurements.set_file import find_set
+from engine.measurements.values import MeasuredValue, measure
+from engine.operation import Operation, Progress
+from engine.wording import counted, listed
+
+COLUMNS = ("image", "subject", "measurement", "value", "unit", "error", "norm_mean", "norm_sd", "note")
+_DIGITS = 4  # behind the point, of what is written
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """What to measure of which landmarks, and where to write it.
+
+    `landmarks`: a table, or a file or folder of another program. `measures`: a set that ships, or its file.
+    `images`: the films, for sizes and spacings. `scheme`: names for numbered landmarks. `reader_radius`: see
+    `measure`. `wide`: a row a film, with values alone. `spacing_text`: `spacing` as typed; `command`: what
+    run.json keeps. `with_patient_id`: see `write_landmarks`.
+    """
+
+    landmarks: Path
+    measures: str
+    out: Path
+    images: Path | None = None
+    spacing: SpacingRule | None = None
+    spacing_text: str = ""
+    scheme: Path | None = None
+    reader_radius: float | None = None
+    wide: bool = False
+    with_patient_id: bool = False
+    command: CommandLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFilm:
+    """The values of a film, in the order of the set."""
+
+    film: FilmRow
+    values: tuple[MeasuredValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFilms:
+    """What was measured and written, and sentences on what was assumed or is missing."""
+
+    measures: MeasurementSet
+    films: tuple[MeasuredFilm, ...]
+    notes: tuple[str, ...]
+
+
+def measure_films(request: MeasureRequest) -> Operation[MeasuredFilms]:
+    """Measure all films of a table and write the values. Raises `EngineError`s."""
+    measures = find_set(request.measures)
+    _check(request)
+    rows = None
+    if request.images is not None:
+        rows = yield from film_rows(request.images)
+    yield Progress("reading landmarks", 0, 0)
+    table = _named_as(measures, _read(request, measures, rows))
+    films = _films(request, table, rows)
+    found = []
+    for number, film in enumerate(films, 1):
+        marks = table.sets[film.identity]
+        values = measure(measures, marks, film.spacing, reader_radius=request.reader_radius)
+        found.append(MeasuredFilm(film, values))
+        yield Progress("measuring", number, len(films), film.identity)
+    notes = (*table.notes, *_notes(request, found, table.sets))
+    done = MeasuredFilms(measures, tuple(found), notes)
+    _write(request, done, list(table.sets.values()))
+    return done
+
+
+def _check(request: MeasureRequest) -> None:
+    """Fail before the work rather than after it."""
+    as_file = Path(request.measures)
+    inputs = [request.landmarks, request.scheme, as_file if as_file.is_file() else None]
+    check_target(request.out, Result.TABLE, [*inputs, spacing_file(request.spacing)])
+    check_writable(request.out)
+    check_run(request.out)
+
+
+def _read(
+    request: MeasureRequest, measures: MeasurementSet, rows: Mapping[str, FilmRow] | None
+) -> LandmarkTable:
+    """The table, a numbered one with the names of the scheme of the set that has as many landmarks."""
+    read = read_folder if request.landmarks.is_dir() else read_points
+    if request.scheme is not None:
+        return read(request.landmarks, rows, read_scheme(request.scheme))
+    table = read(request.landmarks, rows)
+    if not table.numbered:
+        return table
+    count = len(table.scheme.names)
+    named = next((scheme for scheme in measures.schemes if len(scheme.names) == count), None)
+    if named is None:
+        known = " or ".join(str(len(scheme.names)) for scheme in measures.schemes)
+        raise TableError(
+            f"{request.landmarks.name} numbers {counted(count, 'landmark')}, and {measures.title} goes by "
+            f"the order of {known}: name the landmarks, or give their names with --scheme."
+        )
+    return read(request.landmarks, rows, named)
+
+
+def _named_as(measures: MeasurementSet, table: LandmarkTable) -> LandmarkTable:
+    """`table` with the landmarks called as in `measures`; what these do not know keeps its name."""
+    match = match_landmarks(table.scheme.names, measures.scheme)
+    names = {name: match.names.get(name, name) for name in table.scheme.names}
+    for name, count in Counter(names.values()).items():
+        if count > 1:
+            both = listed([given for given in names if names[given] == name])
+            raise TableError(f"{both} are one landmark of {measures.title}, {name}: keep one, or rename one.")
+    sets = {film: _renamed(marks, names) for film, marks in table.sets.items()}
+    unused = [name for name in table.scheme.names if name not in match.names]
+    notes = (f"Landmarks that {measures.title} does not know: {listed(unused)}.",) if unused else ()
+    known = measures.scheme
+    scheme = replace(known, names=(*known.names, *unused))  # with its aliases, for --spacing S:N=70
+    return replace(table, sets=sets, scheme=scheme, notes=(*table.notes, *notes))
+
+
+def _renamed(marks: LandmarkSet, names: Mapping[str, str]) -> LandmarkSet:
+    named = {names[name]: replace(mark, name=names[name]) for name, mark in marks.landmarks.items()}
+    return replace(marks, landmarks=named)
+
+
+def _films(
+    request: MeasureRequest, table: LandmarkTable, rows: Mapping[str, FilmRow] | None
+) -> tuple[FilmRow, ...]:
+    """The films with their spacing, the person's before the file's before the table's, and whose they are."""
+    films = [_film(request, film, table, (rows or {}).get(film, FilmRow(film))) for film in table.sets]
+    if request.spacing is None:
+        return tuple(films)
+    known = {film.identity: film.spacing for film in films if film.spacing is not None}
+    said = apply_spacing(request.spacing, tuple(table.sets), table.sets, table.scheme, known)
+    return tuple(replace(film, spacing=said.get(film.identity, film.spacing)) for film in films)
+
+
+def _film(request: MeasureRequest, name: str, table: LandmarkTable, known: FilmRow) -> FilmRow:
+    attributes = {} if request.images is None else film_attributes(film_path(request.images, name))
+    subject = table.subjects.get(name) or attributes.get(SUBJECT, "")
+    return replace(
+        known,
+        spacing=known.spacing or table.spacings.get(name),
+        attributes={SUBJECT: subject} if subject else {},
+    )
+
+
+def _notes(
+    request: MeasureRequest, found: Sequence[MeasuredFilm], sets: Mapping[str, LandmarkSet]
+) -> tuple[str, ...]:
+    """Sentences on millimetres, errors and what is blank on every film."""
+    notes = []
+    sources = Counter(film.film.spacing.source.value for film in found if film.film.spacing is not None)
+    if sources:
+        notes.append(
+            "mm by " + ", ".join(f"{name} ({counted(n, 'film')})" for name, n in sources.items()) + "."
+        )
+    bare = sum(film.film.spacing is None for film in found)
+    if bare:
+        notes.append(
+            f"{counted(bare, 'film')} without pixel spacing: lengths are blank, and angles and ratios take "
+            "pixels as square; give --spacing or --images."
+        )
+    unsure = sum(mark.error_radius is None for marks in sets.values() for mark in marks.placed())
+    if unsure and request.reader_radius is None:
+        notes.append(
+            f"{counted(unsure, 'point')} without error radius: values that rest on them have no error; "
+            "--error-radius says how far off such a point may be."
+        )
+    values = [film.values for film in found]
+    blank = [
+        several[0].measurement.symbol
+        for several in zip(*values, strict=True)
+        if all(each.value is None for each in several)
+    ]
+    if blank:
+        notes.append(f"Blank on every film: {listed(blank, 8)}; the table says why.")
+    return tuple(notes)
+
+
+def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[LandmarkSet]) -> None:
+    """The table and its run.json."""
+    films = [each.film for each in done.films]
+    told = films if request.with_patient_id else pseudonymous(films)
+    rows = [replace(each, film=film) for each, film in zip(done.films, told, strict=True)]
+    if request.wide:
+        _write_wide(request.out, done.measures, rows)
+    else:
+        write_rows(
+            request.out, COLUMNS, (tidy_row(each.film, value) for each in rows for value in each.values)
+        )
+    hashes = {}
+    if request.images is not None:
+        hashes = {film.identity: content_hash(film_path(request.images, film.identity)) for film in films}
+    record = RunRecord(
+        request.command,
+        method=f"measure {request.measures}",
+        spacing=request.spacing_text,
+        films=hashes,
+        notes=done.notes,
+    )
+    write_run(request.out, sets, record)
+
+
+def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
+    """The cells of `COLUMNS`; a figure says where its mm come from, or that pixels were taken as square."""
+    measurement = found.measurement
+    norm = measurement.norm
+    notes = [found.note] if found.note else []
+    if found.value is not None:
+        notes += _scale_notes(film.spacing, measurement.unit)
+    return [
+        film.identity,
+        film.attributes.get(SUBJECT),
+        measurement.symbol,
+        rounded(found.value),
+        measurement.unit.value,
+        rounded(found.error),
+        None if norm is None else norm.mean,
+        None if norm is None else norm.sd,
+        "; ".join(notes),
+    ]
+
+
+def _scale_notes(spacing: Spacing | None, unit: ValueUnit) -> list[str]:
+    if spacing is None:
+        return [] if unit is ValueUnit.PIXELS else ["pixels taken as square"]
+    in_mm = unit in (ValueUnit.MILLIMETRES, ValueUnit.SQUARE_MILLIMETRES)
+    return [f"mm by {spacing.source.value}"] if in_mm else []
+
+
+def rounded(value: float | None) -> float | None:
+    """A value as it is written."""
+    return None if value is None else round(value, _DIGITS) + 0.0  # + 0.0: no "-0.0"
+
+
+def _write_wide(out: Path, measures: MeasurementSet, films: Sequence[MeasuredFilm]) -> None:
+    """A row a film: `image,subject`, each symbol, and behind one with classes the class."""
+    header = ["image", "subject"]
+    for each in measures.shown:
+        header += [each.symbol, f"{each.symbol} class"] if each.classes else [each.symbol]
+    if len(set(header)) < len(header):
+        raise EngineError("Two columns would have one name: rename a measurement of the set.")
+    write_rows(out, header, (_wide_row(film) for film in films))
+
+
+def _wide_row(film: MeasuredFilm) -> list[Cell]:
+    cells: list[Cell] = [film.film.identity, film.film.attributes.get(SUBJECT)]
+    for found in film.values:
+        cells.append(rounded(found.value))
+        if found.measurement.classes:
+            cells.append(None if found.value_class is None else found.value_class.name)
+    return cells

@@ -1,0 +1,1 @@
+"""Distances, angles and their sets: definitions in files, values with errors, films laid over each other."""

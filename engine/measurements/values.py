@@ -1,0 +1,225 @@
+"""The measurements of a film: values, the errors that follow from those of its points, why some are blank.
+
+Values are found in millimetres along both axes, so they hold where pixels are not square. Without a pixel
+spacing pixels are taken as square: angles and ratios hold then, lengths are blank.
+
+**Errors** are standard deviations, to first order. A landmark's error radius r holds the true point with
+probability c (0.9), and its error is taken for an isotropic Gaussian, of which the distance to the centre is
+Rayleigh distributed: c = 1 - exp(-r^2 / (2 s^2)), so s = r / sqrt(-2 ln(1 - c)), r / 2.146 for 0.9. Errors
+of different landmarks are taken as independent. A value v(p) of coordinates p then has the variance
+sum_i (dv/dp_i)^2 s_i^2; each derivative is the root mean square of those to both sides, which is the
+derivative where there is one and holds at a fold too (an angle of 0 that can only grow).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.imaging.image import Spacing
+from engine.landmarks import Landmark, LandmarkSet, Presence
+from engine.measurements.constructions import Figure, NamedLine
+from engine.measurements.geometry import Values, Vectors
+from engine.measurements.measurement_set import Measurement, MeasurementSet, ValueClass, ValueUnit
+from engine.measurements.quantities import GreatestTilt
+from engine.wording import listed
+
+COVERAGE = 0.9  # of an error radius that does not state its own
+_STEP = 1e-3  # px, of the derivatives
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredValue:
+    """A measurement of one film. `value` is None where it cannot be found, and `note` says why.
+
+    `error`: standard deviation in the unit of the value, None where a point of it has no error radius.
+    `value_class`: the class that follows, None where there is none.
+    """
+
+    measurement: Measurement
+    value: float | None = None
+    error: float | None = None
+    note: str = ""
+    value_class: ValueClass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPlane:
+    """How pixels of a film become a figure: `spacing`, None where it is unknown, and where the face looks.
+
+    `ahead`: 1 to the right of the film, -1 to the left, None where nobody knows.
+    """
+
+    spacing: Spacing | None
+    ahead: int | None
+
+    @property
+    def scale(self) -> NDArray[np.float64]:
+        """What x and y in pixels are multiplied with, for lengths in mm."""
+        x, y = (1.0, 1.0) if self.spacing is None else (self.spacing.x, self.spacing.y)
+        return np.array([x * (self.ahead or 1), y])
+
+    @property
+    def turn_only(self) -> NDArray[np.float64]:
+        """The same for lengths in pixels."""
+        return np.array([float(self.ahead or 1), 1.0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Variants:
+    """Coordinates [V, 2] in pixels by landmark: as placed, then those that have an error moved one by one.
+
+    `deviations`: landmark -> standard deviation of x and of y in pixels; four variants each, in this order:
+    x and y forward, x and y back.
+    """
+
+    positions: Mapping[str, Vectors]
+    deviations: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def of(
+        cls, positions: Mapping[str, tuple[float, float]], deviations: Mapping[str, tuple[float, float]]
+    ) -> _Variants:
+        """Move each landmark of `deviations`."""
+        count = 1 + 4 * len(deviations)
+        moved = {name: np.tile(np.asarray(place, float), (count, 1)) for name, place in positions.items()}
+        steps = _STEP * np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+        for number, name in enumerate(deviations):
+            moved[name][1 + 4 * number : 5 + 4 * number] += steps
+        return cls(moved, deviations)
+
+    def error(self, values: Values, landmarks: tuple[str, ...]) -> float | None:
+        """The standard deviation of a value that follows from `landmarks`; None where one has none."""
+        if any(name not in self.deviations for name in landmarks):
+            return None
+        slopes = (np.broadcast_to(values, 1 + 4 * len(self.deviations))[1:] - values[0]) / _STEP
+        squares = (slopes.reshape(-1, 2, 2) ** 2).mean(axis=1)  # [landmark, x and y]
+        variance = float((squares * np.array(list(self.deviations.values())) ** 2).sum())
+        return math.sqrt(variance) if math.isfinite(variance) else None
+
+
+def measure(
+    measures: MeasurementSet,
+    marks: LandmarkSet,
+    spacing: Spacing | None = None,
+    *,
+    mirrored: bool | None = None,
+    reader_radius: float | None = None,
+) -> tuple[MeasuredValue, ...]:
+    """All measurements of the film of `marks`, in the order of the set; hidden ones are left out.
+
+    `marks`: original pixels, landmarks named as in `measures`. `mirrored`: whether the film shows the
+    anatomy mirrored, asked where the landmarks do not tell. `reader_radius`: the error radius (0.9) of points
+    that have none, in mm, in pixels without a `spacing`; None gives their values no error.
+    """
+    placed = {name: place for name in measures.landmarks if (place := marks.get(name).position) is not None}
+    plane = FilmPlane(spacing, facing(measures, marks, mirrored))
+    deviations = {
+        name: found for name in placed if (found := _deviation(marks.get(name), reader_radius, spacing))
+    }
+    variants = _Variants.of(placed, deviations)
+    figures = {
+        scale: _figure(measures, variants, scale) for scale in (tuple(plane.scale), tuple(plane.turn_only))
+    }
+    return tuple(_measured(each, measures, marks, plane, variants, figures) for each in measures.shown)
+
+
+def facing(measures: MeasurementSet, marks: LandmarkSet, mirrored: bool | None = None) -> int | None:
+    """1 where the face of a film looks to the right, -1 to the left, None where nothing tells.
+
+    The first pair of `measures.facing` that is placed decides, then `mirrored`. Without pairs 1, unless
+    it is mirrored.
+    """
+    for first, second in measures.facing:
+        a, b = marks.get(first).position, marks.get(second).position
+        if a is not None and b is not None and a[0] != b[0]:
+            return 1 if b[0] > a[0] else -1
+    if mirrored is None:
+        return None if measures.facing else 1
+    return -1 if mirrored else 1
+
+
+def sigma_of(radius: float, coverage: float = COVERAGE) -> float:
+    """The standard deviation per axis of an isotropic Gaussian that lies within `radius` with `coverage`."""
+    return radius / math.sqrt(-2 * math.log1p(-coverage))
+
+
+def _deviation(
+    mark: Landmark, reader_radius: float | None, spacing: Spacing | None
+) -> tuple[float, float] | None:
+    """Standard deviations of x and y in pixels; None where the landmark has no error radius."""
+    coverage = COVERAGE if mark.error_coverage is None else mark.error_coverage
+    if mark.error_radius is not None and 0 < coverage < 1:
+        sigma = sigma_of(mark.error_radius, coverage)
+        return sigma, sigma
+    if reader_radius is None:
+        return None
+    sigma = sigma_of(reader_radius)
+    return (sigma, sigma) if spacing is None else (sigma / spacing.x, sigma / spacing.y)
+
+
+def _figure(measures: MeasurementSet, variants: _Variants, scale: tuple[float, ...]) -> Figure:
+    positions = {name: place * np.array(scale) for name, place in variants.positions.items()}
+    return Figure(positions, measures.points, measures.lines, measures.quantities)
+
+
+def _measured(
+    measurement: Measurement,
+    measures: MeasurementSet,
+    marks: LandmarkSet,
+    plane: FilmPlane,
+    variants: _Variants,
+    figures: Mapping[tuple[float, ...], Figure],
+) -> MeasuredValue:
+    landmarks = measures.needs[measurement.symbol].landmarks
+    reason = _obstacle(measurement, measures, marks, plane)
+    if reason:
+        return MeasuredValue(measurement, note=reason)
+    in_pixels = measurement.unit is ValueUnit.PIXELS
+    figure = figures[tuple(plane.turn_only if in_pixels else plane.scale)]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = figure.value(measurement.symbol)
+        value = float(values[0])
+        if not math.isfinite(value):
+            return MeasuredValue(measurement, note="points coincide, or lines do not meet as they should")
+        error = variants.error(values, landmarks)
+    value_class = measurement.class_of(value)
+    notes = [value_class.sentence] if value_class else []
+    if isinstance(measurement.quantity, GreatestTilt):
+        notes.append(_between(measurement.quantity, figure))
+    occluded = [name for name in landmarks if marks.get(name).presence is Presence.OCCLUDED]
+    if occluded:
+        notes.append(f"occluded: {listed(occluded)}")
+    return MeasuredValue(measurement, value, error, "; ".join(notes), value_class)
+
+
+def _obstacle(
+    measurement: Measurement, measures: MeasurementSet, marks: LandmarkSet, plane: FilmPlane
+) -> str:
+    """Why a measurement cannot be found on a film; "" where it can."""
+    needs = measures.needs[measurement.symbol]
+    missing = [name for name in needs.landmarks if marks.get(name).position is None]
+    absent = [name for name in missing if marks.get(name).presence is Presence.ABSENT]
+    unplaced = [name for name in missing if name not in absent]
+    if missing:
+        kinds = (("absent", absent), ("not placed", unplaced))
+        return "; ".join(f"{what}: {listed(names)}" for what, names in kinds if names)
+    if plane.ahead is None and needs.facing:
+        first, second = measures.facing[0]
+        return f"which way the face looks is unknown: place {first} and {second}"
+    if plane.spacing is None and measurement.unit is not ValueUnit.PIXELS and needs.power != 0:
+        return "no pixel spacing"
+    return ""
+
+
+def _between(tilt: GreatestTilt, figure: Figure) -> str:
+    """Between which lines a tilt was found."""
+    ends = [tilt.lines[place] for place in tilt.ends(figure)]
+    names = [
+        line.name if isinstance(line, NamedLine) else f"line {tilt.lines.index(line) + 1}" for line in ends
+    ]
+    return f"between {names[0]} and {names[1]}"

@@ -1,0 +1,251 @@
+"""`onemark measure`: from a table of landmarks to a table of values."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import openpyxl
+import pytest
+from dicom_files import film_dataset, save
+from PIL import Image as Picture
+
+from app import cli
+
+HEADER = ["image", "subject", "measurement", "value", "unit", "error", "norm_mean", "norm_sd", "note"]
+# the face looks to the right; SNA 90, SNB 84.289 (atan 10), N-Me 100 px
+POINTS = {
+    "S": (100, 100),
+    "N": (200, 100),
+    "A": (200, 150),
+    "B": (190, 200),
+    "Me": (200, 200),
+    "Go": (100, 170),
+}
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "points.csv"
+    rows = [f"a.png,P1,{name},{x},{y},2,0.9,present" for name, (x, y) in POINTS.items()]
+    rows += [f"b.png,P1,{name},{499 - x},{y},,,present" for name, (x, y) in POINTS.items() if name != "B"]
+    rows += ["b.png,P1,B,,,,,absent"]
+    header = "image,subject,landmark,x_px,y_px,error_radius_px,error_coverage,presence"
+    path.write_text("\n".join([header, *rows]), encoding="utf-8")
+    return path
+
+
+def measure(*arguments):
+    return cli.run_command_line(["measure", *map(str, arguments)])
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {(row["image"], row["measurement"]): row for row in rows}
+
+
+def test_a_row_for_each_film_and_measurement_with_error_norm_class_and_reason(table, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5") == 0
+    rows = rows_of(out)
+    assert list(next(iter(rows.values()))) == HEADER
+    sna, height = rows["a.png", "SNA"], rows["a.png", "N-Me"]
+    assert (float(sna["value"]), sna["unit"], sna["norm_mean"]) == (90.0, "deg", "82.0")
+    assert float(sna["error"]) > 0
+    assert sna["note"] == "type 2: prognathic maxilla"
+    assert (float(height["value"]), height["note"]) == (50.0, "mm by typed")
+    assert float(rows["b.png", "SNA"]["value"]) == pytest.approx(90)  # it looks to the left
+    assert rows["b.png", "SNA"]["error"] == ""
+    assert rows["b.png", "SNB"]["value"] == ""
+    assert rows["b.png", "SNB"]["note"] == "absent: Supramentale (B)"
+    assert rows["a.png", "U1-NA"]["note"] == "not placed: Upper incisor apex, Upper incisor tip"
+    assert "SNA  90.00" in capsys.readouterr().out
+
+
+def test_patients_are_told_apart_without_their_ids_unless_these_are_asked_for(table, tmp_path):
+    out = tmp_path / "values.csv"
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out)
+
+    assert measure(*call) == 0
+    assert {row["subject"] for row in rows_of(out).values()} == {"a.png"}
+    assert measure(*call, "--with-patient-id") == 0
+    assert {row["subject"] for row in rows_of(out).values()} == {"P1"}
+
+
+def test_without_spacing_lengths_are_blank_and_it_is_said(table, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out) == 0
+    rows = rows_of(out)
+    assert (rows["a.png", "N-Me"]["value"], rows["a.png", "N-Me"]["note"]) == ("", "no pixel spacing")
+    assert float(rows["a.png", "FHI"]["value"]) == pytest.approx(0.7)
+    assert rows["a.png", "FHI"]["note"] == "type 1: normal; pixels taken as square"
+    assert "2 films without pixel spacing" in capsys.readouterr().err
+
+
+def test_the_radius_of_a_reader_gives_values_an_error(table, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5")
+
+    assert measure(*call) == 0
+    assert "5 points without error radius" in capsys.readouterr().err
+    assert measure(*call, "--error-radius", "1") == 0
+    rows = rows_of(out)
+    # 1 mm are the 2 px of the other film
+    assert rows["b.png", "SNA"]["error"] == rows["a.png", "SNA"]["error"] != ""
+
+
+def test_two_spellings_of_one_landmark_are_refused(tmp_path, capsys):
+    table = tmp_path / "t.csv"
+    table.write_text("image,Na_x,Na_y,N_x,N_y\na,1,2,3,4\n", encoding="utf-8")
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", tmp_path / "values.csv") == 1
+    assert "Na, N are one landmark of Cephalometry, Nasion" in capsys.readouterr().err
+
+
+def test_two_landmarks_a_known_way_apart_give_the_millimetres(table, tmp_path):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "S:N=70") == 0
+    height = rows_of(out)["a.png", "N-Me"]
+    assert (float(height["value"]), height["note"]) == (70.0, "mm by landmark distance")
+
+
+def test_a_wide_table_without_names_goes_by_the_scheme_of_the_set(tmp_path, capsys):
+    table, out = tmp_path / "wide.csv", tmp_path / "values.csv"
+    places = {1: (100, 100), 2: (200, 100), 5: (200, 150), 6: (190, 200)}
+    cells = [str(value) for n in range(1, 20) for value in places.get(n, ("", ""))]
+    header = ",".join(f"x{n},y{n}" for n in range(1, 20))
+    table.write_text(f"image,{header}\n001,{','.join(cells)}\n", encoding="utf-8")
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out) == 0
+    assert float(rows_of(out)["001", "SNA"]["value"]) == 90
+    assert "19 landmarks were matched by their order" in capsys.readouterr().err
+
+
+def test_a_numbered_table_of_another_length_is_refused_with_what_to_do(tmp_path, capsys):
+    table, out = tmp_path / "wide.csv", tmp_path / "values.csv"
+    table.write_text("image,x1,y1,x2,y2\n001,1,2,3,4\n", encoding="utf-8")
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out) == 1
+    assert "numbers 2 landmarks, and Cephalometry goes by the order of 19" in capsys.readouterr().err
+    names = tmp_path / "names.txt"
+    names.write_text("S\nN\n", encoding="utf-8")
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "1", "--scheme", names)
+    assert measure(*call) == 0
+    assert float(rows_of(out)["001", "S-N"]["value"]) == pytest.approx(8**0.5, abs=1e-4)
+
+
+def test_a_wide_output_has_a_row_a_film_and_the_classes(table, tmp_path):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--wide") == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert (first["image"], first["SNA"], first["SNA class"]) == ("a.png", "90.0", "type 2")
+    assert (second["SNB"], second["SNB class"]) == ("", "")
+
+
+def test_a_workbook_holds_the_same_rows(table, tmp_path):
+    out = tmp_path / "values.xlsx"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out) == 0
+    rows = list(openpyxl.load_workbook(out).active.values)
+    assert list(rows[0]) == HEADER
+    assert next(row for row in rows if row[0] == "a.png" and row[2] == "SNA")[3] == 90
+
+
+def test_no_text_of_a_set_becomes_a_formula_of_a_spreadsheet(tmp_path):
+    table, own, out = tmp_path / "t.csv", tmp_path / "own.measures.toml", tmp_path / "values.csv"
+    table.write_text("image,landmark,x_px,y_px\n=1+1,A,1,2\n=1+1,B,4,6\n", encoding="utf-8")
+    own.write_text(
+        'format = "onemark-measures"\nversion = 1\ntitle = "T"\nlandmarks = ["A", "B"]\n[[measurement]]\n'
+        'symbol = "=cmd()"\nname = "n"\ndefinition = "d"\nunit = "px"\ndistance = ["A", "B"]\n',
+        encoding="utf-8",
+    )
+
+    assert measure("--landmarks", table, "--set", own, "--out", out) == 0
+    (row,) = rows_of(out).values()
+    assert not row["image"].startswith("=")
+    assert not row["measurement"].startswith("=")
+    assert float(row["value"]) == 5
+
+
+def test_the_run_is_written_down_and_can_be_made_again(table, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5") == 0
+    entry = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["exports"]["values.csv"]
+    assert (entry["method"], entry["spacing"]) == ("measure cephalometry", "0.5")
+    assert cli.run_command_line(["rerun", str(tmp_path / "run.json")]) == 0
+    assert "is the same as values.csv to the byte" in capsys.readouterr().out
+
+
+def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_patient(tmp_path):
+    films, table, out = tmp_path / "films", tmp_path / "t.csv", tmp_path / "values.csv"
+    films.mkdir()
+    # DICOM states the way down first
+    pixels = np.zeros((300, 300), np.uint16)
+    dataset = film_dataset(pixels, PixelSpacing=[0.5, 0.25], PatientID="P7")
+    save(dataset, films / "a.dcm")
+    table.write_text("image,S_x,S_y,N_x,N_y,A_x,A_y\na,100,100,260,100,260,140\n", encoding="utf-8")
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--images", films)
+
+    assert measure(*call, "--with-patient-id") == 0
+    rows = rows_of(out)
+    length = rows["a.dcm", "S-N"]
+    assert (length["subject"], float(length["value"]), length["note"]) == ("P7", 40.0, "mm by PixelSpacing")
+    assert float(rows["a.dcm", "SNA"]["value"]) == 90.0
+
+
+@pytest.mark.parametrize("suffix", [".coco.json", ".xlsx"])
+def test_workbooks_and_the_files_of_other_programs_are_measured_too(table, tmp_path, suffix):
+    films, other = tmp_path / "films", tmp_path / f"others{suffix}"
+    films.mkdir()
+    for name in ("a.png", "b.png"):
+        Picture.fromarray(np.zeros((500, 500), np.uint8)).save(films / name)
+    assert cli.run_command_line(["convert", str(table), str(other), "--images", str(films)]) == 0
+    values = []
+    for landmarks in (table, other):
+        out = tmp_path / f"of {landmarks.stem}.csv"
+        assert measure("--landmarks", landmarks, "--set", "cephalometry", "--out", out) == 0
+        values.append({key: row["value"] for key, row in rows_of(out).items()})
+
+    assert values[0] == values[1]
+
+
+def test_json_says_what_each_measurement_came_to(table, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["films"] == 2
+    assert found["measurements"]["SNA"]["values"] == 2
+    assert found["measurements"]["SNA"]["classes"] == {"type 2": 2}
+    assert found["measurements"]["SNB"]["blank"] == {"absent: Supramentale (B)": 1}
+
+
+@pytest.mark.parametrize("radius", ["0", "-1", "much", "inf"])
+def test_a_radius_that_is_none_is_wrong_usage(table, tmp_path, radius):
+    call = (
+        "--landmarks",
+        table,
+        "--set",
+        "cephalometry",
+        "--out",
+        tmp_path / "v.csv",
+        "--error-radius",
+        radius,
+    )
+
+    assert measure(*call) == 2
+
+
+def test_the_table_that_is_read_is_never_written_over(table, capsys):
+    before = table.read_bytes()
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", table) == 1
+    assert table.read_bytes() == before
