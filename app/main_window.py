@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     def _make_views(self) -> None:
         self.views = Arrangement()
         self.views.film.set_wheel_inverted(self.settings.flag("wheel-inverted"))
+        self.views.film.set_keeps_sight(self.settings.flag("keep-sight"))
         self.views.welcome.show_recent(self.settings.recent())
         self.setCentralWidget(self.views)
 
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self._check_settings()
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "ghosts", "heatmap-all"):
+        for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight"):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:

@@ -186,14 +186,15 @@ class Lists(QObject):
         self._show_crop(film, name, position)
 
     def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
-        pixels = self._display.pixels_of(film)
-        if pixels is None:
+        picture = self._display.brightness.plain(film)
+        if picture is None:
             return
-        height, width = pixels.shape[:2]
+        width, height = picture.size
         half = max(20, round(_INSET_SHARE * min(width, height) / 2))
         left = min(max(round(position[0]) - half, 0), max(width - 2 * half, 0))
         top = min(max(round(position[1]) - half, 0), max(height - 2 * half, 0))
-        crop = pixels[top : top + 2 * half, left : left + 2 * half]
+        rows, columns = slice(top, min(top + 2 * half, height)), slice(left, min(left + 2 * half, width))
+        crop = picture.part(0, rows, columns)
         spot = QPointF(
             (position[0] + 0.5 - left) / crop.shape[1],  # edges of the crop, not pixel centres
             (position[1] + 0.5 - top) / crop.shape[0],

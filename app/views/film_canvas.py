@@ -14,14 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsPixmapItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QWidget,
+)
 
 from app.guard import guarded, kept
-from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost, to_qimage
+from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost
 from app.views.film_gestures import Act, Gesture
 from app.views.film_ghosts import ghost_spots, paint_arrows, paint_ghosts
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
+from app.views.film_picture import PictureItem
 from app.views.film_ruler import paint_ruler, ruler_text
 from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
@@ -50,11 +58,10 @@ class FilmCanvas(QGraphicsView):
         self._gesture = Gesture()
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
-        self._fitted = True
+        self._fitted = self._keeps_sight = True
         self._close_up: tuple[QPointF, float] | None = None  # to be shown as soon as the film is read
         self._area = QRectF()  # of the film shown last, also while the next one is being read
-        self._picture = QGraphicsPixmapItem()
-        self._picture.setOffset(-0.5, -0.5)
+        self._picture = PictureItem()
         scene = QGraphicsScene(self)
         scene.addItem(self._picture)
         self._heat = QGraphicsPixmapItem()
@@ -83,11 +90,12 @@ class FilmCanvas(QGraphicsView):
         if display.film != before.film:
             self._gesture.cancel()
             self._close_up = None
-        if display.pixels is not before.pixels:
-            self._set_pixels()
+            self._fitted = self._fitted or not self._keeps_sight
+        if display.picture is not before.picture:
+            self._set_picture()
         self._set_heat()
         aims = display.placing or display.aim is not Aim.POINTS
-        cross = aims and display.pixels is not None
+        cross = aims and display.picture is not None
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor)
         self.viewport().update()
 
@@ -99,6 +107,10 @@ class FilmCanvas(QGraphicsView):
             return
         self._set_scale(self._whole_scale(area))
         self.centerOn(area.center())
+
+    def set_keeps_sight(self, keeps: bool) -> None:
+        """Say whether the next film is shown at the zoom and place of this one, or whole."""
+        self._keeps_sight = keeps
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by `factor`; the film stays where it is under `at` (px of the view), else in the middle."""
@@ -173,28 +185,44 @@ class FilmCanvas(QGraphicsView):
         return self.viewportTransform().map(point)
 
     def _film_rect(self) -> QRectF:
-        return self._picture.boundingRect() if self._display.pixels is not None else QRectF()
+        return self._picture.boundingRect() if self._display.picture is not None else QRectF()
 
-    def _set_pixels(self) -> None:
-        pixels = self._display.pixels
-        self._picture.setPixmap(QPixmap() if pixels is None else QPixmap.fromImage(to_qimage(pixels)))
+    @property
+    def film_in_sight(self) -> QRectF:
+        """The part of the film that is in sight, original pixels; empty where there is none."""
+        port = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+        return port.intersected(self._film_rect())
+
+    def _set_picture(self) -> None:
+        self._picture.show_picture(self._display.picture)
         _keep_scaled(self._picture)
-        if pixels is None:
+        if self._display.picture is None:
             return  # zoom and place stay: the next film may be of the same size
         area = self._picture.boundingRect()
         if area != self._area:
-            self._area, self._fitted = area, True
+            before, sight, self._area = self._area, self.sight, area
             # room for panning until only a corner of the film is left in sight
             room = max(area.width(), area.height())
             self.setSceneRect(area.adjusted(-room, -room, room, room))
+            self._keep_share(sight, before)
         close_up = self._close_up
         if self._fitted:
             self.fit()
         if close_up is not None:
             self.look_closely(close_up[0].x(), close_up[0].y(), close_up[1])
 
+    def _keep_share(self, sight: Sight, before: QRectF) -> None:
+        """Show the same share of a film of another size; a film that was the first one is shown whole."""
+        if sight.middle is None or before.isEmpty():
+            self._fitted = True
+            return
+        x, y = sight.middle
+        across, down = self._area.width() / before.width(), self._area.height() / before.height()
+        middle = QPointF((x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5)
+        self._show(middle, sight.scale / max(across, down))
+
     def _set_heat(self) -> None:
-        heat = self._display.heat if self._display.pixels is not None else None
+        heat = self._display.heat if self._display.picture is not None else None
         self._heat.setVisible(heat is not None)
         if heat is None:
             return
@@ -207,11 +235,6 @@ class FilmCanvas(QGraphicsView):
 
     def _set_scale(self, scale: float) -> None:
         bounded = min(max(scale, 0.01), MAX_SCALE)
-        smooth = bounded < 2.0  # single pixels are shown as such from 200 %
-        mode = (
-            Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
-        )
-        self._picture.setTransformationMode(mode)
         self.setTransform(self.transform().fromScale(bounded, bounded))
         self.scale_changed.emit(bounded)
 
@@ -243,7 +266,7 @@ class FilmCanvas(QGraphicsView):
         del rect
         with kept(painter):
             painter.resetTransform()
-            if self._display.pixels is not None and not self._points_hidden:
+            if self._display.picture is not None and not self._points_hidden:
                 spots = self._spots()
                 paint_marks(painter, self._display, spots, self.scale_now, self._gesture.held)
                 paint_ghosts(painter, self._ghost_spots(spots), spots)
@@ -253,17 +276,17 @@ class FilmCanvas(QGraphicsView):
                 start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)
                 words = ruler_text(start, end, self._display.spacing)
                 paint_ruler(painter, self._gesture.start, self._gesture.last, words)
-            if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
+            if self._display.loupe and self._cursor is not None and self._display.picture is not None:
                 self._paint_loupe(painter, self._cursor)
 
     def _paint_loupe(self, painter: QPainter, cursor: QPointF) -> None:
         spots = {} if self._points_hidden else self._spots()
         point, port = self.to_film(cursor), QRectF(self.viewport().rect())
-        paint_loupe(painter, self._picture.pixmap(), point, cursor, port, self.scale_now, spots.values())
+        paint_loupe(painter, self._picture.draw, point, cursor, port, self.scale_now, spots.values())
 
     def _paint_words(self, painter: QPainter) -> None:
         port = self.viewport().rect()
-        if self._display.pixels is None:
+        if self._display.picture is None:
             painter.setPen(QColor("#D0D0D0"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(port.adjusted(24, 24, -24, -24), int(flags), self._display.message)
@@ -286,11 +309,11 @@ class FilmCanvas(QGraphicsView):
             self.fit()
 
 
-def _keep_scaled(item: QGraphicsPixmapItem) -> None:
+def _keep_scaled(item: QGraphicsItem) -> None:
     """Keep `item` as it is scaled, from nothing: a drag repaints the points 60 times a second.
 
     Where a new picture comes and another place of it is shown in one go, Qt would scroll what it has kept of
     the picture before, and leave parts of one film beside those of another.
     """
-    item.setCacheMode(QGraphicsPixmapItem.CacheMode.NoCache)
-    item.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)
+    item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)

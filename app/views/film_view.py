@@ -63,7 +63,7 @@ class FilmView(FilmCanvas):
         spots = {} if self._points_hidden else self._spots()
         mark = nearest(spots, event.position(), REACH, self._display.active)
         middle = spots.get(mark, event.position())
-        if self._display.pixels is not None:
+        if self._display.picture is not None:
             self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
             if self._display.aim is Aim.RULER and self._gesture.act is Act.PRESSED:
                 self._gesture.act = Act.MEASURING
@@ -118,7 +118,7 @@ class FilmView(FilmCanvas):
         """Zoom at the cursor; with Ctrl over a heatmap, make it stronger or fainter."""
         if self._display.heat is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.heat_wheeled.emit(event.angleDelta().y() / 120.0)
-        elif self._display.pixels is not None and self._gesture.act is Act.NOTHING:
+        elif self._display.picture is not None and self._gesture.act is Act.NOTHING:
             self.zoom(math.pow(1.25, self._wheel_sign * event.angleDelta().y() / 120.0), event.position())
         event.accept()
 

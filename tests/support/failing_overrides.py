@@ -159,7 +159,7 @@ def main(folder: Path, half: bool) -> None:
     QMessageBox.question = lambda *_asked, **_more: QMessageBox.StandardButton.No
     catch_bugs(window)
     window.controllers.folder.open(films)
-    while window.views.film._display.pixels is None:
+    while window.views.film._display.picture is None:
         QTest.qWait(10)
     saboteur, found = Saboteur(half), {}
     for name, function in all_overrides().items():
