@@ -8,6 +8,7 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
+from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
 from app.jobs.end_notice import EndNotice
@@ -70,6 +71,7 @@ class Controllers:
             workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
         )
         self.editing = Editing(workspace, self.display, views.film)
+        self.point_sets = PointSets(workspace, self.display, views.film)
         self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)

@@ -20,6 +20,7 @@ from app.views.film_display import Aim
 from app.views.guide import GuideWindow
 from app.views.plain import unmarked
 from app.views.settings_dialog import SettingsDialog
+from app.views.undo_list import UndoList
 from app.workspace.workspace import Workspace
 from engine.resources import resource
 from engine.version import VERSION
@@ -60,6 +61,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "quit": window.close,
         "undo": stack.undo,
         "redo": stack.redo,
+        "undo-list": UndoList(stack, window).show,
         "settings": lambda: ask_settings(workspace),
         "film-next": lambda: controllers.navigation.step_film(1),
         "film-previous": lambda: controllers.navigation.step_film(-1),
@@ -77,6 +79,10 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-next": lambda: controllers.navigation.step_landmark(1),
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),
         "mark-move": _aimer(controllers.display, Aim.MOVE),
+        "mark-set": _aimer(controllers.display, Aim.SET),
+        "copy-points": controllers.point_sets.copy,
+        "paste-points": controllers.point_sets.paste,
+        "paste-previous": controllers.point_sets.paste_previous,
         "mark-rename": views.landmarks.rename_current,
         "mark-absent": editing.absent,
         "mark-occluded": editing.occluded,

@@ -86,6 +86,15 @@ FILE = (
 EDIT = (
     Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2", "Take the last step back", Need.UNDO),
     Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Do it again", Need.REDO),
+    Action(
+        "undo-list",
+        "Undo &history...",
+        Menu.EDIT,
+        (),
+        "",
+        "All steps as a list: a click goes to one",
+        Need.FOLDER,
+    ),
     Action("settings", "&Settings...", Menu.EDIT, ("Ctrl+,",), "settings", "Change how OneMark works"),
 )
 PROPAGATION = (
@@ -353,6 +362,29 @@ MARKS = (
         help="Type another name for the chosen landmark; Esc leaves the old one",
         scope=Scope.WINDOW,
     ),
+    _mark(
+        "mark-set",
+        "Move the whole &set",
+        keys=("T",),
+        help="A drag moves all points, at a corner scales, at the handle turns them; Esc ends it",
+        need=Need.FILM,
+        checkable=True,
+    ),
+    _mark("copy-points", "&Copy points", keys=("Ctrl+C",), help="All points of this film", need=Need.FILM),
+    _mark(
+        "paste-points",
+        "&Paste points",
+        keys=("Ctrl+V",),
+        help="The copied points, undecided: move and accept them",
+        need=Need.FILM,
+    ),
+    _mark(
+        "paste-previous",
+        "Points of the film &before",
+        keys=("Ctrl+D",),
+        help="What the nearest film before this one has, undecided",
+        need=Need.FILM,
+    ),
     _mark("mark-absent", "&Absent", keys=("X",), help="Its anatomy is not on this film"),
     _mark("mark-occluded", "&Occluded", keys=("O",), help="Its position is guessed, not seen"),
     _mark("mark-unplace", "&Unplace", keys=("Delete",), help="Take the point off the film"),
@@ -438,6 +470,17 @@ GESTURES = (
         "Adopt what one machine alone saw", "Click its ghost", "The small hollow marks beside the point"
     ),
     _held("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
+    _gesture(
+        "Move a point and its neighbours",
+        "Ctrl + drag the point",
+        "Those that nobody has decided on follow, the nearer the more",
+    ),
+    _gesture(
+        "Keep the angle of a line",
+        "Shift while dragging",
+        "A point goes along its line, a ruler in eighths",
+    ),
+    _gesture("What can be done", "Right click", "On a point, on the film, on a row of a list"),
     _gesture("Zoom at the cursor", "Wheel"),
     _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
     _gesture("Pan", "Middle drag, or Space + drag"),

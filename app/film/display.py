@@ -212,6 +212,8 @@ class Display(QObject):
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
             return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
+        if self.aim is Aim.SET:
+            return "Drag: all points move. A corner scales, the handle turns them. Esc: done"
         if reason := self.excluded(self._selection.film):
             return f"Excluded: {reason}\nFilm > Exclude takes it in again"
         if self.awaits_names:

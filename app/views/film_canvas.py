@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -24,16 +24,18 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded, kept
-from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost
-from app.views.film_gestures import Act, Gesture
+from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost, MarkKind
+from app.views.film_gestures import Act, Gesture, along, snapped
 from app.views.film_ghosts import ghost_spots, paint_arrows, paint_ghosts
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
 from app.views.film_picture import PictureItem
 from app.views.film_ruler import paint_ruler, ruler_text
+from app.views.film_set_frame import Grip, SetFrame, paint_set_frame
 from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
+_SOFT = 0.06  # of the film's diagonal: how far away a neighbour follows by 60 %
 MAX_SCALE = 64.0  # screen px per film px
 _RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
 
@@ -56,6 +58,7 @@ class FilmCanvas(QGraphicsView):
         super().__init__(parent)
         self._display = FilmDisplay()
         self._gesture = Gesture()
+        self._grip: tuple[SetFrame, Grip] | None = None  # what holds all points, as they were
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
         self._fitted = self._keeps_sight = True
@@ -246,9 +249,52 @@ class FilmCanvas(QGraphicsView):
     def _spots(self) -> dict[str, QPointF]:
         """Where each point is on the screen, the dragged one at the cursor."""
         spots = {mark.name: self.to_screen(QPointF(mark.x, mark.y)) for mark in self._display.marks}
-        if self._gesture.held in spots:
-            spots[self._gesture.held] = self._gesture.last + self._gesture.offset
+        held = self._gesture.held
+        if held in spots:
+            start, spot = spots[held], self._gesture.drop
+            spot = along(start, spot, self._line_end(held, spots)) if self._gesture.straight else spot
+            if self._gesture.soft:
+                spots |= self._followers(spots, held, spot - start)
+            spots[held] = spot
+        elif self._gesture.act is Act.SHAPING:
+            change = self._shape()
+            spots = {name: change.map(spot) for name, spot in spots.items()}
         return spots
+
+    def _line_end(self, name: str, spots: Mapping[str, QPointF]) -> QPointF | None:
+        """Where the other end of the scheme's first line from this landmark lies on the screen."""
+        for line in self._display.lines:
+            if name in line:
+                place = line.index(name)
+                others = (*line[place + 1 : place + 2], *line[max(place - 1, 0) : place])
+                found = next((spots[other] for other in others if other in spots), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _followers(self, spots: Mapping[str, QPointF], held: str, way: QPointF) -> dict[str, QPointF]:
+        """Where the neighbours of a softly dragged point go that nobody has decided on."""
+        area = self.viewportTransform().mapRect(self._area)
+        reach = _SOFT * math.hypot(area.width(), area.height())
+        moved = {}
+        for mark in self._display.marks:
+            if mark.kind is MarkKind.PREDICTED and mark.name != held:
+                off = spots[mark.name] - spots[held]
+                share = math.exp(-QPointF.dotProduct(off, off) / (2 * reach * reach))
+                moved[mark.name] = spots[mark.name] + way * share
+        return moved
+
+    def _shape(self) -> QTransform:
+        """What the drag of all points does to them, on the screen."""
+        if self._grip is None:
+            return QTransform()
+        frame, grip = self._grip
+        return frame.change(grip, self._gesture.start, self._gesture.last)
+
+    def _ruler_end(self) -> QPointF:
+        """Where the ruler that is being drawn ends on the screen."""
+        gesture = self._gesture
+        return snapped(gesture.start, gesture.last) if gesture.straight else gesture.last
 
     def _ghost_spots(self, marks: Mapping[str, QPointF]) -> dict[Ghost, QPointF]:
         """Where each ghost is on the screen; without those under their points `marks`."""
@@ -273,11 +319,19 @@ class FilmCanvas(QGraphicsView):
                 paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
             self._paint_words(painter)
             if self._gesture.act is Act.MEASURING:
-                start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)
+                start, end = self.to_film(self._gesture.start), self.to_film(self._ruler_end())
                 words = ruler_text(start, end, self._display.spacing)
-                paint_ruler(painter, self._gesture.start, self._gesture.last, words)
+                paint_ruler(painter, self._gesture.start, self._ruler_end(), words)
+            elif self._display.aim is Aim.SET:
+                self._paint_set_frame(painter)
             if self._display.loupe and self._cursor is not None and self._display.picture is not None:
                 self._paint_loupe(painter, self._cursor)
+
+    def _paint_set_frame(self, painter: QPainter) -> None:
+        if self._gesture.act is Act.SHAPING and self._grip is not None:
+            paint_set_frame(painter, self._grip[0], self._shape())
+        elif (frame := SetFrame.around(self._spots().values())) is not None:
+            paint_set_frame(painter, frame, QTransform())
 
     def _paint_loupe(self, painter: QPainter, cursor: QPointF) -> None:
         spots = {} if self._points_hidden else self._spots()
