@@ -71,7 +71,7 @@ class Controllers:
             workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
         )
         self.editing = Editing(workspace, self.display, views.film)
-        self.point_sets = PointSets(workspace, self.display, views.film)
+        self.point_sets = PointSets(workspace, self.display, self.editing, views.film)
         self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)

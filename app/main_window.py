@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self._check_settings()
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight"):
+        for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight", "lock-points"):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:

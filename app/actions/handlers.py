@@ -80,6 +80,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),
         "mark-move": _aimer(controllers.display, Aim.MOVE),
         "mark-set": _aimer(controllers.display, Aim.SET),
+        "lock-points": lambda locked: settings.set("lock-points", locked),
         "copy-points": controllers.point_sets.copy,
         "paste-points": controllers.point_sets.paste,
         "paste-previous": controllers.point_sets.paste_previous,

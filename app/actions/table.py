@@ -370,6 +370,14 @@ MARKS = (
         need=Need.FILM,
         checkable=True,
     ),
+    _mark(
+        "lock-points",
+        "&Lock decided points",
+        keys=("Shift+L",),
+        help="Points that you placed or accepted stay where they are, whatever is dragged or pressed",
+        need=Need.FILM,
+        checkable=True,
+    ),
     _mark("copy-points", "&Copy points", keys=("Ctrl+C",), help="All points of this film", need=Need.FILM),
     _mark(
         "paste-points",

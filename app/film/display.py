@@ -184,6 +184,7 @@ class Display(QObject):
             heat=heat,
             ghosts=self._ghosts(identity, active, marks) if takes else (),
             arrows=self._reading.arrows(identity) if takes else (),
+            locked=self._settings.flag("lock-points"),
         )
 
     def _ghosts(self, identity: str, active: str, marks: Mapping[str, Landmark]) -> tuple[Ghost, ...]:
@@ -296,7 +297,7 @@ class Display(QObject):
             self._view.set_wheel_inverted(self._settings.flag(key))
         elif key == "keep-sight":
             self._view.set_keeps_sight(self._settings.flag(key))
-        elif key in ("names", "lines", "ghosts"):
+        elif key in ("names", "lines", "ghosts", "lock-points"):
             self.refresh()
 
     def _windowed(self, centre: float, width: float) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.document import edits
 from app.film.display import Display
+from app.film.editing import Editing
 from app.views.film_display import Aim
 from app.views.film_view import FilmView
 from app.workspace.workspace import Workspace
@@ -21,11 +22,11 @@ Place = tuple[float, float]
 class PointSets(QObject):
     """Each of these is one undo step. Points that nobody has decided on stay undecided."""
 
-    def __init__(self, workspace: Workspace, display: Display, view: FilmView) -> None:
+    def __init__(self, workspace: Workspace, display: Display, editing: Editing, view: FilmView) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._messages = workspace.previews, workspace.messages
-        self._edit, self._display = workspace.edit_film, display
+        self._edit, self._display, self._is_locked = workspace.edit_film, display, editing.is_locked
         self._copied: tuple[LandmarkSet, Size | None] | None = None
         view.shaped.connect(self._shaped)
         view.moved_softly.connect(self._moved_softly)
@@ -73,7 +74,8 @@ class PointSets(QObject):
         if reason := self._display.excluded(film):
             self._messages.note(f"{film} is excluded ({reason}): its points stay.")
             return
-        self._edit(lambda project: edits.move_all(project, film, places, now=now))
+        free = {name: place for name, place in places.items() if not self._is_locked(name)}
+        self._edit(lambda project: edits.move_all(project, film, free, now=now))
 
     def _moved_softly(self, name: str, places: Mapping[str, Place]) -> None:
         film, now = self._selection.film, self._document.now()

@@ -112,7 +112,7 @@ class FilmDisplay:
     `window` is (centre, width) on the stored values, None where it makes no sense.
     A ruler's length is told in mm too where `spacing` is known.
     `heat` lies over the film and below the points; None: there is none.
-    `placing`: `active` is unplaced, and a click places it.
+    `placing`: `active` is unplaced, and a click places it. `locked`: points that a person decided on stay.
     """
 
     film: str = ""
@@ -132,6 +132,7 @@ class FilmDisplay:
     heat: HeatDisplay | None = None
     ghosts: tuple[Ghost, ...] = ()
     arrows: tuple[Arrow, ...] = ()
+    locked: bool = False
 
 
 def to_qimage(pixels: NDArray[Any]) -> QImage:

@@ -39,6 +39,7 @@ class Gesture:
     button: Qt.MouseButton = Qt.MouseButton.NoButton
     mark: str = ""  # the point under the press, "" over bare film
     offset: QPointF = field(default_factory=QPointF)  # from the cursor to the middle of that point
+    fixed: bool = False  # the point under the press cannot be dragged
     soft: bool = False  # neighbours that nobody has decided on go with the point
     straight: bool = False  # it goes along a line only
 
@@ -65,7 +66,7 @@ class Gesture:
             return False
         self.act, self.button, self.mark = acts[button], button, mark
         self.start, self.last, self.offset = at, at, middle - at
-        self.soft = self.straight = False
+        self.fixed = self.soft = self.straight = False
         return True
 
     def move(self, at: QPointF) -> QPointF:
@@ -74,7 +75,7 @@ class Gesture:
         self.last = at
         threshold = DRAG_THRESHOLD if self.mark else STRAY_THRESHOLD
         if self.act is Act.PRESSED and _length(at - self.start) >= threshold:
-            self.act = Act.DRAGGING if self.mark else Act.STRAYED
+            self.act = Act.DRAGGING if self.mark and not self.fixed else Act.STRAYED
         return step
 
     def release(self, button: Qt.MouseButton) -> Act:

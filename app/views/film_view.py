@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.guard import guarded
 from app.views.film_canvas import FilmCanvas
-from app.views.film_display import Aim, Ghost
+from app.views.film_display import Aim, Ghost, MarkKind
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, nearest_of, window_after
 from app.views.film_marks import SIZE
 from app.views.film_set_frame import SetFrame
@@ -69,6 +69,7 @@ class FilmView(FilmCanvas):
         middle = spots.get(mark, event.position())
         if self._display.picture is not None:
             self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
+            self._gesture.fixed = self._is_locked(mark)
             self._gesture.soft = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if self._display.aim is Aim.RULER and self._gesture.act is Act.PRESSED:
                 self._gesture.act = Act.MEASURING
@@ -77,6 +78,10 @@ class FilmView(FilmCanvas):
         self._space_used = self._space_used or self._space_down
         if self._display.window is not None:
             self._window_start = self._display.window
+
+    def _is_locked(self, name: str) -> bool:
+        kinds = (mark.kind for mark in self._display.marks if mark.name == name)
+        return self._display.locked and next(kinds, MarkKind.PREDICTED) is not MarkKind.PREDICTED
 
     def _take_all(self, at: QPointF, spots: dict[str, QPointF]) -> None:
         frame = SetFrame.around(spots.values())

@@ -250,3 +250,20 @@ def test_the_frame_turns_points_by_the_angle_of_the_drag():
         turned = around.change(around.grip_at(around.handle), start, end).map(middle + QPointF(10, 0))
         assert (turned - middle).x() == pytest.approx(10 * math.cos(angle), abs=1e-9)
         assert (turned - middle).y() == pytest.approx(10 * math.sin(angle), abs=1e-9)
+
+
+def test_locked_points_stay_and_those_that_nobody_has_decided_on_can_be_moved(driver):
+    predict(driver, {FILMS[0]: {"A": 3.0}})
+    place(driver, FILMS[0], B=PLACES["B"])
+    press(driver, Qt.Key.Key_L, SHIFT)
+    drag_and_drop(driver, driver.spot(*PLACES["B"]), driver.spot(140, 100))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Delete, Qt.Key.Key_X):
+        driver.click(*PLACES["B"])
+        press(driver, key)
+    assert driver.landmark("B").position == PLACES["B"]
+    assert "locked" in driver.told
+    driver.drag("A", 70, 90)
+    assert driver.landmark("A").position == pytest.approx((70, 90), abs=driver.within)
+    press(driver, Qt.Key.Key_L, SHIFT)
+    driver.drag("B", 140, 100)
+    assert driver.landmark("B").position == pytest.approx((140, 100), abs=driver.within)
