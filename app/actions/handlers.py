@@ -55,6 +55,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "review": controllers.navigation.start_review,
         "export": controllers.tables.ask_export,
         "import": controllers.tables.ask_import,
+        "rescan": controllers.rescan.start,
         "save": controllers.folder.save,
         "save-as": controllers.folder.ask_save_elsewhere,
         "cancel-job": workspace.jobs.cancel,

@@ -71,6 +71,15 @@ FILE = (
     Action(
         "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
     ),
+    Action(
+        "rescan",
+        "&Look for new films",
+        Menu.FILE,
+        ("F5",),
+        "",
+        "Films that came into the folder, went, or were renamed since it was opened",
+        Need.FOLDER,
+    ),
     Action("save", "&Save now", Menu.FILE, ("Ctrl+S",), "save", "Everything is saved as you go", Need.FOLDER),
     Action(
         "save-as",
