@@ -105,6 +105,10 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         views.job.sigmas.show_all([SigmaRoundMark(n, {"a": n}, {"a": n}) for n in range(3)])
         views.job.grab()
 
+    def draw_film() -> None:
+        film._picture.update()  # what was drawn is kept
+        film.grab()
+
     def nudge() -> None:
         for _ in range(2):
             QTest.keyClick(film, Qt.Key.Key_Right)
@@ -133,6 +137,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
         show_crop,
         draw_curves,
+        draw_film,
         *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
         views.landmarks.inset.sizeHint,
         views.welcome.grab,
