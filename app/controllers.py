@@ -8,6 +8,7 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
+from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
 from app.jobs.end_notice import EndNotice
@@ -30,6 +31,7 @@ from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.open_folder import OpenFolder
+from app.workspace.rescan import Rescan
 from app.workspace.sample import Sample
 from app.workspace.schemes import Schemes
 from app.workspace.tables import Tables
@@ -70,6 +72,8 @@ class Controllers:
             workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
         )
         self.editing = Editing(workspace, self.display, views.film)
+        self.rescan = Rescan(workspace)
+        self.point_sets = PointSets(workspace, self.display, self.editing, views.film)
         self.checks = Checks(workspace, views.films)
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from app.actions.action import Menu
 from app.actions.action_set import ActionSet
+from app.actions.context_menus import ContextMenus
 from app.actions.handlers import handlers
 from app.actions.menus import PredictMenu, RecentMenu, RunMenu, SchemeMenu
 from app.actions.needs import current_step, needs_met
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
     def _make_views(self) -> None:
         self.views = Arrangement()
         self.views.film.set_wheel_inverted(self.settings.flag("wheel-inverted"))
+        self.views.film.set_keeps_sight(self.settings.flag("keep-sight"))
         self.views.welcome.show_recent(self.settings.recent())
         self.setCentralWidget(self.views)
 
@@ -101,10 +103,12 @@ class MainWindow(QMainWindow):
         self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
         names = ("exemplar", "exclude", "spacing", "predict-selected")
         self.views.films.give_menu([self.actions_[name] for name in names])
+        shown = (self.views.film, self.views.landmarks)
+        self.menus = ContextMenus(self.actions_, shown, self.workspace.selection.set_landmark, self)
         self._check_settings()
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "ghosts", "heatmap-all"):
+        for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight", "lock-points"):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:
@@ -163,7 +167,7 @@ class MainWindow(QMainWindow):
         self.actions_["exclude"].setChecked(film is not None and bool(film.excluded))
         chosen, reading = self.controllers.models.chosen, self.controllers.reading
         self.actions_["reading-always"].setChecked(chosen is not None and reading.is_always(chosen.title))
-        for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE)):
+        for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE), ("mark-set", Aim.SET)):
             self.actions_[name].setChecked(self.controllers.display.aim is aim)
         stack = document.undo_stack
         self.actions_["undo"].setText(f"&Undo {unshortened(stack.undoText())}".rstrip())

@@ -46,6 +46,15 @@ def is_of_run(method: str) -> bool:
     return method.startswith(("one-shot (", "registration ("))
 
 
+MOVED_BY_HAND = "moved by hand"  # with all others of its film: nobody has decided where it belongs
+COPIED = "copy of "  # and the film that it was copied from
+
+
+def is_by_hand(method: str) -> bool:
+    """True where a person put a point that nobody has decided on: no machine is to be judged by it."""
+    return method == MOVED_BY_HAND or method.startswith(COPIED)
+
+
 _USUAL_TIMES = {RunChoice.QUICK: "minutes on a laptop", RunChoice.BALANCED: "an hour on a laptop"}
 _PURPOSES = {
     RunChoice.BALANCED: "more exact",

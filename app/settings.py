@@ -111,6 +111,12 @@ SETTINGS = (
         high=50.0,
         unit="mm",
     ),
+    Setting(
+        "keep-sight", True, "Keep zoom and place", "The next film is shown where this one is; else whole"
+    ),
+    Setting(
+        "lock-points", False, "Lock decided points", "Points that you placed or accepted stay where they are"
+    ),
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),
     Setting("ghosts", False, "Ghosts of all landmarks", "Else of the chosen one alone"),

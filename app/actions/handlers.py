@@ -20,6 +20,7 @@ from app.views.film_display import Aim
 from app.views.guide import GuideWindow
 from app.views.plain import unmarked
 from app.views.settings_dialog import SettingsDialog
+from app.views.undo_list import UndoList
 from app.workspace.workspace import Workspace
 from engine.resources import resource
 from engine.version import VERSION
@@ -54,12 +55,14 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "review": controllers.navigation.start_review,
         "export": controllers.tables.ask_export,
         "import": controllers.tables.ask_import,
+        "rescan": controllers.rescan.start,
         "save": controllers.folder.save,
         "save-as": controllers.folder.ask_save_elsewhere,
         "cancel-job": workspace.jobs.cancel,
         "quit": window.close,
         "undo": stack.undo,
         "redo": stack.redo,
+        "undo-list": UndoList(stack, window).show,
         "settings": lambda: ask_settings(workspace),
         "film-next": lambda: controllers.navigation.step_film(1),
         "film-previous": lambda: controllers.navigation.step_film(-1),
@@ -77,6 +80,11 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-next": lambda: controllers.navigation.step_landmark(1),
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),
         "mark-move": _aimer(controllers.display, Aim.MOVE),
+        "mark-set": _aimer(controllers.display, Aim.SET),
+        "lock-points": lambda locked: settings.set("lock-points", locked),
+        "copy-points": controllers.point_sets.copy,
+        "paste-points": controllers.point_sets.paste,
+        "paste-previous": controllers.point_sets.paste_previous,
         "mark-rename": views.landmarks.rename_current,
         "mark-absent": editing.absent,
         "mark-occluded": editing.occluded,
@@ -89,7 +97,13 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "heatmap-all": lambda shown: settings.set("heatmap-all", shown),
         "heatmap-more": lambda: controllers.heatmap.strengthen(1),
         "heatmap-less": lambda: controllers.heatmap.strengthen(-1),
-        "invert": controllers.display.invert,
+        "invert": controllers.display.brightness.invert,
+        "local-contrast": controllers.display.brightness.raise_local,
+        "brighter": lambda: controllers.display.brightness.brighten(1),
+        "darker": lambda: controllers.display.brightness.brighten(-1),
+        "window-sight": controllers.display.window_of_sight,
+        "window-all": controllers.display.window_for_all,
+        "keep-sight": lambda keeps: settings.set("keep-sight", keeps),
         "reset-window": controllers.display.reset_window,
         "fit": views.film.fit,
         "zoom-in": lambda: views.film.zoom(1.25),

@@ -71,6 +71,15 @@ FILE = (
     Action(
         "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
     ),
+    Action(
+        "rescan",
+        "&Look for new films",
+        Menu.FILE,
+        ("F5",),
+        "",
+        "Films that came into the folder, went, or were renamed since it was opened",
+        Need.FOLDER,
+    ),
     Action("save", "&Save now", Menu.FILE, ("Ctrl+S",), "save", "Everything is saved as you go", Need.FOLDER),
     Action(
         "save-as",
@@ -86,6 +95,15 @@ FILE = (
 EDIT = (
     Action("undo", "&Undo", Menu.EDIT, ("Ctrl+Z",), "undo-2", "Take the last step back", Need.UNDO),
     Action("redo", "&Redo", Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Do it again", Need.REDO),
+    Action(
+        "undo-list",
+        "Undo &history...",
+        Menu.EDIT,
+        (),
+        "",
+        "All steps as a list: a click goes to one",
+        Need.FOLDER,
+    ),
     Action("settings", "&Settings...", Menu.EDIT, ("Ctrl+,",), "settings", "Change how OneMark works"),
 )
 PROPAGATION = (
@@ -353,6 +371,37 @@ MARKS = (
         help="Type another name for the chosen landmark; Esc leaves the old one",
         scope=Scope.WINDOW,
     ),
+    _mark(
+        "mark-set",
+        "Move the whole &set",
+        keys=("T",),
+        help="A drag moves all points, at a corner scales, at the handle turns them; Esc ends it",
+        need=Need.FILM,
+        checkable=True,
+    ),
+    _mark(
+        "lock-points",
+        "&Lock decided points",
+        keys=("Shift+L",),
+        help="Points that you placed or accepted stay where they are, whatever is dragged or pressed",
+        need=Need.FILM,
+        checkable=True,
+    ),
+    _mark("copy-points", "&Copy points", keys=("Ctrl+C",), help="All points of this film", need=Need.FILM),
+    _mark(
+        "paste-points",
+        "&Paste points",
+        keys=("Ctrl+V",),
+        help="The copied points, undecided: move and accept them",
+        need=Need.FILM,
+    ),
+    _mark(
+        "paste-previous",
+        "Points of the film &before",
+        keys=("Ctrl+D",),
+        help="What the nearest film before this one has, undecided",
+        need=Need.FILM,
+    ),
     _mark("mark-absent", "&Absent", keys=("X",), help="Its anatomy is not on this film"),
     _mark("mark-occluded", "&Occluded", keys=("O",), help="Its position is guessed, not seen"),
     _mark("mark-unplace", "&Unplace", keys=("Delete",), help="Take the point off the film"),
@@ -397,7 +446,24 @@ VIEW = (
         icon="rotate-ccw",
         help="Window and level as the film was stored",
     ),
+    _view("window-sight", "A&uto window", keys=("Shift+R",), help="Window and level by the part in sight"),
+    _view("window-all", "&Window for all films", help="Show all films in the window and level of this one"),
+    _view("brighter", "&Brighter midtones", keys=("B",), help="What is between dark and bright"),
+    _view("darker", "&Darker midtones", keys=("Shift+B",), help="What is between dark and bright"),
+    _view(
+        "local-contrast",
+        "Local &contrast",
+        keys=("Shift+I",),
+        help="Raise the contrast of each part of the film, within limits (CLAHE)",
+        checkable=True,
+    ),
     _view("fit", "&Fit", keys=("F",), icon="maximize", help="Show the whole film"),
+    _view(
+        "keep-sight",
+        "&Keep zoom and place",
+        help="The next film is shown where this one is; else whole",
+        checkable=True,
+    ),
     Action("zoom-in", "Zoom i&n", Menu.VIEW, ("Ctrl++", "Ctrl+="), "zoom-in", "", Need.FILM),
     Action("zoom-out", "Zoom &out", Menu.VIEW, ("Ctrl+-",), "zoom-out", "", Need.FILM),
     Action(
@@ -421,6 +487,17 @@ GESTURES = (
         "Adopt what one machine alone saw", "Click its ghost", "The small hollow marks beside the point"
     ),
     _held("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
+    _gesture(
+        "Move a point and its neighbours",
+        "Ctrl + drag the point",
+        "Those that nobody has decided on follow, the nearer the more",
+    ),
+    _gesture(
+        "Keep the angle of a line",
+        "Shift while dragging",
+        "A point goes along its line, a ruler in eighths",
+    ),
+    _gesture("What can be done", "Right click", "On a point, on the film, on a row of a list"),
     _gesture("Zoom at the cursor", "Wheel"),
     _gesture("Heatmap stronger or fainter", "Ctrl + wheel", "While the heatmap is shown"),
     _gesture("Pan", "Middle drag, or Space + drag"),

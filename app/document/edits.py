@@ -39,6 +39,7 @@ from app.document.reading_edits import (
 )
 from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
+from app.document.set_edits import drag_softly, move_all, paste
 from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "choose_spacing",
     "combined",
     "distance",
+    "drag_softly",
     "end_audit",
     "films_of_models",
     "finish_reading",
@@ -68,7 +70,9 @@ __all__ = [
     "mark_unfit",
     "movable_points",
     "move",
+    "move_all",
     "moves_between",
+    "paste",
     "place",
     "read_again",
     "refuse_offset",

@@ -33,8 +33,8 @@ def place(
 ) -> Change:
     """Put a landmark at (x, y): annotated, or corrected where a prediction was seen before, or `seen` now."""
     current = _landmark(project, film, name)
-    _require_on_film(project.film(film), x, y)
-    return _with_marks(project, film, [_placed(current, x, y, now, seen)], f"Place {name}")
+    require_on_film(project.film(film), x, y)
+    return with_marks(project, film, [placed_by_hand(current, x, y, now, seen)], f"Place {name}")
 
 
 def move(
@@ -44,10 +44,10 @@ def move(
     current = _landmark(project, film, name)
     if current.position is None:
         raise EngineError(f"Landmark {name} is not placed on this film: click to place it first.")
-    _require_on_film(project.film(film), x, y)
-    moved = [] if current.position == (x, y) else [_placed(current, x, y, now)]
+    require_on_film(project.film(film), x, y)
+    moved = [] if current.position == (x, y) else [placed_by_hand(current, x, y, now)]
     joins = f"nudge {film} {name}" if nudge else ""
-    return _with_marks(project, film, moved, f"Move {name}", joins)
+    return with_marks(project, film, moved, f"Move {name}", joins)
 
 
 def set_presence(project: Project, film: str, name: str, presence: Presence, *, now: str) -> Change:
@@ -61,7 +61,7 @@ def set_presence(project: Project, film: str, name: str, presence: Presence, *, 
     if presence is Presence.ABSENT:
         decided = replace(decided, x=None, y=None)
     marks = [] if current.presence is presence and current.is_human else [decided]
-    return _with_marks(project, film, marks, f"Mark {name} {presence.value}")
+    return with_marks(project, film, marks, f"Mark {name} {presence.value}")
 
 
 def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
@@ -71,7 +71,7 @@ def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
     if current.presence is not Presence.UNPLACED:
         gone = replace(Landmark(name), model=current.model, unadjusted=current.unadjusted)
         marks = [replace(gone, predicted=_prediction_seen(current), modified_utc=now)]
-    return _with_marks(project, film, marks, f"Unplace {name}")
+    return with_marks(project, film, marks, f"Unplace {name}")
 
 
 def accept_film(project: Project, film: str, *, now: str) -> Change:
@@ -86,15 +86,15 @@ def accept_film(project: Project, film: str, *, now: str) -> Change:
 def add_landmark(project: Project, film: str, x: float, y: float, *, now: str) -> Change:
     """Place a landmark that the scheme lacks so far: it is named by the next free number."""
     project.film(film)
-    _require_on_film(project.film(film), x, y)
+    require_on_film(project.film(film), x, y)
     taken = set(project.scheme.names)
     number = len(taken) + 1
     while str(number) in taken:
         number += 1
     scheme = replace(project.scheme, names=(*project.scheme.names, str(number)))
     wider = project.with_parts(Parts(scheme=scheme))
-    placed = [_placed(Landmark(str(number)), x, y, now)]
-    step = _with_marks(wider, film, placed, f"Place {number}")
+    placed = [placed_by_hand(Landmark(str(number)), x, y, now)]
+    step = with_marks(wider, film, placed, f"Place {number}")
     return change(project, step.text, sets=step.after.sets, films=step.after.films, scheme=scheme)
 
 
@@ -130,7 +130,7 @@ def stale_predictions(project: Project, exemplar: str, names: Iterable[str]) -> 
     return sets
 
 
-def _with_marks(project: Project, film: str, marks: list[Landmark], text: str, joins: str = "") -> Change:
+def with_marks(project: Project, film: str, marks: list[Landmark], text: str, joins: str = "") -> Change:
     """The change that puts `marks` on a film, with what follows: first exemplar, stale predictions."""
     if not marks:
         return change(project, text)
@@ -151,15 +151,17 @@ def _landmark(project: Project, film: str, name: str) -> Landmark:
     return project.landmarks(film).get(name)
 
 
-def _require_on_film(film: FilmRecord, x: float, y: float) -> None:
+def require_on_film(film: FilmRecord, x: float, y: float) -> None:
+    """Raise EngineError where (x, y) lies beside the film."""
     point = np.array([x, y], dtype=np.float64)
     if not np.isfinite(point).all() or (film.size is not None and not inside(point, film.size)):
         raise EngineError("That is outside the film: place landmarks on the film.")
 
 
-def _placed(
+def placed_by_hand(
     current: Landmark, x: float, y: float, now: str, seen: tuple[float, float] | None = None
 ) -> Landmark:
+    """`current` where a person put it: corrected where a prediction was seen before, or `seen` now."""
     presence = Presence.OCCLUDED if current.presence is Presence.OCCLUDED else Presence.PRESENT
     predicted = _prediction_seen(current) or seen
     origin = Origin.ANNOTATED if predicted is None else Origin.CORRECTED

@@ -11,7 +11,7 @@ from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions, Places, opinions_of
 from app.document.point_edits import SEEN_A_PREDICTION, first_exemplar
 from app.document.project import Parts, Project
-from app.run_choice import is_of_run
+from app.run_choice import is_by_hand, is_of_run
 from engine.errors import EngineError
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, merge_predictions
 from engine.wording import counted
@@ -107,7 +107,9 @@ def films_of_models(project: Project) -> frozenset[str]:
 
 
 def _is_of_model(mark: Landmark) -> bool:
-    return mark.origin is Origin.PREDICTED and bool(mark.model) and not is_of_run(mark.model)
+    if mark.origin is not Origin.PREDICTED or not mark.model:
+        return False
+    return not is_of_run(mark.model) and not is_by_hand(mark.model)
 
 
 def _is_no_better(mark: Landmark, current: Landmark) -> bool:

@@ -8,7 +8,7 @@ from math import hypot
 from types import MappingProxyType
 
 from app.document.opinions import FilmOpinions, Place, Voice
-from app.run_choice import is_of_run
+from app.run_choice import is_by_hand, is_of_run
 from engine.landmarks import Landmark, LandmarkSet, Origin
 from engine.observers.reading_offsets import LandmarkOffset, ReadFilm, ReadingOffsets
 
@@ -50,7 +50,8 @@ def film_readings(marks: LandmarkSet, said: FilmOpinions | None) -> dict[str, Re
     placed = replace(marks, landmarks=decided)
     by_model: dict[str, dict[str, Landmark]] = {}
     for name, mark in decided.items():
-        if mark.model and not is_of_run(mark.model) and (mark.unadjusted or mark.predicted):
+        is_of_model = bool(mark.model) and not is_of_run(mark.model) and not is_by_hand(mark.model)
+        if is_of_model and (mark.unadjusted or mark.predicted):
             by_model.setdefault(mark.model, {})[name] = mark
     seen = {model: replace(marks, landmarks=mine) for model, mine in by_model.items()}
     if said is not None and said.model and decided and said.voices.get(Voice.PREDICTION):
@@ -64,7 +65,8 @@ def open_points(marks: LandmarkSet) -> dict[str, dict[str, bool]]:
     """Model -> landmarks that nobody has decided on -> whether a reading has moved them."""
     found: dict[str, dict[str, bool]] = {}
     for name, mark in marks.landmarks.items():
-        if mark.origin is Origin.PREDICTED and mark.position is not None and mark.model:
+        is_machine = bool(mark.model) and not is_by_hand(mark.model)
+        if mark.origin is Origin.PREDICTED and mark.position is not None and is_machine:
             found.setdefault(mark.model, {})[name] = mark.unadjusted is not None
     return found
 

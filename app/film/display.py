@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import scheme_is_open
 from app.document.film import FilmRecord
 from app.document.opinions import Voice
 from app.document.project import FilmState
+from app.film.brightness import Brightness
 from app.film.reading import HowYouRead
 from app.models.heatmap import HeatmapOverlay
 from app.views.film_bar import FilmBar, FilmBarDisplay
@@ -21,8 +19,7 @@ from app.views.film_view import FilmView
 from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence
 from app.workspace.workspace import Workspace
-from engine.imaging.image import Image, Photometric, Window
-from engine.imaging.pixels import default_window, display_pixels
+from engine.imaging.image import Window
 from engine.landmarks import Landmark, Origin, Presence, Scheme
 
 _KINDS = {
@@ -58,7 +55,7 @@ def as_mark(mark: Landmark, film: FilmRecord) -> Mark:
 
 
 class Display(QObject):
-    """Shows the selected film. Window and inversion belong to a film and are remembered while it is open.
+    """Shows the selected film.
 
     `offer` gives the words for a project without landmarks: what could be found at once, "" for nothing.
     """
@@ -78,12 +75,11 @@ class Display(QObject):
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._jobs, self._settings = workspace.jobs, workspace.settings
+        self._messages = workspace.messages
         self._heatmap, self._offer = heatmap, offer
         self._view, self._bar, self._reading = view, bar, reading
-        self._windows: dict[str, Window] = {}
-        self._inverted = self._loupe = False
-        self._pixels: NDArray[np.uint8] | None = None
-        self._pixels_of: tuple[Any, ...] = ()
+        self.brightness = Brightness(workspace.reader, self)
+        self._loupe = False
         self.aim = Aim.POINTS
         self._connect()
 
@@ -98,6 +94,7 @@ class Display(QObject):
         self._settings.changed.connect(self._setting_changed)
         self._jobs.busy_changed.connect(lambda _busy: self.refresh())
         self._heatmap.changed.connect(self.refresh)
+        self.brightness.changed.connect(self.refresh)
         self._reading.changed.connect(self.refresh)
         self._view.windowed.connect(self._windowed)
         self._view.scale_changed.connect(self._bar.show_scale)
@@ -107,9 +104,7 @@ class Display(QObject):
     def refresh(self) -> None:
         """Show everything as it is now."""
         identity = self._selection.film
-        image = self._reader.image(identity) if identity else None
-        window = self._window(identity, image)
-        self._render(identity, image, window)
+        window = self.brightness.window(identity)
         pair = None if window is None else (window.center, window.width)
         self._view.show_film(self._display(identity, pair))
         self._show_bar(identity, pair)
@@ -136,25 +131,23 @@ class Display(QObject):
         if mark.position is not None:
             self._view.look_closely(*mark.position, doubt_px(mark) or 0.0)
 
-    def invert(self, inverted: bool) -> None:
-        """Swap dark and bright, or back."""
-        self._inverted = inverted
-        self.refresh()
-
     def loupe(self, shown: bool) -> None:
         """Enlarge what is under the cursor, or no longer."""
         self._loupe = shown
         self.refresh()
 
     def reset_window(self) -> None:
-        """Window and level as the film was stored."""
-        self._windows.pop(self._selection.film, None)
-        self.refresh()
+        """Window, level and gamma as the film was stored."""
+        self.brightness.reset(self._selection.film)
 
-    def pixels_of(self, identity: str) -> NDArray[np.uint8] | None:
-        """The film as it is shown by default, if it is in memory: for the inset."""
-        image = self._reader.image(identity)
-        return None if image is None else display_pixels(image, None, False)
+    def window_of_sight(self) -> None:
+        """Window and level by the part of the film that is in sight."""
+        self.brightness.show_sight(self._selection.film, self._view.film_in_sight)
+
+    def window_for_all(self) -> None:
+        """Show all films in the window and level of this one."""
+        if self.brightness.apply_to_all(self._selection.film):
+            self._messages.note("All films are shown in this window and level. R takes that back.")
 
     def _display(self, identity: str, window: tuple[float, float] | None) -> FilmDisplay:
         scheme, active = self._document.project.scheme, self._selection.landmark
@@ -169,7 +162,7 @@ class Display(QObject):
         heat, words = self._heatmap.of(identity, active)
         return FilmDisplay(
             film=identity,
-            pixels=self._pixels,
+            picture=self.brightness.picture(identity),
             message=self._message(identity),
             window=window,
             marks=tuple(
@@ -192,6 +185,7 @@ class Display(QObject):
             heat=heat,
             ghosts=self._ghosts(identity, active, marks) if takes else (),
             arrows=self._reading.arrows(identity) if takes else (),
+            locked=self._settings.flag("lock-points"),
         )
 
     def _ghosts(self, identity: str, active: str, marks: Mapping[str, Landmark]) -> tuple[Ghost, ...]:
@@ -220,6 +214,8 @@ class Display(QObject):
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
             return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
+        if self.aim is Aim.SET:
+            return "Drag: all points move. A corner scales, the handle turns them. Esc: done"
         if reason := self.excluded(self._selection.film):
             return f"Excluded: {reason}\nFilm > Exclude takes it in again"
         if self.awaits_names:
@@ -246,19 +242,6 @@ class Display(QObject):
         reason = self._document.project.film(identity).unreadable
         return f"{identity} cannot be shown.\n\n{reason}" if reason else f"Reading {identity}..."
 
-    def _window(self, identity: str, image: Image | None) -> Window | None:
-        if image is None or image.photometric is Photometric.RGB:
-            return None
-        return self._windows.get(identity) or default_window(image)
-
-    def _render(self, identity: str, image: Image | None, window: Window | None) -> None:
-        """Make the pixels anew only where film, window or inversion is another one."""
-        chosen = window if identity in self._windows else None  # None lets a VOI LUT of the file work
-        wanted = (identity, image is not None, chosen, self._inverted)
-        if wanted != self._pixels_of:
-            self._pixels_of = wanted
-            self._pixels = None if image is None else display_pixels(image, chosen, self._inverted)
-
     def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:
         self._heatmap.show_bar()
         if not identity:
@@ -274,6 +257,7 @@ class Display(QObject):
                 None if spacing is None else (spacing.x, spacing.y),
                 "" if spacing is None else spacing.source.value,
                 film.mirrored,
+                self.brightness.words(),
             )
         )
 
@@ -312,16 +296,16 @@ class Display(QObject):
             self._reader.set_cache(self._settings.number(key))
         elif key == "wheel-inverted":
             self._view.set_wheel_inverted(self._settings.flag(key))
-        elif key in ("names", "lines", "ghosts"):
+        elif key == "keep-sight":
+            self._view.set_keeps_sight(self._settings.flag(key))
+        elif key in ("names", "lines", "ghosts", "lock-points"):
             self.refresh()
 
     def _windowed(self, centre: float, width: float) -> None:
-        self._windows[self._selection.film] = Window(centre, width)
-        self.refresh()
+        self.brightness.set_window(self._selection.film, Window(centre, width))
 
     def _forget(self) -> None:
-        self._windows.clear()
-        self._pixels_of = ()
+        self.brightness.forget()
         self.set_aim(Aim.POINTS)
         self._view.fit()
         self.refresh()

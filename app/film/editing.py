@@ -18,12 +18,19 @@ class Editing(QObject):
     def __init__(self, workspace: Workspace, display: Display, view: FilmView) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
-        self._messages = workspace.messages
+        self._messages, self._settings = workspace.messages, workspace.settings
         self._previews, self._edit, self._display = workspace.previews, workspace.edit_film, display
         view.clicked.connect(self.click)
         view.adopted.connect(self.adopt)
         view.moved.connect(self.move)
         view.nudged.connect(self.nudge)
+
+    def is_locked(self, name: str) -> bool:
+        """True where a landmark of the film on screen is to stay as the person decided; it is said then."""
+        locked = self._settings.flag("lock-points") and self._current(name).is_human
+        if locked:
+            self._messages.note(f"{name} is locked: Landmark > Lock decided points lets it go.")
+        return locked
 
     def click(self, x: float, y: float, hit: str) -> None:
         """Place the active landmark, move it where that was asked for, else choose the point hit."""
@@ -57,7 +64,7 @@ class Editing(QObject):
         """Shift the active point by the arrow keys; nudges in a row are one step."""
         film, name = self._selection.film, self._selection.landmark
         position = self._current(name).position if film and name else None
-        if position is not None:
+        if position is not None and not self.is_locked(name):
             x, y, now = position[0] + across, position[1] + down, self._document.now()
             self._edit(lambda project: edits.move(project, film, name, x, y, now=now, nudge=True))
 
@@ -88,7 +95,7 @@ class Editing(QObject):
 
     def _set_presence(self, presence: Presence) -> bool:
         film, name, now = self._selection.film, self._selection.landmark, self._document.now()
-        if not film or not name:
+        if not film or not name or self.is_locked(name):
             return False
         return self._edit(lambda project: edits.set_presence(project, film, name, presence, now=now))
 
@@ -98,6 +105,8 @@ class Editing(QObject):
 
     def _put(self, name: str, x: float, y: float, seen: tuple[float, float] | None = None) -> bool:
         film, now = self._selection.film, self._document.now()
+        if self.is_locked(name):
+            return False
         return self._edit(lambda project: edits.place(project, film, name, x, y, now=now, seen=seen))
 
     def _current(self, name: str) -> Landmark:

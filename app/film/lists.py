@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.document.film import FilmRecord
@@ -86,7 +89,17 @@ class Lists(QObject):
             sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
         if film.mirrored:
             detail = f"{detail}, mirrored" if detail else "mirrored"
-        return FilmListRow(identity, state, detail, sentence)
+        marks = self._previews.landmarks(identity).landmarks
+        return FilmListRow(
+            identity,
+            state,
+            detail,
+            sentence,
+            _traits(film, marks.values()),
+            doubt_px(worst) or 0.0 if worst else 0.0,
+            _last_change(marks.values()),
+            film.size.width * film.size.height if film.size else 0,
+        )
 
     def landmark_rows(self) -> tuple[LandmarkRow, ...]:
         """The rows of the landmarks on the film on screen."""
@@ -188,19 +201,42 @@ class Lists(QObject):
         self._show_crop(film, name, position)
 
     def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
-        pixels = self._display.pixels_of(film)
-        if pixels is None:
+        picture = self._display.brightness.plain(film)
+        if picture is None:
             return
-        height, width = pixels.shape[:2]
+        width, height = picture.size
         half = max(20, round(_INSET_SHARE * min(width, height) / 2))
         left = min(max(round(position[0]) - half, 0), max(width - 2 * half, 0))
         top = min(max(round(position[1]) - half, 0), max(height - 2 * half, 0))
-        crop = pixels[top : top + 2 * half, left : left + 2 * half]
+        rows, columns = slice(top, min(top + 2 * half, height)), slice(left, min(left + 2 * half, width))
+        crop = picture.part(0, rows, columns)
         spot = QPointF(
             (position[0] + 0.5 - left) / crop.shape[1],  # edges of the crop, not pixel centres
             (position[1] + 0.5 - top) / crop.shape[0],
         )
         self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
+
+
+def _traits(film: FilmRecord, marks: Iterable[Landmark]) -> tuple[str, ...]:
+    """What films can be found by besides their state: presence of landmarks, side, view, what they lack."""
+    presences = {mark.presence for mark in marks}
+    asked = (Presence.OCCLUDED, Presence.ABSENT)
+    known = ((name, film.facts.attributes.get(name, "")) for name in ("side", "view", "group"))
+    return (
+        *(f"with {presence.value} landmarks" for presence in asked if presence in presences),
+        *(f"{name} {value}" for name, value in known if value),
+        *(["mirrored"] if film.mirrored else []),
+        *(["no spacing"] if film.spacing is None and film.size is not None else []),
+    )
+
+
+def _last_change(marks: Iterable[Landmark]) -> float:
+    """When a person last decided on one of `marks`, in seconds; 0 for never."""
+    last = max((mark.modified_utc for mark in marks if mark.is_human), default="")
+    try:
+        return datetime.fromisoformat(last).timestamp() if last else 0.0
+    except (ValueError, OverflowError, OSError):  # a table may say anything
+        return 0.0
 
 
 def _worst_words(worst: Landmark, film: FilmRecord) -> str:

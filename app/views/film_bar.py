@@ -26,6 +26,7 @@ class FilmBarDisplay:
     spacing: tuple[float, float] | None = None
     source: str = ""
     mirrored: bool = False
+    tone: str = ""  # what changes the brightness besides the window
 
 
 @guarded
@@ -92,7 +93,7 @@ class FilmBar(QWidget):
         self._film.setText(display.film)
         centre_width = display.window
         words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
-        self._window.setText(words)
+        self._window.setText("  ".join(filter(None, (words, display.tone))))
         self._spacing.setEnabled(display.size is not None)
         tip = "Millimetres per pixel: click to change"
         self._spacing.setToolTip(unmarked(f"{spacing_text(display)}\n{tip}"))

@@ -13,19 +13,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent, QTransform
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsPixmapItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QWidget,
+)
 
 from app.guard import guarded, kept
-from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost, to_qimage
-from app.views.film_gestures import Act, Gesture
+from app.views.film_display import Aim, Arrow, FilmDisplay, Ghost, MarkKind
+from app.views.film_gestures import Act, Gesture, along, snapped
 from app.views.film_ghosts import ghost_spots, paint_arrows, paint_ghosts
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
+from app.views.film_picture import PictureItem
 from app.views.film_ruler import paint_ruler, ruler_text
+from app.views.film_set_frame import Grip, SetFrame, paint_set_frame
 from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
+_SOFT = 0.06  # of the film's diagonal: how far away a neighbour follows by 60 %
 MAX_SCALE = 64.0  # screen px per film px
 _RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
 
@@ -48,13 +58,13 @@ class FilmCanvas(QGraphicsView):
         super().__init__(parent)
         self._display = FilmDisplay()
         self._gesture = Gesture()
+        self._grip: tuple[SetFrame, Grip] | None = None  # what holds all points, as they were
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
-        self._fitted = True
+        self._fitted = self._keeps_sight = True
         self._close_up: tuple[QPointF, float] | None = None  # to be shown as soon as the film is read
         self._area = QRectF()  # of the film shown last, also while the next one is being read
-        self._picture = QGraphicsPixmapItem()
-        self._picture.setOffset(-0.5, -0.5)
+        self._picture = PictureItem()
         scene = QGraphicsScene(self)
         scene.addItem(self._picture)
         self._heat = QGraphicsPixmapItem()
@@ -83,11 +93,12 @@ class FilmCanvas(QGraphicsView):
         if display.film != before.film:
             self._gesture.cancel()
             self._close_up = None
-        if display.pixels is not before.pixels:
-            self._set_pixels()
+            self._fitted = self._fitted or not self._keeps_sight
+        if display.picture is not before.picture:
+            self._set_picture()
         self._set_heat()
         aims = display.placing or display.aim is not Aim.POINTS
-        cross = aims and display.pixels is not None
+        cross = aims and display.picture is not None
         self.viewport().setCursor(Qt.CursorShape.CrossCursor if cross else Qt.CursorShape.ArrowCursor)
         self.viewport().update()
 
@@ -99,6 +110,10 @@ class FilmCanvas(QGraphicsView):
             return
         self._set_scale(self._whole_scale(area))
         self.centerOn(area.center())
+
+    def set_keeps_sight(self, keeps: bool) -> None:
+        """Say whether the next film is shown at the zoom and place of this one, or whole."""
+        self._keeps_sight = keeps
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by `factor`; the film stays where it is under `at` (px of the view), else in the middle."""
@@ -173,28 +188,44 @@ class FilmCanvas(QGraphicsView):
         return self.viewportTransform().map(point)
 
     def _film_rect(self) -> QRectF:
-        return self._picture.boundingRect() if self._display.pixels is not None else QRectF()
+        return self._picture.boundingRect() if self._display.picture is not None else QRectF()
 
-    def _set_pixels(self) -> None:
-        pixels = self._display.pixels
-        self._picture.setPixmap(QPixmap() if pixels is None else QPixmap.fromImage(to_qimage(pixels)))
+    @property
+    def film_in_sight(self) -> QRectF:
+        """The part of the film that is in sight, original pixels; empty where there is none."""
+        port = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+        return port.intersected(self._film_rect())
+
+    def _set_picture(self) -> None:
+        self._picture.show_picture(self._display.picture)
         _keep_scaled(self._picture)
-        if pixels is None:
+        if self._display.picture is None:
             return  # zoom and place stay: the next film may be of the same size
         area = self._picture.boundingRect()
         if area != self._area:
-            self._area, self._fitted = area, True
+            before, sight, self._area = self._area, self.sight, area
             # room for panning until only a corner of the film is left in sight
             room = max(area.width(), area.height())
             self.setSceneRect(area.adjusted(-room, -room, room, room))
+            self._keep_share(sight, before)
         close_up = self._close_up
         if self._fitted:
             self.fit()
         if close_up is not None:
             self.look_closely(close_up[0].x(), close_up[0].y(), close_up[1])
 
+    def _keep_share(self, sight: Sight, before: QRectF) -> None:
+        """Show the same share of a film of another size; a film that was the first one is shown whole."""
+        if sight.middle is None or before.isEmpty():
+            self._fitted = True
+            return
+        x, y = sight.middle
+        across, down = self._area.width() / before.width(), self._area.height() / before.height()
+        middle = QPointF((x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5)
+        self._show(middle, sight.scale / max(across, down))
+
     def _set_heat(self) -> None:
-        heat = self._display.heat if self._display.pixels is not None else None
+        heat = self._display.heat if self._display.picture is not None else None
         self._heat.setVisible(heat is not None)
         if heat is None:
             return
@@ -207,11 +238,6 @@ class FilmCanvas(QGraphicsView):
 
     def _set_scale(self, scale: float) -> None:
         bounded = min(max(scale, 0.01), MAX_SCALE)
-        smooth = bounded < 2.0  # single pixels are shown as such from 200 %
-        mode = (
-            Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
-        )
-        self._picture.setTransformationMode(mode)
         self.setTransform(self.transform().fromScale(bounded, bounded))
         self.scale_changed.emit(bounded)
 
@@ -223,9 +249,52 @@ class FilmCanvas(QGraphicsView):
     def _spots(self) -> dict[str, QPointF]:
         """Where each point is on the screen, the dragged one at the cursor."""
         spots = {mark.name: self.to_screen(QPointF(mark.x, mark.y)) for mark in self._display.marks}
-        if self._gesture.held in spots:
-            spots[self._gesture.held] = self._gesture.last + self._gesture.offset
+        held = self._gesture.held
+        if held in spots:
+            start, spot = spots[held], self._gesture.drop
+            spot = along(start, spot, self._line_end(held, spots)) if self._gesture.straight else spot
+            if self._gesture.soft:
+                spots |= self._followers(spots, held, spot - start)
+            spots[held] = spot
+        elif self._gesture.act is Act.SHAPING:
+            change = self._shape()
+            spots = {name: change.map(spot) for name, spot in spots.items()}
         return spots
+
+    def _line_end(self, name: str, spots: Mapping[str, QPointF]) -> QPointF | None:
+        """Where the other end of the scheme's first line from this landmark lies on the screen."""
+        for line in self._display.lines:
+            if name in line:
+                place = line.index(name)
+                others = (*line[place + 1 : place + 2], *line[max(place - 1, 0) : place])
+                found = next((spots[other] for other in others if other in spots), None)
+                if found is not None:
+                    return found
+        return None
+
+    def _followers(self, spots: Mapping[str, QPointF], held: str, way: QPointF) -> dict[str, QPointF]:
+        """Where the neighbours of a softly dragged point go that nobody has decided on."""
+        area = self.viewportTransform().mapRect(self._area)
+        reach = _SOFT * math.hypot(area.width(), area.height())
+        moved = {}
+        for mark in self._display.marks:
+            if mark.kind is MarkKind.PREDICTED and mark.name != held:
+                off = spots[mark.name] - spots[held]
+                share = math.exp(-QPointF.dotProduct(off, off) / (2 * reach * reach))
+                moved[mark.name] = spots[mark.name] + way * share
+        return moved
+
+    def _shape(self) -> QTransform:
+        """What the drag of all points does to them, on the screen."""
+        if self._grip is None:
+            return QTransform()
+        frame, grip = self._grip
+        return frame.change(grip, self._gesture.start, self._gesture.last)
+
+    def _ruler_end(self) -> QPointF:
+        """Where the ruler that is being drawn ends on the screen."""
+        gesture = self._gesture
+        return snapped(gesture.start, gesture.last) if gesture.straight else gesture.last
 
     def _ghost_spots(self, marks: Mapping[str, QPointF]) -> dict[Ghost, QPointF]:
         """Where each ghost is on the screen; without those under their points `marks`."""
@@ -243,27 +312,35 @@ class FilmCanvas(QGraphicsView):
         del rect
         with kept(painter):
             painter.resetTransform()
-            if self._display.pixels is not None and not self._points_hidden:
+            if self._display.picture is not None and not self._points_hidden:
                 spots = self._spots()
                 paint_marks(painter, self._display, spots, self.scale_now, self._gesture.held)
                 paint_ghosts(painter, self._ghost_spots(spots), spots)
                 paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
             self._paint_words(painter)
             if self._gesture.act is Act.MEASURING:
-                start, end = self.to_film(self._gesture.start), self.to_film(self._gesture.last)
+                start, end = self.to_film(self._gesture.start), self.to_film(self._ruler_end())
                 words = ruler_text(start, end, self._display.spacing)
-                paint_ruler(painter, self._gesture.start, self._gesture.last, words)
-            if self._display.loupe and self._cursor is not None and self._display.pixels is not None:
+                paint_ruler(painter, self._gesture.start, self._ruler_end(), words)
+            elif self._display.aim is Aim.SET:
+                self._paint_set_frame(painter)
+            if self._display.loupe and self._cursor is not None and self._display.picture is not None:
                 self._paint_loupe(painter, self._cursor)
+
+    def _paint_set_frame(self, painter: QPainter) -> None:
+        if self._gesture.act is Act.SHAPING and self._grip is not None:
+            paint_set_frame(painter, self._grip[0], self._shape())
+        elif (frame := SetFrame.around(self._spots().values())) is not None:
+            paint_set_frame(painter, frame, QTransform())
 
     def _paint_loupe(self, painter: QPainter, cursor: QPointF) -> None:
         spots = {} if self._points_hidden else self._spots()
         point, port = self.to_film(cursor), QRectF(self.viewport().rect())
-        paint_loupe(painter, self._picture.pixmap(), point, cursor, port, self.scale_now, spots.values())
+        paint_loupe(painter, self._picture.draw, point, cursor, port, self.scale_now, spots.values())
 
     def _paint_words(self, painter: QPainter) -> None:
         port = self.viewport().rect()
-        if self._display.pixels is None:
+        if self._display.picture is None:
             painter.setPen(QColor("#D0D0D0"))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(port.adjusted(24, 24, -24, -24), int(flags), self._display.message)
@@ -286,11 +363,11 @@ class FilmCanvas(QGraphicsView):
             self.fit()
 
 
-def _keep_scaled(item: QGraphicsPixmapItem) -> None:
+def _keep_scaled(item: QGraphicsItem) -> None:
     """Keep `item` as it is scaled, from nothing: a drag repaints the points 60 times a second.
 
     Where a new picture comes and another place of it is shown in one go, Qt would scroll what it has kept of
     the picture before, and leave parts of one film beside those of another.
     """
-    item.setCacheMode(QGraphicsPixmapItem.CacheMode.NoCache)
-    item.setCacheMode(QGraphicsPixmapItem.CacheMode.DeviceCoordinateCache)
+    item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)

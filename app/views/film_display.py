@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Any
@@ -19,6 +20,7 @@ class Aim(Enum):
     POINTS = auto()  # to choose and drag points, and to place the active one where it is unplaced
     MOVE = auto()  # a click puts the active point there
     RULER = auto()  # a drag draws a ruler
+    SET = auto()  # a drag moves, turns or scales all points of the film
 
 
 class MarkKind(StrEnum):
@@ -90,18 +92,31 @@ class HeatDisplay:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class FilmPicture:
+    """A film of which any part can be had as it is to be seen.
+
+    `size`: width and height, px. `part(level, rows, columns)`: uint8 [h, w] or [h, w, 3] of the film at
+    1 / 2^level of its size; there are so many `levels`, 0 among them.
+    """
+
+    size: tuple[int, int]
+    levels: int
+    part: Callable[[int, slice, slice], NDArray[np.uint8]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FilmDisplay:
     """What the film view shows.
 
-    `pixels`: uint8 [H, W] or [H, W, 3] as they are to be seen, None while there is nothing, and then
-    `message` says why. `window` is (centre, width) on the stored values, None where it makes no sense.
+    `picture`: the film as it is to be seen, None while there is nothing, and then `message` says why.
+    `window` is (centre, width) on the stored values, None where it makes no sense.
     A ruler's length is told in mm too where `spacing` is known.
     `heat` lies over the film and below the points; None: there is none.
-    `placing`: `active` is unplaced, and a click places it.
+    `placing`: `active` is unplaced, and a click places it. `locked`: points that a person decided on stay.
     """
 
     film: str = ""
-    pixels: NDArray[np.uint8] | None = None
+    picture: FilmPicture | None = None
     message: str = ""
     window: tuple[float, float] | None = None
     marks: tuple[Mark, ...] = ()
@@ -118,6 +133,7 @@ class FilmDisplay:
     heat: HeatDisplay | None = None
     ghosts: tuple[Ghost, ...] = ()
     arrows: tuple[Arrow, ...] = ()
+    locked: bool = False
 
 
 def to_qimage(pixels: NDArray[Any]) -> QImage:

@@ -26,6 +26,7 @@ class Act(Enum):
     PANNING = auto()
     WINDOWING = auto()
     MEASURING = auto()  # a ruler is being drawn
+    SHAPING = auto()  # all points are moved, turned or scaled
 
 
 @dataclass(slots=True)
@@ -38,11 +39,19 @@ class Gesture:
     button: Qt.MouseButton = Qt.MouseButton.NoButton
     mark: str = ""  # the point under the press, "" over bare film
     offset: QPointF = field(default_factory=QPointF)  # from the cursor to the middle of that point
+    fixed: bool = False  # the point under the press cannot be dragged
+    soft: bool = False  # neighbours that nobody has decided on go with the point
+    straight: bool = False  # it goes along a line only
 
     @property
     def held(self) -> str:
         """The name of the point being dragged, or ""."""
         return self.mark if self.act is Act.DRAGGING else ""
+
+    @property
+    def drop(self) -> QPointF:
+        """Where the middle of the point that is being dragged would come to lie without `straight`."""
+        return self.last + self.offset
 
     def press(self, button: Qt.MouseButton, at: QPointF, pan: bool, mark: str, middle: QPointF) -> bool:
         """Begin; False where another button is down already. `middle` is the place of `mark`."""
@@ -57,6 +66,7 @@ class Gesture:
             return False
         self.act, self.button, self.mark = acts[button], button, mark
         self.start, self.last, self.offset = at, at, middle - at
+        self.fixed = self.soft = self.straight = False
         return True
 
     def move(self, at: QPointF) -> QPointF:
@@ -65,7 +75,7 @@ class Gesture:
         self.last = at
         threshold = DRAG_THRESHOLD if self.mark else STRAY_THRESHOLD
         if self.act is Act.PRESSED and _length(at - self.start) >= threshold:
-            self.act = Act.DRAGGING if self.mark else Act.STRAYED
+            self.act = Act.DRAGGING if self.mark and not self.fixed else Act.STRAYED
         return step
 
     def release(self, button: Qt.MouseButton) -> Act:
@@ -86,6 +96,27 @@ def window_after(window: tuple[float, float], drag: QPointF) -> tuple[float, flo
     centre, width = window
     # proportional to the width at the start, so that 8 and 16 bits feel the same
     return centre + drag.y() * width / 400.0, max(1.0, width * math.exp(drag.x() / 250.0))
+
+
+def along(start: QPointF, spot: QPointF, anchor: QPointF | None) -> QPointF:
+    """The place nearest to `spot` from which a line to `anchor` has the angle that it had from `start`.
+
+    Without an anchor: straight across or down from `start`, whichever is nearer.
+    """
+    way = spot - start
+    if anchor is None or anchor == start:
+        return start + (QPointF(way.x(), 0) if abs(way.x()) >= abs(way.y()) else QPointF(0, way.y()))
+    line = start - anchor
+    share = QPointF.dotProduct(way, line) / QPointF.dotProduct(line, line)
+    return start + line * share
+
+
+def snapped(start: QPointF, end: QPointF) -> QPointF:
+    """`end` turned about `start` to the nearest of eight directions, as far away as it is."""
+    way = end - start
+    angle = math.radians(45 * round(math.degrees(math.atan2(way.y(), way.x())) / 45))
+    direction = QPointF(math.cos(angle), math.sin(angle))
+    return start + direction * QPointF.dotProduct(way, direction)
 
 
 def nearest(spots: dict[str, QPointF], at: QPointF, reach: float, preferred: str = "") -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from app.document.project import FilmState
 from app.views.check_button import CheckButton
 from app.views.film_delegate import FilmDelegate
-from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel, Findings
+from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel, FilmOrder, Findings
 from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
 from app.views.plain import label
+from app.views.sort_button import SortButton
 from engine.wording import counted
 
 
@@ -42,7 +43,7 @@ class FilmList(QWidget):
         self._filter = FilmFilter(self)
         self._filter.setSourceModel(self._model)
         self._search, self._states, self._count = QLineEdit(), QComboBox(), label()
-        self._checks = CheckButton()
+        self._checks, self._order = CheckButton(), SortButton()
         self._list = QListView()
         self._setting = False  # a row is being made current from outside: no intent
         self._on_screen = ""  # its row is current, unless search and filter hide it
@@ -53,6 +54,7 @@ class FilmList(QWidget):
         column.setSpacing(5)
         top = QHBoxLayout()
         top.addWidget(self._search, 1)
+        top.addWidget(self._order)
         top.addWidget(self._checks)
         column.addLayout(top)
         for widget in (self._states, self._list, self._count):
@@ -79,6 +81,7 @@ class FilmList(QWidget):
         self._states.currentIndexChanged.connect(self._filter_state)
         self._checks.opened.connect(self.checks_wanted)
         self._checks.chosen.connect(self._filter_check)
+        self._order.chosen.connect(self._sort)
 
     def renew_icons(self) -> None:
         """Draw the icons of the filter in the colours of the present palette."""
@@ -116,6 +119,7 @@ class FilmList(QWidget):
         self._setting = True
         self._model.set_rows(rows)
         self._setting = False
+        self._offer_traits(self._model.traits)
         self.set_current(self._on_screen)
         self._say_count()
 
@@ -139,6 +143,7 @@ class FilmList(QWidget):
     def update_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Show new states of some films."""
         self._model.update_rows(rows)
+        self._offer_traits(self._model.traits)
         self._say_count()
 
     def model_lacks(self, identity: str) -> bool:
@@ -198,9 +203,34 @@ class FilmList(QWidget):
             self._on_screen = index.data(ROW_ROLE).identity
             self.film_chosen.emit(index.data(ROW_ROLE).identity)
 
+    def _sort(self, order: FilmOrder, backwards: bool) -> None:
+        self._refilter(lambda: self._filter.sort_by(order, backwards))
+        index = self._list.currentIndex()
+        if index.isValid():
+            self._list.scrollTo(index)
+
     def _filter_state(self, _row: int) -> None:
-        state = self._states.currentData()
-        self._refilter(lambda: self._filter.set_state(FilmState(state) if state else None))
+        wanted = self._states.currentData()
+
+        def apply() -> None:
+            self._filter.set_state(wanted if isinstance(wanted, FilmState) else None)
+            self._filter.set_trait("" if isinstance(wanted, FilmState) else wanted or "")
+
+        self._refilter(apply)
+
+    def _offer_traits(self, traits: Sequence[str]) -> None:
+        """Let films be found by these traits too; one that no film has any more is shown until it is left."""
+        first = 1 + len(FilmState)
+        chosen = self._states.currentData()
+        kept = [*traits, chosen] if self._states.currentIndex() >= first and chosen not in traits else traits
+        if [self._states.itemData(row) for row in range(first, self._states.count())] == list(kept):
+            return
+        with QSignalBlocker(self._states):
+            while self._states.count() > first:
+                self._states.removeItem(first)
+            for trait in kept:
+                self._states.addItem(trait.capitalize(), trait)
+            self._states.setCurrentIndex(max(self._states.findData(chosen), 0))
 
     def _filter_check(self, check: str) -> None:
         self._model.check = check

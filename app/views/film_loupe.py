@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.guard import kept
 from app.views.palette import SKY, SURROUND, YELLOW
@@ -17,7 +17,7 @@ GAP = 24.0  # between the cursor and the loupe: it covers nothing that is aimed 
 
 def paint_loupe(
     painter: QPainter,
-    film: QPixmap,
+    film: Callable[[QPainter, QRectF], None],
     point: QPointF,
     cursor: QPointF,
     port: QRectF,
@@ -26,21 +26,22 @@ def paint_loupe(
 ) -> None:
     """Paint the film around `point` (original pixels) beside `cursor` (screen), inside `port`.
 
+    `film(painter, part)` paints a part of it in its own pixels.
     `spots`: where points are on the screen; the loupe shows each as a fine ring, which hides no anatomy.
     """
     middle = _middle(cursor, port)
     strength = max(scale * POWER, 2.0)
     half = RADIUS / strength
-    # the picture begins half a pixel left of and above the centre of its first pixel
-    source = QRectF(point.x() + 0.5 - half, point.y() + 0.5 - half, 2 * half, 2 * half)
     circle = QPainterPath()
     circle.addEllipse(middle, RADIUS, RADIUS)
     with kept(painter):
         painter.setClipPath(circle)
         painter.fillPath(circle, SURROUND)
-        painter.drawPixmap(
-            QRectF(middle.x() - RADIUS, middle.y() - RADIUS, 2 * RADIUS, 2 * RADIUS), film, source
-        )
+        with kept(painter):
+            painter.translate(middle)
+            painter.scale(strength, strength)
+            painter.translate(-point)
+            film(painter, QRectF(point.x() - half, point.y() - half, 2 * half, 2 * half))
         painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
         for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(SKY, 1.0)):
             painter.setPen(pen)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,25 +25,43 @@ from app.views.plain import unmarked
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_STATES = {state: place for place, state in enumerate(FilmState)}
 THUMBNAILS_KEPT = 1500  # about 40 MB; films that were scrolled away long ago are asked for again
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 THUMBNAIL_ROLE = ROW_ROLE + 1
 REASON_ROLE = ROW_ROLE + 2
+ORDER_ROLE = ROW_ROLE + 3
 # check -> film -> why it was found
 Findings = Mapping[str, Mapping[str, str]]
+
+
+class FilmOrder(Enum):
+    """By what the list is sorted; films that are alike stay in the order of their names."""
+
+    NAME = "By &name"
+    STATE = "By &state"
+    DOUBT = "By &doubt, the worst first"
+    CHANGED = "By what was &last worked on"
+    SIZE = "By s&ize"
 
 
 @dataclass(frozen=True, slots=True)
 class FilmListRow:
     """One film of the list. `detail` is what its state adds: the worst doubt, or a reason.
 
-    `tip`: the same at greater length, for the tooltip; "": the detail is all.
+    `tip`: the same at greater length, for the tooltip; "": the detail is all. `traits`: what else films can
+    be found by, in words. To sort by: `doubt_px`, its worst doubt; `changed`, when a person last placed a
+    point (seconds); `pixels`, how many it has.
     """
 
     identity: str
     state: FilmState = FilmState.UNTOUCHED
     detail: str = ""
     tip: str = ""
+    traits: tuple[str, ...] = ()
+    doubt_px: float = 0.0
+    changed: float = 0.0
+    pixels: int = 0
 
     @property
     def words(self) -> str:
@@ -71,7 +90,9 @@ class FilmModel(QAbstractListModel):
         self._places: dict[str, int] = {}
         self._thumbnails: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
+        self._traits: Counter[str] = Counter()
         self.findings: Findings = {}
+        self.order = FilmOrder.NAME
         self.check = ""  # the one of which rows give the reason
 
     def set_findings(self, findings: Findings) -> None:
@@ -85,6 +106,7 @@ class FilmModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(rows)
         self._places = {row.identity: place for place, row in enumerate(self._rows)}
+        self._traits = Counter(trait for row in self._rows for trait in row.traits)
         self._asked.clear()
         self.endResetModel()
 
@@ -93,8 +115,15 @@ class FilmModel(QAbstractListModel):
         for row in rows:
             place = self._places.get(row.identity)
             if place is not None and self._rows[place] != row:
+                self._traits.subtract(self._rows[place].traits)
+                self._traits.update(row.traits)
                 self._rows[place] = row
                 self._changed(place)
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """The traits that some film has, in the order of the alphabet."""
+        return tuple(sorted(trait for trait, count in self._traits.items() if count > 0))
 
     def forget_thumbnails(self) -> None:
         """Another folder: no picture of the old one may show up."""
@@ -133,9 +162,22 @@ class FilmModel(QAbstractListModel):
             return unmarked(self._sentence(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(row)
+        if role == ORDER_ROLE:
+            return self._rank(index.row())
         if role == REASON_ROLE:
             return self.findings.get(self.check, {}).get(row.identity, "")
         return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
+
+    def _rank(self, place: int) -> float:
+        """By which the films are sorted."""
+        row = self._rows[place]
+        return {
+            FilmOrder.NAME: float(place),
+            FilmOrder.STATE: float(_STATES[row.state]),
+            FilmOrder.DOUBT: -row.doubt_px,
+            FilmOrder.CHANGED: -row.changed,
+            FilmOrder.SIZE: float(row.pixels),
+        }[self.order]
 
     def _sentence(self, row: FilmListRow) -> str:
         found = ((check, films.get(row.identity)) for check, films in self.findings.items())
@@ -164,6 +206,22 @@ class FilmFilter(QSortFilterProxyModel):
         self._text = ""
         self._state: FilmState | None = None
         self._found: Mapping[str, str] | None = None
+        self._trait = ""
+        self.setSortRole(ORDER_ROLE)
+
+    def set_trait(self, trait: str) -> None:
+        """Show the films with one trait, "": all."""
+        self._trait = trait
+        self.invalidate()
+
+    def sort_by(self, order: FilmOrder, backwards: bool) -> None:
+        """Show the films in this order, the latest and the most doubtful first."""
+        model = self.sourceModel()
+        assert isinstance(model, FilmModel)
+        model.order = order
+        way = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
+        self.sort(-1)  # else what is sorted already is not looked at again
+        self.sort(-1 if order is FilmOrder.NAME and not backwards else 0, way)
 
     def set_text(self, text: str) -> None:
         """Show the names that contain `text`."""
@@ -185,4 +243,5 @@ class FilmFilter(QSortFilterProxyModel):
         film: FilmListRow = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
         fits_state = self._state is None or film.state is self._state
         is_found = self._found is None or film.identity in self._found
-        return fits_state and is_found and self._text in film.identity.casefold()
+        has_trait = not self._trait or self._trait in film.traits
+        return fits_state and is_found and has_trait and self._text in film.identity.casefold()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.guard import guarded
 from app.views.film_canvas import FilmCanvas
-from app.views.film_display import Aim, Ghost
+from app.views.film_display import Aim, Ghost, MarkKind
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, nearest_of, window_after
 from app.views.film_marks import SIZE
+from app.views.film_set_frame import SetFrame
 from app.views.plain import unmarked
 
 REACH = 9.0  # px of the screen around a point that take hold of it
@@ -32,6 +33,9 @@ class FilmView(FilmCanvas):
     clicked = Signal(float, float, str)  # a click and the point under it, "" over bare film
     adopted = Signal(object)  # a click on a ghost
     moved = Signal(str, float, float)  # once, at the end of a drag
+    moved_softly = Signal(str, object)  # the same with its neighbours: landmark -> (x, y)
+    shaped = Signal(object)  # all points were moved, turned or scaled: landmark -> (x, y)
+    menu_wanted = Signal(object, str)  # a right click: where on the desktop, and the point under it or ""
     nudged = Signal(float, float)  # by the arrow keys
     windowed = Signal(float, float)  # centre and width while the right button drags
     doubtful_wanted = Signal()  # Space was tapped
@@ -63,13 +67,28 @@ class FilmView(FilmCanvas):
         spots = {} if self._points_hidden else self._spots()
         mark = nearest(spots, event.position(), REACH, self._display.active)
         middle = spots.get(mark, event.position())
-        if self._display.pixels is not None:
+        if self._display.picture is not None:
             self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
+            self._gesture.fixed = self._is_locked(mark)
+            self._gesture.soft = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if self._display.aim is Aim.RULER and self._gesture.act is Act.PRESSED:
                 self._gesture.act = Act.MEASURING
+            elif self._display.aim is Aim.SET and self._gesture.act is Act.PRESSED:
+                self._take_all(event.position(), spots)
         self._space_used = self._space_used or self._space_down
         if self._display.window is not None:
             self._window_start = self._display.window
+
+    def _is_locked(self, name: str) -> bool:
+        kinds = (mark.kind for mark in self._display.marks if mark.name == name)
+        return self._display.locked and next(kinds, MarkKind.PREDICTED) is not MarkKind.PREDICTED
+
+    def _take_all(self, at: QPointF, spots: dict[str, QPointF]) -> None:
+        frame = SetFrame.around(spots.values())
+        if frame is None:
+            self._gesture.cancel()
+            return
+        self._grip, self._gesture.act = (frame, frame.grip_at(at)), Act.SHAPING
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Quick clicks are clicks: two landmarks may lie close together."""
@@ -84,28 +103,42 @@ class FilmView(FilmCanvas):
         elif self._gesture.act is Act.WINDOWING and self._display.window is not None:
             drag = event.position() - self._gesture.start
             self.windowed.emit(*window_after(self._window_start, drag))
-        elif self._gesture.act in (Act.DRAGGING, Act.MEASURING):
+        elif self._gesture.act in (Act.DRAGGING, Act.MEASURING, Act.SHAPING):
+            self._gesture.straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.viewport().update()
         self._say_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture: the one place from which edits are emitted."""
         mark, start = self._gesture.mark, self.to_film(self._gesture.start)
-        at = self.to_film(event.position())
-        drop = self.to_film(event.position() + self._gesture.offset)
+        self._gesture.last = event.position()
+        at, end, soft = self.to_film(event.position()), self.to_film(self._ruler_end()), self._gesture.soft
+        places = {name: self.to_film(spot) for name, spot in self._spots().items()}
+        strayed = QLineF(self._gesture.start, event.position()).length() >= DRAG_THRESHOLD
         ended = self._gesture.release(event.button())
         if ended is Act.PRESSED and (ghost := self._ghost_at(event.position())) is not None:
             self.adopted.emit(ghost)
         elif ended is Act.PRESSED and self._film_rect().contains(at):
             self.clicked.emit(at.x(), at.y(), mark)
         elif ended is Act.DRAGGING:
-            area = self._film_rect()
-            x = min(max(drop.x(), area.left()), area.right())
-            y = min(max(drop.y(), area.top()), area.bottom())
-            self.moved.emit(mark, x, y)
-        elif ended is Act.MEASURING and QLineF(start, at).length() * self.scale_now >= DRAG_THRESHOLD:
-            self.measured.emit(start.x(), start.y(), at.x(), at.y())
+            places[mark] = self._on_film(places[mark])
+            if soft:
+                self.moved_softly.emit(mark, {name: (spot.x(), spot.y()) for name, spot in places.items()})
+            else:
+                self.moved.emit(mark, places[mark].x(), places[mark].y())
+        elif ended is Act.SHAPING and strayed:
+            self.shaped.emit({name: (spot.x(), spot.y()) for name, spot in places.items()})
+        elif ended is Act.MEASURING and QLineF(start, end).length() * self.scale_now >= DRAG_THRESHOLD:
+            self.measured.emit(start.x(), start.y(), end.x(), end.y())
+        elif ended is Act.WINDOWING and not strayed:
+            self.menu_wanted.emit(event.globalPosition().toPoint(), mark)
         self.viewport().update()
+
+    def _on_film(self, spot: QPointF) -> QPointF:
+        """`spot`, or the place of the film that is nearest to it."""
+        area = self._film_rect()
+        x = min(max(spot.x(), area.left()), area.right())
+        return QPointF(x, min(max(spot.y(), area.top()), area.bottom()))
 
     def _ghost_at(self, at: QPointF) -> Ghost | None:
         """The ghost under `at`; the body of a point and what else a click is for come first."""
@@ -118,7 +151,7 @@ class FilmView(FilmCanvas):
         """Zoom at the cursor; with Ctrl over a heatmap, make it stronger or fainter."""
         if self._display.heat is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.heat_wheeled.emit(event.angleDelta().y() / 120.0)
-        elif self._display.pixels is not None and self._gesture.act is Act.NOTHING:
+        elif self._display.picture is not None and self._gesture.act is Act.NOTHING:
             self.zoom(math.pow(1.25, self._wheel_sign * event.angleDelta().y() / 120.0), event.position())
         event.accept()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -75,6 +75,7 @@ class LandmarkList(QWidget):
     """Emits wishes about landmarks and scheme; shows rows."""
 
     picked = Signal(str)
+    menu_wanted = Signal(object, str)  # a right click: where on the desktop, and on which landmark
     add_wanted = Signal(tuple)  # names
     rename_wanted = Signal(str, str)  # old, new
     remove_wanted = Signal(str)
@@ -134,6 +135,13 @@ class LandmarkList(QWidget):
         self._tree.itemClicked.connect(lambda item, _column: self.picked.emit(_name(item)))
         self._tree.itemActivated.connect(lambda item, _column: self.picked.emit(_name(item)))
         self._tree.itemChanged.connect(self._renamed)
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tree.customContextMenuRequested.connect(self._ask_menu)
+
+    def _ask_menu(self, at: QPoint) -> None:
+        item = self._tree.itemAt(at)
+        if item is not None:
+            self.menu_wanted.emit(self._tree.viewport().mapToGlobal(at), _name(item))
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

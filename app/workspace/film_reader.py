@@ -14,7 +14,7 @@ from app.document.film import FilmFacts
 from app.views.film_display import to_qimage
 from engine.errors import EngineError
 from engine.imaging.image import Image
-from engine.imaging.pixels import thumbnail
+from engine.imaging.pyramid import Pyramid, pyramid_of, thumbnail
 from engine.io.images import content_hash, film_path, read_image
 from engine.observers.looks import Look, look_of
 
@@ -31,7 +31,7 @@ class FilmRead:
     generation: int
     identity: str
     facts: FilmFacts
-    image: Image | None = None
+    pyramid: Pyramid | None = None
     thumbnail: QImage | None = None
     look: Look | None = None
 
@@ -69,14 +69,15 @@ def read_film(folder: Path, identity: str, generation: int = 0) -> FilmRead:
     try:
         path = film_path(folder, identity)
         facts = FilmFacts(sha256=content_hash(path))
-        image = read_image(path)
+        pyramid = pyramid_of(read_image(path))
     except EngineError as error:
         return FilmRead(generation, identity, FilmFacts(sha256=facts.sha256, unreadable=str(error)))
     except Exception as error:  # one strange file must not take the others with it
         reason = f"OneMark cannot read it ({type(error).__name__}: {error}). Please report this film."
         return FilmRead(generation, identity, FilmFacts(sha256=facts.sha256, unreadable=reason))
-    small = thumbnail(image, THUMBNAIL_SIDE)
-    return FilmRead(generation, identity, facts.after_reading(image), image, to_qimage(small), look_of(small))
+    small = thumbnail(pyramid, THUMBNAIL_SIDE)
+    known = facts.after_reading(pyramid.image)
+    return FilmRead(generation, identity, known, pyramid, to_qimage(small), look_of(small))
 
 
 NOW, SOON, SEEN, LATER = 30, 20, 10, 0  # priorities in the pool
@@ -100,7 +101,7 @@ class FilmReader(QObject):
         self._folder: Path | None = None
         self._generation = 0
         self._limit = cache_mb * 2**20
-        self._cache: OrderedDict[str, Image] = OrderedDict()
+        self._cache: OrderedDict[str, Pyramid] = OrderedDict()
         self._held: dict[int, str] = {}  # place -> the film that is shown there
         self._wanted: set[str] = set()  # films whose image is to stay, not only their facts
         self._waiting: dict[str, int] = {}  # identity -> the highest priority that was asked for
@@ -134,10 +135,15 @@ class FilmReader(QObject):
 
     def image(self, identity: str) -> Image | None:
         """The image if it is in memory."""
-        image = self._cache.get(identity)
-        if image is not None:
+        pyramid = self.pyramid(identity)
+        return None if pyramid is None else pyramid.image
+
+    def pyramid(self, identity: str) -> Pyramid | None:
+        """The image with its halved sizes, for the eye, if it is in memory."""
+        pyramid = self._cache.get(identity)
+        if pyramid is not None:
             self._cache.move_to_end(identity)
-        return image
+        return pyramid
 
     def hold(self, identity: str, place: int) -> None:
         """Say which film is shown in a place, NOW the screen and SOON the inset: it is not dropped."""
@@ -188,17 +194,17 @@ class FilmReader(QObject):
 
     def _keep(self, read: FilmRead) -> None:
         self._tell_facts()  # who shows the film wants its size and spacing first
-        if read.image is not None:
-            self._cache[read.identity] = read.image
+        if read.pyramid is not None:
+            self._cache[read.identity] = read.pyramid
             self._trim()
         self.image_ready.emit(read.identity)
 
     def _trim(self) -> None:
         """Drop films that are not on show, the one that was looked at longest ago first."""
-        size = sum(image.pixels.nbytes for image in self._cache.values())
+        size = sum(pyramid.nbytes for pyramid in self._cache.values())
         for identity in tuple(self._cache):
             if size > self._limit and identity not in self._held.values():
-                size -= self._cache.pop(identity).pixels.nbytes
+                size -= self._cache.pop(identity).nbytes
 
     def _tell_facts(self) -> None:
         facts, self._facts = self._facts, {}

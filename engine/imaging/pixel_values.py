@@ -95,7 +95,10 @@ def _census(image: Image) -> tuple[Array, Array]:
         finite = pixels[np.isfinite(pixels)]
         stored, counts = np.unique(finite if finite.size else np.zeros(1), return_counts=True)
         return stored.astype(np.float64), counts
-    counts = np.bincount(np.subtract(pixels, ends[0], dtype=np.intp).ravel())
+    counts = np.zeros(ends[1] - ends[0] + 1, dtype=np.intp)
+    for row in range(0, len(pixels), _ROWS):  # all at once would take eight bytes a pixel
+        block = np.subtract(pixels[row : row + _ROWS], ends[0], dtype=np.intp)
+        counts += np.bincount(block.ravel(), minlength=len(counts))
     present = np.flatnonzero(counts)
     return (present + ends[0]).astype(np.float64), counts[present]
 

@@ -62,23 +62,38 @@ def default_window(image: Image) -> Window:
 
 
 def display_pixels(image: Image, window: Window | None = None, invert: bool = False) -> NDArray[np.uint8]:
-    """What the eye gets: uint8 [H, W], or [H, W, 3] for colour.
+    """What the eye gets of a whole film; see `brightness`."""
+    return brightness(image, image.pixels, window, invert)
 
-    Without `window` the file's VOI LUT, else `default_window`. `invert` is the user's wish and comes
-    on top of the inversion that MONOCHROME1 asks for.
+
+def brightness(
+    image: Image,
+    stored: Array,
+    window: Window | None = None,
+    invert: bool = False,
+    gamma: float = 1.0,
+    default: Window | None = None,
+) -> NDArray[np.uint8]:
+    """Stored values [h, w], or [h, w, 3] for colour, of `image` as the eye gets them: uint8.
+
+    Without `window` the file's VOI LUT, else `default`, which is `default_window` where the caller has not
+    found it before. `gamma` above 1 brightens what is between dark and bright. `invert` is the user's wish
+    and comes on top of the inversion that MONOCHROME1 asks for.
     """
     flipped = invert != (image.photometric is Photometric.MONOCHROME1)
     colour = image.photometric is Photometric.RGB
-    chosen = window or (None if image.voi_lut is not None and not colour else default_window(image))
+    has_table = image.voi_lut is not None and not colour
+    chosen = window or (None if has_table else default or default_window(image))
 
     def shown(stored: Array) -> Array:
         values = stored if colour else apply_modality(image, stored)
         share = (
             _voi_share(image, values) if chosen is None else window_share(values, chosen, image.voi_function)
         )
-        return np.rint(255.0 * (1.0 - share if flipped else share)).astype(np.uint8)
+        share = 1.0 - share if flipped else share
+        return np.rint(255.0 * (share if gamma == 1.0 else share ** (1.0 / gamma))).astype(np.uint8)
 
-    return through_table(image.pixels, shown)
+    return through_table(stored, shown)
 
 
 def window_share(values: Array, window: Window, function: VoiFunction) -> Array:
@@ -96,9 +111,8 @@ def window_share(values: Array, window: Window, function: VoiFunction) -> Array:
     return np.clip(offset / width + 0.5, 0.0, 1.0)
 
 
-def thumbnail(image: Image, longest: int) -> NDArray[np.uint8]:
-    """`display_pixels` averaged down to a longest side of `longest` pixels; never enlarged."""
-    shown = display_pixels(image)
+def shrunk(shown: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
+    """`shown` [H, W] or [H, W, 3] averaged down to a longest side of `longest` pixels; never enlarged."""
     factor = longest / max(shown.shape[:2])
     if factor >= 1.0:
         return shown

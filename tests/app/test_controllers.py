@@ -155,7 +155,7 @@ def test_reading_a_film_tells_facts_and_thumbnail_or_the_reason(qapp, tmp_path):
     assert (good.facts.size, good.facts.unreadable) == (Size(600, 300), "")
     assert len(good.facts.sha256) == 64
     assert (good.thumbnail.width(), good.thumbnail.height()) == (104, 52)
-    assert bad.image is None
+    assert bad.pyramid is None
     assert bad.facts.unreadable
 
 

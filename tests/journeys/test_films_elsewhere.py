@@ -103,7 +103,7 @@ def test_who_declines_works_without_films_and_may_still_open_them(start, person,
     open_project(driver, project)
     driver.settle()
     assert "not in the folder" in driver.told
-    assert driver.window.views.film._display.pixels is None
+    assert driver.window.views.film._display.picture is None
     assert driver.landmark("1", "film0.png").position is not None
     driver.window.controllers.folder.save()
     driver.close()

@@ -181,6 +181,10 @@ def test_films_of_one_size_follow_each_other_under_the_same_zoom(driver):
     driver.key(Qt.Key.Key_D)
     driver.wait_for_picture()
     assert driver.film == WIDE
+    assert not sees_whole_film(driver)  # the same share of it
+    driver.window.actions_["keep-sight"].trigger()
+    driver.key(Qt.Key.Key_A)
+    driver.wait_for_picture()
     assert sees_whole_film(driver)
 
 

@@ -105,6 +105,10 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         views.job.sigmas.show_all([SigmaRoundMark(n, {"a": n}, {"a": n}) for n in range(3)])
         views.job.grab()
 
+    def draw_film() -> None:
+        film._picture.update()  # what was drawn is kept
+        film.grab()
+
     def nudge() -> None:
         for _ in range(2):
             QTest.keyClick(film, Qt.Key.Key_Right)
@@ -133,6 +137,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
         show_crop,
         draw_curves,
+        draw_film,
         *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
         views.landmarks.inset.sizeHint,
         views.welcome.grab,
@@ -159,7 +164,7 @@ def main(folder: Path, half: bool) -> None:
     QMessageBox.question = lambda *_asked, **_more: QMessageBox.StandardButton.No
     catch_bugs(window)
     window.controllers.folder.open(films)
-    while window.views.film._display.pixels is None:
+    while window.views.film._display.picture is None:
         QTest.qWait(10)
     saboteur, found = Saboteur(half), {}
     for name, function in all_overrides().items():

@@ -57,7 +57,7 @@ class Driver:
         def there() -> None:
             display = self.film_view._display
             assert display.film == self.film
-            assert display.pixels is not None
+            assert display.picture is not None
 
         self.bot.waitUntil(there)
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
+from shown_film import picture_of
 
 from app.document.film import FilmFacts, FilmRecord
 from app.document.project import FilmState
@@ -67,7 +68,9 @@ def test_a_cursor_that_rests_on_a_point_is_told_of_it(qtbot, monkeypatch):
     view.resize(300, 300)
     view.show()
     pixels = np.zeros((50, 50), np.uint8)
-    view.show_film(FilmDisplay("a", pixels, marks=(Mark("Sella", 20.0, 30.0, tip="Sella: within 2 px"),)))
+    view.show_film(
+        FilmDisplay("a", picture_of(pixels), marks=(Mark("Sella", 20.0, 30.0, tip="Sella: within 2 px"),))
+    )
     told = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
     for x, y in ((20.0, 30.0), (40.0, 5.0)):

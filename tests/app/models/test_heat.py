@@ -12,6 +12,7 @@ from predicting_window import (
     window_on_films,  # noqa: F401  a fixture
 )
 from PySide6.QtCore import QPointF, QSettings
+from shown_film import picture_of
 from tiny_models import tiny
 
 from app.document import edits
@@ -216,12 +217,12 @@ def test_the_view_shows_it_above_the_film_and_below_the_points(qtbot):
     frame = np.array([[10.0, 0.0, 4.5], [0.0, 10.0, 4.5]])
     pixels = np.full((30, 40), 90, np.uint8)
     heat = HeatDisplay(values, frame, 1.0)
-    view.show_film(FilmDisplay("a", pixels, heat=heat, marks=(Mark("A", 5.0, 25.0),)))
+    view.show_film(FilmDisplay("a", picture_of(pixels), heat=heat, marks=(Mark("A", 5.0, 25.0),)))
     picture = view.grab().toImage()
     hot, cold = (view.to_screen(QPointF(x, y)).toPoint() for x, y in ((24.5, 14.5), (5.0, 5.0)))
     assert picture.pixelColor(hot).saturation() > 120
     assert picture.pixelColor(cold).saturation() == 0
-    view.show_film(FilmDisplay("a", pixels))
+    view.show_film(FilmDisplay("a", picture_of(pixels)))
     assert view.grab().toImage().pixelColor(hot).saturation() == 0
 
 
@@ -233,9 +234,9 @@ def test_a_film_that_comes_later_than_its_heatmap_is_not_under_the_one_before(qt
     pixels, frame = np.full((3, 4), 90, np.uint8), np.eye(2, 3)
     first, second = np.zeros((2, 3, 4), np.uint8)
     first[0, 0], second[1, 2] = 255, 255
-    view.show_film(FilmDisplay("a", pixels, heat=HeatDisplay(first, frame, 1.0)))
+    view.show_film(FilmDisplay("a", picture_of(pixels), heat=HeatDisplay(first, frame, 1.0)))
     view.show_film(FilmDisplay("b", None, heat=HeatDisplay(second, frame, 1.0)))
-    view.show_film(FilmDisplay("b", pixels, heat=HeatDisplay(second, frame, 1.0)))
+    view.show_film(FilmDisplay("b", picture_of(pixels), heat=HeatDisplay(second, frame, 1.0)))
     picture = view.grab().toImage()
     hot, cold = (view.to_screen(QPointF(*place)).toPoint() for place in ((2.0, 1.0), (0.0, 0.0)))
     assert picture.pixelColor(hot).saturation() > 120

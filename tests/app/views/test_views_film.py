@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shown_film import picture_of
 
-from app.views.film_display import FilmDisplay, Mark, MarkKind, to_qimage
+from app.views.film_canvas import Sight
+from app.views.film_display import FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
 from app.views.film_view import FilmView
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
@@ -22,7 +24,7 @@ def view(qtbot):
     widget.resize(640, 520)
     widget.show()
     qtbot.waitExposed(widget)
-    widget.show_film(FilmDisplay("f.png", PIXELS, window=(100.0, 50.0), marks=MARKS, active="A"))
+    widget.show_film(FilmDisplay("f.png", picture_of(PIXELS), window=(100.0, 50.0), marks=MARKS, active="A"))
     widget.setFocus()
     return widget
 
@@ -200,7 +202,7 @@ def test_cursor_is_told_in_film_pixels_and_gone_beside_the_film(view):
 )
 def test_kinds_of_points_look_different_without_colour(view, other):
     def grey(mark):
-        view.show_film(FilmDisplay("f.png", PIXELS, marks=(mark,), names_shown=False))
+        view.show_film(FilmDisplay("f.png", picture_of(PIXELS), marks=(mark,), names_shown=False))
         image = view.grab().toImage().convertToFormat(to_qimage(PIXELS).format())
         data = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
         return data[:, : image.width()].astype(int)
@@ -209,20 +211,55 @@ def test_kinds_of_points_look_different_without_colour(view, other):
     assert (np.abs(grey(Mark("A", 60, 60)) - grey(other)) > 60).sum() >= 8
 
 
-def test_a_film_of_another_size_is_fitted_and_one_of_the_same_size_keeps_the_zoom(view):
+def test_the_next_film_keeps_zoom_and_place_and_of_another_size_the_share_in_sight(view):
     view.zoom(3.0)
     scale = view.scale_now
-    view.show_film(FilmDisplay("f.png", PIXELS.copy(), marks=MARKS))
+    view.show_film(FilmDisplay("f.png", picture_of(PIXELS.copy()), marks=MARKS))
     assert view.scale_now == scale
     view.show_film(FilmDisplay("g.png"))  # is being read
-    view.show_film(FilmDisplay("g.png", PIXELS))
+    view.show_film(FilmDisplay("g.png", picture_of(PIXELS)))
     assert view.scale_now == scale
-    view.show_film(FilmDisplay("h.png", PIXELS[:, :-1]))
-    assert view.scale_now < scale
+    view.restore(Sight((49.5, 79.5), scale))
+    view.show_film(FilmDisplay("h.png", picture_of(np.zeros((320, 400), np.uint8))))
+    assert view.scale_now == pytest.approx(scale / 2)
+    assert view.sight.middle == pytest.approx((99.5, 159.5), abs=1.0)
+
+
+def test_the_next_film_is_shown_whole_where_zoom_and_place_are_not_kept(view):
+    fitted = view.scale_now
+    view.set_keeps_sight(False)
+    view.zoom(3.0)
+    view.show_film(FilmDisplay("f.png", picture_of(PIXELS), marks=MARKS))  # the same film, with other points
+    assert view.scale_now > 2 * fitted
+    view.show_film(FilmDisplay("g.png", picture_of(PIXELS)))
+    assert view.scale_now == fitted
+
+
+def test_a_film_is_drawn_from_halved_pixels_only_where_it_is_small_and_only_what_is_in_sight(view):
+    asked = []
+    pixels = np.tile(np.arange(256, dtype=np.uint8), (2000, 8))[:, :2000]
+
+    def part(level, rows, columns):
+        asked.append((level, rows, columns))
+        return pixels[:: 1 << level, :: 1 << level][rows, columns]
+
+    view.show_film(FilmDisplay("big.png", FilmPicture((2000, 2000), 4, part)))
+    view.fit()
+    view.grab()
+    assert [level for level, _, _ in asked] == [1]
+    asked.clear()
+    view.restore(Sight((1000.0, 1000.0), 4.0))
+    view.grab()
+    ((level, rows, columns),) = asked
+    assert level == 0
+    assert rows.start < 1000 < rows.stop
+    assert (rows.stop - rows.start) * (columns.stop - columns.start) < 250 * 250
+    view.grab()
+    assert len(asked) == 1  # what is there is not made again
 
 
 def test_loupe_shows_the_pixel_under_the_cursor_enlarged(view):
-    view.show_film(FilmDisplay("f.png", PIXELS, loupe=True))
+    view.show_film(FilmDisplay("f.png", picture_of(PIXELS), loupe=True))
     QTest.mouseMove(view.viewport(), at(view, 60, 120))
     cursor = at(view, 60, 120)
     aimed = round(view.to_film(QPointF(cursor)).x())
@@ -231,7 +268,7 @@ def test_loupe_shows_the_pixel_under_the_cursor_enlarged(view):
 
 
 def test_a_hint_longer_than_the_window_is_broken_into_lines(view):
-    white = FilmDisplay("w.png", np.full((160, 200), 255, np.uint8), window=(100.0, 50.0))
+    white = FilmDisplay("w.png", picture_of(np.full((160, 200), 255, np.uint8)), window=(100.0, 50.0))
 
     def changed(words):
         """Which columns and rows the words cover."""
@@ -256,7 +293,7 @@ def test_a_film_seen_from_near_shows_no_part_of_the_one_before(view):
         pixels = np.full((1000, 800), greys[number % 2], np.uint8)
         view.show_film(FilmDisplay(f"{number}.png", message="Reading"))
         view.look_closely(3 * x, 3 * y, radius)
-        view.show_film(FilmDisplay(f"{number}.png", pixels))
+        view.show_film(FilmDisplay(f"{number}.png", picture_of(pixels)))
         QTest.qWait(20)
         shown = view.viewport().grab().toImage()
         seen = {shown.pixelColor(a, b).red() for a in range(0, 640, 20) for b in range(0, 520, 20)}

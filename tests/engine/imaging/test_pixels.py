@@ -10,9 +10,9 @@ from engine.imaging.pixels import (
     display_pixels,
     learning_pixels,
     nothing_shown,
-    thumbnail,
     window_share,
 )
+from engine.imaging.pyramid import pyramid_of, thumbnail
 
 RNG = np.random.default_rng(0)
 RAMP = np.arange(4096, dtype=np.uint16).reshape(64, 64)
@@ -148,13 +148,13 @@ def test_thumbnails_average_and_are_never_larger():
     stored = np.zeros((300, 200), np.uint8)
     stored[:, ::2] = 200
     image = Image(stored, windows=(Window(128, 256),))
-    small = thumbnail(image, 150)
+    small = thumbnail(pyramid_of(image), 150)
     assert small.shape == (150, 100)
     np.testing.assert_array_equal(small, 100)
-    assert thumbnail(image, 1000).shape == (300, 200)
-    assert thumbnail(Image(np.zeros((1000, 2), np.uint8)), 50).shape == (50, 1)
+    assert thumbnail(pyramid_of(image), 1000).shape == (300, 200)
+    assert thumbnail(pyramid_of(Image(np.zeros((1000, 2), np.uint8))), 50).shape == (50, 1)
     colour = Image(np.zeros((90, 60, 3), np.uint8), Photometric.RGB)
-    assert thumbnail(colour, 30).shape == (30, 20, 3)
+    assert thumbnail(pyramid_of(colour), 30).shape == (30, 20, 3)
 
 
 @pytest.mark.parametrize("level", [0.0, 0.5, 1.0])

@@ -13,7 +13,8 @@ from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Photometric, SpacingSource, VoiFunction
 from engine.imaging.pixel_values import apply_modality
-from engine.imaging.pixels import display_pixels, learning_pixels, thumbnail
+from engine.imaging.pixels import display_pixels, learning_pixels
+from engine.imaging.pyramid import pyramid_of, thumbnail
 from engine.io.images import find_films, read_image, read_size
 
 RAMP = np.arange(64, dtype=np.uint16).reshape(8, 8) * 64
@@ -283,4 +284,4 @@ def test_real_films_show_bone_bright_and_claim_no_spacing():
             shown = view(image)
             tibia, air = shown[600:800, 825:850].mean(), shown[600:800, 500:560].mean()
             assert tibia > air + 60
-    assert thumbnail(chest, 160).shape == (160, 151)
+    assert thumbnail(pyramid_of(chest), 160).shape == (160, 151)

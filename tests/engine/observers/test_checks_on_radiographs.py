@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.imaging.pixels import thumbnail
+from engine.imaging.pyramid import pyramid_of, thumbnail
 from engine.io.images import read_image
 from engine.landmarks import Landmark, LandmarkSet, Presence, Scheme
 from engine.observers.checks import Check, CheckedFilm, check_films
@@ -49,7 +49,7 @@ def test_all_copies_are_found_among_head_films_and_no_film_of_another_patient():
     others = [name for name in sorted(files) if not any(name in pair for pair in pairs)][:40]
     names = sorted({*others, *(name for pair in pairs for name in pair)})
     films = [
-        CheckedFilm(LandmarkSet(name), look=look_of(thumbnail(read_image(files[name]), 104)))
+        CheckedFilm(LandmarkSet(name), look=look_of(thumbnail(pyramid_of(read_image(files[name])), 104)))
         for name in names
     ]
     found = run(check_films(films, Scheme()))

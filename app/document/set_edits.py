@@ -1,0 +1,96 @@
+"""Edits of all points of a film at once: moved together, dragged with their neighbours, copied from a film.
+
+A point that nobody has decided on stays undecided: it was only brought nearer to where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import dist
+
+from app.document.change import Change
+from app.document.point_edits import placed_by_hand, require_on_film, with_marks
+from app.document.project import Project
+from app.run_choice import COPIED, MOVED_BY_HAND
+from engine.errors import EngineError
+from engine.geometry.coordinates import Size
+from engine.landmarks import Landmark, LandmarkSet, Origin
+from engine.wording import counted
+
+Place = tuple[float, float]
+_STAYED = 1e-6  # px: what lies in the middle of a turn comes back with the last digit changed
+
+
+def move_all(project: Project, film: str, places: Mapping[str, Place], *, now: str) -> Change:
+    """Put the placed landmarks `places` of a film there (original pixels), all in one step.
+
+    Raises EngineError where one of them would lie outside the film.
+    """
+    current, record = project.landmarks(film), project.film(film)
+    for x, y in places.values():
+        require_on_film(record, x, y)
+    marks = [_moved(current.get(name), spot, now) for name, spot in places.items()]
+    changed = [mark for mark in marks if mark is not current.get(mark.name)]
+    return with_marks(project, film, changed, f"Move {counted(len(changed), 'point')} of {film}")
+
+
+def drag_softly(
+    project: Project, film: str, name: str, place: Place, followers: Mapping[str, Place], *, now: str
+) -> Change:
+    """Move `name` to `place` as a person does, and its neighbours that nobody has decided on with it."""
+    current, record = project.landmarks(film), project.film(film)
+    require_on_film(record, *place)
+    marks = [placed_by_hand(current.get(name), *place, now)]
+    for other, spot in followers.items():
+        mark = current.get(other)
+        if other != name and mark.origin is Origin.PREDICTED and _is_on(record.size, spot):
+            marks.append(_moved(mark, spot, now))
+    return with_marks(project, film, marks, f"Move {name} and its neighbours")
+
+
+def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *, now: str) -> Change:
+    """Put the points `copied` from another film of `size` on `film` as points that nobody has decided on.
+
+    They lie at the same share of a film of another size. What a person has decided stays as it is. Raises
+    EngineError where nothing can be put there.
+    """
+    record, current = project.film(film), project.landmarks(film)
+    if record.excluded or record.is_read_blind:
+        raise EngineError(f"{film} takes no copied points: it is excluded, or being read for an audit.")
+    across, down = _ratio(size, record.size)
+    model = f"{COPIED}{copied.film}"
+    marks = [
+        Landmark(mark.name, spot[0], spot[1], mark.presence, Origin.PREDICTED, model=model, modified_utc=now)
+        for mark in copied.placed()
+        if mark.name in project.scheme.names and not current.get(mark.name).is_human
+        if _is_on(record.size, spot := _scaled(mark, across, down))
+    ]
+    if not marks:
+        raise EngineError(
+            f"Nothing to put on {film}: all its points are decided, or none of those copied fit."
+        )
+    return with_marks(project, film, marks, f"Copy {counted(len(marks), 'point')} of {copied.film}")
+
+
+def _moved(mark: Landmark, spot: Place, now: str) -> Landmark:
+    if dist(mark.position or spot, spot) < _STAYED:
+        return mark
+    if mark.origin is not Origin.PREDICTED:
+        return placed_by_hand(mark, *spot, now)
+    # it still waits for a decision, and what a machine said of its error holds no more
+    return Landmark(mark.name, *spot, mark.presence, Origin.PREDICTED, model=MOVED_BY_HAND, modified_utc=now)
+
+
+def _is_on(size: Size | None, spot: Place) -> bool:
+    return size is None or (-0.5 <= spot[0] <= size.width - 0.5 and -0.5 <= spot[1] <= size.height - 0.5)
+
+
+def _ratio(source: Size | None, target: Size | None) -> Place:
+    if source is None or target is None:
+        return 1.0, 1.0
+    return target.width / source.width, target.height / source.height
+
+
+def _scaled(mark: Landmark, across: float, down: float) -> Place:
+    x, y = mark.position or (0.0, 0.0)
+    return (x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5

@@ -1,0 +1,88 @@
+"""All points of a film at once: moved, turned and scaled; copied from a film and put on another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from app.document import edits
+from app.film.display import Display
+from app.film.editing import Editing
+from app.views.film_display import Aim
+from app.views.film_view import FilmView
+from app.workspace.workspace import Workspace
+from engine.geometry.coordinates import Size
+from engine.landmarks import LandmarkSet
+from engine.wording import counted
+
+Place = tuple[float, float]
+
+
+class PointSets(QObject):
+    """Each of these is one undo step. Points that nobody has decided on stay undecided."""
+
+    def __init__(self, workspace: Workspace, display: Display, editing: Editing, view: FilmView) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection = workspace.document, workspace.selection
+        self._previews, self._messages = workspace.previews, workspace.messages
+        self._edit, self._display, self._is_locked = workspace.edit_film, display, editing.is_locked
+        self._copied: tuple[LandmarkSet, Size | None] | None = None
+        view.shaped.connect(self._shaped)
+        view.moved_softly.connect(self._moved_softly)
+        self._document.replaced.connect(self._forget)
+
+    def copy(self) -> None:
+        """Keep the points of the film on screen."""
+        film = self._selection.film
+        marks = self._previews.landmarks(film)
+        if not marks.placed():
+            self._messages.note(f"{film} has no points to copy.")
+            return
+        self._copied = (marks, self._document.project.film(film).size)
+        count = counted(len(marks.placed()), "point")
+        self._messages.note(f"Copied {count} of {film}: Ctrl+V puts them on another film.")
+
+    def paste(self) -> None:
+        """Put the copied points on the film on screen, for the person to move and accept."""
+        if self._copied is None:
+            self._messages.note("Nothing is copied yet: Ctrl+C copies the points of a film.")
+        else:
+            self._put(*self._copied)
+
+    def paste_previous(self) -> None:
+        """Put on the film on screen what the nearest film before it has."""
+        project, film = self._document.project, self._selection.film
+        films = list(project.films)
+        before = reversed(films[: films.index(film)]) if film in films else ()
+        source = next((each for each in before if self._previews.landmarks(each).placed()), "")
+        if source:
+            self._put(self._previews.landmarks(source), project.film(source).size)
+        else:
+            self._messages.note("No film before this one has points.")
+
+    def _put(self, marks: LandmarkSet, size: Size | None) -> None:
+        film, now = self._selection.film, self._document.now()
+        if self._edit(lambda project: edits.paste(project, film, marks, size, now=now)):
+            self._messages.note(
+                f"The points of {marks.film} are on {film}, undecided: T moves them all, a drag one; "
+                "Enter accepts them."
+            )
+
+    def _shaped(self, places: Mapping[str, Place]) -> None:
+        film, now = self._selection.film, self._document.now()
+        if reason := self._display.excluded(film):
+            self._messages.note(f"{film} is excluded ({reason}): its points stay.")
+            return
+        free = {name: place for name, place in places.items() if not self._is_locked(name)}
+        self._edit(lambda project: edits.move_all(project, film, free, now=now))
+
+    def _moved_softly(self, name: str, places: Mapping[str, Place]) -> None:
+        film, now = self._selection.film, self._document.now()
+        self._selection.set_landmark(name)
+        self._edit(lambda project: edits.drag_softly(project, film, name, places[name], places, now=now))
+
+    def _forget(self) -> None:
+        self._copied = None
+        if self._display.aim is Aim.SET:
+            self._display.set_aim(Aim.POINTS)

@@ -1,0 +1,25 @@
+"""The steps of the project as a list: a click goes back to one, or on again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
+
+from app.views.palette import named
+from app.views.plain import label
+
+
+class UndoList(QDialog):
+    """Beside the window; what is chosen in the list is how the project is now."""
+
+    def __init__(self, stack: QUndoStack, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setWindowTitle("Undo history")
+        self.steps = QUndoView(stack)
+        self.steps.setEmptyLabel("As it was opened")
+        named(self.steps, "Steps", "Choose one: the project is as it was after that step")
+        column = QVBoxLayout(self)
+        column.addWidget(label("A click goes back to a step, or on again; the next edit drops later ones."))
+        column.addWidget(self.steps)
+        self.resize(360, 420)

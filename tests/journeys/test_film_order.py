@@ -1,0 +1,73 @@
+"""The films in another order, and found by what they have: by mouse in the list and its two menus."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from review_window import (
+    FILMS,
+    PLACES,
+    WIDE,
+    driver_on_films,  # noqa: F401  a fixture
+    place,
+    predict,
+)
+from window_driver import LEFT, NO_KEYS
+
+
+def choose(driver, words):
+    """Click the button of the order, and an entry of its menu."""
+    QTest.mouseClick(driver.window.views.films._order, LEFT)
+    driver.bot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    entry = next(action for action in menu.actions() if words in action.text().replace("&", ""))
+    QTest.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(entry).center())
+    driver.window.activateWindow()  # no window manager does it here
+    driver.settle()
+
+
+def order(driver):
+    return list(driver.window.views.films.shown)
+
+
+def test_films_are_sorted_by_doubt_state_size_and_work_and_by_name_again(driver):
+    predict(driver, {FILMS[1]: {"A": 2.0}, FILMS[4]: {"A": 9.0}})
+    place(driver, FILMS[2], A=PLACES["A"])
+    choose(driver, "doubt")
+    assert order(driver)[:2] == [FILMS[4], FILMS[1]]
+    choose(driver, "last worked on")
+    assert order(driver)[0] == FILMS[2]
+    choose(driver, "size")
+    assert order(driver)[-1] == WIDE
+    choose(driver, "Backwards")
+    assert order(driver)[0] == WIDE
+    choose(driver, "Backwards")
+    choose(driver, "name")
+    assert order(driver) == [*FILMS, WIDE]
+
+
+def test_the_keys_go_through_the_films_in_the_order_of_the_list(driver):
+    predict(driver, {FILMS[1]: {"A": 2.0}, FILMS[4]: {"A": 9.0}})
+    choose(driver, "doubt")
+    driver.window.workspace.selection.set_film(FILMS[4])
+    driver.key(Qt.Key.Key_D)
+    assert driver.film == FILMS[1]
+
+
+def test_films_with_an_absent_landmark_are_found_in_the_filter(driver):
+    place(driver, FILMS[3], **PLACES)
+    driver.window.workspace.selection.set_film(FILMS[3])
+    driver.wait_for_picture()
+    driver.key(Qt.Key.Key_X)
+    driver.settle()
+    states = driver.window.views.films._states
+    driver.bot.waitUntil(lambda: states.findText("With absent landmarks") >= 0)
+    states.setFocus()
+    QTest.keyClick(states, Qt.Key.Key_End)
+    assert states.currentText() == "With absent landmarks"
+    driver.settle()
+    assert order(driver) == [FILMS[3]]
+    driver.undo()
+    driver.settle()
+    assert order(driver) == []
+    states.setCurrentIndex(0)
+    assert order(driver) == [*FILMS, WIDE]
