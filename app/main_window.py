@@ -13,13 +13,14 @@ from app.actions.action import Menu
 from app.actions.action_set import ActionSet
 from app.actions.context_menus import ContextMenus
 from app.actions.handlers import handlers
+from app.actions.key_sheet import sound_keys
 from app.actions.menus import PredictMenu, RecentMenu, RunMenu, SchemeMenu
 from app.actions.needs import current_step, needs_met
 from app.actions.table import ACTIONS
 from app.controllers import Controllers
 from app.guard import guarded
 from app.jobs.job import JobSlot
-from app.settings import Settings
+from app.settings import KEYS, Settings
 from app.theme import Theme
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_layout()
         self._refresh()
-        for notice in settings.notices:
+        for notice in (*settings.notices, *self._set_keys()):
             self.workspace.messages.warn(notice)
         self.theme.apply(settings.text("theme"))
 
@@ -107,6 +108,12 @@ class MainWindow(QMainWindow):
         self.menus = ContextMenus(self.actions_, shown, self.workspace.selection.set_landmark, self)
         self._check_settings()
 
+    def _set_keys(self) -> tuple[str, ...]:
+        """Give the actions the keys that the person chose; a sentence for each that cannot be had."""
+        own, notices = sound_keys(self.settings.own_keys())
+        self.actions_.set_keys(own)
+        return notices
+
     def _check_settings(self) -> None:
         for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight", "lock-points"):
             self.actions_[name].setChecked(self.settings.flag(name))
@@ -147,7 +154,9 @@ class MainWindow(QMainWindow):
 
     def _setting_changed(self, key: str) -> None:
         self._check_settings()
-        if key == "theme":
+        if key == KEYS:
+            self._set_keys()
+        elif key == "theme":
             self.theme.apply(self.settings.text(key))
 
     def _refresh(self) -> None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QKeySequence
 
 from app.run_choice import LEARN_SIGMA, RunChoice
 from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
+KEYS = "keys"  # what `changed` carries when a person chose other keys
 _PROJECTS_KEPT = 50  # of which something is kept in mind
 
 
@@ -190,6 +192,29 @@ class Settings(QObject):
             self._values[key] = checked
             self._store.setValue(key, checked)
             self.changed.emit(key)
+
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """Action -> the keys that the person chose for it, as they are stored."""
+        try:
+            stored = parsed_json(self.remembered(KEYS) or "{}")
+        except ValueError:
+            return {}
+        pairs = stored.items() if isinstance(stored, dict) else ()
+        return {name: tuple(map(str, keys)) for name, keys in pairs if isinstance(keys, list)}
+
+    def set_own_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep the keys that differ from the usual ones."""
+        if keys != self.own_keys():
+            self.remember(KEYS, json.dumps({name: list(several) for name, several in keys.items()}))
+            self.changed.emit(KEYS)
+
+    def key(self, action: str, usual: str) -> str:
+        """What a sentence calls the key of an action: `usual`, or the one that the person chose."""
+        keys = self.own_keys().get(action)
+        if keys is None:
+            return usual
+        native = QKeySequence.SequenceFormat.NativeText
+        return QKeySequence(keys[0]).toString(native) if keys else "(no key)"
 
     def recent(self) -> tuple[str, ...]:
         """The folders opened last, the latest first."""

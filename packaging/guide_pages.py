@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from measuring_page import measuring_page
 
 from app.actions.action import Menu, Scope
+from app.actions.key_sheet import plain, spelled_out
 from app.actions.table import ACTIONS
 from engine import library
 from engine.io.exchange.point_file import AnyFormat
@@ -172,18 +173,14 @@ def _keys() -> str:
     parts = ["# Mouse and keys", "Keys marked * work while the film has the focus (click it, or press F6)."]
     for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
         rows = [
-            f"| {' or '.join(action.keys)}{' *' if action.scope is Scope.FILM else ''} "
-            f"| {_words(action.text)} | {action.help} |"
+            f"| {spelled_out(' or '.join(action.keys), {})}{' *' if action.scope is Scope.FILM else ''} "
+            f"| {plain(action.text)} | {spelled_out(action.help, {})} |"
             for action in ACTIONS
             if action.menu is menu and action.keys
         ]
         if rows:
-            parts.append("\n".join([f"## {_words(menu.value)}", "", "| | | |", "|---|---|---|", *rows]))
+            parts.append("\n".join([f"## {plain(menu.value)}", "", "| | | |", "|---|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
-
-
-def _words(text: str) -> str:
-    return text.replace("&", "").replace("...", "")
 
 
 def _library() -> str:

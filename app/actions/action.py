@@ -54,6 +54,8 @@ class Need(StrEnum):
 class Action:
     """One thing to do. `keys` are portable QKeySequence texts; `step` puts it on the toolbar.
 
+    A person can choose other `keys`: `help` and the keys of the mouse name an action in braces, {fit}.
+
     Of the actions of a `group` one is checked at a time. `line` draws a line above it in its menu.
     `landmarks`: as many the scheme must have, or the action is not there.
     A `checkable` one has no icon, which would stand in the menu where its box belongs.

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from app.actions.action import Action, Menu, Need, Scope
-from app.actions.key_sheet import key_text
+from app.actions.key_sheet import Keys, keys_of, plain, spelled_out
 from app.actions.table import ACTIONS
 from app.guard import guarded
 from app.views.icons import give_icon
@@ -25,11 +25,18 @@ class KeyAction(QAction):
     Its tooltip is `tip`, what holds now, and, while it is disabled, what it lacks.
     """
 
-    def __init__(self, text: str, parent: QObject, tip: str, need: Need) -> None:
+    def __init__(self, text: str, parent: QObject, need: Need) -> None:
         super().__init__(text, parent)
-        self._tip, self._more, self._need = tip, "", need
+        self._tip, self._more, self._need = "", "", need
         self.enabledChanged.connect(lambda _enabled: self.explain(self._more))
-        self.explain("")
+
+    def set_keys(self, row: Action, own: Keys) -> None:
+        """Give it its keys, usual or the person's `own`, also in its words."""
+        self.setShortcuts([QKeySequence(key) for key in own.get(row.id, row.keys)])
+        keys, words = keys_of(row, own), spelled_out(row.help, own)
+        self._tip = f"{words or plain(row.text)}{f' ({keys[0]})' if keys else ''}"
+        self.setStatusTip(words)
+        self.explain(self._more)
 
     def explain(self, more: str) -> None:
         """Tell in the tooltip what holds now."""
@@ -83,6 +90,11 @@ class ActionSet:
                     shown.addSeparator()
                 shown.addAction(self._actions[row.id])
 
+    def set_keys(self, own: Keys) -> None:
+        """Give each action the person's `own` keys, or its usual ones."""
+        for row in (row for row in ACTIONS if row.menu is not Menu.MOUSE):
+            self._actions[row.id].set_keys(row, own)
+
     def __getitem__(self, name: str) -> KeyAction:
         return self._actions[name]
 
@@ -95,15 +107,13 @@ class ActionSet:
 
 
 def _action(row: Action, window: QMainWindow, handler: Handler) -> KeyAction:
-    keys = f" ({key_text(row, row.keys[0])})" if row.keys else ""
-    action = KeyAction(row.text, window, f"{row.help or row.text.replace('&', '')}{keys}", row.need)
+    action = KeyAction(row.text, window, row.need)
+    action.set_keys(row, {})
     give_icon(action, row.icon)
-    action.setShortcuts([QKeySequence(key) for key in row.keys])
     film = row.scope is Scope.FILM
     context = Qt.ShortcutContext.WidgetWithChildrenShortcut if film else Qt.ShortcutContext.WindowShortcut
     action.setShortcutContext(context)
     action.setCheckable(row.checkable)
-    action.setStatusTip(row.help)
     if row.checkable:
         action.triggered.connect(handler)
     else:

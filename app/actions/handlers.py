@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.actions.action_set import Handler
-from app.actions.key_sheet import sheet_html
+from app.actions.key_sheet import key_rows, sheet_html, sound_keys
 from app.actions.table import way_id
 from app.controllers import Controllers
 from app.film.display import Display
@@ -109,8 +109,8 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "zoom-in": lambda: views.film.zoom(1.25),
         "zoom-out": lambda: views.film.zoom(0.8),
         "next-panel": views.next_panel,
-        "guide": lambda: _guide(window, len(workspace.document.project.scheme.names)),
-        "stop-rule": lambda: _guide(window, len(workspace.document.project.scheme.names), "review.md"),
+        "guide": lambda: _guide(workspace),
+        "stop-rule": lambda: _guide(workspace, "review.md"),
         "sample": controllers.sample.start,
         "about": lambda: _about(window),
         LEARN_SIGMA: lambda learned: settings.set(LEARN_SIGMA, learned),
@@ -136,8 +136,10 @@ def _absent_devices() -> tuple[str, ...]:
 
 def ask_settings(workspace: Workspace) -> None:
     """The settings dialog."""
-    dialog = SettingsDialog(workspace.settings.values(), workspace.window, _absent_devices())
+    rows = key_rows(sound_keys(workspace.settings.own_keys())[0])
+    dialog = SettingsDialog(workspace.settings.values(), workspace.window, _absent_devices(), rows)
     if dialog.exec():
+        workspace.settings.set_own_keys(dialog.keys.own_keys())
         for key, value in dialog.values().items():
             workspace.settings.set(key, value)
 
@@ -152,8 +154,10 @@ def _set_always(workspace: Workspace, controllers: Controllers, always: bool) ->
         workspace.messages.note(always_words(workspace.document.project.readings, chosen.title))
 
 
-def _guide(window: QWidget, landmarks: int, page: str = "") -> None:
-    guide = GuideWindow(sheet_html(landmarks), resource("guide"), window)
+def _guide(workspace: Workspace, page: str = "") -> None:
+    own, _ = sound_keys(workspace.settings.own_keys())
+    sheet = sheet_html(len(workspace.document.project.scheme.names), own)
+    guide = GuideWindow(sheet, resource("guide"), bool(own), workspace.window)
     guide.open_page(page)
     guide.show()
 

@@ -1,38 +1,114 @@
-"""The sheet of mouse and keys in the guide, and keys as this system writes them."""
+"""The keys that actions have, usual or the person's own; the sheet of mouse and keys in the guide."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
+import re
+from collections.abc import Mapping
 
 from app.actions.action import Action, Menu, Scope
 from app.actions.table import ACTIONS
+from app.views.keys_page import KeyRow, clash, native
 from app.views.plain import marked
 
+Keys = Mapping[str, tuple[str, ...]]  # action -> the keys that a person chose instead of the usual ones
 
-def sheet_html(landmarks: int) -> str:
+_NUDGES = [f"{held}{arrow}" for arrow in ("Left", "Right", "Up", "Down") for held in ("", "Shift+", "Alt+")]
+_HELD = {
+    "Next doubtful point": ("Space",),
+    "Back to the point before": ("Shift+Space",),
+    "Hide the points": ("H",),
+    "Nudge the chosen point": tuple(_NUDGES),
+    "what leaves a gesture or a dialog": ("Esc",),
+    "what goes to the next control": ("Tab", "Shift+Tab", "Shift+Backtab"),
+    "what opens a menu": ("Menu", "Shift+F10"),
+}
+
+
+def key_rows(own: Keys) -> tuple[KeyRow, ...]:
+    """All actions with their keys, and below them what the film view and the menu bar keep for themselves."""
+    actions = tuple(
+        KeyRow(
+            row.id,
+            plain(row.text),
+            plain(row.menu.value),
+            own.get(row.id, row.keys),
+            row.keys,
+            row.scope is Scope.WINDOW,
+        )
+        for row in ACTIONS
+        if row.menu is not Menu.MOUSE
+    )
+    held = tuple(KeyRow(f"held {what}", what, "", keys, fixed=True) for what, keys in _HELD.items())
+    bar = tuple(
+        KeyRow(f"menu {menu.name}", f"the menu {plain(menu.value)}", "", (_mnemonic(menu),), fixed=True)
+        for menu in Menu
+        if menu is not Menu.MOUSE
+    )
+    return (*actions, *held, *bar)
+
+
+def sound_keys(stored: Keys) -> tuple[Keys, tuple[str, ...]]:
+    """The keys of `stored` that can be had together, and a sentence for each action without."""
+    own = {row.id: stored[row.id] for row in key_rows({}) if row.id in stored and not row.fixed}
+    notices = []
+    while bad := _first_clash(own):
+        row, why = bad
+        del own[row.id]  # what it would have given up is its own again, and may clash in turn
+        notices.append(f"{row.label} has its usual keys again. {why}")
+    return own, tuple(notices)
+
+
+def _first_clash(own: Keys) -> tuple[KeyRow, str] | None:
+    rows = key_rows(own)
+    for row in (row for row in rows if row.id in own):
+        for key in row.keys:
+            if (found := clash(rows, row, key)) is not None:
+                return row, found.why
+    return None
+
+
+def _mnemonic(menu: Menu) -> str:
+    return f"Alt+{menu.value[menu.value.index('&') + 1].upper()}"
+
+
+def sheet_html(landmarks: int, own: Keys) -> str:
     """The sheet as a table a menu; actions without a key are left to the menus."""
-    parts, actions = [], [action for action in ACTIONS if action.keys and action.landmarks <= landmarks]
+    actions = [action for action in ACTIONS if keys_of(action, own) and action.landmarks <= landmarks]
+    parts = []
     for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
-        rows = "".join(_sheet_row(action) for action in actions if action.menu is menu)
+        rows = "".join(_sheet_row(action, own) for action in actions if action.menu is menu)
         if rows:
-            parts.append(f"{marked('<h3>{}</h3>', _plain(menu.value))}<table cellpadding='3'>{rows}</table>")
-    note = "<p>Keys marked * work while the film has the focus (click it, or press F6).</p>"
-    return note + "".join(parts)
+            parts.append(f"{marked('<h3>{}</h3>', plain(menu.value))}<table cellpadding='3'>{rows}</table>")
+    focus = spelled_out(
+        "<p>Keys marked * work while the film has the focus (click it, or press {next-panel}).", own
+    )
+    return f"{focus} Edit &gt; Settings gives other keys.</p>" + "".join(parts)
 
 
-def _sheet_row(action: Action) -> str:
-    keys = " or ".join(key_text(action, key) for key in action.keys)
+def _sheet_row(action: Action, own: Keys) -> str:
+    keys = " or ".join(keys_of(action, own))
     star = " *" if action.scope is Scope.FILM else ""
     cells = "<td width='190'><b>{}</b>{}</td><td width='190'>{}</td><td>{}</td>"
-    return marked(f"<tr>{cells}</tr>", keys, star, _plain(action.text), action.help)
+    return marked(f"<tr>{cells}</tr>", keys, star, plain(action.text), spelled_out(action.help, own))
 
 
-def key_text(action: Action, key: str) -> str:
-    """A key as this system writes it; gestures are words already."""
+def keys_of(action: Action, own: Keys) -> tuple[str, ...]:
+    """The keys of an action as this system writes them; those of gestures are words."""
     if action.menu is Menu.MOUSE:
-        return key
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        return tuple(spelled_out(key, own) for key in action.keys)
+    return tuple(map(native, own.get(action.id, action.keys)))
 
 
-def _plain(text: str) -> str:
+def spelled_out(text: str, own: Keys) -> str:
+    """`text` with the first key of an action where that stands in braces: {fit}."""
+
+    def key(found: re.Match[str]) -> str:
+        action = next(action for action in ACTIONS if action.id == found[1])
+        return next(iter(keys_of(action, own)), f"(no key: {plain(action.text)})")
+
+    return re.sub(r"\{([a-z0-9-]+)\}", key, text)
+
+
+def plain(text: str) -> str:
+    """The words of an action without the marks for its menu."""
     return text.replace("&", "").replace("...", "")

@@ -486,7 +486,7 @@ GESTURES = (
     _gesture(
         "Adopt what one machine alone saw", "Click its ghost", "The small hollow marks beside the point"
     ),
-    _held("Move the chosen point", "C, then left click", "Esc leaves it where it is"),
+    _held("Move the chosen point", "{mark-move}, then left click", "Esc leaves it where it is"),
     _gesture(
         "Move a point and its neighbours",
         "Ctrl + drag the point",
@@ -503,7 +503,9 @@ GESTURES = (
     _gesture("Pan", "Middle drag, or Space + drag"),
     _gesture("Window (across) and level (up, down)", "Right drag"),
     _held(
-        "Next doubtful point", "Space", "Tapped: the worst of all films first, from near; F: the whole film"
+        "Next doubtful point",
+        "Space",
+        "Tapped: the worst of all films first, from near; {fit}: the whole film",
     ),
     _held("Back to the point before", "Shift+Space", "Through all that Space has shown"),
     _held("Hide the points", "H held"),

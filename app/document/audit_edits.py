@@ -49,7 +49,7 @@ def finish_reading(project: Project, film: str) -> Change:
         raise EngineError(f"No audit waits for {film}: go on with the next film.")
     if missing := [name for name in project.scheme.names if not marks.get(name).is_human]:
         words = f"{counted(len(missing), 'landmark')} undecided"
-        raise EngineError(f"{film} has {words}: click {missing[0]}, or press X where it is absent.")
+        raise EngineError(f"{film} has {words}: click {missing[0]}, or say that it is absent.")
     sets: Sets = {}
     if audit.stage is AuditStage.AGAIN:  # the first reading is the one that counts, and the one that stays
         done = _read_twice(audit, marks)

@@ -197,7 +197,8 @@ class Audit(QObject):
             if again
             else f"Audit, film {latest[film].place} of {len(latest)}"
         )
-        to_do = "Enter: this film is read." if whole else "Click each landmark; no prediction is shown."
+        enter = self._workspace.settings.key("accept", "Enter")
+        to_do = f"{enter}: this film is read." if whole else "Click each landmark; no prediction is shown."
         return AuditDisplay(
             f"{what}: {decided} of {len(names)} landmarks decided. {to_do}", "Film is read", whole
         )

@@ -147,7 +147,8 @@ class Display(QObject):
     def window_for_all(self) -> None:
         """Show all films in the window and level of this one."""
         if self.brightness.apply_to_all(self._selection.film):
-            self._messages.note("All films are shown in this window and level. R takes that back.")
+            key = self._settings.key("reset-window", "R")
+            self._messages.note(f"All films are shown in this window and level. {key} takes that back.")
 
     def _display(self, identity: str, window: tuple[float, float] | None) -> FilmDisplay:
         scheme, active = self._document.project.scheme, self._selection.landmark

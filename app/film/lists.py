@@ -45,6 +45,7 @@ class Lists(QObject):
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
+        self._settings = workspace.settings
         self._display, self._films, self._landmarks = display, films, landmarks
         self._advising = advising
         workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
@@ -177,7 +178,8 @@ class Lists(QObject):
             return f"Next: {name}   ({done} of {len(names)} decided{more})"
         if predicted:
             points = counted(len(predicted), "predicted point")
-            return f"{points} to review. Space: the most doubtful. Enter: accept."
+            key = self._settings.key("accept", "Enter")
+            return f"{points} to review. Space: the most doubtful. {key}: accept."
         whole = "The landmark is" if len(names) == 1 else f"All {len(names)} landmarks are"
         return f"{whole} decided on this film."
 

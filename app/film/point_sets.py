@@ -24,6 +24,7 @@ class PointSets(QObject):
 
     def __init__(self, workspace: Workspace, display: Display, editing: Editing, view: FilmView) -> None:
         super().__init__(workspace.window)
+        self._settings = workspace.settings
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._messages = workspace.previews, workspace.messages
         self._edit, self._display, self._is_locked = workspace.edit_film, display, editing.is_locked
@@ -41,12 +42,14 @@ class PointSets(QObject):
             return
         self._copied = (marks, self._document.project.film(film).size)
         count = counted(len(marks.placed()), "point")
-        self._messages.note(f"Copied {count} of {film}: Ctrl+V puts them on another film.")
+        key = self._settings.key("paste-points", "Ctrl+V")
+        self._messages.note(f"Copied {count} of {film}: {key} puts them on another film.")
 
     def paste(self) -> None:
         """Put the copied points on the film on screen, for the person to move and accept."""
         if self._copied is None:
-            self._messages.note("Nothing is copied yet: Ctrl+C copies the points of a film.")
+            key = self._settings.key("copy-points", "Ctrl+C")
+            self._messages.note(f"Nothing is copied yet: {key} copies the points of a film.")
         else:
             self._put(*self._copied)
 
@@ -64,9 +67,10 @@ class PointSets(QObject):
     def _put(self, marks: LandmarkSet, size: Size | None) -> None:
         film, now = self._selection.film, self._document.now()
         if self._edit(lambda project: edits.paste(project, film, marks, size, now=now)):
+            move, accept = self._settings.key("mark-set", "T"), self._settings.key("accept", "Enter")
             self._messages.note(
-                f"The points of {marks.film} are on {film}, undecided: T moves them all, a drag one; "
-                "Enter accepts them."
+                f"The points of {marks.film} are on {film}, undecided: {move} moves them all, a drag one; "
+                f"{accept} accepts them."
             )
 
     def _shaped(self, places: Mapping[str, Place]) -> None:

@@ -47,6 +47,7 @@ class Review(QObject):
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._messages, self._display = workspace.previews, workspace.messages, display
         self._edit, self._queue, self._reader = workspace.edit_film, workspace.queue, workspace.reader
+        self._settings = workspace.settings
         self._view = view
         self._visited: set[_Spot] = set()
         self._stops: list[_Stop] = []
@@ -85,9 +86,10 @@ class Review(QObject):
         marks = project.landmarks(film)
         undecided = sum(marks.get(name).presence is Presence.UNPLACED for name in project.scheme.names)
         if undecided and project.film(film).reviewed:
+            absent = self._settings.key("mark-absent", "X")
             self._messages.warn(
                 f"{film} is accepted with {counted(undecided, 'landmark')} undecided: "
-                f"click where each is, or press X where it is absent. {words}".rstrip(),
+                f"click where each is, or press {absent} where it is absent. {words}".rstrip(),
                 "Go there",
                 lambda: self._go_to_undecided(film),
             )
@@ -127,7 +129,8 @@ class Review(QObject):
             bare = counts.usable - counts.placed
             if not bare:
                 return "Nothing is left to review: export the table."
-            way = "Propagate, or Ctrl+Shift+P" if counts.exemplars else "Ctrl+Shift+P"
+            key = self._settings.key("predict-all", "Ctrl+Shift+P")
+            way = f"Propagate, or {key}" if counts.exemplars else key
             there = f"{'is' if bare == 1 else 'are'} {counted(bare, 'film')} without points"
             return f"Nothing is left to review, but there {there}: {way} finds them. Or export the table."
         if not counts.exemplars:

@@ -117,7 +117,8 @@ class Predicting(QObject):
     def offer(self) -> str:
         """One line for a project without landmarks: what could be found at once; "" without a model."""
         choice = self._models.chosen
-        return "" if choice is None else f"{choice.what}: press P to predict them here"
+        key = self._settings.key("predict", "P")
+        return "" if choice is None else f"{choice.what}: press {key} to predict them here"
 
     def predict(self, films: Sequence[str], choice: ModelChoice | None = None) -> None:
         """Predict these films with `choice`, None: the chosen model; tells where that cannot start."""

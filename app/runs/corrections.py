@@ -70,7 +70,9 @@ def correction_request(
     whole = [film for film in human if project.is_complete(film) or project.film(film).exemplar]
     whole.sort(key=lambda film: not project.film(film).exemplar)
     if not whole:
-        raise PropagationError("No film is corrected as a whole yet: accept one (Enter), then train again.")
+        raise PropagationError(
+            "No film is corrected as a whole yet: accept one (Film > Accept the film), then train again."
+        )
     if len(whole) == len(films):
         raise PropagationError("Every landmark of all films is decided: there is nothing left to predict.")
     choice = RunChoice(settings.text("propagation"))

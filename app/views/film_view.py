@@ -54,7 +54,7 @@ class FilmView(FilmCanvas):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Film")
-        self.setAccessibleDescription("The film with its points. F1 lists mouse and keys.")
+        self.setAccessibleDescription("The film with its points. The guide lists mouse and keys.")
 
     def set_wheel_inverted(self, inverted: bool) -> None:
         """Say whether turning the wheel towards the person zooms in."""

@@ -24,18 +24,28 @@ _PAGES = (
     *("gpu.md", "privacy.md", "limits.md", "words.md", "decisions.md"),
 )
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+_OWN_KEYS = (
+    "*You have given some actions keys of your own: this page names the usual ones, "
+    "the first page (Mouse and keys) yours.*\n\n"
+)
 _NO_HTML = QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 class GuideWindow(QDialog):
-    """Starts at `keys`, which is OneMark's own HTML; links lead to other pages and nowhere else."""
+    """Starts at `keys`, which is OneMark's own HTML; links lead to other pages and nowhere else.
 
-    def __init__(self, keys: str, folder: Path, parent: QWidget | None = None) -> None:
+    `has_own_keys`: the person chose other keys than those that the pages name, and is told so.
+    """
+
+    def __init__(
+        self, keys: str, folder: Path, has_own_keys: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Guide")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(920, 700)
         self._keys = keys
+        self._note = _OWN_KEYS if has_own_keys else ""
         self._files = [folder / name for name in _PAGES]
         self._list = QListWidget()
         self._list.addItems(["Mouse and keys", *map(_title, self._files)])
@@ -57,7 +67,8 @@ class GuideWindow(QDialog):
             self._text.setHtml(self._keys)
         else:
             document = self._text.document()
-            document.setMarkdown(self._files[row - 1].read_text(encoding="utf-8"), _GITHUB | _NO_HTML)
+            page = self._files[row - 1].read_text(encoding="utf-8")
+            document.setMarkdown(f"{self._note}{page}", _GITHUB | _NO_HTML)
         self._text.verticalScrollBar().setValue(0)
 
     def open_page(self, name: str) -> None:

@@ -149,7 +149,7 @@ class LandmarkList(QWidget):
         buttons = (
             ("plus", "Add landmarks", self._add),
             ("upload", "Take a scheme from a file; its arrow: from those that ship", self.import_wanted.emit),
-            ("tag", "Rename the chosen landmark (F2)", self.rename_current),
+            ("tag", "Rename the chosen landmark", self.rename_current),
             (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
             (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),
             ("trash-2", "Remove the chosen landmark from all films", self._ask_remove),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,28 +12,36 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QSpinBox,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.settings import SETTINGS, Setting, Value
 from app.views.dialogs import ok_cancel
+from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
 
 
 class SettingsDialog(QDialog):
-    """Shows one control a setting; `values()` is what the person chose.
+    """Shows one control a setting, and the keys; `values()` and `keys.own_keys()` are what was chosen.
 
     `absent`: choices that are not to be had here.
     """
 
     def __init__(
-        self, values: Mapping[str, Value], parent: QWidget | None = None, absent: Collection[str] = ()
+        self,
+        values: Mapping[str, Value],
+        parent: QWidget | None = None,
+        absent: Collection[str] = (),
+        keys: Sequence[KeyRow] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
+        self.keys = KeysPage(keys)
         self._readers: dict[str, Callable[[], Value]] = {}
-        form = QFormLayout()
+        general = QWidget()
+        form = QFormLayout(general)
         for setting in SETTINGS:
             control, reader = _control(setting, values[setting.key], absent)
             control.setAccessibleName(setting.label)
@@ -41,8 +49,11 @@ class SettingsDialog(QDialog):
             control.setObjectName(setting.key)
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)
+        pages = QTabWidget()
+        pages.addTab(general, "&General")
+        pages.addTab(self.keys, "&Keys")
         column = QVBoxLayout(self)
-        column.addLayout(form)
+        column.addWidget(pages)
         column.addWidget(ok_cancel(self))
 
     def values(self) -> Mapping[str, Value]:

@@ -109,7 +109,7 @@ def test_enter_waits_for_the_last_landmark_and_x_says_that_one_is_absent(driver)
     driver.wait_for_picture()
     driver.click(*TRUE["A"])
     driver.key(Qt.Key.Key_Return)
-    assert driver.told == f"{film} has 1 landmark undecided: click B, or press X where it is absent."
+    assert driver.told == f"{film} has 1 landmark undecided: click B, or say that it is absent."
     assert driver.film == film
     driver.key(Qt.Key.Key_X)
     assert "Enter: this film is read." in driver.window.views.audit.text

@@ -258,7 +258,7 @@ def test_the_loupe_shows_the_points(driver):
 
 
 def test_texts_say_what_they_mean(driver, tmp_path):
-    html = sheet_html(landmarks=4)
+    html = sheet_html(4, {})
     assert "Drag the point" in html
     assert "<b>Space</b> *" in html
     assert "<b>Left click</b></td>" in html

@@ -5,10 +5,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
 from app.actions.action import Menu
-from app.actions.key_sheet import sheet_html
+from app.actions.key_sheet import key_rows, sheet_html, sound_keys, spelled_out
 from app.actions.table import ACTIONS
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from app.settings import SETTINGS, Settings
+from app.views.keys_page import clash
 from app.views.settings_dialog import SettingsDialog
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 from engine.resources import resource
@@ -58,10 +59,44 @@ def test_places_that_were_kept_wrongly_are_forgotten(tmp_path, kept):
 
 
 def test_sheet_names_every_key(qapp):
-    html = sheet_html(landmarks=9)
+    html = sheet_html(9, {})
     for action in ACTIONS:
         for key in action.keys:
-            assert (key if action.menu is Menu.MOUSE else QKeySequence(key).toString()) in html
+            assert (
+                spelled_out(key, {}) if action.menu is Menu.MOUSE else QKeySequence(key).toString()
+            ) in html
+
+
+def test_stored_keys_that_cannot_be_had_together_are_the_usual_ones_again_with_a_sentence(qapp):
+    swapped = {"fit": ("R",), "reset-window": ("F",)}
+    assert sound_keys(swapped) == (swapped, ())
+    stored = {
+        "fit": ("R",),
+        "accept": ("Space",),
+        "names": ("Ctrl+Alt+N",),
+        "save": ("J",),
+        "no such": ("Q",),
+    }
+    own, notices = sound_keys({**stored, "lines": ("what",)})
+    assert own == {"names": ("Ctrl+Alt+N",)}
+    assert any("R is Reset window" in notice for notice in notices)
+    assert any("Space is Next doubtful point" in notice for notice in notices)
+    assert any("in the way of typing" in notice for notice in notices)
+    assert len(notices) == 4
+
+
+def test_what_was_given_up_for_a_key_that_falls_back_does_not_stay_without(qapp):
+    """Fit gave F to Names, which cannot have its second key: both are as usual again, without a clash."""
+    own, _ = sound_keys({"fit": (), "names": ("F", "Space")})
+    assert own == {"fit": ()}
+    assert sound_keys({"fit": ("N",), "names": ("F", "Space")})[0] == {}
+
+
+def test_no_key_of_the_table_is_one_that_cannot_be_chosen(qapp):
+    rows = key_rows({})
+    assert [
+        clash(rows, row, key) for row in rows if not row.fixed for key in row.keys if clash(rows, row, key)
+    ] == []
 
 
 @pytest.fixture
