@@ -11,6 +11,7 @@ from app.film.lists import Lists
 from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
+from app.film.scheme_editing import SchemeEditing
 from app.jobs.end_notice import EndNotice
 from app.jobs.leaving import Leaving
 from app.models.dialog import ModelDialog
@@ -71,6 +72,7 @@ class Controllers:
         self.display = Display(
             workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
         )
+        self.scheme_editing = SchemeEditing(workspace, self.display, self.schemes)
         self.editing = Editing(workspace, self.display, views.film)
         self.rescan = Rescan(workspace)
         self.point_sets = PointSets(workspace, self.display, self.editing, views.film)

@@ -90,6 +90,10 @@ class MainWindow(QMainWindow):
             lambda: bool(self.workspace.document.project.films),
         )
         self.views.landmarks.give_schemes(self.scheme_menu.menu)
+        self.controllers.scheme_editing.give(
+            self.scheme_menu.menu, [self.actions_["undo"], self.actions_["redo"]]
+        )
+        self.views.landmarks.editor_wanted.connect(self.actions_["scheme-editor"].trigger)
         self.predict_menu = PredictMenu(
             self.actions_.menus[Menu.PREDICTION], self.actions_["predict"], self.controllers.models, self
         )

@@ -85,6 +85,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "copy-points": controllers.point_sets.copy,
         "paste-points": controllers.point_sets.paste,
         "paste-previous": controllers.point_sets.paste_previous,
+        "scheme-editor": controllers.scheme_editing.show,
         "mark-rename": views.landmarks.rename_current,
         "mark-absent": editing.absent,
         "mark-occluded": editing.occluded,

@@ -372,6 +372,15 @@ MARKS = (
         scope=Scope.WINDOW,
     ),
     _mark(
+        "scheme-editor",
+        "Scheme &editor...",
+        keys=("Ctrl+L",),
+        icon="waypoints",
+        help="Names, order, descriptions, pairs, lines and curves of the landmarks",
+        need=Need.FOLDER,
+        scope=Scope.WINDOW,
+    ),
+    _mark(
         "mark-set",
         "Move the whole &set",
         keys=("T",),

@@ -38,13 +38,25 @@ from app.document.reading_edits import (
     refuse_offset,
 )
 from app.document.round_edits import Move, moves_between, take_back
-from app.document.scheme_edits import add_names, remove_landmark, rename_landmark, set_scheme
+from app.document.scheme_edits import (
+    PathKind,
+    add_names,
+    describe,
+    pair_up,
+    remove_landmark,
+    rename_landmark,
+    reorder,
+    respell,
+    set_path,
+    set_scheme,
+)
 from app.document.set_edits import drag_softly, move_all, paste
 from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
     "Change",
     "Move",
+    "PathKind",
     "accept_film",
     "add_landmark",
     "add_names",
@@ -57,6 +69,7 @@ __all__ = [
     "change",
     "choose_spacing",
     "combined",
+    "describe",
     "distance",
     "drag_softly",
     "end_audit",
@@ -72,6 +85,7 @@ __all__ = [
     "move",
     "move_all",
     "moves_between",
+    "pair_up",
     "paste",
     "place",
     "read_again",
@@ -79,8 +93,11 @@ __all__ = [
     "relink",
     "remove_landmark",
     "rename_landmark",
+    "reorder",
+    "respell",
     "scheme_is_open",
     "set_excluded",
+    "set_path",
     "set_presence",
     "set_scheme",
     "spacing_from_distance",

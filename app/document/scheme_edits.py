@@ -1,16 +1,28 @@
-"""Edits of the landmark scheme: rename (the data comes along), add, remove, reorder, replace."""
+"""Edits of the landmark scheme: rename (data come along), add, remove, reorder, describe, draw."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from enum import Enum, auto
 
 from app.document.change import Change, change
 from app.document.film import FilmRecord
 from app.document.opinions import FilmOpinions
 from app.document.project import Project
 from engine.errors import EngineError
-from engine.landmarks import LandmarkSet, Scheme
+from engine.landmarks import LandmarkSet, Scheme, spelled
+
+
+class PathKind(Enum):
+    """What a scheme draws through landmarks."""
+
+    LINE = auto()  # straight from one to the next
+    CURVE = auto()  # smoothly through them
+
+    def of(self, scheme: Scheme) -> tuple[tuple[str, ...], ...]:
+        """All of this kind that `scheme` has."""
+        return scheme.lines if self is PathKind.LINE else scheme.curves
 
 
 def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | None = None) -> Change:
@@ -38,11 +50,18 @@ def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | No
 
 
 def rename_landmark(project: Project, old: str, new: str) -> Change:
-    """Rename a landmark in all that the scheme says of it, and on all films."""
+    """Rename a landmark in all that the scheme says of it, and on all films.
+
+    Where measurements belong to the scheme, the old name stays as another spelling: they know that one.
+    """
     clean = new.strip()
     if clean in project.scheme.names and clean != old:
         raise EngineError(f"The scheme has a landmark {clean} already: choose another name.")
     scheme = project.scheme.renamed({old: clean})
+    if scheme.measurements and clean != old:
+        known = scheme.aliases.get(clean, ())
+        kept = tuple(dict.fromkeys(alias for alias in (*known, old) if alias != clean))
+        scheme = replace(scheme, aliases={**scheme.aliases, clean: kept})
     return replace(set_scheme(project, scheme, {old: clean}), text=f"Rename {old} to {clean}")
 
 
@@ -56,6 +75,68 @@ def add_names(project: Project, names: Iterable[str]) -> Change:
 def remove_landmark(project: Project, name: str) -> Change:
     """Remove a landmark from the scheme and from all films."""
     return replace(set_scheme(project, project.scheme.without(name)), text=f"Remove {name}")
+
+
+def reorder(project: Project, names: Iterable[str]) -> Change:
+    """Put the landmarks of the scheme in this order; they must be the same ones."""
+    order = tuple(names)
+    if sorted(order) != sorted(project.scheme.names):
+        raise EngineError("The landmarks are others than before: put them in order again.")
+    scheme = replace(project.scheme, names=order)
+    return replace(set_scheme(project, scheme), text="Order the landmarks")
+
+
+def describe(project: Project, name: str, text: str) -> Change:
+    """Say of a landmark where it lies; "" for nothing."""
+    others = {other: words for other, words in project.scheme.descriptions.items() if other != name}
+    clean = text.strip()
+    scheme = replace(project.scheme, descriptions={**others, **({name: clean} if clean else {})})
+    return replace(set_scheme(project, scheme), text=f"Describe {name}")
+
+
+def respell(project: Project, name: str, spellings: Iterable[str]) -> Change:
+    """Give a landmark its other spellings, by which tables are read too; none may be another landmark's."""
+    scheme = project.scheme
+    clean = tuple(text for text in dict.fromkeys(map(spelled, spellings)) if text not in ("", name))
+    for spelling in clean:
+        for other in scheme.names:
+            if other != name and spelling in map(spelled, (other, *scheme.aliases.get(other, ()))):
+                raise EngineError(f"{spelling} is a spelling of {other} already: choose another one.")
+    others = {other: several for other, several in scheme.aliases.items() if other != name}
+    aliases = {**others, **({name: clean} if clean else {})}
+    return replace(set_scheme(project, replace(scheme, aliases=aliases)), text=f"Other spellings of {name}")
+
+
+def pair_up(project: Project, name: str, partner: str) -> Change:
+    """Make two landmarks a left/right pair; each leaves the one that it was in. "": `name` has none."""
+    scheme = project.scheme
+    if scheme.mirror_names.get(name, "") == partner:
+        return set_scheme(project, scheme)
+    if partner and partner not in scheme.names:
+        raise EngineError(f"The scheme has no landmark {partner}: pair {name} with one that it has.")
+    pairs = tuple(pair for pair in scheme.pairs if name not in pair and partner not in pair)
+    pairs = (*pairs, (name, partner)) if partner else pairs
+    text = f"Pair {name} with {partner}" if partner else f"{name} without a pair"
+    return replace(set_scheme(project, replace(scheme, pairs=pairs)), text=text)
+
+
+def set_path(project: Project, kind: PathKind, place: int | None, names: Iterable[str]) -> Change:
+    """Draw line or curve number `place` (from 0; None: one more) through `names`; through none: drop it."""
+    path, paths = tuple(names), list(kind.of(project.scheme))
+    if path and len(set(path)) < 2:
+        raise EngineError("A line or curve goes through two landmarks or more: choose another one.")
+    if strangers := [name for name in path if name not in project.scheme.names]:
+        raise EngineError(f"The scheme has no landmark {strangers[0]}: draw through those that it has.")
+    if place is None:
+        place = len(paths)
+    paths[place : place + 1] = [path] if path else []
+    scheme = project.scheme
+    if kind is PathKind.LINE:
+        scheme = replace(scheme, lines=tuple(paths))
+    else:
+        scheme = replace(scheme, curves=tuple(paths))
+    word = kind.name.casefold()
+    return replace(set_scheme(project, scheme), text=f"Draw a {word}" if path else f"Remove a {word}")
 
 
 def _require_sound(project: Project, scheme: Scheme, renames: Mapping[str, str]) -> None:

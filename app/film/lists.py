@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QPointF, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from app.document.film import FilmRecord
 from app.document.project import FilmState
 from app.film.display import Display
+from app.film.reference import Reference
 from app.runs.advising import Advising
-from app.views.film_display import to_qimage
 from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
-from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
@@ -28,7 +27,6 @@ _STATES = {
     Origin.ACCEPTED: RowState.ACCEPTED,
     Origin.CORRECTED: RowState.CORRECTED,
 }
-_INSET_SHARE = 0.3  # of the exemplar's width, around the landmark
 
 
 class Lists(QObject):
@@ -48,10 +46,10 @@ class Lists(QObject):
         self._settings = workspace.settings
         self._display, self._films, self._landmarks = display, films, landmarks
         self._advising = advising
+        self._reference = Reference(workspace, display.brightness, landmarks.inset, elsewhere=True)
         workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
         self._dirty: set[str] = set()
         self._all_new = self._another_folder = False
-        self._inset_of: tuple[object, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
         self._connect()
@@ -150,7 +148,7 @@ class Lists(QObject):
         self._all_new = self._another_folder = False
         self._dirty.clear()
         self._landmarks.show_rows(self.landmark_rows(), self._selection.landmark, self._next_text())
-        self._show_inset()
+        self._reference.show(self._selection.landmark)
 
     def _next_text(self) -> str:
         names = self._document.project.scheme.names
@@ -182,41 +180,6 @@ class Lists(QObject):
             return f"{points} to review. Space: the most doubtful. {key}: accept."
         whole = "The landmark is" if len(names) == 1 else f"All {len(names)} landmarks are"
         return f"{whole} decided on this film."
-
-    def _show_inset(self) -> None:
-        """Where the active landmark lies on the first exemplar that has it."""
-        name, project = self._selection.landmark, self._document.project
-        others = [film for film in self._previews.exemplars if film != self._selection.film]
-        film = next((film for film in others if project.landmarks(film).get(name).position), "")
-        position = project.landmarks(film).get(name).position if film and name else None
-        self._reader.hold(film, SOON)
-        image = self._reader.image(film) if film else None
-        key = (film, name, position, id(image))
-        if key == self._inset_of:
-            return
-        self._inset_of = key
-        if position is None or image is None:
-            if position is not None:
-                self._reader.want_image(film, SOON)
-            self._landmarks.inset.show_crop(None, QPointF(), "")
-            return
-        self._show_crop(film, name, position)
-
-    def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
-        picture = self._display.brightness.plain(film)
-        if picture is None:
-            return
-        width, height = picture.size
-        half = max(20, round(_INSET_SHARE * min(width, height) / 2))
-        left = min(max(round(position[0]) - half, 0), max(width - 2 * half, 0))
-        top = min(max(round(position[1]) - half, 0), max(height - 2 * half, 0))
-        rows, columns = slice(top, min(top + 2 * half, height)), slice(left, min(left + 2 * half, width))
-        crop = picture.part(0, rows, columns)
-        spot = QPointF(
-            (position[0] + 0.5 - left) / crop.shape[1],  # edges of the crop, not pixel centres
-            (position[1] + 0.5 - top) / crop.shape[0],
-        )
-        self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
 
 
 def _traits(film: FilmRecord, marks: Iterable[Landmark]) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ class LandmarkList(QWidget):
     remove_wanted = Signal(str)
     move_wanted = Signal(str, int)  # name, -1 up or +1 down
     import_wanted = Signal()  # a scheme from a file
+    editor_wanted = Signal()  # of the scheme
     film_wanted = Signal()  # sorted, or renamed: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -149,6 +150,11 @@ class LandmarkList(QWidget):
         buttons = (
             ("plus", "Add landmarks", self._add),
             ("upload", "Take a scheme from a file; its arrow: from those that ship", self.import_wanted.emit),
+            (
+                "waypoints",
+                "Scheme editor: order, descriptions, pairs, lines, curves",
+                self.editor_wanted.emit,
+            ),
             ("tag", "Rename the chosen landmark", self.rename_current),
             (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
             (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),

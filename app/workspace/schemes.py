@@ -65,8 +65,7 @@ class Schemes(QObject):
         row = names.index(name)
         if 0 <= row + by < len(names):
             names[row], names[row + by] = names[row + by], names[row]
-            scheme = replace(self._document.project.scheme, names=tuple(names))
-            self._edit(lambda project: edits.set_scheme(project, scheme))
+            self._edit(lambda project: edits.reorder(project, names))
 
     def ask_import(self) -> None:
         """Take the landmarks of a file."""

@@ -301,3 +301,64 @@ def test_undoing_and_redoing_any_edits_gives_the_identical_projects(qapp: object
     for expected in states[1:]:
         document.undo_stack.redo()
         assert document.project == expected
+
+
+def test_edits_of_what_a_scheme_says_touch_nothing_else_of_it() -> None:
+    whole = Scheme(
+        ("A", "B", "C"),
+        {"A": ("Aa",)},
+        {"B": "second"},
+        (("A", "B"),),
+        (("A", "C"),),
+        (("A", "B", "C", "A"),),
+        ("own",),
+    )
+    project = done(a_project(), edits.set_scheme(a_project(), whole))
+    line, curve = edits.PathKind.LINE, edits.PathKind.CURVE
+    steps = {
+        "names": edits.reorder(project, ("C", "A", "B")),
+        "descriptions": edits.describe(project, "C", " third "),
+        "aliases": edits.respell(project, "B", ("Bb", "B", "Bb", "")),
+        "pairs": edits.pair_up(project, "C", "B"),
+        "lines": edits.set_path(project, line, 0, ("B", "C")),
+        "curves": edits.set_path(project, curve, None, ("C", "B")),
+    }
+    expected = {
+        "names": ("C", "A", "B"),
+        "descriptions": {"B": "second", "C": "third"},
+        "aliases": {"A": ("Aa",), "B": ("Bb",)},
+        "pairs": (("C", "B"),),
+        "lines": (("B", "C"),),
+        "curves": (("A", "B", "C", "A"), ("C", "B")),
+    }
+    for field, step in steps.items():
+        assert done(project, step).scheme == replace(whole, **{field: expected[field]}), field
+    assert edits.set_path(project, line, 0, ()).after.scheme == replace(whole, lines=())
+    assert edits.pair_up(project, "B", "A").is_empty
+    assert edits.pair_up(project, "B", "").after.scheme == replace(whole, pairs=())
+    assert edits.respell(project, "A", ()).after.scheme == replace(whole, aliases={})
+    assert edits.describe(project, "B", "").after.scheme == replace(whole, descriptions={})
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (lambda project: edits.reorder(project, ("A", "B")), "order"),
+        (lambda project: edits.respell(project, "A", ("B",)), "spelling of B"),
+        (lambda project: edits.set_path(project, edits.PathKind.CURVE, None, ("A", "A")), "two landmarks"),
+        (lambda project: edits.set_path(project, edits.PathKind.LINE, None, ("A", "Z")), "no landmark Z"),
+        (lambda project: edits.pair_up(project, "A", "Z"), "no landmark Z"),
+    ],
+)
+def test_what_a_scheme_cannot_say_is_refused(wish, told) -> None:
+    with pytest.raises(EngineError, match=told):
+        wish(a_project())
+
+
+def test_a_landmark_that_is_measured_is_still_found_under_the_name_that_it_had() -> None:
+    measured = Scheme(("Sella", "B"), {"Sella": ("S",)}, measurements=("cephalometry",))
+    project = done(a_project(), edits.set_scheme(a_project(), measured))
+    renamed = done(project, edits.rename_landmark(project, "Sella", "S"))
+    assert (renamed.scheme.names, renamed.scheme.find("Sella")) == (("S", "B"), "S")
+    back = done(renamed, edits.rename_landmark(renamed, "S", "Sella"))
+    assert back.scheme == measured

@@ -1,0 +1,131 @@
+"""The scheme editor beside the window: each of its wishes is one step of the document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.document import edits
+from app.document.project import Project
+from app.film.display import Display
+from app.film.reference import Reference
+from app.views.scheme_editor import EditorDisplay, SchemeEditor
+from app.workspace.schemes import Schemes
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.io.schemes import write_scheme
+from engine.wording import counted
+
+_FILES = "Scheme (*.scheme.json)"
+_SUFFIX = ".scheme.json"
+
+
+class SchemeEditing(QObject):
+    """Shows the editor and keeps it in step; what is refused is told where it was wished for."""
+
+    def __init__(self, workspace: Workspace, display: Display, schemes: Schemes) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection = workspace.document, workspace.selection
+        self._messages, self._schemes = workspace.messages, schemes
+        self.editor = editor = SchemeEditor(workspace.window)
+        self._reference = Reference(workspace, display.brightness, editor.inset)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh)
+        for signal in (
+            self._document.replaced,
+            self._document.scheme_changed,
+            self._document.films_changed,
+            self._selection.landmark_changed,
+            workspace.previews.changed,
+            workspace.reader.image_ready,
+        ):
+            signal.connect(lambda *_values: self._soon.start())
+        self._connect(editor)
+
+    def _connect(self, editor: SchemeEditor) -> None:
+        editor.picked.connect(self._selection.set_landmark)
+        editor.picture_wanted.connect(self._show_picture)
+        editor.added.connect(self._add)
+        editor.renamed.connect(lambda old, new: self._edit(lambda now: edits.rename_landmark(now, old, new)))
+        editor.removed.connect(self._remove)
+        editor.ordered.connect(lambda names: self._edit(lambda now: edits.reorder(now, names)))
+        editor.described.connect(lambda name, text: self._edit(lambda now: edits.describe(now, name, text)))
+        editor.respelled.connect(lambda name, more: self._edit(lambda now: edits.respell(now, name, more)))
+        editor.paired.connect(lambda name, other: self._edit(lambda now: edits.pair_up(now, name, other)))
+        editor.paths.drawn.connect(
+            lambda kind, place, names: self._edit(lambda now: edits.set_path(now, kind, place, names))
+        )
+        editor.file_wanted.connect(self._schemes.ask_import)
+        editor.save_wanted.connect(self._ask_save)
+
+    def give(self, schemes: QMenu, actions: list[QAction]) -> None:
+        """The menu of schemes that ship, and the actions whose keys work in the editor too."""
+        self.editor.give(schemes, actions)
+
+    def show(self) -> None:
+        """Open the editor, or bring it to the front."""
+        self.editor.say("")
+        self.editor.show()
+        self._refresh()
+        self.editor.raise_()
+        self.editor.activateWindow()
+
+    def _refresh(self) -> None:
+        if self.editor.isHidden():
+            return  # the points of all films are counted only while somebody looks
+        project = self._document.project
+        self.editor.show_scheme(EditorDisplay(project.scheme, _placed(project), self._selection.landmark))
+
+    def _show_picture(self) -> None:
+        self._reference.show(self._selection.landmark)
+        self.editor.show_picture_or_words()
+
+    def _edit(self, make: Callable[[Project], edits.Change], words: str = "") -> bool:
+        """One step, and `words` on it; a refusal is told in the editor, where the person looks."""
+        pushed = False
+        try:
+            change = make(self._document.project)
+            pushed = self._document.push(change)
+            if pushed:
+                self.editor.say(words or f"{change.text}. Undo takes it back.")
+        except EngineError as error:
+            self.editor.say(f"\N{WARNING SIGN} {error}")
+        self._soon.start()
+        return pushed
+
+    def _add(self, names: tuple[str, ...]) -> None:
+        if self._edit(lambda now: edits.add_names(now, names)):
+            self.editor.forget_typed()
+            self._selection.set_landmark(names[0])
+
+    def _remove(self, name: str) -> None:
+        films = _placed(self._document.project)[name]
+        points = f" and its points on {counted(films, 'film')}" if films else ""
+        words = f"{name}{points} removed: undo brings all of it back."
+        self._edit(lambda now: edits.remove_landmark(now, name), words)
+
+    def _ask_save(self) -> None:
+        folder = self._document.folder
+        proposal = Path(f"{folder.name if folder else 'own'}{_SUFFIX}")
+        self._messages.ask_target(
+            "Save the scheme", (folder or Path()) / proposal, _FILES, self._save, _named
+        )
+
+    def _save(self, path: Path, _kind: str) -> None:
+        scheme = self._document.project.scheme
+        write_scheme(path, scheme)
+        self.editor.say(f"{counted(len(scheme.names), 'landmark')} saved as {path.name}.")
+
+
+def _placed(project: Project) -> Counter[str]:
+    """Landmark -> on how many films it has a point."""
+    return Counter(mark.name for marks in project.sets.values() for mark in marks.placed())
+
+
+def _named(chosen: Path) -> Path:
+    return chosen if chosen.name.casefold().endswith(".json") else chosen.with_name(f"{chosen.name}{_SUFFIX}")

@@ -1,0 +1,229 @@
+"""The scheme editor by mouse and keys: each wish is one step, and nothing that the scheme says is lost."""
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from window_driver import LEFT, NO_KEYS, Driver
+
+from app.document import edits
+from engine.io.schemes import read_scheme
+from engine.landmarks import Scheme
+
+SCHEME = Scheme(
+    ("A", "B", "C", "D"),
+    {"A": ("Aa",)},
+    {"B": "the second"},
+    (("C", "D"),),
+    (("A", "B"),),
+    (("A", "B", "C"),),
+    ("cephalometry",),
+)
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def driver(qtbot, tmp_path):
+    place = tmp_path / "films"
+    place.mkdir()
+    for number in range(2):
+        Picture.fromarray(np.full((60, 40), 80 + number, np.uint8)).save(place / f"film{number}.png")
+    driver = Driver(qtbot, tmp_path / "settings.ini")
+    driver.open(place)
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, SCHEME))
+    for spot in ((4, 5), (16, 7), (28, 9), (30, 40)):
+        driver.click(*spot)
+    driver.key(Qt.Key.Key_L, CTRL)
+    editor = driver.window.controllers.scheme_editing.editor
+    assert editor.isVisible()
+    assert QTest.qWaitForWindowActive(editor)
+    driver.editor = editor
+    pick(driver, "A")
+    yield driver
+    driver.close()
+
+
+def pick(driver, name):
+    rows = driver.editor._list
+    item = next(rows.item(row) for row in range(rows.count()) if rows.item(row).text().endswith(f"  {name}"))
+    QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, rows.visualItemRect(item).center())
+    driver.settle()
+
+
+def drag(driver, row, below):
+    """Let a row go in the lower half of another one; Qt without a screen drags nothing by the mouse."""
+    rows = driver.editor._list
+    assert rows.dragEnabled()
+    pick(driver, rows.item(row).data(Qt.ItemDataRole.UserRole))
+    spot = QPointF(rows.visualItemRect(rows.item(below)).center() + QPoint(0, 4))
+    rows.dropEvent(QDropEvent(spot, Qt.DropAction.MoveAction, QMimeData(), LEFT, NO_KEYS))
+    driver.settle()
+
+
+def write(driver, field, text):
+    """Type into a field, and leave it."""
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(field, text)
+    driver.editor._list.setFocus()
+    driver.settle()
+
+
+def press(driver, button):
+    QTest.mouseClick(button, LEFT)
+    driver.settle()
+
+
+def undo(driver):
+    QTest.keyClick(driver.editor._list, Qt.Key.Key_Z, CTRL)
+    driver.settle()
+
+
+def test_a_name_is_changed_with_its_points_and_all_that_is_said_of_it(driver):
+    QTest.keyClick(driver.editor._list, Qt.Key.Key_F2)
+    driver.settle()
+    assert driver.editor._name.hasFocus()
+    QTest.keyClicks(driver.editor._name, "Sella")
+    QTest.keyClick(driver.editor._name, Qt.Key.Key_Return)
+    driver.settle()
+    scheme = driver.project.scheme
+    assert scheme.names == ("Sella", "B", "C", "D")
+    assert (scheme.lines, scheme.curves) == ((("Sella", "B"),), (("Sella", "B", "C"),))
+    assert scheme.measurements == SCHEME.measurements
+    assert scheme.aliases["Sella"] == ("Aa", "A")  # measurements and tables know it as A
+    assert driver.landmark("Sella").position == pytest.approx((4, 5), abs=0.6)
+    assert driver.editor._name.text() == "Sella"
+    undo(driver)
+    assert driver.project.scheme == SCHEME
+    write(driver, driver.editor._name, "B")
+    assert "has a landmark B already" in driver.editor._words.text()
+    assert (driver.editor._name.text(), driver.project.scheme) == ("A", SCHEME)
+
+
+def test_landmarks_are_described_spelled_and_paired_each_in_one_step(driver):
+    editor = driver.editor
+    write(driver, editor._description, "Centre of the sella.")
+    write(driver, editor._spellings, "S, Aa; Sella")
+    pick(driver, "B")
+    assert editor._description.toPlainText() == "the second"
+    editor._partner.setFocus()
+    QTest.keyClick(editor._partner, Qt.Key.Key_Down)  # none -> A
+    driver.settle()
+    scheme = driver.project.scheme
+    assert scheme.descriptions == {"A": "Centre of the sella.", "B": "the second"}
+    assert scheme.aliases == {"A": ("S", "Aa", "Sella")}
+    assert scheme.pairs == (("C", "D"), ("B", "A"))
+    write(driver, editor._spellings, "Sella")
+    assert "Sella is a spelling of A already" in editor._words.text()
+    for _ in range(3):
+        undo(driver)
+    assert driver.project.scheme == SCHEME
+
+
+def test_order_is_changed_by_a_drag_and_by_keys(driver):
+    rows = driver.editor._list
+    drag(driver, 0, 2)
+    assert driver.project.scheme.names == ("B", "C", "A", "D")
+    assert rows.item(2).text() == "3  A"
+    assert rows.current == "A"
+    QTest.keyClick(rows, Qt.Key.Key_Up, ALT)
+    driver.settle()
+    assert driver.project.scheme.names == ("B", "A", "C", "D")
+    press(
+        driver, next(b for b in driver.editor.findChildren(type(driver.editor._remove)) if b.text() == "Down")
+    )
+    assert driver.project.scheme.names == ("B", "C", "A", "D")
+    assert driver.project.scheme.descriptions == SCHEME.descriptions
+    for _ in range(3):
+        undo(driver)
+    assert driver.project.scheme == SCHEME
+
+
+def test_removing_says_how_many_films_have_the_point_and_undo_brings_all_back(driver):
+    assert driver.editor._remove.text() == "&Remove (1 film)"
+    press(driver, driver.editor._remove)
+    assert driver.editor._words.text() == "A and its points on 1 film removed: undo brings all of it back."
+    assert driver.project.scheme.names == ("B", "C", "D")
+    assert driver.project.scheme.curves == (("B", "C"),)
+    undo(driver)
+    assert driver.project.scheme == SCHEME
+    assert driver.landmark("A").position is not None
+
+
+def test_names_are_added_in_one_step_and_refused_ones_stay_to_be_put_right(driver):
+    driver.editor._entry.setFocus()
+    QTest.keyClicks(driver.editor._entry, "E, F")
+    QTest.keyClick(driver.editor._entry, Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.project.scheme.names == (*SCHEME.names, "E", "F")
+    assert driver.editor._name.text() == "E"
+    QTest.keyClicks(driver.editor._entry, "F, G")
+    QTest.keyClick(driver.editor._entry, Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.editor._entry.text() == "F, G"
+    assert "used twice" in driver.editor._words.text()
+    undo(driver)
+    assert driver.project.scheme == SCHEME
+
+
+def test_a_curve_is_drawn_by_picking_landmarks_closed_changed_and_removed(driver):
+    editor, paths = driver.editor, driver.editor.paths
+    editor._pages.setCurrentWidget(paths)
+    press(driver, paths._curve)
+    assert not paths._done.isEnabled()
+    for name in "BCDA":
+        pick(driver, name)
+    press(driver, paths._back)
+    QTest.keyClick(editor._list, Qt.Key.Key_Home)  # A, by keys from here on
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(editor._list, key)
+    driver.settle()
+    press(driver, paths._done)
+    assert driver.project.scheme.curves == (*SCHEME.curves, ("B", "C", "D", "B"))
+    assert paths._list.item(2).text() == "Curve: B \N{EN DASH} C \N{EN DASH} D \N{EN DASH} B"
+    paths._list.setCurrentRow(0)
+    press(driver, paths._change)
+    pick(driver, "D")
+    press(driver, paths._done)
+    assert driver.project.scheme.lines == (("A", "B", "D"),)
+    press(driver, paths._drop)
+    assert driver.project.scheme.lines == ()
+    for _ in range(3):
+        undo(driver)
+    assert driver.project.scheme == SCHEME
+    press(driver, paths._line)
+    pick(driver, "D")
+    press(driver, paths._leave)
+    assert driver.project.scheme == SCHEME
+
+
+def test_the_picture_shows_where_the_exemplar_has_the_point(driver, qtbot):
+    editor = driver.editor
+    qtbot.waitUntil(lambda: editor.inset.isVisible())
+    assert editor.inset.accessibleDescription() == "A on film0.png"
+    pick(driver, "C")
+    qtbot.waitUntil(lambda: editor.inset.accessibleDescription() == "C on film0.png")
+    driver.window.workspace.edit(lambda project: edits.mark_exemplar(project, "film0.png", False))
+    qtbot.waitUntil(lambda: editor.inset.isHidden())
+    assert editor._no_picture.isVisible()
+
+
+def test_the_scheme_is_saved_as_a_file_with_all_that_it_says(driver, tmp_path, monkeypatch):
+    target = tmp_path / "mine"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    button = next(b for b in driver.editor.findChildren(type(driver.editor._remove)) if "Save" in b.text())
+    press(driver, button)
+    assert read_scheme(tmp_path / "mine.scheme.json") == SCHEME
+    assert driver.editor._words.text() == "4 landmarks saved as mine.scheme.json."
+
+
+def test_what_was_typed_last_counts_when_the_editor_is_closed(driver):
+    driver.editor._name.setFocus()
+    QTest.keyClick(driver.editor._name, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(driver.editor._name, "Sella")
+    driver.editor.close()
+    driver.settle()
+    assert driver.project.scheme.names[0] == "Sella"
