@@ -15,6 +15,7 @@ from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
+ABOUT_FOLDED = "about-folded"
 KEYS = "keys"  # what `changed` carries when a person chose other keys
 _PROJECTS_KEPT = 50  # of which something is kept in mind
 
@@ -121,6 +122,12 @@ SETTINGS = (
     ),
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),
+    Setting(
+        ABOUT_FOLDED,
+        False,
+        "Fold away what is told of a landmark",
+        "Its description and its picture, below the list of landmarks",
+    ),
     Setting("ghosts", False, "Ghosts of all landmarks", "Else of the chosen one alone"),
     Setting(
         "heatmap-opacity",

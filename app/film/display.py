@@ -187,6 +187,9 @@ class Display(QObject):
             ghosts=self._ghosts(identity, active, marks) if takes else (),
             arrows=self._reading.arrows(identity) if takes else (),
             locked=self._settings.flag("lock-points"),
+            absent=tuple(
+                name for name in scheme.names if name in marks and marks[name].presence is Presence.ABSENT
+            ),
         )
 
     def _ghosts(self, identity: str, active: str, marks: Mapping[str, Landmark]) -> tuple[Ghost, ...]:

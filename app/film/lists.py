@@ -12,6 +12,7 @@ from app.document.project import FilmState
 from app.film.display import Display
 from app.film.reference import Reference
 from app.runs.advising import Advising
+from app.settings import ABOUT_FOLDED
 from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
@@ -46,12 +47,13 @@ class Lists(QObject):
         self._settings = workspace.settings
         self._display, self._films, self._landmarks = display, films, landmarks
         self._advising = advising
-        self._reference = Reference(workspace, display.brightness, landmarks.inset, elsewhere=True)
+        self._reference = Reference(workspace, display.brightness, landmarks.about.inset, elsewhere=True)
         workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
         self._dirty: set[str] = set()
         self._all_new = self._another_folder = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
+        landmarks.about.fold(self._settings.flag(ABOUT_FOLDED))
         self._connect()
 
     def _connect(self) -> None:
@@ -62,6 +64,7 @@ class Lists(QObject):
         self._advising.changed.connect(self._touch)
         self._selection.film_changed.connect(self._film_changed)
         self._selection.landmark_changed.connect(lambda _name: self._soon.start())
+        self._landmarks.about.folded.connect(lambda folded: self._settings.set(ABOUT_FOLDED, folded))
         self._films.film_chosen.connect(self._selection.set_film)
         self._films.thumbnail_wanted.connect(self._reader.want_thumbnail)
         self._reader.thumbnail_ready.connect(self._films.set_thumbnail)
@@ -104,7 +107,9 @@ class Lists(QObject):
         """The rows of the landmarks on the film on screen."""
         identity, scheme = self._selection.film, self._document.project.scheme
         if not identity:
-            return tuple(LandmarkRow(name) for name in scheme.names)
+            return tuple(
+                LandmarkRow(name, description=scheme.descriptions.get(name, "")) for name in scheme.names
+            )
         film, marks = self._document.project.film(identity), self._previews.landmarks(identity)
         return tuple(
             LandmarkRow(
@@ -115,8 +120,10 @@ class Lists(QObject):
                 scheme.descriptions.get(mark.name, ""),
                 doubt_sentence(mark, film),
                 doubt_px(mark) if mark.origin is Origin.PREDICTED else None,
+                mark.presence is Presence.OCCLUDED,
+                self._settings.key(f"mark-{place}", str(place)) if place < 10 else "",
             )
-            for mark in map(marks.get, scheme.names)
+            for place, mark in enumerate(map(marks.get, scheme.names), start=1)
         )
 
     def _replaced(self) -> None:

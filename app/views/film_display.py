@@ -113,6 +113,7 @@ class FilmDisplay:
     A ruler's length is told in mm too where `spacing` is known.
     `heat` lies over the film and below the points; None: there is none.
     `placing`: `active` is unplaced, and a click places it. `locked`: points that a person decided on stay.
+    `absent`: landmarks whose anatomy is not on the film; they are told beside the names.
     """
 
     film: str = ""
@@ -134,6 +135,7 @@ class FilmDisplay:
     ghosts: tuple[Ghost, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     locked: bool = False
+    absent: tuple[str, ...] = ()
 
 
 def to_qimage(pixels: NDArray[Any]) -> QImage:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from app.views.film_display import FilmDisplay
 from app.views.palette import YELLOW
+from engine.wording import listed
 
 _GAP = 9.0  # px of the screen from the middle of a point to its name
 _POINT = 5.0  # half the side of what a point covers
@@ -31,6 +32,23 @@ def paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPo
         painter.drawRoundedRect(box, 3, 3)
         painter.setPen(YELLOW if active else QColor(240, 240, 240))
         painter.drawText(box.topLeft() + QPointF(3, metrics.ascent()), name)
+
+
+def paint_absent(painter: QPainter, display: FilmDisplay, port: QRectF) -> None:
+    """Tell in the corner of `port`, left below, which landmarks the film does not have; with the names."""
+    if not display.absent or not display.names_shown:
+        return
+    metrics = QFontMetricsF(painter.font())
+    words = metrics.elidedText(
+        f"Absent: {listed(display.absent)}", Qt.TextElideMode.ElideRight, port.width() - 24
+    )
+    box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
+    box.moveBottomLeft(port.bottomLeft() + QPointF(8, -8))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 150))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setPen(QColor(210, 210, 210))
+    painter.drawText(box.topLeft() + QPointF(4, metrics.ascent() + 1), words)
 
 
 def plates(

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.views.about_landmark import AboutLandmark
 from app.views.icons import give_icon, icon
-from app.views.inset import Inset
 from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
 from app.views.plain import label, unmarked
 
@@ -53,10 +53,12 @@ class LandmarkRow:
     description: str = ""
     doubt_told: str = ""  # the same as a sentence, for the tooltip
     doubt_px: float | None = None
+    occluded: bool = False
+    key: str = ""  # that picks it
 
 
 _DOUBT = 2  # the column
-_ROWS, _LOWEST = 7, 60  # rows that the picture below gives way to; px under which it shows nothing
+_ROWS = 7  # that what is shown below the list gives way to
 _ICONS = {
     RowState.UNPLACED: ("circle-dashed", None),
     RowState.PLACED: ("map-pin", SKY),
@@ -87,7 +89,7 @@ class LandmarkList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._next, self._tree, self._entry = label(), QTreeWidget(), QLineEdit()
-        self.inset = Inset()
+        self.about = AboutLandmark()
         self._rows: tuple[LandmarkRow, ...] = ()
         self._active = ""
         self._renaming = False
@@ -104,7 +106,7 @@ class LandmarkList(QWidget):
         column.addWidget(self._tree, 1)
         column.addWidget(self._entry)
         column.addLayout(self._tools())
-        column.addWidget(self.inset)
+        column.addWidget(self.about)
 
     def give_schemes(self, menu: QMenu) -> None:
         """The menu of schemes to start from, behind the button for one from a file."""
@@ -179,6 +181,8 @@ class LandmarkList(QWidget):
         """Show the landmarks; `active` is highlighted, `next_text` says what to do now."""
         self._next.setText(next_text)
         self._rows, self._active = tuple(rows), active
+        about = next((row.description for row in self._rows if row.name == active), "")
+        self.about.show_landmark(active, about)
         self._show()
 
     def _show(self) -> None:
@@ -188,9 +192,9 @@ class LandmarkList(QWidget):
         with QSignalBlocker(self._tree):
             while self._tree.topLevelItemCount() > len(rows):
                 self._tree.takeTopLevelItem(self._tree.topLevelItemCount() - 1)
-            for line, (place, row) in enumerate(rows):
+            for line, (_, row) in enumerate(rows):
                 item = self._tree.topLevelItem(line) or self._new_item()
-                _fill(item, place, row)
+                _fill(item, row)
                 if row.name == active:
                     self._tree.setCurrentItem(item)
             if not active:
@@ -223,13 +227,12 @@ class LandmarkList(QWidget):
         return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the picture of the exemplar gives way to the rows of the list."""
+        """Where room is short what is told of one landmark gives way to the rows of the list."""
         super().resizeEvent(event)
         row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height())
         rows = self._tree.header().sizeHint().height() + _ROWS * row + 2 * self._tree.frameWidth()
         others = super().minimumSizeHint().height() - self._tree.minimumSizeHint().height()
-        left = self.height() - others - rows
-        self.inset.setMaximumHeight(left if left >= _LOWEST else 0)
+        self.about.give_room(self.height() - others - rows + self.about.words_height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The highlighted landmark stays in sight where a panel below takes room from the list."""
@@ -296,9 +299,13 @@ def _name(item: QTreeWidgetItem) -> str:
     return str(item.data(0, Qt.ItemDataRole.UserRole))
 
 
-def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
+def _fill(item: QTreeWidgetItem, row: LandmarkRow) -> None:
     picture, colour = _ICONS[row.state]
-    key = f"  (key {place + 1})" if place < 9 else ""
+    key = f"  (key {row.key})" if row.key else ""
+    font = item.treeWidget().font()
+    font.setStrikeOut(row.state is RowState.ABSENT)
+    font.setItalic(row.occluded)
+    item.setFont(0, font)
     item.setText(0, row.name)
     item.setData(0, Qt.ItemDataRole.UserRole, row.name)
     item.setIcon(0, icon(picture, _readable(colour)))
@@ -308,7 +315,8 @@ def _fill(item: QTreeWidgetItem, place: int, row: LandmarkRow) -> None:
     rank = "" if row.confidence is None else f"\nconfidence {row.confidence:.2f} (rank in this run)"
     item.setToolTip(0, unmarked(f"{row.name}{key}\n{row.description}".strip()))
     stale = "\nIts exemplar was edited since: propagate again." if row.state is RowState.STALE else ""
-    item.setToolTip(1, unmarked(f"{row.state.value}{stale}"))
+    guessed = ", occluded" if row.occluded and row.state is not RowState.OCCLUDED else ""
+    item.setToolTip(1, unmarked(f"{row.state.value}{guessed}{stale}"))
     item.setToolTip(_DOUBT, unmarked(f"{row.doubt_told or row.doubt}{rank}".strip()))
 
 

@@ -99,7 +99,9 @@ def test_no_name_is_taken_for_html_anywhere_in_the_window(driver, qtbot):
     window = driver.window
     window.controllers.model_dialog.show()
     window.controllers.model_dialog.dialog.say(NAME)
-    window.views.landmarks.inset.show_crop(QImage(9, 9, QImage.Format.Format_Grayscale8), QPointF(), NAME)
+    window.views.landmarks.about.inset.show_crop(
+        QImage(9, 9, QImage.Format.Format_Grayscale8), QPointF(), NAME
+    )
     window.views.job.start(NAME, NAME)
     window.views.welcome.show_recent([f"/films/{NAME}"])
     bug = BugDialog(Bug.of(ValueError(NAME)).summary, NAME, window)

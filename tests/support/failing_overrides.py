@@ -97,8 +97,8 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         QTest.mouseRelease(port, LEFT, NO_KEYS, spot)
 
     def show_crop() -> None:
-        views.landmarks.inset.show_crop(QImage(20, 20, QImage.Format.Format_Grayscale8), QPointF(), "")
-        views.landmarks.inset.grab()
+        views.landmarks.about.inset.show_crop(QImage(20, 20, QImage.Format.Format_Grayscale8), QPointF(), "")
+        views.landmarks.about.inset.grab()
 
     def draw_curves() -> None:
         views.job.setVisible(True)
@@ -112,6 +112,14 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
     def nudge() -> None:
         for _ in range(2):
             QTest.keyClick(film, Qt.Key.Key_Right)
+
+    def edit_scheme() -> None:
+        editor = window.controllers.scheme_editing.editor
+        editor.show()
+        QTest.keyClick(editor._list, Qt.Key.Key_F20)
+        editor._list.dropEvent(QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS))
+        send(editor._description, QFocusEvent(QEvent.Type.FocusOut))
+        editor.close()
 
     def turn(widget: QWidget) -> Callable[[], object]:
         return lambda: send(widget, QEvent(palette))
@@ -135,11 +143,12 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: window.resize(1300, 850),
         lambda: send(window, QDragEnterEvent(spot, copy, data, LEFT, NO_KEYS)),
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
+        edit_scheme,
         show_crop,
         draw_curves,
         draw_film,
         *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
-        views.landmarks.inset.sizeHint,
+        views.landmarks.about.inset.sizeHint,
         views.welcome.grab,
         lambda: [child.sizeHint() for child in views.welcome.findChildren(QWidget)],
         views.films._list.doItemsLayout,

@@ -116,10 +116,12 @@ def test_renaming_is_a_wish_and_shows_the_old_name_until_it_is_granted(landmarks
 def test_inset_is_there_only_with_a_picture(landmarks):
     import numpy as np
 
-    landmarks.inset.show_crop(to_qimage(np.zeros((30, 40), np.uint8)), QPointF(0.5, 0.5), "Sella on a.dcm")
-    assert landmarks.inset.isVisible()
-    landmarks.inset.show_crop(None, QPointF(), "")
-    assert not landmarks.inset.isVisible()
+    landmarks.about.inset.show_crop(
+        to_qimage(np.zeros((30, 40), np.uint8)), QPointF(0.5, 0.5), "Sella on a.dcm"
+    )
+    assert landmarks.about.inset.isVisible()
+    landmarks.about.inset.show_crop(None, QPointF(), "")
+    assert not landmarks.about.inset.isVisible()
 
 
 def test_job_panel_shows_stage_count_time_and_cancels_once(qtbot):

@@ -1,0 +1,112 @@
+"""While one annotates: what a landmark is, where the exemplar has it, and which ones a film does not have."""
+
+import numpy as np
+import pytest
+from PIL import Image as Picture
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from window_driver import LEFT, Driver
+
+from app.document import edits
+from engine.landmarks import Presence, Scheme
+
+WORDS = "Deepest point of the outline of the upper jaw between spine and alveolar crest. " * 2
+NAMES = ("A & <b>", "B", "C", *(f"P{number}" for number in range(12)))
+
+
+@pytest.fixture
+def start(qtbot, tmp_path):
+    place = tmp_path / "films"
+    place.mkdir()
+    for number in range(2):
+        Picture.fromarray(np.full((600, 400), 80 + number, np.uint8)).save(place / f"film{number}.png")
+
+    def begin():
+        driver = Driver(qtbot, tmp_path / "settings.ini")
+        driver.open(place)
+        started.append(driver)
+        return driver
+
+    started = []
+    yield begin
+    for driver in started:
+        driver.close()
+
+
+@pytest.fixture
+def driver(start):
+    driver = start()
+    scheme = Scheme(NAMES, descriptions={"A & <b>": WORDS})
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, scheme))
+    for number in range(len(NAMES)):
+        driver.click(40 + 20 * number, 50)
+    driver.window.resize(1280, 720)
+    driver.key(Qt.Key.Key_D)
+    driver.wait_for_picture()
+    return driver
+
+
+def list_of(driver):
+    return driver.window.views.landmarks
+
+
+def test_description_and_picture_stand_below_the_list_and_leave_it_its_rows(driver, qtbot):
+    driver.key(Qt.Key.Key_1)
+    about, tree = list_of(driver).about, list_of(driver)._tree
+    qtbot.waitUntil(about.inset.isVisible)
+    qtbot.waitUntil(lambda: about.inset.height() > 100)
+    assert about._fold.text() == "About A && <b>"
+    assert about._words.text() == WORDS
+    assert about._words.isVisible()
+    lines = about._words.fontMetrics().lineSpacing()
+    assert 2 * lines <= about._words.height() <= 5 * lines
+    assert tree.viewport().height() >= 7 * tree.sizeHintForRow(0)
+    driver.key(Qt.Key.Key_2)
+    assert not about._words.isVisible()
+    assert about.inset.isVisible()
+
+
+def test_it_is_folded_away_for_good(start, driver):
+    about = list_of(driver).about
+    QTest.mouseClick(about._fold, LEFT)
+    driver.settle()
+    assert not about._words.isVisible()
+    assert about.inset.visibleRegion().isEmpty()
+    driver.close()
+    again = start()
+    again.key(Qt.Key.Key_1)
+    about = list_of(again).about
+    assert about._fold.isVisible()
+    assert not about._words.isVisible()
+    about._fold.setFocus()
+    QTest.keyClick(about._fold, Qt.Key.Key_Space)
+    assert about._words.isVisible()
+
+
+def test_absent_and_occluded_landmarks_look_different_in_the_list_and_on_the_film(driver):
+    driver.click(100, 300)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_O)
+    driver.key(Qt.Key.Key_2)
+    driver.key(Qt.Key.Key_X)
+    assert [driver.landmark(name).presence for name in NAMES[:2]] == [Presence.OCCLUDED, Presence.ABSENT]
+    fonts = [list_of(driver)._tree.topLevelItem(row).font(0) for row in range(3)]
+    assert [font.italic() for font in fonts] == [True, False, False]
+    assert [font.strikeOut() for font in fonts] == [False, True, False]
+    assert driver.film_view._display.absent == ("B",)
+
+    def corner():
+        port = driver.film_view.viewport()
+        QApplication.processEvents()
+        return port.grab(port.rect().adjusted(0, port.height() - 40, -port.width() // 2, 0)).toImage()
+
+    told = corner()
+    driver.key(Qt.Key.Key_N)  # with the names
+    hidden = corner()
+    assert told != hidden
+    driver.key(Qt.Key.Key_N)
+    driver.key(Qt.Key.Key_2)
+    driver.key(Qt.Key.Key_Delete)
+    assert not list_of(driver)._tree.topLevelItem(1).font(0).strikeOut()
+    assert corner() == hidden
