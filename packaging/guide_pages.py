@@ -94,6 +94,13 @@ of the scheme.
 
 TABLE
 
+*Landmark > Scheme editor* changes the scheme of the project, beside the window: names (their points on all
+films come along), order (drag a row, or Alt+Up and Alt+Down), descriptions, other spellings, left/right
+pairs, lines and curves: *New line* or *New curve*, then click landmarks in the list one after the other, the
+first one again to close it. Each wish is one step that Undo takes back, in the editor too. *Save as a file*
+writes it for other projects. While you annotate, the description of the landmark and where the exemplar has
+it stand below the list.
+
 A scheme of your own is a file, `NAME.scheme.json`:
 
 ```json
@@ -170,7 +177,11 @@ def _schemes() -> str:
 
 def _keys() -> str:
     """Everything that mouse and keys do, from the table of actions, a table a menu."""
-    parts = ["# Mouse and keys", "Keys marked * work while the film has the focus (click it, or press F6)."]
+    note = "Keys marked * work while the film has the focus (click it, or press F6)."
+    own = (
+        "*Edit > Settings > Keys* gives other keys; one that is in use is named, and taken over if you want."
+    )
+    parts = ["# Mouse and keys", note, own]
     for menu in (Menu.MOUSE, *(menu for menu in Menu if menu is not Menu.MOUSE)):
         rows = [
             f"| {spelled_out(' or '.join(action.keys), {})}{' *' if action.scope is Scope.FILM else ''} "

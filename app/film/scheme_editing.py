@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,8 +77,8 @@ class SchemeEditing(QObject):
     def _refresh(self) -> None:
         if self.editor.isHidden():
             return  # the points of all films are counted only while somebody looks
-        project = self._document.project
-        self.editor.show_scheme(EditorDisplay(project.scheme, _placed(project), self._selection.landmark))
+        project, name = self._document.project, self._selection.landmark
+        self.editor.show_scheme(EditorDisplay(project.scheme, name, _placed(project, name)))
 
     def _show_picture(self) -> None:
         self._reference.show(self._selection.landmark)
@@ -104,7 +103,7 @@ class SchemeEditing(QObject):
             self._selection.set_landmark(names[0])
 
     def _remove(self, name: str) -> None:
-        films = _placed(self._document.project)[name]
+        films = _placed(self._document.project, name)
         points = f" and its points on {counted(films, 'film')}" if films else ""
         words = f"{name}{points} removed: undo brings all of it back."
         self._edit(lambda now: edits.remove_landmark(now, name), words)
@@ -122,9 +121,9 @@ class SchemeEditing(QObject):
         self.editor.say(f"{counted(len(scheme.names), 'landmark')} saved as {path.name}.")
 
 
-def _placed(project: Project) -> Counter[str]:
-    """Landmark -> on how many films it has a point."""
-    return Counter(mark.name for marks in project.sets.values() for mark in marks.placed())
+def _placed(project: Project, name: str) -> int:
+    """On how many films a landmark has a point."""
+    return sum(marks.get(name).position is not None for marks in project.sets.values())
 
 
 def _named(chosen: Path) -> Path:

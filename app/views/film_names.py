@@ -45,7 +45,7 @@ def paint_absent(painter: QPainter, display: FilmDisplay, port: QRectF) -> None:
     box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
     box.moveBottomLeft(port.bottomLeft() + QPointF(8, -8))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 150))
+    painter.setBrush(QColor(0, 0, 0, 190))
     painter.drawRoundedRect(box, 3, 3)
     painter.setPen(QColor(210, 210, 210))
     painter.drawText(box.topLeft() + QPointF(4, metrics.ascent() + 1), words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -37,11 +37,11 @@ _NO_PARTNER = "none"
 
 @dataclass(frozen=True, slots=True)
 class EditorDisplay:
-    """What the editor shows; `active`: the chosen landmark. `placed`: on how many films each has a point."""
+    """What the editor shows; `active`: the chosen landmark, `placed`: on how many films it has a point."""
 
     scheme: Scheme = field(default_factory=Scheme)
-    placed: Mapping[str, int] = field(default_factory=dict)
     active: str = ""
+    placed: int = 0
 
 
 @guarded
@@ -115,7 +115,7 @@ class SchemeEditor(QDialog):
         named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
         named(self._list, "Landmarks in their order", "Drag a landmark, or press Alt+Up and Alt+Down")
         named(self._name, "Name", "Its points on all films come along")
-        named(self._spellings, "Other spellings", "With commas between them; tables are read by them too")
+        named(self._spellings, "Other spellings", "Commas between them; tables are read by them too")
         named(self._partner, "Partner on the other side", "Left and right change places on mirrored films")
         named(self._description, "Description", "Where the landmark lies: shown while one annotates")
         self._description.setTabChangesFocus(True)
@@ -186,7 +186,7 @@ class SchemeEditor(QDialog):
         scheme, name = self._display.scheme, self._display.active
         spellings, words = scheme.aliases.get(name, ()), scheme.descriptions.get(name, "")
         partner = scheme.mirror_names.get(name, "")
-        films = self._display.placed.get(name, 0)
+        films = self._display.placed
         self._placed.setText(
             f"Its point is on {counted(films, 'film')}." if films else "It has no point yet."
         )
@@ -198,7 +198,7 @@ class SchemeEditor(QDialog):
         for widget in (self._name, self._spellings, self._partner, self._description, self._remove):
             widget.setEnabled(bool(name))
         self._name.setText(name)
-        self._spellings.setText(", ".join(spellings))
+        self._spellings.setText(("; " if _have_commas(spellings) else ", ").join(spellings))
         self._description.setPlainText(words)
         with QSignalBlocker(self._partner):
             self._partner.clear()
@@ -215,18 +215,19 @@ class SchemeEditor(QDialog):
 
     def _rename(self) -> None:
         new = self._name.text().strip()
-        if new and self._shown and new != self._shown:
+        if self._name.isModified() and new and self._shown and new != self._shown:
             self.renamed.emit(self._shown, new)
         self._name.setText(self._shown)  # the document decides; a refused name leaves the old one
 
     def _respell(self) -> None:
-        typed = tuple(text.strip() for text in self._spellings.text().replace(";", ",").split(","))
-        typed = tuple(text for text in typed if text)
-        if self._shown and typed != self._filled[1]:
+        text, known = self._spellings.text(), self._display.scheme.aliases.get(self._shown, ())
+        parts = (text if _have_commas(known) else text.replace(",", ";")).split(";")
+        typed = tuple(stripped for part in parts if (stripped := part.strip()))
+        if self._shown and self._spellings.isModified() and typed != known:
             self.respelled.emit(self._shown, typed)
 
     def _describe(self) -> None:
-        if self._shown and self._description.toPlainText().strip() != self._filled[2]:
+        if self._shown and self._description.document().isModified():
             self.described.emit(self._shown, self._description.toPlainText())
 
     def _pair(self) -> None:
@@ -338,6 +339,11 @@ class _Text(QPlainTextEdit):
         """The text counts now."""
         super().focusOutEvent(event)
         self.left.emit()
+
+
+def _have_commas(spellings: Sequence[str]) -> bool:
+    """True where only semicolons can stand between them."""
+    return any("," in spelling for spelling in spellings)
 
 
 def _name(item: QListWidgetItem) -> str:

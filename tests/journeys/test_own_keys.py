@@ -111,6 +111,8 @@ def test_a_conflict_is_named_refused_and_taken_over_on_purpose(start):
         press(page, Qt.Key.Key_F)
         assert "F is Fit (View, over the film)" in page._words.text()
         assert not page.own_keys()
+        press(page, Qt.Key.Key_Return)  # is a key like others, and accepts no dialog here
+        assert "Return is Accept the film" in page._words.text()
         press(page, Qt.Key.Key_S, CTRL)
         assert "Ctrl+S is Save now (File, anywhere)" in page._words.text()
         press(page, Qt.Key.Key_F)
@@ -133,6 +135,7 @@ def test_keys_that_gestures_and_typing_need_are_not_to_be_had(start):
             (Qt.Key.Key_Space, NONE, "Space is Next doubtful point, and stays so"),
             (Qt.Key.Key_Left, SHIFT, "Shift+Left is Nudge the chosen point"),
             (Qt.Key.Key_H, NONE, "H is Hide the points"),
+            (Qt.Key.Key_Escape, NONE, "Esc is what leaves a gesture"),
             (Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier, "Alt+F is the menu File"),
         ):
             press(page, key, modifiers)

@@ -123,6 +123,22 @@ def test_landmarks_are_described_spelled_and_paired_each_in_one_step(driver):
     assert driver.project.scheme == SCHEME
 
 
+def test_fields_that_are_only_passed_through_change_nothing(driver):
+    """A name of two lines, a comma in a spelling, a hard space: what a field cannot show is left alone."""
+    odd = Scheme(("A\nB", "C"), {"A\nB": ("Aa, Bb",)}, {"A\nB": " hard\N{NO-BREAK SPACE}space "})
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, odd))
+    driver.window.workspace.selection.set_landmark("A\nB")
+    driver.settle()
+    for field in (driver.editor._name, driver.editor._spellings, driver.editor._description):
+        field.setFocus()
+    driver.editor._list.setFocus()
+    driver.settle()
+    assert driver.project.scheme == odd
+    write(driver, driver.editor._spellings, "Aa, Bb; D")
+    assert driver.project.scheme.aliases == {"A\nB": ("Aa, Bb", "D")}
+    assert driver.editor._spellings.text() == "Aa, Bb; D"
+
+
 def test_order_is_changed_by_a_drag_and_by_keys(driver):
     rows = driver.editor._list
     drag(driver, 0, 2)
