@@ -44,6 +44,7 @@ class SchemeEditing(QObject):
             workspace.reader.image_ready,
         ):
             signal.connect(lambda *_values: self._soon.start())
+        self._document.refused.connect(editor.say)
         self._connect(editor)
 
     def _connect(self, editor: SchemeEditor) -> None:

@@ -6,7 +6,7 @@ from PIL import Image as Picture
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QToolButton
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.document import edits
@@ -243,3 +243,15 @@ def test_what_was_typed_last_counts_when_the_editor_is_closed(driver):
     driver.editor.close()
     driver.settle()
     assert driver.project.scheme.names[0] == "Sella"
+
+
+def test_the_editor_is_opened_from_the_list_too_and_a_locked_project_says_why_nothing_changes(driver):
+    driver.editor.close()
+    tools = driver.window.views.landmarks.findChildren(QToolButton)
+    QTest.mouseClick(next(tool for tool in tools if tool.toolTip().startswith("Scheme editor")), LEFT)
+    driver.settle()
+    assert driver.editor.isVisible()
+    driver.window.workspace.document.stop_editing("Another window has it.")
+    press(driver, driver.editor._remove)
+    assert driver.project.scheme == SCHEME
+    assert driver.editor._words.text() == "Another window has it."
