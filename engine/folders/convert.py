@@ -127,7 +127,7 @@ def _film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
         path = film_path(folder, film)
         try:
             spacing = _spacing(path)
-            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing)
+            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing, path=path)
         except ImageReadError:
             rows[film] = FilmRow(film)
         yield Progress("reading films", number, len(found.films), film)

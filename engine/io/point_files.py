@@ -14,6 +14,7 @@ from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import exchange
 from engine.io.atomic import write_atomic
+from engine.io.dicom_references import FilmInstances, holds_points
 from engine.io.exchange.point_file import (
     AnyFormat,
     BinaryFormat,
@@ -115,10 +116,11 @@ def read_points(
             raise TableError(f"{path.name} is a damaged JSON file: save it again.")
     if kind is None:
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
-    file = _named(_said(kind, path, content), path, films)
+    file = _by_instance(_named(_said(kind, path, content), path, films), films, FilmInstances(films))
     if not any(film.marks for film in file.films):
         raise TableError(f"{path.name} holds no landmarks: give a file with points.")
-    found = _in_pixels(file, kind, films)
+    found, missing = _in_pixels(file, kind, films)
+    found = replace(found, notes=(*found.notes, *_missing_note(missing, len(file.films))))
     return assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
 
 
@@ -134,16 +136,22 @@ def read_folder(
     """
     entries: list[TableEntry] = []
     parts: list[FoundPoints] = []
+    missing: list[str] = []
+    instances = FilmInstances(films)
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         is_hidden = any(part.startswith(".") for part in place.parts)
-        if is_hidden or path.suffix.casefold() in FILM_SUFFIXES or not path.is_file():
+        if is_hidden or not path.is_file():
             continue
-        own = kind or format_by_suffix(path) or _recognised_quietly(path)
+        is_called_film = path.suffix.casefold() in FILM_SUFFIXES
+        if is_called_film and not holds_points(path):
+            continue
+        own = kind or (None if is_called_film else format_by_suffix(path)) or _recognised_quietly(path)
         if own is None or not own.one_film:
             continue
-        file = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent)
-        found = _in_pixels(file, own, films)
+        named = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent)
+        found, absent = _in_pixels(_by_instance(named, films, instances), own, films)
+        missing += absent
         parts.append(found)
         entries += found.entries
     if not parts:
@@ -151,6 +159,7 @@ def read_folder(
             f"{folder} holds no files with the points of a film each: give a file, or another folder."
         )
     notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
+    notes += tuple(_missing_note(missing, len(missing) + len({entry.image for entry in entries})))
     names = tuple(dict.fromkeys(name for part in parts for name in part.scheme.names))
     whole = FoundPoints(
         entries,
@@ -168,6 +177,29 @@ def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
     return kind.read(content) if isinstance(kind, BinaryFormat) else kind.read(text_of(path, content))
 
 
+def _by_instance(file: PointFile, films: Mapping[str, FilmRow] | None, instances: FilmInstances) -> PointFile:
+    """`file` with the films that it knows by UID under their identities; `instances`: those of `films`.
+
+    Pictures have no UID: one that is called like the file of one film is taken for it, with a note.
+    """
+    if not any(film.sop_instance for film in file.films):
+        return file
+    if films is None:
+        words = "Films are named by UID in the file: give their folder (--images) to have them found."
+        several = [replace(film, image=film.sop_instance) for film in file.films]
+        return replace(
+            file, films=tuple(several) if len(several) > 1 else file.films, notes=(*file.notes, words)
+        )
+    named = tuple(replace(film, image=instances.film(film.sop_instance)) for film in file.films)
+    if len(named) == 1 and not named[0].image:
+        alike = match_films([file.films[0].image], tuple(films)).films.get(file.films[0].image)
+        if alike is not None and not instances.has(alike):
+            words = "A picture has no UID: the points were taken for the one that is called like their file."
+            return replace(file, films=(replace(named[0], image=alike),), notes=(*file.notes, words))
+    unknown = (replace(film, image=film.image or f"SOP instance {film.sop_instance}") for film in named)
+    return replace(file, films=tuple(unknown))
+
+
 def _recognised_quietly(path: Path) -> AnyFormat | None:
     try:
         content = file_content(path)
@@ -183,7 +215,13 @@ def _named(file: PointFile, path: Path, films: Mapping[str, FilmRow] | None) -> 
     ends = [end for each in point_formats() for end in each.suffixes if path.name.casefold().endswith(end)]
     stem = path.name[: -max(map(len, ends))] if ends else path.stem
     notes = file.notes
-    if films is not None and len(films) == 1 and not match_films([stem], tuple(films)).films:
+    knows_films = any(film.sop_instance for film in file.films)
+    if (
+        films is not None
+        and len(films) == 1
+        and not knows_films
+        and not match_films([stem], tuple(films)).films
+    ):
         stem = next(iter(films))
         notes = (*notes, f"The file names no film; its points were taken for {stem}, the only one here.")
     return replace(
@@ -197,8 +235,10 @@ def _placed(file: PointFile, folder: Path) -> PointFile:
     return replace(file, films=named)
 
 
-def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | None) -> FoundPoints:
-    """What a file says, in original pixels of its films."""
+def _in_pixels(
+    file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | None
+) -> tuple[FoundPoints, list[str]]:
+    """What a file says, in original pixels of its films, and the names of those that are not at hand."""
     images = [film.image for film in file.films]
     known = {} if films is None else match_films(images, tuple(films)).films
     entries: list[TableEntry] = []
@@ -207,7 +247,7 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
         if films is not None and film.image in known:
             row = _joined(films[known[film.image]], row)
         elif films is not None:
-            continue  # a film that is not at hand: `assembled` tells of it where none is
+            continue
         frame = film.frame or kind.frame
         to_pixels = partial(frame.to_pixels, film=row)
         entries += [
@@ -216,17 +256,17 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes = file.notes
-    if missing and len(missing) < len(images):
-        notes = (
-            *notes,
-            f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)}).",
-        )
-    if missing and len(missing) == len(images):
+    return FoundPoints(entries, spacings, sizes, notes=file.notes, scheme=file.scheme), missing
+
+
+def _missing_note(missing: Sequence[str], among: int) -> Iterator[str]:
+    """A sentence on the films that are not at hand; TableError where these are all."""
+    if missing and len(missing) == among:
         raise TableError(
-            f"The file knows no film of the folder (it names {images[0]}): give the file that belongs to it."
+            f"The file knows no film of the folder (it names {missing[0]}): give the file that belongs to it."
         )
-    return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme)
+    if missing:
+        yield f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)})."
 
 
 def _joined(film: FilmRow, stated: FilmRow) -> FilmRow:
@@ -270,6 +310,12 @@ def write_points(
     rows = {film.identity: film for film in films}
     notes = list(_losses(sets, kind, with_unreviewed))
     points = [_points(marks, rows[marks.film], kind, with_unreviewed) for marks in sets]
+    if kind.needs_films:
+        bare = [film.image for film in points if not any(mark.position for mark in film.marks)]
+        points = [film for film in points if film.image not in bare]
+        notes += [
+            f"Without points, so without a file: {counted(len(bare), 'film')} ({listed(bare)})."
+        ] * bool(bare)
     doubles = [film for film, count in Counter(marks.film for marks in sets).items() if count > 1]
     if doubles:
         raise TableError(f"{doubles[0]} has several readings, and {kind.title} holds one: choose a reading.")
@@ -299,7 +345,7 @@ def _points(marks: LandmarkSet, film: FilmRow, kind: AnyFormat, with_unreviewed:
         for mark in marks.landmarks.values()
         if kind.marks_unreviewed or with_unreviewed or not is_unreviewed(mark)
     ]
-    return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing)
+    return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing, path=film.path)
 
 
 def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool) -> Iterable[str]:
