@@ -13,7 +13,7 @@ from engine.io.dicom_references import WRITTEN_AS, holds_points
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
 from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size
-from engine.io.point_files import TABLE_SUFFIXES, point_formats, write_points
+from engine.io.point_files import TABLE_SUFFIXES, point_formats, writing_points
 from engine.io.table_write import FilmRow
 from engine.operation import Operation, Progress
 
@@ -101,7 +101,7 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
         raise EngineError(
             f"{out} is there already, and a folder is needed for the films: choose another name."
         )
-    made = write_points(
+    made = yield from writing_points(
         out,
         sets,
         scheme,

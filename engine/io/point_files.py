@@ -32,6 +32,7 @@ from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet, Scheme
+from engine.operation import Operation, Progress, run
 from engine.wording import counted, listed
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")  # of our own tables
@@ -300,6 +301,20 @@ def write_points(
     with_unreviewed: bool = False,
     inputs: Iterable[Path | None] = (),
 ) -> WrittenPoints:
+    """Do what `writing_points` does, in one go."""
+    return run(writing_points(out, sets, scheme, films, kind, with_unreviewed=with_unreviewed, inputs=inputs))
+
+
+def writing_points(
+    out: Path,
+    sets: Sequence[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    kind: AnyFormat,
+    *,
+    with_unreviewed: bool = False,
+    inputs: Iterable[Path | None] = (),
+) -> Operation[WrittenPoints]:
     """Write `sets` as files of the format `kind`: `out`, or a file a film in the folder `out`.
 
     Predictions that nobody has decided on are marked where the format can say so; elsewhere they are left out
@@ -311,11 +326,7 @@ def write_points(
     notes = list(_losses(sets, kind, with_unreviewed))
     points = [_points(marks, rows[marks.film], kind, with_unreviewed) for marks in sets]
     if kind.needs_films:
-        bare = [film.image for film in points if not any(mark.position for mark in film.marks)]
-        points = [film for film in points if film.image not in bare]
-        notes += [
-            f"Without points, so without a file: {counted(len(bare), 'film')} ({listed(bare)})."
-        ] * bool(bare)
+        points = _without_bare(points, notes)
     doubles = [film for film, count in Counter(marks.film for marks in sets).items() if count > 1]
     if doubles:
         raise TableError(f"{doubles[0]} has several readings, and {kind.title} holds one: choose a reading.")
@@ -323,16 +334,27 @@ def write_points(
         check_target(out, Result.EXCHANGE, inputs)
         write_atomic(out, _as_bytes(kind.write(points, scheme)))
         return WrittenPoints((out,), tuple(notes))
-    places = _places(out, points, kind)
-    contents = {
-        place: _as_bytes(kind.write([film], scheme)) for place, film in places.items()
-    }  # what cannot be, before any
+    contents: dict[Path, bytes] = {}  # what cannot be, before any is written
+    for place, film in (places := _places(out, points, kind)).items():
+        contents[place] = _as_bytes(kind.write([film], scheme))
+        yield Progress("writing landmarks", len(contents), len(places), film.image)
     for place in contents:
         check_target(place, Result.EXCHANGE, inputs)
     for place, content in contents.items():
         place.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(place, content)
     return WrittenPoints(tuple(contents), tuple(notes))
+
+
+def _without_bare(points: Sequence[FilmPoints], notes: list[str]) -> list[FilmPoints]:
+    """Those of `points` that have any, with a note on the others; TableError where none is left."""
+    kept = [film for film in points if any(mark.position for mark in film.marks)]
+    bare = [film.image for film in points if not any(mark.position for mark in film.marks)]
+    if not kept:
+        raise TableError("No film has a point to be written: place some first.")
+    if bare:
+        notes.append(f"Without points, so without a file: {counted(len(bare), 'film')} ({listed(bare)}).")
+    return kept
 
 
 def _as_bytes(content: str | bytes) -> bytes:

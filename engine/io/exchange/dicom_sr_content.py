@@ -141,7 +141,8 @@ def _walk(item: Dataset, context: _Context, found: _Found, depth: int) -> None:
         for film in _images(children, found):
             found.absent.setdefault(film, []).append(own)
     for child in children:
-        _walk(child, own, found, depth + 1)
+        if "ContentSequence" in child or text(child, "ValueType").upper().startswith("SCOORD"):
+            _walk(child, own, found, depth + 1)
 
 
 def _context(item: Dataset, children: Iterable[Dataset], above: _Context) -> _Context:

@@ -26,7 +26,7 @@ from engine.imaging.image import Spacing, SpacingSource
 from engine.io.dicom_spacing import spacing_of
 from engine.io.exchange.dicom_sr_content import PRESENCE
 from engine.io.images import find_films, listing, read_header, read_size
-from engine.io.point_files import format_called, read_folder, read_points, write_points
+from engine.io.point_files import format_called, read_folder, read_points, write_points, writing_points
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run
@@ -264,6 +264,10 @@ def test_a_folder_is_read_by_uid_and_what_is_not_at_hand_is_told(tmp_path, kind)
     made = write_points(out, bare, SCHEME, rows, kind)
     assert [path.name for path in made.files] == [f"a{kind.suffixes[0]}", f"c{kind.suffixes[0]}"]
     assert "Without points, so without a file: 1 film (b.dcm)." in made.notes
+    steps = list(writing_points(tmp_path / "again", sets, SCHEME, rows, kind))
+    assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3), (3, 3)]
+    with pytest.raises(TableError, match="No film has a point"):
+        write_points(tmp_path / "none", bare[1:2], SCHEME, rows, kind)
     (out / f"a{kind.suffixes[0]}").rename(out / "IM0001")
     (out / f"c{kind.suffixes[0]}").rename(out / "IM0002.dcm")
     found = read_folder(out, {row.identity: row for row in rows[:2]}, SCHEME)
