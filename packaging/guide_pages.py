@@ -74,8 +74,8 @@ tests/engine/io/test_point_files.py` shows it.
   region with its name as tracking identifier; it has the likely error in mm, who has read the film, what is
   absent or occluded, and the algorithm of predictions that nobody has decided on. A presentation state makes
   a PACS viewer draw points and names. Both hold the patient and the study as the film's header has them: a
-  film without a study is refused, anything else that its header lacks or misspells is empty. Of the files of
-  other programs POINTs are read, all else is named; points of an algorithm are undecided unless the report is
+  film without a study is refused, what else its header lacks or spells wrong is empty. Of the files of other
+  programs POINTs are read, all else is named; points of an algorithm are undecided unless the report is
   verified. Such files may lie among the films: they are none, and opening the folder says so.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command

@@ -138,6 +138,7 @@ def read_folder(
     entries: list[TableEntry] = []
     parts: list[FoundPoints] = []
     missing: list[str] = []
+    owners: dict[tuple[str, str, str], Path] = {}
     instances = FilmInstances(films)
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
@@ -154,6 +155,7 @@ def read_folder(
         found, absent = _in_pixels(_by_instance(named, films, instances), own, films)
         missing += absent
         parts.append(found)
+        _refuse_twice(found, path, owners)
         entries += found.entries
     if not parts:
         raise TableError(
@@ -176,6 +178,16 @@ def read_folder(
 def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
     """What the content of `path` says as a file of the format `kind`."""
     return kind.read(content) if isinstance(kind, BinaryFormat) else kind.read(text_of(path, content))
+
+
+def _refuse_twice(found: FoundPoints, path: Path, owners: dict[tuple[str, str, str], Path]) -> None:
+    """TableError where `found`, of `path`, has a point that another file has too: `owners` by whose it is."""
+    for entry in found.entries:
+        other = owners.setdefault((entry.image, entry.reader, entry.landmark.name), path)
+        if other != path:
+            raise TableError(
+                f"{other.name} and {path.name} both have {entry.landmark.name} of {entry.image}: keep one."
+            )
 
 
 def _by_instance(file: PointFile, films: Mapping[str, FilmRow] | None, instances: FilmInstances) -> PointFile:
@@ -376,6 +388,8 @@ def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool)
     if unreviewed and not kind.marks_unreviewed:
         done = "Written like all others" if with_unreviewed else "Left out"
         yield f"{done}: {counted(unreviewed, 'prediction')} that nobody has decided on."
+    if kind.needs_films:
+        yield "Each file holds the patient and the study of its film, as the film's header has them."
     if kind.decimals == 0:
         yield f"{kind.title} has whole pixels: points were rounded by up to {_HALF_PIXEL} px."
     if not kind.names_landmarks:

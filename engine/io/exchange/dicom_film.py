@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from io import BytesIO
 from typing import Any
 
@@ -11,11 +12,12 @@ from pydicom import dcmread, dcmwrite
 from pydicom.config import RAISE
 from pydicom.dataset import Dataset
 from pydicom.multival import MultiValue
-from pydicom.uid import UID, generate_uid
+from pydicom.uid import DeflatedExplicitVRLittleEndian, generate_uid
 from pydicom.valuerep import validate_value
 
 from engine.errors import ImageReadError, TableError
 from engine.io.dicom_header import text, whole
+from engine.io.dicom_references import HEAD_OF_CLASS
 from engine.io.exchange.point_file import FilmPoints
 from engine.io.guard import quiet, sentence_part
 from engine.io.images import read_header
@@ -39,15 +41,21 @@ _KEPT = {
     "IssuerOfPatientID": "LO", "PatientAge": "AS", "PatientIdentityRemoved": "CS",
     "DeidentificationMethod": "LO", "StudyDescription": "LO",
 }  # fmt: skip
+_UID, _LONGEST_UID = re.compile(r"[0-9]+(\.[0-9]+)+"), 64
+_WHOSE = ("PatientName", "PatientID")
 _SEXES = ("M", "F", "O")
 _NO_NAME, _LONGEST_NAME = re.compile(r"[\\=\x00-\x1f]"), 60  # what ends a name (PN), and its letters
+_DEFLATED = DeflatedExplicitVRLittleEndian.encode("ascii")
+_ITEM = b"\xfe\xff\x00\xe0"  # the tag that begins each item of a sequence
+_MOST_ITEMS = 150_000  # a thousand landmarks have 50,000; pydicom makes a hundred in a millisecond
 
 
 def film_header(film: FilmPoints, what: str) -> Dataset:
     """The header of `film`; TableError where it is no DICOM film, or names itself or its study by no UID."""
     if film.path is None:
         raise TableError(
-            f"{what} names its film by the film's header: give the folder of the films (--images)."
+            f"{film.image} must be at hand, as {what} holds a part of its header: give the folder of the "
+            "films (--images)."
         )
     try:
         header = read_header(film.path)
@@ -57,25 +65,39 @@ def film_header(film: FilmPoints, what: str) -> Dataset:
         raise TableError(
             f"{film.image} is no DICOM film, and {what} can be of DICOM films only: choose another format."
         )
+    with quiet():
+        stated = {keyword: text(header, keyword) for keyword in _NEEDED}
     for keyword, says in _NEEDED.items():
-        if not UID(text(header, keyword)).is_valid:
+        if not _is_uid(stated[keyword]):
             raise TableError(
-                f"The header of {film.image} has no {keyword}, which {says}, and {what} needs it: "
+                f"The header of {film.image} has no valid {keyword}, which {says}, and {what} needs it: "
                 "choose another format, or export the film again."
             )
     return header
 
 
+def _is_uid(stated: str) -> bool:
+    """True for a UID, one with zeros in front of a number too: many have them, though none should."""
+    return len(stated) <= _LONGEST_UID and _UID.fullmatch(stated) is not None
+
+
 def evidence_of(header: Dataset) -> Dataset:
     """The patient, the study and the picture of `header` in values that may stand in another file.
 
-    What the header leaves out, or spells as the standard forbids, is empty. All text is Unicode.
+    What the header leaves out, or spells as the standard forbids, is empty; of a patient's name and id the
+    latter is refused by TableError. All text is Unicode.
     """
     evidence = Dataset()
-    for keyword in _NEEDED:
-        setattr(evidence, keyword, text(header, keyword))
+    with quiet():  # of zeros in UIDs
+        for keyword in _NEEDED:
+            setattr(evidence, keyword, text(header, keyword))
     for keyword, representation in _EXPECTED.items():
         setattr(evidence, keyword, _valid(header, keyword, representation))
+        if keyword in _WHOSE and not evidence[keyword].value and text(header, keyword):
+            raise TableError(
+                f"The film's {keyword} is none that DICOM allows, and nobody could tell whose points these "
+                "are: correct it, or choose another format."
+            )
     if evidence.PatientSex not in _SEXES:
         evidence.PatientSex = ""
     for keyword, representation in _KEPT.items():
@@ -107,11 +129,13 @@ def written_of(film: FilmPoints, what: str, make: Callable[[FilmPoints, Dataset]
     _refuse_outside(film, evidence)
     patient = str(evidence.PatientName)
     evidence.PatientName = person_name(patient)  # the library warns of a family name alone
+    is_odd = not all(evidence[keyword].value.is_valid for keyword in _NEEDED)
+    stream = BytesIO()
     try:
-        made = make(film, evidence)
-        made.PatientName = patient
-        stream = BytesIO()
-        dcmwrite(stream, made, enforce_file_format=True)
+        with quiet() if is_odd else nullcontext():
+            made = make(film, evidence)
+            made.PatientName = patient
+            dcmwrite(stream, made, enforce_file_format=True)
     except Exception as error:  # the library checks much, and each check has an error of its own
         raise TableError(
             f"{film.image}: {what} cannot be written ({sentence_part(error)}): choose another format."
@@ -141,7 +165,11 @@ def name_of_person(stated: str) -> str:
 
 
 def dataset_of(content: bytes) -> Dataset:
-    """The DICOM dataset in `content`; TableError where it is damaged."""
+    """The DICOM dataset in `content`; TableError where it is damaged, packed, or would take minutes."""
+    if _DEFLATED in content[:HEAD_OF_CLASS]:
+        raise TableError("The DICOM file is deflated, and may unpack to any size: save it uncompressed.")
+    if content.count(_ITEM) > _MOST_ITEMS:
+        raise TableError("The DICOM file has far more parts than points need: export the points alone.")
     try:
         with quiet():
             return dcmread(BytesIO(content), force=True)

@@ -12,6 +12,7 @@ from highdicom import sr
 from pydicom.sr.codedict import codes
 from pydicom.sr.coding import Code
 from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
     ImplicitVRLittleEndian,
     JPEG2000Lossless,
@@ -25,6 +26,7 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.dicom_spacing import spacing_of
 from engine.io.exchange.dicom_sr_content import PRESENCE
+from engine.io.guard import quiet
 from engine.io.images import find_films, listing, read_header, read_size
 from engine.io.point_files import format_called, read_folder, read_points, write_points, writing_points
 from engine.io.table_write import FilmRow
@@ -196,10 +198,18 @@ def test_what_a_header_leaves_out_or_spells_wrong_is_empty_and_what_is_known_is_
 
 
 @BOTH
+def test_a_patient_whom_nobody_could_tell_is_refused(tmp_path, kind):
+    with quiet():
+        row = on_disk(tmp_path, PatientID="7" * 65)
+    with pytest.raises(TableError, match="PatientID is none that DICOM allows"):
+        written(kind, annotated("a.dcm"), row, tmp_path)
+
+
+@BOTH
 @pytest.mark.parametrize("keyword", ["StudyInstanceUID", "SeriesInstanceUID"])
 def test_a_film_of_no_study_is_refused_in_a_sentence(tmp_path, kind, keyword):
     row = on_disk(tmp_path, **{keyword: None})
-    with pytest.raises(TableError, match=f"a.dcm has no {keyword}.*choose another format"):
+    with pytest.raises(TableError, match=f"a.dcm has no valid {keyword}.*choose another format"):
         written(kind, annotated("a.dcm"), row, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["a.dcm"]
 
@@ -285,6 +295,8 @@ def test_reports_among_the_films_are_no_films_and_are_told(tmp_path):
     note = run(listing(tmp_path)).note
     assert "a.pr.dcm, a.sr.dcm, IM0002" in note
     assert "import them" in note
+    with pytest.raises(TableError, match=r"IM0002 and a.sr.dcm both have Sella of a.dcm: keep one"):
+        read_folder(tmp_path, {"a.dcm": row}, SCHEME, SR)
     reports[0].unlink()
     again = read_folder(tmp_path, {"a.dcm": row}, SCHEME, SR)
     assert again.sets["a.dcm"].get("Sella").position == pytest.approx((0.0, 0.0), abs=0.01)
@@ -413,6 +425,27 @@ def test_a_report_without_points_says_so(tmp_path):
     report.save_as(path)
     with pytest.raises(TableError, match="holds no landmarks"):
         read_points(path, {"a.dcm": row})
+
+
+@BOTH
+def test_uids_with_zeros_in_front_are_taken_as_they_are(tmp_path, kind):
+    with quiet():
+        row = on_disk(tmp_path, SOPInstanceUID="1.2.0345.6")
+    path = written(kind, annotated("a.dcm"), row, tmp_path)
+    assert read_points(path, {"a.dcm": row}).sets["a.dcm"].get("Sella").position == pytest.approx((0, 0))
+
+
+@BOTH
+def test_files_that_would_unpack_or_be_read_for_minutes_are_refused(tmp_path, kind):
+    path = written(kind, annotated("a.dcm"), on_disk(tmp_path), tmp_path)
+    state = pydicom.dcmread(path)
+    save(state, tmp_path / "packed.dcm", DeflatedExplicitVRLittleEndian)
+    with pytest.raises(TableError, match="save it uncompressed"):
+        read_points(tmp_path / "packed.dcm")
+    data = path.read_bytes() + b"\xfe\xff\x00\xe0\0\0\0\0" * 200_000
+    (tmp_path / "long.dcm").write_bytes(data)
+    with pytest.raises(TableError, match="far more parts"):
+        read_points(tmp_path / "long.dcm")
 
 
 def test_films_that_are_pictures_are_not_opened_for_tables_of_others(tmp_path, monkeypatch):
