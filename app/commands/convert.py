@@ -25,7 +25,12 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "out", type=Path, metavar="OUT", help="what to write; its suffix says which kind, else --to"
     )
-    path_option(parser, "--images", "DIR", "folder of the films: sizes, spacings and names come from there")
+    path_option(
+        parser,
+        "--images",
+        "DIR",
+        "folder of the films: sizes, spacings, names and DICOM headers come from there",
+    )
     path_option(parser, "--scheme", "FILE", "names of the landmarks, for files that number them")
     names = ("csv", *(each.name for each in point_formats()))
     parser.add_argument(

@@ -112,9 +112,9 @@ def _level(found: _Found) -> tuple[int, tuple[str, ...]]:
             words = "Tracking identifiers lack or repeat: points are called by their finding or measurement."
             first = [context.names[0] for points in found.points.values() for context, _, _ in points]
             return level, () if level == 0 and all(first) else (words,)
-    if not any(_name(context, 0) for points in found.points.values() for context, _, _ in points):
-        return 0, ("The report names no point: they have numbers in the order of the file.",)
-    return 0, ()
+    unnamed = sum(not _name(context, 0) for points in found.points.values() for context, _, _ in points)
+    words = f"Without a name, so called by their number: {counted(unnamed, 'point')}."
+    return 0, (words,) * bool(unnamed)
 
 
 def _notes(found: _Found) -> Iterator[str]:

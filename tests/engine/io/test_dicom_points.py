@@ -381,6 +381,10 @@ def test_findings_and_measurements_name_points_whose_trackers_do_not(tmp_path):
     )
     found = read_points(report_of_others(tmp_path, row, [group]), {"a.dcm": row})
     assert_places({m.name: m.position for m in found.sets["a.dcm"].placed()}, {"Ar": (0, 2), "Go": (1, 2)})
+    bare = [region(row, "POINT", [[n + 0.5, 2.5]], name) for n, name in enumerate((tool, "N"))]
+    found = read_points(report_of_others(tmp_path, row, bare), {"a.dcm": row})
+    assert_places({m.name: m.position for m in found.sets["a.dcm"].placed()}, {"1": (0, 2), "N": (1, 2)})
+    assert "Without a name, so called by their number: 1 point." in found.notes
     doubled = [region(row, "POINT", [[n + 0.5, 2.5]], "N") for n in range(2)]
     with pytest.raises(TableError, match="two points called N"):
         read_points(report_of_others(tmp_path, row, doubled), {"a.dcm": row})
