@@ -120,8 +120,7 @@ def read_points(
     file = _by_instance(_named(_said(kind, path, content), path, films), films, FilmInstances(films))
     if not any(film.marks for film in file.films):
         raise TableError(f"{path.name} holds no landmarks: give a file with points.")
-    found, missing = _in_pixels(file, kind, films)
-    found = replace(found, notes=(*found.notes, *_missing_note(missing, len(file.films))))
+    found = _in_pixels(file, kind, films)
     return assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
 
 
@@ -135,9 +134,8 @@ def read_folder(
 
     A film is named by its file's place in the folder, and by what the file says.
     """
-    entries: list[TableEntry] = []
-    parts: list[FoundPoints] = []
-    missing: list[str] = []
+    kinds: list[AnyFormat] = []
+    parts: list[PointFile] = []
     owners: dict[tuple[str, str, str], Path] = {}
     instances = FilmInstances(films)
     for path in sorted(folder.rglob("*")):
@@ -151,28 +149,24 @@ def read_folder(
         own = kind or (None if is_called_film else format_by_suffix(path)) or _recognised_quietly(path)
         if own is None or not own.one_film:
             continue
-        named = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent)
-        found, absent = _in_pixels(_by_instance(named, films, instances), own, films)
-        missing += absent
-        parts.append(found)
-        _refuse_twice(found, path, owners)
-        entries += found.entries
+        part = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent, own)
+        _refuse_twice(part, path, owners)
+        kinds.append(own)
+        parts.append(_by_instance(part, films, instances))
     if not parts:
         raise TableError(
             f"{folder} holds no files with the points of a film each: give a file, or another folder."
         )
-    notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
-    notes += tuple(_missing_note(missing, len(missing) + len({entry.image for entry in entries})))
     names = tuple(dict.fromkeys(name for part in parts for name in part.scheme.names))
-    whole = FoundPoints(
-        entries,
-        {image: spacing for part in parts for image, spacing in part.spacings.items()},
-        {image: size for part in parts for image, size in part.sizes.items()},
-        notes=notes,
-        scheme=replace(parts[0].scheme, names=names),
+    whole = PointFile(
+        tuple(film for part in parts for film in part.films),
+        replace(parts[0].scheme, names=names),
+        tuple(dict.fromkeys(note for part in parts for note in part.notes)),
     )
+    # of all files at once: films are matched with each other, which takes a second for ten thousand
+    found = _in_pixels(whole, kinds[0], films)
     identities = None if films is None else tuple(films)
-    return assembled(folder.name, whole, identities, scheme, sizes=_Sizes(films))
+    return assembled(folder.name, found, identities, scheme, sizes=_Sizes(films))
 
 
 def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
@@ -180,14 +174,15 @@ def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
     return kind.read(content) if isinstance(kind, BinaryFormat) else kind.read(text_of(path, content))
 
 
-def _refuse_twice(found: FoundPoints, path: Path, owners: dict[tuple[str, str, str], Path]) -> None:
-    """TableError where `found`, of `path`, has a point that another file has too: `owners` by whose it is."""
-    for entry in found.entries:
-        other = owners.setdefault((entry.image, entry.reader, entry.landmark.name), path)
-        if other != path:
-            raise TableError(
-                f"{other.name} and {path.name} both have {entry.landmark.name} of {entry.image}: keep one."
-            )
+def _refuse_twice(file: PointFile, path: Path, owners: dict[tuple[str, str, str], Path]) -> None:
+    """TableError where `file`, at `path`, has a point that another file has too; `owners`: whose each is."""
+    for film in file.films:
+        for mark in film.marks:
+            other = owners.setdefault((film.sop_instance or film.image, film.reader, mark.name), path)
+            if other != path:
+                raise TableError(
+                    f"{other.name} and {path.name} both have {mark.name} of one film: keep one of them."
+                )
 
 
 def _by_instance(file: PointFile, films: Mapping[str, FilmRow] | None, instances: FilmInstances) -> PointFile:
@@ -242,16 +237,17 @@ def _named(file: PointFile, path: Path, films: Mapping[str, FilmRow] | None) -> 
     )
 
 
-def _placed(file: PointFile, folder: Path) -> PointFile:
-    """`file`, which lies in `folder` of all files, with the names of its films from there."""
-    named = tuple(replace(film, image=(folder / film.image).as_posix()) for film in file.films)
-    return replace(file, films=named)
+def _placed(file: PointFile, folder: Path, kind: AnyFormat) -> PointFile:
+    """`file`, which lies in `folder` of all files, with its films named from there, and their frame."""
+    named = (
+        replace(film, image=(folder / film.image).as_posix(), frame=film.frame or kind.frame)
+        for film in file.films
+    )
+    return replace(file, films=tuple(named))
 
 
-def _in_pixels(
-    file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | None
-) -> tuple[FoundPoints, list[str]]:
-    """What a file says, in original pixels of its films, and the names of those that are not at hand."""
+def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | None) -> FoundPoints:
+    """What a file says, in original pixels of its films."""
     images = [film.image for film in file.films]
     known = {} if films is None else match_films(images, tuple(films)).films
     entries: list[TableEntry] = []
@@ -260,7 +256,7 @@ def _in_pixels(
         if films is not None and film.image in known:
             row = _joined(films[known[film.image]], row)
         elif films is not None:
-            continue
+            continue  # a film that is not at hand: `assembled` tells of it where none is
         frame = film.frame or kind.frame
         to_pixels = partial(frame.to_pixels, film=row)
         entries += [
@@ -269,17 +265,17 @@ def _in_pixels(
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    return FoundPoints(entries, spacings, sizes, notes=file.notes, scheme=file.scheme), missing
-
-
-def _missing_note(missing: Sequence[str], among: int) -> Iterator[str]:
-    """A sentence on the films that are not at hand; TableError where these are all."""
-    if missing and len(missing) == among:
-        raise TableError(
-            f"The file knows no film of the folder (it names {missing[0]}): give the file that belongs to it."
+    notes = file.notes
+    if missing and len(missing) < len(images):
+        notes = (
+            *notes,
+            f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)}).",
         )
-    if missing:
-        yield f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)})."
+    if missing and len(missing) == len(images):
+        raise TableError(
+            f"The file knows no film of the folder (it names {images[0]}): give the file that belongs to it."
+        )
+    return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme)
 
 
 def _joined(film: FilmRow, stated: FilmRow) -> FilmRow:

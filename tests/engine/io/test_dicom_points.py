@@ -295,7 +295,7 @@ def test_reports_among_the_films_are_no_films_and_are_told(tmp_path):
     note = run(listing(tmp_path)).note
     assert "a.pr.dcm, a.sr.dcm, IM0002" in note
     assert "import them" in note
-    with pytest.raises(TableError, match=r"IM0002 and a.sr.dcm both have Sella of a.dcm: keep one"):
+    with pytest.raises(TableError, match=r"IM0002 and a.sr.dcm both have Sella of one film: keep one"):
         read_folder(tmp_path, {"a.dcm": row}, SCHEME, SR)
     reports[0].unlink()
     again = read_folder(tmp_path, {"a.dcm": row}, SCHEME, SR)
