@@ -56,8 +56,8 @@ class FolderListing:
         """What was left out, as a sentence or two; "" where nothing was."""
         words = [f"Left out, as no files but pipes, sockets or devices: {_shown(self.left_out)}."]
         told = (
-            f"No films but DICOM reports or presentation states: {_shown(self.reports)}; import them to get "
-            "their points."
+            f"Left out, as DICOM reports or presentation states and no films: {_shown(self.reports)}; import "
+            "them to get their points."
         )
         return " ".join(words * bool(self.left_out) + [told] * bool(self.reports))
 
@@ -69,7 +69,7 @@ def _shown(names: tuple[str, ...]) -> str:
 def find_films(folder: Path) -> tuple[str, ...]:
     """The films of `folder`, as `listing` gives them, in one go; what is left out is a warning."""
     found = run(listing(folder))
-    if found.left_out:
+    if found.note:
         _log.warning(found.note)
     return found.films
 

@@ -287,7 +287,7 @@ def test_a_folder_is_read_by_uid_and_what_is_not_at_hand_is_told(tmp_path, kind)
         read_folder(out, {"b.dcm": rows[1]}, SCHEME)
 
 
-def test_reports_among_the_films_are_no_films_and_are_told(tmp_path):
+def test_reports_among_the_films_are_no_films_and_are_told(tmp_path, caplog):
     row = on_disk(tmp_path)
     reports = [written(kind, annotated("a.dcm"), row, tmp_path) for kind in (SR, GSPS)]
     (tmp_path / "IM0002").write_bytes(reports[0].read_bytes())
@@ -295,6 +295,7 @@ def test_reports_among_the_films_are_no_films_and_are_told(tmp_path):
     note = run(listing(tmp_path)).note
     assert "a.pr.dcm, a.sr.dcm, IM0002" in note
     assert "import them" in note
+    assert note in caplog.text
     with pytest.raises(TableError, match=r"IM0002 and a.sr.dcm both have Sella of one film: keep one"):
         read_folder(tmp_path, {"a.dcm": row}, SCHEME, SR)
     reports[0].unlink()
