@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 from pydicom import dcmread, dcmwrite
 from pydicom.config import RAISE
 from pydicom.dataset import Dataset
@@ -16,7 +17,7 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian, generate_uid
 from pydicom.valuerep import validate_value
 
 from engine.errors import ImageReadError, TableError
-from engine.io.dicom_header import text, whole
+from engine.io.dicom_header import numbers, text, whole
 from engine.io.dicom_references import HEAD_OF_CLASS
 from engine.io.exchange.point_file import FilmPoints
 from engine.io.guard import quiet, sentence_part
@@ -182,6 +183,11 @@ def damaged(error: Exception) -> TableError:
     return TableError(
         f"The DICOM file is cut off or damaged ({sentence_part(error)}): copy or export it again."
     )
+
+
+def coordinates(item: Dataset, keyword: str) -> tuple[float, ...]:
+    """The numbers of an element, which have 32 bits, as they were meant: 1234.567 and not 1234.56701660."""
+    return tuple(float(str(np.float32(value))) for value in numbers(item, keyword))
 
 
 def left_out(others: Mapping[str, int]) -> str:

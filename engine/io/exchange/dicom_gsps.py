@@ -22,6 +22,7 @@ from engine.io.dicom_header import numbers, polarity_of, text
 from engine.io.dicom_references import HEAD_OF_CLASS, STATES, class_of
 from engine.io.dicom_spacing import spacing_of
 from engine.io.exchange.dicom_film import (
+    coordinates,
     damaged,
     dataset_of,
     film_header,
@@ -205,7 +206,7 @@ def _named_points(annotation: Dataset, others: Counter[str]) -> Iterator[tuple[s
     texts = list(annotation.get("TextObjectSequence") or ())
     graphics = list(annotation.get("GraphicObjectSequence") or ())
     for graphic in graphics:
-        kind, values = text(graphic, "GraphicType").upper(), numbers(graphic, "GraphicData")
+        kind, values = text(graphic, "GraphicType").upper(), coordinates(graphic, "GraphicData")
         if kind != "POINT" or len(values) != 2:
             others[kind or "graphic of no kind"] += 1
         elif (units := text(graphic, "GraphicAnnotationUnits").upper()) != "PIXEL":
@@ -217,9 +218,9 @@ def _named_points(annotation: Dataset, others: Counter[str]) -> Iterator[tuple[s
 
 
 def _name(graphic: Dataset, texts: Sequence[Dataset], alone: bool) -> str:
-    place, tracked = numbers(graphic, "GraphicData"), text(graphic, "TrackingID")
+    place, tracked = coordinates(graphic, "GraphicData"), text(graphic, "TrackingID")
     for label in texts:
-        anchor = numbers(label, "AnchorPoint")
+        anchor = coordinates(label, "AnchorPoint")
         is_here = len(anchor) == 2 and all(
             abs(a - b) <= _SAME_PLACE for a, b in zip(anchor, place, strict=True)
         )

@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset
 from engine.errors import TableError
 from engine.io.dicom_header import numbers, text
 from engine.io.dicom_references import code_of
-from engine.io.exchange.dicom_film import damaged, dataset_of, left_out, name_of_person
+from engine.io.exchange.dicom_film import coordinates, damaged, dataset_of, left_out, name_of_person
 from engine.io.exchange.point_file import FilmPoints, PointFile, point, refuse_doubles
 from engine.io.guard import quiet
 from engine.landmarks import Landmark, Presence
@@ -175,7 +175,7 @@ _PRESENCES: Mapping[tuple[str, str], Presence] = {
 
 def _take_region(item: Dataset, children: Iterable[Dataset], context: _Context, found: _Found) -> None:
     """A POINT, or a MULTIPOINT of one point, on each image that it was selected from."""
-    kind, values = text(item, "GraphicType").upper(), numbers(item, "GraphicData")
+    kind, values = text(item, "GraphicType").upper(), coordinates(item, "GraphicData")
     if len(values) != 2 or kind not in ("POINT", "MULTIPOINT"):
         found.others[kind or "region of no kind"] += 1
         return

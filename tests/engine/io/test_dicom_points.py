@@ -117,6 +117,7 @@ def test_films_of_all_kinds_get_their_points_back_by_the_makers_library_and_by_u
         assert found.keys() == {row.identity}
         assert_places({mark.name: mark.position for mark in found[row.identity].placed()}, PLACES)
         assert found[row.identity].reader == "Ann Öst"
+        assert found[row.identity].get("Ö 1/2").position == pytest.approx(PLACES["Ö 1/2"], abs=1e-9)
 
 
 @BOTH
