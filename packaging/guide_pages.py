@@ -56,8 +56,8 @@ FORMATS = """# Files of other programs
 `onemark convert IN OUT [--images DIR] [--from NAME] [--to NAME]` carries landmarks between tables (`.csv`,
 `.xlsx`; see [tables and their columns](tables.md)) and the files of other programs; in the window drop such
 a file, or use *Import* and *Export*. What a file is, its content tells, not its name. `--images` gives the
-folder of the films: formats that count from the lower edge need their height, and Slicer's millimetres
-their pixel spacing.
+folder of the films: formats that count from the lower edge need their height, Slicer's millimetres their
+pixel spacing, and those of DICOM their headers.
 
 TABLE
 
@@ -73,6 +73,14 @@ tests/engine/io/test_point_files.py` shows it.
 - labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
   file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced; its mm
   are those of the film's own file (1 mm where that says nothing), whatever you typed since.
+- DICOM reports (SR, TID 1500) and presentation states (GSPS) are of DICOM films only, a file a film, and know
+  it by its UID: films may be renamed before they are read again (`--images`). In a report each landmark is a
+  region with its name as tracking identifier; it has the likely error in mm, who has read the film, what is
+  absent or occluded, and the algorithm of predictions that nobody has decided on. A presentation state makes
+  a PACS viewer draw points and names. Both hold the patient and the study as the film's header has them: a
+  film without a study is refused, what else its header lacks or spells wrong is empty. Of the files of other
+  programs POINTs are read, all else is named; points of an algorithm are undecided unless the report is
+  verified. Such files may lie among the films: they are none, and opening the folder says so.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
   line writes them all).
@@ -118,6 +126,7 @@ _FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
     ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),
+    ("of DICOM films only", lambda kind: kind.needs_films),
     ("is only read", lambda kind: kind.write is None),
 )
 

@@ -32,7 +32,12 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "out", type=Path, metavar="OUT", help="what to write; its suffix says which kind, else --to"
     )
-    path_option(parser, "--images", "DIR", "folder of the films: sizes, spacings and names come from there")
+    path_option(
+        parser,
+        "--images",
+        "DIR",
+        "folder of the films: sizes, spacings, names and DICOM headers come from there",
+    )
     scheme_option(
         parser, "names of the landmarks, for files that number them: a scheme that ships, or a file"
     )

@@ -9,15 +9,17 @@ from pathlib import Path
 from app.document.project import Project
 from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
+from engine.io.dicom_references import WRITTEN_AS, holds_points
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
 from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size
-from engine.io.point_files import TABLE_SUFFIXES, point_formats, write_points
+from engine.io.point_files import TABLE_SUFFIXES, point_formats, writing_points
 from engine.io.table_write import FilmRow
 from engine.operation import Operation, Progress
 
 _SUFFIXES = (*TABLE_SUFFIXES, ".txt", ".tps", ".fcsv", ".json")
-LANDMARK_FILES = f"Landmarks ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)});;All files (*)"
+_SHOWN = " ".join(f"*{suffix}" for suffix in (*_SUFFIXES, *WRITTEN_AS))
+LANDMARK_FILES = f"Landmarks ({_SHOWN});;All files (*)"
 _HEAD_LENGTH = 200  # bytes within which a project says that it is one
 
 
@@ -29,13 +31,14 @@ class ProjectFilms(Mapping[str, FilmRow]):
 
     def __getitem__(self, film: str) -> FilmRow:
         record = self._films[film]
-        size = record.size
-        if size is None and self._folder is not None and not record.unreadable:
-            try:
-                size = read_size(film_path(self._folder, film))
-            except ImageReadError:
-                size = None
-        return FilmRow(film, size, record.spacing, file_spacing=record.file_spacing)
+        size, path = record.size, None
+        try:
+            path = None if self._folder is None else film_path(self._folder, film)
+            if size is None and path is not None and not record.unreadable:
+                size = read_size(path)
+        except ImageReadError:
+            size = None
+        return FilmRow(film, size, record.spacing, file_spacing=record.file_spacing, path=path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._films)
@@ -45,7 +48,9 @@ class ProjectFilms(Mapping[str, FilmRow]):
 
 
 def is_landmark_file(path: Path) -> bool:
-    """True for what may hold landmarks by its name, and is no project."""
+    """True for what may hold landmarks by its name, or holds them in DICOM, and is no project."""
+    if holds_points(path):
+        return True
     if path.suffix.casefold() != ".json":
         return path.suffix.casefold() in _SUFFIXES
     try:
@@ -96,7 +101,7 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
         raise EngineError(
             f"{out} is there already, and a folder is needed for the films: choose another name."
         )
-    made = write_points(
+    made = yield from writing_points(
         out,
         sets,
         scheme,

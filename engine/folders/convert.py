@@ -17,7 +17,7 @@ from engine.io.point_files import (
     format_called,
     read_folder,
     read_points,
-    write_points,
+    writing_points,
 )
 from engine.io.schemes import read_scheme
 from engine.io.table_assembly import LandmarkTable
@@ -70,7 +70,7 @@ def convert(request: ConvertRequest) -> Operation[Converted]:
         inputs = [*sets, *table.others] if request.layout is Layout.TIDY else sets
         write_table(request.out, inputs, table.scheme, films, request.layout)
         return _converted(sets, (request.out,), table.notes)
-    written = write_points(
+    written = yield from writing_points(
         request.out,
         sets,
         table.scheme,
@@ -127,7 +127,7 @@ def film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
         path = film_path(folder, film)
         try:
             spacing = _spacing(path)
-            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing)
+            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing, path=path)
         except ImageReadError:
             rows[film] = FilmRow(film)
         yield Progress("reading films", number, len(found.films), film)

@@ -12,10 +12,11 @@ from natsort import natsort_keygen, ns
 
 from engine.errors import TableError
 
-FILM_SUFFIXES = frozenset(
-    {".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib", ".webp", ".gif"}
-    | {".jp2", ".j2k", ".dcm", ".dicom", ".dic", ".ima"}
-)
+DICOM_SUFFIXES = frozenset({".dcm", ".dicom", ".dic", ".ima"})
+FILM_SUFFIXES = DICOM_SUFFIXES | {
+    *(".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib", ".webp", ".gif"),
+    *(".jp2", ".j2k"),
+}
 _natural: Callable[[list[str]], Any] = natsort_keygen(alg=ns.IGNORECASE)
 
 

@@ -37,7 +37,7 @@ class FilmRow:
     """What every row of a film repeats; None and "" where nobody knows.
 
     `mirrored`: it shows the anatomy mirrored. `note`: why it got no points, or why they look failed.
-    `file_spacing`: what the film's own file says, whatever a person said since.
+    `file_spacing`: what the film's own file says, whatever a person said since. `path`: where that lies.
     """
 
     identity: str
@@ -47,6 +47,7 @@ class FilmRow:
     mirrored: bool = False
     note: str = ""
     file_spacing: Spacing | None = None
+    path: Path | None = None
 
     @classmethod
     def of(cls, identity: str, image: Image, spacing: Spacing | None = None) -> FilmRow:

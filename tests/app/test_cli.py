@@ -319,11 +319,12 @@ def test_names_that_the_terminal_cannot_show_do_not_fail():
     assert "gr\\xf6\\xdfe.csv" in found.stderr
 
 
-def test_the_command_line_imports_neither_qt_nor_torch():
+def test_the_command_line_imports_no_qt_no_torch_and_no_highdicom():
     code = (
         "import sys, app.__main__, app.cli, engine.evaluation.metrics, engine.io.tables, engine.io.images;"
         "app.cli.run_command_line(['--help']); app.cli.run_command_line(['evaluate', '--spacing', '1']);"
-        "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph', 'torch'}])"
+        "app.cli.run_command_line(['convert', '--help']);"
+        "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph', 'torch', 'highdicom'}])"
     )
     assert in_fresh_process(code).stdout.splitlines()[-1] == "[]"
 

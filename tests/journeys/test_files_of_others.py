@@ -2,13 +2,18 @@
 
 import json
 
+import numpy as np
 import pytest
+from dicom_files import STUDY, film_dataset, save
 from exported import wait_for_table
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from review_window import FILMS, PLACES, WIDE, driver_on_films, place, predict  # noqa: F401  a fixture
+from window_driver import Driver
 
+from app.document import edits
 from app.workspace.foreign_files import export_kinds
-from engine.io.point_files import point_formats, read_points
+from engine.io.point_files import format_called, point_formats, read_points
+from engine.landmarks import Scheme
 
 
 @pytest.fixture
@@ -87,7 +92,7 @@ def test_a_file_of_another_picture_changes_nothing_and_says_why(driver, tmp_path
     assert "was made on 300 x 240" in driver.told
 
 
-@pytest.mark.parametrize("name", [each.name for each in point_formats()])
+@pytest.mark.parametrize("name", [each.name for each in point_formats() if not each.needs_films])
 def test_every_format_is_written_under_its_suffix_and_read_again(driver, export, name):
     kind = next(each for each in point_formats() if each.name == name)
     for film in FILMS[:2]:
@@ -102,6 +107,44 @@ def test_every_format_is_written_under_its_suffix_and_read_again(driver, export,
     films = driver.window.controllers.tables
     found = films.understood(files[0])
     assert found.sets[FILMS[0]].get("A").position == pytest.approx(PLACES["A"], abs=0.5)
+
+
+@pytest.mark.parametrize("name", ["dicom-sr", "dicom-gsps"])
+def test_files_of_dicom_films_are_written_beside_them_dropped_again_and_are_no_films(
+    driver, tmp_path, monkeypatch, export, name
+):
+    folder, kind = tmp_path / "visits", format_called(name)
+    folder.mkdir()
+    for film in ("a.dcm", "b.dcm"):
+        save(film_dataset(np.tile(np.arange(300, dtype=np.uint16), (240, 1)), **STUDY), folder / film)
+    driver.open(folder)
+    document = driver.window.workspace.document
+    document.push(edits.set_scheme(driver.project, Scheme(tuple(PLACES))))
+    for film in ("a.dcm", "b.dcm"):
+        place(driver, film, **PLACES)
+    export(f"visits/reports{kind.suffixes[0]}", name)
+    reports = folder / "reports"
+    assert sorted(path.name for path in reports.iterdir()) == [f"{end}{kind.suffixes[0]}" for end in "ab"]
+    driver.undo()
+    assert driver.landmark("D", "b.dcm").position is None
+    monkeypatch.setattr("app.workspace.tables.ImportDialog.exec", lambda self: self.DialogCode.Accepted)
+    driver.drop((reports / f"b{kind.suffixes[0]}").rename(reports / "IM0007"))
+    assert driver.landmark("D", "b.dcm").position == pytest.approx(PLACES["D"], abs=0.01)
+    (folder / "a.dcm").rename(folder / "z.dcm")
+    driver.close()
+    again = Driver(driver.bot, tmp_path / "settings.ini")
+    again.open(folder)
+    assert set(again.project.films) >= {"b.dcm", "z.dcm"}
+    assert not any("reports" in film for film in again.project.films)
+    assert "import them to get their points" in again.told
+    again.close()
+
+
+def test_a_report_of_pictures_is_refused_before_anything_is_written(driver, export):
+    place(driver, FILMS[0], **PLACES)
+    export("out.sr.dcm", "dicom-sr")
+    assert f"{FILMS[0]} is no DICOM film" in driver.told
+    assert not (driver.window.workspace.document.folder.parent / "out.sr.dcm").exists()
 
 
 def test_predictions_are_counted_and_asked_for_where_they_cannot_be_marked(

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from engine.errors import TableError
@@ -79,7 +80,8 @@ class FilmPoints:
     """One film as a file has it. `image`: its name there, "" where the file does not say.
 
     `marks` are in the frame of the file, `frame` that of this film where it is another one than the format's.
-    `size` and `spacing` are those that the file states.
+    `size` and `spacing` are those that the file states. `sop_instance`: the film's UID, where the file names
+    it by that. `path`: where the film lies, for formats that hold a part of its header.
     """
 
     image: str
@@ -88,6 +90,8 @@ class FilmPoints:
     size: Size | None = None
     spacing: Spacing | None = None
     frame: Frame | None = None
+    sop_instance: str = ""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class FileFormat(Generic[_Content]):
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
+    `needs_films`: what is written holds a part of the film's own DICOM file, so that must be at hand.
     """
 
     name: str
@@ -121,6 +126,7 @@ class FileFormat(Generic[_Content]):
     one_film: bool = False
     marks_unreviewed: bool = False
     names_landmarks: bool = True
+    needs_films: bool = False
 
 
 @dataclass(frozen=True, slots=True)

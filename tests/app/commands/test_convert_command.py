@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from dicom_files import STUDY, film_dataset, save
 from PIL import Image as Picture
 
 from app import cli
@@ -54,6 +55,24 @@ def test_a_format_of_one_film_a_file_fills_a_folder_and_is_read_from_it(films, t
     assert sorted(path.name for path in out.iterdir()) == ["a.mrk.json", "b.mrk.json"]
     assert convert(out, tmp_path / "back.csv", "--images", films) == 0
     assert "a.png,,,Sella,10.5,9.25" in (tmp_path / "back.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["dicom-sr", "dicom-gsps"])
+def test_points_go_into_files_beside_dicom_films_and_come_back_after_these_are_renamed(
+    tmp_path, capsys, name
+):
+    (tmp_path / "films").mkdir()
+    for film in ("a", "b"):
+        save(film_dataset(np.zeros((40, 56), np.uint8), **STUDY), tmp_path / "films" / f"{film}.dcm")
+    (tmp_path / "points.csv").write_text(TABLE.replace(".png", ".dcm"), encoding="utf-8")
+    out, back = tmp_path / "out", tmp_path / "back.csv"
+    assert convert(tmp_path / "points.csv", out, "--to", name) == 1
+    assert "give the folder of the films (--images)" in capsys.readouterr().err
+    assert convert(tmp_path / "points.csv", out, "--to", name, "--images", tmp_path / "films") == 0
+    (tmp_path / "films" / "b.dcm").rename(tmp_path / "films" / "visit 2.dcm")
+    assert convert(out, back, "--images", tmp_path / "films") == 0
+    assert "a.dcm,,,Sella,10.5,9.25" in back.read_text("utf-8")
+    assert "visit 2.dcm,,,Sella,1.0,2.0" in back.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

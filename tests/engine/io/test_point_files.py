@@ -5,6 +5,7 @@ import json
 import numpy as np
 import PIL.Image
 import pytest
+from dicom_files import films_in_dicom
 
 from engine.errors import EngineError, TableError
 from engine.geometry.coordinates import Size
@@ -40,10 +41,17 @@ def marks_of(film, origin=Origin.ANNOTATED, places=PLACES, presence=Presence.PRE
 def written(kind, sets, folder, films=FILMS, **options):
     """The sets, written as `kind`: a file, or a folder of them."""
     out = folder / "out" if kind.one_film else folder / f"points{kind.suffixes[0]}"
+    films = known(kind, folder, films)
     return out, write_points(out, sets, SCHEME, [films[marks.film] for marks in sets], kind, **options)
 
 
+def known(kind, folder, films=FILMS):
+    """The films, as files where the format holds a part of these."""
+    return films_in_dicom(films, folder / "films") if kind and kind.needs_films else films
+
+
 def read_again(kind, out, films=FILMS, scheme=SCHEME):
+    films = known(kind, out.parent, films)
     return (read_folder if out.is_dir() else read_points)(out, films, scheme)
 
 
