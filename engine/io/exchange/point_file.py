@@ -190,3 +190,12 @@ def refuse_doubles(image: str, names: Iterable[str]) -> None:
                 f"{image or 'The film'} has two points called {name}: rename or remove one of them."
             )
         seen.add(name)
+
+
+def refuse_double_films(images: Iterable[str]) -> None:
+    """TableError where a file holds two films of one name: nothing says whose points are whose."""
+    seen: set[str] = set()
+    for image in images:
+        if image in seen:
+            raise TableError(f"The file has two films called {image}: rename or remove one of them.")
+        seen.add(image)
