@@ -38,10 +38,10 @@ from engine.landmarks import Landmark, Presence, Scheme
 from engine.wording import counted, listed
 
 _MAGIC = b"\x89HDF\r\n\x1a\n"
-_TABLES = (b"videos_json", b"instances", b"pred_points")  # their names stand in the file as they are
 _NEWEST = 3.0  # the first format whose tables are laid out otherwise
 _CENTRES = 1.1  # the first format that counts from the centre of a pixel
 _MOST_BYTES = 1 << 28  # of one table in memory: compressed ones may claim anything
+_ELSEWHERE = "Parts of the project lie in another file: save it as one file in SLEAP."
 _USER, _PREDICTED = 0, 1
 _EDGE, _SYMMETRY = 1, 2
 _OTHERS = ("bboxes", "centroids", "label_images", "masks", "rois")  # what else may be drawn on a frame
@@ -54,7 +54,7 @@ _INSTANCE = [("instance_id", "i8"), ("instance_type", "u1"), ("frame_id", "u8"),
 
 
 def _recognises(data: bytes) -> bool:
-    return data.startswith(_MAGIC) and all(name in data for name in _TABLES)
+    return data.startswith(_MAGIC)  # no other format here is HDF5: what is none of SLEAP's is told so
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,15 @@ class _Reader:
     """Reads the open HDF5 file `file`, whose bytes are `data`."""
 
     def __init__(self, file: Any, data: bytes) -> None:
+        import h5py
+
         self._file, self._data = file, data
+        if any(not isinstance(file.get(name, getlink=True), h5py.HardLink) for name in file):
+            raise TableError(_ELSEWHERE)
+        if "videos_json" not in file or "metadata" not in file:
+            raise TableError(
+                "This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it."
+            )
         self._losses = _Losses()
         version = float(file["metadata"].attrs.get("format_id", 1.0))
         if not version < _NEWEST:
@@ -132,9 +140,16 @@ class _Reader:
         self._losses.others = [name for name in _OTHERS if name in self._file and len(self._file[name])]
         return PointFile(found, _joined_scheme(skeletons), tuple(self._losses.notes()))
 
+    def _dataset(self, name: str) -> Any:
+        """A dataset; TableError where its values lie in another file, which may be any on this computer."""
+        dataset = self._file[name]
+        if dataset.external or dataset.is_virtual:
+            raise TableError(_ELSEWHERE)
+        return dataset
+
     def _table(self, name: str) -> NDArray[Any]:
         """A table of numbers; TableError where it claims more than a stated limit."""
-        dataset = self._file[name]
+        dataset = self._dataset(name)
         if dataset.size * dataset.dtype.itemsize > _MOST_BYTES:
             raise TableError(f"The table {name} of the file is larger than {_MOST_BYTES >> 20} MB: split it.")
         table: NDArray[Any] = dataset[:]
@@ -158,7 +173,7 @@ class _Reader:
 
     def _videos(self) -> dict[int, tuple[str, tuple[str, ...], Size | None]]:
         """Number of a video -> what it is called, the pictures in it ((): a video), and the size of each."""
-        rows, read = self._file["videos_json"], 0
+        rows, read = self._dataset("videos_json"), 0
         self._refuse_long_texts(rows)
         videos = {}
         for number in range(len(rows)):  # each alone: many rows may point at one large text

@@ -1,7 +1,6 @@
 """Projects of SLEAP: whose instances are decided, which frames are films, and what a file may not claim."""
 
 import base64
-import io
 import zlib
 
 import h5py
@@ -181,7 +180,27 @@ def test_a_text_that_claims_to_be_longer_than_the_file_is_refused(ours):
 
 
 def test_another_file_of_hdf5_is_none_of_sleap(tmp_path):
-    stream = io.BytesIO()
-    with h5py.File(stream, "w") as file:
+    with h5py.File(tmp_path / "CollectedData.h5", "w") as file:
         file["df_with_missing"] = np.zeros(3)
-    assert not format_called("sleap").recognises(stream.getvalue())
+    with pytest.raises(TableError, match="This HDF5 file is no project of SLEAP"):
+        read_points(tmp_path / "CollectedData.h5")
+
+
+def test_tables_that_lie_in_another_file_are_not_looked_for(tmp_path, ours):
+    def elsewhere(file, kind, rows):
+        file.create_dataset("points", rows, kind, external=[(str(tmp_path / "any"), 0, 1 << 20)])
+
+    def linked(file, kind, rows):
+        file["points"] = h5py.ExternalLink(str(tmp_path / "other.slp"), "/points")
+
+    content = ours.read_bytes()
+    for place in (elsewhere, linked):
+        ours.write_bytes(content)
+        (tmp_path / "other.slp").write_bytes(content)
+        (tmp_path / "any").write_bytes(bytes(1 << 20))
+        with h5py.File(ours, "r+") as file:
+            kind, rows = file["points"].dtype, file["points"].shape
+            del file["points"]
+            place(file, kind, rows)
+        with pytest.raises(TableError, match="lie in another file"):
+            read_points(ours)
