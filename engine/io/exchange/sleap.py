@@ -34,14 +34,13 @@ from engine.io.exchange.point_file import (
 )
 from engine.io.film_names import FILM_SUFFIXES
 from engine.io.guard import parsed_json, sentence_part
+from engine.io.hdf5 import MAGIC, Hdf5Content, hdf5_content
 from engine.landmarks import Landmark, Presence, Scheme
 from engine.wording import counted, listed
 
-_MAGIC = b"\x89HDF\r\n\x1a\n"
+_DATASETS = ("videos_json", "frames", "instances", "points", "pred_points")
 _NEWEST = 3.0  # the first format whose tables are laid out otherwise
 _CENTRES = 1.1  # the first format that counts from the centre of a pixel
-_MOST_BYTES = 1 << 28  # of one table in memory: compressed ones may claim anything
-_ELSEWHERE = "Parts of the project lie in another file: save it as one file in SLEAP."
 _USER, _PREDICTED = 0, 1
 _EDGE, _SYMMETRY = 1, 2
 _OTHERS = ("bboxes", "centroids", "label_images", "masks", "rois")  # what else may be drawn on a frame
@@ -54,7 +53,7 @@ _INSTANCE = [("instance_id", "i8"), ("instance_type", "u1"), ("frame_id", "u8"),
 
 
 def _recognises(data: bytes) -> bool:
-    return data.startswith(_MAGIC)  # no other format here is HDF5: what is none of SLEAP's is told so
+    return data.startswith(MAGIC)  # no other format here is HDF5: what is none of SLEAP's is told so
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +92,25 @@ class _Losses:
 
 
 def _read(data: bytes) -> PointFile:
-    import h5py  # a third of a second, for this format alone
-
+    content = hdf5_content(data, "metadata", _DATASETS)
+    if "videos_json" not in content.texts or "json" not in content.attributes:
+        raise TableError(
+            "This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it."
+        )
     try:
-        with h5py.File.in_memory(data) as file:
-            return _Reader(file, data).content()
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, RuntimeError,
-            OverflowError) as error:  # fmt: skip
-        reason = sentence_part(error) or type(error).__name__
-        raise TableError(f"The file of SLEAP is damaged ({reason}): save it again in SLEAP.") from error
+        return _Reader(content).points()
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError) as error:
+        words = f"The project of SLEAP is not laid out as such files are ({sentence_part(repr(error))})"
+        raise TableError(f"{words}: save it again in SLEAP.") from error
 
 
 class _Reader:
-    """Reads the open HDF5 file `file`, whose bytes are `data`."""
+    """Reads what a project holds."""
 
-    def __init__(self, file: Any, data: bytes) -> None:
-        import h5py
-
-        self._file, self._data = file, data
-        if any(not isinstance(file.get(name, getlink=True), h5py.HardLink) for name in file):
-            raise TableError(_ELSEWHERE)
-        if "videos_json" not in file or "metadata" not in file:
-            raise TableError(
-                "This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it."
-            )
+    def __init__(self, content: Hdf5Content) -> None:
+        self._content = content
         self._losses = _Losses()
-        version = float(file["metadata"].attrs.get("format_id", 1.0))
+        version = float(content.attributes.get("format_id", 1.0))
         if not version < _NEWEST:
             raise TableError(
                 f"The file of SLEAP has the format {version:g}, which is too new to be read here: "
@@ -126,9 +118,9 @@ class _Reader:
             )
         self._frame = Frame.CENTRE if version >= _CENTRES else Frame.CORNER
 
-    def content(self) -> PointFile:
+    def points(self) -> PointFile:
         """All that the file says of its films."""
-        metadata = parsed_json(_text(self._file["metadata"].attrs["json"]))
+        metadata = parsed_json(self._content.attributes["json"])
         skeletons = [_skeleton(metadata, each) for each in metadata["skeletons"]]
         found = tuple(self._films(self._videos(), self._instances(skeletons)))
         if self._losses.frames and not found:
@@ -137,50 +129,13 @@ class _Reader:
                 "export the frames as pictures, and label these."
             )
         refuse_double_films(film.image for film in found)
-        self._losses.others = [name for name in _OTHERS if name in self._file and len(self._file[name])]
+        self._losses.others = [name for name in _OTHERS if self._content.lengths.get(name)]
         return PointFile(found, _joined_scheme(skeletons), tuple(self._losses.notes()))
-
-    def _dataset(self, name: str) -> Any:
-        """A dataset; TableError where its values lie in another file, which may be any on this computer."""
-        dataset = self._file[name]
-        if dataset.external or dataset.is_virtual:
-            raise TableError(_ELSEWHERE)
-        return dataset
-
-    def _table(self, name: str) -> NDArray[Any]:
-        """A table of numbers; TableError where it claims more than a stated limit."""
-        dataset = self._dataset(name)
-        if dataset.size * dataset.dtype.itemsize > _MOST_BYTES:
-            raise TableError(f"The table {name} of the file is larger than {_MOST_BYTES >> 20} MB: split it.")
-        table: NDArray[Any] = dataset[:]
-        if table.dtype.names is None and len(table):
-            raise TableError(f"The table {name} of the file has no columns: save it again in SLEAP.")
-        return table
-
-    def _refuse_long_texts(self, rows: Any) -> None:
-        """TableError where a row claims a text longer than the file: HDF5 asks for its memory first."""
-        if rows.dtype.kind != "O" or not rows.size:  # texts of one length, or none
-            return
-        pieces: list[tuple[int, int]] = []  # where the rows lie, and how many bytes
-        if rows.chunks is None:
-            pieces.append((rows.id.get_offset(), rows.id.get_storage_size()))
-        else:
-            rows.id.chunk_iter(lambda chunk: pieces.append((chunk.byte_offset, chunk.size)))
-        raw = b"".join(self._data[start : start + length] for start, length in pieces)
-        lengths = np.frombuffer(raw[: len(raw) // 16 * 16], "<u4")[::4]  # each before where its text lies
-        if rows.compression or lengths.max(initial=0) > len(self._data):
-            raise TableError("The file of SLEAP is damaged (texts too long): save it again in SLEAP.")
 
     def _videos(self) -> dict[int, tuple[str, tuple[str, ...], Size | None]]:
         """Number of a video -> what it is called, the pictures in it ((): a video), and the size of each."""
-        rows, read = self._dataset("videos_json"), 0
-        self._refuse_long_texts(rows)
         videos = {}
-        for number in range(len(rows)):  # each alone: many rows may point at one large text
-            text = _text(rows[number])
-            read += len(text)
-            if read > _MOST_BYTES:
-                raise TableError(f"The file names more than {_MOST_BYTES >> 20} MB of videos: split it.")
+        for number, text in enumerate(self._content.texts["videos_json"]):
             values = parsed_json(text)
             place = str(values["backend"].get("dataset") or "").partition("/")[0].removeprefix("video")
             embedded = int(place) if place.isdecimal() else number  # how frames call those within the file
@@ -189,7 +144,7 @@ class _Reader:
 
     def _instances(self, skeletons: Sequence[Scheme]) -> list[_Instance]:
         """The instances in the order of the file."""
-        table = self._table("instances")
+        table = self._content.tables["instances"]
         columns = {name: table[name].tolist() for name in table.dtype.names or ()}
         placed = {_USER: self._points("points"), _PREDICTED: self._points("pred_points")}
         keys = ("instance_id", "instance_type", "from_predicted", "score", "skeleton", "point_id_start",
@@ -209,7 +164,7 @@ class _Reader:
         return instances
 
     def _points(self, name: str) -> list[tuple[float, float, bool]]:
-        table = self._table(name)
+        table = self._content.tables[name]
         if not len(table):
             return []
         return list(zip(*(table[key].tolist() for key in ("x", "y", "visible")), strict=True))
@@ -220,7 +175,7 @@ class _Reader:
         instances: Sequence[_Instance],
     ) -> Iterator[FilmPoints]:
         """The films that have instances."""
-        frames = self._table("frames")
+        frames = self._content.tables["frames"]
         keys = ("video", "frame_idx", "instance_id_start", "instance_id_end")
         columns = (frames[key].tolist() for key in keys) if len(frames) else ()
         for video, index, start, end in zip(*columns, strict=True):
@@ -253,13 +208,6 @@ class _Reader:
             elif mark.position is not None:
                 self._losses.decided += 1
         return tuple(marks.values())
-
-
-def _text(value: object) -> str:
-    """A text of HDF5, of whatever kind of string."""
-    if isinstance(value, np.ndarray):
-        value = value.tobytes()
-    return value.decode("utf-8") if isinstance(value, bytes) else str(value)
 
 
 def _pictures(values: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Size | None]:
