@@ -158,8 +158,8 @@ _IN_A_POOL = (
 
 def _not_started() -> ImageReadError:
     return ImageReadError(
-        "The process that decodes compressed films could not be started: close other programs, "
-        "and open the film again."
+        "The process that reads compressed films and HDF5 files could not be started: close other programs, "
+        "and open the file again."
     )
 
 
