@@ -182,6 +182,20 @@ def check_model(scratch: Path) -> str:
     return f"2 films, {len(found['landmarks'])} landmarks"
 
 
+def check_formats(scratch: Path) -> str:
+    """Points go through the formats that have libraries of their own, and come back where they were."""
+    table = scratch / "points.csv"
+    table.write_text("image,landmark,x_px,y_px\na.png,S,10.5,9.25\n", encoding="utf-8")
+    formats = ("points.slp", "points.rois.zip")
+    for number, name in enumerate(formats):
+        again = scratch / f"again {number}.csv"
+        onemark("convert", str(table), str(scratch / name))
+        onemark("convert", str(scratch / name), str(again))
+        if "10.5" not in again.read_text("utf-8") or "9.25" not in again.read_text("utf-8"):
+            raise CheckError(f"the point came back from {name} as: {again.read_text('utf-8')}")
+    return f"{len(formats)} formats"
+
+
 def check_resources(scratch: Path) -> str:
     """Guide, icons and models are in the built app."""
     del scratch
@@ -240,6 +254,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "DICOM reports": check_reports,
     "real films": check_real_films,
     "model": check_model,
+    "formats": check_formats,
     "resources": check_resources,
     "window": check_window,
 }

@@ -81,6 +81,18 @@ tests/engine/io/test_point_files.py` shows it.
   film without a study is refused, what else its header lacks or spells wrong is empty. Of the files of other
   programs POINTs are read, all else is named; points of an algorithm are undecided unless the report is
   verified. Such files may lie among the films: they are none, and opening the folder says so.
+- SLEAP: an instance of a person is decided, a predicted one unreviewed and read where no person has placed
+  the landmark; a node that is not visible is occluded. Only lists of pictures are films: frames of videos
+  are left out and told. Two instances of a person on one film are refused; of predicted ones the surer is
+  read.
+- ImageJ: points of the ROI Manager (`.zip`) are called as there, those of one multi-point selection by
+  their number; what is no point is left out and told, points on several slices of a stack are refused.
+- CVAT: export the task as *CVAT for images 1.1*. A skeleton's point that is outside is absent. Label
+  Studio: export as *JSON* (not JSON-MIN); each annotator is a reader, predictions are unreviewed, cancelled
+  annotations and pictures turned there are left out and told. What stands before the name of an upload
+  (`1a2b3c4d-`) is taken off.
+- VIA: annotations (JSON, CSV) and projects of VIA 2, projects of VIA 3; the attribute called name,
+  landmark, label or keypoint, or the only one, says which landmark a point is.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
   line writes them all).

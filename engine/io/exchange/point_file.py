@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -30,6 +30,7 @@ class Frame(Enum):
     CENTRE = "pixels, (0, 0) is the centre of the first one, y goes down"
     CORNER = "pixels, (0, 0) is the upper left corner of the film, y goes down"
     UP_CENTRE = "pixels, (0, 0) is the centre of the lowest left one, y goes up"
+    PERCENT = "per cent of width and height from the upper left corner of the film, y goes down"
     LPS = "mm from the centre of the first pixel, y goes down (LPS)"
     RAS = "mm from the centre of the first pixel, both axes turned round (RAS)"
 
@@ -37,7 +38,9 @@ class Frame(Enum):
         """A point of this frame as original pixels of `film`. TableError where its size or spacing lacks."""
         x, y = point
         if self is Frame.UP_CENTRE:
-            return x, _height(film) - 1.0 - y
+            return x, _size(film).height - 1.0 - y
+        if self is Frame.PERCENT:
+            return x * _size(film).width / 100.0 - 0.5, y * _size(film).height / 100.0 - 0.5
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
@@ -49,7 +52,9 @@ class Frame(Enum):
         """The inverse of `to_pixels`."""
         x, y = point
         if self is Frame.UP_CENTRE:
-            return x, _height(film) - 1.0 - y
+            return x, _size(film).height - 1.0 - y
+        if self is Frame.PERCENT:
+            return 100.0 * (x + 0.5) / _size(film).width, 100.0 * (y + 0.5) / _size(film).height
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
@@ -58,13 +63,13 @@ class Frame(Enum):
         return x - shift, y - shift
 
 
-def _height(film: FilmRow) -> int:
+def _size(film: FilmRow) -> Size:
     if film.size is None:
         raise TableError(
-            f"Nobody knows how large {film.identity} is, and this format counts from another edge: "
-            "give the folder of the films (--images)."
+            f"Nobody knows how large {film.identity} is, and this format counts from another edge or in per "
+            "cent: give the folder of the films (--images)."
         )
-    return film.size.height
+    return film.size
 
 
 def _pixel(film: FilmRow) -> Point:
@@ -164,17 +169,20 @@ def moved(mark: Landmark, place: Callable[[Point], Point]) -> Landmark:
     return replace(mark, x=x, y=y)
 
 
-def read_json(text: str, what: str, read: Callable[[Mapping[str, Any]], PointFile]) -> PointFile:
-    """What `read` makes of the object in a JSON file; TableError where it is none, or laid out otherwise."""
+def read_json(
+    text: str, what: str, read: Callable[[Any], PointFile], outermost: type[dict[str, Any] | list[Any]] = dict
+) -> PointFile:
+    """What `read` makes of the object (or list) in a JSON file; TableError where it is laid out otherwise."""
     try:
         values = parsed_json(text)
     except ValueError as error:
         raise TableError(f"The file is no JSON ({error}): save it again.") from error
-    if not isinstance(values, dict):
-        raise TableError(f"The file is no {what}: it holds no JSON object.")
+    if not isinstance(values, outermost):
+        kind = "object" if outermost is dict else "list"
+        raise TableError(f"The file is no {what}: it holds no JSON {kind}.")
     try:
         return read(values)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         words = f"The {what} is not laid out as such files are ({error!r}): save it again."
         raise TableError(words) from error
 
@@ -196,3 +204,12 @@ def refuse_doubles(image: str, names: Iterable[str]) -> None:
                 f"{image or 'The film'} has two points called {name}: rename or remove one of them."
             )
         seen.add(name)
+
+
+def refuse_double_films(images: Iterable[str]) -> None:
+    """TableError where a file holds two films of one name: nothing says whose points are whose."""
+    seen: set[str] = set()
+    for image in images:
+        if image in seen:
+            raise TableError(f"The file has two films called {image}: rename or remove one of them.")
+        seen.add(image)

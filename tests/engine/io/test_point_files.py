@@ -124,6 +124,7 @@ def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
         (Frame.CENTRE, (10.0, 9.0)),
         (Frame.CORNER, (10.5, 9.5)),
         (Frame.UP_CENTRE, (10.0, 30.0)),
+        (Frame.PERCENT, (18.75, 23.75)),
         (Frame.LPS, (1.0, 1.8)),
         (Frame.RAS, (-1.0, -1.8)),
     ],
