@@ -82,7 +82,8 @@ def _folded_stem(name: str) -> str:
 def _number(name: str) -> str:
     """A name that is a number without its zeros in front; others as they are."""
     stem = _stem(name)
-    return str(int(stem)) if stem.isdecimal() and stem.isascii() else stem.casefold()
+    # not by int(), which refuses more than 4300 digits
+    return (stem.lstrip("0") or "0") if stem.isdecimal() and stem.isascii() else stem.casefold()
 
 
 # from the strictest reading of a name to the loosest; the first one that finds a film decides
