@@ -262,3 +262,11 @@ def test_a_film_with_a_name_of_thousands_of_digits_is_unknown_like_any_other():
     match = match_films(["1" * 5000, "007"], ["7.png"])
 
     assert (match.films, match.unknown) == ({"007": "7.png"}, ("1" * 5000,))
+
+
+@pytest.mark.parametrize("text", ["image,{0}_x,{0}_y\na,1,2\n", "image,landmark,x_px,y_px\na,{0},1,2\n"])
+def test_a_landmark_named_by_thousands_of_digits_has_a_name_and_no_place(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text.format("9" * 5000))
+    found = read_landmarks(tmp_path / "a.csv")
+    assert found.scheme.names == ("9" * 5000,)
+    assert not found.numbered
