@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,10 +40,10 @@ def spacing_of(header: Dataset) -> Spacing | None:
     """Spacing by the order PixelSpacing, ImagerPixelSpacing / magnification, ImagerPixelSpacing, scanner's.
 
     A PixelSpacing that repeats ImagerPixelSpacing, rounded or not, and names no calibration was not corrected
-    for magnification: the standard (PS3.3 10.7.1.3) says that it is measured at the detector. PixelSpacing
-    may stand in the functional groups. A magnification follows from the distances where it is not stated.
+    for magnification: the standard (PS3.3 10.7.1.3) says that it is measured at the detector. A magnification
+    follows from the distances where it is not stated.
     """
-    pixel, imager = _pair(header, "PixelSpacing") or _of_groups(header), _pair(header, "ImagerPixelSpacing")
+    pixel, imager = _pair(header, "PixelSpacing"), _pair(header, "ImagerPixelSpacing")
     calibration = text(header, "PixelSpacingCalibrationType").upper()
     if pixel is not None and (calibration or imager is None or not pixel.is_copy_of(imager)):
         return Spacing(pixel.x, pixel.y, _CALIBRATIONS.get(calibration, SpacingSource.PIXEL_SPACING))
@@ -76,26 +75,6 @@ def _at_the_patient(header: Dataset, imager: _Pair) -> Spacing:
 def _positive(header: Dataset, keyword: str) -> float | None:
     value = next(iter(numbers(header, keyword)), math.nan)
     return value if math.isfinite(value) and value > 0 else None
-
-
-def _of_groups(header: Dataset) -> _Pair | None:
-    """PixelSpacing of the shared functional groups, or of the only frame's."""
-    for keyword in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
-        for item in _items(header, keyword):
-            for measures in _items(item, "PixelMeasuresSequence"):
-                if (pair := _pair(measures, "PixelSpacing")) is not None:
-                    return pair
-    return None
-
-
-def _items(header: Dataset, keyword: str) -> Iterator[Dataset]:
-    """The item of a sequence that has a single one."""
-    try:
-        sequence: Any = header.get(keyword) or ()
-        if len(sequence) == 1:
-            yield sequence[0]
-    except Exception:  # as everywhere in a header: what cannot be read is not there
-        return
 
 
 def _pair(header: Dataset, keyword: str) -> _Pair | None:

@@ -1,4 +1,4 @@
-"""What the header of a JPEG or JPEG-LS stream says, read without a decoder."""
+"""What a JPEG or JPEG-LS stream says of itself without a decoder: its header, and whether it ends."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from engine.geometry.coordinates import Size
 
 _FRAME_HEADERS = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}  # SOF0 .. SOF15, and that of JPEG-LS
 _START_OF_SCAN = 0xDA
+_END = b"\xff\xd9"
+_TAILS = (b"\x00", b"\x55", b"\xaa")  # that decode to different pixels, where pixels are missing
+_TAIL_LENGTH = 64  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,14 @@ def jpeg_header(stream: bytes) -> JpegHeader:
     if found is None:
         raise ValueError("the JPEG states no size")
     return found
+
+
+def with_ends(stream: bytes) -> tuple[bytes, ...]:
+    """A `stream` without its end marker with several ones; () where it has its own.
+
+    Behind the last pixel no decoder looks at what stands before the marker. So all of these give the same
+    pixels where the marker is all that lacks, and others where the stream was cut off before its last pixel.
+    """
+    if stream.rstrip(b"\0").endswith(_END):
+        return ()
+    return tuple(stream + tail * _TAIL_LENGTH + _END for tail in _TAILS)
