@@ -12,6 +12,7 @@ from app.document.film_edits import Point, magnified, spacing_from_distance, typ
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.spacing import require_shape
 from engine.wording import counted
 
 
@@ -57,9 +58,9 @@ def choose_spacing(
 ) -> Change:
     """Give each film the spacing that `choice` means for it, in one step.
 
-    Films of which the choice says nothing (a landmark is not placed, the file knows no spacing) stay
-    as they are; EngineError where that is so of all, or where films still have to be read that a
-    magnification is for.
+    Films of which the choice says nothing (a landmark is not placed, the file knows no spacing), or whose
+    pixels have another shape by their own file, stay as they are; EngineError where that is so of all, or
+    where films still have to be read that a magnification is for.
     """
     films = tuple(films)
     if choice.way is SpacingWay.MAGNIFIED:
@@ -70,7 +71,11 @@ def choose_spacing(
     known = {film: spacing for film, spacing in found.items() if spacing is not None}
     if not known:
         raise EngineError(_NOTHING[choice.way])
-    return _set(project, known)
+    fitting = {film: spacing for film, spacing in known.items() if _fits(project, film, spacing)}
+    if not fitting:
+        film, spacing = next(iter(known.items()))
+        require_shape(film, spacing, project.film(film).file_spacing)
+    return _set(project, fitting)
 
 
 def take_spacings(project: Project, spacings: Mapping[str, Spacing], overwrite: bool = False) -> Change:
@@ -117,6 +122,11 @@ def _spacing(project: Project, film: str, choice: SpacingChoice, ruler: Ruler | 
             source = SpacingSource.LANDMARK_DISTANCE
             return spacing_from_distance(first, second, choice.number, source, shape)
     return None
+
+
+def _fits(project: Project, film: str, spacing: Spacing) -> bool:
+    known = project.film(film).file_spacing
+    return known is None or spacing.has_shape_of(known)
 
 
 def _set(project: Project, spacings: Mapping[str, Spacing | None]) -> Change:

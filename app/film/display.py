@@ -112,7 +112,7 @@ class Display(QObject):
         self._render(identity, image, window)
         pair = None if window is None else (window.center, window.width)
         self._view.show_film(self._display(identity, pair))
-        self._show_bar(identity, pair)
+        self._show_bar(identity, image, pair)
 
     def set_aim(self, aim: Aim) -> None:
         """Say what the mouse is for; Esc over the film leads back to its points."""
@@ -258,7 +258,7 @@ class Display(QObject):
             self._pixels_of = wanted
             self._pixels = None if image is None else display_pixels(image, chosen, self._inverted)
 
-    def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:
+    def _show_bar(self, identity: str, image: Image | None, window: tuple[float, float] | None) -> None:
         self._heatmap.show_bar()
         if not identity:
             self._bar.show_film(FilmBarDisplay())
@@ -273,6 +273,7 @@ class Display(QObject):
                 None if spacing is None else (spacing.x, spacing.y),
                 "" if spacing is None else spacing.source.value,
                 film.mirrored,
+                "" if image is None else image.note,
             )
         )
 

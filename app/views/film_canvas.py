@@ -26,7 +26,7 @@ from app.views.film_ruler import paint_ruler, ruler_text
 from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
-MAX_SCALE = 64.0  # screen px per film px
+MAX_SCALE = 64.0  # screen px per film px, along the shorter side of a pixel: they are not all square
 _RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
 
 
@@ -42,7 +42,7 @@ class Sight:
 class FilmCanvas(QGraphicsView):
     """Shows one `FilmDisplay`, and the point that `_gesture` holds where the cursor is."""
 
-    scale_changed = Signal(float)  # screen px per film px
+    scale_changed = Signal(float)  # screen px per film px, along the shorter side of a pixel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +51,7 @@ class FilmCanvas(QGraphicsView):
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
         self._fitted = True
+        self._shape = (1.0, 1.0)  # width and height of a pixel as it is drawn, the shorter side 1
         self._close_up: tuple[QPointF, float] | None = None  # to be shown as soon as the film is read
         self._area = QRectF()  # of the film shown last, also while the next one is being read
         self._picture = QGraphicsPixmapItem()
@@ -83,6 +84,8 @@ class FilmCanvas(QGraphicsView):
         if display.film != before.film:
             self._gesture.cancel()
             self._close_up = None
+        if display.pixels is not None and display.pixel_shape != self._shape:
+            self._set_shape(display.pixel_shape)
         if display.pixels is not before.pixels:
             self._set_pixels()
         self._set_heat()
@@ -119,8 +122,8 @@ class FilmCanvas(QGraphicsView):
             self._close_up = (QPointF(x, y), radius)
             return
         around = max(_RINGS * radius, _AROUND * math.hypot(area.width(), area.height()))
-        port = self.viewport().rect()
-        scale = min(port.width(), port.height()) / (2 * around)
+        port, (wide, tall) = self.viewport().rect(), self._shape
+        scale = min(port.width() / wide, port.height() / tall) / (2 * around)
         self._show(QPointF(x, y), max(scale, self._whole_scale(area)))
 
     @property
@@ -143,8 +146,9 @@ class FilmCanvas(QGraphicsView):
 
     def _whole_scale(self, area: QRectF) -> float:
         """The scale at which all of the film is in sight."""
-        port = self.viewport().rect()
-        return max(min((port.width() - 8) / area.width(), (port.height() - 8) / area.height()), 0.01)
+        port, (wide, tall) = self.viewport().rect(), self._shape
+        across, down = wide * area.width(), tall * area.height()
+        return max(min((port.width() - 8) / across, (port.height() - 8) / down), 0.01)
 
     def centre_on(self, x: float, y: float) -> None:
         """Bring (x, y) into view, in the middle, if it is not in sight or close to the border.
@@ -161,8 +165,13 @@ class FilmCanvas(QGraphicsView):
 
     @property
     def scale_now(self) -> float:
-        """Screen px per film px."""
-        return float(self.transform().m11())
+        """Screen px per film px, along the shorter side of a pixel."""
+        return float(self.transform().m11()) / self._shape[0]
+
+    @property
+    def _scales(self) -> tuple[float, float]:
+        """Screen px per film px along x and y."""
+        return float(self.transform().m11()), float(self.transform().m22())
 
     def to_film(self, spot: QPointF) -> QPointF:
         """Original pixels from a position in the view, without rounding."""
@@ -174,6 +183,12 @@ class FilmCanvas(QGraphicsView):
 
     def _film_rect(self) -> QRectF:
         return self._picture.boundingRect() if self._display.pixels is not None else QRectF()
+
+    def _set_shape(self, shape: tuple[float, float]) -> None:
+        """Draw pixels in another shape; what is in the middle stays there."""
+        sight = self.sight
+        self._shape = shape
+        self.restore(sight)
 
     def _set_pixels(self) -> None:
         pixels = self._display.pixels
@@ -212,7 +227,8 @@ class FilmCanvas(QGraphicsView):
             Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
         )
         self._picture.setTransformationMode(mode)
-        self.setTransform(self.transform().fromScale(bounded, bounded))
+        wide, tall = self._shape
+        self.setTransform(self.transform().fromScale(bounded * wide, bounded * tall))
         self.scale_changed.emit(bounded)
 
     def _pan(self, step: QPointF) -> None:
@@ -245,7 +261,7 @@ class FilmCanvas(QGraphicsView):
             painter.resetTransform()
             if self._display.pixels is not None and not self._points_hidden:
                 spots = self._spots()
-                paint_marks(painter, self._display, spots, self.scale_now, self._gesture.held)
+                paint_marks(painter, self._display, spots, self._scales, self._gesture.held)
                 paint_ghosts(painter, self._ghost_spots(spots), spots)
                 paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
             self._paint_words(painter)
@@ -259,7 +275,7 @@ class FilmCanvas(QGraphicsView):
     def _paint_loupe(self, painter: QPainter, cursor: QPointF) -> None:
         spots = {} if self._points_hidden else self._spots()
         point, port = self.to_film(cursor), QRectF(self.viewport().rect())
-        paint_loupe(painter, self._picture.pixmap(), point, cursor, port, self.scale_now, spots.values())
+        paint_loupe(painter, self._picture.pixmap(), point, cursor, port, self._scales, spots.values())
 
     def _paint_words(self, painter: QPainter) -> None:
         port = self.viewport().rect()

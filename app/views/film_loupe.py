@@ -21,18 +21,19 @@ def paint_loupe(
     point: QPointF,
     cursor: QPointF,
     port: QRectF,
-    scale: float,
+    scales: tuple[float, float],
     spots: Collection[QPointF] = (),
 ) -> None:
     """Paint the film around `point` (original pixels) beside `cursor` (screen), inside `port`.
 
+    `scales`: screen px per film px along x and y; the loupe enlarges both alike, so pixels keep their shape.
     `spots`: where points are on the screen; the loupe shows each as a fine ring, which hides no anatomy.
     """
     middle = _middle(cursor, port)
-    strength = max(scale * POWER, 2.0)
-    half = RADIUS / strength
+    power = max(POWER, 2.0 / min(scales))
+    across, down = (RADIUS / (power * scale) for scale in scales)
     # the picture begins half a pixel left of and above the centre of its first pixel
-    source = QRectF(point.x() + 0.5 - half, point.y() + 0.5 - half, 2 * half, 2 * half)
+    source = QRectF(point.x() + 0.5 - across, point.y() + 0.5 - down, 2 * across, 2 * down)
     circle = QPainterPath()
     circle.addEllipse(middle, RADIUS, RADIUS)
     with kept(painter):
@@ -45,7 +46,7 @@ def paint_loupe(
         for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(SKY, 1.0)):
             painter.setPen(pen)
             for spot in spots:
-                painter.drawEllipse(middle + (spot - cursor) * (strength / scale), 5, 5)
+                painter.drawEllipse(middle + (spot - cursor) * power, 5, 5)
         for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(YELLOW, 1.0)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):

@@ -90,7 +90,8 @@ class FilmView(FilmCanvas):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture: the one place from which edits are emitted."""
-        mark, start = self._gesture.mark, self.to_film(self._gesture.start)
+        mark, pressed = self._gesture.mark, self._gesture.start
+        start = self.to_film(pressed)
         at = self.to_film(event.position())
         drop = self.to_film(event.position() + self._gesture.offset)
         ended = self._gesture.release(event.button())
@@ -103,7 +104,7 @@ class FilmView(FilmCanvas):
             x = min(max(drop.x(), area.left()), area.right())
             y = min(max(drop.y(), area.top()), area.bottom())
             self.moved.emit(mark, x, y)
-        elif ended is Act.MEASURING and QLineF(start, at).length() * self.scale_now >= DRAG_THRESHOLD:
+        elif ended is Act.MEASURING and QLineF(pressed, event.position()).length() >= DRAG_THRESHOLD:
             self.measured.emit(start.x(), start.y(), at.x(), at.y())
         self.viewport().update()
 

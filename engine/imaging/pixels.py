@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.imaging.image import Image, Photometric, VoiFunction, Window
+from engine.imaging.image import Image, Photometric, VoiFunction, Window, pixel_shape
 from engine.imaging.pixel_values import Array, apply_modality, look_up, luminance, through_table, value_range
 
 LOWER_PERCENTILE, UPPER_PERCENTILE = 0.5, 99.5
@@ -97,12 +97,17 @@ def window_share(values: Array, window: Window, function: VoiFunction) -> Array:
 
 
 def thumbnail(image: Image, longest: int) -> NDArray[np.uint8]:
-    """`display_pixels` averaged down to a longest side of `longest` pixels; never enlarged."""
+    """`display_pixels` averaged down to a longest side of `longest` square pixels; never enlarged.
+
+    Where the film's pixels are not square, those along their shorter side become fewer.
+    """
     shown = display_pixels(image)
-    factor = longest / max(shown.shape[:2])
-    if factor >= 1.0:
+    wide, tall = pixel_shape(image.spacing)
+    true = (shown.shape[0] * tall / max(wide, tall), shown.shape[1] * wide / max(wide, tall))
+    factor = min(1.0, longest / max(true))
+    rows, columns = (max(1, round(side * factor)) for side in true)
+    if (rows, columns) == shown.shape[:2]:
         return shown
-    rows, columns = (max(1, round(side * factor)) for side in shown.shape[:2])
     means = _mean_of_slices(_mean_of_slices(shown, rows, axis=0), columns, axis=1)
     return np.rint(means).astype(np.uint8)
 
