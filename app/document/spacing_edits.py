@@ -12,7 +12,6 @@ from app.document.film_edits import Point, magnified, spacing_from_distance, typ
 from app.document.project import Project
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
-from engine.io.spacing import require_shape
 from engine.wording import counted
 
 
@@ -73,8 +72,7 @@ def choose_spacing(
         raise EngineError(_NOTHING[choice.way])
     fitting = {film: spacing for film, spacing in known.items() if _fits(project, film, spacing)}
     if not fitting:
-        film, spacing = next(iter(known.items()))
-        require_shape(film, spacing, project.film(film).file_spacing)
+        raise EngineError(_OTHER_SHAPE)
     return _set(project, fitting)
 
 
@@ -88,6 +86,10 @@ def take_spacings(project: Project, spacings: Mapping[str, Spacing], overwrite: 
     return _set(project, films)
 
 
+_OTHER_SHAPE = (
+    "By the film's own file its pixels are not square, or of another shape than those that were measured, so "
+    "this cannot be right along both sides: measure on it, or take a table with spacing_x and spacing_y."
+)
 _NOTHING = {
     SpacingWay.TYPED: "Type the mm per pixel.",
     SpacingWay.RULER: "Draw a ruler on the film first: Film > Ruler.",
