@@ -11,7 +11,7 @@ from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
 from engine.io.exchange.point_file import PointFormat, is_unreviewed
 from engine.io.guard import is_endless
-from engine.io.images import film_path, read_size
+from engine.io.images import film_path, read_size, read_spacing
 from engine.io.point_files import TABLE_SUFFIXES, point_formats, write_points
 from engine.io.table_write import FilmRow
 from engine.operation import Operation, Progress
@@ -29,13 +29,15 @@ class ProjectFilms(Mapping[str, FilmRow]):
 
     def __getitem__(self, film: str) -> FilmRow:
         record = self._films[film]
-        size = record.size
-        if size is None and self._folder is not None and not record.unreadable:
+        size, stated = record.size, record.file_spacing
+        is_divided = stated is not None and stated.stated is None  # projects do not keep by how much
+        if (size is None or is_divided) and self._folder is not None and not record.unreadable:
             try:
-                size = read_size(film_path(self._folder, film))
+                path = film_path(self._folder, film)
+                size, stated = size or read_size(path), read_spacing(path) if is_divided else stated
             except ImageReadError:
-                size = None
-        return FilmRow(film, size, record.spacing, file_spacing=record.file_spacing)
+                pass  # who needs what is not known then says so
+        return FilmRow(film, size, record.spacing, file_spacing=stated)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._films)

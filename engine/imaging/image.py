@@ -35,15 +35,27 @@ class SpacingSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """Pixel spacing in mm along x and y, with its source. Both finite and positive."""
+    """Pixel spacing in mm along x and y, with its source. Both finite and positive.
+
+    `magnification`: what that of the file was divided by; None: by nothing, or nobody knows any more.
+    """
 
     x: float
     y: float
     source: SpacingSource
+    magnification: float | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not (np.isfinite([self.x, self.y]).all() and self.x > 0 and self.y > 0):
             raise ValueError(f"pixel spacing must be positive and finite, not {self.x}, {self.y}")
+
+    @property
+    def stated(self) -> tuple[float, float] | None:
+        """Mm along x and y as the file states them, at the detector; None where nobody knows any more."""
+        if self.magnification is None:
+            is_divided = self.source in (SpacingSource.IMAGER_MAGNIFIED, SpacingSource.IMAGER_DISTANCES)
+            return None if is_divided else (self.x, self.y)
+        return self.x * self.magnification, self.y * self.magnification
 
     def length(self, across: float, down: float) -> float:
         """The length in mm of a way of so many pixels `across` and `down`, by the spacing of each axis."""

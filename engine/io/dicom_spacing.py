@@ -106,11 +106,11 @@ def _magnification_notes(header: Dataset) -> list[str]:
 
 def _at_the_patient(header: Dataset, imager: _Pair) -> Spacing:
     stated, by_distances = _stated_magnification(header), _magnification_by_distances(header)
-    if stated is not None:
-        return Spacing(imager.x / stated, imager.y / stated, SpacingSource.IMAGER_MAGNIFIED)
-    if by_distances is not None:
-        return Spacing(imager.x / by_distances, imager.y / by_distances, SpacingSource.IMAGER_DISTANCES)
-    return Spacing(imager.x, imager.y, SpacingSource.IMAGER)
+    factor = by_distances if stated is None else stated
+    if factor is None:
+        return Spacing(imager.x, imager.y, SpacingSource.IMAGER)
+    source = SpacingSource.IMAGER_DISTANCES if stated is None else SpacingSource.IMAGER_MAGNIFIED
+    return Spacing(imager.x / factor, imager.y / factor, source, factor)
 
 
 def _stated_magnification(header: Dataset) -> float | None:
