@@ -23,6 +23,7 @@ from engine.geometry.coordinates import Size
 from engine.io import dicom_header as header_of
 from engine.io.guard import refuse_many_scans
 from engine.io.jpeg_header import jpeg_header
+from engine.wording import counted
 
 _HEADER_BYTES = 1 << 24  # unpacked to learn the size; headers have kilobytes
 _BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
@@ -149,7 +150,10 @@ def checked_stream(dataset: FileDataset) -> CodedStream:
         header = jpeg_header(frame)
         coded, stream = header.size, CodedStream(header.precision)
         if header.components != (samples := header_of.whole(dataset, "SamplesPerPixel", 1)):
-            raise ValueError(f"the JPEG has {header.components} components instead of {samples}")
+            raise ImageReadError(
+                f"The film says it has {counted(samples, 'component')} a pixel, but its JPEG has "
+                f"{header.components}: export it again."
+            )
     else:  # RLE says no size, but how many bytes a pixel has
         (segments,) = struct.unpack_from("<I", frame)
         return CodedStream(8 * segments // max(1, header_of.whole(dataset, "SamplesPerPixel", 1)))

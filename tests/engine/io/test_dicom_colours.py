@@ -95,6 +95,16 @@ def test_a_jpeg_of_8_bits_keeps_its_colours_where_the_header_says_16(tmp_path):
     assert apart(read_image(path).pixels, COLOUR) <= SMOOTH
 
 
+def test_a_jpeg_of_colours_that_is_said_to_be_grey_is_refused(tmp_path):
+    path = save_jpeg(film_dataset(GREY), tmp_path / "film", GREY)
+    dataset = dcmread(save_jpeg(film_dataset(COLOUR), tmp_path / "colour", COLOUR))
+    grey = dcmread(path)
+    grey.PixelData = dataset.PixelData
+    grey.save_as(path)
+    with pytest.raises(ImageReadError, match="says it has 1 component a pixel, but its JPEG has 3"):
+        read_image(path)
+
+
 def test_run_lengths_of_bytes_are_read_where_the_header_says_16_bits(tmp_path):
     path = save_compressed(film_dataset(GREY), tmp_path / "film", RLELossless)
     dataset = dcmread(path)
