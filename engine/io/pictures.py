@@ -21,6 +21,7 @@ from PIL import (
     TiffImagePlugin,
     WebPImagePlugin,
 )
+from pydicom.pixels.utils import get_j2k_parameters
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
@@ -86,6 +87,10 @@ def _read(path: Path, file: BinaryIO) -> Image:
     """The picture in `file`, which is that at `path`."""
     picture = _opened(path, file)
     try:
+        if picture.format == "JPEG2000" and get_j2k_parameters(path.read_bytes()).get("is_signed"):
+            raise ImageReadError(
+                "This is a JPEG 2000 of signed samples, whose zero would be lost: save it as TIFF of 16 bits."
+            )
         if picture.info.get("progressive"):
             refuse_many_scans(path.read_bytes(), Size(*picture.size))
         polarity = _polarity(picture)

@@ -10,7 +10,8 @@ import pytest
 import SimpleITK as sitk
 from dicom_files import film_dataset, save
 from PIL import TiffImagePlugin
-from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from pydicom.encaps import get_frame
+from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian, JPEG2000Lossless
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
@@ -211,3 +212,11 @@ def test_a_jpeg_that_may_lack_pixels_is_refused(tmp_path, options, lacking):
     (tmp_path / "film.jpg").write_bytes(jpeg(**options)[:-lacking])
     with pytest.raises(ImageReadError, match="cut off or damaged"):
         read_image(tmp_path / "film.jpg")
+
+
+def test_a_jpeg_2000_of_signed_samples_is_refused(tmp_path):
+    signed = film_dataset(np.tile(GREY8, (4, 4)).astype(np.int16) - 128, 12)
+    signed.compress(JPEG2000Lossless)
+    (tmp_path / "film.j2k").write_bytes(get_frame(signed.PixelData, 0, number_of_frames=1))
+    with pytest.raises(ImageReadError, match="signed samples"):
+        read_image(tmp_path / "film.j2k")
