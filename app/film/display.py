@@ -247,7 +247,7 @@ class Display(QObject):
         if not identity:
             self._bar.show_film(FilmBarDisplay())
             return
-        film = self._document.project.film(identity)
+        film, image = self._document.project.film(identity), self._reader.image(identity)
         spacing = film.spacing
         self._bar.show_film(
             FilmBarDisplay(
@@ -257,6 +257,7 @@ class Display(QObject):
                 None if spacing is None else (spacing.x, spacing.y),
                 "" if spacing is None else spacing.source.value,
                 film.mirrored,
+                "" if image is None else image.note,
                 self.brightness.words(),
             )
         )

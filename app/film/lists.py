@@ -18,6 +18,7 @@ from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
 from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
 from app.workspace.workspace import Workspace
+from engine.imaging.image import pixel_shape
 from engine.landmarks import Landmark, Origin, Presence
 from engine.observers.queue import worst_open
 from engine.wording import counted
@@ -214,7 +215,8 @@ class Lists(QObject):
             (position[0] + 0.5 - left) / crop.shape[1],  # edges of the crop, not pixel centres
             (position[1] + 0.5 - top) / crop.shape[0],
         )
-        self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
+        shape = pixel_shape(self._document.project.film(film).spacing)
+        self._landmarks.inset.show_crop(to_qimage(crop), spot, f"{name} on {film}", shape)
 
 
 def _traits(film: FilmRecord, marks: Iterable[Landmark]) -> tuple[str, ...]:

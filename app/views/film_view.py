@@ -128,7 +128,7 @@ class FilmView(FilmCanvas):
                 self.moved.emit(mark, places[mark].x(), places[mark].y())
         elif ended is Act.SHAPING and strayed:
             self.shaped.emit({name: (spot.x(), spot.y()) for name, spot in places.items()})
-        elif ended is Act.MEASURING and QLineF(start, end).length() * self.scale_now >= DRAG_THRESHOLD:
+        elif ended is Act.MEASURING and strayed:
             self.measured.emit(start.x(), start.y(), end.x(), end.y())
         elif ended is Act.WINDOWING and not strayed:
             self.menu_wanted.emit(event.globalPosition().toPoint(), mark)

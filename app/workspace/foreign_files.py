@@ -12,7 +12,7 @@ from engine.errors import EngineError, ImageReadError
 from engine.io.dicom_references import WRITTEN_AS, holds_points
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
 from engine.io.guard import is_endless
-from engine.io.images import film_path, read_size
+from engine.io.images import film_path, read_size, read_spacing
 from engine.io.point_files import TABLE_SUFFIXES, point_formats, writing_points
 from engine.io.table_write import FilmRow
 from engine.operation import Operation, Progress
@@ -31,14 +31,16 @@ class ProjectFilms(Mapping[str, FilmRow]):
 
     def __getitem__(self, film: str) -> FilmRow:
         record = self._films[film]
-        size, path = record.size, None
+        size, stated = record.size, record.file_spacing
+        is_divided = stated is not None and stated.stated is None  # projects do not keep by how much
+        path = None
         try:
             path = None if self._folder is None else film_path(self._folder, film)
-            if size is None and path is not None and not record.unreadable:
-                size = read_size(path)
+            if (size is None or is_divided) and path is not None and not record.unreadable:
+                size, stated = size or read_size(path), read_spacing(path) if is_divided else stated
         except ImageReadError:
-            size = None
-        return FilmRow(film, size, record.spacing, file_spacing=record.file_spacing, path=path)
+            pass  # who needs what is not known then says so
+        return FilmRow(film, size, record.spacing, file_spacing=stated, path=path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._films)

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError, ImageReadError
-from engine.imaging.image import Spacing
-from engine.io.dicom_spacing import spacing_of
 from engine.io.exchange.point_file import AnyFormat
-from engine.io.images import film_path, listing, read_header, read_size
+from engine.io.images import film_path, listing, read_size, read_spacing
 from engine.io.point_files import (
     TABLE_SUFFIXES,
     format_by_suffix,
@@ -126,14 +124,9 @@ def film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
     for number, film in enumerate(found.films, 1):
         path = film_path(folder, film)
         try:
-            spacing = _spacing(path)
+            spacing = read_spacing(path)
             rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing, path=path)
         except ImageReadError:
             rows[film] = FilmRow(film)
         yield Progress("reading films", number, len(found.films), film)
     return rows
-
-
-def _spacing(path: Path) -> Spacing | None:
-    header = read_header(path)
-    return None if header is None else spacing_of(header)

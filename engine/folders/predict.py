@@ -79,6 +79,8 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     given = None if request.reading is None else read_reading(request.reading, tuple(films), learned)
     digest = content_hash(request.model)
     scan = yield from scan_films(films, request.settings.ranks)
+    if request.spacing is not None and not isinstance(request.spacing, LandmarkDistance):
+        apply_spacing(request.spacing, tuple(films), {}, learned.scheme, scan.spacings)  # before the work
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from _predicted(request, sources, learned, {"model": digest, "films": scan.hashes})
     result = prediction.propagation

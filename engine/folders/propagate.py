@@ -79,6 +79,9 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     if request.spacing is not None:
         apply_spacing(request.spacing, tuple(films), table.sets, table.scheme)  # raises before the work
     scan = yield from scan_films(films, ranks)
+    if request.spacing is not None:  # again, before the work, as the films' own spacings are known now
+        known = {**scan.spacings, **table.spacings}
+        apply_spacing(request.spacing, tuple(films), table.sets, table.scheme, known)
     check_readable(choice.exemplars, scan.unreadable)
     check_inside(choice.exemplars, scan.rows)
     yield from _announce_duration(settings, len(scan.rows), len(choice.exemplars))

@@ -11,6 +11,7 @@ from typing import Any
 from natsort import natsort_keygen, ns
 
 from engine.errors import TableError
+from engine.landmarks import spelled
 
 DICOM_SUFFIXES = frozenset({".dcm", ".dicom", ".dic", ".ima"})
 FILM_SUFFIXES = DICOM_SUFFIXES | {
@@ -29,7 +30,8 @@ def film_order(identity: str) -> Any:
 class FilmMatch:
     """`films`: name in the table -> identity of the film; `unknown`: names that fit no film.
 
-    `resembling`: names of `films` that differ from the film's in case, or in zeros before a number.
+    `resembling`: names of `films` that differ from the film's in case, in blanks, in what cannot be seen, or
+    in zeros before a number.
     """
 
     films: Mapping[str, str]
@@ -71,12 +73,16 @@ def _stem(name: str) -> str:
     return _file_name(without_suffix(name))
 
 
+def _visible(name: str) -> str:
+    return spelled(without_suffix(name))
+
+
 def _folded(name: str) -> str:
-    return without_suffix(name).casefold()
+    return _visible(name).casefold()
 
 
 def _folded_stem(name: str) -> str:
-    return _stem(name).casefold()
+    return spelled(_stem(name)).casefold()
 
 
 def _number(name: str) -> str:
@@ -94,6 +100,7 @@ _LOOSENINGS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
     (_file_name, _file_name),
     (_file_name, _stem),
     (_stem, _stem),
+    (_visible, _visible),
     (_folded, _folded),
     (_folded_stem, _folded_stem),
     (_number, _number),

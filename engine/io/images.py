@@ -20,7 +20,7 @@ from pydicom.dataset import Dataset
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
-from engine.imaging.image import Image
+from engine.imaging.image import Image, Spacing
 from engine.io.dicom import (
     HEAD_LENGTH,
     is_certainly_dicom,
@@ -30,6 +30,7 @@ from engine.io.dicom import (
     read_dicom_size,
 )
 from engine.io.dicom_references import HEAD_OF_CLASS, LARGEST_WITH_POINTS, holds_points, says_points
+from engine.io.dicom_spacing import spacing_of
 from engine.io.film_names import DICOM_SUFFIXES, FILM_SUFFIXES, film_order
 from engine.io.guard import is_endless, quiet
 from engine.io.pictures import read_picture, read_picture_size
@@ -227,6 +228,12 @@ def read_header(path: Path) -> Dataset | None:
         return None
     with quiet():
         return read_dicom_header(path)
+
+
+def read_spacing(path: Path) -> Spacing | None:
+    """The pixel spacing of the film at `path` from its header; None where it states none; raises so too."""
+    header = read_header(path)
+    return None if header is None else spacing_of(header)
 
 
 def _head(path: Path) -> bytes:

@@ -78,6 +78,7 @@ def assembled(
     entries = [entry for entry in found.entries if entry.image in identities]
     if not keep_outside:
         entries = _inside(entries, identities, lambda film: measured.get(film) or stated.get(film), notes)
+    _note_other_sizes(stated, measured, notes)
     sets = _sets(entries, identities, names)
     chosen, others = _choose(sets, choose, notes)
     return LandmarkTable(
@@ -107,6 +108,17 @@ def _with_more(scheme: Scheme, stated: Scheme, names: Mapping[str, str]) -> Sche
     pairs = scheme.pairs or tuple((left, right) for left, right in renamed(stated.pairs))
     lines, curves = scheme.lines or renamed(stated.lines), scheme.curves or renamed(stated.curves)
     return replace(scheme, pairs=pairs, lines=lines, curves=curves)
+
+
+def _note_other_sizes(stated: Mapping[str, Size], measured: Mapping[str, Size], notes: list[str]) -> None:
+    """A note on films that are of another size here than where the points were placed."""
+    other = [film for film, size in stated.items() if (measured.get(film) or size) != size]
+    if other:
+        was, now = stated[other[0]], measured[other[0]]
+        notes.append(
+            f"Placed on films of another size, look whether the points fit: {listed(other)} "
+            f"({was.width} x {was.height} there, {now.width} x {now.height} here)."
+        )
 
 
 def _inside(

@@ -75,9 +75,13 @@ def _size(film: FilmRow) -> Size:
 def _pixel(film: FilmRow) -> Point:
     """Mm a pixel along x and y by the film's own file; 1 where that states none, as Slicer has it.
 
-    What a person typed or measured is not known to the other program.
+    What a person typed or measured is not known to the other program, and it divides by no magnification.
     """
-    return (1.0, 1.0) if film.file_spacing is None else (film.file_spacing.x, film.file_spacing.y)
+    if film.file_spacing is None:
+        return 1.0, 1.0
+    if film.file_spacing.stated is None:
+        raise TableError(f"{film.identity} must be read again, as its magnification is not known: open it.")
+    return film.file_spacing.stated
 
 
 @dataclass(frozen=True, slots=True)

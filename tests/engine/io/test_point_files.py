@@ -5,13 +5,15 @@ import json
 import numpy as np
 import PIL.Image
 import pytest
-from dicom_files import films_in_dicom
+import SimpleITK as sitk
+from dicom_files import film_dataset, films_in_dicom, save
 
 from engine.errors import EngineError, TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.atomic import WriteError
 from engine.io.exchange.point_file import BinaryFormat, Frame, PointFormat
+from engine.io.images import read_image
 from engine.io.point_files import (
     format_by_suffix,
     format_called,
@@ -134,6 +136,24 @@ def test_each_frame_places_a_pixel_where_it_says(frame, place):
     film = FilmRow("a.png", Size(56, 40), file_spacing=spacing)
     assert frame.from_pixels((10.0, 9.0), film) == pytest.approx(place)
     assert frame.to_pixels(place, film) == pytest.approx((10.0, 9.0))
+
+
+def test_slicer_divides_by_no_magnification(tmp_path):
+    distances = {"DistanceSourceToDetector": 1800, "DistanceSourceToPatient": 1500}
+    dataset = film_dataset(np.zeros((40, 56), np.uint16), ImagerPixelSpacing=[0.2, 0.1], **distances)
+    image = read_image(save(dataset, tmp_path / "a.dcm"))
+    assert image.spacing.x == pytest.approx(0.1 * 1500 / 1800)
+    seen = sitk.ReadImage(str(tmp_path / "a.dcm"))  # as Slicer reads it
+    place = seen.TransformIndexToPhysicalPoint((30, 20, 0)[: seen.GetDimension()])
+    film = FilmRow.of("a.dcm", image)
+    assert Frame.LPS.to_pixels(place[:2], film) == pytest.approx((30.0, 20.0))
+    assert Frame.LPS.from_pixels((30.0, 20.0), film) == pytest.approx(place[:2])
+
+
+def test_a_magnification_that_nobody_knows_any_more_is_no_guess():
+    spacing = Spacing(0.1, 0.1, SpacingSource.IMAGER_MAGNIFIED)  # as a project keeps it
+    with pytest.raises(TableError, match="read again"):
+        Frame.LPS.to_pixels((1.0, 1.0), FilmRow("a.dcm", Size(56, 40), file_spacing=spacing))
 
 
 def test_what_a_person_says_of_millimetres_is_not_known_to_slicer():
