@@ -50,7 +50,8 @@ def format_called(name: str) -> PointFormat:
 def format_by_suffix(path: Path) -> PointFormat | None:
     """The format that a name ends with; None for our own tables and what no format is called."""
     name = path.name.casefold()
-    return next((each for each in point_formats() if name.endswith(each.suffixes)), None)
+    ends = [(len(end), each) for each in point_formats() for end in each.suffixes if name.endswith(end)]
+    return max(ends, key=lambda found: found[0])[1] if ends else None  # .morphoj.txt is no .txt
 
 
 def _recognised(text: str) -> PointFormat | None:
@@ -122,9 +123,14 @@ def read_folder(
         if is_hidden or path.suffix.casefold() in FILM_SUFFIXES or not path.is_file():
             continue
         own = kind or format_by_suffix(path) or _recognised_quietly(path)
-        if own is None or not own.one_film:
+        if own is None:
             continue
-        file = _placed(_named(own.read(read_text(path)), path, None), place.parent)
+        text = read_text(path)
+        if kind is None and not own.recognises(text):  # other programs end their names in .txt too
+            own = _recognised(text) or own
+        if not own.one_film:
+            continue
+        file = _placed(_named(own.read(text), path, None), place.parent)
         found = _in_pixels(file, own, films)
         parts.append(found)
         entries += found.entries
@@ -192,7 +198,7 @@ def _in_pixels(file: PointFile, kind: PointFormat, films: Mapping[str, FilmRow] 
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes = file.notes
+    notes = (*file.notes, *_frame_note(kind, file))
     if missing and len(missing) < len(images):
         notes = (
             *notes,
@@ -203,6 +209,17 @@ def _in_pixels(file: PointFile, kind: PointFormat, films: Mapping[str, FilmRow] 
             f"The file knows no film of the folder (it names {images[0]}): give the file that belongs to it."
         )
     return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme)
+
+
+def _frame_note(kind: PointFormat, file: PointFile) -> tuple[str, ...]:
+    """Where y was counted from, if the files of this format do not say it and programs differ."""
+    if not kind.other_frames or all(film.frame is not None for film in file.films):
+        return ()
+    others = " or ".join(frame.word for frame in kind.other_frames)
+    return (
+        f"{kind.title} does not say where y begins; read as {kind.frame.word} ({kind.frame.value}). If the "
+        f"points lie elsewhere on the film, read it as {others}.",
+    )
 
 
 def _joined(film: FilmRow, stated: FilmRow) -> FilmRow:
@@ -288,7 +305,7 @@ def _losses(sets: Sequence[LandmarkSet], kind: PointFormat, with_unreviewed: boo
 
 def _places(out: Path, points: Sequence[FilmPoints], kind: PointFormat) -> dict[Path, FilmPoints]:
     """Where the file of each film goes."""
-    suffix = kind.suffixes[0]
+    suffix, ending = kind.suffixes[0], kind.in_folders or kind.suffixes[0]
     if out.name.casefold().endswith(suffix):
         if len(points) != 1:
             raise TableError(
@@ -296,7 +313,7 @@ def _places(out: Path, points: Sequence[FilmPoints], kind: PointFormat) -> dict[
                 f"and --to {kind.name}."
             )
         return {out: points[0]}
-    places = {out / f"{without_suffix(film.image)}{suffix}": film for film in points}
+    places = {out / f"{without_suffix(film.image)}{ending}": film for film in points}
     if len(places) < len(points):
         raise TableError(
             "Two films differ in their suffix only, and their files would be one: rename a film."

@@ -29,14 +29,20 @@ class Frame(Enum):
     CENTRE = "pixels, (0, 0) is the centre of the first one, y goes down"
     CORNER = "pixels, (0, 0) is the upper left corner of the film, y goes down"
     UP_CENTRE = "pixels, (0, 0) is the centre of the lowest left one, y goes up"
+    UP_EDGE = "pixels, y goes up from the row below the lowest: the height of the film - y"
     LPS = "mm from the centre of the first pixel, y goes down (LPS)"
     RAS = "mm from the centre of the first pixel, both axes turned round (RAS)"
+
+    @property
+    def word(self) -> str:
+        """What options call it: "up-edge"."""
+        return self.name.lower().replace("_", "-")
 
     def to_pixels(self, point: Point, film: FilmRow) -> Point:
         """A point of this frame as original pixels of `film`. TableError where its size or spacing lacks."""
         x, y = point
-        if self is Frame.UP_CENTRE:
-            return x, _height(film) - 1.0 - y
+        if self in _UP:
+            return x, _height(film) - _UP[self] - y
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
@@ -47,14 +53,17 @@ class Frame(Enum):
     def from_pixels(self, point: Point, film: FilmRow) -> Point:
         """The inverse of `to_pixels`."""
         x, y = point
-        if self is Frame.UP_CENTRE:
-            return x, _height(film) - 1.0 - y
+        if self in _UP:
+            return x, _height(film) - _UP[self] - y
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
             return sign * x * across, sign * y * down
         shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5}[self]
         return x - shift, y - shift
+
+
+_UP = {Frame.UP_CENTRE: 1.0, Frame.UP_EDGE: 0.0}  # what is taken from the height of the film, besides y
 
 
 def _height(film: FilmRow) -> int:
@@ -105,6 +114,8 @@ class PointFormat:
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
+    `other_frames`: those that some programs count in instead of `frame`, and files do not say which.
+    `in_folders`: the suffix that its program wants of the files in a folder, where that is another one.
     """
 
     name: str
@@ -118,6 +129,16 @@ class PointFormat:
     one_film: bool = False
     marks_unreviewed: bool = False
     names_landmarks: bool = True
+    other_frames: tuple[Frame, ...] = ()
+    in_folders: str = ""
+
+    def counted_in(self, frame: Frame) -> PointFormat:
+        """The format for files that count in `frame`. TableError where no program has such ones."""
+        frames = (self.frame, *self.other_frames)
+        if frame not in frames:
+            known = ", ".join(each.word for each in frames)
+            raise TableError(f"{self.title} does not count in {frame.word}: choose one of {known}.")
+        return replace(self, frame=frame, other_frames=tuple(each for each in frames if each is not frame))
 
 
 def is_unreviewed(mark: Landmark) -> bool:
