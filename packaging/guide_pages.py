@@ -62,9 +62,15 @@ tests/engine/io/test_point_files.py` shows it.
 
 - A format that holds one film a file is written into a folder, one file a film, and a folder of such files
   is read as a whole. A file that does not name its film is called like it (`a.mrk.json` is of `a.png`).
-- TPS: y is the height of the film - 1 - y of the file, as centres of pixels are mirrored; some programs
-  count edges, one pixel lower. A pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and
-  `SCALE` is mm a pixel.
+- TPS, NTS, MorphoJ: the file does not say where y begins, and importing one says what was taken. y is the
+  height of the film - 1 - y of the file (`up-centre`), as the centres of pixels are mirrored; some programs
+  have the height - y (`up-edge`), one pixel lower, and NTS and MorphoJ's text come with y going down, too
+  (`centre`): choose by `--from-frame` and `--to-frame`.
+- TPS: a pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and `SCALE` is mm a pixel. NTS:
+  labels before the matrix or in its rows, missing by the code of the header or `NA`; names are written
+  percent-encoded. MorphoJ knows no missing landmarks: a film that lacks one is not written.
+- StereoMorph: a folder of `.txt`, called like the films as its digitizer wants them; `NA` is unplaced,
+  curves are left out, and the scaling in mm, cm, m or inches a pixel becomes the pixel spacing.
 - COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
 - labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
   file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced; its mm

@@ -22,6 +22,7 @@ from engine.io.table_text import foreign_kind, read_text
 from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
+from engine.io.workbooks import is_workbook
 from engine.landmarks import LandmarkSet, Scheme
 from engine.wording import counted, listed
 
@@ -52,6 +53,11 @@ def format_by_suffix(path: Path) -> PointFormat | None:
     name = path.name.casefold()
     ends = [(len(end), each) for each in point_formats() for end in each.suffixes if name.endswith(end)]
     return max(ends, key=lambda found: found[0])[1] if ends else None  # .morphoj.txt is no .txt
+
+
+def format_of(path: Path) -> PointFormat | None:
+    """The format of a file by its content; None for a table of ours. TableError where it cannot be read."""
+    return None if is_workbook(path) else _recognised(read_text(path))
 
 
 def _recognised(text: str) -> PointFormat | None:
@@ -90,7 +96,7 @@ def read_points(
     a note. `kind`: the format, where the content is not to be asked. Raises `TableError`.
     """
     identities = None if films is None else tuple(films)
-    if path.suffix.casefold() == ".xlsx":
+    if is_workbook(path):
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     text = read_text(path)
     kind = kind or _recognised(text)

@@ -238,3 +238,24 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(tmp_path, data):
     path.write_bytes(data)
     with pytest.raises(TableError, match=r"no workbook, or damaged|empty"):
         read_landmarks(path)
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("decimal_comma", [False, True])
+@pytest.mark.parametrize("name", ["S", "a,b,c", "a;b;c", "a\tb\tc", 'a;"b",c', "1,5"])
+def test_numbers_and_names_come_back_to_the_bit_with_decimal_points_and_commas(
+    tmp_path, layout, decimal_comma, name
+):
+    path, scheme = tmp_path / "out.csv", Scheme((name, "N"))
+    spacing = Spacing(0.1, 1 / 3, SpacingSource.TYPED)
+    placed = [point(name, 1 / 3, 1.5e-7), point("N", -0.25, 1234.0)]
+    film = FilmRow("a;b,c.png", Size(5000, 4000), spacing)
+    write_table(path, [marks(film.identity, *placed)], scheme, [film], layout, decimal_comma=decimal_comma)
+    found = read_landmarks(path)
+    assert found.scheme.names == scheme.names
+    positions = [mark.position for mark in found.sets[film.identity].landmarks.values()]
+    assert positions == [mark.position for mark in placed]
+    text = path.read_text("utf-8")
+    assert ("0,3333333333333333" in text, "0.3333333333333333" in text) == (decimal_comma, not decimal_comma)
+    if layout is Layout.TIDY:
+        assert found.spacings[film.identity] == spacing
