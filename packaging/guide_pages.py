@@ -20,7 +20,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "resources" / "guide"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+
+from others_checks import CHECKS
 
 from app.actions.action import Menu, Scope
 from app.actions.table import ACTIONS
@@ -58,7 +60,8 @@ their pixel spacing.
 TABLE
 
 Read again by OneMark each keeps every point to 0.001 px (whole pixels: 0.5); `pytest
-tests/engine/io/test_point_files.py` shows it.
+tests/engine/io/test_point_files.py` shows it. *Checked against*: that library and OneMark agree on each place
+to 0.01 px, as `python packaging/dev.py others` shows, which installs them and runs the checks.
 
 - A format that holds one film a file is written into a folder, one file a film, and a folder of such files
   is read as a whole. A file that does not name its film is called like it (`a.mrk.json` is of `a.png`).
@@ -83,7 +86,6 @@ _FORMAT_FACTS: tuple[tuple[str, Callable[[PointFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
     ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),
-    ("is only read", lambda kind: kind.write is None),
 )
 
 
@@ -98,15 +100,26 @@ def _formats() -> str:
     for kind in point_formats():
         digits = "whole pixels" if kind.decimals == 0 else f"{10.0**-kind.decimals:f}"
         says = [words for words, holds in _FORMAT_FACTS if holds(kind)]
+        ways = "reads" if kind.write is None else "reads, writes"
         cells = [
             f"`{kind.name}`",
             kind.title,
             ", ".join(f"`{end}`" for end in kind.suffixes),
+            ways,
+            _checked_against(kind.name),
             kind.frame.value,
         ]
         rows.append(f"| {' | '.join([*cells, digits, '; '.join(says) or ' '])} |")
-    head = "| name | format | written as | counts in | precision | says |\n|---|---|---|---|---|---|\n"
+    titles = ("name", "format", "written as", "OneMark", "checked against", "counts in", "precision", "says")
+    head = f"| {' | '.join(titles)} |\n{'|---' * len(titles)}|\n"
     return FORMATS.replace("TABLE", head + "\n".join(rows))
+
+
+def _checked_against(name: str) -> str:
+    """The libraries of others that read what we write of a format, and whose files we read, as tests show."""
+    words = {(True, True): "both ways", (True, False): "reads ours", (False, True): "writes, we read"}
+    checks = [check for check in CHECKS if check.kind == name]
+    return "; ".join(f"`{each.package}` ({words[each.reads, each.writes]})" for each in checks) or "-"
 
 
 def _keys() -> str:
