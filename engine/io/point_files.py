@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import exchange
-from engine.io.atomic import write_atomic
+from engine.io.atomic import write_atomic, write_files
 from engine.io.exchange.point_file import FilmPoints, PointFile, PointFormat, is_unreviewed, moved
 from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
 from engine.io.table_assembly import FoundPoints, LandmarkTable, assembled
@@ -121,8 +121,8 @@ def read_folder(
 
     A film is named by its file's place in the folder, and by what the file says.
     """
-    entries: list[TableEntry] = []
-    parts: list[FoundPoints] = []
+    kinds: list[PointFormat] = []
+    parts: list[PointFile] = []
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         is_hidden = any(part.startswith(".") for part in place.parts)
@@ -134,27 +134,23 @@ def read_folder(
         text = read_text(path)
         if kind is None and not own.recognises(text):  # other programs end their names in .txt too
             own = _recognised(text) or own
-        if not own.one_film:
-            continue
-        file = _placed(_named(own.read(text), path, None), place.parent)
-        found = _in_pixels(file, own, films)
-        parts.append(found)
-        entries += found.entries
+        if own.one_film:
+            kinds.append(own)
+            parts.append(_placed(_named(own.read(text), path, None), place.parent, own))
     if not parts:
         raise TableError(
             f"{folder} holds no files with the points of a film each: give a file, or another folder."
         )
-    notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
     names = tuple(dict.fromkeys(name for part in parts for name in part.scheme.names))
-    whole = FoundPoints(
-        entries,
-        {image: spacing for part in parts for image, spacing in part.spacings.items()},
-        {image: size for part in parts for image, size in part.sizes.items()},
-        notes=notes,
-        scheme=replace(parts[0].scheme, names=names),
+    whole = PointFile(
+        tuple(film for part in parts for film in part.films),
+        replace(parts[0].scheme, names=names),
+        tuple(dict.fromkeys(note for part in parts for note in part.notes)),
     )
+    # of all files at once: films are matched with each other, which takes a second for ten thousand
+    found = _in_pixels(whole, kinds[0], films)
     identities = None if films is None else tuple(films)
-    return assembled(folder.name, whole, identities, scheme, sizes=_Sizes(films))
+    return assembled(folder.name, found, identities, scheme, sizes=_Sizes(films))
 
 
 def _recognised_quietly(path: Path) -> PointFormat | None:
@@ -179,10 +175,13 @@ def _named(file: PointFile, path: Path, films: Mapping[str, FilmRow] | None) -> 
     )
 
 
-def _placed(file: PointFile, folder: Path) -> PointFile:
-    """`file`, which lies in `folder` of all files, with the names of its films from there."""
-    named = tuple(replace(film, image=(folder / film.image).as_posix()) for film in file.films)
-    return replace(file, films=named)
+def _placed(file: PointFile, folder: Path, kind: PointFormat) -> PointFile:
+    """`file`, which lies in `folder` of all files, with its films named from there, and their frame."""
+    named = (
+        replace(film, image=(folder / film.image).as_posix(), frame=film.frame or kind.frame)
+        for film in file.films
+    )
+    return replace(file, films=tuple(named))
 
 
 def _in_pixels(file: PointFile, kind: PointFormat, films: Mapping[str, FilmRow] | None) -> FoundPoints:
@@ -282,9 +281,7 @@ def write_points(
     }  # what cannot be, before any
     for place in texts:
         check_target(place, Result.EXCHANGE, inputs)
-    for place, text in texts.items():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(place, text.encode("utf-8"))
+    write_files({place: text.encode("utf-8") for place, text in texts.items()})
     return WrittenPoints(tuple(texts), tuple(notes))
 
 

@@ -1,7 +1,7 @@
 """Run by the Python of `.venv-others`, without OneMark: libraries of others read and write landmarks.
 
 `python others_programs.py FUNCTION` takes its arguments as a JSON object on standard input. `read_...`:
-`path` and the `names` of the landmarks; prints film -> a pair a landmark in that order, null where it has none.
+`path` and the `names` of the landmarks; prints film -> a pair a landmark in that order, null where none is.
 `write_...`: `path`, `names`, `films` (film -> pairs) and `size` (width, height). Pairs are in the
 frame of the format.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -176,6 +177,19 @@ def read_json(text: str, what: str, read: Callable[[Mapping[str, Any]], PointFil
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         words = f"The {what} is not laid out as such files are ({error!r}): save it again."
         raise TableError(words) from error
+
+
+def json_in_lines(values: Mapping[str, Any], rows: str) -> str:
+    """`values` as a JSON object with a line for each element of the list `rows`, its last key.
+
+    A person can read it, and it takes a tenth of the time of an indented one, which Python writes itself.
+    """
+    *_, last = values
+    if last != rows:
+        raise ValueError(f"{rows} is not the last key of {', '.join(values)}")
+    head = json.dumps({name: value for name, value in values.items() if name != rows}, ensure_ascii=False)
+    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in values[rows])
+    return f'{head[:-1]}, "{rows}": [\n  {lines}\n]}}'
 
 
 def rows_of(text: str) -> list[list[str]]:

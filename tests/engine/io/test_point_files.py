@@ -313,6 +313,14 @@ def test_a_format_of_one_film_a_file_wants_a_folder_for_several(tmp_path):
         )
 
 
+def test_of_a_folder_of_files_those_of_other_films_are_left_out_with_a_word(tmp_path):
+    films = {name: FilmRow(name, Size(56, 40)) for name in ("b.png", "c.png")}
+    out, _ = written(format_called("labelme"), [marks_of(film) for film in films], tmp_path, films)
+    found = read_folder(out, FILMS)
+    assert found.sets.keys() == {"b.png"}
+    assert "Not in the folder: 1 film of the file (c.png)." in found.notes
+
+
 def test_no_project_film_or_input_is_written_over(tmp_path):
     kind, sets = format_called("coco"), [marks_of("b.png")]
     project = text_file(tmp_path, '{"format": "onemark-project"}', "onemark.project.json")

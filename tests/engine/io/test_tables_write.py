@@ -204,6 +204,17 @@ def test_a_read_only_folder_is_refused(tmp_path):
         tmp_path.chmod(0o700)
 
 
+def test_many_files_are_each_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    files = {tmp_path / f"{number % 3}" / f"{number}.txt": b"%d" % number for number in range(100)}
+    atomic.write_files(files)
+    assert {path: path.read_bytes() for path in files} == files
+    blocked = tmp_path / "0"
+    with pytest.raises(WriteError, match=r"Cannot write .*new"):
+        atomic.write_files({tmp_path / "1" / "1.txt": b"other", blocked / "0.txt" / "new": b""})
+    assert (blocked / "0.txt").read_bytes() == b"0"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
 def test_where_a_machine_had_a_point_is_written_only_where_a_reading_moved_one(tmp_path):
     path = tmp_path / "out.csv"
     moved = point("S", 1.0, 2.0, Origin.PREDICTED, unadjusted=(1.2346, 5.0))
