@@ -6,6 +6,7 @@ import os
 import random
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from engine.errors import TableError
@@ -241,6 +242,21 @@ def test_a_workbook_holds_the_same_table_and_comes_back(tmp_path):
         csv_table, workbook = (read_landmarks(tmp_path / f"table{suffix}") for suffix in (".csv", ".xlsx"))
         assert workbook == csv_table
         assert workbook.sets["a.png"].get("=S").position == (10.25, -0.125)
+
+
+def test_a_workbook_holds_every_text_or_says_that_it_cannot(tmp_path):
+    path, name = tmp_path / "table.xlsx", "<S & 'N' > \r\n  1\t\u00e4 "
+    write_table(
+        path, [marks("a;b.png", point(name, 1 / 3, 1e-7))], Scheme((name,)), [FilmRow("a;b.png")], Layout.TIDY
+    )
+    found = read_landmarks(path).sets["a;b.png"]
+    assert found.get(name.strip()).position == (1 / 3, 1e-7)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["landmarks"]
+    assert book.active["D2"].value == name
+    odd = FilmRow("a\x01.png")
+    with pytest.raises(TableError, match="cannot hold"):
+        write_table(path, [], Scheme(("S",)), [odd], Layout.TIDY)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 and no more", b"image,landmark\n"])
