@@ -30,7 +30,12 @@ def _recognises(text: str) -> bool:
     lines = [line for line in text[:_LONGEST_LINE].split("\n") if line.strip()][:2]
     if not lines or lines[0].lstrip().startswith(("{", "[", "<", "#")):
         return False
-    rows = _cells("\n".join(lines))
+    try:
+        rows = _cells("\n".join(lines))
+    except TableError:
+        return False
+    if not rows:  # of quotation marks alone
+        return False
     if _landmarks(rows[0]) is not None and rows[0][0].casefold() in _NAMES_OF_FIRST:
         return True
     return all(len(row) == len(rows[0]) >= 3 and len(row) % 2 == 1 and _are_numbers(row[1:]) for row in rows)

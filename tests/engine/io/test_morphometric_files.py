@@ -126,6 +126,12 @@ def test_a_wide_table_of_ours_is_not_taken_for_morphoj(tmp_path):
     assert positions(found) == [(10.0, 30.0), (1.5, 2.0)]
 
 
+@pytest.mark.parametrize("text", ['""\n', '"\n', f'a,"{"x" * 200_000}\n'])
+def test_what_is_no_table_at_all_is_refused_in_a_sentence(tmp_path, text):
+    with pytest.raises(TableError):
+        read(tmp_path, text)
+
+
 def test_morphoj_is_not_written_with_a_gap_or_a_name_that_it_would_break(tmp_path):
     kind, scheme = format_called("morphoj"), Scheme(("S", "N"))
     one = LandmarkSet("a.png", {"S": Landmark("S", 1.0, 2.0)})
