@@ -25,8 +25,11 @@ CHECKS = (
     OthersCheck("coco", "sleap-io", writes=True),
     OthersCheck("deeplabcut", "pandas", writes=True),  # as DeepLabCut itself reads and writes its tables
     OthersCheck("deeplabcut", "sleap-io"),
+    OthersCheck("fcsv", "slicerio"),
     OthersCheck("labelme", "labelme", writes=True),
+    OthersCheck("napari", "napari", writes=True),
     OthersCheck("nts", "morphops"),
+    OthersCheck("slicer", "slicerio", reads=False, writes=True),
     OthersCheck("sleap", "sleap-io", writes=True),
     OthersCheck("tps", "ktch", writes=True),
     OthersCheck("tps", "py_tps", reads=False, writes=True),  # it reads no IDs but numbers

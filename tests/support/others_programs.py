@@ -72,6 +72,15 @@ def read_deeplabcut_by_sleap_io(path, names):
     return _films_of_sleap(sleap_io.load_dlc(path), names)
 
 
+def read_fcsv_by_slicerio(path, names):
+    import slicerio
+
+    (markup,) = slicerio.read_markups_fcsv(path)["markups"]
+    assert markup["coordinateSystem"] == "LPS"
+    points = {each["label"]: each["position"][:2] for each in markup["controlPoints"]}
+    return {_film_of(path): [points.get(name) for name in names]}
+
+
 def read_labelme_by_labelme(path, names):
     from labelme._label_file import LabelFile
 
@@ -91,11 +100,47 @@ def write_labelme_by_labelme(path, names, films, size):
     write_label_file(path, shapes=shapes, image_path=film, image_width=size[0], image_height=size[1])
 
 
+def read_napari_by_napari(path, names):
+    from napari_builtins.io._read import csv_to_layer_data
+
+    places, meta, kind = csv_to_layer_data(path)
+    assert kind == "points"
+    points = {
+        str(name): [float(column), float(row)]
+        for name, (row, column) in zip(meta["properties"]["label"], places, strict=True)
+    }
+    return {_film_of(path): [points.get(name) for name in names]}
+
+
+def write_napari_by_napari(path, names, films, size):
+    import numpy
+    from napari_builtins.io import napari_write_points
+
+    (pairs,) = films.values()
+    rows = numpy.array([[y, x] for x, y in pairs])
+    napari_write_points(path, rows, {"properties": {"label": numpy.array(names)}})
+
+
 def read_nts_by_morphops(path, names):
     from morphops.io import read_dta
 
     sets, films = read_dta(path)
     return {film: _pairs(rows) for film, rows in zip(films, sets, strict=True)}
+
+
+def write_slicer_by_slicerio(path, names, films, size):
+    import slicerio
+
+    (pairs,) = films.values()
+    lines = ["# Markups fiducial file version = 4.11", "# CoordinateSystem = LPS"]
+    lines.append("# columns = id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID")
+    lines += [
+        f"{number},{x},{y},0,0,0,0,1,1,1,0,{name},,"
+        for number, (name, (x, y)) in enumerate(zip(names, pairs, strict=True))
+    ]
+    older = Path(path).with_name("older.fcsv")
+    older.write_text("\n".join(lines), encoding="utf-8")
+    slicerio.fcsv_to_markups_json(str(older), path)
 
 
 def read_sleap_by_sleap_io(path, names):
@@ -135,6 +180,11 @@ def write_tps_by_py_tps(path, names, films, size):
         for number, (film, pairs) in enumerate(films.items())
     ]
     TPSFile(images).write_to_file(path)
+
+
+def _film_of(path):
+    """The film that a file does not name is called like it."""
+    return f"{Path(path).name.partition('.')[0]}.png"
 
 
 def _films_of_sleap(labels, names):
