@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -174,7 +174,7 @@ def read_grid(path: Path) -> Grid:
 
 def _workbook_grid(path: Path) -> Grid:
     """The first sheet of a workbook, whose numbers are numbers."""
-    rows = [(number, list(map(_clean, cells))) for number, cells in enumerate(workbook_rows(path), 1)]
+    rows = [(number, list(_cleaned(cells))) for number, cells in enumerate(workbook_rows(path), 1)]
     filled = [(number, cells) for number, cells in rows if any(cells)]
     if not filled:
         raise TableError(f"{path} is empty: it needs a header and one line for each landmark or film.")
@@ -197,6 +197,10 @@ def foreign_kind(text: str) -> str:
     if values.get("format") == "onemark-project":
         return "a OneMark project"
     return next((kind for key, kind in _JSON_KINDS.items() if key in values), "a JSON file")
+
+
+def _cleaned(cells: list[str]) -> Iterator[str]:
+    return map(_clean if "'" in "".join(cells) else str.strip, cells)
 
 
 def _clean(cell: str) -> str:

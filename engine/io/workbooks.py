@@ -21,9 +21,9 @@ from engine.errors import TableError
 from engine.io.guard import regular_bytes, sentence_part
 
 SUFFIX = ".xlsx"
-_CELL = re.compile(rb"<(?:[^\s<>/\"'=]+:)?c[\s/>]")
+_UNUSUAL = (re.compile(rb":c[\s/>]"), re.compile(rb"<c[^\S ]|<c[/>]"))  # cells that begin otherwise than <c
 _PLACE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[\s/>]')
-_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")  # a cell such as #N/A
+_SIGNS = (b"<!", b"\0", b'"e"', b"'e'")  # comments and other encodings; the type of a cell such as #N/A
 _SPELLED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MOST_CELLS = 20_000_000  # blank ones between the others too: some bytes each
 _WHOLE = 1e15  # numbers from here on have no digit behind the point anyway
@@ -77,7 +77,7 @@ def _is_plain(data: bytes) -> bool:
 
 
 def _is_plain_part(part: bytes) -> bool:
-    if any(sign in part for sign in (b"<!", b"\0")) or _ERROR.search(part):
+    if any(sign in part for sign in _SIGNS) or any(unusual.search(part) for unusual in _UNUSUAL):
         return False
     cells, last_row, columns = 0, 0, set()
     for place in _PLACE.finditer(part):
@@ -85,7 +85,7 @@ def _is_plain_part(part: bytes) -> bool:
         columns.add(place[1])
         last_row = max(last_row, int(place[2]))
     last_column = max((column_index_from_string(letters.decode()) for letters in columns), default=0)
-    return last_row * last_column <= _MOST_CELLS and cells == sum(1 for _ in _CELL.finditer(part))
+    return last_row * last_column <= _MOST_CELLS and cells == part.count(b"<c ")
 
 
 def _quick_rows(data: bytes) -> list[list[str]] | None:
