@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import exchange
-from engine.io.atomic import write_atomic
+from engine.io.atomic import write_atomic, write_files
 from engine.io.dicom_references import FilmInstances, holds_points
 from engine.io.exchange.point_file import (
     AnyFormat,
@@ -31,6 +31,7 @@ from engine.io.table_text import file_content, foreign_kind, text_of
 from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
+from engine.io.workbooks import is_workbook
 from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress, run
 from engine.wording import counted, listed
@@ -60,7 +61,16 @@ def format_called(name: str) -> AnyFormat:
 def format_by_suffix(path: Path) -> AnyFormat | None:
     """The format that a name ends with; None for our own tables and what no format is called."""
     name = path.name.casefold()
-    return next((each for each in point_formats() if name.endswith(each.suffixes)), None)
+    ends = [(len(end), each) for each in point_formats() for end in each.suffixes if name.endswith(end)]
+    return max(ends, key=lambda found: found[0])[1] if ends else None  # .morphoj.txt is no .txt
+
+
+def format_of(path: Path) -> AnyFormat | None:
+    """The format of a file by its content; None for a table of ours. TableError where it cannot be read."""
+    if is_workbook(path):
+        return None
+    content = file_content(path)
+    return _recognised_bytes(content) or _recognised(text_of(path, content))
 
 
 def _recognised(text: str) -> PointFormat | None:
@@ -106,7 +116,7 @@ def read_points(
     a note. `kind`: the format, where the content is not to be asked. Raises `TableError`.
     """
     identities = None if films is None else tuple(films)
-    if path.suffix.casefold() == ".xlsx":
+    if is_workbook(path):
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     content = file_content(path)
     kind = kind or _recognised_bytes(content)
@@ -147,9 +157,13 @@ def read_folder(
         if is_called_film and not holds_points(path):
             continue
         own = kind or (None if is_called_film else format_by_suffix(path)) or _recognised_quietly(path)
-        if own is None or not own.one_film:
+        if own is None:
             continue
-        part = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent, own)
+        content = file_content(path)
+        own = own if kind is not None else _by_content(own, path, content)
+        if not own.one_film:
+            continue
+        part = _placed(_named(_said(own, path, content), path, None), place.parent, own)
         _refuse_twice(part, path, owners)
         kinds.append(own)
         parts.append(_by_instance(part, films, instances))
@@ -167,6 +181,14 @@ def read_folder(
     found = _in_pixels(whole, kinds[0], films)
     identities = None if films is None else tuple(films)
     return assembled(folder.name, found, identities, scheme, sizes=_Sizes(films))
+
+
+def _by_content(kind: AnyFormat, path: Path, content: bytes) -> AnyFormat:
+    """The format of `content`, which is called as files of `kind`: several programs end their names alike."""
+    if isinstance(kind, BinaryFormat):
+        return kind if kind.recognises(content) else _recognised_bytes(content) or kind
+    text = text_of(path, content)
+    return kind if kind.recognises(text) else _recognised(text) or kind
 
 
 def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
@@ -265,7 +287,7 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes = file.notes
+    notes = (*file.notes, *_frame_note(kind, file))
     if missing and len(missing) < len(images):
         notes = (
             *notes,
@@ -276,6 +298,17 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
             f"The file knows no film of the folder (it names {images[0]}): give the file that belongs to it."
         )
     return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme)
+
+
+def _frame_note(kind: AnyFormat, file: PointFile) -> tuple[str, ...]:
+    """Where y was counted from, if the files of this format do not say it and programs differ."""
+    if not kind.other_frames or all(film.frame is not None for film in file.films):
+        return ()
+    others = " or ".join(frame.word for frame in kind.other_frames)
+    return (
+        f"{kind.title} does not say where y begins; read as {kind.frame.word} ({kind.frame.value}). If the "
+        f"points lie elsewhere on the film, read it as {others}.",
+    )
 
 
 def _joined(film: FilmRow, stated: FilmRow) -> FilmRow:
@@ -348,9 +381,7 @@ def writing_points(
         yield Progress("writing landmarks", len(contents), len(places), film.image)
     for place in contents:
         check_target(place, Result.EXCHANGE, inputs)
-    for place, content in contents.items():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(place, content)
+    write_files(contents)
     return WrittenPoints(tuple(contents), tuple(notes))
 
 
@@ -394,7 +425,7 @@ def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool)
 
 def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Path, FilmPoints]:
     """Where the file of each film goes."""
-    suffix = kind.suffixes[0]
+    suffix, ending = kind.suffixes[0], kind.in_folders or kind.suffixes[0]
     if out.name.casefold().endswith(suffix):
         if len(points) != 1:
             raise TableError(
@@ -402,7 +433,7 @@ def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Pa
                 f"and --to {kind.name}."
             )
         return {out: points[0]}
-    places = {out / f"{without_suffix(film.image)}{suffix}": film for film in points}
+    places = {out / f"{without_suffix(film.image)}{ending}": film for film in points}
     if len(places) < len(points):
         raise TableError(
             "Two films differ in their suffix only, and their files would be one: rename a film."

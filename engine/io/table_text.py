@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _JSON_KINDS = {  # a key at the top that only this kind has
     "shapes": "a file of labelme",
     "annotations": "a file of COCO annotations",
 }
-_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
+_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+(e[+-]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 _MOST_COLUMNS = 2 * MOST_LANDMARKS + 100  # a wide table has two for each landmark, and some for the film
@@ -183,7 +183,7 @@ def read_grid(path: Path) -> Grid:
 
 def _workbook_grid(path: Path) -> Grid:
     """The first sheet of a workbook, whose numbers are numbers."""
-    rows = [(number, list(map(_clean, cells))) for number, cells in enumerate(workbook_rows(path), 1)]
+    rows = [(number, list(_cleaned(cells))) for number, cells in enumerate(workbook_rows(path), 1)]
     filled = [(number, cells) for number, cells in rows if any(cells)]
     if not filled:
         raise TableError(f"{path} is empty: it needs a header and one line for each landmark or film.")
@@ -206,6 +206,10 @@ def foreign_kind(text: str) -> str:
     if values.get("format") == "onemark-project":
         return "a OneMark project"
     return next((kind for key, kind in _JSON_KINDS.items() if key in values), "a JSON file")
+
+
+def _cleaned(cells: list[str]) -> Iterator[str]:
+    return map(_clean if "'" in "".join(cells) else str.strip, cells)
 
 
 def _clean(cell: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -31,14 +32,20 @@ class Frame(Enum):
     CORNER = "pixels, (0, 0) is the upper left corner of the film, y goes down"
     UP_CENTRE = "pixels, (0, 0) is the centre of the lowest left one, y goes up"
     PERCENT = "per cent of width and height from the upper left corner of the film, y goes down"
+    UP_EDGE = "pixels, y goes up from the row below the lowest: the height of the film - y"
     LPS = "mm from the centre of the first pixel, y goes down (LPS)"
     RAS = "mm from the centre of the first pixel, both axes turned round (RAS)"
+
+    @property
+    def word(self) -> str:
+        """What options call it: "up-edge"."""
+        return self.name.lower().replace("_", "-")
 
     def to_pixels(self, point: Point, film: FilmRow) -> Point:
         """A point of this frame as original pixels of `film`. TableError where its size or spacing lacks."""
         x, y = point
-        if self is Frame.UP_CENTRE:
-            return x, _size(film).height - 1.0 - y
+        if self in _UP:
+            return x, _size(film).height - _UP[self] - y
         if self is Frame.PERCENT:
             return x * _size(film).width / 100.0 - 0.5, y * _size(film).height / 100.0 - 0.5
         if self in (Frame.LPS, Frame.RAS):
@@ -51,8 +58,8 @@ class Frame(Enum):
     def from_pixels(self, point: Point, film: FilmRow) -> Point:
         """The inverse of `to_pixels`."""
         x, y = point
-        if self is Frame.UP_CENTRE:
-            return x, _size(film).height - 1.0 - y
+        if self in _UP:
+            return x, _size(film).height - _UP[self] - y
         if self is Frame.PERCENT:
             return 100.0 * (x + 0.5) / _size(film).width, 100.0 * (y + 0.5) / _size(film).height
         if self in (Frame.LPS, Frame.RAS):
@@ -61,6 +68,9 @@ class Frame(Enum):
             return sign * x * across, sign * y * down
         shift = {Frame.CENTRE: 0.0, Frame.CORNER: -0.5}[self]
         return x - shift, y - shift
+
+
+_UP = {Frame.UP_CENTRE: 1.0, Frame.UP_EDGE: 0.0}  # what is taken from the height of the film, besides y
 
 
 def _size(film: FilmRow) -> Size:
@@ -122,6 +132,8 @@ class FileFormat(Generic[_Content]):
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
     `needs_films`: what is written holds a part of the film's own DICOM file, so that must be at hand.
+    `other_frames`: those that some programs count in instead of `frame`, and files do not say which.
+    `in_folders`: the suffix that its program wants of the files in a folder, where that is another one.
     """
 
     name: str
@@ -136,6 +148,16 @@ class FileFormat(Generic[_Content]):
     marks_unreviewed: bool = False
     names_landmarks: bool = True
     needs_films: bool = False
+    other_frames: tuple[Frame, ...] = ()
+    in_folders: str = ""
+
+    def counted_in(self, frame: Frame) -> Self:
+        """The format for files that count in `frame`. TableError where no program has such ones."""
+        frames = (self.frame, *self.other_frames)
+        if frame not in frames:
+            known = ", ".join(each.word for each in frames)
+            raise TableError(f"{self.title} does not count in {frame.word}: choose one of {known}.")
+        return replace(self, frame=frame, other_frames=tuple(each for each in frames if each is not frame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +211,19 @@ def read_json(
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         words = f"The {what} is not laid out as such files are ({error!r}): save it again."
         raise TableError(words) from error
+
+
+def json_in_lines(values: Mapping[str, Any], rows: str) -> str:
+    """`values` as a JSON object with a line for each element of the list `rows`, its last key.
+
+    A person can read it, and it takes a tenth of the time of an indented one, which Python writes itself.
+    """
+    *_, last = values
+    if last != rows:
+        raise ValueError(f"{rows} is not the last key of {', '.join(values)}")
+    head = json.dumps({name: value for name, value in values.items() if name != rows}, ensure_ascii=False)
+    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in values[rows])
+    return f'{head[:-1]}, "{rows}": [\n  {lines}\n]}}'
 
 
 def rows_of(text: str) -> list[list[str]]:

@@ -88,3 +88,35 @@ def test_what_cannot_be_is_one_sentence(table, tmp_path, capsys, out, words):
     captured = capsys.readouterr().err.strip().splitlines()
     assert words in captured[-1]
     assert not (tmp_path / out).exists()
+
+
+def test_a_table_with_decimal_commas_is_written_and_read(table, tmp_path):
+    out, back = tmp_path / "out.csv", tmp_path / "back.csv"
+    assert convert(table, out, "--decimal-comma") == 0
+    assert "a.png;;;Sella;10,5;9,25;" in out.read_text("utf-8")
+    assert convert(out, back) == 0
+    assert "a.png,,,Sella,10.5,9.25," in back.read_text("utf-8")
+
+
+def test_what_tps_counts_in_is_chosen_for_reading_and_for_writing(films, table, tmp_path, capsys):
+    up, below, back = tmp_path / "up.tps", tmp_path / "below.tps", tmp_path / "back.csv"
+    assert convert(table, below, "--images", films, "--to-frame", "up-edge") == 0
+    assert "10.500000 30.750000" in below.read_text("utf-8")  # 40 - 9.25
+    assert convert(below, up, "--images", films, "--from-frame", "up-edge") == 0
+    assert "10.500000 29.750000" in up.read_text("utf-8")
+    assert convert(up, back, "--images", films, "--from", "tps", "--from-frame", "up-centre") == 0
+    assert "a.png,,,1,10.5,9.25," in back.read_text("utf-8")
+    capsys.readouterr()
+    assert convert(table, up, "--images", films, "--from-frame", "centre") == 1
+    assert "A table of OneMark counts from the centre" in capsys.readouterr().err
+    assert convert(table, tmp_path / "x.coco.json", "--to-frame", "up-edge") == 1
+    assert "does not count in up-edge" in capsys.readouterr().err
+
+
+def test_whose_film_it_is_is_written_where_it_is_asked_for(tmp_path):
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("image,subject,landmark,x_px,y_px\na.png,P-1,S,1,2\n", encoding="utf-8")
+    assert convert(path, out) == 0
+    assert "P-1" not in out.read_text("utf-8")
+    assert convert(path, out, "--with-patient-id") == 0
+    assert "a.png,P-1,,S," in out.read_text("utf-8")

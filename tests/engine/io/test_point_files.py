@@ -32,6 +32,7 @@ FILMS = {
 }
 PLACES = {"Sella": (0.0, 0.0), "Gn": (30.5, 34.75), "gn": (55.25, 39.0), "Ö 1": (10.0, 9.0)}
 ALL = point_formats()
+NEED_ALL = ("isbi", "morphoj")  # have a place for every landmark, and no word for a missing one
 
 
 def marks_of(film, origin=Origin.ANNOTATED, places=PLACES, presence=Presence.PRESENT):
@@ -74,7 +75,7 @@ def test_points_come_back_where_they_were(tmp_path, kind):
 def test_what_is_written_is_recognised_by_its_content(tmp_path, kind):
     _, made = written(kind, [marks_of("b.png")], tmp_path)
     (path,) = made.files
-    assert format_by_suffix(path) is kind
+    assert kind.in_folders or format_by_suffix(path) is kind
     content = path.read_bytes()
     texts = [] if isinstance(kind, BinaryFormat) else [each for each in ALL if isinstance(each, PointFormat)]
     found = [each for each in texts if each.recognises(content.decode("utf-8"))]
@@ -98,7 +99,7 @@ def test_a_prediction_that_nobody_has_decided_on_says_so(tmp_path, kind):
 )
 def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
     marks = marks_of("b.png", Origin.PREDICTED)
-    if kind.name == "isbi":  # a line for every landmark: nothing can be left out
+    if kind.name in NEED_ALL:
         with pytest.raises(TableError, match="lacks Sella"):
             written(kind, [marks], tmp_path)
     else:
@@ -111,7 +112,7 @@ def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
-    if kind.name == "isbi":
+    if kind.name in NEED_ALL:
         return  # see above
     marks = marks_of("b.png").with_landmarks([Landmark("gn", presence=Presence.ABSENT)])
     out, _ = written(kind, [marks], tmp_path)
@@ -127,6 +128,7 @@ def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
         (Frame.CORNER, (10.5, 9.5)),
         (Frame.UP_CENTRE, (10.0, 30.0)),
         (Frame.PERCENT, (18.75, 23.75)),
+        (Frame.UP_EDGE, (10.0, 31.0)),
         (Frame.LPS, (1.0, 1.8)),
         (Frame.RAS, (-1.0, -1.8)),
     ],
@@ -188,6 +190,21 @@ def test_napari_with_blanks_in_its_header_is_read(tmp_path):
 def test_a_frame_that_needs_the_films_size_asks_for_it():
     with pytest.raises(TableError, match="--images"):
         Frame.UP_CENTRE.to_pixels((1.0, 1.0), FilmRow("a.png"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind.other_frames], ids=lambda kind: kind.name)
+def test_where_a_format_does_not_say_how_y_goes_it_is_said_and_can_be_chosen(tmp_path, kind):
+    for frame in (kind.frame, *kind.other_frames):
+        chosen = kind.counted_in(frame)
+        out, _ = written(chosen, [marks_of("b.png")], tmp_path / frame.word)
+        found = read_points(out, FILMS, SCHEME, chosen)
+        assert found.sets["b.png"].get("Gn").position == pytest.approx((30.5, 34.75))
+        assert any(f"read as {frame.word}" in note for note in found.notes)
+    below = kind.counted_in(Frame.UP_EDGE)
+    out, _ = written(below, [marks_of("b.png")], tmp_path)
+    assert read_points(out, FILMS, SCHEME).sets["b.png"].get("Gn").position == pytest.approx((30.5, 33.75))
+    with pytest.raises(TableError, match=r"does not count in lps: choose one of up-centre, up-edge"):
+        kind.counted_in(Frame.LPS)
 
 
 def text_file(tmp_path, text, name):
@@ -326,6 +343,14 @@ def test_a_format_of_one_film_a_file_wants_a_folder_for_several(tmp_path):
         write_points(
             tmp_path / "x.labelme.json", sets, SCHEME, list(FILMS.values()), format_called("labelme")
         )
+
+
+def test_of_a_folder_of_files_those_of_other_films_are_left_out_with_a_word(tmp_path):
+    films = {name: FilmRow(name, Size(56, 40)) for name in ("b.png", "c.png")}
+    out, _ = written(format_called("labelme"), [marks_of(film) for film in films], tmp_path, films)
+    found = read_folder(out, FILMS)
+    assert found.sets.keys() == {"b.png"}
+    assert "Not in the folder: 1 film of the file (c.png)." in found.notes
 
 
 def test_no_project_film_or_input_is_written_over(tmp_path):
