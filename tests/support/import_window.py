@@ -62,6 +62,13 @@ def press(dialog, which=OK):
     QTest.mouseClick(dialog.findChild(QDialogButtonBox).button(which), LEFT)
 
 
+def export_by_key(driver):
+    """Export by its key, as the format that the dialog proposes; the file is asked for next."""
+    driver.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    press(driver.window.controllers.exporting.dialog)
+    driver.settle()
+
+
 def export(driver, monkeypatch, path, title="", with_unreviewed=False):
     """Export as the format called so, to what the dialog for the file answers, and wait for the end."""
     dialog = export_dialog(driver, title)
