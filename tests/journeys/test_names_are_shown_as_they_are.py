@@ -23,8 +23,8 @@ from app.document import edits
 from app.document.spacing_edits import Extent
 from app.jobs.job import Bug
 from app.views.dialogs import BugDialog
-from app.views.learned_dialog import LearnedDialog
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
+from app.views.learned_dialog import LearnedDialog
 from app.views.left_out_list import LeftOutDialog, LeftOutRow
 from app.views.mapping_dialog import MappingDialog
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
