@@ -34,7 +34,8 @@ class ImportRequest:
     """Files of landmarks for `project`, whose films lie in `folder`.
 
     `root`: the folder that was dropped, None where the files were chosen themselves. `meant`: which landmark
-    each strange name is, "" for a new one; None where nobody has been asked.
+    each strange name is, "" for a new one; None where nobody has been asked. `names`: those of the landmarks
+    as the files have them, None where they were not read yet.
     """
 
     paths: tuple[Path, ...]
@@ -43,6 +44,7 @@ class ImportRequest:
     now: str
     root: Path | None = None
     meant: Mapping[str, str] | None = None
+    names: tuple[str, ...] | None = None
 
     @property
     def title(self) -> str:
@@ -133,21 +135,45 @@ def _shown(folder: Path) -> Iterator[Path]:
 
 def reading(request: ImportRequest) -> Operation[Incoming]:
     """Read the files and say what they would bring. EngineError where they bring nothing at all."""
-    bare = yield from _read_all(request, None)
-    names = bare.scheme.names
     scheme = request.project.scheme
+    if request.names is None and scheme.names:
+        table = yield from _as_known(request, scheme)
+        if table is not None:  # as a rule: it is read once
+            return _incoming(request, table, {}, ())
+    table = None
+    if request.names is None:
+        table = yield from _read_all(request, None)
+        request = replace(request, names=table.scheme.names)
+    names = request.names or ()
     strange = strange_names(names, scheme) if scheme.names else ()
     taken = {scheme.find(name) for name in names} - {None}
     free = tuple(name for name in scheme.names if name not in taken)
     meant = guesses(strange, free) if request.meant is None else request.meant
     new = tuple(name for name in strange if not meant.get(name))
     known = replace(with_aliases(scheme, meant), names=scheme.names + new)
-    table = (yield from _read_all(request, known)) if scheme.names else bare
+    if table is None or scheme.names:
+        table = yield from _read_all(request, known)
     yield Progress("comparing with what is here", 0, 0)
-    step = import_step(request.project, table, Origin.ANNOTATED, request.now)
     asked = {name: meant.get(name, "") for name in strange} if free else {}
     if new and not asked:
         table = replace(table, notes=(*table.notes, f"Landmarks added to the scheme: {', '.join(new)}."))
+    return _incoming(request, table, asked, free)
+
+
+def _as_known(request: ImportRequest, scheme: Scheme) -> Operation[LandmarkTable | None]:
+    """What the files say where all of their landmarks are in the scheme; None: names have to be looked at."""
+    try:
+        table = yield from _read_all(request, scheme)
+    except EngineError:  # said again by whoever reads it without a scheme, where names are not the reason
+        return None
+    refused = any(not (each.landmark or each.note) for each in table.left_out)
+    return None if refused or table.scheme.names != scheme.names else table
+
+
+def _incoming(
+    request: ImportRequest, table: LandmarkTable, asked: Mapping[str, str], free: tuple[str, ...]
+) -> Incoming:
+    step = import_step(request.project, table, Origin.ANNOTATED, request.now)
     return Incoming(request, table, asked, free, step, _nameless(table))
 
 

@@ -92,7 +92,7 @@ def assembled(
     identities = _identities(name, found.entries, films, notes, left_out)
     used, names = _names(_names_in_order(found), scheme, notes)
     used = _with_more(used, found.scheme, names)
-    stated, measured = _by_film(found.sizes, identities), sizes or {}
+    stated, measured = _by_film(found.sizes, identities), {} if sizes is None else sizes
     entries = [entry for entry in found.entries if entry.image in identities]
     if not keep_outside:
         entries = _inside(

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 
 import pytest
 from import_window import CANCEL, choose_files, export, export_dialog, press, preview, settle_import, take
@@ -248,3 +249,23 @@ def test_several_files_chosen_in_the_menu_come_in_as_one_step(driver, monkeypatc
     assert [driver.landmark("A", film).position for film in FILMS[:3]] == [PLACES["A"]] * 3
     driver.undo()
     assert not any(marks.placed() for marks in driver.project.sets.values())
+
+
+def test_the_window_answers_while_a_file_is_read(driver, monkeypatch, tmp_path):
+    may_read = threading.Event()
+
+    def slowly(*words):
+        assert threading.current_thread() is not threading.main_thread()
+        assert may_read.wait(60)
+        return read_points(*words)
+
+    monkeypatch.setattr("app.workspace.incoming.read_points", slowly)
+    driver.drop(tps(tmp_path / "points.tps", FILMS[1]))
+    assert driver.told == "points.tps is being read."
+    driver.click(30, 40)
+    assert driver.landmark("A", FILMS[0]).position is not None
+    driver.drop(tmp_path / "points.tps")
+    assert driver.told == "A file is being read: wait for it, then import again."
+    may_read.set()
+    take(driver)
+    assert driver.landmark("B", FILMS[1]).position == (100.0, 80.0)
