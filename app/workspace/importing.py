@@ -44,6 +44,7 @@ class Importing(QObject):
         self._document, self._messages = workspace.document, workspace.messages
         self._reader, self._window = workspace.reader, workspace.window
         self._slot = JobSlot(self)
+        self._slot.busy_changed.connect(lambda busy: None if busy else self._read_wanted())
         self._preview: ImportPreview | None = None
         self._incoming: Incoming | None = None  # what the preview shows
         self._wanted: ImportRequest | None = None  # to be read once the slot is free
@@ -74,6 +75,8 @@ class Importing(QObject):
         `root`: the folder that was dropped, and all of them lie below it. `unasked`: nobody has chosen them,
         they lay there; so they are shown in any case, and nothing is said where they bring nothing.
         """
+        if self._document.read_only:
+            raise EngineError(self._document.read_only)
         if self._slot.is_busy:
             raise EngineError("A file is being read: wait for it, then import again.")
         self._close()
@@ -174,9 +177,7 @@ class Importing(QObject):
         self._read(request, self._renew)
 
     def _renew(self, incoming: Incoming) -> None:
-        if self._wanted is not None:  # another choice was made meanwhile
-            self._read_wanted()
-        elif self._preview is not None:
+        if not self._slot.is_busy:  # else another choice was made meanwhile, and is being read
             self._fill(incoming)
 
     def _show_film(self, film: str) -> None:
@@ -235,13 +236,21 @@ class Importing(QObject):
                 self._messages.attempt(lambda: self._push(incoming, step))
 
         now = self._document.now()
-        self._slot.start(stepping(project, incoming.table, origin, now), done, self._failed)
+        self._slot.start(
+            stepping(project, incoming.table, origin, now),
+            done,
+            self._failed,
+            # the closing window waits for it
+            cancelled=lambda: done(import_step(self._document.project, incoming.table, origin, now)),
+        )
 
     def _push(self, incoming: Incoming, step: ImportStep) -> None:
         if step.project is not self._document.project:  # a film was read, or a point placed, meanwhile
             step = import_step(self._document.project, incoming.table, step.origin, self._document.now())
         incoming = replace(incoming, step=step)
         pushed = self._document.push(step.change)
+        if self._document.read_only:  # it was said
+            return
         said = _told(incoming) if pushed else _nothing_new(incoming)
         sentences = (*_kept_words(step), *incoming.assumed, *_left_words(incoming))
         self._report = (

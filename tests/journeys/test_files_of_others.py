@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from review_window import FILMS, PLACES, WIDE, driver_on_films, place, predict  # noqa: F401  a fixture
-from window_driver import LEFT
+from window_driver import LEFT, Driver
 
 from app.views.left_out_list import LeftOutDialog
 from app.workspace.foreign_files import export_kinds
@@ -117,6 +117,30 @@ def test_an_import_that_is_left_leaves_all_as_it_was(driver, tmp_path, way):
     assert driver.window.controllers.importing.dialog is None
     if way != "another folder":
         assert (driver.project.sets, driver.project.scheme, stack.count()) == before
+
+
+def test_a_window_that_can_only_read_says_so_instead_of_taking_points(driver, qtbot, tmp_path):
+    second = Driver(qtbot, tmp_path / "other.ini")
+    second.open(tmp_path / "films")
+    second.drop(tps(tmp_path / "points.tps", FILMS[1]))
+    settle_import(second)
+    assert second.window.controllers.importing.dialog is None
+    assert second.told == second.window.workspace.document.read_only
+    assert second.told
+    second.close()
+
+
+def test_what_was_taken_is_there_though_the_window_is_closed_at_once(driver, tmp_path, qtbot):
+    driver.drop(tps(tmp_path / "points.tps", FILMS[1]))
+    box = preview(driver)._whose
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)  # so that the step is made anew, beside the window
+    QTest.mouseClick(preview(driver).take, LEFT)
+    driver.close()
+    later = Driver(qtbot, tmp_path / "settings.ini")
+    later.open(tmp_path / "films")
+    assert later.landmark("A", FILMS[1]).position == (60.0, 50.0)
+    later.close()
 
 
 def test_whose_points_they_are_is_asked_in_the_preview(driver, tmp_path):
