@@ -434,7 +434,7 @@ def test_closing_while_a_large_folder_is_looked_through_waits_for_a_few_files_on
     monkeypatch.setattr("engine.io.images.is_film", slow)
     before = listing(folder)
     driver.drop(folder)
-    assert reached.wait(60)
+    driver.bot.waitUntil(reached.is_set)
     driver.window.close()
     assert not driver.window.isVisible()
     assert len(looked) < 200
