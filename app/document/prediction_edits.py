@@ -182,15 +182,16 @@ def import_sets(
     return change(project, text, sets=sets, films=films, scheme=scheme)
 
 
-def kept_against(project: Project, imported: Iterable[LandmarkSet]) -> int:
-    """How many landmarks of a table say something else than a person who decided on them before."""
-    pairs = (
-        (project.landmarks(table.film).get(name), mark)
+def kept_against(project: Project, imported: Iterable[LandmarkSet]) -> tuple[tuple[str, str], ...]:
+    """(film, landmark) of a table that says something else than a person who decided on it before."""
+    return tuple(
+        (table.film, name)
         for table in imported
         for name, mark in table.landmarks.items()
         if not _is_blank(mark)
+        and (current := project.landmarks(table.film).get(name)).is_human
+        and _differ(current, mark)
     )
-    return sum(current.is_human and _differ(current, mark) for current, mark in pairs)
 
 
 def _says_less(mark: Landmark, current: Landmark) -> bool:

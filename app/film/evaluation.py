@@ -18,8 +18,9 @@ from app.film.display import Display
 from app.film.measures import MeasuredProject, describing, measuring, scoring, with_radius
 from app.jobs.job import Bug, JobSlot
 from app.views.evaluation_view import EvaluationDialog, EvaluationDisplay, LandmarkError
+from app.workspace.exporting import Exporting, PredictionSource
 from app.workspace.film_attributes import TABLES
-from app.workspace.tables import PredictionSource, Tables
+from app.workspace.importing import Importing
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.evaluation.report import EvaluationReport
@@ -42,19 +43,21 @@ class Evaluating(QObject):
         self,
         workspace: Workspace,
         audit: Audit,
-        tables: Tables,
+        importing: Importing,
+        exporting: Exporting,
         display: Display,
         sources: Sequence[PredictionSource],
     ) -> None:
         super().__init__(workspace.window)
         self._workspace, self._document = workspace, workspace.document
-        self._audit, self._tables, self._display, self._sources = audit, tables, display, sources
+        self._audit, self._importing = audit, importing
+        self._display, self._sources = display, sources
         self._slot = JobSlot(self)
         self._dialog: EvaluationDialog | None = None
         self._radius: CalibratedRadius | None = None
         self._table: MeasuredTable | None = None
         audit.finished.connect(self.show_audit)
-        tables.methods_wanted.connect(self.save_methods)
+        exporting.methods_wanted.connect(self.save_methods)
         self._document.replaced.connect(self._forget)
 
     @property
@@ -72,10 +75,11 @@ class Evaluating(QObject):
 
     def evaluate(self, path: Path) -> None:
         """Compare the predictions with the table `path`; EngineError where nothing can be compared."""
-        truth = self._tables.understood(path)
-        if truth is not None:
-            project = self._document.project
-            self._start(lambda: scoring(project, truth, path.name), self._show_table)
+        project = self._document.project
+        self._importing.understand(
+            path,
+            lambda truth: self._start(lambda: scoring(project, truth, path.name), self._show_table),
+        )
 
     def save_methods(self, path: Path) -> None:
         """Write the methods paragraph to `path`; EngineError where that cannot be."""

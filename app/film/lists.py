@@ -202,7 +202,7 @@ class Lists(QObject):
         self._show_crop(film, name, position)
 
     def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
-        picture = self._display.brightness.plain(film)
+        picture = self._reader.picture(film)
         if picture is None:
             return
         width, height = picture.size

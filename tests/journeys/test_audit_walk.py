@@ -13,6 +13,7 @@ from audit_window import (
     waiting,
     when_asked,
 )
+from import_window import export, settle_import
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QTreeWidget
@@ -257,6 +258,7 @@ def test_predictions_are_evaluated_against_an_imported_truth_and_the_project_sta
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(table), ""))
     before = driver.project
     choose(driver, "evaluate-table")
+    settle_import(driver)
     dialog = report(driver)
     assert dialog.windowTitle() == "Evaluation against truth.csv"
     assert "0.55 mm \N{PLUS-MINUS SIGN} 0.26" in figures(dialog)
@@ -288,6 +290,7 @@ def test_the_names_of_an_imported_truth_are_asked_for_as_in_an_import(driver, tm
 
     when_asked(mean_b)
     choose(driver, "evaluate-table")
+    settle_import(driver)
     tree = report(driver).findChild(QTreeWidget)
     assert [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())] == ["B", "A"]
     assert driver.project is before
@@ -296,9 +299,7 @@ def test_the_names_of_an_imported_truth_are_asked_for_as_in_an_import(driver, tm
 def test_a_table_that_is_exported_in_the_middle_of_an_audit_says_what_it_lacks(driver, tmp_path, monkeypatch):
     begin(driver, 3)
     target = tmp_path / "table.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    driver.window.actions_["export"].trigger()
-    driver.bot.waitUntil(lambda: "is written" in driver.told)
+    export(driver, monkeypatch, target)
     assert "22 points of 11 films" in driver.told
     assert "An audit waits for 3 films, whose predictions are not written" in driver.told
 
@@ -319,8 +320,7 @@ def test_the_methods_paragraph_is_written_from_the_report_and_from_the_export(dr
     assert "Source of the pixel spacing: typed (14 films)." in text
     dialog.close()
     kind = "Methods paragraph for a paper (*.txt)"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "table.csv"), kind))
-    driver.window.actions_["export"].trigger()
+    export(driver, monkeypatch, tmp_path / "table.csv", kind)
     driver.bot.waitUntil((tmp_path / "table.txt").is_file)
     assert (tmp_path / "table.txt").read_text("utf-8") == text
     assert not (tmp_path / "table.csv").exists()
