@@ -15,9 +15,10 @@ from app.document import edits
 from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.run_choice import RunChoice
-from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, human_marks, propagation
+from app.runs.operations import ESTIMATED, LEARNING, RESUMED, SECONDS, RunRequest, human_marks, propagation
 from app.runs.propagation import LastRun, Propagating, closing_note, unfit_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from app.runs.scores import scores
 from app.runs.work_folder import forget, work_folder
 from app.settings import Settings
 from app.views.moved_dialog import MovedDialog, MovedRow
@@ -180,8 +181,12 @@ class Correcting(QObject):
             self._ended,
             [f"{way} from {start.title} with a person's points on {points}."],
             _stays(request),
+            stop=request.stop,
+            ends_in=LEARNING,
+            films=len(request.films) - len(request.exemplars),
         )
         self._asked = _Asked(request, project, start)
+        self._jobs.tell({}, {"exemplars": str(len(request.exemplars)), "seed": str(request.seed)})
 
     def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel] | None]:
         """The round to go on from, and what gives its model in a job where it has one."""
@@ -222,6 +227,7 @@ class Correcting(QObject):
             return ""
         self._jobs.log(result.notes)
         before = self._document.project
+        self._jobs.tell(*scores(before, result, _known(asked.request)))
         step = self._step(asked, result)
         pushed = self._document.push(step)
         self._keep_round(folder, asked, result, step)
@@ -233,7 +239,7 @@ class Correcting(QObject):
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
         self.show_moves()
-        return closing_note(
+        note = closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
@@ -241,6 +247,7 @@ class Correcting(QObject):
             len(result.unfit),
             doubtful=[film for film in result.doubtful if film in taken],
         )
+        return f"Stopped early, with what it knew by then: {note}" if result.is_early else note
 
     def _step(self, asked: _Asked, result: Propagation) -> edits.Change:
         exemplars = set(result.exemplars)

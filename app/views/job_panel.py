@@ -154,6 +154,10 @@ class JobPanel(QWidget):
         self.setVisible(True)
         self.running.emit(True)
 
+    def offer_keeping(self, can_keep: bool) -> None:
+        """Whether it may be ended early in the stage that it is in."""
+        self._keep.setVisible(can_keep)
+
     def show_notes(self, notes: str) -> None:
         """Lines that hold for the whole job, below its title."""
         self._notes.setText(notes)

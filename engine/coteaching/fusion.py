@@ -18,15 +18,22 @@ _REGISTRATION_FLOOR = 1.75
 _DETECTORS_SCALE = 4.4
 
 
-def fuse_opinions(seen: Detection, frame: Frame, carried: Fused | None, agreement: float = 1.0) -> Fused:
+def fuse_opinions(
+    seen: Detection,
+    frame: Frame,
+    carried: Fused | None,
+    agreement: float = 1.0,
+    distrust: NDArray[np.float64] | None = None,
+) -> Fused:
     """Inverse-variance mean of the detectors' opinion `seen` and the registration's `carried` (None: none).
 
     Both are of the same landmarks in the same order; `seen` in canvas pixels of `frame`, the result in
     original pixels. `spread` [K]: standard deviation of the joint opinion and half the distance of both.
+    `distrust` [K]: a deviation that the detectors have besides what they show, canvas pixels.
     """
     pitch = pitch_of(frame)
     found = apply_frame(frame, seen.points)
-    deviation = detectors_deviation(seen) * pitch
+    deviation = np.hypot(detectors_deviation(seen), 0.0 if distrust is None else distrust) * pitch
     mirrored = bool(np.linalg.det(frame[:, :2]) < 0)
     if carried is None:
         return Fused(found, deviation, deviation / pitch + 4.0 * (1.0 - agreement), mirrored, agreement)

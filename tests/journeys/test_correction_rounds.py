@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,9 @@ from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
 from app.document.project import FilmState
+from app.jobs.past_run import RunEnd
 from app.runs.operations import RunRequest
+from engine.coteaching.c2t import CoTeaching
 from engine.landmarks import Origin
 from engine.oneshot.estimate import Estimate
 from engine.oneshot.presets import PRESETS, Preset
@@ -250,3 +253,61 @@ def test_a_training_that_is_cancelled_leaves_all_points_and_goes_on_from_there(o
     qtbot.waitUntil(lambda: "This run goes on from where it was stopped." in panel._notes.text())
     driver.wait_for_job()
     assert driver.window.controllers.corrections.dialog.isVisible()
+
+
+def test_stop_early_while_detectors_learn_gives_all_films_points_and_the_next_run_goes_on(
+    opened, drawn, qtbot, monkeypatch
+):
+    driver = opened()
+    panel, seen = driver.window.views.job, []
+    slow = CoTeaching._learn
+    monkeypatch.setattr(CoTeaching, "_learn", lambda self: (sleep(0.1), slow(self))[1])
+    driver.window.workspace.jobs.over.connect(seen.append)
+    names = drawn.scheme.names[:NAMES]
+    driver.window.views.landmarks.add_wanted.emit(names)
+    for name in names:
+        driver.click(drawn.truth[driver.film].get(name).x, drawn.truth[driver.film].get(name).y)
+    first, human = driver.film, human_points(driver.project)
+    driver.bot.waitUntil(driver.window.actions_["propagate"].isEnabled)
+    driver.press_step("propagate")
+    qtbot.waitUntil(lambda: panel._stage.text().startswith("Teaching the detectors: "), timeout=60_000)
+    press(driver.window, "Stop early")
+    driver.wait_for_job()
+    others = [film for film in driver.project.films if film != first]
+    found = machine_points(driver, others)
+    assert len(found) == len(others) * NAMES
+    assert {model for _, model in found.values()} == {"one-shot (quick), stopped early"}
+    assert panel._stage.text().startswith("Stopped early, with what it knew by then: 3 films predicted")
+    assert "Propagate goes on from there" in panel._stage.text()
+    assert seen[-1].end is RunEnd.STOPPED
+    assert "registration_to_detectors_mm" in seen[-1].figures
+
+    # a whole run goes on from there and replaces them; what a whole run has found is then not replaced
+    driver.press_step("propagate")
+    qtbot.waitUntil(lambda: "goes on from where it was stopped" in panel._notes.text())
+    driver.wait_for_job()
+    assert {model for _, model in machine_points(driver, others).values()} == {"one-shot (quick)"}
+    assert human_points(driver.project) == human
+
+
+def test_stop_early_of_a_training_on_corrections_keeps_what_it_learned_by_then(
+    opened, drawn, qtbot, monkeypatch
+):
+    driver = opened()
+    films = propagated(driver, drawn)
+    correct(driver, films[1], drawn)
+    human, panel = human_points(driver.project), driver.window.views.job
+    slow = CoTeaching._learn
+    monkeypatch.setattr(CoTeaching, "_learn", lambda self: (sleep(0.1), slow(self))[1])
+    driver.bot.waitUntil(driver.window.actions_["train-corrections"].isEnabled)
+    driver.key(Qt.Key.Key_T, CONTROL)
+    qtbot.waitUntil(lambda: panel._stage.text().startswith("Teaching the detectors: "), timeout=60_000)
+    press(driver.window, "Stop early")
+    driver.wait_for_job()
+    assert panel._stage.text().startswith("Stopped early, with what it knew by then: 2 films predicted")
+    found = machine_points(driver, films)
+    assert {model for _, model in found.values()} == {"one-shot (quick, corrected), stopped early"}
+    assert human_points(driver.project) == human
+    choose_in_menu(driver, "roll-back")
+    assert {model for _, model in machine_points(driver, films).values()} == {"one-shot (quick)"}
+    assert human_points(driver.project) == human
