@@ -31,7 +31,7 @@ from engine.operation import Progress
 from engine.wording import counted
 
 _LAST = "training"  # in the settings: what was chosen the last time
-_PATIENCE = "Stop early and Cancel take effect after the current step: some 10 s without a graphics card."
+_PATIENCE = "Stop early takes effect after the current step: some 10 s without a graphics card."
 _KEPT = "What it had learned is kept: train with the same choices to go on from there."
 
 

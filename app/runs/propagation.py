@@ -95,7 +95,7 @@ def unfit_words(unfit: Mapping[str, str]) -> str:
     return f"{len(unfit)} films do not fit and have no points; the list of films says why. {first}"
 
 
-_PATIENCE = "Cancel takes effect after the current step, which can take a while."
+_PATIENCE = "Stop early takes effect after the current step, which can take a while."
 _LEARNS_SIGMA = "Learns the width of each heatmap too."
 _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on

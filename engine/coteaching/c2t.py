@@ -29,6 +29,7 @@ from engine.networks.detector import DetectorConfig, new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress, StopEarly
+from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
 from engine.runtime.schedules import Decay, forget_rate, keep_count, linear_ramp, stage_two_decay
@@ -179,7 +180,8 @@ class CoTeaching:
         """One step of algorithm 1; the values of its losses."""
         share = self.step / self.total
         rate = self._config.rate * stage_two_decay(self._config.decay, share)
-        metrics, noted = self._descent.make(rate, lambda: self._gradients(share))
+        with watched(self._nets):
+            metrics, noted = self._descent.make(rate, lambda: self._gradients(share))
         if self.sigma is not None:  # not before: a step that lacks memory is made anew
             for losses, labels in noted:
                 self.losses.add([losses], labels)
