@@ -27,7 +27,9 @@ def apply_reading(project: Project, model: str, *, now: str, always: bool = Fals
     sets: dict[str, LandmarkSet | None] = {}
     for film, marks in project.sets.items():
         if not project.films[film].excluded and not names.isdisjoint(open_points(marks).get(model, {})):
-            sets[film] = _on_film(project.films[film], marks, moved(reading, marks, names), now)
+            after = _on_film(project.films[film], marks, moved(reading, marks, names), now)
+            if after != marks:
+                sets[film] = after
     applied = {name: move_of(reading, name) for name in names}
     wanted = replace(wish, applied=applied, always=wish.always or always)
     text = f"Move the points of {counted(len(sets), 'film')} to how you read"

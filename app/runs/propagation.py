@@ -50,14 +50,17 @@ def closing_note(
     kept: int = 0,
     doubtful: Sequence[str] = (),
     unplaced: int = 0,
+    same: int = 0,
 ) -> str:
     """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
 
     `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
     a model's points were kept. `doubtful`: films whose points look failed. `unplaced`: landmarks of predicted
-    films that would lie beyond the edge.
+    films that would lie beyond the edge. `same`: films of which no point changed.
     """
-    parts = [f"{counted(films, 'film')} predicted"]
+    parts = [f"{counted(films, 'film')} predicted"] if films or not same else []
+    if same:
+        parts.append(f"no point changed on {counted(same, 'film')}")
     if mirrored:
         parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
     if doubtful:
@@ -373,6 +376,7 @@ class Propagating(QObject):
             len(left_alone),
             kept=kept,
             doubtful=[film for film in result.doubtful if film in taken],
+            same=len(found) - len(taken) - kept,
             unplaced=count_unplaced(
                 (marks for marks in found if marks.film in taken),
                 {mark.name for film in exemplars for mark in self._before.landmarks(film).placed()},
