@@ -165,6 +165,8 @@ class HowYouRead(QObject):
         turned = [film for film in known if (film in self._excluded) != bool(project.films[film].excluded)]
         if turned:
             self._films_changed(tuple(turned))
+        if self._selection.film in films:  # an audit may have begun on it, or have been undone
+            self._say()
 
     def _start_anew(self) -> None:
         self._openings += 1

@@ -69,7 +69,7 @@ def paint_arrows(painter: QPainter, arrows: Iterable[tuple[QPointF, QPointF]]) -
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pairs = list(arrows)
     scale = scale_of(pairs)
-    pairs = [(start, start + scale * (end - start)) for start, end in pairs]
+    pairs = [(start, start + (end - start) * scale) for start, end in pairs]
     if scale > 1:
         _paint_legend(painter, f"Arrows are drawn {scale} times as long: zoom in to see them as they are")
     for pen in (QPen(_DARK, 4.0), QPen(YELLOW, 1.8)):
