@@ -17,6 +17,7 @@ from app.jobs.past_run import RunEnd
 from app.runs.operations import RunRequest
 from engine.coteaching.c2t import CoTeaching
 from engine.landmarks import Origin
+from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
 from engine.oneshot.estimate import Estimate
 from engine.oneshot.presets import PRESETS, Preset
 from engine.operation import Progress, run
@@ -311,3 +312,58 @@ def test_stop_early_of_a_training_on_corrections_keeps_what_it_learned_by_then(
     choose_in_menu(driver, "roll-back")
     assert {model for _, model in machine_points(driver, films).values()} == {"one-shot (quick)"}
     assert human_points(driver.project) == human
+
+
+def test_no_point_of_a_person_changes_by_training_predicting_applying_and_rolling_back(opened, drawn, qtbot):
+    driver = opened()
+    films = propagated(driver, drawn)
+    correct(driver, films[1], drawn)
+    human = human_points(driver.project)
+    window, corrections = driver.window, driver.window.controllers.corrections
+    states = []
+
+    def unchanged():
+        assert human_points(driver.project) == human
+        states.append(machine_points(driver, films))
+
+    driver.bot.waitUntil(window.actions_["train-corrections"].isEnabled)
+    driver.key(Qt.Key.Key_T, CONTROL)
+    driver.wait_for_job()
+    driver.bot.waitUntil(lambda: corrections.model_file is not None)
+    unchanged()
+
+    # what was learned goes into the list, and predicts all films
+    learned = window.controllers.propagation.learned
+    window.controllers.save_model.save_into_list(replace(learned, card=replace(learned.card, title="Mine")))
+    driver.wait_for_job()
+    [choice] = [each for each in window.controllers.models.shelf.choices if each.title == "Mine"]
+    window.controllers.models.choose(choice.key)
+    corrections.dialog.close()
+    driver.window.activateWindow()
+    driver.key(Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    driver.wait_for_job()
+    unchanged()
+    assert {model for _, model in states[-1].values()} == {"Mine"}
+
+    # how a person reads is applied, now and to later predictions
+    name = drawn.scheme.names[0]
+    names = driver.project.scheme.names
+    far, here = LandmarkOffset((0.0, 12.0), 1.0, 6.0, 1.0), LandmarkOffset((0.0, 0.0), 1.0, 6.0)
+    shape = tuple(driver.landmark(each, films[0]).position for each in names)
+    offsets = tuple(far if each == name else here for each in names)
+    reading = ReadingOffsets("me", "Mine", names, shape, offsets, films=6)
+    window.workspace.document.update_readings({"Mine": reading})
+    window.controllers.reading.apply("Mine", always=True)
+    unchanged()
+    assert driver.landmark(name, films[2]).unadjusted is not None
+
+    # undone, so that the round itself can go back; then everything is propagated once more
+    for _ in range(2):
+        driver.undo()
+    assert machine_points(driver, films) == states[0]
+    choose_in_menu(driver, "roll-back")
+    unchanged()
+    driver.press_step("propagate")
+    driver.wait_for_job()
+    unchanged()
+    assert all(states)
