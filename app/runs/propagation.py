@@ -56,11 +56,12 @@ def closing_note(
 
     `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
     a model's points were kept. `doubtful`: films whose points look failed. `unplaced`: landmarks of predicted
-    films that would lie beyond the edge. `same`: films of which no point changed.
+    films that would lie beyond the edge. `same`: films that were found and of which no point changed, told
+    where that is so of all.
     """
-    parts = [f"{counted(films, 'film')} predicted"] if films or not same else []
-    if same:
-        parts.append(f"no point changed on {counted(same, 'film')}")
+    parts = [f"{counted(films, 'film')} predicted"]
+    if same and not films:
+        parts = [f"no point changed on {counted(same, 'film')}"]
     if mirrored:
         parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
     if doubtful:
