@@ -174,7 +174,10 @@ def test_an_audit_that_is_ended_gives_the_hidden_points_back_and_reports_what_wa
     ]
     dialog = report(driver)
     assert dialog.windowTitle() == "Audit of 2 films"
-    assert dialog.sentence == "A calibrated radius needs 10 films that were read."
+    assert dialog.sentence == "A calibrated radius needs 8 more films: 2 of 10 were read."
+    assert dialog._radius.isHidden()
+    assert "95 % interval" not in figures(dialog)
+    assert "95 % intervals need 3 more films: 2 of 5 were read." in dialog._notes.text()
     assert {driver.landmark("A", film).origin for film in films[2:]} == {Origin.PREDICTED}
 
 
@@ -324,3 +327,45 @@ def test_the_methods_paragraph_is_written_from_the_report_and_from_the_export(dr
     driver.bot.waitUntil((tmp_path / "table.txt").is_file)
     assert (tmp_path / "table.txt").read_text("utf-8") == text
     assert not (tmp_path / "table.csv").exists()
+
+
+def test_a_film_of_which_every_landmark_is_clicked_is_reviewed_in_the_list(driver):
+    begin(driver, 3)
+    lists, film = driver.window.controllers.lists, driver.film
+    driver.wait_for_picture()
+    driver.click(*TRUE["A"])
+    assert lists.film_row(film).detail == "to be read"
+    driver.click(*TRUE["B"])
+    row = lists.film_row(film)
+    assert (row.state, row.detail) == (FilmState.REVIEWED, "")
+    driver.window.activateWindow()
+    driver.key(Qt.Key.Key_Return)
+    assert lists.film_row(film).detail == ""
+
+
+def test_undoing_the_beginning_of_an_audit_shows_again_what_it_hid(driver):
+    driver.window.settings.set("ghosts", True)
+    for film in FILMS[:6]:  # the person's B lies 8 px from the model's
+        driver.window.workspace.selection.set_film(film)
+        driver.wait_for_picture()
+        driver.drag("B", *TRUE["B"])
+        driver.key(Qt.Key.Key_Return)
+    driver.window.workspace.selection.set_film(FILMS[9])
+    driver.wait_for_picture()
+    bar = driver.window.views.reading
+    driver.bot.waitUntil(lambda: bar.offer is not None)
+    before, offer = shown(driver), bar.offer
+    ghosts = driver.film_view._display.ghosts
+    driver.window.controllers.audit.begin(8, seed=1)
+    while driver.film != FILMS[9]:
+        driver.window.workspace.selection.set_film(FILMS[9])
+        driver.settle()
+    assert shown(driver)[0] == ()
+    driver.bot.waitUntil(lambda: bar.offer is None)
+    driver.window.activateWindow()
+    driver.undo()
+    driver.window.workspace.selection.set_landmark(driver.project.scheme.names[0])
+    assert shown(driver) == before
+    assert driver.film_view._display.ghosts == ghosts
+    assert bar.offer == offer
+    assert not driver.window.views.audit.isVisible()
