@@ -53,7 +53,7 @@ class ImportDisplay:
     """What the preview says. `films`: those worth a look first. `attention`: what was assumed.
 
     `guesses` and `free`: as of `MappingForm`. `kept`: some points stay as a person placed them. `amount`:
-    what Take takes.
+    what Take takes. `frames`: what the file may count in, as a word and in full, the one taken first.
     """
 
     title: str
@@ -66,6 +66,7 @@ class ImportDisplay:
     asks_whose: bool = False
     kept: bool = False
     amount: str = ""
+    frames: tuple[tuple[str, str], ...] = ()
 
 
 @guarded
@@ -111,6 +112,7 @@ class ImportPreview(QDialog):
 
     film_wanted = Signal(str)
     meant = Signal(object)
+    counted = Signal(str)  # the word of what the file counts in
     take_wanted = Signal()
     left = Signal()
 
@@ -119,9 +121,10 @@ class ImportPreview(QDialog):
         self.setWindowTitle("Import: look before you take")
         self.film = _PreviewFilm()
         self._title, self._source, self._place = label(), label(), label()
-        self._films, self._whose = QComboBox(), QComboBox()
+        self._films, self._whose, self._frames = QComboBox(), QComboBox(), QComboBox()
         self._back, self._next = QToolButton(), QToolButton()
         self._attention, self._legend, self._trouble = label(), label(), label()
+        self._asks_frame = label("What does the file count in? Look at the film.")
         self._ask, self._asks_names, self._left_title = label("Whose points are these?"), label(), label()
         self.left_out = LeftOutList()
         self.form: MappingForm | None = None
@@ -158,6 +161,8 @@ class ImportPreview(QDialog):
         named(self._films, "Films that points come to")
         self._films.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._films.currentIndexChanged.connect(self._show_chosen)
+        named(self._frames, "What the file counts in", "Its format does not say it, and programs differ")
+        self._frames.activated.connect(lambda row: self.counted.emit(self._frames.itemData(row)))
         self._whose.addItems([whose.value for whose in Whose])
         named(self._whose, "Whose points these are")
         self.take.clicked.connect(self.take_wanted)
@@ -173,7 +178,10 @@ class ImportPreview(QDialog):
         film.addLayout(steps)
         film.addWidget(self.film, 1)
         film.addWidget(self._legend)
-        asked = (self._title, self._source, self._ask, self._whose, self._attention, self._asks_names)
+        asked = (
+            *(self._title, self._source, self._ask, self._whose),
+            *(self._asks_frame, self._frames, self._attention, self._asks_names),
+        )
         for part in asked:
             side.addWidget(part)
         side.addLayout(self._form_place)
@@ -204,6 +212,7 @@ class ImportPreview(QDialog):
         self._legend.setText(_legend(display.kept))
         self._ask.setVisible(display.asks_whose)
         self._whose.setVisible(display.asks_whose)
+        self._show_frames(display.frames)
         self._show_names(display)
         self._show_left_out(display.left_out)
         before = self._films.currentData()
@@ -244,6 +253,18 @@ class ImportPreview(QDialog):
         return "\n".join(each.text() for each in shown if each.text())
 
     # -- inside -------------------------------------------------------------------------------------------
+
+    def _show_frames(self, frames: Sequence[tuple[str, str]]) -> None:
+        for widget in (self._asks_frame, self._frames):
+            widget.setVisible(bool(frames))
+        if {self._frames.itemData(row) for row in range(self._frames.count())} != {
+            word for word, _ in frames
+        }:
+            self._frames.clear()
+            for word, words in frames:
+                self._frames.addItem(words, word)
+        if frames:
+            self._frames.setCurrentIndex(self._frames.findData(frames[0][0]))
 
     def _show_names(self, display: ImportDisplay) -> None:
         """A row for each strange name; rows that are there already stay as they were chosen."""

@@ -40,6 +40,7 @@ class Export:
     with_patient_id: bool
     record: RunRecord
     with_unreviewed: bool = True
+    decimal_comma: bool = False
 
     def sets(self) -> list[LandmarkSet]:
         """The landmarks that are written, film by film."""
@@ -68,7 +69,15 @@ def exporting(wanted: Export) -> Operation[Export]:
         for row, film in zip(rows, films, strict=True)
     ]
     sets = wanted.sets()
-    write_table(wanted.path, sets, wanted.project.scheme, rows, wanted.layout, with_patient_id=True)
+    write_table(
+        wanted.path,
+        sets,
+        wanted.project.scheme,
+        rows,
+        wanted.layout,
+        with_patient_id=True,
+        decimal_comma=wanted.decimal_comma,
+    )
     write_run(wanted.path, sets, wanted.record, named_run(wanted.path))
     return wanted
 

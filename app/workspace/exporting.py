@@ -29,9 +29,11 @@ from engine.io.targets import Result, check_target
 from engine.operation import run as finish
 from engine.wording import counted
 
-_LAYOUTS: Mapping[str, Layout] = {  # as the dialog calls our own tables
-    "A row for each film and landmark (*.csv)": Layout.TIDY,
-    "A row for each film, pixels alone (*.csv)": Layout.WIDE,
+_LAYOUTS: Mapping[str, tuple[Layout, bool]] = {  # as the dialog calls our own tables; with decimal commas?
+    "A row for each film and landmark (*.csv)": (Layout.TIDY, False),
+    "A row for each film, pixels alone (*.csv)": (Layout.WIDE, False),
+    "A row for each film and landmark, ; and decimal commas (*.csv)": (Layout.TIDY, True),
+    "A row for each film, ; and decimal commas (*.csv)": (Layout.WIDE, True),
 }
 _MARKS_UNREVIEWED = frozenset({Layout.TIDY})  # by the column origin
 _TABLE, _TEXT = ".csv", ".txt"
@@ -129,7 +131,8 @@ class Exporting(QObject):
             self.methods_wanted.emit(agreed(path, lambda chosen: chosen.with_suffix(_TEXT)))
         else:
             path = agreed(path, _with_suffix)
-            self.export(path, _LAYOUTS[choice.title], with_unreviewed=choice.with_unreviewed)
+            layout, comma = _LAYOUTS[choice.title]
+            self.export(path, layout, with_unreviewed=choice.with_unreviewed, decimal_comma=comma)
 
     def _refuse_two(self) -> None:
         if self._writing.is_busy:
@@ -163,7 +166,14 @@ class Exporting(QObject):
         notes += hidden_words(wanted.project, wanted.films)
         (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 
-    def export(self, path: Path, layout: Layout = Layout.TIDY, *, with_unreviewed: bool = True) -> None:
+    def export(
+        self,
+        path: Path,
+        layout: Layout = Layout.TIDY,
+        *,
+        with_unreviewed: bool = True,
+        decimal_comma: bool = False,
+    ) -> None:
         """Begin to write all landmarks of all films that are not excluded, and their run.json beside them.
 
         It bears the table's name: the folder is often one where a person keeps other things.
@@ -187,6 +197,7 @@ class Exporting(QObject):
             self._settings.flag(WITH_PATIENT_ID),
             self._record(project, films),
             with_unreviewed or layout in _MARKS_UNREVIEWED,
+            decimal_comma,
         )
         self._messages.note(f"The table {path} is being written.")
         self._writing.start(
@@ -225,7 +236,7 @@ class Exporting(QObject):
 
 def _kinds() -> tuple[ExportKind, ...]:
     """All formats as the dialog offers them."""
-    tables = (ExportKind(title, layout in _MARKS_UNREVIEWED) for title, layout in _LAYOUTS.items())
+    tables = (ExportKind(title, layout in _MARKS_UNREVIEWED) for title, (layout, _) in _LAYOUTS.items())
     foreign = (
         ExportKind(title, kind.marks_unreviewed, True, tuple(_limits(kind)))
         for title, kind in export_kinds().items()

@@ -86,8 +86,12 @@ def is_landmark_file(path: Path) -> bool:
 
 def export_kinds() -> dict[str, AnyFormat]:
     """What a dialog calls each format that can be written -> the format."""
-    kinds = (kind for kind in point_formats() if kind.write is not None)
-    return {f"{kind.title} (*{kind.suffixes[0]})": kind for kind in kinds}
+    kinds: dict[str, AnyFormat] = {}
+    for kind in (kind for kind in point_formats() if kind.write is not None):
+        kinds[f"{kind.title} (*{kind.suffixes[0]})"] = kind
+        for frame in kind.other_frames:  # some programs count so, and files do not say it
+            kinds[f"{kind.title}, {frame.word} (*{kind.suffixes[0]})"] = kind.counted_in(frame)
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from app.workspace.incoming import (
 )
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
+from engine.io.exchange.point_file import Frame
 from engine.io.table_assembly import LandmarkTable
 from engine.landmarks import Landmark, Origin, Presence
 from engine.wording import counted
@@ -149,6 +150,7 @@ class Importing(QObject):
         self._preview = preview = ImportPreview(self._window)
         preview.film_wanted.connect(self._show_film)
         preview.meant.connect(self._name)
+        preview.counted.connect(self._count)
         preview.take_wanted.connect(self._take_shown)
         preview.left.connect(self._left)
         self._fill(incoming)
@@ -159,6 +161,16 @@ class Importing(QObject):
         self._incoming = incoming
         if self._preview is not None:
             self._preview.show_import(_shown(incoming))
+
+    def _count(self, word: str) -> None:
+        """The files count from elsewhere: they are read again."""
+        if self._incoming is None or self._preview is None:
+            return
+        frame = next(each for each in Frame if each.word == word)
+        self._wanted = replace(self._incoming.request, frame=frame)
+        self._preview.set_busy("Reading it so...")
+        if not self._slot.is_busy:
+            self._read_wanted()
 
     def _name(self, meant: Mapping[str, str]) -> None:
         """The names mean something else: it is read again, and shown as it would be taken."""
@@ -307,6 +319,7 @@ def _shown(incoming: Incoming) -> ImportDisplay:
         bool(incoming.nameless),
         bool(step.kept),
         _amount(step),
+        tuple((frame.word, frame.value) for frame in incoming.frames),
     )
 
 

@@ -18,8 +18,9 @@ from app.document.project import Project
 from app.storage.layout import PROJECT_NAME
 from app.workspace.foreign_files import ProjectFilms, landmark_suffixes
 from engine.errors import EngineError, TableError
+from engine.io.exchange.point_file import AnyFormat, Frame
 from engine.io.images import is_film
-from engine.io.point_files import is_points_file, read_points
+from engine.io.point_files import format_of, is_points_file, read_points
 from engine.io.table_assembly import LandmarkTable, LeftOut
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import Operation, Progress
@@ -35,7 +36,8 @@ class ImportRequest:
 
     `root`: the folder that was dropped, None where the files were chosen themselves. `meant`: which landmark
     each strange name is, "" for a new one; None where nobody has been asked. `names`: those of the landmarks
-    as the files have them, None where they were not read yet.
+    as the files have them, None where they were not read yet. `frame`: what a person says that the files
+    count in, where their format does not say it.
     """
 
     paths: tuple[Path, ...]
@@ -45,6 +47,7 @@ class ImportRequest:
     root: Path | None = None
     meant: Mapping[str, str] | None = None
     names: tuple[str, ...] | None = None
+    frame: Frame | None = None
 
     @property
     def title(self) -> str:
@@ -72,7 +75,8 @@ class Incoming:
     """What was read for `request`. `guesses`: strange name -> the landmark it is taken for, "" for a new one.
 
     `free`: the landmarks that a strange name may mean. `step` is for points of a person where the file does
-    not say whose they are; `nameless` counts those.
+    not say whose they are; `nameless` counts those. `frames`: what the files may count in, the one taken
+    first; empty where that is no question.
     """
 
     request: ImportRequest
@@ -81,6 +85,7 @@ class Incoming:
     free: tuple[str, ...]
     step: ImportStep
     nameless: int
+    frames: tuple[Frame, ...] = ()
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -174,7 +179,7 @@ def _incoming(
     request: ImportRequest, table: LandmarkTable, asked: Mapping[str, str], free: tuple[str, ...]
 ) -> Incoming:
     step = import_step(request.project, table, Origin.ANNOTATED, request.now)
-    return Incoming(request, table, asked, free, step, _nameless(table))
+    return Incoming(request, table, asked, free, step, _nameless(table), _frames(request))
 
 
 def stepping(
@@ -241,7 +246,7 @@ def _read_all(request: ImportRequest, scheme: Scheme | None) -> Operation[Landma
         if number % _FILES_A_STEP == 0:
             yield Progress("reading files", number, len(request.paths), path.name)
         try:
-            tables.append(_read(path, films, folders.get(_place(path, request)), scheme))
+            tables.append(_read(path, films, folders.get(_place(path, request)), scheme, request.frame))
         except TableError as error:
             if len(request.paths) == 1:
                 raise
@@ -251,6 +256,20 @@ def _read_all(request: ImportRequest, scheme: Scheme | None) -> Operation[Landma
     return tables[0] if len(request.paths) == 1 else _joined(tables, refused)
 
 
+def _frames(request: ImportRequest) -> tuple[Frame, ...]:
+    """What the files may count in; of several the first one says it."""
+    kind = _framed(request.paths[0], request.frame)
+    return (kind.frame, *kind.other_frames) if kind is not None and kind.other_frames else ()
+
+
+def _framed(path: Path, frame: Frame | None) -> AnyFormat | None:
+    """The format of a file, counted in `frame` where its programs do so; None for a table of ours."""
+    kind = format_of(path)
+    if kind is None or frame is None or frame not in (kind.frame, *kind.other_frames):
+        return kind
+    return kind.counted_in(frame)
+
+
 def _place(path: Path, request: ImportRequest) -> str:
     """The folder of a file as films are told: below what was dropped, or below the films; "" elsewhere."""
     root = request.root or request.folder
@@ -258,15 +277,20 @@ def _place(path: Path, request: ImportRequest) -> str:
 
 
 def _read(
-    path: Path, films: ProjectFilms, beside: ProjectFilms | None, scheme: Scheme | None
+    path: Path,
+    films: ProjectFilms,
+    beside: ProjectFilms | None,
+    scheme: Scheme | None,
+    frame: Frame | None,
 ) -> LandmarkTable:
     """One file; of films of one name in several folders it means the one `beside` it."""
+    kind = None if frame is None else _framed(path, frame)
     if beside is not None and len(beside) < len(films):
         try:
-            return read_points(path, beside, scheme)
+            return read_points(path, beside, scheme, kind)
         except TableError:  # it may be of films elsewhere
             pass
-    return read_points(path, films, scheme)
+    return read_points(path, films, scheme, kind)
 
 
 def _joined(tables: list[LandmarkTable], refused: Iterable[LeftOut]) -> LandmarkTable:

@@ -7,7 +7,17 @@ import threading
 import numpy as np
 import pytest
 from dicom_files import STUDY, film_dataset, save
-from import_window import CANCEL, choose_files, export, export_dialog, press, preview, settle_import, take
+from import_window import (
+    CANCEL,
+    choose_files,
+    choose_in,
+    export,
+    export_dialog,
+    press,
+    preview,
+    settle_import,
+    take,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +30,7 @@ from app.workspace.foreign_files import export_kinds
 from engine.io.point_files import format_called, point_formats, read_points
 from engine.landmarks import Scheme
 
+COMMA_TABLE = "A row for each film and landmark, ; and decimal commas (*.csv)"
 WIDE_TABLE = "A row for each film, pixels alone (*.csv)"
 FORMATS = [each.name for each in point_formats() if not each.needs_films]
 
@@ -180,6 +191,22 @@ def test_the_skeleton_of_a_coco_file_becomes_lines(driver, tmp_path):
     assert driver.project.scheme.lines == (("A", "B"), ("B", "C"))
     driver.undo()
     assert driver.project.scheme.lines == ()
+
+
+def test_what_a_file_counts_in_is_chosen_beside_its_points(driver, tmp_path):
+    driver.drop(tps(tmp_path / "points.tps", FILMS[0]))
+    dialog = preview(driver)
+    choose_in(dialog._frames, "pixels, y goes up from the row below the lowest: the height of the film - y")
+    driver.bot.waitUntil(lambda: not driver.window.controllers.importing.is_reading)
+    take(driver)
+    assert driver.landmark("A").position == pytest.approx((60.0, 240.0 - 189.0))
+
+
+def test_a_table_with_decimal_commas_is_written_and_read_again(driver, monkeypatch, tmp_path):
+    place(driver, FILMS[0], A=(20.25, 30.5))
+    export(driver, monkeypatch, tmp_path / "out.csv", COMMA_TABLE)
+    assert "20,25" in (tmp_path / "out.csv").read_text("utf-8")
+    assert read_points(tmp_path / "out.csv").sets[FILMS[0]].get("A").position == (20.25, 30.5)
 
 
 def test_a_file_of_another_picture_changes_nothing_and_says_why(driver, tmp_path):
