@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import gdcm
 import numpy as np
-from dicom_files import film_dataset, save, save_compressed, save_jpeg, save_through_gdcm
+from dicom_files import STUDY, film_dataset, save, save_compressed, save_jpeg, save_through_gdcm
 from pydicom import uid
 from pydicom.data import get_testdata_file
 
@@ -137,6 +137,21 @@ def compare(name: str, description: str, size: str, top: int, slack: int) -> Non
         raise CheckError(f"{name} was read as: {description}")
 
 
+def check_reports(scratch: Path) -> str:
+    """Points go to a DICOM report and a presentation state of a film, and come back."""
+    folder, table = scratch / "studies", scratch / "points.csv"
+    folder.mkdir()
+    save(film_dataset(np.zeros((48, 64), np.uint16), **STUDY), folder / "a.dcm")
+    table.write_text("image,landmark,x_px,y_px\na.dcm,Sella,10.5,9.25\n", encoding="utf-8")
+    for kind in ("dicom-sr", "dicom-gsps"):
+        there, back = scratch / kind, scratch / f"{kind}.csv"
+        onemark("convert", str(table), str(there), "--to", kind, "--images", str(folder))
+        onemark("convert", str(there), str(back), "--images", str(folder))
+        if "Sella,10.5,9.25" not in (text := back.read_text(encoding="utf-8")):
+            raise CheckError(f"{kind} gave back: {text}")
+    return "2 kinds"
+
+
 def check_real_films(scratch: Path) -> str:
     """Real JPEG 2000 radiographs, where they are at hand."""
     del scratch
@@ -165,6 +180,20 @@ def check_model(scratch: Path) -> str:
     if len(found["predicted"]) != 2 or len(list(heat.glob("*.png"))) != 2:
         raise CheckError(f"2 heads were given, and this was found: {found}")
     return f"2 films, {len(found['landmarks'])} landmarks"
+
+
+def check_formats(scratch: Path) -> str:
+    """Points go through the formats that have libraries of their own, and come back where they were."""
+    table = scratch / "points.csv"
+    table.write_text("image,landmark,x_px,y_px\na.png,S,10.5,9.25\n", encoding="utf-8")
+    formats = ("points.slp", "points.rois.zip")
+    for number, name in enumerate(formats):
+        again = scratch / f"again {number}.csv"
+        onemark("convert", str(table), str(scratch / name))
+        onemark("convert", str(scratch / name), str(again))
+        if "10.5" not in again.read_text("utf-8") or "9.25" not in again.read_text("utf-8"):
+            raise CheckError(f"the point came back from {name} as: {again.read_text('utf-8')}")
+    return f"{len(formats)} formats"
 
 
 def check_resources(scratch: Path) -> str:
@@ -222,8 +251,10 @@ def size_mb(folder: Path) -> float:
 CHECKS: dict[str, Callable[[Path], str]] = {
     "demo": check_demo,
     "transfer syntaxes": check_syntaxes,
+    "DICOM reports": check_reports,
     "real films": check_real_films,
     "model": check_model,
+    "formats": check_formats,
     "resources": check_resources,
     "window": check_window,
 }

@@ -22,7 +22,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from environment import CPU_TORCH_INDEX, PYTHON, ROOT, SetupError, ensure_ready
+from environment import CPU_TORCH_INDEX, PYTHON, ROOT, SetupError, ensure_others, ensure_ready
 from qt_libraries import explain_missing, install_system_libraries, missing_libraries, require_qt
 
 MYSELF = "python packaging/dev.py"
@@ -36,6 +36,7 @@ EPILOG = f"""commands:
   run [FOLDER]   open the window; `run propagate --help` and the like reach the command line
   demo           the whole job on drawn radiographs, without a window or data
   test           the tests; `--slow` with those that take minutes; other arguments go to pytest
+  others         libraries of other programs (in .venv-others) read what OneMark writes, and it theirs
   check          ruff, mypy and the import contracts
   package        build the app into dist/ and try the built app out"""
 
@@ -102,10 +103,17 @@ def test(arguments: list[str]) -> int:
     ensure_ready(tools=True)
     require_qt(window=False)
     if "--slow" in arguments:
-        selection = [argument for argument in arguments if argument != "--slow"]
+        selection = ["-m", "not others", *(argument for argument in arguments if argument != "--slow")]
     else:
-        selection = ["-m", "not slow", *arguments]
+        selection = ["-m", "not slow and not others", *arguments]
     return call("-m", "pytest", *selection, offscreen=True)
+
+
+def others(arguments: list[str]) -> int:
+    """Check the formats of other programs against the libraries of these."""
+    ensure_ready(tools=True)
+    ensure_others()
+    return call("-m", "pytest", "tests/others", *arguments, offscreen=True)
 
 
 def check(arguments: list[str]) -> int:
@@ -134,7 +142,15 @@ def package(arguments: list[str]) -> int:
     return status or call(str(ROOT / "packaging" / "check_frozen.py"), offscreen=True)
 
 
-COMMANDS = {"setup": setup, "run": run, "demo": demo, "test": test, "check": check, "package": package}
+COMMANDS = {
+    "setup": setup,
+    "run": run,
+    "demo": demo,
+    "test": test,
+    "others": others,
+    "check": check,
+    "package": package,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -17,6 +17,9 @@ VENV = ROOT / ".venv"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 STAMP = VENV / "onemark-setup.stamp"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+OTHERS = ROOT / ".venv-others"  # the libraries of other programs: they want other versions than the app
+OTHERS_PYTHON = OTHERS / PYTHON.relative_to(VENV)
+OTHERS_PINS = ROOT / "packaging" / "others.txt"
 CPU_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 
 
@@ -61,13 +64,30 @@ def ensure_ready(cpu: bool = False, tools: bool = False) -> None:
     STAMP.write_text(fingerprint(tools), encoding="utf-8")
 
 
+def ensure_others() -> None:
+    """Make .venv-others with exactly what `packaging/others.txt` names, unless that is done."""
+    pins = OTHERS_PINS.read_text(encoding="utf-8")
+    stamp = OTHERS / "onemark-setup.stamp"
+    if OTHERS_PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == pins:
+        return
+    make_environment(OTHERS)
+    print("Installing the libraries of other programs into .venv-others ...", flush=True)
+    # alone: what they ask for beyond the reading of files is gigabytes, and one wants an older numpy
+    pip("install", "--no-deps", "--requirement", str(OTHERS_PINS), python=OTHERS_PYTHON)
+    stamp.write_text(pins, encoding="utf-8")
+
+
 def make_venv() -> None:
     """An empty .venv, unless there is one with a Python that is new enough."""
     version = venv_version()
-    if version is not None and version >= (3, 11):
-        return
-    print(f"Making {VENV} with Python {sys.version.split()[0]} ...", flush=True)
-    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+    if version is None or version < (3, 11):
+        make_environment(VENV)
+
+
+def make_environment(place: Path) -> None:
+    """An empty virtual environment at `place`, whatever was there."""
+    print(f"Making {place} with Python {sys.version.split()[0]} ...", flush=True)
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(place)]):
         hint = " On Debian and Ubuntu: apt-get install python3-venv." if shutil.which("apt-get") else ""
         raise SetupError(f"Python could not make {VENV}; the lines above say why.{hint}")
 
@@ -79,11 +99,11 @@ def install_cpu_torch() -> None:
     pip("install", "--no-deps", "--force-reinstall", "--index-url", CPU_TORCH_INDEX, pin)
 
 
-def pip(*arguments: str) -> None:
-    """Run the pip of .venv or say that it failed."""
+def pip(*arguments: str, python: Path = PYTHON) -> None:
+    """Run the pip of .venv, or of the environment of `python`, or say that it failed."""
     # A person sees the downloads move; a log gets only what went wrong.
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
-    command = [str(PYTHON), "-m", "pip", *arguments, *quiet, "--disable-pip-version-check"]
+    command = [str(python), "-m", "pip", *arguments, *quiet, "--disable-pip-version-check"]
     if subprocess.call(command, cwd=ROOT):
         raise SetupError(
             "pip could not install everything; its lines above say why. Check the network, then try again."

@@ -20,9 +20,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "resources" / "guide"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from measuring_page import measuring_page
+from others_checks import CHECKS
 
 from app.actions.action import Menu, Scope
 from app.actions.key_sheet import plain, spelled_out
@@ -57,23 +58,50 @@ FORMATS = """# Files of other programs
 `onemark convert IN OUT [--images DIR] [--from NAME] [--to NAME]` carries landmarks between tables (`.csv`,
 `.xlsx`; see [tables and their columns](tables.md)) and the files of other programs; in the window drop such
 a file, or use *Import* and *Export*. What a file is, its content tells, not its name. `--images` gives the
-folder of the films: formats that count from the lower edge need their height, and Slicer's millimetres
-their pixel spacing.
+folder of the films: formats that count from the lower edge need their height, Slicer's millimetres their
+pixel spacing, and those of DICOM their headers.
 
 TABLE
 
 Read again by OneMark each keeps every point to 0.001 px (whole pixels: 0.5); `pytest
-tests/engine/io/test_point_files.py` shows it.
+tests/engine/io/test_point_files.py` shows it. *Checked against*: that library and OneMark agree on each place
+to 0.01 px, as `python packaging/dev.py others` shows, which installs them and runs the checks.
 
 - A format that holds one film a file is written into a folder, one file a film, and a folder of such files
   is read as a whole. A file that does not name its film is called like it (`a.mrk.json` is of `a.png`).
-- TPS: y is the height of the film - 1 - y of the file, as centres of pixels are mirrored; some programs
-  count edges, one pixel lower. A pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and
-  `SCALE` is mm a pixel.
+- TPS, NTS, MorphoJ: the file does not say where y begins, and importing one says what was taken. y is the
+  height of the film - 1 - y of the file (`up-centre`), as the centres of pixels are mirrored; some programs
+  have the height - y (`up-edge`), one pixel lower, and NTS and MorphoJ's text come with y going down, too
+  (`centre`): choose by `--from-frame` and `--to-frame`.
+- TPS: a pair `-1 -1` or `NA NA` is a missing landmark, curves are left out, and `SCALE` is mm a pixel. NTS:
+  labels before the matrix or in its rows, missing by the code of the header or `NA`; names are written
+  percent-encoded. MorphoJ knows no missing landmarks: a film that lacks one is not written.
+- StereoMorph: a folder of `.txt`, called like the films as its digitizer wants them; `NA` is unplaced,
+  curves are left out, and the scaling in mm, cm, m or inches a pixel becomes the pixel spacing.
 - COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
 - labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
   file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced; its mm
   are those of the film's own file (1 mm where that says nothing), whatever you typed since.
+- DICOM reports (SR, TID 1500) and presentation states (GSPS) are of DICOM films only, a file a film, and know
+  it by its UID: films may be renamed before they are read again (`--images`). In a report each landmark is a
+  region with its name as tracking identifier; it has the likely error in mm, who has read the film, what is
+  absent or occluded, and the algorithm of predictions that nobody has decided on. A presentation state makes
+  a PACS viewer draw points and names. Both hold the patient and the study as the film's header has them: a
+  film without a study is refused, what else its header lacks or spells wrong is empty. Of the files of other
+  programs POINTs are read, all else is named; points of an algorithm are undecided unless the report is
+  verified. Such files may lie among the films: they are none, and opening the folder says so.
+- SLEAP: an instance of a person is decided, a predicted one unreviewed and read where no person has placed
+  the landmark; a node that is not visible is occluded. Only lists of pictures are films: frames of videos
+  are left out and told. Two instances of a person on one film are refused; of predicted ones the surer is
+  read.
+- ImageJ: points of the ROI Manager (`.zip`) are called as there, those of one multi-point selection by
+  their number; what is no point is left out and told, points on several slices of a stack are refused.
+- CVAT: export the task as *CVAT for images 1.1*. A skeleton's point that is outside is absent. Label
+  Studio: export as *JSON* (not JSON-MIN); each annotator is a reader, predictions are unreviewed, cancelled
+  annotations and pictures turned there are left out and told. What stands before the name of an upload
+  (`1a2b3c4d-`) is taken off.
+- VIA: annotations (JSON, CSV) and projects of VIA 2, projects of VIA 3; the attribute called name,
+  landmark, label or keypoint, or the only one, says which landmark a point is.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
   line writes them all).
@@ -126,6 +154,7 @@ _FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
     ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),
+    ("of DICOM films only", lambda kind: kind.needs_films),
     ("is only read", lambda kind: kind.write is None),
 )
 
@@ -147,14 +176,18 @@ def _formats() -> str:
     for kind in point_formats():
         digits = "whole pixels" if kind.decimals == 0 else f"{10.0**-kind.decimals:f}"
         says = [words for words, holds in _FORMAT_FACTS if holds(kind)]
+        ways = "reads" if kind.write is None else "reads, writes"
         cells = [
             f"`{kind.name}`",
             kind.title,
             ", ".join(f"`{end}`" for end in kind.suffixes),
+            ways,
+            _checked_against(kind.name),
             kind.frame.value,
         ]
         rows.append(f"| {' | '.join([*cells, digits, '; '.join(says) or ' '])} |")
-    head = "| name | format | written as | counts in | precision | says |\n|---|---|---|---|---|---|\n"
+    titles = ("name", "format", "written as", "OneMark", "checked against", "counts in", "precision", "says")
+    head = f"| {' | '.join(titles)} |\n{'|---' * len(titles)}|\n"
     return FORMATS.replace("TABLE", head + "\n".join(rows))
 
 
@@ -173,6 +206,13 @@ def _schemes() -> str:
         rows.append(f"| {' | '.join(cells)} |")
     head = "| name | of | landmarks | drawn | measured by | source |\n|---|---|---|---|---|---|\n"
     return SCHEMES.replace("TABLE", head + "\n".join(rows))
+
+
+def _checked_against(name: str) -> str:
+    """The libraries of others that read what we write of a format, and whose files we read, as tests show."""
+    words = {(True, True): "both ways", (True, False): "reads ours", (False, True): "writes, we read"}
+    checks = [check for check in CHECKS if check.kind == name]
+    return "; ".join(f"`{each.package}` ({words[each.reads, each.writes]})" for each in checks) or "-"
 
 
 def _keys() -> str:

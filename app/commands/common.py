@@ -192,13 +192,18 @@ def add_spacing_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
-    """--layout and --with-patient-id, for everything that writes a table of films."""
+    """--layout, --decimal-comma and --with-patient-id, for everything that writes a table of films."""
     parser.add_argument(
         "--layout",
         choices=("tidy", "wide"),
         default="tidy",
         help="tidy (default): a row for each film and landmark, with all that is known; wide: a row for each "
         "film, with pixels alone, as geometric morphometrics has it",
+    )
+    parser.add_argument(
+        "--decimal-comma",
+        action="store_true",
+        help="write CSV as spreadsheets of many countries have it: 12,5 between semicolons",
     )
     parser.add_argument(
         "--with-patient-id",

@@ -25,6 +25,7 @@ NAME = "convert"
 
 def add_parser(commands: Commands) -> None:
     """Add the subcommand."""
+    from engine.io.exchange.point_file import Frame
     from engine.io.point_files import point_formats
 
     parser = new_parser(commands, NAME, "landmarks between tables and the files of other programs", execute)
@@ -32,7 +33,12 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "out", type=Path, metavar="OUT", help="what to write; its suffix says which kind, else --to"
     )
-    path_option(parser, "--images", "DIR", "folder of the films: sizes, spacings and names come from there")
+    path_option(
+        parser,
+        "--images",
+        "DIR",
+        "folder of the films: sizes, spacings, names and DICOM headers come from there",
+    )
     scheme_option(
         parser, "names of the landmarks, for files that number them: a scheme that ships, or a file"
     )
@@ -43,6 +49,16 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--to", dest="write_as", default="", choices=names, help="kind of OUT (default: by its suffix)"
     )
+    frames = {
+        frame for each in point_formats() if each.other_frames for frame in (each.frame, *each.other_frames)
+    }
+    for option, what in (("--from-frame", "IN"), ("--to-frame", "OUT")):
+        parser.add_argument(
+            option,
+            choices=[frame.word for frame in Frame if frame in frames],
+            help=f"what {what} counts in, where programs differ (TPS, NTS, MorphoJ): height - 1 - y of the "
+            "file (up-centre, the default), height - y (up-edge), or y itself (centre)",
+        )
     parser.add_argument(
         "--with-unreviewed",
         action="store_true",
@@ -54,7 +70,9 @@ def add_parser(commands: Commands) -> None:
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `EngineError`."""
     from engine.folders.convert import ConvertRequest, convert
+    from engine.io.exchange.point_file import Frame
 
+    frames = {frame.word: frame for frame in Frame}
     request = ConvertRequest(
         arguments.source,
         arguments.out,
@@ -64,6 +82,10 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         arguments.write_as,
         table_layout(arguments),
         arguments.with_unreviewed,
+        arguments.with_patient_id,
+        arguments.decimal_comma,
+        frames.get(arguments.from_frame),
+        frames.get(arguments.to_frame),
     )
     made = terminal.finish(convert(request))
     where = str(made.files[0]) if len(made.files) == 1 else f"{len(made.files)} files in {arguments.out}"

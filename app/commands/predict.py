@@ -83,6 +83,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
             spacing=arguments.spacing.rule,
             spacing_text=arguments.spacing.text,
             with_patient_id=arguments.with_patient_id,
+            decimal_comma=arguments.decimal_comma,
             layout=table_layout(arguments),
             command=command_line(arguments),
             domain=arguments.domain,

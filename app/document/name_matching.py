@@ -88,4 +88,6 @@ def _initials(text: str) -> str:
 
 
 def _numbered(names: Sequence[str]) -> bool:
-    return bool(names) and all(name.isdecimal() for name in names)
+    return bool(names) and all(
+        name.isdecimal() and len(name) < 10 for name in names
+    )  # of a place, not a code

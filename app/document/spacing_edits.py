@@ -57,9 +57,9 @@ def choose_spacing(
 ) -> Change:
     """Give each film the spacing that `choice` means for it, in one step.
 
-    Films of which the choice says nothing (a landmark is not placed, the file knows no spacing) stay
-    as they are; EngineError where that is so of all, or where films still have to be read that a
-    magnification is for.
+    Films of which the choice says nothing (a landmark is not placed, the file knows no spacing), or whose
+    pixels have another shape by their own file, stay as they are; EngineError where that is so of all, or
+    where films still have to be read that a magnification is for.
     """
     films = tuple(films)
     if choice.way is SpacingWay.MAGNIFIED:
@@ -70,7 +70,10 @@ def choose_spacing(
     known = {film: spacing for film, spacing in found.items() if spacing is not None}
     if not known:
         raise EngineError(_NOTHING[choice.way])
-    return _set(project, known)
+    fitting = {film: spacing for film, spacing in known.items() if _fits(project, film, spacing)}
+    if not fitting:
+        raise EngineError(_OTHER_SHAPE)
+    return _set(project, fitting)
 
 
 def take_spacings(project: Project, spacings: Mapping[str, Spacing], overwrite: bool = False) -> Change:
@@ -83,6 +86,10 @@ def take_spacings(project: Project, spacings: Mapping[str, Spacing], overwrite: 
     return _set(project, films)
 
 
+_OTHER_SHAPE = (
+    "By the film's own file its pixels are not square, or of another shape than those that were measured, so "
+    "this cannot be right along both sides: measure on it, or take a table with spacing_x and spacing_y."
+)
 _NOTHING = {
     SpacingWay.TYPED: "Type the mm per pixel.",
     SpacingWay.RULER: "Draw a ruler on the film first: Film > Ruler.",
@@ -117,6 +124,11 @@ def _spacing(project: Project, film: str, choice: SpacingChoice, ruler: Ruler | 
             source = SpacingSource.LANDMARK_DISTANCE
             return spacing_from_distance(first, second, choice.number, source, shape)
     return None
+
+
+def _fits(project: Project, film: str, spacing: Spacing) -> bool:
+    known = project.film(film).file_spacing
+    return known is None or spacing.has_shape_of(known)
 
 
 def _set(project: Project, spacings: Mapping[str, Spacing | None]) -> Change:

@@ -47,7 +47,7 @@ class Lists(QObject):
         self._settings = workspace.settings
         self._display, self._films, self._landmarks = display, films, landmarks
         self._advising = advising
-        self._reference = Reference(workspace, display.brightness, landmarks.about.inset, elsewhere=True)
+        self._reference = Reference(workspace, landmarks.about.inset, elsewhere=True)
         workspace.jobs.busy_changed.connect(lambda _busy: self.refresh_soon())
         self._dirty: set[str] = set()
         self._all_new = self._another_folder = False
@@ -85,7 +85,8 @@ class Lists(QObject):
             FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
             FilmState.UNFIT: film.unfit,
         }
-        detail = "to be read" if film.is_read_blind else reasons.get(state, "")
+        waits = film.is_read_blind and state is not FilmState.REVIEWED  # every landmark is clicked
+        detail = "to be read" if waits else reasons.get(state, "")
         if (advised := self._advising.place(identity)) is not None:
             detail = ", ".join(filter(None, (detail, advised.words)))
             sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))

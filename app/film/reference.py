@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF
 
-from app.film.brightness import Brightness
 from app.views.film_display import to_qimage
 from app.views.inset import Inset
 from app.workspace.film_reader import SOON
 from app.workspace.workspace import Workspace
+from engine.imaging.image import pixel_shape
 
 _SHARE = 0.3  # of the exemplar's shorter side, around the landmark
 
@@ -19,13 +19,11 @@ class Reference(QObject):
     `elsewhere`: only from other films than the one on screen, where the point itself is in sight.
     """
 
-    def __init__(
-        self, workspace: Workspace, brightness: Brightness, inset: Inset, elsewhere: bool = False
-    ) -> None:
+    def __init__(self, workspace: Workspace, inset: Inset, elsewhere: bool = False) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
-        self._brightness, self._inset, self._elsewhere = brightness, inset, elsewhere
+        self._inset, self._elsewhere = inset, elsewhere
         self._shown: tuple[object, ...] = ()
 
     def show(self, name: str) -> None:
@@ -51,7 +49,7 @@ class Reference(QObject):
             self._show_crop(film, name, position)
 
     def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
-        picture = self._brightness.plain(film)
+        picture = self._reader.picture(film)
         if picture is None:
             return
         width, height = picture.size
@@ -64,4 +62,5 @@ class Reference(QObject):
             (position[0] + 0.5 - left) / crop.shape[1],  # edges of the crop, not pixel centres
             (position[1] + 0.5 - top) / crop.shape[0],
         )
-        self._inset.show_crop(to_qimage(crop), spot, f"{name} on {film}")
+        shape = pixel_shape(self._document.project.film(film).spacing)
+        self._inset.show_crop(to_qimage(crop), spot, f"{name} on {film}", shape)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu
 
 from app.document import edits
 from app.document.project import Project
-from app.film.display import Display
 from app.film.reference import Reference
 from app.views.scheme_editor import EditorDisplay, SchemeEditor
 from app.workspace.schemes import Schemes
@@ -27,12 +26,12 @@ _SUFFIX = ".scheme.json"
 class SchemeEditing(QObject):
     """Shows the editor and keeps it in step; what is refused is told where it was wished for."""
 
-    def __init__(self, workspace: Workspace, display: Display, schemes: Schemes) -> None:
+    def __init__(self, workspace: Workspace, schemes: Schemes) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._messages, self._schemes = workspace.messages, schemes
         self.editor = editor = SchemeEditor(workspace.window)
-        self._reference = Reference(workspace, display.brightness, editor.inset)
+        self._reference = Reference(workspace, editor.inset)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
         for signal in (

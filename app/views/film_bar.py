@@ -18,7 +18,10 @@ _MARGIN, _SPACE = 8, 16  # px
 
 @dataclass(frozen=True, slots=True)
 class FilmBarDisplay:
-    """What the bar says besides zoom and cursor. `spacing` is (x, y) in mm per pixel or None."""
+    """What the bar says besides zoom and cursor. `spacing` is (x, y) in mm per pixel or None.
+
+    `note`: what of the film's own words on its pixels was left out.
+    """
 
     film: str = ""
     size: tuple[int, int] | None = None
@@ -26,6 +29,7 @@ class FilmBarDisplay:
     spacing: tuple[float, float] | None = None
     source: str = ""
     mirrored: bool = False
+    note: str = ""
     tone: str = ""  # what changes the brightness besides the window
 
 
@@ -95,8 +99,10 @@ class FilmBar(QWidget):
         words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
         self._window.setText("  ".join(filter(None, (words, display.tone))))
         self._spacing.setEnabled(display.size is not None)
-        tip = "Millimetres per pixel: click to change"
-        self._spacing.setToolTip(unmarked(f"{spacing_text(display)}\n{tip}"))
+        tips = (spacing_text(display), display.note, "Millimetres per pixel: click to change")
+        self._spacing.setToolTip(unmarked("\n".join(filter(None, tips))))
+        self._spacing.setAccessibleDescription(display.note)
+        give_icon(self._spacing, "triangle-alert" if display.note else "ruler")
         self._make_room()
 
     def show_scale(self, scale: float) -> None:

@@ -37,7 +37,7 @@ from app.views.heat_picture import heat_image, heat_transform
 from app.views.palette import SURROUND
 
 _SOFT = 0.06  # of the film's diagonal: how far away a neighbour follows by 60 %
-MAX_SCALE = 64.0  # screen px per film px
+MAX_SCALE = 64.0  # screen px per film px, along the shorter side of a pixel: they are not all square
 _RINGS, _AROUND = 3.0, 0.08  # a close look reaches so many radii, and at least this share of the diagonal
 
 
@@ -53,7 +53,7 @@ class Sight:
 class FilmCanvas(QGraphicsView):
     """Shows one `FilmDisplay`, and the point that `_gesture` holds where the cursor is."""
 
-    scale_changed = Signal(float)  # screen px per film px
+    scale_changed = Signal(float)  # screen px per film px, along the shorter side of a pixel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +63,7 @@ class FilmCanvas(QGraphicsView):
         self._points_hidden = False
         self._cursor: QPointF | None = None  # on the screen; None: it is elsewhere
         self._fitted = self._keeps_sight = True
+        self._shape = (1.0, 1.0)  # width and height of a pixel as it is drawn, the shorter side 1
         self._close_up: tuple[QPointF, float] | None = None  # to be shown as soon as the film is read
         self._area = QRectF()  # of the film shown last, also while the next one is being read
         self._picture = PictureItem()
@@ -95,6 +96,8 @@ class FilmCanvas(QGraphicsView):
             self._gesture.cancel()
             self._close_up = None
             self._fitted = self._fitted or not self._keeps_sight
+        if display.picture is not None and display.pixel_shape != self._shape:
+            self._set_shape(display.pixel_shape)
         if display.picture is not before.picture:
             self._set_picture()
         self._set_heat()
@@ -135,8 +138,8 @@ class FilmCanvas(QGraphicsView):
             self._close_up = (QPointF(x, y), radius)
             return
         around = max(_RINGS * radius, _AROUND * math.hypot(area.width(), area.height()))
-        port = self.viewport().rect()
-        scale = min(port.width(), port.height()) / (2 * around)
+        port, (wide, tall) = self.viewport().rect(), self._shape
+        scale = min(port.width() / wide, port.height() / tall) / (2 * around)
         self._show(QPointF(x, y), max(scale, self._whole_scale(area)))
 
     @property
@@ -159,8 +162,9 @@ class FilmCanvas(QGraphicsView):
 
     def _whole_scale(self, area: QRectF) -> float:
         """The scale at which all of the film is in sight."""
-        port = self.viewport().rect()
-        return max(min((port.width() - 8) / area.width(), (port.height() - 8) / area.height()), 0.01)
+        port, (wide, tall) = self.viewport().rect(), self._shape
+        across, down = wide * area.width(), tall * area.height()
+        return max(min((port.width() - 8) / across, (port.height() - 8) / down), 0.01)
 
     def centre_on(self, x: float, y: float) -> None:
         """Bring (x, y) into view, in the middle, if it is not in sight or close to the border.
@@ -177,8 +181,13 @@ class FilmCanvas(QGraphicsView):
 
     @property
     def scale_now(self) -> float:
-        """Screen px per film px."""
-        return float(self.transform().m11())
+        """Screen px per film px, along the shorter side of a pixel."""
+        return float(self.transform().m11()) / self._shape[0]
+
+    @property
+    def _scales(self) -> tuple[float, float]:
+        """Screen px per film px along x and y."""
+        return float(self.transform().m11()), float(self.transform().m22())
 
     def to_film(self, spot: QPointF) -> QPointF:
         """Original pixels from a position in the view, without rounding."""
@@ -196,6 +205,12 @@ class FilmCanvas(QGraphicsView):
         """The part of the film that is in sight, original pixels; empty where there is none."""
         port = self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
         return port.intersected(self._film_rect())
+
+    def _set_shape(self, shape: tuple[float, float]) -> None:
+        """Draw pixels in another shape; what is in the middle stays there."""
+        sight = self.sight
+        self._shape = shape
+        self.restore(sight)
 
     def _set_picture(self) -> None:
         self._picture.show_picture(self._display.picture)
@@ -239,7 +254,8 @@ class FilmCanvas(QGraphicsView):
 
     def _set_scale(self, scale: float) -> None:
         bounded = min(max(scale, 0.01), MAX_SCALE)
-        self.setTransform(self.transform().fromScale(bounded, bounded))
+        wide, tall = self._shape
+        self.setTransform(self.transform().fromScale(bounded * wide, bounded * tall))
         self.scale_changed.emit(bounded)
 
     def _pan(self, step: QPointF) -> None:
@@ -258,7 +274,7 @@ class FilmCanvas(QGraphicsView):
                 spots |= self._followers(spots, held, spot - start)
             spots[held] = spot
         elif self._gesture.act is Act.SHAPING:
-            change = self._shape()
+            change = self._set_change()
             spots = {name: change.map(spot) for name, spot in spots.items()}
         return spots
 
@@ -285,7 +301,7 @@ class FilmCanvas(QGraphicsView):
                 moved[mark.name] = spots[mark.name] + way * share
         return moved
 
-    def _shape(self) -> QTransform:
+    def _set_change(self) -> QTransform:
         """What the drag of all points does to them, on the screen."""
         if self._grip is None:
             return QTransform()
@@ -315,7 +331,7 @@ class FilmCanvas(QGraphicsView):
             painter.resetTransform()
             if self._display.picture is not None and not self._points_hidden:
                 spots = self._spots()
-                paint_marks(painter, self._display, spots, self.scale_now, self._gesture.held)
+                paint_marks(painter, self._display, spots, self._scales, self._gesture.held)
                 paint_absent(painter, self._display, QRectF(self.viewport().rect()))
                 paint_ghosts(painter, self._ghost_spots(spots), spots)
                 paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
@@ -331,14 +347,14 @@ class FilmCanvas(QGraphicsView):
 
     def _paint_set_frame(self, painter: QPainter) -> None:
         if self._gesture.act is Act.SHAPING and self._grip is not None:
-            paint_set_frame(painter, self._grip[0], self._shape())
+            paint_set_frame(painter, self._grip[0], self._set_change())
         elif (frame := SetFrame.around(self._spots().values())) is not None:
             paint_set_frame(painter, frame, QTransform())
 
     def _paint_loupe(self, painter: QPainter, cursor: QPointF) -> None:
         spots = {} if self._points_hidden else self._spots()
         point, port = self.to_film(cursor), QRectF(self.viewport().rect())
-        paint_loupe(painter, self._picture.draw, point, cursor, port, self.scale_now, spots.values())
+        paint_loupe(painter, self._picture.draw, point, cursor, port, self._scales, spots.values())
 
     def _paint_words(self, painter: QPainter) -> None:
         port = self.viewport().rect()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from engine.imaging.image import Spacing
+from engine.imaging.image import Spacing, pixel_shape
 
 
 class Aim(Enum):
@@ -110,7 +110,7 @@ class FilmDisplay:
 
     `picture`: the film as it is to be seen, None while there is nothing, and then `message` says why.
     `window` is (centre, width) on the stored values, None where it makes no sense.
-    A ruler's length is told in mm too where `spacing` is known.
+    Where `spacing` is known pixels have its shape, and a ruler's length is told in mm too.
     `heat` lies over the film and below the points; None: there is none.
     `placing`: `active` is unplaced, and a click places it. `locked`: points that a person decided on stay.
     `absent`: landmarks whose anatomy is not on the film; they are told beside the names.
@@ -136,6 +136,11 @@ class FilmDisplay:
     arrows: tuple[Arrow, ...] = ()
     locked: bool = False
     absent: tuple[str, ...] = ()
+
+    @property
+    def pixel_shape(self) -> tuple[float, float]:
+        """Width and height of a pixel as it is drawn, the shorter side 1."""
+        return pixel_shape(self.spacing)
 
 
 def to_qimage(pixels: NDArray[Any]) -> QImage:

@@ -21,17 +21,18 @@ def paint_loupe(
     point: QPointF,
     cursor: QPointF,
     port: QRectF,
-    scale: float,
+    scales: tuple[float, float],
     spots: Collection[QPointF] = (),
 ) -> None:
     """Paint the film around `point` (original pixels) beside `cursor` (screen), inside `port`.
 
     `film(painter, part)` paints a part of it in its own pixels.
+    `scales`: screen px per film px along x and y; the loupe enlarges both alike, so pixels keep their shape.
     `spots`: where points are on the screen; the loupe shows each as a fine ring, which hides no anatomy.
     """
     middle = _middle(cursor, port)
-    strength = max(scale * POWER, 2.0)
-    half = RADIUS / strength
+    power = max(POWER, 2.0 / min(scales))
+    across, down = (RADIUS / (power * scale) for scale in scales)
     circle = QPainterPath()
     circle.addEllipse(middle, RADIUS, RADIUS)
     with kept(painter):
@@ -39,14 +40,14 @@ def paint_loupe(
         painter.fillPath(circle, SURROUND)
         with kept(painter):
             painter.translate(middle)
-            painter.scale(strength, strength)
+            painter.scale(power * scales[0], power * scales[1])
             painter.translate(-point)
-            film(painter, QRectF(point.x() - half, point.y() - half, 2 * half, 2 * half))
+            film(painter, QRectF(point.x() - across, point.y() - down, 2 * across, 2 * down))
         painter.setBrush(Qt.BrushStyle.NoBrush)  # the one that the words left would darken the film
         for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(SKY, 1.0)):
             painter.setPen(pen)
             for spot in spots:
-                painter.drawEllipse(middle + (spot - cursor) * (strength / scale), 5, 5)
+                painter.drawEllipse(middle + (spot - cursor) * power, 5, 5)
         for pen in (QPen(QColor(0, 0, 0, 200), 2.6), QPen(YELLOW, 1.0)):
             painter.setPen(pen)
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):

@@ -24,9 +24,13 @@ _COLOURS = {
 
 
 def paint_marks(
-    painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPointF], scale: float, held: str
+    painter: QPainter,
+    display: FilmDisplay,
+    spots: Mapping[str, QPointF],
+    scales: tuple[float, float],
+    held: str,
 ) -> None:
-    """Paint all points of `display`; `spots` are their places on the screen, `scale` screen px per film px.
+    """Paint all points of `display`; `spots` are their places on the screen, `scales` screen px per film px.
 
     `held` is the name of the point that is being dragged: it becomes a fine cross.
     """
@@ -36,8 +40,8 @@ def paint_marks(
         _paint_lines(painter, display.lines, spots)
         _paint_curves(painter, display.curves, spots)
     for mark in display.marks:
-        if mark.radius and mark.radius * scale > SIZE + 2:  # a smaller ring would only fill the hollow mark
-            _paint_ring(painter, mark, spots[mark.name], mark.radius * scale)
+        if mark.radius and mark.radius * min(scales) > SIZE + 2:  # a smaller one would fill the hollow mark
+            _paint_ring(painter, mark, spots[mark.name], mark.radius * scales[0], mark.radius * scales[1])
     for mark in display.marks:
         if mark.name == held:
             _paint_cross(painter, spots[mark.name])
@@ -68,14 +72,14 @@ def _pen(mark: Mark, colour: QColor, width: float) -> QPen:
     return pen
 
 
-def _paint_ring(painter: QPainter, mark: Mark, spot: QPointF, radius: float) -> None:
+def _paint_ring(painter: QPainter, mark: Mark, spot: QPointF, across: float, down: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(0, 0, 0, 110), 2.6))
-    painter.drawEllipse(spot, radius, radius)
+    painter.drawEllipse(spot, across, down)
     ring = QColor(_COLOURS[mark.kind])
     ring.setAlpha(200)
     painter.setPen(_pen(mark, ring, 1.2))
-    painter.drawEllipse(spot, radius, radius)
+    painter.drawEllipse(spot, across, down)
 
 
 def _paint_mark(painter: QPainter, mark: Mark, spot: QPointF, active: bool) -> None:

@@ -128,7 +128,7 @@ class FilmView(FilmCanvas):
                 self.moved.emit(mark, places[mark].x(), places[mark].y())
         elif ended is Act.SHAPING and strayed:
             self.shaped.emit({name: (spot.x(), spot.y()) for name, spot in places.items()})
-        elif ended is Act.MEASURING and QLineF(start, end).length() * self.scale_now >= DRAG_THRESHOLD:
+        elif ended is Act.MEASURING and strayed:
             self.measured.emit(start.x(), start.y(), end.x(), end.y())
         elif ended is Act.WINDOWING and not strayed:
             self.menu_wanted.emit(event.globalPosition().toPoint(), mark)
@@ -139,6 +139,11 @@ class FilmView(FilmCanvas):
         area = self._film_rect()
         x = min(max(spot.x(), area.left()), area.right())
         return QPointF(x, min(max(spot.y(), area.top()), area.bottom()))
+
+    @property
+    def sees_ghosts(self) -> bool:
+        """Whether a ghost can be seen beside its point."""
+        return bool(self._ghost_spots(self._spots()))
 
     def _ghost_at(self, at: QPointF) -> Ghost | None:
         """The ghost under `at`; the body of a point and what else a click is for come first."""

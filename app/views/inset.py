@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,13 +20,21 @@ class Inset(QWidget):
         self._image: QImage | None = None
         self._spot = QPointF(0.5, 0.5)
         self._caption = ""
+        self._pixel_shape = (1.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)  # gives way
         self.setAccessibleName("Where the landmark lies on the exemplar")
         self.setVisible(False)
 
-    def show_crop(self, image: QImage | None, spot: QPointF, caption: str) -> None:
-        """Show `image` with its cross and caption; None hides the inset."""
+    def show_crop(
+        self,
+        image: QImage | None,
+        spot: QPointF,
+        caption: str,
+        pixel_shape: tuple[float, float] = (1.0, 1.0),
+    ) -> None:
+        """Show `image` with its cross and caption; None hides the inset. `pixel_shape`: width and height."""
         self._image, self._spot, self._caption = image, spot, caption
+        self._pixel_shape = pixel_shape
         self.setAccessibleDescription(caption)
         self.setToolTip(unmarked(caption))
         self.setVisible(image is not None)
@@ -48,8 +56,10 @@ class Inset(QWidget):
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         words = painter.fontMetrics().height() + 6
         room = self.rect().adjusted(0, 0, 0, -words)
-        size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        area = QRect(room.topLeft(), size)
+        wide, tall = self._pixel_shape
+        true = QSizeF(image.width() * wide, image.height() * tall)
+        size = true.scaled(room.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
+        area = QRect(room.topLeft(), size.toSize())
         area.moveCenter(room.center())
         painter.drawImage(area, image)
         self._paint_cross(painter, QRectF(area))

@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError, ImageReadError
-from engine.imaging.image import Spacing
-from engine.io.dicom_spacing import spacing_of
-from engine.io.exchange.point_file import AnyFormat
-from engine.io.images import film_path, listing, read_header, read_size
+from engine.io.exchange.point_file import AnyFormat, Frame
+from engine.io.images import film_path, listing, read_size, read_spacing
 from engine.io.point_files import (
     TABLE_SUFFIXES,
     format_by_suffix,
     format_called,
+    format_of,
     read_folder,
     read_points,
-    write_points,
+    writing_points,
 )
 from engine.io.schemes import read_scheme
 from engine.io.table_assembly import LandmarkTable
@@ -31,8 +30,9 @@ class ConvertRequest:
     """`source` and `out`: files, or folders of files that hold one film each.
 
     `images`: the folder of the films, for sizes, spacings and names. `read_as`, `write_as`: names of formats,
-    "" for what content and suffix say. `with_unreviewed`: predictions that nobody has decided on go into
-    formats, too, that cannot say so.
+    "" for what content and suffix say; `read_frame`, `write_frame`: what these count in, where programs
+    differ. `with_unreviewed`: predictions that nobody has decided on go into formats, too, that cannot say
+    so. `with_patient_id`, `decimal_comma`: see `engine.io.table_write`.
     """
 
     source: Path
@@ -43,6 +43,10 @@ class ConvertRequest:
     write_as: str = ""
     layout: Layout = Layout.TIDY
     with_unreviewed: bool = False
+    with_patient_id: bool = False
+    decimal_comma: bool = False
+    read_frame: Frame | None = None
+    write_frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,17 @@ def convert(request: ConvertRequest) -> Operation[Converted]:
     yield Progress("writing landmarks", 0, 0)
     if out_kind is None:
         inputs = [*sets, *table.others] if request.layout is Layout.TIDY else sets
-        write_table(request.out, inputs, table.scheme, films, request.layout)
+        write_table(
+            request.out,
+            inputs,
+            table.scheme,
+            films,
+            request.layout,
+            with_patient_id=request.with_patient_id,
+            decimal_comma=request.decimal_comma,
+        )
         return _converted(sets, (request.out,), table.notes)
-    written = write_points(
+    written = yield from writing_points(
         request.out,
         sets,
         table.scheme,
@@ -90,19 +102,34 @@ def _converted(sets: list[LandmarkSet], files: tuple[Path, ...], notes: tuple[st
 def _out_format(request: ConvertRequest) -> AnyFormat | None:
     """The format to write; None for a table of ours."""
     if request.write_as:
-        return None if request.write_as == "csv" else format_called(request.write_as)
+        found = None if request.write_as == "csv" else format_called(request.write_as)
+        return _framed(found, request.write_frame)
     found = format_by_suffix(request.out)
     if found is None and request.out.suffix.casefold() not in TABLE_SUFFIXES:
         raise EngineError(
             f"{request.out.name} does not say which kind of file to write: end it in .csv or in a format's "
             "own suffix (.tps, .coco.json, .labelme.json, .mrk.json), or give --to."
         )
-    return found
+    return _framed(found, request.write_frame)
+
+
+def _framed(kind: AnyFormat | None, frame: Frame | None) -> AnyFormat | None:
+    """`kind` for files that count in `frame`; EngineError for a table of ours, which has one only."""
+    if frame is None:
+        return kind
+    if kind is None:
+        raise EngineError(
+            f"A table of OneMark counts from the centre of the first pixel, not {frame.word}: leave it away."
+        )
+    return kind.counted_in(frame)
 
 
 def _read(request: ConvertRequest, rows: Mapping[str, FilmRow] | None) -> LandmarkTable:
     scheme = None if request.scheme is None else read_scheme(request.scheme)
     kind = format_called(request.read_as) if request.read_as not in ("", "csv") else None
+    if request.read_frame is not None:
+        is_file = kind is None and request.source.is_file()
+        kind = _framed(format_of(request.source) if is_file else kind, request.read_frame)
     read = read_folder if request.source.is_dir() else read_points
     return read(request.source, rows, scheme, kind)
 
@@ -126,14 +153,9 @@ def film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
     for number, film in enumerate(found.films, 1):
         path = film_path(folder, film)
         try:
-            spacing = _spacing(path)
-            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing)
+            spacing = read_spacing(path)
+            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing, path=path)
         except ImageReadError:
             rows[film] = FilmRow(film)
         yield Progress("reading films", number, len(found.films), film)
     return rows
-
-
-def _spacing(path: Path) -> Spacing | None:
-    header = read_header(path)
-    return None if header is None else spacing_of(header)

@@ -15,6 +15,7 @@ from engine.errors import ImageReadError
 from engine.folders.overlays import overlay_names
 from engine.geometry.coordinates import Points, Size, resize_affine, resize_points
 from engine.geometry.frames import Frame, apply_frame, frame_of_edges, invert_frame
+from engine.imaging.image import Image, pixel_shape
 from engine.imaging.pixels import display_pixels, learning_pixels
 from engine.inference.inference import on_device
 from engine.inference.readings import AS_IT_IS
@@ -59,22 +60,22 @@ def write_heatmaps(
         heat: NDArray[np.float32] = maps.amax(dim=0).cpu().numpy()
         marks = prediction.propagation.sets[film].placed()
         points = np.array([mark.position for mark in marks], dtype=np.float64).reshape(-1, 2)
-        write_picture(folder / names[film], draw_heatmap(display_pixels(image), heat, frame, size, points))
+        write_picture(folder / names[film], draw_heatmap(image, heat, frame, size, points))
         written.append(folder / names[film])
     return tuple(written)
 
 
 def draw_heatmap(
-    pixels: NDArray[np.uint8], heat: NDArray[np.float32], frame: Frame, canvas: Size, points: Points
+    image: Image, heat: NDArray[np.float32], frame: Frame, canvas: Size, points: Points
 ) -> PillowImage.Image:
-    """The film `pixels` [H, W] or [H, W, 3] under `heat` [h, w], which covers `canvas` in `frame`.
+    """The film, its pixels in their true shape, under `heat` [h, w], which covers `canvas` in `frame`.
 
     `points` [K, 2] (original pixels) are dotted, and the edge of the canvas is drawn.
     """
-    film = PillowImage.fromarray(pixels).convert("RGB")
-    source = Size(*film.size)
-    factor = _LONGEST / max(film.size)
-    target = Size(*(max(1, round(side * factor)) for side in film.size))
+    film = PillowImage.fromarray(display_pixels(image)).convert("RGB")
+    source, (wide, tall) = image.size, pixel_shape(image.spacing)
+    true = (source.width * wide, source.height * tall)
+    target = Size(*(max(1, round(side * _LONGEST / max(true))) for side in true))
     film = film.resize((target.width, target.height), PillowImage.Resampling.BICUBIC)
     seen = _on_picture(heat, frame, canvas, (source, target))
     share = _OPACITY * np.clip((seen - _FAINTEST) / (_FULL - _FAINTEST), 0.0, 1.0)[..., None]

@@ -136,7 +136,10 @@ def write_results(
     record: RunRecord,
     layout: Layout,
     with_patient_id: bool,
+    decimal_comma: bool = False,
 ) -> None:
     """Write the table of all `films`, as `write_table` does, and its run.json. Raises `WriteError`."""
-    write_table(out, sets, scheme, films, layout, with_patient_id=with_patient_id)
+    write_table(
+        out, sets, scheme, films, layout, with_patient_id=with_patient_id, decimal_comma=decimal_comma
+    )
     write_run(out, sets, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from PIL import ImageDraw, ImageFont
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Pair, Size, resize_points
 from engine.geometry.curves import placed_runs, smooth_curve
+from engine.imaging.image import Spacing, pixel_shape
 from engine.imaging.pixels import display_pixels
 from engine.io.images import read_image
 from engine.io.targets import write_picture
@@ -28,15 +30,19 @@ _LINE = (120, 150, 120)
 _SMALLEST = 900  # longest side of an overlay in pixels, below which names would not be legible
 
 
-def draw_overlay(pixels: NDArray[np.uint8], marks: LandmarkSet, scheme: Scheme) -> PillowImage.Image:
+def draw_overlay(
+    pixels: NDArray[np.uint8], marks: LandmarkSet, scheme: Scheme, spacing: Spacing | None = None
+) -> PillowImage.Image:
     """The film `pixels` [H, W] or [H, W, 3] with landmarks and names drawn on it; small films enlarged.
 
-    Predictions are hollow with a ring of their spread, points of a person are filled.
+    Predictions are hollow with a ring of their spread, points of a person are filled. Pixels have the shape
+    of `spacing`.
     """
     film = PillowImage.fromarray(pixels).convert("RGB")
-    source = Size(*film.size)
-    factor = max(1, -(-_SMALLEST // max(film.size)))
-    target = Size(source.width * factor, source.height * factor)
+    source, (wide, tall) = Size(*film.size), pixel_shape(spacing)
+    factor = max(1, math.ceil(_SMALLEST / max(source.width * wide, source.height * tall)))
+    across, down = factor * wide, factor * tall
+    target = Size(round(source.width * across), round(source.height * down))
     film = film.resize((target.width, target.height), PillowImage.Resampling.BICUBIC)
     draw = ImageDraw.Draw(film)
     places = {
@@ -53,7 +59,7 @@ def draw_overlay(pixels: NDArray[np.uint8], marks: LandmarkSet, scheme: Scheme) 
             draw.line([*map(tuple, smooth_curve(run).tolist())], fill=_LINE, width=max(1, round(unit / 3)))
     font = ImageFont.load_default(size=max(10.0, 3.6 * unit))
     for name, place in places.items():
-        _draw_mark(draw, marks.get(name), place, unit, factor)
+        _draw_mark(draw, marks.get(name), place, unit, (across, down))
     taken = [_around(place, 1.5 * unit, 1.5 * unit) for place in places.values()]
     for name, place in places.items():
         _, top, right, bottom = draw.textbbox((0, 0), name, font=font, stroke_width=2)
@@ -90,17 +96,18 @@ def _common(first: Box, second: Box) -> float:
 
 
 def _draw_mark(
-    draw: ImageDraw.ImageDraw, mark: Landmark, place: tuple[float, float], unit: float, factor: int
+    draw: ImageDraw.ImageDraw, mark: Landmark, place: tuple[float, float], unit: float, factors: Pair
 ) -> None:
-    """`unit` and `place` are in pixels of the overlay, `factor` of them make one of the film."""
+    """`unit` and `place` are in pixels of the overlay, `factors` of them make one of the film."""
     width = max(1, round(unit / 2))
     if mark.origin is not Origin.PREDICTED:
         draw.circle(place, 1.5 * unit, fill=_HUMAN, outline="black")
         return
     draw.circle(place, 1.5 * unit, outline=_PREDICTED, width=width)
     radius = mark.error_radius if mark.error_radius is not None else mark.spread
-    if radius is not None and radius * factor > 1.5 * unit:
-        draw.circle(place, radius * factor, outline=_PREDICTED, width=1)
+    if radius is not None and radius * min(factors) > 1.5 * unit:
+        ring = _around(place, radius * factors[0], radius * factors[1])
+        draw.ellipse(ring, outline=_PREDICTED, width=1)
 
 
 def overlay_names(films: Collection[str]) -> Mapping[str, str]:
@@ -129,11 +136,11 @@ def write_overlays(
     written: list[Path] = []
     for number, film in enumerate(wanted, 1):
         try:
-            shown = display_pixels(read_image(films[film]))
+            image = read_image(films[film])
         except ImageReadError:
             continue  # the run has reported it with its reason
         marks = LandmarkSet(film) if film in bare else sets[film]
-        write_picture(folder / names[film], draw_overlay(shown, marks, scheme))
+        write_picture(folder / names[film], draw_overlay(display_pixels(image), marks, scheme, image.spacing))
         written.append(folder / names[film])
         yield Progress("drawing overlays", number, len(wanted), film)
     return tuple(written)

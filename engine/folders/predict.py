@@ -35,10 +35,10 @@ class PredictRequest:
     """Which folder to predict with which model, and where to write what.
 
     `domain`: the anatomy to look for, None for the only one. `spacing_text` is `spacing` as the user typed
-    it, `command` what run.json keeps to do it again. `with_patient_id`: see `write_landmarks`. Of several
-    ranks the first one writes. `work`: where a prediction keeps what it has found until everything is on the
-    disk, so that an interrupted one goes on; None keeps nothing. `reading`: a table with points of a person,
-    or a saved reading, whose offsets all predictions are moved by; `reading_out`: where to save it.
+    it, `command` what run.json keeps to do it again. `with_patient_id`, `decimal_comma`: see `write_table`.
+    Of several ranks the first one writes. `work`: where a prediction keeps what it has found until everything
+    is on the disk, so that an interrupted one goes on; None keeps nothing. `reading`: a table with points of
+    a person, or a saved reading, whose offsets all predictions are moved by; `reading_out`: where to save it.
     """
 
     model: Path
@@ -51,6 +51,7 @@ class PredictRequest:
     spacing_text: str = ""
     domain: str | None = None
     with_patient_id: bool = False
+    decimal_comma: bool = False
     layout: Layout = Layout.TIDY
     command: CommandLine | None = None
     work: Path | None = None
@@ -79,6 +80,8 @@ def predict_folder(request: PredictRequest) -> Operation[PredictedFolder]:
     given = None if request.reading is None else read_reading(request.reading, tuple(films), learned)
     digest = content_hash(request.model)
     scan = yield from scan_films(films, request.settings.ranks)
+    if request.spacing is not None and not isinstance(request.spacing, LandmarkDistance):
+        apply_spacing(request.spacing, tuple(films), {}, learned.scheme, scan.spacings)  # before the work
     sources = [FilmSource(identity, path) for identity, path in films.items()]
     prediction = yield from _predicted(request, sources, learned, {"model": digest, "films": scan.hashes})
     result = prediction.propagation
@@ -148,7 +151,16 @@ def _write(
     )
     sets = list(outcome.sets.values())
     rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
-    write_results(request.out, sets, learned.scheme, rows, record, request.layout, request.with_patient_id)
+    write_results(
+        request.out,
+        sets,
+        learned.scheme,
+        rows,
+        record,
+        request.layout,
+        request.with_patient_id,
+        request.decimal_comma,
+    )
     if request.reading_out is not None and reading is not None:
         save_reading(request.reading_out, reading)
 

@@ -39,8 +39,8 @@ class PropagateRequest:
 
     `model_out`: where to keep what was learned; `with_exemplars`: with the exemplars' pixels.
     `spacing_text` is `spacing` as the user typed it, `command` what run.json keeps to do it again.
-    `start`: the file of the model to start from. `with_patient_id`: see `write_landmarks`. Of several ranks
-    the first one writes.
+    `start`: the file of the model to start from. `with_patient_id`, `decimal_comma`: see `write_table`. Of
+    several ranks the first one writes.
     """
 
     images: Path
@@ -54,6 +54,7 @@ class PropagateRequest:
     spacing: SpacingRule | None = None
     spacing_text: str = ""
     with_patient_id: bool = False
+    decimal_comma: bool = False
     layout: Layout = Layout.TIDY
     command: CommandLine | None = None
     start: Path | None = None
@@ -79,6 +80,9 @@ def propagate_folder(request: PropagateRequest) -> Operation[FolderOutcome]:
     if request.spacing is not None:
         apply_spacing(request.spacing, tuple(films), table.sets, table.scheme)  # raises before the work
     scan = yield from scan_films(films, ranks)
+    if request.spacing is not None:  # again, before the work, as the films' own spacings are known now
+        known = {**scan.spacings, **table.spacings}
+        apply_spacing(request.spacing, tuple(films), table.sets, table.scheme, known)
     check_readable(choice.exemplars, scan.unreadable)
     check_inside(choice.exemplars, scan.rows)
     yield from _announce_duration(settings, len(scan.rows), len(choice.exemplars))
@@ -148,5 +152,12 @@ def _write(request: PropagateRequest, table: LandmarkTable, scan: FilmScan, outc
     everything = [*outcome.sets.values(), *table.others]
     rows = with_findings(scan.with_spacings(spacings), outcome.propagation, outcome.unreadable)
     write_results(
-        request.out, everything, table.scheme, rows, record, request.layout, request.with_patient_id
+        request.out,
+        everything,
+        table.scheme,
+        rows,
+        record,
+        request.layout,
+        request.with_patient_id,
+        request.decimal_comma,
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.geometry.coordinates import Size
 
+_LONGEST_SIDE = 10.0  # of a pixel whose shorter side is 1
 PATIENT_ATTRIBUTES = ("subject", "timepoint")  # of the attributes: the patient's id, the date of the study
 
 
@@ -34,19 +35,35 @@ class SpacingSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """Pixel spacing in mm along x and y, with its source. Both finite and positive."""
+    """Pixel spacing in mm along x and y, with its source. Both finite and positive.
+
+    `magnification`: what that of the file was divided by; None: by nothing, or nobody knows any more.
+    """
 
     x: float
     y: float
     source: SpacingSource
+    magnification: float | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not (np.isfinite([self.x, self.y]).all() and self.x > 0 and self.y > 0):
             raise ValueError(f"pixel spacing must be positive and finite, not {self.x}, {self.y}")
 
+    @property
+    def stated(self) -> tuple[float, float] | None:
+        """Mm along x and y as the file states them, at the detector; None where nobody knows any more."""
+        if self.magnification is None:
+            is_divided = self.source in (SpacingSource.IMAGER_MAGNIFIED, SpacingSource.IMAGER_DISTANCES)
+            return None if is_divided else (self.x, self.y)
+        return self.x * self.magnification, self.y * self.magnification
+
     def length(self, across: float, down: float) -> float:
         """The length in mm of a way of so many pixels `across` and `down`, by the spacing of each axis."""
         return math.hypot(across * self.x, down * self.y)
+
+    def has_shape_of(self, other: Spacing) -> bool:
+        """True where pixels of both have the same shape, to a hundredth."""
+        return abs(self.x * other.y / (self.y * other.x) - 1.0) <= 0.01
 
     def radius(self, pixels: float) -> float:
         """The radius in mm of an error circle of `pixels`.
@@ -57,6 +74,18 @@ class Spacing:
         A mean of both axes would promise more than was measured.
         """
         return pixels * max(self.x, self.y)
+
+
+def pixel_shape(spacing: Spacing | None) -> tuple[float, float]:
+    """Width and height of a pixel as it is to be drawn, the shorter side 1.
+
+    Square where nobody knows, and where one side is more than ten times the other, as on no film.
+    """
+    if spacing is None:
+        return 1.0, 1.0
+    shorter = min(spacing.x, spacing.y)
+    shape = (spacing.x / shorter, spacing.y / shorter)
+    return shape if max(shape) <= _LONGEST_SIDE else (1.0, 1.0)
 
 
 class Photometric(StrEnum):

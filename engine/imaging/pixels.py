@@ -111,12 +111,19 @@ def window_share(values: Array, window: Window, function: VoiFunction) -> Array:
     return np.clip(offset / width + 0.5, 0.0, 1.0)
 
 
-def shrunk(shown: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
-    """`shown` [H, W] or [H, W, 3] averaged down to a longest side of `longest` pixels; never enlarged."""
-    factor = longest / max(shown.shape[:2])
-    if factor >= 1.0:
+def shrunk(
+    shown: NDArray[np.uint8], longest: int, shape: tuple[float, float] = (1.0, 1.0)
+) -> NDArray[np.uint8]:
+    """`shown` [H, W] or [H, W, 3] averaged down to a longest side of `longest` square pixels; never enlarged.
+
+    `shape`: width and height of a pixel; along the shorter of them pixels become fewer.
+    """
+    wide, tall = shape
+    true = (shown.shape[0] * tall / max(wide, tall), shown.shape[1] * wide / max(wide, tall))
+    factor = min(1.0, longest / max(true))
+    rows, columns = (max(1, round(side * factor)) for side in true)
+    if (rows, columns) == shown.shape[:2]:
         return shown
-    rows, columns = (max(1, round(side * factor)) for side in shown.shape[:2])
     means = _mean_of_slices(_mean_of_slices(shown, rows, axis=0), columns, axis=1)
     return np.rint(means).astype(np.uint8)
 

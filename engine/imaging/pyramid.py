@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.imaging.image import Image, Window
+from engine.imaging.image import Image, Window, pixel_shape
 from engine.imaging.local_contrast import LocalContrast
 from engine.imaging.pixel_values import Array
 from engine.imaging.pixels import brightness, default_window, shrunk
@@ -111,11 +111,12 @@ class Picture:
 
 
 def thumbnail(pyramid: Pyramid, longest: int) -> NDArray[np.uint8]:
-    """The film as it is shown by default, averaged down to a longest side of `longest` pixels."""
+    """The film as it is shown by default, averaged down to a longest side of `longest` square pixels."""
     sides = [max(level.shape[:2]) for level in pyramid.levels]
     level = max((number for number, side in enumerate(sides) if side >= 2 * longest), default=0)
     height, width = pyramid.levels[level].shape[:2]
-    return shrunk(Picture(pyramid).part(level, slice(0, height), slice(0, width)), longest)
+    whole = Picture(pyramid).part(level, slice(0, height), slice(0, width))
+    return shrunk(whole, longest, pixel_shape(pyramid.image.spacing))
 
 
 def window_of_part(pyramid: Pyramid, rows: slice, columns: slice) -> Window:

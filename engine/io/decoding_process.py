@@ -1,5 +1,6 @@
 """Compressed DICOM pixels are decoded in a process apart: their codecs may end it, freeze it or never end.
 
+HDF5 files are read there too (`engine.io.hdf5`): over one damaged byte their library may end the process.
 GDCM lets C++ exceptions out that end the process it runs in, CharLS takes seconds over one damaged byte, and
 neither lets other threads work meanwhile. The process starts with the first film that needs it and serves all
 others; the next one starts where a film has ended it. As always with Python's processes, a script reads films
@@ -14,6 +15,7 @@ import signal
 import sys
 import threading
 import warnings
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -41,6 +43,10 @@ class DecodingError(EngineError):
     """The program that reads films is not made so that they can be decoded: no film can help that."""
 
 
+class ProcessEndedError(Exception):
+    """The process apart has ended, or its time, before it gave an answer."""
+
+
 class DecodingProcess:
     """The process apart; any thread may ask, one at a time.
 
@@ -63,29 +69,43 @@ class DecodingProcess:
         question.PixelData = dataset["PixelData"].value
         question.file_meta = dataset.file_meta
         size = header_of.film_size(dataset)
-        with self._lock:
-            try:
-                answer = self._ask(question, plugin, size.width * size.height)
-            except BaseException:  # an interrupt too: its answer would be taken for that of the next film
-                self.close()
-                raise
+        pixels = size.width * size.height
+        seconds = _SECONDS + _SECONDS_A_MEGAPIXEL * pixels / 1e6
+        try:
+            answer = self.run(_pixels, (question, plugin), seconds, _BYTES + _BYTES_A_PIXEL * pixels)
+        except ProcessEndedError as error:
+            raise ImageReadError(
+                "The pixel data are damaged, or too much to be decoded here: export the film again, "
+                "uncompressed."
+            ) from error
         if isinstance(answer, str):
             raise ValueError(answer)
-        return answer
+        return answer  # type: ignore[no-any-return]
 
-    def _ask(self, question: Dataset, plugin: str, pixels: int) -> NDArray[Any] | str:
-        seconds = _SECONDS + _SECONDS_A_MEGAPIXEL * pixels / 1e6
+    def run(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], seconds: float, most_bytes: int
+    ) -> Any:
+        """What `function` of a module gives for `arguments`; a text is the reason why it gives nothing.
+
+        Over there it has so many `seconds` of the processor and `most_bytes` of memory. ProcessEndedError
+        where it ends the process, DecodingError where this process may start no other one.
+        """
+        with self._lock:
+            try:
+                return self._answer((function, arguments, seconds, most_bytes), _BUSY * seconds)
+            except BaseException:  # an interrupt too: its answer would be taken for the next one
+                self.close()
+                raise
+
+    def _answer(self, question: tuple[Any, ...], patience: float) -> Any:
         pipe = self._started()
         try:
-            pipe.send((question, plugin, seconds, _BYTES + _BYTES_A_PIXEL * pixels))
-            if pipe.poll(_BUSY * seconds):
-                answer: NDArray[Any] | str = pipe.recv()
-                return answer
+            pipe.send(question)
+            if pipe.poll(patience):
+                return pipe.recv()
         except _ENDED:
             pass
-        raise ImageReadError(
-            "The pixel data are damaged, or too much to be decoded here: export the film again, uncompressed."
-        )
+        raise ProcessEndedError
 
     def _started(self) -> Connection:
         """The pipe to a process that waits for a film."""
@@ -127,19 +147,19 @@ decoding_process = DecodingProcess()
 
 
 _UNGUARDED = (
-    "Compressed films are decoded in a process apart, which cannot start from this script: put what reads "
-    'films below `if __name__ == "__main__":`; if it is there already, close other programs.'
+    "Compressed films and HDF5 files are read in a process apart, which cannot start from this script: put "
+    'what reads them below `if __name__ == "__main__":`; if it is there already, close other programs.'
 )
 _IN_A_POOL = (
-    "Compressed films are decoded in a process apart, which a worker of multiprocessing.Pool may not start: "
-    "use concurrent.futures.ProcessPoolExecutor."
+    "Compressed films and HDF5 files are read in a process apart, which a worker of multiprocessing.Pool may "
+    "not start: use concurrent.futures.ProcessPoolExecutor."
 )
 
 
 def _not_started() -> ImageReadError:
     return ImageReadError(
-        "The process that decodes compressed films could not be started: close other programs, "
-        "and open the film again."
+        "The process that reads compressed films and HDF5 files could not be started: close other programs, "
+        "and open the file again."
     )
 
 
@@ -153,12 +173,12 @@ def _serve(pipe: Connection) -> None:
     pipe.send(True)
     while True:
         try:
-            question, plugin, seconds, most_bytes = pipe.recv()
+            function, arguments, seconds, most_bytes = pipe.recv()
         except _ENDED:
             return
         _limit(seconds, most_bytes)
         try:
-            answer = _pixels(question, plugin)
+            answer = function(*arguments)
         except BaseException as error:  # the codec for RLE, in Rust, panics with one outside Exception
             answer = sentence_part(error) or type(error).__name__
         _limit(0.0, None)
@@ -166,7 +186,7 @@ def _serve(pipe: Connection) -> None:
             pipe.send(answer)
         except _ENDED:
             return
-        del question, answer
+        del arguments, answer
 
 
 def _pixels(question: Dataset, plugin: str) -> NDArray[Any] | str:

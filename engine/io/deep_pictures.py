@@ -14,16 +14,11 @@ from engine.io.jpeg_header import jpeg_header
 from engine.wording import counted
 
 _HEAD = 1 << 16  # bytes of a JPEG within which its size and depth stand
-_WIDTH, _BITS, _COMPRESSION, _ORIENTATION, _SAMPLES, _SAMPLE_FORMAT = (
-    256,
-    258,
-    259,
-    274,
-    277,
-    339,
-)  # TIFF tags
+_WIDTH, _BITS, _COMPRESSION, _ORIENTATION = 256, 258, 259, 274  # TIFF tags
+_SUBFILE_TYPE, _SAMPLES, _PLANAR, _SUB_IMAGES, _SAMPLE_FORMAT = 254, 277, 284, 330, 339
 _COMPRESSIONS = {33003: "JPEG 2000", 33005: "JPEG 2000", 34712: "JPEG 2000", 34887: "LERC", 50001: "WebP"}
 _SAMPLE_KINDS = {1: "unsigned", 2: "signed", 3: "floating point", 5: "complex", 6: "complex"}
+_DEEP_COLOURS = ("RGB;16", "RGBA;16", "RGBa;16", "RGBX;16")  # as Pillow calls them; a: over black already
 _READERS = {"PNG": "PNGImageIO", "TIFF": "TIFFImageIO"}
 
 
@@ -32,24 +27,37 @@ def deep_colours(picture: ImageFile.ImageFile, path: Path) -> NDArray[Any] | Non
 
     [H, W] uint16 where it is grey, [H, W, 3] uint8 where it is coloured; None for all other pictures.
     """
-    tile: Any = next(iter(picture.tile), None)
-    rawmode = "" if tile is None else str(tile.args if isinstance(tile.args, str) else tile.args[0])
+    rawmode = _rawmode(picture)
     if rawmode == "LA;16B":  # in a PNG grey and alpha of 16 bits lie as RGBA of 8 bits do
-        picture.tile = [tile._replace(args="RGBA")]
+        picture.tile = [picture.tile[0]._replace(args="RGBA")]
         grey, alpha = np.moveaxis(np.array(picture).view(">u2"), -1, 0)
         share = alpha / np.float32(0xFFFF) if alpha.any() else np.float32(1.0)
         over_black: NDArray[np.uint16] = np.rint(grey * share).astype(np.uint16)
         return over_black
-    if not rawmode.startswith("RGB;16") or picture.format not in _READERS or _is_turned(picture):
+    if not rawmode.startswith(_DEEP_COLOURS) or picture.format not in _READERS or _is_turned(picture):
         return None
     reader = sitk.ImageFileReader()
     reader.SetImageIO(_READERS[picture.format])
     reader.SetFileName(str(path))
     colours: NDArray[np.uint16] = sitk.GetArrayFromImage(reader.Execute())
+    colours, alpha = colours[..., :3], colours[..., 3:]
+    if rawmode.startswith("RGBA") and alpha.any():
+        colours = np.rint(colours * (alpha / np.float32(0xFFFF))).astype(np.uint16)
     if (colours[..., :1] == colours[..., 1:]).all():
         return np.ascontiguousarray(colours[..., 0])
     shown: NDArray[np.uint8] = (colours >> 8).astype(np.uint8)
     return shown
+
+
+def holds_deep_colours(picture: ImageFile.ImageFile) -> bool:
+    """True for an opened picture of 16 bits of red, green and blue, with alpha or without."""
+    return _rawmode(picture).startswith(_DEEP_COLOURS)
+
+
+def _rawmode(picture: ImageFile.ImageFile) -> str:
+    """How Pillow calls the layout of the samples."""
+    tile: Any = next(iter(picture.tile), None)
+    return "" if tile is None else str(tile.args if isinstance(tile.args, str) else tile.args[0])
 
 
 def _is_turned(picture: ImageFile.ImageFile) -> bool:
@@ -73,7 +81,14 @@ def refused_tiff(picture: ImageFile.ImageFile) -> str:
     """Why a TIFF that Pillow has opened cannot be decoded, in a sentence; "" where it can be."""
     if not isinstance(picture, TiffImagePlugin.TiffImageFile):
         return ""
-    packed = _COMPRESSIONS.get(picture.tag_v2.get(_COMPRESSION, 1))
+    tags = picture.tag_v2
+    if int(tags.get(_SUBFILE_TYPE, 0)) & 1 and _SUB_IMAGES in tags:
+        return (
+            "This TIFF shows a small copy and keeps the film in a part of its own: save the film by itself."
+        )
+    if tags.get(_PLANAR, 1) == 2 and max(tags.get(_BITS, (1,))) > 8:  # Pillow takes them for 8 bits
+        return "This is a TIFF with a plane of 16 bits for each colour: save it as grey, or pixel by pixel."
+    packed = _COMPRESSIONS.get(tags.get(_COMPRESSION, 1))
     return (
         "" if packed is None else f"This is a TIFF with {packed} inside: save it uncompressed, or with LZW."
     )

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileDataset
+from pydicom.encaps import get_frame
 from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import pixel_array
@@ -23,18 +24,21 @@ from pydicom.uid import (
     JPEGExtended12Bit,
     JPEGLSLossless,
     JPEGLSNearLossless,
+    JPEGLSTransferSyntaxes,
+    JPEGTransferSyntaxes,
 )
 
 from engine.errors import EngineError, ImageReadError
 from engine.geometry.coordinates import Size
-from engine.imaging.image import Image
+from engine.imaging.image import Image, VoiFunction
 from engine.io import dicom_header as header_of
 from engine.io.decoding_process import decoding_process
-from engine.io.dicom_samples import as_decoders_take_it, complete, stored_values
+from engine.io.dicom_samples import as_decoders_take_it, complete, stored_values, with_stream
 from engine.io.dicom_spacing import spacing_note, spacing_of
-from engine.io.dicom_unpacking import checked_precision, read_dataset_of_film
+from engine.io.dicom_unpacking import checked_stream, read_dataset_of_film
 from engine.io.guard import sentence_part
 from engine.io.jpeg12 import is_jpeg12
+from engine.io.jpeg_header import with_ends
 from engine.io.pictures import grey_or_colour
 
 HEAD_LENGTH = 132  # bytes that tell: 128 of preamble and "DICM"
@@ -85,7 +89,7 @@ def read_dicom(path: Path) -> Image:
     _refuse_what_is_no_film(dataset)
     pixels = _decoded(dataset)
     if pixels.ndim == 3 or "PALETTE" in header_of.text(dataset, "PhotometricInterpretation").upper():
-        image = grey_or_colour(_colours(pixels, dataset))
+        image = _grey_or_colours(pixels, dataset)
         return _described(
             image.pixels, dataset, photometric=image.photometric, voi_function=image.voi_function
         )
@@ -121,8 +125,9 @@ def read_dicom_size(path: Path) -> Size:
 
 def _described(pixels: NDArray[Any], dataset: Dataset, **meaning: Any) -> Image:
     """An image with the spacing and the attributes of `dataset`."""
-    spacing, note = spacing_of(dataset), spacing_note(dataset)
-    return Image(pixels, spacing=spacing, attributes=header_of.attributes_of(dataset), note=note, **meaning)
+    notes = filter(None, (spacing_note(dataset), header_of.rescale_note(dataset)))
+    attributes = header_of.attributes_of(dataset)
+    return Image(pixels, spacing=spacing_of(dataset), attributes=attributes, note=" ".join(notes), **meaning)
 
 
 def _usable_slope(slope: float) -> float:
@@ -138,6 +143,7 @@ def _dataset(path: Path, stop_before_pixels: bool = False) -> FileDataset:
             implicit, little = dataset.original_encoding
             explicit = ExplicitVRLittleEndian if little else ExplicitVRBigEndian
             dataset.file_meta.TransferSyntaxUID = ImplicitVRLittleEndian if implicit else explicit
+        header_of.lift_groups(dataset)
     except ImageReadError:
         raise
     except Exception as error:  # anything may come out of a damaged file
@@ -169,13 +175,10 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
     _refuse_unknown_compression(dataset.file_meta.TransferSyntaxUID)
     syntax = dataset.file_meta.TransferSyntaxUID
     plugin = _DECODERS.get(syntax, "")
-    complete(dataset)
     try:
-        stream = as_decoders_take_it(dataset, checked_precision(dataset))
-        if syntax.is_compressed and (plugin != "pillow" or is_jpeg12(stream)):
-            pixels = decoding_process.decode(stream, plugin)
-        else:
-            pixels = pixel_array(stream, decoding_plugin=plugin)
+        complete(dataset)
+        stream = as_decoders_take_it(dataset, checked_stream(dataset))
+        pixels = _unpacked(stream, plugin)
     except EngineError:
         raise
     except Exception as error:  # each codec has errors of its own
@@ -191,6 +194,25 @@ def _decoded(dataset: FileDataset) -> NDArray[Any]:
     return stored_values(native, dataset)
 
 
+def _unpacked(dataset: FileDataset, plugin: str) -> NDArray[Any]:
+    """The decoded frame of `dataset`; that of a JPEG whose end marker lacks where nothing else does."""
+    if dataset.file_meta.TransferSyntaxUID not in JPEGTransferSyntaxes + JPEGLSTransferSyntaxes:
+        return _by_plugin(dataset, plugin)
+    ended = with_ends(get_frame(dataset.PixelData, 0, number_of_frames=1))
+    if not ended:
+        return _by_plugin(dataset, plugin)
+    decoded = [_by_plugin(with_stream(dataset, stream), plugin) for stream in ended]
+    if any(not np.array_equal(decoded[0], pixels) for pixels in decoded[1:]):
+        raise ValueError("the JPEG ends before its last pixel")
+    return decoded[0]
+
+
+def _by_plugin(dataset: FileDataset, plugin: str) -> NDArray[Any]:
+    if dataset.file_meta.TransferSyntaxUID.is_compressed and (plugin != "pillow" or is_jpeg12(dataset)):
+        return decoding_process.decode(dataset, plugin)
+    return pixel_array(dataset, decoding_plugin=plugin)
+
+
 def _refuse_unknown_compression(syntax: UID) -> None:
     try:
         available = get_decoder(syntax).is_available
@@ -203,16 +225,17 @@ def _refuse_unknown_compression(syntax: UID) -> None:
         )
 
 
-def _colours(pixels: NDArray[Any], dataset: FileDataset) -> NDArray[np.uint8]:
-    """RGB [H, W, 3] in 8 bits of colour or palette pixels."""
+def _grey_or_colours(pixels: NDArray[Any], dataset: Dataset) -> Image:
+    """Colour [H, W, 3] or palette [H, W] pixels as an image; greys keep their depth, colours get 8 bits."""
+    # a compressed stream may hold less than the header says
+    deepest = min(header_of.whole(dataset, "BitsStored", 8), 8 * pixels.dtype.itemsize)
     if pixels.ndim == 2:
         try:
             pixels = apply_color_lut(pixels, dataset)[..., :3]
         except Exception as error:  # a palette that is missing or too short
             raise ImageReadError("The film's colour palette is damaged: export the film again.") from error
         deepest = 16 if pixels.max(initial=0) > 255 else 8
-    else:
-        deepest = header_of.whole(dataset, "BitsStored", 8)
-    shift = max(0, deepest - 8)
-    shifted: NDArray[np.uint8] = np.right_shift(pixels, shift).astype(np.uint8)
-    return shifted
+    if (pixels[..., :1] == pixels[..., 1:]).all():
+        return Image(np.ascontiguousarray(pixels[..., 0]), voi_function=VoiFunction.LINEAR_EXACT)
+    shown = np.right_shift(pixels, deepest - 8) if deepest > 8 else np.left_shift(pixels, 8 - deepest)
+    return grey_or_colour(shown.astype(np.uint8))

@@ -7,6 +7,7 @@ counts as not there, except where it would change the values themselves.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,18 +17,39 @@ from pydicom.dataset import Dataset
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Lookup, Photometric, VoiFunction, Window
-from engine.io.guard import checked_size
+from engine.io.guard import checked_size, sentence_part
 
+_OF_GROUPS = {  # sequence of a functional group: what of it counts
+    "PixelMeasuresSequence": ("PixelSpacing", "PixelSpacingCalibrationType"),
+    "PixelValueTransformationSequence": ("RescaleSlope", "RescaleIntercept"),
+    "FrameVOILUTSequence": ("WindowCenter", "WindowWidth", "WindowCenterWidthExplanation", "VOILUTFunction"),
+    "FramePixelDataPropertiesSequence": ("ImagerPixelSpacing",),
+    "XRayGeometrySequence": (
+        *("DistanceSourceToDetector", "DistanceSourceToPatient"),
+        "EstimatedRadiographicMagnificationFactor",
+    ),
+}
+_LEAST_BITS = 8  # of the entries of a VOI table
 _COLOUR_BYTES = 32  # a pixel: pydicom turns YBR into RGB in floating point
 
 
 def numbers(header: Dataset, keyword: str) -> tuple[float, ...]:
-    """All values of an element as floats; () where it is missing, empty or no number."""
+    """All values of an element as floats, whatever its VR; () where it is missing, empty or no number.
+
+    A comma in text is a decimal one: DICOM knows no thousands.
+    """
     try:
         value: Any = header.get(keyword)
-        several = value if not isinstance(value, str) and hasattr(value, "__iter__") else (value,)
-        return tuple(float(item) for item in several)
     except Exception:  # pydicom converts when asked, and raises all sorts on what it finds
+        value = header.get_item(keyword).value
+    try:
+        if isinstance(value, bytes):
+            value = value.decode("ascii").strip(" \0")
+        if isinstance(value, str):
+            value = value.split("\\")
+        several = value if hasattr(value, "__iter__") else (value,)
+        return tuple(float(each.replace(",", ".") if isinstance(each, str) else each) for each in several)
+    except Exception:  # see above
         return ()
 
 
@@ -44,6 +66,38 @@ def whole(header: Dataset, keyword: str, default: int) -> int:
     """The first value of an element as a whole number."""
     found = [number for number in numbers(header, keyword)[:1] if math.isfinite(number)]
     return int(found[0]) if found else default
+
+
+def lift_groups(header: Dataset) -> None:
+    """Put what the functional groups say of the one frame where films without groups have it, in place.
+
+    What is there already stays. The groups are the shared ones, then those of the only frame.
+    """
+    for groups in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
+        for group in _only_item(header, groups):
+            for sequence, keywords in _OF_GROUPS.items():
+                for item in _only_item(group, sequence):
+                    for keyword in keywords:
+                        if keyword in item and not text(header, keyword):
+                            header.pop(keyword, None)
+                            header[keyword] = item.get_item(keyword)
+
+
+def _only_item(header: Dataset, keyword: str) -> tuple[Dataset, ...]:
+    """The item of a sequence that has a single one."""
+    try:
+        sequence: Any = header.get(keyword) or ()
+        return (sequence[0],) if len(sequence) == 1 else ()
+    except Exception:  # see `numbers`
+        return ()
+
+
+def rescale_note(header: Dataset) -> str:
+    """A sentence on a slope or intercept that is no number; "" where there is none."""
+    for keyword in ("RescaleSlope", "RescaleIntercept"):
+        if (stated := text(header, keyword)) and not numbers(header, keyword):
+            return f"{keyword} is {sentence_part(stated)!r}, which is no number: it was left out."
+    return ""
 
 
 def film_size(header: Dataset) -> Size:
@@ -94,10 +148,9 @@ def _texts(header: Dataset, keyword: str) -> tuple[str, ...]:
 
 def modality_lookup(header: Dataset) -> Lookup | None:
     """The modality LUT, if there is one. Raises ImageReadError where it is there but makes no sense."""
+    signed = whole(header, "PixelRepresentation", 0) == 1
     try:
-        return _first_lookup(
-            header, "ModalityLUTSequence", signed=whole(header, "PixelRepresentation", 0) == 1
-        )
+        return next((_lookup(item, header, signed) for item in header.get("ModalityLUTSequence") or ()), None)
     except Exception as error:  # without this table the values would be wrong, so this film is refused
         raise ImageReadError(
             "The film's modality look-up table is damaged, so its grey values are unknown: export it again."
@@ -105,27 +158,33 @@ def modality_lookup(header: Dataset) -> Lookup | None:
 
 
 def voi_lookup(header: Dataset, signed: bool) -> Lookup | None:
-    """The first VOI LUT, if there is a usable one; `signed`: its input may be negative.
+    """The first VOI LUT that is usable, if there is one; `signed`: its input may be negative.
 
-    A table all of whose entries are equal shows nothing. One that says 16 bits and needs 12 at most was
-    made for those, and would show a film nearly black.
+    A table all of whose entries are equal shows nothing. Its descriptor often lies about the depth of the
+    entries: one that says 16 bits and needs 12 would show a film nearly black, the other way round white.
     """
+    for item in _lookup_items(header, "VOILUTSequence"):
+        try:
+            lookup = _lookup(item, header, signed)
+        except Exception:  # brightness only: the next one or the windows serve as well
+            continue
+        if lookup.values.min() == lookup.values.max():
+            continue
+        needed = int(lookup.values.max()).bit_length()
+        is_true = lookup.bits - 2 < needed <= lookup.bits
+        return lookup if is_true else replace(lookup, bits=max(_LEAST_BITS, needed + needed % 2))
+    return None
+
+
+def _lookup_items(header: Dataset, keyword: str) -> Iterator[Dataset]:
+    """The items of a LUT sequence; none where it cannot be read."""
     try:
-        lookup = _first_lookup(header, "VOILUTSequence", signed)
-    except Exception:  # brightness only: the windows serve as well
-        return None
-    if lookup is None or lookup.values.min() == lookup.values.max():
-        return None
-    needed = int(lookup.values.max()).bit_length()
-    return replace(lookup, bits=needed + needed % 2) if lookup.bits == 16 and needed <= 12 else lookup
+        yield from header.get(keyword) or ()
+    except Exception:  # see `numbers`
+        return
 
 
-def _first_lookup(header: Dataset, keyword: str, signed: bool) -> Lookup | None:
-    """The table of the first item of a LUT sequence."""
-    sequence = header.get(keyword)
-    if not sequence:
-        return None
-    item: Dataset = sequence[0]
+def _lookup(item: Dataset, header: Dataset, signed: bool) -> Lookup:
     # Written as US or as SS depending on the pixels; so all three are taken modulo 2**16 first.
     length, first, bits = (int(value) & 0xFFFF for value in item.LUTDescriptor)
     first -= 0x10000 if signed and first >= 0x8000 else 0

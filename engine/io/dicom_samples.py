@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit
+from pydicom.encaps import encapsulate
+from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit, RLELossless
 
 from engine.errors import ImageReadError
 from engine.io import dicom_header as header_of
+from engine.io.dicom_unpacking import CodedStream
+from engine.io.guard import sentence_part
 
 _WORDS = {
     "PhotometricInterpretation": "how grey values become brightness",
     "BitsAllocated": "how large its samples are",
 }
+# of which grey, or red, green and blue are made here; others would be shown as if they were these
+_COLOUR_MODELS = frozenset(
+    {"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", "RGB", "YBR_FULL", "YBR_FULL_422", "YBR_RCT", "YBR_ICT"}
+)
+_NUMBERS = (
+    *("Rows", "Columns", "SamplesPerPixel", "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation"),
+    *("PlanarConfiguration", "NumberOfFrames"),
+)
 
 
 def complete(dataset: FileDataset) -> None:
@@ -30,13 +42,21 @@ def complete(dataset: FileDataset) -> None:
                 f"The DICOM file does not say {_WORDS[keyword]} ({keyword} is missing or empty): "
                 "export the film again."
             )
+    if photometric not in _COLOUR_MODELS:
+        raise ImageReadError(
+            f"The film's colours are {sentence_part(photometric)} (PhotometricInterpretation), which cannot "
+            "be shown here: export it as MONOCHROME2 or RGB."
+        )
     dataset.PhotometricInterpretation = photometric
     if "PixelData" in dataset and not dataset["PixelData"].value:
         raise ImageReadError("The DICOM file's PixelData is empty: export the film again.")
+    _as_numbers(dataset)
     allocated = header_of.whole(dataset, "BitsAllocated", 16)
-    if header_of.whole(dataset, "BitsStored", 0) <= 0:
+    if not 0 < header_of.whole(dataset, "BitsStored", 0) <= allocated:
         dataset.BitsStored = allocated
     samples = 3 if photometric.startswith(("RGB", "YBR")) else 1
+    if photometric == "YBR_FULL_422" and _holds_all_colours(dataset):
+        dataset.PhotometricInterpretation = "YBR_FULL"
     usual: dict[str, int] = {"SamplesPerPixel": samples, "PixelRepresentation": 0}
     if header_of.whole(dataset, "SamplesPerPixel", samples) > 1:
         usual["PlanarConfiguration"] = 0
@@ -45,21 +65,51 @@ def complete(dataset: FileDataset) -> None:
             setattr(dataset, keyword, number)
 
 
-def as_decoders_take_it(dataset: FileDataset, precision: int | None) -> FileDataset:
+def _holds_all_colours(dataset: FileDataset) -> bool:
+    """True for uncompressed pixels of three samples each, also where the header says that they share some."""
+    size = header_of.film_size(dataset)
+    is_compressed = dataset.file_meta.TransferSyntaxUID.is_compressed
+    return not is_compressed and len(dataset.get("PixelData", b"")) >= 3 * size.width * size.height
+
+
+def _as_numbers(dataset: FileDataset) -> None:
+    """Elements that hold numbers as text, by a wrong VR, as the numbers that decoders ask for."""
+    for keyword in _NUMBERS:
+        if header_of.numbers(dataset, keyword) and not isinstance(dataset.get(keyword), int):
+            number = header_of.whole(dataset, keyword, 0)
+            dataset.pop(keyword)
+            setattr(dataset, keyword, number)
+
+
+def as_decoders_take_it(dataset: FileDataset, coded: CodedStream) -> FileDataset:
     """`dataset` for pydicom: a view of it in which the sample size is that of the compressed stream.
 
-    `precision`: bits of a sample in a JPEG's own header, None for other streams. Samples that do not end at
-    bit 0 (HighBit) are asked for whole, as pydicom would cut their upper bits off.
+    Samples that do not end at bit 0 (HighBit) are asked for whole, as pydicom would cut their upper bits off.
+    Decoders give the colours of a JPEG pixel by pixel, and those of a JPEG 2000 that mixes its components as
+    RGB, whatever the header says.
     """
     stored, high = header_of.whole(dataset, "BitsStored", 16), _high_bit(dataset)
-    is_lossy = dataset.file_meta.TransferSyntaxUID in (JPEGBaseline8Bit, JPEGExtended12Bit)
-    changed: dict[str, int] = {}
-    if is_lossy and precision == 8 and header_of.whole(dataset, "BitsAllocated", 8) == 16:
+    syntax = dataset.file_meta.TransferSyntaxUID
+    is_lossy = syntax in (JPEGBaseline8Bit, JPEGExtended12Bit)
+    changed: dict[str, Any] = {}
+    has_bytes = coded.precision == 8 and (is_lossy or syntax == RLELossless)
+    if has_bytes and header_of.whole(dataset, "BitsAllocated", 8) == 16:
         changed = {"BitsAllocated": 8, "BitsStored": 8, "HighBit": 7}
     elif high != stored - 1:
         changed = {"BitsStored": header_of.whole(dataset, "BitsAllocated", 16)}
-    if not changed:
-        return dataset
+    if is_lossy and header_of.whole(dataset, "PlanarConfiguration", 0) == 1:
+        changed["PlanarConfiguration"] = 0
+    if coded.mixes and header_of.whole(dataset, "SamplesPerPixel", 1) == 3:
+        changed["PhotometricInterpretation"] = "YBR_RCT"
+    return _changed(dataset, changed) if changed else dataset
+
+
+def with_stream(dataset: FileDataset, stream: bytes) -> FileDataset:
+    """A view of `dataset` with another compressed `stream`."""
+    return _changed(dataset, {"PixelData": encapsulate([stream])})
+
+
+def _changed(dataset: FileDataset, changed: Mapping[str, Any]) -> FileDataset:
     view = FileDataset("", dict(dataset.items()), file_meta=dataset.file_meta)
     for keyword, value in changed.items():
         view.pop(keyword, None)  # the element is shared: it must not change in `dataset`
@@ -68,14 +118,14 @@ def as_decoders_take_it(dataset: FileDataset, precision: int | None) -> FileData
 
 
 def stored_values(pixels: NDArray[Any], dataset: Dataset) -> NDArray[Any]:
-    """Grey `pixels` [H, W] with nothing but their BitsStored bits, which end at HighBit; signed ones so.
+    """`pixels` [H, W] or [H, W, 3] with nothing but their BitsStored bits, which end at HighBit; signed so.
 
-    What lies in the bits above (overlays, rests of the scanner) never counts (PS3.5 8.1.1). Colours and
-    floating point are as they are.
+    What lies in the bits above (overlays, rests of the scanner) never counts (PS3.5 8.1.1). Floating point
+    is as it is.
     """
     stored = header_of.whole(dataset, "BitsStored", 16)
     bits = 8 * pixels.dtype.itemsize
-    if pixels.ndim != 2 or pixels.dtype.kind not in "iu" or not 0 < stored <= bits:
+    if pixels.dtype.kind not in "iu" or not 0 < stored <= bits:
         return pixels
     if (above := bits - 1 - _high_bit(dataset)) < 0:
         return pixels  # the stream had fewer bits than the header says: they are all there

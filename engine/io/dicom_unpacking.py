@@ -6,6 +6,7 @@ import math
 import struct
 import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -22,12 +23,14 @@ from engine.geometry.coordinates import Size
 from engine.io import dicom_header as header_of
 from engine.io.guard import refuse_many_scans
 from engine.io.jpeg_header import jpeg_header
+from engine.wording import counted
 
 _HEADER_BYTES = 1 << 24  # unpacked to learn the size; headers have kilobytes
 _BYTES_BEHIND = 1 << 20  # beyond the pixels: padding, signatures
 _MOST_READS = 100_000  # of a file by pydicom; real headers take hundreds
 _MOST_READ_BYTES = 400_000_000  # the largest film has 358 million
 _PIXEL_TAGS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
+_CODING_STYLE, _START_OF_TILE = 0xFF52, 0xFF90  # markers of JPEG 2000
 _JPEG, _JPEG_2000, _JP2_FILE = b"\xff\xd8", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "
 
 
@@ -115,28 +118,45 @@ def _rest(inflator: Any, known: int, expected: int) -> bytes:
     raise zlib.error("the compressed data end too early")
 
 
-def checked_precision(dataset: FileDataset) -> int | None:
-    """Bits of a sample in the header of a JPEG or JPEG-LS stream; None for other pixel data.
+@dataclass(frozen=True, slots=True)
+class CodedStream:
+    """What a compressed stream says of itself: bits of a sample of JPEG, JPEG-LS and RLE, None for others.
+
+    `mixes`: a JPEG 2000 that turns its components into others, which decoders undo.
+    """
+
+    precision: int | None = None
+    mixes: bool = False
+
+
+def checked_stream(dataset: FileDataset) -> CodedStream:
+    """What the compressed pixel data say of themselves.
 
     Raises ImageReadError where JPEG, JPEG-LS or JPEG 2000 pixels are of another size than the header says:
     decoders look only afterwards, at the number of pixels or not at all. Raises pydicom's errors, struct's
     and ValueError where the pixel data are damaged.
     """
     if not dataset.file_meta.TransferSyntaxUID.is_compressed or "PixelData" not in dataset:
-        return None
-    frame, precision = get_frame(dataset.PixelData, 0, number_of_frames=1), None
+        return CodedStream()
+    frame, stream = get_frame(dataset.PixelData, 0, number_of_frames=1), CodedStream()
     if frame.startswith((_JPEG_2000, _JP2_FILE)):
-        x_end, y_end, x_start, y_start = struct.unpack_from(">4I", frame, frame.index(_JPEG_2000) + 8)
+        start = frame.index(_JPEG_2000)
+        x_end, y_end, x_start, y_start = struct.unpack_from(">4I", frame, start + 8)
         if x_end <= x_start or y_end <= y_start:
             raise ValueError("the header of the JPEG 2000 is damaged")
         coded = Size(x_end - x_start, y_end - y_start)
+        stream = CodedStream(mixes=_mixes_components(frame, start + 2))
     elif frame.startswith(_JPEG):
         header = jpeg_header(frame)
-        coded, precision = header.size, header.precision
+        coded, stream = header.size, CodedStream(header.precision)
         if header.components != (samples := header_of.whole(dataset, "SamplesPerPixel", 1)):
-            raise ValueError(f"the JPEG has {header.components} components instead of {samples}")
-    else:  # RLE says no size
-        return None
+            raise ImageReadError(
+                f"The film says it has {counted(samples, 'component')} a pixel, but its JPEG has "
+                f"{header.components}: export it again."
+            )
+    else:  # RLE says no size, but how many bytes a pixel has
+        (segments,) = struct.unpack_from("<I", frame)
+        return CodedStream(8 * segments // max(1, header_of.whole(dataset, "SamplesPerPixel", 1)))
     size = header_of.film_size(dataset)
     refuse_many_scans(frame, size)
     if coded != size:
@@ -144,4 +164,15 @@ def checked_precision(dataset: FileDataset) -> int | None:
             f"The film says it is {size.width} x {size.height} pixels, but {coded.width} x {coded.height} "
             "are stored: export it again."
         )
-    return precision
+    return stream
+
+
+def _mixes_components(codestream: bytes, place: int) -> bool:
+    """The component transform of a JPEG 2000 (ISO 15444-1, A.6.1), whose first segment is at `place`."""
+    while True:
+        marker, length = struct.unpack_from(">HH", codestream, place)
+        if marker == _CODING_STYLE:
+            return bool(codestream[place + 8])
+        if marker >> 8 != 0xFF or marker == _START_OF_TILE:
+            return False
+        place += 2 + length

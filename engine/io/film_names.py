@@ -5,17 +5,20 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from natsort import natsort_keygen, ns
 
 from engine.errors import TableError
+from engine.landmarks import spelled
 
-FILM_SUFFIXES = frozenset(
-    {".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib", ".webp", ".gif"}
-    | {".jp2", ".j2k", ".dcm", ".dicom", ".dic", ".ima"}
-)
+DICOM_SUFFIXES = frozenset({".dcm", ".dicom", ".dic", ".ima"})
+FILM_SUFFIXES = DICOM_SUFFIXES | {
+    *(".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jfif", ".jpe", ".bmp", ".dib", ".webp", ".gif"),
+    *(".jp2", ".j2k"),
+}
 _natural: Callable[[list[str]], Any] = natsort_keygen(alg=ns.IGNORECASE)
 
 
@@ -28,7 +31,8 @@ def film_order(identity: str) -> Any:
 class FilmMatch:
     """`films`: name in the table -> identity of the film; `unknown`: names that fit no film.
 
-    `resembling`: names of `films` that differ from the film's in case, or in zeros before a number.
+    `resembling`: names of `films` that differ from the film's in case, in blanks, in what cannot be seen, or
+    in zeros before a number.
     """
 
     films: Mapping[str, str]
@@ -70,18 +74,23 @@ def _stem(name: str) -> str:
     return _file_name(without_suffix(name))
 
 
+def _visible(name: str) -> str:
+    return spelled(without_suffix(name))
+
+
 def _folded(name: str) -> str:
-    return without_suffix(name).casefold()
+    return _visible(name).casefold()
 
 
 def _folded_stem(name: str) -> str:
-    return _stem(name).casefold()
+    return spelled(_stem(name)).casefold()
 
 
 def _number(name: str) -> str:
     """A name that is a number without its zeros in front; others as they are."""
     stem = _stem(name)
-    return str(int(stem)) if stem.isdecimal() and stem.isascii() else stem.casefold()
+    # not by int(), which refuses more than 4300 digits
+    return (stem.lstrip("0") or "0") if stem.isdecimal() and stem.isascii() else stem.casefold()
 
 
 # from the strictest reading of a name to the loosest; the first one that finds a film decides
@@ -92,6 +101,7 @@ _LOOSENINGS: tuple[tuple[Callable[[str], str], Callable[[str], str]], ...] = (
     (_file_name, _file_name),
     (_file_name, _stem),
     (_stem, _stem),
+    (_visible, _visible),
     (_folded, _folded),
     (_folded_stem, _folded_stem),
     (_number, _number),
@@ -148,12 +158,12 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
 
     Raises `TableError` where a name fits two films equally well, or two names mean one film.
     """
-    levels: list[_Level] = []  # the looser ones only once a name needs them
+    films = tuple(films)
     found: dict[str, str] = {}
     unknown: list[str] = []
     resembling: list[str] = []
     for name in dict.fromkeys(names):
-        hits, number = _hits(normalised(name), films, levels)
+        hits, number = _hits(normalised(name), films)
         if len(hits) > 1:
             raise TableError(
                 f"Image {name!r} of the table fits both {films[hits[0]]} and {films[hits[1]]}: "
@@ -168,12 +178,16 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
     return FilmMatch(found, tuple(unknown), tuple(resembling))
 
 
-def _hits(name: str, films: Sequence[str], levels: list[_Level]) -> tuple[list[int], int]:
-    """Places of the films that fit, and by which loosening."""
-    for number, loosening in enumerate(_LOOSENINGS):
-        if number == len(levels):
-            levels.append(_Level(films, *loosening))
-        if hits := levels[number].find(name):
+@lru_cache(maxsize=2 * len(_LOOSENINGS))
+def _level(films: tuple[str, ...], number: int) -> _Level:
+    """One reading of the names of `films`, kept for the next file: of a folder each names one film."""
+    return _Level(films, *_LOOSENINGS[number])
+
+
+def _hits(name: str, films: tuple[str, ...]) -> tuple[list[int], int]:
+    """Places of the films that fit, and by which loosening; the looser ones only once a name needs them."""
+    for number in range(len(_LOOSENINGS)):
+        if hits := _level(films, number).find(name):
             return hits, number
     return [], len(_LOOSENINGS)
 

@@ -20,7 +20,7 @@ from pydicom.dataset import Dataset
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
-from engine.imaging.image import Image
+from engine.imaging.image import Image, Spacing
 from engine.io.dicom import (
     HEAD_LENGTH,
     is_certainly_dicom,
@@ -29,7 +29,9 @@ from engine.io.dicom import (
     read_dicom_header,
     read_dicom_size,
 )
-from engine.io.film_names import FILM_SUFFIXES, film_order
+from engine.io.dicom_references import HEAD_OF_CLASS, LARGEST_WITH_POINTS, holds_points, says_points
+from engine.io.dicom_spacing import spacing_of
+from engine.io.film_names import DICOM_SUFFIXES, FILM_SUFFIXES, film_order
 from engine.io.guard import is_endless, quiet
 from engine.io.pictures import read_picture, read_picture_size
 from engine.operation import Operation, Progress, run
@@ -43,23 +45,32 @@ class FolderListing:
     """The identities of the `films` of a folder, in natural order (2 before 10), and what was `left_out`.
 
     That are pipes, sockets and devices with the names of films: whoever opened one would wait for ever.
+    `reports`: DICOM files that hold points instead of a picture.
     """
 
     films: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
-        """What was left out, as a sentence; "" where nothing was."""
-        more = f" and {len(self.left_out) - 3} more" if len(self.left_out) > 3 else ""
-        shown = f"{', '.join(self.left_out[:3])}{more}"
-        return f"Left out, as no files but pipes, sockets or devices: {shown}." if self.left_out else ""
+        """What was left out, as a sentence or two; "" where nothing was."""
+        words = [f"Left out, as no files but pipes, sockets or devices: {_shown(self.left_out)}."]
+        told = (
+            f"Left out, as DICOM reports or presentation states and no films: {_shown(self.reports)}; import "
+            "them to get their points."
+        )
+        return " ".join(words * bool(self.left_out) + [told] * bool(self.reports))
+
+
+def _shown(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def find_films(folder: Path) -> tuple[str, ...]:
     """The films of `folder`, as `listing` gives them, in one go; what is left out is a warning."""
     found = run(listing(folder))
-    if found.left_out:
+    if found.note:
         _log.warning(found.note)
     return found.films
 
@@ -74,11 +85,14 @@ def listing(folder: Path) -> Operation[FolderListing]:
         raise ImageReadError(f"There is no folder {folder}: check its name, its drive and its permissions.")
     found: dict[str, Path] = {}
     left_out: list[str] = []
+    reports: list[str] = []
     for number, path in enumerate(_files(folder)):
         if number % _FILES_A_STEP == 0:
             yield Progress("looking for films", len(found), 0)
         if not is_film(path):
-            if _is_named(path):
+            if holds_points(path):
+                reports.append(_identity(path.relative_to(folder)))
+            elif _is_named(path):
                 left_out.append(_identity(path.relative_to(folder)))
             continue
         identity = _identity(path.relative_to(folder))
@@ -91,7 +105,7 @@ def listing(folder: Path) -> Operation[FolderListing]:
         raise ImageReadError(
             f"The folder {folder} holds no films: choose one with PNG, TIFF, JPEG, BMP or DICOM files."
         )
-    return FolderListing(*(tuple(sorted(names, key=film_order)) for names in (found, left_out)))
+    return FolderListing(*(tuple(sorted(names, key=film_order)) for names in (found, left_out, reports)))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -121,18 +135,21 @@ def _first_time(parent: str, name: str, entered: set[str]) -> bool:
 def is_film(path: Path) -> bool:
     """True for a picture by its suffix, readable or not, and for DICOM by content or suffix.
 
-    DICOMDIR is none, nor is a pipe, a socket or a device, whatever it is called.
+    DICOMDIR is none, nor is a file that `holds_points`, a pipe, a socket or a device, whatever it is called.
     """
     if path.name.upper() == "DICOMDIR":
         return False
     named = _is_named(path)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
             return False
-        if named:
+        may_hold_points = path.suffix.lower() in DICOM_SUFFIXES and state.st_size <= LARGEST_WITH_POINTS
+        if named and not may_hold_points:
             return True
         with path.open("rb") as file:
-            return is_certainly_dicom(file.read(HEAD_LENGTH))
+            head = file.read(HEAD_OF_CLASS)
+        return (named or is_certainly_dicom(head[:HEAD_LENGTH])) and not says_points(head)
     except OSError as error:
         if not named:
             _log.warning("Skipped a file that cannot be read: %s", error)
@@ -211,6 +228,12 @@ def read_header(path: Path) -> Dataset | None:
         return None
     with quiet():
         return read_dicom_header(path)
+
+
+def read_spacing(path: Path) -> Spacing | None:
+    """The pixel spacing of the film at `path` from its header; None where it states none; raises so too."""
+    header = read_header(path)
+    return None if header is None else spacing_of(header)
 
 
 def _head(path: Path) -> bytes:

@@ -19,8 +19,8 @@ class NameMatch:
 
 
 def only_numbered(names: Sequence[str]) -> bool:
-    """True where the landmarks have numbers instead of names."""
-    return bool(names) and all(name.isdecimal() and name.isascii() for name in names)
+    """True where the landmarks have numbers instead of names: no more digits than a place can have."""
+    return bool(names) and all(name.isdecimal() and name.isascii() and len(name) < 10 for name in names)
 
 
 def match_landmarks(names_a: Sequence[str], names_b: Sequence[str] | Scheme) -> NameMatch:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import PIL.Image
@@ -22,12 +21,14 @@ from PIL import (
     TiffImagePlugin,
     WebPImagePlugin,
 )
+from pydicom.pixels.utils import get_j2k_parameters
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Photometric, VoiFunction
-from engine.io.deep_pictures import deep_colours, not_a_picture, refused_tiff
+from engine.io.deep_pictures import deep_colours, holds_deep_colours, not_a_picture, refused_tiff
 from engine.io.guard import checked_size, refuse_many_scans, sentence_part
+from engine.io.jpeg_header import with_ends
 
 # Content decides, so a PNG named .jpg opens; formats that need outside programs (EPS, PDF) never do.
 # Named by their plugins, because Pillow knows a format only once its plugin is imported.
@@ -57,31 +58,67 @@ def read_picture(path: Path) -> Image:
     Orientation is applied, transparency laid over black, equal channels become one grey. A pixel
     spacing is never taken from dots per inch: cameras and screens write 72 or 96 there.
     """
-    with _opened(path) as picture:
+    with path.open("rb") as file:
         try:
-            if picture.info.get("progressive"):
-                refuse_many_scans(path.read_bytes(), Size(*picture.size))
-            polarity = _polarity(picture)
-            sample = _tiff_sample(picture)
-            deep = deep_colours(picture, path)  # first: to know the orientation of a PNG is to load it
-            pixels = (
-                _pixels(_upright(picture), sample) if deep is None else _turned(deep, _orientation(picture))
-            )
+            return _read(path, file)
         except ImageReadError:
-            raise
-        except Exception as error:  # the decoders raise whatever they please on damaged data
+            file.seek(0)
+            if not (streams := _with_ends(file)):
+                raise
+        images = [_read(path, BytesIO(stream)) for stream in streams]
+        if any(not np.array_equal(images[0].pixels, image.pixels) for image in images[1:]):
             raise ImageReadError(
-                f"The picture is cut off or damaged ({sentence_part(error)}): copy or export it again."
-            ) from error
+                "The picture is cut off or damaged (it ends before its last pixel): copy or export it again."
+            )
+        return images[0]
+
+
+def _with_ends(file: BinaryIO) -> tuple[bytes, ...]:
+    """A JPEG without its end marker with several ones; () for all other files."""
+    if file.read(2) != b"\xff\xd8":
+        return ()
+    try:
+        return with_ends(b"\xff\xd8" + file.read())
+    except Exception:  # a damaged header
+        return ()
+
+
+def _read(path: Path, file: BinaryIO) -> Image:
+    """The picture in `file`, which is that at `path`."""
+    picture = _opened(path, file)
+    try:
+        if picture.format == "JPEG2000" and get_j2k_parameters(path.read_bytes()).get("is_signed"):
+            raise ImageReadError(
+                "This is a JPEG 2000 of signed samples, whose zero would be lost: save it as TIFF of 16 bits."
+            )
+        if picture.info.get("progressive"):
+            refuse_many_scans(path.read_bytes(), Size(*picture.size))
+        polarity = _polarity(picture)
+        sample, may_lose = _tiff_sample(picture), holds_deep_colours(picture)
+        deep = deep_colours(picture, path)  # first: to know the orientation of a PNG is to load it
+        pixels = _pixels(_upright(picture), sample) if deep is None else _turned(deep, _orientation(picture))
+    except ImageReadError:
+        raise
+    except Exception as error:  # the decoders raise whatever they please on damaged data
+        raise ImageReadError(
+            f"The picture is cut off or damaged ({sentence_part(error)}): copy or export it again."
+        ) from error
     if pixels.ndim == 3:
-        return grey_or_colour(pixels)
+        image = grey_or_colour(pixels)
+        if may_lose and image.photometric is not Photometric.RGB:
+            raise ImageReadError(
+                "This is grey stored as colours of 16 bits and turned, of which 8 bits would be lost: "
+                "save it upright, or as grey."
+            )
+        return image
     # Windows on pictures are real numbers: greys of a float TIFF may all lie between 0 and 1.
     return Image(pixels, polarity, voi_function=VoiFunction.LINEAR_EXACT)
 
 
 def read_picture_size(path: Path) -> Size:
     """Width and height after orientation, from the header wherever the format allows it."""
-    with _opened(path) as picture:
+    with path.open("rb") as file:
+        picture = _opened(path, file)
         width, height = picture.size
         # Pillow swaps the size of a turned TIFF by itself, and then leaves the tag in place.
         turned = picture.format != "TIFF" and _orientation(picture) in (5, 6, 7, 8)
@@ -96,27 +133,25 @@ def grey_or_colour(pixels: NDArray[np.uint8]) -> Image:
     return Image(pixels, Photometric.RGB, voi_function=VoiFunction.LINEAR_EXACT)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[ImageFile.ImageFile]:
-    """The picture, its header read and its size checked."""
+def _opened(path: Path, file: BinaryIO) -> ImageFile.ImageFile:
+    """The picture in `file`, its header read and its size checked."""
     # By file object: given a path, Pillow maps uncompressed TIFFs into memory, and scrambles turned ones.
-    with path.open("rb") as file:
-        try:
-            picture = PIL.Image.open(file, formats=_FORMATS)
-            _go_to_film(picture)
-        except ImageReadError:
-            raise
-        except PIL.Image.DecompressionBombError as error:
-            raise ImageReadError(
-                "The picture says it has more pixels than can be opened: make it smaller, "
-                "or remove it if it is no film."
-            ) from error
-        except Exception as error:  # unknown content, or a header that makes no sense
-            raise ImageReadError(not_a_picture(path)) from error
-        if why := refused_tiff(picture):
-            raise ImageReadError(why)
-        checked_size(*picture.size, _bytes_a_pixel(picture))
-        yield picture
+    try:
+        picture = PIL.Image.open(file, formats=_FORMATS)
+        _go_to_film(picture)
+    except ImageReadError:
+        raise
+    except PIL.Image.DecompressionBombError as error:
+        raise ImageReadError(
+            "The picture says it has more pixels than can be opened: make it smaller, "
+            "or remove it if it is no film."
+        ) from error
+    except Exception as error:  # unknown content, or a header that makes no sense
+        raise ImageReadError(not_a_picture(path)) from error
+    if why := refused_tiff(picture):
+        raise ImageReadError(why)
+    checked_size(*picture.size, _bytes_a_pixel(picture))
+    return picture
 
 
 def _bytes_a_pixel(picture: ImageFile.ImageFile) -> int:
@@ -222,7 +257,7 @@ def _in_strips(picture: PIL.Image.Image, mode: str) -> NDArray[np.uint8]:
     """Colours [H, W, C] uint8 of `picture` in `mode`; those with an alpha channel over black."""
     width, height = picture.size
     colours = mode.removesuffix("A")
-    if mode != colours and "A" in picture.getbands() and picture.getchannel("A").getextrema() == (0, 0):
+    if mode != colours and _hides_all(picture, mode):
         picture, mode = picture.convert(colours), colours  # hides everything: some writers leave it empty
     pixels = np.empty((height, width, len(colours)), dtype=np.uint8)
     for top in range(0, height, _STRIP):
@@ -230,6 +265,12 @@ def _in_strips(picture: PIL.Image.Image, mode: str) -> NDArray[np.uint8]:
         opaque = strip.reshape(*strip.shape[:2], -1) if mode == colours else _over_black(strip)
         pixels[top : top + _STRIP] = opaque
     return pixels
+
+
+def _hides_all(picture: PIL.Image.Image, mode: str) -> bool:
+    """True where the alpha of `picture`, its own or that of its palette, is 0 everywhere."""
+    spread = picture if "A" in picture.getbands() else picture.convert(mode)
+    return spread.getchannel("A").getextrema() == (0, 0)
 
 
 def _deep(pixels: NDArray[Any], sample: tuple[int, int]) -> NDArray[Any]:

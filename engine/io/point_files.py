@@ -13,7 +13,8 @@ from pathlib import Path
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import exchange
-from engine.io.atomic import write_atomic
+from engine.io.atomic import write_atomic, write_files
+from engine.io.dicom_references import FilmInstances, holds_points
 from engine.io.exchange.point_file import (
     AnyFormat,
     BinaryFormat,
@@ -24,13 +25,15 @@ from engine.io.exchange.point_file import (
     moved,
 )
 from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
-from engine.io.table_assembly import FoundPoints, LandmarkTable, assembled
-from engine.io.table_layout import TableEntry
-from engine.io.table_text import file_content, foreign_kind, text_of
+from engine.io.table_assembly import NO_SUCH_FILM, FoundPoints, LandmarkTable, LeftOut, assembled
+from engine.io.table_layout import TableEntry, canonical, find_layout
+from engine.io.table_text import file_content, foreign_kind, read_grid, text_of
 from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
+from engine.io.workbooks import is_workbook
 from engine.landmarks import LandmarkSet, Scheme
+from engine.operation import Operation, Progress, run
 from engine.wording import counted, listed
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")  # of our own tables
@@ -58,7 +61,16 @@ def format_called(name: str) -> AnyFormat:
 def format_by_suffix(path: Path) -> AnyFormat | None:
     """The format that a name ends with; None for our own tables and what no format is called."""
     name = path.name.casefold()
-    return next((each for each in point_formats() if name.endswith(each.suffixes)), None)
+    ends = [(len(end), each) for each in point_formats() for end in each.suffixes if name.endswith(end)]
+    return max(ends, key=lambda found: found[0])[1] if ends else None  # .morphoj.txt is no .txt
+
+
+def format_of(path: Path) -> AnyFormat | None:
+    """The format of a file by its content; None for a table of ours. TableError where it cannot be read."""
+    if is_workbook(path):
+        return None
+    content = file_content(path)
+    return _recognised_bytes(content) or _recognised(text_of(path, content))
 
 
 def _recognised(text: str) -> PointFormat | None:
@@ -104,7 +116,7 @@ def read_points(
     a note. `kind`: the format, where the content is not to be asked. Raises `TableError`.
     """
     identities = None if films is None else tuple(films)
-    if path.suffix.casefold() == ".xlsx":
+    if is_workbook(path):
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
     content = file_content(path)
     kind = kind or _recognised_bytes(content)
@@ -115,11 +127,27 @@ def read_points(
             raise TableError(f"{path.name} is a damaged JSON file: save it again.")
     if kind is None:
         return read_landmarks(path, identities, scheme, sizes=_Sizes(films))
-    file = _named(_said(kind, path, content), path, films)
+    file = _by_instance(_named(_said(kind, path, content), path, films), films, FilmInstances(films))
     if not any(film.marks for film in file.films):
         raise TableError(f"{path.name} holds no landmarks: give a file with points.")
     found = _in_pixels(file, kind, films)
-    return assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
+    table = assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
+    return replace(table, kind=kind.title)
+
+
+def is_points_file(path: Path) -> bool:
+    """True for a file with points by what it holds: of another program, or a table of landmarks of ours."""
+    if path.suffix.casefold() in FILM_SUFFIXES:
+        return holds_points(path)
+    if _recognised_quietly(path) is not None:
+        return True
+    if path.suffix.casefold() not in TABLE_SUFFIXES:
+        return False
+    try:
+        find_layout(canonical(read_grid(path)).columns)
+    except TableError:
+        return False
+    return True
 
 
 def read_folder(
@@ -132,40 +160,90 @@ def read_folder(
 
     A film is named by its file's place in the folder, and by what the file says.
     """
-    entries: list[TableEntry] = []
-    parts: list[FoundPoints] = []
+    kinds: list[AnyFormat] = []
+    parts: list[PointFile] = []
+    owners: dict[tuple[str, str, str], Path] = {}
+    instances = FilmInstances(films)
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         is_hidden = any(part.startswith(".") for part in place.parts)
-        if is_hidden or path.suffix.casefold() in FILM_SUFFIXES or not path.is_file():
+        if is_hidden or not path.is_file():
             continue
-        own = kind or format_by_suffix(path) or _recognised_quietly(path)
-        if own is None or not own.one_film:
+        is_called_film = path.suffix.casefold() in FILM_SUFFIXES
+        if is_called_film and not holds_points(path):
             continue
-        file = _placed(_named(_said(own, path, file_content(path)), path, None), place.parent)
-        found = _in_pixels(file, own, films)
-        parts.append(found)
-        entries += found.entries
+        own = kind or (None if is_called_film else format_by_suffix(path)) or _recognised_quietly(path)
+        if own is None:
+            continue
+        content = file_content(path)
+        own = own if kind is not None else _by_content(own, path, content)
+        if not own.one_film:
+            continue
+        part = _placed(_named(_said(own, path, content), path, None), place.parent, own)
+        _refuse_twice(part, path, owners)
+        kinds.append(own)
+        parts.append(_by_instance(part, films, instances))
     if not parts:
         raise TableError(
             f"{folder} holds no files with the points of a film each: give a file, or another folder."
         )
-    notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
     names = tuple(dict.fromkeys(name for part in parts for name in part.scheme.names))
-    whole = FoundPoints(
-        entries,
-        {image: spacing for part in parts for image, spacing in part.spacings.items()},
-        {image: size for part in parts for image, size in part.sizes.items()},
-        notes=notes,
-        scheme=replace(parts[0].scheme, names=names),
+    whole = PointFile(
+        tuple(film for part in parts for film in part.films),
+        replace(parts[0].scheme, names=names),
+        tuple(dict.fromkeys(note for part in parts for note in part.notes)),
     )
+    # of all files at once: films are matched with each other, which takes a second for ten thousand
+    found = _in_pixels(whole, kinds[0], films)
     identities = None if films is None else tuple(films)
-    return assembled(folder.name, whole, identities, scheme, sizes=_Sizes(films))
+    return assembled(folder.name, found, identities, scheme, sizes=_Sizes(films))
+
+
+def _by_content(kind: AnyFormat, path: Path, content: bytes) -> AnyFormat:
+    """The format of `content`, which is called as files of `kind`: several programs end their names alike."""
+    if isinstance(kind, BinaryFormat):
+        return kind if kind.recognises(content) else _recognised_bytes(content) or kind
+    text = text_of(path, content)
+    return kind if kind.recognises(text) else _recognised(text) or kind
 
 
 def _said(kind: AnyFormat, path: Path, content: bytes) -> PointFile:
     """What the content of `path` says as a file of the format `kind`."""
     return kind.read(content) if isinstance(kind, BinaryFormat) else kind.read(text_of(path, content))
+
+
+def _refuse_twice(file: PointFile, path: Path, owners: dict[tuple[str, str, str], Path]) -> None:
+    """TableError where `file`, at `path`, has a point that another file has too; `owners`: whose each is."""
+    for film in file.films:
+        for mark in film.marks:
+            other = owners.setdefault((film.sop_instance or film.image, film.reader, mark.name), path)
+            if other != path:
+                raise TableError(
+                    f"{other.name} and {path.name} both have {mark.name} of one film: keep one of them."
+                )
+
+
+def _by_instance(file: PointFile, films: Mapping[str, FilmRow] | None, instances: FilmInstances) -> PointFile:
+    """`file` with the films that it knows by UID under their identities; `instances`: those of `films`.
+
+    Pictures have no UID: one that is called like the file of one film is taken for it, with a note.
+    """
+    if not any(film.sop_instance for film in file.films):
+        return file
+    if films is None:
+        words = "Films are named by UID in the file: give their folder (--images) to have them found."
+        several = [replace(film, image=film.sop_instance) for film in file.films]
+        return replace(
+            file, films=tuple(several) if len(several) > 1 else file.films, notes=(*file.notes, words)
+        )
+    named = tuple(replace(film, image=instances.film(film.sop_instance)) for film in file.films)
+    if len(named) == 1 and not named[0].image:
+        alike = match_films([file.films[0].image], tuple(films)).films.get(file.films[0].image)
+        if alike is not None and not instances.has(alike):
+            words = "A picture has no UID: the points were taken for the one that is called like their file."
+            return replace(file, films=(replace(named[0], image=alike),), notes=(*file.notes, words))
+    unknown = (replace(film, image=film.image or f"SOP instance {film.sop_instance}") for film in named)
+    return replace(file, films=tuple(unknown))
 
 
 def _recognised_quietly(path: Path) -> AnyFormat | None:
@@ -183,7 +261,13 @@ def _named(file: PointFile, path: Path, films: Mapping[str, FilmRow] | None) -> 
     ends = [end for each in point_formats() for end in each.suffixes if path.name.casefold().endswith(end)]
     stem = path.name[: -max(map(len, ends))] if ends else path.stem
     notes = file.notes
-    if films is not None and len(films) == 1 and not match_films([stem], tuple(films)).films:
+    knows_films = any(film.sop_instance for film in file.films)
+    if (
+        films is not None
+        and len(films) == 1
+        and not knows_films
+        and not match_films([stem], tuple(films)).films
+    ):
         stem = next(iter(films))
         notes = (*notes, f"The file names no film; its points were taken for {stem}, the only one here.")
     return replace(
@@ -191,10 +275,13 @@ def _named(file: PointFile, path: Path, films: Mapping[str, FilmRow] | None) -> 
     )
 
 
-def _placed(file: PointFile, folder: Path) -> PointFile:
-    """`file`, which lies in `folder` of all files, with the names of its films from there."""
-    named = tuple(replace(film, image=(folder / film.image).as_posix()) for film in file.films)
-    return replace(file, films=named)
+def _placed(file: PointFile, folder: Path, kind: AnyFormat) -> PointFile:
+    """`file`, which lies in `folder` of all files, with its films named from there, and their frame."""
+    named = (
+        replace(film, image=(folder / film.image).as_posix(), frame=film.frame or kind.frame)
+        for film in file.films
+    )
+    return replace(file, films=tuple(named))
 
 
 def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | None) -> FoundPoints:
@@ -216,17 +303,27 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes = file.notes
+    notes, left_out = (*file.notes, *_frame_note(kind, file)), tuple[LeftOut, ...]()
     if missing and len(missing) < len(images):
-        notes = (
-            *notes,
-            f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)}).",
-        )
+        note = f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)})."
+        notes = (*notes, note)
+        left_out = tuple(LeftOut(image, "", NO_SUCH_FILM, note) for image in missing)
     if missing and len(missing) == len(images):
         raise TableError(
             f"The file knows no film of the folder (it names {images[0]}): give the file that belongs to it."
         )
-    return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme)
+    return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme, left_out=left_out)
+
+
+def _frame_note(kind: AnyFormat, file: PointFile) -> tuple[str, ...]:
+    """Where y was counted from, if the files of this format do not say it and programs differ."""
+    if not kind.other_frames or all(film.frame is not None for film in file.films):
+        return ()
+    others = " or ".join(frame.word for frame in kind.other_frames)
+    return (
+        f"{kind.title} does not say where y begins; read as {kind.frame.word} ({kind.frame.value}). If the "
+        f"points lie elsewhere on the film, read it as {others}.",
+    )
 
 
 def _joined(film: FilmRow, stated: FilmRow) -> FilmRow:
@@ -260,6 +357,20 @@ def write_points(
     with_unreviewed: bool = False,
     inputs: Iterable[Path | None] = (),
 ) -> WrittenPoints:
+    """Do what `writing_points` does, in one go."""
+    return run(writing_points(out, sets, scheme, films, kind, with_unreviewed=with_unreviewed, inputs=inputs))
+
+
+def writing_points(
+    out: Path,
+    sets: Sequence[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    kind: AnyFormat,
+    *,
+    with_unreviewed: bool = False,
+    inputs: Iterable[Path | None] = (),
+) -> Operation[WrittenPoints]:
     """Write `sets` as files of the format `kind`: `out`, or a file a film in the folder `out`.
 
     Predictions that nobody has decided on are marked where the format can say so; elsewhere they are left out
@@ -270,6 +381,8 @@ def write_points(
     rows = {film.identity: film for film in films}
     notes = list(_losses(sets, kind, with_unreviewed))
     points = [_points(marks, rows[marks.film], kind, with_unreviewed) for marks in sets]
+    if kind.needs_films:
+        points = _without_bare(points, notes)
     doubles = [film for film, count in Counter(marks.film for marks in sets).items() if count > 1]
     if doubles:
         raise TableError(f"{doubles[0]} has several readings, and {kind.title} holds one: choose a reading.")
@@ -277,16 +390,25 @@ def write_points(
         check_target(out, Result.EXCHANGE, inputs)
         write_atomic(out, _as_bytes(kind.write(points, scheme)))
         return WrittenPoints((out,), tuple(notes))
-    places = _places(out, points, kind)
-    contents = {
-        place: _as_bytes(kind.write([film], scheme)) for place, film in places.items()
-    }  # what cannot be, before any
+    contents: dict[Path, bytes] = {}  # what cannot be, before any is written
+    for place, film in (places := _places(out, points, kind)).items():
+        contents[place] = _as_bytes(kind.write([film], scheme))
+        yield Progress("writing landmarks", len(contents), len(places), film.image)
     for place in contents:
         check_target(place, Result.EXCHANGE, inputs)
-    for place, content in contents.items():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(place, content)
+    write_files(contents)
     return WrittenPoints(tuple(contents), tuple(notes))
+
+
+def _without_bare(points: Sequence[FilmPoints], notes: list[str]) -> list[FilmPoints]:
+    """Those of `points` that have any, with a note on the others; TableError where none is left."""
+    kept = [film for film in points if any(mark.position for mark in film.marks)]
+    bare = [film.image for film in points if not any(mark.position for mark in film.marks)]
+    if not kept:
+        raise TableError("No film has a point to be written: place some first.")
+    if bare:
+        notes.append(f"Without points, so without a file: {counted(len(bare), 'film')} ({listed(bare)}).")
+    return kept
 
 
 def _as_bytes(content: str | bytes) -> bytes:
@@ -299,7 +421,7 @@ def _points(marks: LandmarkSet, film: FilmRow, kind: AnyFormat, with_unreviewed:
         for mark in marks.landmarks.values()
         if kind.marks_unreviewed or with_unreviewed or not is_unreviewed(mark)
     ]
-    return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing)
+    return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing, path=film.path)
 
 
 def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool) -> Iterable[str]:
@@ -308,6 +430,8 @@ def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool)
     if unreviewed and not kind.marks_unreviewed:
         done = "Written like all others" if with_unreviewed else "Left out"
         yield f"{done}: {counted(unreviewed, 'prediction')} that nobody has decided on."
+    if kind.needs_films:
+        yield "Each file holds the patient and the study of its film, as the film's header has them."
     if kind.decimals == 0:
         yield f"{kind.title} has whole pixels: points were rounded by up to {_HALF_PIXEL} px."
     if not kind.names_landmarks:
@@ -316,7 +440,7 @@ def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool)
 
 def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Path, FilmPoints]:
     """Where the file of each film goes."""
-    suffix = kind.suffixes[0]
+    suffix, ending = kind.suffixes[0], kind.in_folders or kind.suffixes[0]
     if out.name.casefold().endswith(suffix):
         if len(points) != 1:
             raise TableError(
@@ -324,7 +448,7 @@ def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Pa
                 f"and --to {kind.name}."
             )
         return {out: points[0]}
-    places = {out / f"{without_suffix(film.image)}{suffix}": film for film in points}
+    places = {out / f"{without_suffix(film.image)}{ending}": film for film in points}
     if len(places) < len(points):
         raise TableError(
             "Two films differ in their suffix only, and their files would be one: rename a film."

@@ -101,7 +101,10 @@ def _spacings(
     known: Mapping[str, Spacing],
 ) -> Mapping[str, Spacing]:
     if isinstance(rule, TypedSpacing):
-        return dict.fromkeys(films, Spacing(rule.mm_per_px, rule.mm_per_px, SpacingSource.TYPED))
+        typed = Spacing(rule.mm_per_px, rule.mm_per_px, SpacingSource.TYPED)
+        for film in films:
+            require_shape(film, typed, known.get(film))
+        return dict.fromkeys(films, typed)
     if isinstance(rule, SpacingTable):
         return read_spacings(rule.path, films)
     names = [scheme.find(name) for name in (rule.first, rule.second)]
@@ -111,6 +114,16 @@ def _spacings(
     shapes = {film: known.get(film, _SQUARE) for film in films if film in sets}
     measured = {film: _distance(sets[film], names, shape) for film, shape in shapes.items()}
     return {film: _stretched(shapes[film], rule.mm / length) for film, length in measured.items() if length}
+
+
+def require_shape(film: str, spacing: Spacing, known: Spacing | None) -> None:
+    """Raise `TableError` where the pixels of `film` have another shape than `spacing` by its own file."""
+    if known is not None and not spacing.has_shape_of(known):
+        raise TableError(
+            f"Spacing: by its own file the pixels of {film} are {known.x:g} x {known.y:g} mm, and "
+            f"{spacing.x:g} x {spacing.y:g} have another shape: give this film a table with spacing_x and "
+            "spacing_y, or the distance of two landmarks."
+        )
 
 
 def _stretched(shape: Spacing, factor: float) -> Spacing:

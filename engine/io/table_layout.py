@@ -104,20 +104,32 @@ def find_layout(columns: tuple[str, ...]) -> TableLayout:
 
 
 def _pairs(columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    by_case = {name.casefold(): name for name in columns}
     for name in columns:
         if name in KNOWN_COLUMNS:
             continue  # spacing_x is no landmark called "spacing"
         numbered, named = _NUMBERED.fullmatch(name), _NAMED.fullmatch(name)
         if numbered:
-            landmark, partner = str(int(numbered[1])), "y" + name[1:]
+            yield str(int(numbered[1])), name, _partner(name, columns, 0)
         elif named:
-            landmark, partner = named[1], name[:-1] + "y"
-        else:
-            continue
-        if partner.casefold() not in by_case:
-            raise TableError(f"The table has a column {name} but no {partner}: add it.")
-        yield landmark, name, by_case[partner.casefold()]
+            yield named[1], name, _partner(name, columns, len(name) - 1)
+
+
+def _partner(name: str, columns: tuple[str, ...], place: int) -> str:
+    """The column of y beside that of x called `name`, whose letter x is at `place`.
+
+    Its case may be another one only where that is not the name of another landmark: Gn_x, Gn_y, gn_x, gn_y.
+    """
+    wanted = [
+        f"{name[:place]}{letter}{name[place + 1 :]}" for letter in ("yY" if name[place] == "x" else "Yy")
+    ]
+    for exact in wanted:
+        if exact in columns:
+            return exact
+    similar = [column for column in columns if column.casefold() == wanted[0].casefold()]
+    rivals = [column for column in columns if column.casefold() == name.casefold()]
+    if len(similar) != 1 or len(rivals) != 1:
+        raise TableError(f"The table has a column {name} but no {wanted[0]}: add it.")
+    return similar[0]
 
 
 def entries(grid: Grid, layout: TableLayout) -> Iterator[TableEntry]:
@@ -217,9 +229,14 @@ def row_spacing(row: TextRow) -> Spacing | None:
     """The pixel spacing that a row states, None where blank or invalid (0, negative)."""
     x, y = row.number("spacing_x"), row.number("spacing_y")
     if x is None or y is None or x <= 0 or y <= 0:
-        return None
+        return None  # see `states_no_spacing`
     text = row.text("spacing_source")
     return Spacing(x, y, SpacingSource(text) if text in list(SpacingSource) else SpacingSource.TABLE)
+
+
+def states_no_spacing(row: TextRow) -> bool:
+    """True for a row that has something for a pixel spacing which is none: one side only, 0, negative."""
+    return bool(row.text("spacing_x") or row.text("spacing_y")) and row_spacing(row) is None
 
 
 def row_size(row: TextRow) -> Size | None:

@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _JSON_KINDS = {  # a key at the top that only this kind has
     "shapes": "a file of labelme",
     "annotations": "a file of COCO annotations",
 }
-_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
+_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+(e[+-]?\d+)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _DOT_NUMBER = re.compile(r"[+-]?\d*\.\d+(e[+-]?\d+)?", re.IGNORECASE)
 _MOST_COLUMNS = 2 * MOST_LANDMARKS + 100  # a wide table has two for each landmark, and some for the film
@@ -64,7 +64,7 @@ class TextRow:
         if not text:
             return None
         try:
-            value = float(text)
+            value = math.nan if "_" in text else float(text)  # Python reads 1_234
         except ValueError:
             value = float(text.replace(",", ".")) if _COMMA_NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(value):
@@ -85,14 +85,14 @@ class Grid:
     def refuse_mixed_decimals(self, columns: Iterable[str]) -> None:
         """Raise `TableError` where it is a guess what a comma is.
 
-        If numbers use both 1.5 and 1,5; or if cells are divided by commas too, and every one that has a
-        comma may be thousands.
+        If numbers use both 1.5 and 1,5; or if every one that has a comma may be thousands, and the cells are
+        divided by commas too, or by tabs, which says nothing of the country.
         """
         cells = [row.text(column) for row in self.rows for column in columns]
         commas = [cell for cell in cells if _COMMA_NUMBER.fullmatch(cell)]
         comma = next(iter(commas), None)
         dot = next((cell for cell in cells if _DOT_NUMBER.fullmatch(cell)), None)
-        if comma and self.delimiter == "," and all(map(_THOUSANDS.fullmatch, commas)):
+        if comma and self.delimiter in (",", "\t") and all(map(_THOUSANDS.fullmatch, commas)):
             raise TableError(
                 f"{comma} may be a thousand or a decimal: write the numbers of this table with decimal "
                 "points and without commas between thousands."
@@ -158,8 +158,8 @@ def read_grid(path: Path) -> Grid:
     skipped = 0
     lines = text.splitlines(keepends=True)
     delimiter = ""
-    if lines and lines[0].casefold().startswith("sep="):  # Excel's own hint line
-        delimiter, skipped = lines[0][4:].strip('"\r\n')[:1], 1
+    if lines and lines[0].casefold().startswith(("sep=", '"sep=')):  # Excel's own hint line
+        delimiter, skipped = lines[0].partition("=")[2].strip('"\r\n')[:1], 1
     while skipped < len(lines) and (not lines[skipped].strip() or lines[skipped].startswith("#")):
         skipped += 1
     if skipped == len(lines):
@@ -183,7 +183,7 @@ def read_grid(path: Path) -> Grid:
 
 def _workbook_grid(path: Path) -> Grid:
     """The first sheet of a workbook, whose numbers are numbers."""
-    rows = [(number, list(map(_clean, cells))) for number, cells in enumerate(workbook_rows(path), 1)]
+    rows = [(number, list(_cleaned(cells))) for number, cells in enumerate(workbook_rows(path), 1)]
     filled = [(number, cells) for number, cells in rows if any(cells)]
     if not filled:
         raise TableError(f"{path} is empty: it needs a header and one line for each landmark or film.")
@@ -206,6 +206,10 @@ def foreign_kind(text: str) -> str:
     if values.get("format") == "onemark-project":
         return "a OneMark project"
     return next((kind for key, kind in _JSON_KINDS.items() if key in values), "a JSON file")
+
+
+def _cleaned(cells: list[str]) -> Iterator[str]:
+    return map(_clean if "'" in "".join(cells) else str.strip, cells)
 
 
 def _clean(cell: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Literal
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -17,7 +18,7 @@ from engine.imaging.image import Image, Spacing
 from engine.io.atomic import write_atomic
 from engine.io.patients import pseudonymous
 from engine.io.table_layout import COLUMNS, UNADJUSTED
-from engine.io.table_text import guarded
+from engine.io.table_text import DELIMITERS, guarded
 from engine.io.targets import Result, check_target
 from engine.io.workbooks import is_workbook, workbook
 from engine.landmarks import Landmark, LandmarkSet, Origin, Scheme
@@ -37,7 +38,7 @@ class FilmRow:
     """What every row of a film repeats; None and "" where nobody knows.
 
     `mirrored`: it shows the anatomy mirrored. `note`: why it got no points, or why they look failed.
-    `file_spacing`: what the film's own file says, whatever a person said since.
+    `file_spacing`: what the film's own file says, whatever a person said since. `path`: where that lies.
     """
 
     identity: str
@@ -47,6 +48,7 @@ class FilmRow:
     mirrored: bool = False
     note: str = ""
     file_spacing: Spacing | None = None
+    path: Path | None = None
 
     @classmethod
     def of(cls, identity: str, image: Image, spacing: Spacing | None = None) -> FilmRow:
@@ -62,10 +64,12 @@ def write_landmarks(
     films: Sequence[FilmRow],
     *,
     with_patient_id: bool = False,
+    decimal_comma: bool = False,
 ) -> None:
     """Write the tidy table: every landmark of every one of `films`, in the order of the scheme.
 
-    Subject and timepoint of a film are written as they are `with_patient_id`, else as `pseudonymous` has it.
+    Subject and timepoint of a film are written as they are `with_patient_id`, else as `pseudonymous` has it;
+    CSV with `decimal_comma` has its numbers as 12,5 between semicolons (a workbook has numbers anyway).
     Several sets of a film (readers, readings) follow each other. Raises `TableError` for a set whose
     film or landmark would be lost, `WriteError` where the disk refuses or `path` is something else.
     """
@@ -82,12 +86,20 @@ def write_landmarks(
     alone = {film for film, readings in by_film.items() if len(readings) == 1}
     rows = (_tidy_row(film, marks, mark, film.identity in alone) for film, marks, mark in found)
     table = ([cells[name] for name in columns] for cells in rows)
-    write_atomic(path, _bytes(path, columns, table))
+    write_atomic(path, _bytes(path, columns, table, decimal_comma))
 
 
-def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: Sequence[FilmRow]) -> None:
+def write_wide(
+    path: Path,
+    sets: Iterable[LandmarkSet],
+    scheme: Scheme,
+    films: Sequence[FilmRow],
+    *,
+    decimal_comma: bool = False,
+) -> None:
     """Write `image,NAME_x,NAME_y,...`, one row a film; a table of one reading without origins.
 
+    `decimal_comma`: as in `write_landmarks`.
     Raises `TableError` where a film has several readings: one row cannot hold them.
     """
     check_target(path, Result.TABLE)
@@ -97,7 +109,7 @@ def write_wide(path: Path, sets: Iterable[LandmarkSet], scheme: Scheme, films: S
         raise TableError(f"{several[0]} has several readings: a wide table holds one; choose a reading.")
     header = ["image", *(f"{name}_{axis}" for name in scheme.names for axis in "xy")]
     rows = ([film.identity, *_wide_cells(by_film[film.identity][0], scheme)] for film in films)
-    write_atomic(path, _bytes(path, header, rows))
+    write_atomic(path, _bytes(path, header, rows, decimal_comma))
 
 
 def write_table(
@@ -108,18 +120,21 @@ def write_table(
     layout: Layout,
     *,
     with_patient_id: bool = False,
+    decimal_comma: bool = False,
 ) -> None:
     """Write the table in `layout`, as `write_landmarks` or `write_wide`, which knows no patients."""
     if layout is Layout.WIDE:
-        write_wide(path, sets, scheme, films)
+        write_wide(path, sets, scheme, films, decimal_comma=decimal_comma)
     else:
-        write_landmarks(path, sets, scheme, films, with_patient_id=with_patient_id)
+        write_landmarks(
+            path, sets, scheme, films, with_patient_id=with_patient_id, decimal_comma=decimal_comma
+        )
 
 
-def write_rows(path: Path, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> None:
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> None:
     """Write any table as CSV, or as a workbook where the name of `path` asks for one; texts are guarded."""
     check_target(path, Result.TABLE)
-    write_atomic(path, _bytes(path, header, rows))
+    write_atomic(path, _bytes(path, header, rows, decimal_comma=False))
 
 
 def _grouped(
@@ -229,19 +244,30 @@ def _cell(value: Cell) -> str:
     return "" if value is None else repr(float(value)) if isinstance(value, float) else str(value)
 
 
-def _bytes(path: Path, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+def _comma_cell(value: Cell) -> str:
+    text = _cell(value)
+    return text.replace(".", ",") if isinstance(value, float) else text
+
+
+def _bytes(path: Path, header: Sequence[str], rows: Iterable[Iterable[Cell]], decimal_comma: bool) -> bytes:
     """The file that the name of `path` asks for: a workbook, else CSV."""
     if not is_workbook(path):
-        return _text(header, rows)
+        return _text(header, rows, decimal_comma)
     guarded_rows = ([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return workbook(chain([list(map(guarded, header))], guarded_rows))
 
 
-def _text(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+def _text(header: Sequence[str], rows: Iterable[Iterable[Cell]], decimal_comma: bool) -> bytes:
     stream = io.StringIO(newline="")
     # quotes a lone \r in a cell only where the lines end in one: each line's own is taken off again
     lines = SimpleNamespace(write=lambda line: stream.write(f"{line[:-2]}\n"))
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in chain([header], rows))
+    delimiter, cell = (";", _comma_cell) if decimal_comma else (",", _cell)
+    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
+    # names with another delimiter are quoted: readers take for it what the first line has most of
+    is_odd = any(sign in name for name in header for sign in DELIMITERS if sign != delimiter)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if is_odd else csv.QUOTE_MINIMAL
+    titles = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
+    titles.writerow(map(guarded, header))
+    writer.writerows([cell(value) for value in row] for row in rows)
     # a model's file may have a name that is no UTF-8: its odd bytes are spelled out, as those of films
     return stream.getvalue().encode("utf-8", "backslashreplace")

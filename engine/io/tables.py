@@ -12,7 +12,15 @@ from engine.imaging.image import Spacing, SpacingSource
 from engine.io.film_names import match_films, own_identities
 from engine.io.landmark_names import match_landmarks
 from engine.io.table_assembly import MOST_NAMED, FoundPoints, LandmarkTable, Reading, assembled
-from engine.io.table_layout import canonical, entries, find_layout, row_size, row_spacing, row_subject
+from engine.io.table_layout import (
+    canonical,
+    entries,
+    find_layout,
+    row_size,
+    row_spacing,
+    row_subject,
+    states_no_spacing,
+)
 from engine.io.table_text import Grid, TextRow, read_grid
 from engine.io.table_write import FilmRow, write_landmarks, write_wide
 from engine.landmarks import Scheme
@@ -62,6 +70,8 @@ def _table_points(path: Path) -> FoundPoints:
     if "x_px" in grid.columns and "x_px" not in map(str.casefold, raw.columns):
         notes.append("The columns x and y were taken as pixels of the film.")
     spacings = _by_image(grid, row_spacing, notes, "pixel spacings")
+    if torn := tuple(dict.fromkeys(row.text("image") for row in grid.rows if states_no_spacing(row))):
+        notes.append(f"Left out, as spacing_x and spacing_y are no pixel spacing: {listed(torn)}.")
     sizes, subjects = (
         _by_image(grid, row_size, notes, "sizes"),
         _by_image(grid, row_subject, notes, "subjects"),
@@ -93,6 +103,8 @@ def read_spacings(path: Path, films: Sequence[str] | None = None) -> Mapping[str
     """
     grid = read_grid(path)
     columns = {name.casefold(): name for name in grid.columns}
+    if "mm_per_px" in columns and {"spacing_x", "spacing_y"} & columns.keys():
+        raise TableError(f"{path.name} has both mm_per_px and spacing_x or spacing_y: keep one of them.")
     pair = ("mm_per_px", "mm_per_px") if "mm_per_px" in columns else ("spacing_x", "spacing_y")
     if "image" not in columns or any(name not in columns for name in pair):
         raise TableError(f"{path.name} needs the columns image,mm_per_px or image,spacing_x,spacing_y.")

@@ -11,6 +11,7 @@ from PIL import Image as PillowImage
 from PIL.PngImagePlugin import PngInfo
 
 from engine.io.atomic import WriteError, write_atomic
+from engine.io.dicom_references import WRITTEN_AS
 from engine.io.film_names import FILM_SUFFIXES
 from engine.io.images import is_film
 
@@ -45,8 +46,9 @@ def check_target(target: Path, result: Result, inputs: Iterable[Path | None] = (
     """
     if result is Result.PICTURE and target.suffix.casefold() not in ("", ".png"):
         raise WriteError(f"{target} does not end in .png, as pictures are PNG: choose another name.")
+    is_named_points = result is Result.EXCHANGE and target.name.casefold().endswith(WRITTEN_AS)
     for what, suffixes in _FOREIGN.get(result, {}).items():
-        if target.suffix.casefold() in suffixes:
+        if target.suffix.casefold() in suffixes and not is_named_points:
             raise WriteError(
                 f"{target} is the name of a {what}, not of a {result.value}: choose another name."
             )

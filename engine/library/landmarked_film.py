@@ -94,7 +94,7 @@ class LandmarkedFilm:
 
     def picture(self) -> PIL.Image.Image:
         """The film with its points and their names; hollow ones were predicted, with their error's ring."""
-        return draw_overlay(display_pixels(self.image), self.marks, self.scheme)
+        return draw_overlay(display_pixels(self.image), self.marks, self.scheme, self.row.spacing)
 
     def __repr__(self) -> str:
         size = self.row.size or self.image.size

@@ -319,11 +319,12 @@ def test_names_that_the_terminal_cannot_show_do_not_fail():
     assert "gr\\xf6\\xdfe.csv" in found.stderr
 
 
-def test_the_command_line_imports_neither_qt_nor_torch():
+def test_the_command_line_imports_no_qt_no_torch_and_no_highdicom():
     code = (
         "import sys, app.__main__, app.cli, engine.evaluation.metrics, engine.io.tables, engine.io.images;"
         "app.cli.run_command_line(['--help']); app.cli.run_command_line(['evaluate', '--spacing', '1']);"
-        "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph', 'torch'}])"
+        "app.cli.run_command_line(['convert', '--help']);"
+        "print([m for m in sys.modules if m.split('.')[0] in {'PySide6', 'pyqtgraph', 'torch', 'highdicom'}])"
     )
     assert in_fresh_process(code).stdout.splitlines()[-1] == "[]"
 
@@ -349,13 +350,13 @@ def test_the_engine_imports_no_qt():
         "engine.folders.film_scan",
     ],
 )
-def test_what_the_window_needs_first_imports_no_torch(module):
+def test_what_the_window_needs_first_imports_neither_torch_nor_what_one_format_needs(module):
     code = (
         f"import importlib, pkgutil, sys\npackage = importlib.import_module({module!r})\n"
         "for found in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):\n"
-        "    importlib.import_module(found.name)\nprint('torch' in sys.modules)"
+        "    importlib.import_module(found.name)\nprint({'torch', 'h5py', 'roifile'} & sys.modules.keys())"
     )
-    assert in_fresh_process(code).stdout.strip() == "False"
+    assert in_fresh_process(code).stdout.strip() == "set()"
 
 
 def test_an_engine_error_inside_an_operation_reaches_the_line(monkeypatch, capsys):

@@ -64,10 +64,31 @@ def test_who_only_runs_it_gets_no_tools_until_a_command_needs_them(monkeypatch, 
     assert installed == [str(ROOT), f"{ROOT}[dev]"]
 
 
+def test_the_libraries_of_others_are_installed_once_and_again_when_their_pins_change(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(str(DEV.parent))
+    import environment
+
+    made, pins = [], tmp_path / "others.txt"
+    lines = environment.OTHERS_PINS.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#") and not PIN.match(line)] == []
+    place = tmp_path / "venv"
+    place.mkdir()
+    (place / "python").touch()
+    monkeypatch.setattr(environment, "OTHERS", place)
+    monkeypatch.setattr(environment, "OTHERS_PYTHON", place / "python")
+    monkeypatch.setattr(environment, "OTHERS_PINS", pins)
+    monkeypatch.setattr(environment, "make_environment", made.append)
+    monkeypatch.setattr(environment, "pip", lambda *arguments, python: made.append(python))
+    for text in ("a==1\n", "a==1\n", "a==2\n"):
+        pins.write_text(text, encoding="utf-8")
+        environment.ensure_others()
+    assert made == [place, place / "python"] * 2
+
+
 def test_without_a_command_it_lists_the_commands():
     done = dev()
     assert done.returncode == 2
-    for command in ("setup", "run", "demo", "test", "check", "package"):
+    for command in ("setup", "run", "demo", "test", "others", "check", "package"):
         assert command in done.stdout
 
 

@@ -6,12 +6,16 @@ import numpy as np
 import PIL.Image
 import PIL.PngImagePlugin
 import pytest
+from dicom_files import STUDY as OF_A_STUDY
 from dicom_files import film_dataset, save
 
 from app import cli
 from app.privacy import Place, trace_patients
 from engine.errors import EngineError
 from engine.io.patients import PatientDatum
+from engine.io.point_files import format_called, write_points
+from engine.io.table_write import FilmRow
+from engine.landmarks import Landmark, LandmarkSet, Presence, Scheme
 from engine.operation import run
 
 PIXELS = np.arange(64, dtype=np.uint8).reshape(8, 8)
@@ -76,6 +80,18 @@ def test_the_files_of_a_project_are_looked_into_hidden_ones_too(folder):
 )
 def test_texts_are_compared_with_headers_and_by_their_fields(folder, text, expected):
     assert written(folder, text) == expected
+
+
+@pytest.mark.parametrize("name", ["dicom-sr", "dicom-gsps"])
+def test_reports_of_films_hold_their_patient_and_are_named(folder, name):
+    kind, film = format_called(name), folder / "5.dcm"
+    save(film_dataset(PIXELS, **OF_A_STUDY | JANE), film)
+    marks = LandmarkSet("5.dcm", {"S": Landmark("S", 1.0, 2.0, Presence.PRESENT)})
+    report = folder / f"report{kind.suffixes[0]}"
+    write_points(report, [marks], Scheme(("S",)), [FilmRow("5.dcm", path=film)], kind)
+    traces, found_in = found(folder)
+    assert found_in.films == 4
+    assert {ID, NAME, STUDY} <= {datum for file, _place, datum in traces if file == report.name}
 
 
 def test_text_in_pictures_and_models_is_found(folder):

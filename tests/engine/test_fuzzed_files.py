@@ -97,6 +97,7 @@ def texts(tmp_path_factory):
     ]
     write_landmarks(folder / "points.csv", sets, SCHEME, rows)
     write_wide(folder / "wide.csv", sets, SCHEME, rows)
+    write_landmarks(folder / "comma.csv", sets, SCHEME, rows, decimal_comma=True)
     write_scheme(folder / "head.scheme.json", SCHEME)
     write_run(folder / "points.csv", sets, RunRecord(method="simpleitk", films=dict.fromkeys(FILMS, "00ff")))
     others = {
@@ -154,6 +155,14 @@ def test_some_damaged_models_and_weights_are_read_or_refused(models, tmp_path):
 @pytest.mark.parametrize("damage", [damaged, wrong_value])
 def test_thousands_of_damaged_texts_are_read_or_refused(texts, folder, damage):
     assert faults(fuzz(read_text_file, texts, range(1000, 3500), folder, damage)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", ["points.csv", "wide.csv", "numbered.csv", "comma.csv", "head.scheme.json"])
+def test_two_thousand_damaged_files_of_each_kind_of_ours_are_read_or_refused(texts, folder, name):
+    for damage in (damaged, wrong_value) if name.endswith(".json") else (damaged,):
+        assert faults(fuzz(read_text_file, {name: texts[name]}, range(2000), folder, damage)) == []
 
 
 @pytest.mark.slow

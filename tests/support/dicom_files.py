@@ -1,5 +1,7 @@
 """Writes small DICOM films for tests."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +19,15 @@ from pydicom.uid import (
     JPEGBaseline8Bit,
     generate_uid,
 )
+
+from engine.io.table_write import FilmRow
+
+STUDY = {  # of one patient, who has a family name alone
+    "PatientName": "Anonymous",
+    "PatientID": "P7",
+    "StudyInstanceUID": "1.2.826.0.1.7.1",
+    "SeriesInstanceUID": "1.2.826.0.1.7.1.1",
+}
 
 
 def film_dataset(pixels: np.ndarray, bits: int | None = None, **elements: object) -> FileDataset:
@@ -46,6 +57,19 @@ def film_dataset(pixels: np.ndarray, bits: int | None = None, **elements: object
         else:
             setattr(dataset, keyword, value)
     return dataset
+
+
+def films_in_dicom(rows: Mapping[str, FilmRow], folder: Path) -> dict[str, FilmRow]:
+    """`rows`, each with a DICOM film of its size as its file in `folder`, where one may be already."""
+    folder.mkdir(exist_ok=True)
+    found = {}
+    for number, (name, row) in enumerate(rows.items()):
+        path = folder / f"{number}.dcm"
+        if not path.exists():
+            pixels = np.zeros((row.size.height, row.size.width), np.uint16)
+            save(film_dataset(pixels, **STUDY), path)
+        found[name] = replace(row, path=path)
+    return found
 
 
 def save(dataset: FileDataset, path: Path, syntax: str = ExplicitVRLittleEndian) -> Path:

@@ -5,7 +5,6 @@ Of the upright image: labelme applies EXIF orientation before it shows a picture
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,6 +17,7 @@ from engine.io.exchange.point_file import (
     PointFile,
     PointFormat,
     is_unreviewed,
+    json_in_lines,
     point,
     read_json,
     refuse_doubles,
@@ -78,13 +78,13 @@ def _write(films: Sequence[FilmPoints], scheme: Scheme) -> str:
     data: dict[str, object] = {
         "version": _VERSION,
         "flags": {},
-        "shapes": shapes,
         "imagePath": PurePosixPath(film.image).name,
         "imageData": None,
         "imageHeight": None if film.size is None else film.size.height,
         "imageWidth": None if film.size is None else film.size.width,
+        "shapes": shapes,
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_in_lines(data, "shapes") + "\n"
 
 
 FORMAT = PointFormat(

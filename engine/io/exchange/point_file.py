@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -29,14 +31,23 @@ class Frame(Enum):
     CENTRE = "pixels, (0, 0) is the centre of the first one, y goes down"
     CORNER = "pixels, (0, 0) is the upper left corner of the film, y goes down"
     UP_CENTRE = "pixels, (0, 0) is the centre of the lowest left one, y goes up"
+    PERCENT = "per cent of width and height from the upper left corner of the film, y goes down"
+    UP_EDGE = "pixels, y goes up from the row below the lowest: the height of the film - y"
     LPS = "mm from the centre of the first pixel, y goes down (LPS)"
     RAS = "mm from the centre of the first pixel, both axes turned round (RAS)"
+
+    @property
+    def word(self) -> str:
+        """What options call it: "up-edge"."""
+        return self.name.lower().replace("_", "-")
 
     def to_pixels(self, point: Point, film: FilmRow) -> Point:
         """A point of this frame as original pixels of `film`. TableError where its size or spacing lacks."""
         x, y = point
-        if self is Frame.UP_CENTRE:
-            return x, _height(film) - 1.0 - y
+        if self in _UP:
+            return x, _size(film).height - _UP[self] - y
+        if self is Frame.PERCENT:
+            return x * _size(film).width / 100.0 - 0.5, y * _size(film).height / 100.0 - 0.5
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
@@ -47,8 +58,10 @@ class Frame(Enum):
     def from_pixels(self, point: Point, film: FilmRow) -> Point:
         """The inverse of `to_pixels`."""
         x, y = point
-        if self is Frame.UP_CENTRE:
-            return x, _height(film) - 1.0 - y
+        if self in _UP:
+            return x, _size(film).height - _UP[self] - y
+        if self is Frame.PERCENT:
+            return 100.0 * (x + 0.5) / _size(film).width, 100.0 * (y + 0.5) / _size(film).height
         if self in (Frame.LPS, Frame.RAS):
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
@@ -57,21 +70,28 @@ class Frame(Enum):
         return x - shift, y - shift
 
 
-def _height(film: FilmRow) -> int:
+_UP = {Frame.UP_CENTRE: 1.0, Frame.UP_EDGE: 0.0}  # what is taken from the height of the film, besides y
+
+
+def _size(film: FilmRow) -> Size:
     if film.size is None:
         raise TableError(
-            f"Nobody knows how large {film.identity} is, and this format counts from another edge: "
-            "give the folder of the films (--images)."
+            f"Nobody knows how large {film.identity} is, and this format counts from another edge or in per "
+            "cent: give the folder of the films (--images)."
         )
-    return film.size.height
+    return film.size
 
 
 def _pixel(film: FilmRow) -> Point:
     """Mm a pixel along x and y by the film's own file; 1 where that states none, as Slicer has it.
 
-    What a person typed or measured is not known to the other program.
+    What a person typed or measured is not known to the other program, and it divides by no magnification.
     """
-    return (1.0, 1.0) if film.file_spacing is None else (film.file_spacing.x, film.file_spacing.y)
+    if film.file_spacing is None:
+        return 1.0, 1.0
+    if film.file_spacing.stated is None:
+        raise TableError(f"{film.identity} must be read again, as its magnification is not known: open it.")
+    return film.file_spacing.stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,8 @@ class FilmPoints:
     """One film as a file has it. `image`: its name there, "" where the file does not say.
 
     `marks` are in the frame of the file, `frame` that of this film where it is another one than the format's.
-    `size` and `spacing` are those that the file states.
+    `size` and `spacing` are those that the file states. `sop_instance`: the film's UID, where the file names
+    it by that. `path`: where the film lies, for formats that hold a part of its header.
     """
 
     image: str
@@ -88,6 +109,8 @@ class FilmPoints:
     size: Size | None = None
     spacing: Spacing | None = None
     frame: Frame | None = None
+    sop_instance: str = ""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +131,9 @@ class FileFormat(Generic[_Content]):
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
+    `needs_films`: what is written holds a part of the film's own DICOM file, so that must be at hand.
+    `other_frames`: those that some programs count in instead of `frame`, and files do not say which.
+    `in_folders`: the suffix that its program wants of the files in a folder, where that is another one.
     """
 
     name: str
@@ -121,6 +147,17 @@ class FileFormat(Generic[_Content]):
     one_film: bool = False
     marks_unreviewed: bool = False
     names_landmarks: bool = True
+    needs_films: bool = False
+    other_frames: tuple[Frame, ...] = ()
+    in_folders: str = ""
+
+    def counted_in(self, frame: Frame) -> Self:
+        """The format for files that count in `frame`. TableError where no program has such ones."""
+        frames = (self.frame, *self.other_frames)
+        if frame not in frames:
+            known = ", ".join(each.word for each in frames)
+            raise TableError(f"{self.title} does not count in {frame.word}: choose one of {known}.")
+        return replace(self, frame=frame, other_frames=tuple(each for each in frames if each is not frame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +195,35 @@ def moved(mark: Landmark, place: Callable[[Point], Point]) -> Landmark:
     return replace(mark, x=x, y=y)
 
 
-def read_json(text: str, what: str, read: Callable[[Mapping[str, Any]], PointFile]) -> PointFile:
-    """What `read` makes of the object in a JSON file; TableError where it is none, or laid out otherwise."""
+def read_json(
+    text: str, what: str, read: Callable[[Any], PointFile], outermost: type[dict[str, Any] | list[Any]] = dict
+) -> PointFile:
+    """What `read` makes of the object (or list) in a JSON file; TableError where it is laid out otherwise."""
     try:
         values = parsed_json(text)
     except ValueError as error:
         raise TableError(f"The file is no JSON ({error}): save it again.") from error
-    if not isinstance(values, dict):
-        raise TableError(f"The file is no {what}: it holds no JSON object.")
+    if not isinstance(values, outermost):
+        kind = "object" if outermost is dict else "list"
+        raise TableError(f"The file is no {what}: it holds no JSON {kind}.")
     try:
         return read(values)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         words = f"The {what} is not laid out as such files are ({error!r}): save it again."
         raise TableError(words) from error
+
+
+def json_in_lines(values: Mapping[str, Any], rows: str) -> str:
+    """`values` as a JSON object with a line for each element of the list `rows`, its last key.
+
+    A person can read it, and it takes a tenth of the time of an indented one, which Python writes itself.
+    """
+    *_, last = values
+    if last != rows:
+        raise ValueError(f"{rows} is not the last key of {', '.join(values)}")
+    head = json.dumps({name: value for name, value in values.items() if name != rows}, ensure_ascii=False)
+    lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in values[rows])
+    return f'{head[:-1]}, "{rows}": [\n  {lines}\n]}}'
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -190,3 +243,12 @@ def refuse_doubles(image: str, names: Iterable[str]) -> None:
                 f"{image or 'The film'} has two points called {name}: rename or remove one of them."
             )
         seen.add(name)
+
+
+def refuse_double_films(images: Iterable[str]) -> None:
+    """TableError where a file holds two films of one name: nothing says whose points are whose."""
+    seen: set[str] = set()
+    for image in images:
+        if image in seen:
+            raise TableError(f"The file has two films called {image}: rename or remove one of them.")
+        seen.add(image)

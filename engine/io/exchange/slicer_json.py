@@ -5,7 +5,6 @@ A picture without spacing has pixels of 1 mm in Slicer. Status "missing" is abse
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from engine.io.exchange.point_file import (
     PointFile,
     PointFormat,
     is_unreviewed,
+    json_in_lines,
     point,
     read_json,
     refuse_doubles,
@@ -84,7 +84,7 @@ def _write(films: Sequence[FilmPoints], scheme: Scheme) -> str:
         "labelFormat": "%N-%d",
         "controlPoints": entries,
     }
-    return json.dumps({"@schema": _SCHEMA, "markups": [markup]}, ensure_ascii=False, indent=2) + "\n"
+    return f'{{"@schema": "{_SCHEMA}", "markups": [\n{json_in_lines(markup, "controlPoints")}]}}\n'
 
 
 def _entry(number: int, mark: Landmark) -> dict[str, Any]:

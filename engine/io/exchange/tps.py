@@ -1,13 +1,13 @@
 """TPS of tpsDig, tpsUtil and geomorph. Frame: pixels, y goes up from the centre of the lowest row.
 
-y = H - 1 - y_tps, as the centres of pixels are mirrored; tools that count edges have y = H - y_tps, one pixel
-lower. SCALE is mm a pixel; coordinates stay pixels. A pair of -1, or NA, is missing.
+y = H - 1 - y_tps, as the centres of pixels are mirrored; some tools have y = H - y_tps (`Frame.UP_EDGE`), one
+pixel lower. SCALE is mm a pixel; coordinates stay pixels. A pair of -1, or NA, is missing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import PurePosixPath
 
@@ -17,6 +17,7 @@ from engine.io.exchange.point_file import (
     UNREVIEWED,
     FilmPoints,
     Frame,
+    Point,
     PointFile,
     PointFormat,
     is_unreviewed,
@@ -30,7 +31,8 @@ _KEY = re.compile(
 )
 _UNPLACED = "unplaced"  # what a comment of ours says of missing landmarks that nobody has called absent
 _KEPT = {"IMAGE": "image", "ID": "identity", "SCALE": "scale"}
-_MISSING = {"na", "nan", "-", "?"}
+MISSING = frozenset({"na", "nan", "-", "?"})  # words that programs write for a missing coordinate
+Remarks = Mapping[str, frozenset[str]]  # UNREVIEWED or _UNPLACED -> numbers of landmarks, from 1
 
 
 def _recognises(text: str) -> bool:
@@ -45,7 +47,7 @@ class _Specimen:
         self.pairs: list[tuple[float, float] | None] = []
         self.image = self.identity = ""
         self.scale: str | None = None  # of a specimen that says nothing of it
-        self.said: dict[str, frozenset[str]] = {}  # UNREVIEWED or _UNPLACED -> numbers of landmarks
+        self.remarks: dict[str, frozenset[str]] = {}
 
     def film(self, notes: list[str]) -> FilmPoints:
         """What was read; TableError where points lack."""
@@ -57,14 +59,10 @@ class _Specimen:
         image = self.image or self.identity
         if not image:
             raise TableError(f"Line {self.line}: this specimen names no film: add IMAGE= or ID=.")
-        marks = tuple(self._mark(str(number), pair) for number, pair in enumerate(self.pairs, 1))
+        marks = tuple(
+            remarked(str(number), pair, number, self.remarks) for number, pair in enumerate(self.pairs, 1)
+        )
         return FilmPoints(image, marks, spacing=self._spacing(image, notes))
-
-    def _mark(self, name: str, pair: tuple[float, float] | None) -> Landmark:
-        if pair is None:
-            unplaced = name in self.said.get(_UNPLACED, ())
-            return Landmark(name, presence=Presence.UNPLACED if unplaced else Presence.ABSENT)
-        return point(name, *pair, unreviewed=name in self.said.get(UNREVIEWED, ()))
 
     def _spacing(self, image: str, notes: list[str]) -> Spacing | None:
         if self.scale is None:
@@ -117,8 +115,7 @@ class _Reader:
         elif name in _KEPT:
             setattr(self.specimens[-1], _KEPT[name], value)
         elif name == "COMMENT":
-            said = (part.partition(":") for part in value.split(";"))
-            self.specimens[-1].said |= {what.strip(): frozenset(which.split()) for what, _, which in said}
+            self.specimens[-1].remarks |= remarks_in(value)
 
 
 def _read(text: str) -> PointFile:
@@ -153,7 +150,7 @@ def _pair(line: str, number: int) -> tuple[float, float] | None:
     words = line.split()
     if len(words) != 2:
         raise TableError(f"Line {number}: a landmark has two numbers, not {len(words)}: correct the file.")
-    if all(word.casefold() in _MISSING for word in words):
+    if all(word.casefold() in MISSING for word in words):
         return None
     try:
         x, y = (float(word.replace(",", ".")) for word in words)
@@ -176,22 +173,39 @@ def _specimen_lines(film: FilmPoints, scheme: Scheme) -> Iterator[str]:
         yield "-1.00000 -1.00000" if place is None else f"{place[0]:.6f} {place[1]:.6f}"
     yield f"IMAGE={film.image}"
     yield f"ID={PurePosixPath(film.image).stem}"
-    said = {
-        UNREVIEWED: _numbers_of(scheme, marks, is_unreviewed),
-        _UNPLACED: _numbers_of(scheme, marks, _is_open),
-    }
-    if comment := "; ".join(f"{what}: {' '.join(numbers)}" for what, numbers in said.items() if numbers):
+    if comment := remarks_on(film, scheme):
         yield f"COMMENT={comment}"
     if film.spacing is not None and film.spacing.x == film.spacing.y:
         yield f"SCALE={film.spacing.x:.9g}"
 
 
-def _numbers_of(
-    scheme: Scheme, marks: Mapping[str, Landmark], holds: Callable[[Landmark], bool]
-) -> list[str]:
-    """The numbers of the landmarks for which something holds."""
-    named = enumerate(scheme.names, 1)
-    return [str(number) for number, name in named if holds(marks.get(name) or Landmark(name))]
+def remarks_on(film: FilmPoints, scheme: Scheme) -> str:
+    """What a comment says of the landmarks of `film`, by their numbers in `scheme`; "" for nothing.
+
+    "unreviewed: 1 4; unplaced: 2": formats with bare coordinates have no other place for it.
+    """
+    marks = {mark.name: mark for mark in film.marks}
+    ordered = [marks.get(name) or Landmark(name) for name in scheme.names]
+    groups = {UNREVIEWED: is_unreviewed, _UNPLACED: _is_open}
+    numbers = {
+        what: [str(number) for number, mark in enumerate(ordered, 1) if holds(mark)]
+        for what, holds in groups.items()
+    }
+    return "; ".join(f"{what}: {' '.join(which)}" for what, which in numbers.items() if which)
+
+
+def remarks_in(comment: str) -> Remarks:
+    """What `remarks_on` has said; comments of others say nothing that is asked for."""
+    parts = (part.partition(":") for part in comment.split(";"))
+    return {what.strip(): frozenset(which.split()) for what, _, which in parts}
+
+
+def remarked(name: str, place: Point | None, number: int, remarks: Remarks) -> Landmark:
+    """The landmark at `place` (None: missing), the `number`-th of its film, with what `remarks` say of it."""
+    if place is None:
+        unplaced = str(number) in remarks.get(_UNPLACED, ())
+        return Landmark(name, presence=Presence.UNPLACED if unplaced else Presence.ABSENT)
+    return point(name, *place, unreviewed=str(number) in remarks.get(UNREVIEWED, ()))
 
 
 def _is_open(mark: Landmark) -> bool:
@@ -203,6 +217,7 @@ FORMAT = PointFormat(
     title="TPS (tpsDig, geomorph)",
     suffixes=(".tps",),
     frame=Frame.UP_CENTRE,
+    other_frames=(Frame.UP_EDGE,),
     recognises=_recognises,
     read=_read,
     write=_write,

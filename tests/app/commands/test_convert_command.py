@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from dicom_files import STUDY, film_dataset, save
 from PIL import Image as Picture
 
 from app import cli
@@ -56,6 +57,24 @@ def test_a_format_of_one_film_a_file_fills_a_folder_and_is_read_from_it(films, t
     assert "a.png,,,Sella,10.5,9.25" in (tmp_path / "back.csv").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["dicom-sr", "dicom-gsps"])
+def test_points_go_into_files_beside_dicom_films_and_come_back_after_these_are_renamed(
+    tmp_path, capsys, name
+):
+    (tmp_path / "films").mkdir()
+    for film in ("a", "b"):
+        save(film_dataset(np.zeros((40, 56), np.uint8), **STUDY), tmp_path / "films" / f"{film}.dcm")
+    (tmp_path / "points.csv").write_text(TABLE.replace(".png", ".dcm"), encoding="utf-8")
+    out, back = tmp_path / "out", tmp_path / "back.csv"
+    assert convert(tmp_path / "points.csv", out, "--to", name) == 1
+    assert "give the folder of the films (--images)" in capsys.readouterr().err
+    assert convert(tmp_path / "points.csv", out, "--to", name, "--images", tmp_path / "films") == 0
+    (tmp_path / "films" / "b.dcm").rename(tmp_path / "films" / "visit 2.dcm")
+    assert convert(out, back, "--images", tmp_path / "films") == 0
+    assert "a.dcm,,,Sella,10.5,9.25" in back.read_text("utf-8")
+    assert "visit 2.dcm,,,Sella,1.0,2.0" in back.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("out", "words"),
     [
@@ -69,3 +88,35 @@ def test_what_cannot_be_is_one_sentence(table, tmp_path, capsys, out, words):
     captured = capsys.readouterr().err.strip().splitlines()
     assert words in captured[-1]
     assert not (tmp_path / out).exists()
+
+
+def test_a_table_with_decimal_commas_is_written_and_read(table, tmp_path):
+    out, back = tmp_path / "out.csv", tmp_path / "back.csv"
+    assert convert(table, out, "--decimal-comma") == 0
+    assert "a.png;;;Sella;10,5;9,25;" in out.read_text("utf-8")
+    assert convert(out, back) == 0
+    assert "a.png,,,Sella,10.5,9.25," in back.read_text("utf-8")
+
+
+def test_what_tps_counts_in_is_chosen_for_reading_and_for_writing(films, table, tmp_path, capsys):
+    up, below, back = tmp_path / "up.tps", tmp_path / "below.tps", tmp_path / "back.csv"
+    assert convert(table, below, "--images", films, "--to-frame", "up-edge") == 0
+    assert "10.500000 30.750000" in below.read_text("utf-8")  # 40 - 9.25
+    assert convert(below, up, "--images", films, "--from-frame", "up-edge") == 0
+    assert "10.500000 29.750000" in up.read_text("utf-8")
+    assert convert(up, back, "--images", films, "--from", "tps", "--from-frame", "up-centre") == 0
+    assert "a.png,,,1,10.5,9.25," in back.read_text("utf-8")
+    capsys.readouterr()
+    assert convert(table, up, "--images", films, "--from-frame", "centre") == 1
+    assert "A table of OneMark counts from the centre" in capsys.readouterr().err
+    assert convert(table, tmp_path / "x.coco.json", "--to-frame", "up-edge") == 1
+    assert "does not count in up-edge" in capsys.readouterr().err
+
+
+def test_whose_film_it_is_is_written_where_it_is_asked_for(tmp_path):
+    path, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    path.write_text("image,subject,landmark,x_px,y_px\na.png,P-1,S,1,2\n", encoding="utf-8")
+    assert convert(path, out) == 0
+    assert "P-1" not in out.read_text("utf-8")
+    assert convert(path, out, "--with-patient-id") == 0
+    assert "a.png,P-1,,S," in out.read_text("utf-8")

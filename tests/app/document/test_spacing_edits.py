@@ -50,10 +50,17 @@ def test_two_landmarks_give_each_film_its_own_spacing_and_leave_the_others(proje
     assert found["c.dcm"] == Spacing(0.4, 0.2, source)
 
 
-def test_a_ruler_on_one_film_serves_for_all(project):
+def test_a_ruler_on_one_film_serves_for_all_whose_pixels_have_its_shape(project):
     ruler = Ruler("a.png", (10.0, 10.0), (10.0, 110.0))
     found = chosen(project, SpacingWay.RULER, 25.0, ruler=ruler)
-    assert set(found.values()) == {Spacing(0.25, 0.25, SpacingSource.RULER)}
+    square = Spacing(0.25, 0.25, SpacingSource.RULER)
+    assert found == {"a.png": square, "b.png": square, "c.dcm": None}
+
+
+def test_one_number_is_refused_for_pixels_that_are_not_square(project):
+    assert chosen(project, SpacingWay.TYPED, 0.1)["c.dcm"] is None
+    with pytest.raises(EngineError, match="its pixels are not square"):
+        chosen(project, SpacingWay.TYPED, 0.1, films=("c.dcm",))
 
 
 def test_magnification_divides_what_the_file_says(project):
@@ -72,9 +79,9 @@ def test_magnification_waits_until_the_chosen_films_are_read(project):
 
 
 def test_as_the_file_says_takes_back_what_was_typed(project):
-    typed = edits.choose_spacing(project, ("c.dcm",), SpacingChoice(SpacingWay.TYPED, Extent.THIS, 0.5)).after
-    again = project.with_parts(typed)
-    assert again.film("c.dcm").spacing == Spacing(0.5, 0.5, SpacingSource.TYPED)
+    choice = SpacingChoice(SpacingWay.MAGNIFIED, Extent.THIS, 2.0)
+    again = project.with_parts(edits.choose_spacing(project, ("c.dcm",), choice).after)
+    assert again.film("c.dcm").spacing == Spacing(0.1, 0.05, SpacingSource.TYPED)
     assert chosen(again, SpacingWay.FILE, 1.0)["c.dcm"] is None
 
 

@@ -11,6 +11,7 @@ from shown_film import picture_of
 from app.views.film_canvas import Sight
 from app.views.film_display import FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
 from app.views.film_view import FilmView
+from engine.imaging.image import Spacing, SpacingSource
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 PIXELS = np.tile(np.arange(200, dtype=np.uint8), (160, 1))
@@ -265,6 +266,56 @@ def test_loupe_shows_the_pixel_under_the_cursor_enlarged(view):
     aimed = round(view.to_film(QPointF(cursor)).x())
     middle = cursor + QPoint(114, -114)
     assert view.grab().toImage().pixelColor(middle).red() == pytest.approx(aimed, abs=1)
+
+
+def test_pixels_that_are_not_square_are_drawn_in_their_shape(view):
+    tall = Spacing(0.1, 0.2, SpacingSource.PIXEL_SPACING)
+    ring = Mark("A", 99.0, 79.0, MarkKind.PREDICTED, radius=40.0)
+    view.show_film(FilmDisplay("f.dcm", picture_of(PIXELS), marks=(ring,), spacing=tall, names_shown=False))
+    top, bottom = view.to_screen(QPointF(-0.5, -0.5)), view.to_screen(QPointF(199.5, 159.5))
+    true = (bottom.y() - top.y()) / (bottom.x() - top.x())
+    assert true == pytest.approx(160 * 0.2 / (200 * 0.1))
+    assert bottom.y() - top.y() == pytest.approx(view.viewport().height() - 8, abs=2)  # the whole film
+    clicks = caught(view.clicked)
+    QTest.mouseClick(view.viewport(), LEFT, pos=at(view, 150, 30))
+    assert clicks[0][:2] == pytest.approx((150, 30), abs=1.0 / view.scale_now)
+    # all within so many px: a circle of the film's pixels, so here an ellipse
+    shown = view.viewport().grab().toImage()
+    for x, y in ((139.0, 79.0), (99.0, 119.0), (59.0, 79.0), (99.0, 39.0)):
+        spot = at(view, x, y)
+        near = [shown.pixelColor(spot + QPoint(a, b)) for a in range(-2, 3) for b in range(-2, 3)]
+        assert any(colour.saturation() > 100 for colour in near), (x, y)
+
+
+def test_a_film_of_square_pixels_after_one_of_others_is_drawn_square(view):
+    flat = Spacing(0.3, 0.1, SpacingSource.PIXEL_SPACING)
+    view.show_film(FilmDisplay("f.dcm", picture_of(PIXELS), spacing=flat))
+    assert view.transform().m11() == pytest.approx(3 * view.transform().m22())
+    view.show_film(FilmDisplay("g.png", picture_of(PIXELS.copy())))
+    assert view.transform().m11() == view.transform().m22()
+    assert view.sight == Sight()
+
+
+def test_what_is_in_the_middle_stays_there_when_a_spacing_changes_the_shape(view):
+    view.restore(Sight((120.0, 60.0), 5.0))
+    view.show_film(FilmDisplay("f.png", picture_of(PIXELS), spacing=Spacing(0.1, 0.15, SpacingSource.TABLE)))
+    assert view.sight.middle == pytest.approx((120.0, 60.0), abs=0.5)
+    assert view.scale_now == pytest.approx(5.0)
+
+
+def test_the_loupe_shows_pixels_in_their_shape(view):
+    pixels = np.zeros((160, 200), np.uint8)
+    pixels[78:83, 95:106] = 255  # 11 x 5 px of 0.1 x 0.22 mm: a square
+    spacing = Spacing(0.1, 0.22, SpacingSource.PIXEL_SPACING)
+    view.show_film(FilmDisplay("f.dcm", picture_of(pixels), loupe=True, spacing=spacing))
+    cursor = at(view, 100, 80)
+    QTest.mouseMove(view.viewport(), cursor)
+    grey = view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    shown = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), -1)[:, : grey.width()]
+    middle = cursor + QPoint(114, -114)
+    loupe = shown[middle.y() - 60 : middle.y() + 61, middle.x() - 60 : middle.x() + 61] > 128
+    across, down = loupe.any(axis=0).sum(), loupe.any(axis=1).sum()
+    assert across == pytest.approx(down, abs=4)
 
 
 def test_a_hint_longer_than_the_window_is_broken_into_lines(view):

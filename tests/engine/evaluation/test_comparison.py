@@ -7,7 +7,7 @@ import pytest
 from engine.errors import TableError
 from engine.evaluation.comparison import compare_tables
 from engine.evaluation.metrics import evaluate
-from engine.imaging.image import SpacingSource
+from engine.imaging.image import Spacing, SpacingSource
 from engine.io.spacing import LandmarkDistance, SpacingTable, TypedSpacing, apply_spacing, parse_spacing
 from engine.io.tables import LandmarkTable
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
@@ -92,6 +92,13 @@ def test_spacing_is_a_number_a_table_or_a_distance():
     for wrong in ("0", "-1", "nan", "A:B", "A:B=0", "A=3", "x.png", ""):
         with pytest.raises(TableError, match=r"MM \(above 0\)"):
             parse_spacing(wrong)
+
+
+def test_one_number_is_refused_for_a_film_whose_pixels_are_not_square():
+    known = {"f": Spacing(0.1, 0.1, SpacingSource.IMAGER), "g": Spacing(0.1, 0.2, SpacingSource.IMAGER)}
+    assert set(apply_spacing(TypedSpacing(0.3), ["f"], {}, Scheme(), known)) == {"f"}
+    with pytest.raises(TableError, match=r"pixels of g are 0\.1 x 0\.2 mm"):
+        apply_spacing(TypedSpacing(0.3), ["f", "g"], {}, Scheme(), known)
 
 
 def test_a_landmark_distance_gives_each_film_its_spacing():

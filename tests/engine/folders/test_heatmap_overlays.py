@@ -10,6 +10,8 @@ from engine.folders.heatmap_overlays import draw_heatmap
 from engine.folders.heatmap_overlays import write_heatmaps as write
 from engine.geometry.coordinates import Size, resize_points
 from engine.geometry.frames import film_frame
+from engine.imaging.image import Image as Film
+from engine.imaging.image import Spacing, SpacingSource
 from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction.predict import PredictionSettings, predict_with_frames
@@ -25,7 +27,7 @@ def test_a_peak_on_the_canvas_is_drawn_where_it_lies_on_the_film():
     film, canvas, heat = Size(400, 500), Size(80, 100), np.zeros((50, 40), np.float32)
     heat[30, 10] = 1.0
     picture = draw_heatmap(
-        np.zeros((500, 400), np.uint8), heat, film_frame(canvas, film), canvas, np.zeros((0, 2))
+        Film(np.zeros((500, 400), np.uint8)), heat, film_frame(canvas, film), canvas, np.zeros((0, 2))
     )
     assert picture.size == (800, 1000)
     shown = coloured(picture)[4:-4, 4:-4]  # within the line around the canvas
@@ -35,10 +37,25 @@ def test_a_peak_on_the_canvas_is_drawn_where_it_lies_on_the_film():
     assert shown[:500].max() == 0
 
 
+def test_a_heatmap_lies_on_its_place_where_pixels_are_not_square():
+    size, canvas, heat = Size(400, 250), Size(80, 50), np.zeros((50, 80), np.float32)
+    heat[30, 20] = 1.0
+    film = Film(np.zeros((250, 400), np.uint8), spacing=Spacing(0.1, 0.2, SpacingSource.PIXEL_SPACING))
+    picture = draw_heatmap(film, heat, film_frame(canvas, size), canvas, np.zeros((0, 2)))
+    assert picture.size == (800, 1000)
+    rows, columns = np.nonzero(coloured(picture)[4:-4, 4:-4] > 100)
+    place = resize_points(np.array([20.0, 30.0]), canvas, Size(800, 1000))
+    assert np.allclose([columns.mean() + 4, rows.mean() + 4], place, atol=0.6)
+
+
 def test_a_frame_that_leaves_the_film_colours_nothing_beyond_the_canvas():
     frame = np.array([[0.0, -2.0, 90.0], [2.0, 0.0, 10.0]])
     picture = draw_heatmap(
-        np.zeros((100, 100), np.uint8), np.ones((20, 20), np.float32), frame, Size(20, 20), np.zeros((0, 2))
+        Film(np.zeros((100, 100), np.uint8)),
+        np.ones((20, 20), np.float32),
+        frame,
+        Size(20, 20),
+        np.zeros((0, 2)),
     )
     shown = coloured(picture) > 30
     x, y = np.meshgrid(np.arange(1000), np.arange(1000))

@@ -7,6 +7,7 @@ from PIL import Image as PillowImage
 
 from engine.folders.overlays import _common, _free_box, draw_overlay, overlay_names, write_overlays
 from engine.geometry.coordinates import Size
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run
 
@@ -87,3 +88,12 @@ def test_overlays_are_written_for_films_with_points_and_broken_films_are_skipped
 def test_two_films_with_one_stem_get_two_overlays():
     names = overlay_names({film: Path(film) for film in ("x/a.dcm", "x/A.png", "b.dcm")})
     assert names == {"x/a.dcm": "x/a.dcm.png", "x/A.png": "x/A.png.png", "b.dcm": "b.png"}
+
+
+def test_a_film_of_pixels_that_are_not_square_is_drawn_in_its_shape():
+    mark = Landmark("A", 150.0, 50.0, Presence.PRESENT, Origin.ANNOTATED)
+    spacing = Spacing(0.1, 0.3, SpacingSource.PIXEL_SPACING)
+    film = np.full((100, 300), 90, np.uint8)
+    picture = draw_overlay(film, LandmarkSet("f", {"A": mark}), Scheme(("A",)), spacing)
+    assert picture.size == (900, 900)
+    assert picture.getpixel((451, 454)) == (80, 200, 255)  # (x + 0.5) * 3, (y + 0.5) * 9

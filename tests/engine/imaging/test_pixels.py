@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.imaging.image import Image, Lookup, Photometric, VoiFunction, Window
+from engine.imaging.image import Image, Lookup, Photometric, Spacing, SpacingSource, VoiFunction, Window
 from engine.imaging.pixel_values import apply_modality, luminance, value_range
 from engine.imaging.pixels import (
     default_window,
@@ -184,3 +184,11 @@ def test_nothing_is_shown_by_padding_alone(stored):
     pixels = np.full((40, 30), stored, np.int16)
     assert nothing_shown(learning_pixels(Image(pixels, Photometric.MONOCHROME2, padding=(stored, stored))))
     assert nothing_shown(learning_pixels(Image(pixels, Photometric.MONOCHROME2)))
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "shape"), [(0.1, 0.2, (60, 45)), (0.2, 0.1, (20, 60)), (0.1, 0.1, (40, 60))]
+)
+def test_a_thumbnail_shows_pixels_in_their_shape(x, y, shape):
+    image = Image(np.zeros((400, 600), np.uint8), spacing=Spacing(x, y, SpacingSource.PIXEL_SPACING))
+    assert thumbnail(pyramid_of(image), 60).shape == shape

@@ -2,13 +2,16 @@
 
 import struct
 import zlib
+from io import BytesIO
 
 import numpy as np
 import PIL.Image
 import pytest
 import SimpleITK as sitk
 from dicom_files import film_dataset, save
-from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
+from PIL import TiffImagePlugin
+from pydicom.encaps import get_frame
+from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian, JPEG2000Lossless
 
 from engine.errors import ImageReadError
 from engine.geometry.coordinates import Size
@@ -141,3 +144,79 @@ def test_dicom_without_preamble_and_suffix_is_found(tmp_path, syntax, with_meta)
     (tmp_path / "notes").write_bytes(b"\x08\x00" + b"no film at all")
     assert find_films(tmp_path) == ("film",)
     np.testing.assert_array_equal(read_image(tmp_path / "film").pixels, GREY16)
+
+
+@pytest.mark.parametrize("suffix", ["png", "tif"])
+@pytest.mark.parametrize("alpha", [0, 65535])
+def test_grey_in_16_bits_of_colour_and_alpha_keeps_its_depth(tmp_path, suffix, alpha):
+    path, samples = tmp_path / f"film.{suffix}", np.dstack([in_all_channels(GREY16), GREY16 * 0 + alpha])
+    sitk.WriteImage(sitk.GetImageFromArray(samples.astype(np.uint16), isVector=True), str(path))
+    np.testing.assert_array_equal(read_image(path).pixels, GREY16)
+
+
+def tagged(path, tag, value):
+    """The TIFF at `path` with another value of a tag that it has (SHORT, little-endian)."""
+    data = bytearray(path.read_bytes())
+    (first,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, first)
+    places = {struct.unpack_from("<H", data, first + 2 + 12 * n)[0]: first + 2 + 12 * n for n in range(count)}
+    struct.pack_into("<HHII", data, places[tag], tag, 3, 1, value)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(("tag", "value"), [(274, 2), (274, 6), (284, 2)])
+def test_16_bits_of_colour_that_would_lose_half_of_them_are_refused(tmp_path, tag, value):
+    path = tmp_path / "film.tif"
+    sitk.WriteImage(sitk.GetImageFromArray(in_all_channels(GREY16), isVector=True), str(path))
+    tagged(path, tag, value)
+    with pytest.raises(ImageReadError, match="16 bits"):
+        read_image(path)
+
+
+def test_a_small_copy_of_a_film_that_lies_in_a_part_of_its_own_is_not_the_film(tmp_path):
+    path = tmp_path / "film.tif"
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[254], tags[330] = 1, 8
+    PIL.Image.fromarray(GREY8).save(path, tiffinfo=tags)
+    with pytest.raises(ImageReadError, match="small copy"):
+        read_image(path)
+
+
+def test_a_palette_whose_colours_are_all_clear_hides_nothing(tmp_path):
+    picture = PIL.Image.fromarray(GREY8).convert("P")
+    picture.save(tmp_path / "film.png", transparency=bytes(256))
+    assert read_image(tmp_path / "film.png").pixels.max() > 200
+
+
+def jpeg(**options):
+    stream = BytesIO()
+    smooth = np.add.outer(np.arange(40), 2 * np.arange(56)).astype(np.uint8)
+    PIL.Image.fromarray(smooth).save(stream, "JPEG", quality=95, **options)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("lacking", [1, 2])
+@pytest.mark.parametrize("turned", [1, 6])
+def test_a_jpeg_that_lacks_nothing_but_its_end_marker_opens(tmp_path, lacking, turned):
+    exif = PIL.Image.Exif()
+    exif[0x112] = turned
+    stream = jpeg(exif=exif)
+    (tmp_path / "whole.jpg").write_bytes(stream)
+    (tmp_path / "open.jpg").write_bytes(stream[:-lacking])
+    whole, unended = (read_image(tmp_path / f"{name}.jpg").pixels for name in ("whole", "open"))
+    np.testing.assert_array_equal(unended, whole)
+
+
+@pytest.mark.parametrize(("options", "lacking"), [({}, 8), ({}, 60), ({"progressive": True}, 2)])
+def test_a_jpeg_that_may_lack_pixels_is_refused(tmp_path, options, lacking):
+    (tmp_path / "film.jpg").write_bytes(jpeg(**options)[:-lacking])
+    with pytest.raises(ImageReadError, match="cut off or damaged"):
+        read_image(tmp_path / "film.jpg")
+
+
+def test_a_jpeg_2000_of_signed_samples_is_refused(tmp_path):
+    signed = film_dataset(np.tile(GREY8, (4, 4)).astype(np.int16) - 128, 12)
+    signed.compress(JPEG2000Lossless)
+    (tmp_path / "film.j2k").write_bytes(get_frame(signed.PixelData, 0, number_of_frames=1))
+    with pytest.raises(ImageReadError, match="signed samples"):
+        read_image(tmp_path / "film.j2k")

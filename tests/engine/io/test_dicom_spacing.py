@@ -34,6 +34,11 @@ def written(tmp_path, text, vr="DS"):
         ("0.20000\\0.10000", 0.1, 0.2),
         ("2.0E-1\\1.0E-1", 0.1, 0.2),
         ("0,200\\0.10000", 0.1, 0.2),
+        ("0,2000;0,1000", 0.1, 0.2),
+        ("0.200 / 0.100", 0.1, 0.2),
+        ("0.200   0.100", 0.1, 0.2),
+        ("[0.200, 0.10]", 0.1, 0.2),
+        ("0.20mm\\0.10mm", 0.1, 0.2),
     ],
 )
 @pytest.mark.parametrize("vr", ["DS", "ST", "LO"])
@@ -44,12 +49,25 @@ def test_a_spacing_is_understood_however_it_is_written(tmp_path, text, x, y, vr)
     assert (spacing.x, spacing.y) == (x, y)
 
 
-@pytest.mark.parametrize("text", ["0,2,0,1,3", "zero\\zero", "0.2\\0.1\\0.3", "0.2000mm"])
+@pytest.mark.parametrize("text", ["0,2,0,1,3", "zero\\zero", "0.2\\0.1\\0.3", "0.2000mm", "1,50000"])
 def test_what_is_no_spacing_is_said(tmp_path, text):
     image = written(tmp_path, text)
     assert image.spacing is None
     assert image.note.startswith("PixelSpacing is ")
     assert text[:4] in image.note
+
+
+@pytest.mark.parametrize("vr", ["FD", "FL"])
+def test_a_spacing_stored_as_numbers_of_another_kind_counts(tmp_path, vr):
+    dataset = film_dataset(RAMP)
+    dataset.add_new("PixelSpacing", vr, [0.2, 0.1])
+    spacing = read_image(save(dataset, tmp_path / "film")).spacing
+    assert (spacing.x, spacing.y) == (0.1, 0.2)
+
+
+def test_the_shape_of_pixels_of_unknown_size_is_said(tmp_path):
+    assert "pixels are 1 wide and 2 high" in opened(tmp_path, PixelAspectRatio=[2, 1]).note
+    assert opened(tmp_path, PixelAspectRatio=[2, 1], PixelSpacing=[0.2, 0.1]).note == ""
 
 
 def test_a_film_that_states_none_has_no_note(tmp_path):
@@ -60,6 +78,13 @@ def test_a_film_that_states_none_has_no_note(tmp_path):
 def test_a_rounded_copy_of_the_detectors_spacing_is_at_the_detector(tmp_path, pixel):
     found = opened(tmp_path, PixelSpacing=pixel, ImagerPixelSpacing=[0.13889, 0.13889]).spacing
     assert found == Spacing(0.13889, 0.13889, SpacingSource.IMAGER)
+
+
+def test_a_copy_that_was_cut_off_is_at_the_detector_where_it_has_three_digits(tmp_path):
+    found = opened(tmp_path, PixelSpacing=[0.149, 0.149], ImagerPixelSpacing=[0.1498, 0.1498]).spacing
+    assert found == Spacing(0.1498, 0.1498, SpacingSource.IMAGER)
+    found = opened(tmp_path, PixelSpacing=[0.14, 0.14], ImagerPixelSpacing=[0.1498, 0.1498]).spacing
+    assert found == Spacing(0.14, 0.14, SpacingSource.PIXEL_SPACING)
 
 
 def test_another_spacing_than_the_detectors_is_calibrated(tmp_path):
@@ -94,12 +119,28 @@ def test_the_magnification_follows_from_the_distances(tmp_path):
     assert stated.spacing.source is SpacingSource.IMAGER_MAGNIFIED
 
 
-@pytest.mark.parametrize("patient", [0, 1800, 2000])
-def test_distances_that_cannot_be_say_nothing(tmp_path, patient):
-    found = opened(
+@pytest.mark.parametrize(("patient", "is_said"), [(0, False), (1800, False), (2000, True), (150, True)])
+def test_distances_that_cannot_be_do_not_count(tmp_path, patient, is_said):
+    image = opened(
         tmp_path,
         ImagerPixelSpacing=[0.15, 0.15],
         DistanceSourceToDetector=1800,
         DistanceSourceToPatient=patient,
-    ).spacing
-    assert found == Spacing(0.15, 0.15, SpacingSource.IMAGER)
+    )
+    assert image.spacing == Spacing(0.15, 0.15, SpacingSource.IMAGER)
+    assert ("distances from the source" in image.note) is is_said
+
+
+@pytest.mark.parametrize("stated", ["0.8", "125", "0"])
+def test_a_magnification_that_cannot_be_is_said_and_left_out(tmp_path, stated):
+    image = opened(tmp_path, ImagerPixelSpacing=[0.15, 0.15], EstimatedRadiographicMagnificationFactor=stated)
+    assert image.spacing == Spacing(0.15, 0.15, SpacingSource.IMAGER)
+    assert f"MagnificationFactor is '{stated}'" in image.note
+
+
+def test_a_magnification_that_the_distances_contradict_is_said(tmp_path):
+    distances = {"DistanceSourceToDetector": 1800, "DistanceSourceToPatient": 1500}
+    stated = {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1.5}
+    assert (
+        "a magnification of 1.5, and distances that give 1.2" in opened(tmp_path, **stated, **distances).note
+    )

@@ -1,6 +1,7 @@
 """Damaged files of other programs: every one is read or refused in a sentence, soon and small."""
 
 import pytest
+from dicom_files import films_in_dicom
 from fuzzing import damaged, faults, fuzz
 from wrong_values import wrong_value
 
@@ -33,7 +34,8 @@ def originals(tmp_path_factory):
     sets = [LandmarkSet(film, {mark.name: mark for mark in marks}) for film in FILMS]
     for kind in point_formats():
         films = sets[:1] if kind.one_film else sets
-        rows = [FILMS[film.film] for film in films]
+        known = films_in_dicom(FILMS, tmp_path_factory.mktemp("films")) if kind.needs_films else FILMS
+        rows = [known[film.film] for film in films]
         write_points(folder / f"a{kind.suffixes[0]}", films, SCHEME, rows, kind, with_unreviewed=True)
     write_table(folder / "table.xlsx", sets, SCHEME, list(FILMS.values()), Layout.TIDY)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

@@ -5,15 +5,19 @@ import json
 import numpy as np
 import PIL.Image
 import pytest
+import SimpleITK as sitk
+from dicom_files import film_dataset, films_in_dicom, save
 
 from engine.errors import EngineError, TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.atomic import WriteError
 from engine.io.exchange.point_file import BinaryFormat, Frame, PointFormat
+from engine.io.images import read_image
 from engine.io.point_files import (
     format_by_suffix,
     format_called,
+    is_points_file,
     point_formats,
     read_folder,
     read_points,
@@ -29,6 +33,7 @@ FILMS = {
 }
 PLACES = {"Sella": (0.0, 0.0), "Gn": (30.5, 34.75), "gn": (55.25, 39.0), "Ö 1": (10.0, 9.0)}
 ALL = point_formats()
+NEED_ALL = ("isbi", "morphoj")  # have a place for every landmark, and no word for a missing one
 
 
 def marks_of(film, origin=Origin.ANNOTATED, places=PLACES, presence=Presence.PRESENT):
@@ -40,10 +45,17 @@ def marks_of(film, origin=Origin.ANNOTATED, places=PLACES, presence=Presence.PRE
 def written(kind, sets, folder, films=FILMS, **options):
     """The sets, written as `kind`: a file, or a folder of them."""
     out = folder / "out" if kind.one_film else folder / f"points{kind.suffixes[0]}"
+    films = known(kind, folder, films)
     return out, write_points(out, sets, SCHEME, [films[marks.film] for marks in sets], kind, **options)
 
 
+def known(kind, folder, films=FILMS):
+    """The films, as files where the format holds a part of these."""
+    return films_in_dicom(films, folder / "films") if kind and kind.needs_films else films
+
+
 def read_again(kind, out, films=FILMS, scheme=SCHEME):
+    films = known(kind, out.parent, films)
     return (read_folder if out.is_dir() else read_points)(out, films, scheme)
 
 
@@ -64,7 +76,7 @@ def test_points_come_back_where_they_were(tmp_path, kind):
 def test_what_is_written_is_recognised_by_its_content(tmp_path, kind):
     _, made = written(kind, [marks_of("b.png")], tmp_path)
     (path,) = made.files
-    assert format_by_suffix(path) is kind
+    assert kind.in_folders or format_by_suffix(path) is kind
     content = path.read_bytes()
     texts = [] if isinstance(kind, BinaryFormat) else [each for each in ALL if isinstance(each, PointFormat)]
     found = [each for each in texts if each.recognises(content.decode("utf-8"))]
@@ -88,7 +100,7 @@ def test_a_prediction_that_nobody_has_decided_on_says_so(tmp_path, kind):
 )
 def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
     marks = marks_of("b.png", Origin.PREDICTED)
-    if kind.name == "isbi":  # a line for every landmark: nothing can be left out
+    if kind.name in NEED_ALL:
         with pytest.raises(TableError, match="lacks Sella"):
             written(kind, [marks], tmp_path)
     else:
@@ -101,7 +113,7 @@ def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
-    if kind.name == "isbi":
+    if kind.name in NEED_ALL:
         return  # see above
     marks = marks_of("b.png").with_landmarks([Landmark("gn", presence=Presence.ABSENT)])
     out, _ = written(kind, [marks], tmp_path)
@@ -116,6 +128,8 @@ def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
         (Frame.CENTRE, (10.0, 9.0)),
         (Frame.CORNER, (10.5, 9.5)),
         (Frame.UP_CENTRE, (10.0, 30.0)),
+        (Frame.PERCENT, (18.75, 23.75)),
+        (Frame.UP_EDGE, (10.0, 31.0)),
         (Frame.LPS, (1.0, 1.8)),
         (Frame.RAS, (-1.0, -1.8)),
     ],
@@ -125,6 +139,24 @@ def test_each_frame_places_a_pixel_where_it_says(frame, place):
     film = FilmRow("a.png", Size(56, 40), file_spacing=spacing)
     assert frame.from_pixels((10.0, 9.0), film) == pytest.approx(place)
     assert frame.to_pixels(place, film) == pytest.approx((10.0, 9.0))
+
+
+def test_slicer_divides_by_no_magnification(tmp_path):
+    distances = {"DistanceSourceToDetector": 1800, "DistanceSourceToPatient": 1500}
+    dataset = film_dataset(np.zeros((40, 56), np.uint16), ImagerPixelSpacing=[0.2, 0.1], **distances)
+    image = read_image(save(dataset, tmp_path / "a.dcm"))
+    assert image.spacing.x == pytest.approx(0.1 * 1500 / 1800)
+    seen = sitk.ReadImage(str(tmp_path / "a.dcm"))  # as Slicer reads it
+    place = seen.TransformIndexToPhysicalPoint((30, 20, 0)[: seen.GetDimension()])
+    film = FilmRow.of("a.dcm", image)
+    assert Frame.LPS.to_pixels(place[:2], film) == pytest.approx((30.0, 20.0))
+    assert Frame.LPS.from_pixels((30.0, 20.0), film) == pytest.approx(place[:2])
+
+
+def test_a_magnification_that_nobody_knows_any_more_is_no_guess():
+    spacing = Spacing(0.1, 0.1, SpacingSource.IMAGER_MAGNIFIED)  # as a project keeps it
+    with pytest.raises(TableError, match="read again"):
+        Frame.LPS.to_pixels((1.0, 1.0), FilmRow("a.dcm", Size(56, 40), file_spacing=spacing))
 
 
 def test_what_a_person_says_of_millimetres_is_not_known_to_slicer():
@@ -159,6 +191,21 @@ def test_napari_with_blanks_in_its_header_is_read(tmp_path):
 def test_a_frame_that_needs_the_films_size_asks_for_it():
     with pytest.raises(TableError, match="--images"):
         Frame.UP_CENTRE.to_pixels((1.0, 1.0), FilmRow("a.png"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ALL if kind.other_frames], ids=lambda kind: kind.name)
+def test_where_a_format_does_not_say_how_y_goes_it_is_said_and_can_be_chosen(tmp_path, kind):
+    for frame in (kind.frame, *kind.other_frames):
+        chosen = kind.counted_in(frame)
+        out, _ = written(chosen, [marks_of("b.png")], tmp_path / frame.word)
+        found = read_points(out, FILMS, SCHEME, chosen)
+        assert found.sets["b.png"].get("Gn").position == pytest.approx((30.5, 34.75))
+        assert any(f"read as {frame.word}" in note for note in found.notes)
+    below = kind.counted_in(Frame.UP_EDGE)
+    out, _ = written(below, [marks_of("b.png")], tmp_path)
+    assert read_points(out, FILMS, SCHEME).sets["b.png"].get("Gn").position == pytest.approx((30.5, 33.75))
+    with pytest.raises(TableError, match=r"does not count in lps: choose one of up-centre, up-edge"):
+        kind.counted_in(Frame.LPS)
 
 
 def text_file(tmp_path, text, name):
@@ -247,6 +294,44 @@ def test_labelme_counts_from_the_corner_and_other_shapes_are_told(tmp_path):
     assert any("outside their film: out of b.png" in note for note in found.notes)
 
 
+def test_each_thing_that_is_left_out_is_told_by_itself_under_the_names_of_the_scheme(tmp_path):
+    values = json.loads(coco(keypoints=[-9, 3, 2, 7, 8, 2]))
+    values["categories"][0] = {"id": 1, "name": "head", "keypoints": ["s", "N"], "skeleton": []}
+    values["images"].append({"id": 2, "file_name": "far.png", "width": 56, "height": 40})
+    values["annotations"].append({**values["annotations"][0], "id": 2, "image_id": 2})
+    coco_file = json.dumps(values)
+    found = read_points(text_file(tmp_path, coco_file, "in.json"), FILMS, Scheme(("S", "N")))
+    told = [(each.film, each.landmark, each.why) for each in found.left_out]
+    assert told == [("far.png", "", "no such film in the folder"), ("b.png", "S", "outside the film (-9, 3)")]
+    assert all(each.note in found.notes for each in found.left_out)
+    assert found.kind == "COCO keypoints"
+
+
+def test_a_folder_is_looked_through_by_what_files_hold(tmp_path):
+    texts = {
+        "a.json": (labelme([shape("N", 1, 1)]), True),
+        "onemark.project.json": ('{"format": "onemark-project", "films": {}}', False),
+        "points.csv": ("image,landmark,x_px,y_px\nb.png,N,1,1\n", True),
+        "spacing.csv": ("image,mm_per_px\nb.png,0.1\n", False),
+        "readme.txt": ("what I think of them\n", False),
+        "b.png": ("image,landmark,x_px,y_px\nb.png,N,1,1\n", False),
+    }
+    said = {name: is_points_file(text_file(tmp_path, text, name)) for name, (text, _) in texts.items()}
+    assert said == {name: expected for name, (_, expected) in texts.items()}
+
+
+def test_no_header_is_read_of_films_that_a_file_does_not_name(tmp_path):
+    class Headers(dict):
+        def __getitem__(self, film):
+            asked.append(film)
+            return super().__getitem__(film)
+
+    asked = []
+    films = Headers({f"{number}.png": FilmRow(f"{number}.png") for number in range(9)})
+    read_points(text_file(tmp_path, "image,landmark,x_px,y_px\n3.png,N,1,1\n", "in.csv"), films)
+    assert set(asked) == {"3.png"}
+
+
 def test_labelme_refuses_two_points_of_a_name_and_a_picture_that_lies_otherwise(tmp_path):
     with pytest.raises(TableError, match="two points called N"):
         read_points(text_file(tmp_path, labelme([shape("N", 1, 1), shape("N", 2, 2)]), "b.json"), FILMS)
@@ -297,6 +382,14 @@ def test_a_format_of_one_film_a_file_wants_a_folder_for_several(tmp_path):
         write_points(
             tmp_path / "x.labelme.json", sets, SCHEME, list(FILMS.values()), format_called("labelme")
         )
+
+
+def test_of_a_folder_of_files_those_of_other_films_are_left_out_with_a_word(tmp_path):
+    films = {name: FilmRow(name, Size(56, 40)) for name in ("b.png", "c.png")}
+    out, _ = written(format_called("labelme"), [marks_of(film) for film in films], tmp_path, films)
+    found = read_folder(out, FILMS)
+    assert found.sets.keys() == {"b.png"}
+    assert "Not in the folder: 1 film of the file (c.png)." in found.notes
 
 
 def test_no_project_film_or_input_is_written_over(tmp_path):

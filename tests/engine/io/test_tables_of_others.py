@@ -136,3 +136,60 @@ def test_a_prediction_of_what_is_absent_is_named(tmp_path):
     evaluation = run_evaluation(EvaluationRequest(found, truth))
     assert any("says absent" in note and "P2 of a" in note for note in evaluation.notes)
     assert evaluation.first.report.overall.mre == 1.0
+
+
+@pytest.mark.parametrize("pairs", ["Gn_x,Gn_y,gn_x,gn_y", "GN_X,GN_Y,gn_x,gn_y", "Gn_x,gn_x,Gn_y,gn_y"])
+def test_columns_of_landmarks_that_differ_in_case_only_keep_to_their_own(tmp_path, pairs):
+    upper, lower = {"x": "1", "y": "2"}, {"x": "3", "y": "4"}
+    columns = pairs.split(",")
+    cells = ",".join((upper if name[0] == "G" else lower)[name[-1].lower()] for name in columns)
+    found = places(read_landmarks(table(tmp_path, f"image,{pairs}\na.png,{cells}\n")))
+    assert list(found.values()) == [(1.0, 2.0), (3.0, 4.0)]
+
+
+def test_a_column_whose_partner_may_be_that_of_another_landmark_is_refused(tmp_path):
+    with pytest.raises(TableError, match="Gn_x but no Gn_y"):
+        read_landmarks(table(tmp_path, "image,Gn_x,GN_y,gn_x,gn_y\na.png,1,2,3,4\n"))
+    assert places(read_landmarks(table(tmp_path, "image,A_x,a_Y\na.png,1,2\n"))) == {"A": (1.0, 2.0)}
+
+
+def test_between_tabs_too_a_comma_may_be_a_thousand(tmp_path):
+    with pytest.raises(TableError, match="1,234 may be a thousand"):
+        read_landmarks(table(tmp_path, "image\tlandmark\tx_px\ty_px\na.png\tP1\t1,234\t2,345\n"))
+
+
+def test_digits_with_lines_between_them_are_no_number(tmp_path):
+    with pytest.raises(TableError, match="1_234"):
+        read_landmarks(table(tmp_path, "image,landmark,x_px,y_px\na.png,P1,1_234,5\n"))
+
+
+def test_the_hint_of_a_spreadsheet_may_be_quoted(tmp_path):
+    text = '"sep=;"\nimage;landmark;x_px;y_px\na.png;P1;1,5;2\n'
+    assert places(read_landmarks(table(tmp_path, text))) == {"P1": (1.5, 2.0)}
+
+
+@pytest.mark.parametrize("cells", ["0.1,", ",0.1", "-0.1,0.1", "0.1,0"])
+def test_half_a_spacing_beside_points_is_said(tmp_path, cells):
+    text = f"image,landmark,x_px,y_px,spacing_x,spacing_y\na.png,P1,1,2,{cells}\n"
+    found = read_landmarks(table(tmp_path, text))
+    assert not found.spacings
+    assert "no pixel spacing: a.png" in found.notes[0]
+
+
+def test_a_table_made_of_films_of_another_size_says_so(tmp_path):
+    text = "image,landmark,x_px,y_px,width,height\na.png,P1,1,2,100,80\n"
+    found = read_landmarks(table(tmp_path, text), ("a.png",), sizes={"a.png": Size(50, 40)})
+    assert "a.png (100 x 80 there, 50 x 40 here)" in found.notes[0]
+    assert not read_landmarks(table(tmp_path, text), ("a.png",), sizes={"a.png": Size(100, 80)}).notes
+
+
+def test_a_spacing_table_that_states_it_twice_is_refused(tmp_path):
+    with pytest.raises(TableError, match="both mm_per_px and spacing_x"):
+        read_spacings(table(tmp_path, "image,mm_per_px,spacing_x,spacing_y\na,0.1,0.2,0.2\n"))
+
+
+@pytest.mark.parametrize("name", ["img\u200b_2.png", "img_2\ufeff", "\u200eimg_2.png"])
+def test_what_cannot_be_seen_makes_no_other_film(name):
+    match = match_films([name], ("img_2.png", "IMG_2.png"))
+    assert match.films == {name: "img_2.png"}
+    assert match.note

@@ -6,6 +6,7 @@ import pytest
 
 from engine.errors import TableError
 from engine.imaging.image import SpacingSource
+from engine.io.film_names import match_films
 from engine.io.tables import match_landmarks, read_landmarks, read_spacings
 from engine.landmarks import Origin, Presence, Scheme
 
@@ -255,3 +256,17 @@ def test_landmarks_match_by_name_else_by_order_where_one_side_has_numbers():
         match_landmarks(["a"], ["b"])
     with pytest.raises(TableError, match="name the landmarks"):
         match_landmarks(["1", "2"], ["S"])
+
+
+def test_a_film_with_a_name_of_thousands_of_digits_is_unknown_like_any_other():
+    match = match_films(["1" * 5000, "007"], ["7.png"])
+
+    assert (match.films, match.unknown) == ({"007": "7.png"}, ("1" * 5000,))
+
+
+@pytest.mark.parametrize("text", ["image,{0}_x,{0}_y\na,1,2\n", "image,landmark,x_px,y_px\na,{0},1,2\n"])
+def test_a_landmark_named_by_thousands_of_digits_has_a_name_and_no_place(tmp_path, text):
+    (tmp_path / "a.csv").write_text(text.format("9" * 5000))
+    found = read_landmarks(tmp_path / "a.csv")
+    assert found.scheme.names == ("9" * 5000,)
+    assert not found.numbered

@@ -6,6 +6,7 @@ import os
 import random
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from engine.errors import TableError
@@ -204,6 +205,17 @@ def test_a_read_only_folder_is_refused(tmp_path):
         tmp_path.chmod(0o700)
 
 
+def test_many_files_are_each_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    files = {tmp_path / f"{number % 3}" / f"{number}.txt": b"%d" % number for number in range(100)}
+    atomic.write_files(files)
+    assert {path: path.read_bytes() for path in files} == files
+    blocked = tmp_path / "0"
+    with pytest.raises(WriteError, match=r"Cannot write .*new"):
+        atomic.write_files({tmp_path / "1" / "1.txt": b"other", blocked / "0.txt" / "new": b""})
+    assert (blocked / "0.txt").read_bytes() == b"0"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
 def test_where_a_machine_had_a_point_is_written_only_where_a_reading_moved_one(tmp_path):
     path = tmp_path / "out.csv"
     moved = point("S", 1.0, 2.0, Origin.PREDICTED, unadjusted=(1.2346, 5.0))
@@ -232,9 +244,45 @@ def test_a_workbook_holds_the_same_table_and_comes_back(tmp_path):
         assert workbook.sets["a.png"].get("=S").position == (10.25, -0.125)
 
 
+def test_a_workbook_holds_every_text_or_says_that_it_cannot(tmp_path):
+    path, name = tmp_path / "table.xlsx", "<S & 'N' > \r\n  1\t\u00e4 "
+    write_table(
+        path, [marks("a;b.png", point(name, 1 / 3, 1e-7))], Scheme((name,)), [FilmRow("a;b.png")], Layout.TIDY
+    )
+    found = read_landmarks(path).sets["a;b.png"]
+    assert found.get(name.strip()).position == (1 / 3, 1e-7)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["landmarks"]
+    assert book.active["D2"].value == name
+    odd = FilmRow("a\x01.png")
+    with pytest.raises(TableError, match="cannot hold"):
+        write_table(path, [], Scheme(("S",)), [odd], Layout.TIDY)
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 and no more", b"image,landmark\n"])
 def test_what_is_no_workbook_is_refused_in_a_sentence(tmp_path, data):
     path = tmp_path / "table.xlsx"
     path.write_bytes(data)
     with pytest.raises(TableError, match=r"no workbook, or damaged|empty"):
         read_landmarks(path)
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("decimal_comma", [False, True])
+@pytest.mark.parametrize("name", ["S", "a,b,c", "a;b;c", "a\tb\tc", 'a;"b",c', "1,5"])
+def test_numbers_and_names_come_back_to_the_bit_with_decimal_points_and_commas(
+    tmp_path, layout, decimal_comma, name
+):
+    path, scheme = tmp_path / "out.csv", Scheme((name, "N"))
+    spacing = Spacing(0.1, 1 / 3, SpacingSource.TYPED)
+    placed = [point(name, 1 / 3, 1.5e-7), point("N", -0.25, 1234.0)]
+    film = FilmRow("a;b,c.png", Size(5000, 4000), spacing)
+    write_table(path, [marks(film.identity, *placed)], scheme, [film], layout, decimal_comma=decimal_comma)
+    found = read_landmarks(path)
+    assert found.scheme.names == scheme.names
+    positions = [mark.position for mark in found.sets[film.identity].landmarks.values()]
+    assert positions == [mark.position for mark in placed]
+    text = path.read_text("utf-8")
+    assert ("0,3333333333333333" in text, "0.3333333333333333" in text) == (decimal_comma, not decimal_comma)
+    if layout is Layout.TIDY:
+        assert found.spacings[film.identity] == spacing

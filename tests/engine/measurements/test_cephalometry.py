@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from statistics import fmean, stdev
 
 import pytest
 
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.schemes import read_scheme
+from engine.io.tables import read_landmarks
 from engine.landmarks import Landmark, LandmarkSet, Presence
 from engine.measurements.set_file import find_set
 from engine.measurements.values import measure
+from engine.resources import resource
 
+HEADS = Path(__file__).parents[4] / "shared" / "radiographs" / "head" / "landmarks.csv"
+EIGHT = ("ANB", "SNB", "SNA", "ODI", "APDI", "FHI", "FHA", "MW")
 WIDTH = 1000
 ONE = Spacing(1.0, 1.0, SpacingSource.TYPED)
 SHORT = {
@@ -220,8 +229,13 @@ def film(points, mirrored=False):
     return LandmarkSet("film", {mark.name: mark for mark in marks})
 
 
+@cache
+def cephalometry():
+    return find_set("cephalometry")
+
+
 def found(points, mirrored=False):
-    values = measure(find_set("cephalometry"), film(points, mirrored), ONE)
+    values = measure(cephalometry(), film(points, mirrored), ONE)
     return {each.measurement.symbol: each for each in values}
 
 
@@ -234,7 +248,7 @@ def test_a_measurement_has_the_value_worked_by_hand_whichever_way_the_face_looks
 
 
 def test_every_measurement_of_the_set_is_worked_by_hand():
-    assert {each.symbol for each in find_set("cephalometry").shown} == set(WORKED)
+    assert {each.symbol for each in cephalometry().shown} == set(WORKED)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +281,23 @@ def test_an_overjet_between_the_published_types_has_none():
 
 def test_incisors_on_one_point_are_edge_to_edge():
     assert found({"L1": (600.0, 500.0), "U1": (600.0, 500.0)})["MW"].value_class.name == "type 2"
+
+
+@pytest.mark.skipif(not HEADS.is_file(), reason="the head films of ../shared/radiographs are not there")
+def test_the_eight_measures_of_the_real_films_are_those_of_people():
+    """`pytest -s` prints mean, SD and the share of each type."""
+    scheme = read_scheme(resource("schemes", "cephalogram-19.scheme.json"))
+    spacing = Spacing(0.234375, 0.234375, SpacingSource.TYPED)
+    films, measures = read_landmarks(HEADS, scheme=scheme).sets.values(), cephalometry()
+    measured = [measure(measures, marks, spacing) for marks in films]
+    by_symbol = {several[0].measurement.symbol: several for several in zip(*measured, strict=True)}
+    for symbol in EIGHT:
+        values = [each.value for each in by_symbol[symbol]]
+        types = Counter(each.value_class.name if each.value_class else "none" for each in by_symbol[symbol])
+        shares = ", ".join(f"{name} {count / len(values):.0%}" for name, count in sorted(types.items()))
+        print(f"{symbol}: {fmean(values):.2f} +- {stdev(values):.2f} ({shares})")
+
+    # of patients of a dental department, among whom class III is common
+    assert fmean(each.value for each in by_symbol["ANB"]) == pytest.approx(2, abs=1)
+    assert fmean(each.value for each in by_symbol["SNA"]) == pytest.approx(82, abs=2)
+    assert fmean(each.value for each in by_symbol["APDI"]) > 81.4
