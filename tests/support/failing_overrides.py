@@ -78,6 +78,17 @@ class Saboteur:
         raise LookupError(MESSAGE)
 
 
+def edit_scheme(window: MainWindow) -> None:
+    """Open the scheme editor, press a key, let a row go, leave a text, and close it."""
+    editor = window.controllers.scheme_editing.editor
+    editor.show()
+    QTest.keyClick(editor._list, Qt.Key.Key_F20)
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, QMimeData(), LEFT, NO_KEYS)
+    editor._list.dropEvent(drop)
+    QApplication.sendEvent(editor._description, QFocusEvent(QEvent.Type.FocusOut))
+    editor.close()
+
+
 def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
     """What a person and the desktop do; every function that Qt calls is called three times."""
     views, film = window.views, window.views.film
@@ -133,14 +144,6 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         for _ in range(2):
             QTest.keyClick(film, Qt.Key.Key_Right)
 
-    def edit_scheme() -> None:
-        editor = window.controllers.scheme_editing.editor
-        editor.show()
-        QTest.keyClick(editor._list, Qt.Key.Key_F20)
-        editor._list.dropEvent(QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS))
-        send(editor._description, QFocusEvent(QEvent.Type.FocusOut))
-        editor.close()
-
     def turn(widget: QWidget) -> Callable[[], object]:
         return lambda: send(widget, QEvent(palette))
 
@@ -163,7 +166,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: window.resize(1300, 850),
         lambda: send(window, QDragEnterEvent(spot, copy, data, LEFT, NO_KEYS)),
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
-        edit_scheme,
+        lambda: edit_scheme(window),
         show_crop,
         look_at_import,
         draw_curves,
