@@ -233,11 +233,12 @@ class FilmList(QWidget):
             self._list.scrollTo(index)
 
     def _filter_state(self, _row: int) -> None:
-        wanted = self._states.currentData()
+        wanted = self._states.currentData() or ""  # Qt gives a state back as plain text
+        is_state = wanted in {state.value for state in FilmState}
 
         def apply() -> None:
-            self._filter.set_state(wanted if isinstance(wanted, FilmState) else None)
-            self._filter.set_trait("" if isinstance(wanted, FilmState) else wanted or "")
+            self._filter.set_state(FilmState(wanted) if is_state else None)
+            self._filter.set_trait("" if is_state else wanted)
 
         self._refilter(apply)
 

@@ -53,6 +53,13 @@ def test_the_keys_go_through_the_films_in_the_order_of_the_list(driver):
     assert driver.film == FILMS[1]
 
 
+def test_films_of_a_state_are_found_in_the_filter(driver):
+    place(driver, FILMS[3], A=PLACES["A"])
+    states = driver.window.views.films._states
+    states.setCurrentIndex(states.findText("Started"))
+    assert order(driver) == [FILMS[3]]
+
+
 def test_films_with_an_absent_landmark_are_found_in_the_filter(driver):
     place(driver, FILMS[3], **PLACES)
     driver.window.workspace.selection.set_film(FILMS[3])
