@@ -156,6 +156,36 @@ def test_right_drag_widens_to_the_right_and_brightens_upwards(view):
     assert windows[-1][1] == pytest.approx(50.0)
 
 
+def test_a_right_click_whose_hand_shakes_opens_the_menu_and_leaves_the_window(view):
+    windows, menus = caught(view.windowed), caught(view.menu_wanted)
+    drag(view, at(view, 40, 50), at(view, 40, 50) + QPoint(2, 1), RIGHT)
+    assert (windows, [mark for _, mark in menus]) == ([], ["A"])
+
+
+def test_a_right_drag_that_comes_back_to_its_start_opens_no_menu(view):
+    windows, menus = caught(view.windowed), caught(view.menu_wanted)
+    drag(view, QPoint(200, 200), QPoint(260, 200), RIGHT, release=False)
+    QTest.mouseMove(view.viewport(), QPoint(200, 200))
+    QTest.mouseRelease(view.viewport(), RIGHT, pos=QPoint(200, 200))
+    assert menus == []
+    assert windows[-1] == pytest.approx((100.0, 50.0))
+
+
+def test_a_second_button_changes_nothing_about_the_drag_that_is_on_its_way(view):
+    softly, moves, windows = caught(view.moved_softly), caught(view.moved), caught(view.windowed)
+    end = at(view, 60, 70)
+    drag(view, at(view, 40, 50), end, release=False)
+    QTest.mousePress(view.viewport(), RIGHT, Qt.KeyboardModifier.ControlModifier, end)
+    QTest.mouseRelease(view.viewport(), LEFT, pos=end)
+    assert (len(moves), softly) == (1, [])
+    drag(view, QPoint(200, 200), QPoint(300, 200), RIGHT, release=False)
+    wide = windows[-1]
+    view.show_film(replace(view._display, window=wide))
+    QTest.mousePress(view.viewport(), LEFT, pos=QPoint(300, 200))
+    QTest.mouseMove(view.viewport(), QPoint(300, 200) + QPoint(0, 1))
+    assert windows[-1] == pytest.approx(wide, rel=0.01)
+
+
 def test_wheel_zooms_at_the_cursor_to_more_than_4000_percent(view):
     spot = at(view, 120, 90)
     under = view.to_film(QPointF(spot))
