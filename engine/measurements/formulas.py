@@ -84,7 +84,8 @@ class Expression:
             ):
                 return _FUNCTIONS[name](*(self._evaluated(each, values) for each in arguments))
         raise EngineError(
-            f"the formula {self.text!r} has more than + - * / ( ), numbers, abs, max, min, sign and {{SYMBOL}}"
+            f"the formula {self.text!r} has more than + - * / ( ), numbers, abs, max, min, sign "
+            "and {SYMBOL}"
         )
 
     def power(self, powers: Mapping[str, float | None]) -> float | None:
