@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shown_film import picture_of
 
 from app.views.film_canvas import Sight
-from app.views.film_display import FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
+from app.views.film_display import Aim, FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
 from app.views.film_view import FilmView
 from engine.imaging.image import Spacing, SpacingSource
 
@@ -184,6 +184,17 @@ def test_a_second_button_changes_nothing_about_the_drag_that_is_on_its_way(view)
     QTest.mousePress(view.viewport(), LEFT, pos=QPoint(300, 200))
     QTest.mouseMove(view.viewport(), QPoint(300, 200) + QPoint(0, 1))
     assert windows[-1] == pytest.approx(wide, rel=0.01)
+
+
+def test_a_zoom_amid_a_drag_of_all_points_takes_the_drag_back(view):
+    shaped = caught(view.shaped)
+    view.show_film(replace(view._display, aim=Aim.SET))
+    drag(view, at(view, 80, 70), at(view, 90, 70), release=False)
+    view.zoom(4.0)  # a key does it
+    QTest.mouseRelease(view.viewport(), LEFT, pos=at(view, 90, 70))
+    assert shaped == []
+    drag(view, at(view, 80, 70), at(view, 84, 70))
+    assert shaped[0][0]["A"] == pytest.approx((44, 50), abs=0.5)
 
 
 def test_wheel_zooms_at_the_cursor_to_more_than_4000_percent(view):
