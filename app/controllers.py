@@ -29,12 +29,14 @@ from app.runs.samples import Samples
 from app.runs.shown_points import OfferOfLeftPoints
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
+from app.workspace.dropping import Dropping
+from app.workspace.exporting import Exporting
 from app.workspace.film_attributes import FilmAttributes
+from app.workspace.importing import Importing
 from app.workspace.open_folder import OpenFolder
 from app.workspace.rescan import Rescan
 from app.workspace.sample import Sample
 from app.workspace.schemes import Schemes
-from app.workspace.tables import Tables
 from app.workspace.workspace import Workspace
 
 
@@ -66,7 +68,8 @@ class Controllers:
         sources = HeatmapSources(workspace.document, self.propagation, self.models)
         self.heatmap = HeatmapOverlay(workspace, sources, views.film, views.bar.heat)
         runs = (self.propagation, self.prediction)
-        self.tables = Tables(workspace, self.attributes, runs)
+        self.importing, self.exporting = Importing(workspace), Exporting(workspace, runs)
+        self.dropping = Dropping(workspace, self.folder, self.attributes, self.importing)
         self.reading = HowYouRead(workspace, views.reading)
         self.display = Display(
             workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
@@ -78,7 +81,9 @@ class Controllers:
         self.lists = Lists(workspace, self.display, self.advising, views.films, views.landmarks)
         self.review = Review(workspace, self.display, views.film, views.counter)
         self.audit = Audit(workspace, views.audit, views.film)
-        self.evaluating = Evaluating(workspace, self.audit, self.tables, self.display, runs)
+        self.evaluating = Evaluating(
+            workspace, self.audit, self.importing, self.exporting, self.display, runs
+        )
         self.navigation = Navigation(workspace, self.editing, self.review, views)
         self.models.changed.connect(self.display.refresh)
         self.corrections.went.connect(self.display.reveal)

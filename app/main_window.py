@@ -26,7 +26,6 @@ from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
 from app.views.plain import ask, unshortened
 from app.views.steps_bar import StepsBar
-from app.workspace.foreign_files import is_landmark_file
 from app.workspace.workspace import new_workspace
 
 
@@ -195,11 +194,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped; a film stands for its folder, a table belongs to the open one."""
-        path = Path(next(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()))
-        belongs = is_landmark_file(path) and self.workspace.document.folder is not None
-        take = self.controllers.tables.take_dropped if belongs else self.controllers.folder.open_dropped
-        self.workspace.messages.attempt(lambda: take(path))
+        """Open what was dropped, or import it: see `Dropping`."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.workspace.messages.attempt(lambda: self.controllers.dropping.take(paths))
 
     def changeEvent(self, event: QEvent) -> None:
         """Light and dark follow the system while the window is open."""
@@ -228,7 +225,7 @@ class MainWindow(QMainWindow):
         for slot in self.findChildren(JobSlot):
             slot.close()
         made = self.controllers
-        for owner in (made.model_dialog, made.evaluating, made.history, made.corrections):
+        for owner in (made.model_dialog, made.evaluating, made.history, made.corrections, made.importing):
             if owner.dialog is not None:
                 owner.dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():

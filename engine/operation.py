@@ -1,7 +1,8 @@
 """Slow work as generators: they yield `Progress`, return a result, and know no thread or callback.
 
 Cancelling an operation is closing its generator: it takes effect at the next yield, and the
-`finally` blocks of the operation clean up.
+`finally` blocks of the operation clean up. A step of a large network is cut short before
+that where who drives the operation wants it (`engine.runtime.interruption`).
 """
 
 from __future__ import annotations

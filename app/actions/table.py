@@ -67,9 +67,29 @@ FILE = (
         "Go to the worst point of all films, and near it",
         Need.PREDICTIONS,
     ),
-    _step("export", "&Export", "Ctrl+E", "file-down", "Write all landmarks as a CSV table", Need.POINTS),
+    _step(
+        "export",
+        "&Export",
+        "Ctrl+E",
+        "file-down",
+        "Write all landmarks as a table, or for another program",
+        Need.POINTS,
+    ),
     Action(
-        "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
+        "import",
+        "&Import landmarks...",
+        Menu.FILE,
+        ("Ctrl+I",),
+        "upload",
+        "Read tables and files of other programs; what comes from elsewhere is shown before it is taken",
+        Need.FOLDER,
+    ),
+    Action(
+        "import-report",
+        "What the last import &left out...",
+        Menu.FILE,
+        help="What was assumed, and each point, film and file that was not taken, as a list to copy",
+        need=Need.FOLDER,
     ),
     Action(
         "rescan",

@@ -35,6 +35,7 @@ from app.document.reading_edits import (
     apply_reading,
     ask_again,
     movable_points,
+    reading_to_keep,
     refuse_offset,
 )
 from app.document.round_edits import Move, moves_between, take_back
@@ -75,6 +76,7 @@ __all__ = [
     "paste",
     "place",
     "read_again",
+    "reading_to_keep",
     "refuse_offset",
     "relink",
     "remove_landmark",

@@ -60,14 +60,25 @@ def take_predictions(
             said[found.film] = _opinions(project, renamed, (opinions or {}).get(found.film, {}), renames)
         came_from = record.sources
         if welcome.landmarks:
-            sets[found.film] = merge_predictions(project.landmarks(found.film), welcome)
+            current = project.landmarks(found.film)
+            sets[found.film] = _unless_the_same(current, merge_predictions(current, welcome))
             came_from = learned or _sources_left(project, record, welcome, sources is not None)
         flipped = (mirrored or {}).get(found.film, record.mirrored)
         doubt = (doubtful or {}).get(found.film, "")
         films[found.film] = replace(record, sources=came_from, mirrored=flipped, unfit="", doubt=doubt)
     said |= _of_the_run_before(project, learned, said)
-    text = text or f"Propagate to {counted(len(sets), 'film')}"
+    changed = sum(marks != project.sets.get(film) for film, marks in sets.items())
+    text = text or f"Propagate to {counted(changed, 'film')}"
     return change(project, text, sets=sets, films=films, opinions=said)
+
+
+def _unless_the_same(current: LandmarkSet, merged: LandmarkSet) -> LandmarkSet:
+    """`merged` with the `current` marks where it says the same anew: a step counts films that changed."""
+    return merged.with_landmarks(
+        now
+        for name, now in current.landmarks.items()
+        if now == replace(merged.get(name), modified_utc=now.modified_utc)
+    )
 
 
 def _of_the_run_before(
@@ -182,15 +193,16 @@ def import_sets(
     return change(project, text, sets=sets, films=films, scheme=scheme)
 
 
-def kept_against(project: Project, imported: Iterable[LandmarkSet]) -> int:
-    """How many landmarks of a table say something else than a person who decided on them before."""
-    pairs = (
-        (project.landmarks(table.film).get(name), mark)
+def kept_against(project: Project, imported: Iterable[LandmarkSet]) -> tuple[tuple[str, str], ...]:
+    """(film, landmark) of a table that says something else than a person who decided on it before."""
+    return tuple(
+        (table.film, name)
         for table in imported
         for name, mark in table.landmarks.items()
         if not _is_blank(mark)
+        and (current := project.landmarks(table.film).get(name)).is_human
+        and _differ(current, mark)
     )
-    return sum(current.is_human and _differ(current, mark) for current, mark in pairs)
 
 
 def _says_less(mark: Landmark, current: Landmark) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,7 +27,9 @@ def apply_reading(project: Project, model: str, *, now: str, always: bool = Fals
     sets: dict[str, LandmarkSet | None] = {}
     for film, marks in project.sets.items():
         if not project.films[film].excluded and not names.isdisjoint(open_points(marks).get(model, {})):
-            sets[film] = _on_film(project.films[film], marks, moved(reading, marks, names), now)
+            after = _on_film(project.films[film], marks, moved(reading, marks, names), now)
+            if after != marks:
+                sets[film] = after
     applied = {name: move_of(reading, name) for name in names}
     wanted = replace(wish, applied=applied, always=wish.always or always)
     text = f"Move the points of {counted(len(sets), 'film')} to how you read"
@@ -73,6 +75,18 @@ def always_applied(project: Project, model: str) -> tuple[ReadingOffsets, frozen
     if wish is None or reading is None or not wish.always:
         return None
     return reading, frozenset(offered(reading, wish))
+
+
+def reading_to_keep(project: Project, model: str, names: Sequence[str], title: str) -> ReadingOffsets | None:
+    """How the person reads beside `model`, for a file of it that is called `title` and finds `names`.
+
+    None where no landmark's offset is worth a move. What the person left where the model has it stays there.
+    """
+    reading, wish = project.readings.get(model), project.wishes.get(model, ReadingWish())
+    wanted = () if reading is None else set(offered(reading, wish)).intersection(names)
+    if reading is None or not wanted:
+        return None
+    return reading.of_landmarks(names, title, set(names) - set(wanted))
 
 
 def reading_notes(project: Project, sets: Iterable[LandmarkSet]) -> dict[str, str]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QRectF, Signal
 
 from app.views.film_display import FilmPicture
-from app.workspace.film_reader import FilmReader
+from app.workspace.film_reader import FilmReader, as_picture
 from engine.imaging.image import Photometric, Window
-from engine.imaging.pyramid import Picture, Pyramid, Tone, window_of_part
+from engine.imaging.pyramid import Pyramid, Tone, window_of_part
 
 _STEP = 1.15  # gamma after one step
 _GAMMAS = 0.25, 4.0
@@ -36,13 +36,8 @@ class Brightness(QObject):
         shown, toned = self._picture_of
         if pyramid is not shown or tone != toned:
             self._picture_of = (pyramid, tone)
-            self._picture = None if pyramid is None else _seen(pyramid, tone)
+            self._picture = None if pyramid is None else as_picture(pyramid, tone)
         return self._picture
-
-    def plain(self, film: str) -> FilmPicture | None:
-        """The film as it is shown by default, if it is in memory."""
-        pyramid = self._reader.pyramid(film)
-        return None if pyramid is None else _seen(pyramid, Tone())
 
     def window(self, film: str) -> Window | None:
         """The window that a drag changes; None for colours, and for what is not in memory."""
@@ -112,10 +107,3 @@ class Brightness(QObject):
     def _chosen(self, film: str) -> Window | None:
         """The window that a person chose; None lets a VOI LUT of the file work."""
         return self._windows.get(film, self._for_all)
-
-
-def _seen(pyramid: Pyramid, tone: Tone) -> FilmPicture:
-    if pyramid.image.photometric is Photometric.RGB:
-        tone = replace(tone, window=None)
-    size = pyramid.image.size
-    return FilmPicture((size.width, size.height), len(pyramid.levels), Picture(pyramid, tone).part)

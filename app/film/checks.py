@@ -11,7 +11,15 @@ from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.views.film_list import FilmList
 from app.workspace.workspace import Workspace
-from engine.observers.checks import Check, CheckedFilm, Findings, check_pictures, check_points, joined
+from engine.observers.checks import (
+    Check,
+    CheckedFilm,
+    Findings,
+    check_pictures,
+    check_points,
+    joined,
+    landmark_of,
+)
 from engine.observers.looks import Look
 from engine.operation import Operation
 from engine.wording import counted
@@ -45,7 +53,16 @@ class Checks(QObject):
         ):
             signal.connect(self._edited)
         self._reader.facts_ready.connect(self._took)
+        self._selection = workspace.selection
+        self._selection.film_changed.connect(self._pick)
         self._show()
+
+    def _pick(self, film: str) -> None:
+        """On a film that a check shows, choose the landmark that its finding is about."""
+        shown = next((check for check in Check if check.value == self._films.check), None)
+        why = "" if shown is None else self._found.get(shown, {}).get(film, "")
+        if name := landmark_of(why, self._document.project.scheme.names):
+            self._selection.set_landmark(name)
 
     def _ask(self) -> None:
         """The menu opens: check what is known, and read what is not."""

@@ -74,8 +74,7 @@ class Display(QObject):
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
-        self._jobs, self._settings = workspace.jobs, workspace.settings
-        self._messages = workspace.messages
+        self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
         self._heatmap, self._offer = heatmap, offer
         self._view, self._bar, self._reading = view, bar, reading
         self.brightness = Brightness(workspace.reader, self)
@@ -203,6 +202,21 @@ class Display(QObject):
             if voice in _GHOSTS
         )
 
+    def _say_where_ghosts_are(self) -> None:
+        """Where a person asked for the ghosts of all landmarks and sees none of them, say why."""
+        film = self._selection.film
+        if not film or self._view.sees_ghosts:
+            return
+        said = self._document.project.opinions.get(film)
+        known = said is not None and any(voice in _GHOSTS for voice in said.voices)
+        self._messages.note(
+            "Registration and detectors lie under the points of this film: they agree. Zoom in to see how "
+            "far they are apart."
+            if known and not self._document.project.film(film).is_read_blind
+            else "What registration and detectors each said of this film is not known: there is nothing to "
+            "show beside its points."
+        )
+
     def _why_bare(self, identity: str) -> str:
         """Why a model has left the film without points."""
         unfit = bool(identity) and self._previews.state(identity) is FilmState.UNFIT
@@ -301,6 +315,8 @@ class Display(QObject):
             self._view.set_keeps_sight(self._settings.flag(key))
         elif key in ("names", "lines", "ghosts", "lock-points"):
             self.refresh()
+        if key == "ghosts" and self._settings.flag("ghosts"):
+            self._say_where_ghosts_are()
 
     def _windowed(self, centre: float, width: float) -> None:
         self.brightness.set_window(self._selection.film, Window(centre, width))

@@ -18,12 +18,13 @@ from app.film.display import Display
 from app.film.measures import MeasuredProject, describing, measuring, scoring, with_radius
 from app.jobs.job import Bug, JobSlot
 from app.views.evaluation_view import EvaluationDialog, EvaluationDisplay, LandmarkError
+from app.workspace.exporting import Exporting, PredictionSource
 from app.workspace.film_attributes import TABLES
-from app.workspace.tables import PredictionSource, Tables
+from app.workspace.importing import Importing
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.evaluation.report import EvaluationReport
-from engine.evaluation.statistics import Confidence, Interval
+from engine.evaluation.statistics import FEWEST_GROUPS, Confidence, Interval
 from engine.io.atomic import write_atomic
 from engine.io.provenance import RunRecord
 from engine.observers.audit import FEWEST_CALIBRATED, CalibratedRadius, repeat_count
@@ -42,19 +43,21 @@ class Evaluating(QObject):
         self,
         workspace: Workspace,
         audit: Audit,
-        tables: Tables,
+        importing: Importing,
+        exporting: Exporting,
         display: Display,
         sources: Sequence[PredictionSource],
     ) -> None:
         super().__init__(workspace.window)
         self._workspace, self._document = workspace, workspace.document
-        self._audit, self._tables, self._display, self._sources = audit, tables, display, sources
+        self._audit, self._importing = audit, importing
+        self._display, self._sources = display, sources
         self._slot = JobSlot(self)
         self._dialog: EvaluationDialog | None = None
         self._radius: CalibratedRadius | None = None
         self._table: MeasuredTable | None = None
         audit.finished.connect(self.show_audit)
-        tables.methods_wanted.connect(self.save_methods)
+        exporting.methods_wanted.connect(self.save_methods)
         self._document.replaced.connect(self._forget)
 
     @property
@@ -72,10 +75,11 @@ class Evaluating(QObject):
 
     def evaluate(self, path: Path) -> None:
         """Compare the predictions with the table `path`; EngineError where nothing can be compared."""
-        truth = self._tables.understood(path)
-        if truth is not None:
-            project = self._document.project
-            self._start(lambda: scoring(project, truth, path.name), self._show_table)
+        project = self._document.project
+        self._importing.understand(
+            path,
+            lambda truth: self._start(lambda: scoring(project, truth, path.name), self._show_table),
+        )
 
     def save_methods(self, path: Path) -> None:
         """Write the methods paragraph to `path`; EngineError where that cannot be."""
@@ -202,13 +206,20 @@ def _of_audit(found: MeasuredProject, again: int) -> EvaluationDisplay:
     notes += [f"{counted(missed, 'landmark')} had no prediction: misses."] if missed else []
     notes += [f"{counted(unseen, 'prediction')} lie where you saw no landmark."] if unseen else []
     display = _display(f"Audit of {films}", about, report, audit.report.intervals, notes)
-    return replace(display, radius=_radius_words(found), radius_films=found.films, again=again)
+    usable = 0 if audit.report.radius is None else found.films
+    return replace(display, radius=_radius_words(found), radius_films=usable, again=again)
+
+
+def _more(films: int, needed: int) -> str:
+    """How many films are lacking where `films` of those `needed` were read."""
+    lacking = needed - films
+    return f"{lacking} more {'film' if lacking == 1 else 'films'}: {films} of {needed} were read"
 
 
 def _radius_words(found: MeasuredProject) -> str:
     radius = found.audit.report.radius
     if radius is None:
-        return f"A calibrated radius needs {FEWEST_CALIBRATED} films that were read."
+        return f"A calibrated radius needs {_more(len(found.audit.report.report.films), FEWEST_CALIBRATED)}."
     usual = f" (median there {found.usual})" if found.usual else ""
     return (
         f"From these {radius.films} films alone a radius is calibrated that holds the true place with "
@@ -229,7 +240,8 @@ def _display(
     furthest = 2.5 * max(report.thresholds)
     distances = np.linspace(0.0, furthest, _POINTS).tolist()
     sources = f" ({', '.join(report.spacing_sources)})" if report.spacing_sources else ""
-    lacking = [] if intervals is not None else ["Too few films for 95 % intervals: five are needed."]
+    needs = f"95 % intervals need {_more(len(report.films), FEWEST_GROUPS)}."
+    lacking = [] if intervals is not None else [needs]
     return EvaluationDisplay(
         title,
         f"{about} Errors in {report.unit}{sources}.",
@@ -249,7 +261,7 @@ def _figures(report: EvaluationReport, intervals: Confidence | None) -> list[tup
     spread = "" if overall.sd is None else f" \N{PLUS-MINUS SIGN} {overall.sd:.2f}"
     between = None if intervals is None else intervals.mre
     rows = [
-        ("", "", "95 % interval"),
+        *([] if intervals is None else [("", "", "95 % interval")]),
         ("MRE \N{PLUS-MINUS SIGN} SD", mre + spread, _interval(between, 2).strip()),
     ]
     for place, (limit, rate) in enumerate(zip(report.thresholds, overall.sdr, strict=True)):

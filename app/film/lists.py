@@ -84,7 +84,8 @@ class Lists(QObject):
             FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
             FilmState.UNFIT: film.unfit,
         }
-        detail = "to be read" if film.is_read_blind else reasons.get(state, "")
+        waits = film.is_read_blind and state is not FilmState.REVIEWED  # every landmark is clicked
+        detail = "to be read" if waits else reasons.get(state, "")
         if (advised := self._advising.place(identity)) is not None:
             detail = ", ".join(filter(None, (detail, advised.words)))
             sentence = ". ".join(filter(None, (f"{advised.words}: {advised.reason}", sentence)))
@@ -202,7 +203,7 @@ class Lists(QObject):
         self._show_crop(film, name, position)
 
     def _show_crop(self, film: str, name: str, position: tuple[float, float]) -> None:
-        picture = self._display.brightness.plain(film)
+        picture = self._reader.picture(film)
         if picture is None:
             return
         width, height = picture.size

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from itertools import islice
-from math import atan2, hypot, pi
+from math import atan2, hypot, pi, sqrt
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -77,7 +77,7 @@ class HowYouRead(QObject):
         """Move the points of `model` that nobody has decided on."""
         now = self._document.now()
         if sum(model in points for points in self._open.values()) <= _MOST_MOVED:
-            self._edit(lambda project: edits.apply_reading(project, model, now=now, always=always))
+            self._take(edits.apply_reading(self._document.project, model, now=now, always=always), always)
             self._look_again(model)
             self._look()  # a person waits for the answer
         elif not self._moving.is_busy:
@@ -90,12 +90,18 @@ class HowYouRead(QObject):
             if self._openings != opening:  # it was asked for in what was open before
                 return
             if self._document.project is project:
-                self._edit(lambda _project: step)
+                self._take(step, always)
                 self._look_again(model)
             elif model in self._document.project.readings:  # something was decided meanwhile, and stays
                 self._move_on_thread(self._document.project, model, now, always)
 
         self._moving.start(_moving(project, model, now, always), done, self._messages.error)
+
+    def _take(self, step: edits.Change, always: bool) -> None:
+        """Make the step, and say what it did."""
+        if self._edit(lambda _project: step):
+            later = " Later predictions are moved as they come in." if always else ""
+            self._messages.note(f"{moved_words(step)}; Undo takes it back.{later}")
 
     def _look_again(self, model: str) -> None:
         """Look also at films on which nothing was moved: a move beyond their edge is offered no longer."""
@@ -159,6 +165,8 @@ class HowYouRead(QObject):
         turned = [film for film in known if (film in self._excluded) != bool(project.films[film].excluded)]
         if turned:
             self._films_changed(tuple(turned))
+        if self._selection.film in films:  # an audit may have begun on it, or have been undone
+            self._say()
 
     def _start_anew(self) -> None:
         self._openings += 1
@@ -245,7 +253,38 @@ class HowYouRead(QObject):
             f"Your {names[0]} lies {self._way(project, reading, names[0])} the model's, {seen}{more}. "
             f"{what} on the {counted(count, 'untouched film')}?"
         )
-        return count, ReadingOffer(reading.model, names[0], text, not is_of_run(reading.model))
+        every = self._every_offset(project, reading, names)
+        return count, ReadingOffer(reading.model, names[0], text, not is_of_run(reading.model), every)
+
+    def _every_offset(self, project: Project, reading: ReadingOffsets, names: tuple[str, ...]) -> str:
+        """A line for each landmark that is known: how far on which side, how sure, from how many films."""
+        per_px = self._mm_of_reading(project, reading)
+        unit = "px" if per_px is None else "mm"
+        lines = []
+        for name, each in zip(reading.names, reading.offsets, strict=True):
+            if each.films > 0:
+                x, y = (value * (per_px or 1.0) for value in each.offset)
+                sure = sqrt(each.variance / each.films) * (per_px or 1.0)
+                side = _SIDES[round(atan2(y, x) / (pi / 4)) % 8].removesuffix(" of")
+                films = counted(self._seen[reading.model, name], "film")
+                mark = "to move" if name in names else "stays"
+                lines.append(
+                    f"{name}: {hypot(x, y):.1f} {unit} {side} \N{PLUS-MINUS SIGN} {sure:.1f}, {films}, {mark}"
+                )
+        return "\n".join(lines)
+
+    def _mm_of_reading(self, project: Project, reading: ReadingOffsets) -> float | None:
+        """Millimetres per pixel of the reading's upright frame, as on the film on screen; None: unknown."""
+        film = self._selection.film
+        marks, record = project.sets.get(film), project.films.get(film)
+        if marks is None or record is None or record.spacing is None:
+            return None
+        for name in reading.significant():
+            far = hypot(*move_of(reading, name))
+            across, down = reading.arrow(marks, name) if marks.get(name).position else (0.0, 0.0)
+            if far > 0 and (mm := record.spacing.length(across, down)) > 0:
+                return mm / far
+        return None
 
     def _way(self, project: Project, reading: ReadingOffsets, name: str) -> str:
         """How far and on which side, as on the film on screen where that shows it."""
@@ -260,6 +299,17 @@ class HowYouRead(QObject):
         if spacing is None:
             return f"{hypot(across, down):.0f} px {side}"
         return f"{spacing.length(across, down):.1f} mm {side}"
+
+
+def moved_words(step: edits.Change) -> str:
+    """How many points a step has moved, on how many films."""
+    pairs = [(step.before.sets.get(film), marks) for film, marks in step.after.sets.items() if marks]
+    points = sum(
+        old is not None and mark.position != old.get(name).position
+        for old, marks in pairs
+        for name, mark in marks.landmarks.items()
+    )
+    return f"Moved {counted(points, 'point')} on {counted(len(pairs), 'film')}"
 
 
 def _both(reads: Mapping[str, ReadFilm]) -> list[tuple[str, str]]:

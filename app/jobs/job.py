@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from engine.errors import EngineError, mendable
 from engine.operation import Operation, Progress
+from engine.runtime.interruption import Interrupted, interruptible
 
 REPORT_INTERVAL_MS = 50
 
@@ -63,7 +64,7 @@ class Job(QThread):
         self.finished.connect(self._conclude)
 
     def cancel(self) -> None:
-        """Stop at the next yield of the operation; also before the start, and again without harm."""
+        """Stop at the next yield of the operation, or within a step; also before the start, and again."""
         self._stop.set()
 
     def cancel_and_wait(self) -> None:
@@ -82,10 +83,13 @@ class Job(QThread):
 
     def _drive(self) -> None:
         try:
-            while not self._stop.is_set():
-                self._keep(next(self._operation))
+            with interruptible(self._stop.is_set):
+                while not self._stop.is_set():
+                    self._keep(next(self._operation))
         except StopIteration as end:
             self._result = end.value
+        except Interrupted:  # in the middle of a long step; the operation has cleaned up
+            self._stopped = True
         else:
             self._operation.close()
             self._stopped = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -72,18 +72,22 @@ class _Asked:
     discarded: Callable[[], str] | None
     if_stopped: str
     stop: StopEarly | None
+    ends_in: Collection[str]
     films: int
     error_unit: str
     when: str  # UTC, ISO 8601
     began: float  # on the clock of `monotonic`
 
-    @property
-    def can_stop_early(self) -> bool:
-        """Whether something of it can be kept."""
-        return self.stop is not None or self.discarded is not None
+    def comes_to_a_result(self, stage: str) -> bool:
+        """Whether it looks at `stop` in this stage of the operation."""
+        return self.stop is not None and (not self.ends_in or stage in self.ends_in)
+
+    def can_stop_early(self, stage: str) -> bool:
+        """Whether something of it can be kept in this stage."""
+        return self.comes_to_a_result(stage) or self.discarded is not None
 
 
-_NOTHING = _Asked("", lambda _result: "", None, None, None, "", None, 0, "", "", 0.0)
+_NOTHING = _Asked("", lambda _result: "", None, None, None, "", None, (), 0, "", "", 0.0)
 
 
 class Jobs(QObject):
@@ -104,7 +108,7 @@ class Jobs(QObject):
         self._panel = panel
         self._slot = JobSlot(self)
         self._pace = RunPace()
-        self._asked = _NOTHING
+        self._asked, self._stage = _NOTHING, ""
         self._notes: list[str] = []
         self._figures: dict[str, float] = {}
         self._details: dict[str, str] = {}
@@ -122,7 +126,8 @@ class Jobs(QObject):
     @property
     def can_stop_early(self) -> bool:
         """True while a job runs of which something can be kept, and nobody has stopped it yet."""
-        return self.is_busy and self._asked.can_stop_early and self._wanted is RunEnd.FINISHED
+        can = self._asked.can_stop_early(self._stage)
+        return self.is_busy and can and self._wanted is RunEnd.FINISHED
 
     @property
     def question(self) -> str:
@@ -143,6 +148,7 @@ class Jobs(QObject):
         *,
         discarded: Callable[[], str] | None = None,
         stop: StopEarly | None = None,
+        ends_in: Collection[str] = (),
         films: int = 0,
         error_unit: str = "",
     ) -> None:
@@ -152,7 +158,8 @@ class Jobs(QObject):
         called at any end that has no result and may return what is left of the job ("": nothing).
         `notes` stand below the title while it runs. `if_stopped` tells who would stop it what is kept then.
         `discarded`: called in place of `ended` where a person cancels the job, to keep nothing; then it can
-        be stopped early as well. `stop`: what the operation polls, so that it comes to a result early.
+        be stopped early as well. `stop`: what the operation polls, so that it comes to a result early;
+        `ends_in`: the stages in which it does, where these are not all.
         `films`: on how many it runs, for the history of runs; 0 for a job that is none. `error_unit`: of the
         errors on validation films.
         """
@@ -160,11 +167,11 @@ class Jobs(QObject):
             kept_awake(operation), self._succeeded, self._failed, self._cancelled, self._progressed
         )
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        of_end = (done, seen, ended, discarded, if_stopped, stop)
-        self._asked = _Asked(title, *of_end, films, error_unit, when, time.monotonic())
+        of_end = (done, seen, ended, discarded, if_stopped, stop, ends_in)
+        self._asked, self._stage = _Asked(title, *of_end, films, error_unit, when, time.monotonic()), ""
         self._pace, self._wanted, self._is_stopping = RunPace(), RunEnd.FINISHED, False
         self._notes, self._figures, self._details = list(notes), {}, {}
-        self._panel.start(title, "\n".join(self._notes), self._asked.can_stop_early)
+        self._panel.start(title, "\n".join(self._notes), self.can_stop_early)
         self.started.emit(title)
 
     def tell(self, figures: Mapping[str, float], details: Mapping[str, str]) -> None:
@@ -209,7 +216,7 @@ class Jobs(QObject):
         """End the running job at its next step and keep what it has so far."""
         if not self.can_stop_early:
             return
-        if self._asked.stop is None:
+        if self._asked.stop is None or not self._asked.comes_to_a_result(self._stage):
             self._stop(RunEnd.STOPPED)
         else:  # it goes on to its result
             self._wanted = RunEnd.STOPPED
@@ -221,6 +228,8 @@ class Jobs(QObject):
         self._panel.setVisible(self.is_busy)
 
     def _progressed(self, progress: Progress) -> None:
+        self._stage = progress.stage
+        self._panel.offer_keeping(self._asked.can_stop_early(self._stage))
         stage, unit = in_plain_words(progress.stage)
         unit = unit.removesuffix("s") if progress.total == 1 else unit
         metrics = progress.metrics

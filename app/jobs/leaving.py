@@ -19,6 +19,7 @@ class Leaving(QObject):
         super().__init__(window)
         self._jobs, self._window = jobs, window
         self._closes_after = False
+        self._dialog: LeavingDialog | None = None  # while it stands
         jobs.over.connect(self._is_over)
 
     def may_close(self) -> bool:
@@ -28,7 +29,9 @@ class Leaving(QObject):
             return True
         self._wait(False)
         dialog = LeavingDialog(question, self._jobs.can_stop_early, self._window)
+        self._dialog = dialog
         dialog.exec()
+        self._dialog = None
         if not self._jobs.is_busy:  # it ended while the question stood there
             return dialog.choice is not Leave.STAY
         match dialog.choice:
@@ -50,6 +53,9 @@ class Leaving(QObject):
         self._closes_after = wanted
 
     def _is_over(self, run: PastRun) -> None:
+        if self._dialog is not None:
+            is_well = run.end is not RunEnd.FAILED  # what went wrong is to be read first
+            self._dialog.show_end(f"{run.what}: {run.end.value}. Nothing is computing any more.", is_well)
         if self._closes_after:
             self._closes_after = False
             if run.end is not RunEnd.FAILED:  # what went wrong is to be read first

@@ -196,7 +196,6 @@ class Predicting(QObject):
         scheme = run.meaning.taught(project.scheme, choice.scheme) if points else project.scheme
         learned = edits.set_scheme(project, scheme)
         base = project.with_parts(learned.after)
-        text = f"Predict {counted(len(run.request.films), 'film')}"
         taken = edits.take_predictions(
             base,
             found,
@@ -206,8 +205,9 @@ class Predicting(QObject):
             doubtful=None if result is None else result.doubtful,
             opinions=opinions,
             learned_from=run.before,
-            text=text,
         )
+        text = f"Predict {counted(len(taken.after.sets), 'film')}"
+        self._jobs.tell({}, {"films changed": str(len(taken.after.sets))})
         left = edits.mark_unfit(
             base.with_parts(taken.after), {} if result is None else result.unfit, run.request.meant.values()
         )
@@ -234,6 +234,7 @@ class Predicting(QObject):
             len(result.unfit),
             [name for name in run.before.scheme.names if name not in run.request.meant.values()],
             doubtful=[film for film in result.doubtful if film in films],
+            same=len(result.sets) - len(films),
             unplaced=count_unplaced(
                 (marks for film, marks in result.sets.items() if film in films),
                 set(run.request.meant.values()),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.document import edits
 from app.models.model_list import ModelList
 from app.runs.operations import saving
 from app.runs.propagation import Propagating
@@ -18,6 +19,7 @@ from engine.models.model_files import SUFFIX, free_path, with_suffix
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
+    from engine.observers.reading_offsets import ReadingOffsets
 
 
 class SavingModel(QObject):
@@ -35,11 +37,14 @@ class SavingModel(QObject):
         if learned is None or folder is None:
             return
         exemplars = tuple(exemplar.identity for exemplar in learned.exemplars)
-        dialog = LearnedDialog(exemplars, folder.name, self._window)
+        reading = self._reading(learned)
+        dialog = LearnedDialog(exemplars, folder.name, self._window, 0 if reading is None else reading.films)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         kept = learned if dialog.with_picture else learned.without_exemplars()
         kept = replace(kept, card=replace(kept.card, title=dialog.title))
+        if dialog.with_reading and reading is not None:
+            kept = replace(kept, reading=replace(reading, model=dialog.title))
         if dialog.into_list:
             self._messages.attempt(lambda: self.save_into_list(kept))
             return
@@ -52,6 +57,12 @@ class SavingModel(QObject):
             ),
             with_suffix,
         )
+
+    def _reading(self, learned: TrainedModel) -> ReadingOffsets | None:
+        """How the person reads beside the run that has learned it."""
+        last = self._propagating.last
+        method = "" if last is None else last.result.method
+        return edits.reading_to_keep(self._document.project, method, learned.names or (), method)
 
     def save_into_list(self, learned: TrainedModel) -> None:
         """Write it beside the imported models, under a name of its own; EngineError where it cannot start."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from app.models.model_list import ModelList
+from app.models.training_forecast import TrainingForecast
 from app.runs.operations import RESUMED
 from app.runs.training import (
     DetectorChoice,
@@ -26,12 +27,13 @@ from app.runs.work_folder import forget, state_of, training_folder
 from app.views.training_dialog import SystemRow, TrainingDialog
 from app.workspace.workspace import Workspace
 from engine.io.guard import parsed_json
+from engine.io.images import film_path
 from engine.models.model_files import free_path
 from engine.operation import Progress
 from engine.wording import counted
 
 _LAST = "training"  # in the settings: what was chosen the last time
-_PATIENCE = "Stop early and Cancel take effect after the current step: some 10 s without a graphics card."
+_PATIENCE = "Stop early takes effect after the current step: some 10 s without a graphics card."
 _KEPT = "What it had learned is kept: train with the same choices to go on from there."
 
 
@@ -40,6 +42,7 @@ class TrainingDetector(QObject):
 
     def __init__(self, workspace: Workspace, models: ModelList) -> None:
         super().__init__(workspace.window)
+        self._workspace = workspace
         self._document, self._settings = workspace.document, workspace.settings
         self._jobs, self._messages = workspace.jobs, workspace.messages
         self._models, self._window = models, workspace.window
@@ -53,12 +56,14 @@ class TrainingDetector(QObject):
             self._messages.attempt(lambda: self._ask(folder))
 
     def _ask(self, folder: Path) -> None:
-        films = len(decided_films(self._document.project))
-        check_enough(films)
-        words = f"It learns from the {counted(films, 'film')} that a person annotated, accepted or corrected."
+        paths = {film: film_path(folder, film) for film in decided_films(self._document.project)}
+        check_enough(len(paths))
+        films = counted(len(paths), "film")
+        words = f"It learns from the {films} that a person annotated, accepted or corrected."
         dialog = TrainingDialog(self._rows(folder), words, f"{folder.name} detector", self._window)
         last = self._last()
         dialog.choose(str(last.get("system")), int(last.get("epochs", 0)), float(last.get("share", 0.0)))
+        TrainingForecast(self._workspace, dialog, paths)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         weights = Path(dialog.weights) if dialog.weights else None

@@ -15,11 +15,13 @@ from app.document import edits
 from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.run_choice import RunChoice
-from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, human_marks, propagation
+from app.runs.operations import ESTIMATED, LEARNING, RESUMED, SECONDS, RunRequest, human_marks, propagation
 from app.runs.propagation import LastRun, Propagating, closing_note, unfit_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from app.runs.scores import scores
 from app.runs.work_folder import forget, work_folder
 from app.settings import Settings
+from app.time_left import in_words
 from app.views.moved_dialog import MovedDialog, MovedRow
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 TITLE = "Training on corrections"
 _FAR_MM = 2.0  # what the summary counts as a large move
 _STAYS = "The points stay as they were"
+_ENOUGH = 5  # films: with so many more exemplars the order of review gets clearly better, with fewer hardly
+_MOST_REGISTERED = 6  # the engine's `FEW_REGISTERED`
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,12 @@ class Correcting(QObject):
         self._runs: dict[int, LastRun] = {}  # of the rounds that were made since the folder was opened
         self._placed: dict[str, str] = {}  # film -> digest of a person's points, of those that have any
         self._new: set[str] = set()  # those of them that the latest round did not know so
+        self._offered_for: int | None = None  # the round of which it was offered to learn on
         self._asked: _Asked | None = None
         self._moves: tuple[edits.Move, ...] = ()
         self._dialog: MovedDialog | None = None
         self._document.replaced.connect(self._start_anew)
-        self._document.landmarks_changed.connect(self._look_at)
+        self._document.landmarks_changed.connect(self._changed)
         propagating.taken.connect(self._propagated)
 
     @property
@@ -180,8 +185,12 @@ class Correcting(QObject):
             self._ended,
             [f"{way} from {start.title} with a person's points on {points}."],
             _stays(request),
+            stop=request.stop,
+            ends_in=LEARNING,
+            films=len(request.films) - len(request.exemplars),
         )
         self._asked = _Asked(request, project, start)
+        self._jobs.tell({}, {"exemplars": str(len(request.exemplars)), "seed": str(request.seed)})
 
     def _start_model(self, folder: Path) -> tuple[LearnedRound, Callable[[], TrainedModel] | None]:
         """The round to go on from, and what gives its model in a job where it has one."""
@@ -222,6 +231,7 @@ class Correcting(QObject):
             return ""
         self._jobs.log(result.notes)
         before = self._document.project
+        self._jobs.tell(*scores(before, result, _known(asked.request)))
         step = self._step(asked, result)
         pushed = self._document.push(step)
         self._keep_round(folder, asked, result, step)
@@ -233,7 +243,7 @@ class Correcting(QObject):
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
         self.show_moves()
-        return closing_note(
+        note = closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
@@ -241,6 +251,7 @@ class Correcting(QObject):
             len(result.unfit),
             doubtful=[film for film in result.doubtful if film in taken],
         )
+        return f"Stopped early, with what it knew by then: {note}" if result.is_early else note
 
     def _step(self, asked: _Asked, result: Propagation) -> edits.Change:
         exemplars = set(result.exemplars)
@@ -334,9 +345,43 @@ class Correcting(QObject):
         folder, project = self._document.folder, self._document.project
         self._rounds = () if folder is None else RoundFiles(folder).load()
         self._runs, self._moves, self._placed, self._new = {}, (), {}, set()
+        self._offered_for = None
         if self._dialog is not None:
             self._dialog.close()
         self._look_at(project.sets)
+
+    def _changed(self, films: Iterable[str]) -> None:
+        self._look_at(films)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Once a round, as soon as enough films are corrected: the others profit, and so does their order."""
+        if not self._rounds or self._offered_for == self._rounds[-1].number or self._jobs.is_busy:
+            return
+        project = self._document.project
+        whole = [film for film in self._new if project.is_complete(film)]
+        if len(whole) < _ENOUGH or self._document.read_only:
+            return
+        self._offered_for = self._rounds[-1].number
+        what = "learn on from them" if self._rounds[-1].has_model else "register the others again with them"
+        about = f", about {in_words(seconds)}" if (seconds := self._expected(len(whole))) else ""
+        self._messages.offer(
+            f"{counted(len(whole), 'film')} corrected: {what}{about}? The other points come nearer, and the "
+            "worst come first more surely.",
+            "Train on corrections",
+            self.train,
+            holds=lambda: bool(self._new) and not self._jobs.is_busy,
+        )
+
+    def _expected(self, corrected: int) -> float:
+        """Seconds for a run with so many films more, by the latest one of this sitting; 0 where none was."""
+        last = self._propagating.last
+        if last is None or last.result.seconds <= 0:
+            return 0.0
+        before = max(1, len(last.result.exemplars))
+        if last.result.learned is not None:  # a round is half as long, and more exemplars are registered
+            return last.result.seconds
+        return last.result.seconds * min(before + corrected, _MOST_REGISTERED) / before
 
     def _look_at(self, films: Iterable[str]) -> None:
         """Note what a person placed on these films, and whether the latest round knows it."""

@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.jobs.past_run import PastRun, RunEnd
+from app.runs.scores import APART
 from app.storage.layout import Layout
 from app.time_left import in_words
 from app.views.history_dialog import HistoryDialog, HistoryRow
@@ -112,14 +113,17 @@ def _row(run: PastRun) -> HistoryRow:
         what=run.what,
         films=str(run.films),
         time=in_words(run.seconds),
-        error=next(
-            (f"{run.figures[f'mre_{unit}']:.2f} {unit}" for unit in _UNITS if f"mre_{unit}" in run.figures),
-            "",
-        ),
+        error=_in_unit(run, "mre") or (f"({apart} apart)" if (apart := _in_unit(run, APART)) else ""),
         end=run.end.value,
         figures=figures,
         details=run.details,
     )
+
+
+def _in_unit(run: PastRun, name: str) -> str:
+    """A figure of the run with its unit, "" where it has none."""
+    known = [unit for unit in _UNITS if f"{name}_{unit}" in run.figures]
+    return f"{run.figures[f'{name}_{known[0]}']:.2f} {known[0]}" if known else ""
 
 
 def _local(when: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from app.settings import Settings
 from engine.errors import PropagationError
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet, Scheme
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, StopEarly
 
 if TYPE_CHECKING:
     from engine.models.trained_model import TrainedModel
@@ -35,7 +35,8 @@ class RunRequest:
     `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
     `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all. `start` gives, in the
     job, the model whose detectors learn on; then `corrections` are films that a person decided on in part.
-    `few_registered`: of many exemplars only some are registered to all films.
+    `few_registered`: of many exemplars only some are registered to all films. `stop`: polled in the stages
+    `LEARNING`, where the run then comes to its result with what it knows.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -50,6 +51,7 @@ class RunRequest:
     corrections: Sequence[LandmarkSet] = ()
     start: Callable[[], TrainedModel] | None = None
     few_registered: bool = False
+    stop: StopEarly = field(default_factory=StopEarly, compare=False)
 
     def settings(self) -> PropagationSettings:
         """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
@@ -67,6 +69,7 @@ class RunRequest:
             sigma_form=SigmaForm.LAPTOP if self.learns_sigma and choice.learns else None,
             start=None if self.start is None else self.start(),
             most_registered=FEW_REGISTERED if self.few_registered else None,
+            stop=self.stop,
         )
 
 
@@ -103,6 +106,8 @@ ESTIMATED = (
 )
 SECONDS = "seconds"
 RESUMED = "going on"
+# the engine's stages in which detectors learn, and those after that
+LEARNING = ("co-teaching", "learning sigma", "prediction", "finder")
 # the engine's stages before it knows whether an earlier run can go on
 _READING = ("choosing films", "reading films")
 GOES_ON = "This run goes on from where it was stopped."

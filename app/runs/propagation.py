@@ -15,9 +15,18 @@ from app.document.opinions import packed_opinions
 from app.document.project import Project
 from app.jobs.job_panel import in_plain_words
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.runs.operations import ESTIMATED, RESUMED, SECONDS, RunRequest, propagation, request_for
+from app.runs.operations import (
+    ESTIMATED,
+    LEARNING,
+    RESUMED,
+    SECONDS,
+    RunRequest,
+    propagation,
+    request_for,
+)
 from app.runs.run_times import RunTimes, Time
-from app.runs.shown_points import ShownPoints, unfinished
+from app.runs.scores import scores
+from app.runs.shown_points import ShownPoints, unfinished, without_whole
 from app.runs.work_folder import forget, note_seconds, seconds_spent, shown_file, state_of, work_folder
 from app.workspace.workspace import Workspace
 from engine.errors import PropagationError
@@ -41,14 +50,18 @@ def closing_note(
     kept: int = 0,
     doubtful: Sequence[str] = (),
     unplaced: int = 0,
+    same: int = 0,
 ) -> str:
     """What came of a run, in a line; `dropped` are landmarks that left the scheme while it ran.
 
     `unknown`: landmarks of the project that a model does not know under any name. `kept`: films on which
     a model's points were kept. `doubtful`: films whose points look failed. `unplaced`: landmarks of predicted
-    films that would lie beyond the edge.
+    films that would lie beyond the edge. `same`: films that were found and of which no point changed, told
+    where that is so of all.
     """
     parts = [f"{counted(films, 'film')} predicted"]
+    if same and not films:
+        parts = [f"no point changed on {counted(same, 'film')}"]
     if mirrored:
         parts.append("mirrored" if films == 1 else f"{mirrored} of them mirrored")
     if doubtful:
@@ -86,12 +99,14 @@ def unfit_words(unfit: Mapping[str, str]) -> str:
     return f"{len(unfit)} films do not fit and have no points; the list of films says why. {first}"
 
 
-_PATIENCE = "Cancel takes effect after the current step, which can take a while."
+_PATIENCE = "Stop early takes effect after the current step, which can take a while."
 _LEARNS_SIGMA = "Learns the width of each heatmap too."
 _NO_SIGMA = "No widths of heatmaps are learned: Registration only has none."
 _LEAST_LEFT = 0.05  # share of a run that is left at least where it goes on
-_KEPT = "What it had computed is kept: Propagate goes on from there."
+_GOES_ON = "Propagate goes on from there"
+_KEPT = f"What it had computed is kept: {_GOES_ON}."
 _SHOWN = "Points that are on show stay as predictions, unless it is cancelled."
+_LEARNED = f"{_SHOWN} Once it teaches the detectors, Stop early gives all films the points known by then."
 _ASKED_AT_THE_END = "Points of a model (P) are kept where a run's are not known to be better; you are asked."
 
 
@@ -209,8 +224,10 @@ class Propagating(QObject):
             self._see,
             self._ended,
             [*_notes(request), *([_ASKED_AT_THE_END] if edits.films_of_models(project) else [])],
-            f"{_KEPT} {_SHOWN}" if request.work is not None else _SHOWN,
+            f"{_KEPT} {_LEARNED if request.choice.learns else _SHOWN}" if request.work else _SHOWN,
             discarded=self._discarded,
+            stop=request.stop,
+            ends_in=LEARNING,
             films=len(others),
         )
         self._jobs.tell({}, {"exemplars": str(len(request.exemplars)), "seed": str(request.seed)})
@@ -330,9 +347,12 @@ class Propagating(QObject):
             self.last = LastRun(result, request.choice, request.seed, monotonic())
         self.finished.emit(result.sigmas)
         self._jobs.log(result.notes)
+        self._jobs.tell(*scores(self._document.project, result, result.exemplars))
         exemplars = set(result.exemplars)
-        found = [marks for film, marks in result.sets.items() if film not in exemplars]
         project = self._document.project
+        found = [marks for film, marks in result.sets.items() if film not in exemplars]
+        if result.is_early:  # half-taught detectors replace nothing that a whole run has found
+            found = [without_whole(marks, project.landmarks(marks.film)) for marks in found]
         step = self._step(found, result.exemplars, now, result)
         of_models = edits.films_of_models(project)
         left_alone = {film: why for film, why in result.unfit.items() if film not in of_models}
@@ -346,11 +366,10 @@ class Propagating(QObject):
             self._messages.warn(unfit_words(left_alone))
         kept = self._ask_about_models(found, result, now)
         if request is not None and request.work is not None:  # not before the document has the result
-            work = request.work
-            self._messages.attempt(lambda: forget(work))
+            self._let_go(request.work, result)
         self.look_for_unfinished()
         self.taken.emit(request)
-        return closing_note(
+        note = closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
@@ -358,12 +377,21 @@ class Propagating(QObject):
             len(left_alone),
             kept=kept,
             doubtful=[film for film in result.doubtful if film in taken],
+            same=len(found) - len(taken) - kept,
             unplaced=count_unplaced(
                 (marks for marks in found if marks.film in taken),
                 {mark.name for film in exemplars for mark in self._before.landmarks(film).placed()},
                 self._before,
             ),
         )
+        return f"Stopped early, with what it knew by then: {note}. {_GOES_ON}" if result.is_early else note
+
+    def _let_go(self, work: Path, result: Propagation) -> None:
+        """Forget the state of a run that is whole; one that was stopped early can go on from it."""
+        if result.is_early:
+            note_seconds(work, monotonic() - self._began)
+        else:
+            self._messages.attempt(lambda: forget(work))
 
     def _ask_about_models(self, found: Sequence[LandmarkSet], result: Propagation, now: str) -> int:
         """Ask whether the run's points replace those that a model (P) has predicted; on how many films."""

@@ -26,6 +26,7 @@ from engine.landmarks import LandmarkSet, Origin
 from engine.wording import counted
 
 _UNFINISHED = ", unfinished"  # behind the name of a run that was stopped
+_EARLY = ", stopped early"  # behind that of one which came to a result
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +154,20 @@ def unfinished(marks: LandmarkSet, current: LandmarkSet) -> LandmarkSet:
 
     Without those of which `current` has the point of a whole run, which is better, unless it is stale.
     """
+    kept = without_whole(marks, current)
+    return kept.with_landmarks(
+        replace(mark, model=f"{mark.model}{_UNFINISHED}" if mark.model else "") for mark in kept.placed()
+    )
+
+
+def without_whole(marks: LandmarkSet, current: LandmarkSet) -> LandmarkSet:
+    """`marks` without those of which `current` has the point of a whole run, unless that is stale."""
     kept = {
-        mark.name: replace(mark, model=f"{mark.model}{_UNFINISHED}" if mark.model else "")
+        mark.name: mark
         for mark in marks.placed()
         if current.get(mark.name).origin is not Origin.PREDICTED
         or current.get(mark.name).stale
-        or current.get(mark.name).model.endswith(_UNFINISHED)
+        or current.get(mark.name).model.endswith((_UNFINISHED, _EARLY))
     }
     return replace(marks, landmarks=kept)
 

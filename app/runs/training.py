@@ -153,14 +153,9 @@ def training(request: TrainingSnapshot) -> Operation[TrainedDetector]:
 def _split(request: TrainingSnapshot) -> Operation[TrainingSet]:
     """The films to learn from and those kept back; films of one patient, or one picture, are on one side."""
     from engine.supervised.films import TrainingSet
-    from engine.supervised.splits import carve, grouped
+    from engine.supervised.splits import carve
 
-    hashes, owners = dict[str, str](), dict[str, str]()
-    for number, (film, path) in enumerate(request.paths.items()):
-        yield Progress("reading films", number, len(request.paths))
-        hashes[film] = request.hashes.get(film) or content_hash(path)
-        owners[film] = film_attributes(path).get(SUBJECT, "")
-    groups = grouped(request.paths, [hashes, owners])
+    groups, hashes = yield from _grouped(request.paths, request.hashes)
     learned, kept_back = carve(tuple(request.paths), groups, request.choice.share, request.seed)
     if not kept_back:
         raise EngineError(
@@ -177,6 +172,26 @@ def _split(request: TrainingSnapshot) -> Operation[TrainingSet]:
         spacings=request.spacings,
         hashes=hashes,
     )
+
+
+def groups_of(paths: Mapping[str, Path], hashes: Mapping[str, str]) -> Operation[Mapping[str, str]]:
+    """Film -> the group that it is kept with: films of one patient, by the files' headers, and copies."""
+    return (yield from _grouped(paths, hashes))[0]
+
+
+def _grouped(
+    paths: Mapping[str, Path], known: Mapping[str, str]
+) -> Operation[tuple[Mapping[str, str], dict[str, str]]]:
+    """The groups of films, and all hashes; those `known` are not computed again."""
+    yield Progress("loading", 0, 0)
+    from engine.supervised.splits import grouped
+
+    hashes, owners = dict[str, str](), dict[str, str]()
+    for number, (film, path) in enumerate(paths.items()):
+        yield Progress("reading films", number, len(paths))
+        hashes[film] = known.get(film) or content_hash(path)
+        owners[film] = film_attributes(path).get(SUBJECT, "")
+    return grouped(paths, [hashes, owners]), hashes
 
 
 def _settings(request: TrainingSnapshot) -> SupervisedSettings:

@@ -1,8 +1,6 @@
-"""Two small dialogs: an unforeseen error, and whose points these are; the buttons of all that ask."""
+"""A small dialog for an unforeseen error, and the buttons of all that ask."""
 
 from __future__ import annotations
-
-from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -11,13 +9,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.views.plain import label
-from engine.wording import counted
 
 _Button = QDialogButtonBox.StandardButton
 
@@ -55,33 +51,3 @@ class BugDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, text, buttons):
             column.addWidget(widget)
-
-
-class Whose(StrEnum):
-    """Whose points a table without origin holds."""
-
-    PERSON = "A person placed them: others may learn from them"
-    MACHINE = "A program predicted them: they are to be reviewed"
-    UNKNOWN = "I don't know: keep them as they are"
-
-
-class ImportDialog(QDialog):
-    """Asks whose points a table without origin holds."""
-
-    def __init__(self, points: int, films: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Whose points are these?")
-        counts = f"{counted(points, 'point')} on {counted(films, 'film')}"
-        words = label(f"The table has {counts} and does not say who placed them.")
-        words.setWordWrap(True)
-        self._buttons = {whose: QRadioButton(whose.value) for whose in Whose}
-        self._buttons[Whose.PERSON].setChecked(True)
-        column = QVBoxLayout(self)
-        column.addWidget(words)
-        for button in self._buttons.values():
-            column.addWidget(button)
-        column.addWidget(ok_cancel(self))
-
-    def choice(self) -> Whose:
-        """What the person chose."""
-        return next(whose for whose, button in self._buttons.items() if button.isChecked())

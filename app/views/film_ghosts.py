@@ -14,6 +14,8 @@ from app.views.palette import YELLOW
 _SIZE = 5.0  # half the width of a ghost, px of the screen
 _UNDER_A_MARK = 4.5  # px between a ghost and its point: closer, it is under the mark and cannot be clicked
 _HEAD = 7.0  # px, the head of an arrow; a shorter arrow is all head
+_READABLE = 28.0  # px of the screen, of the longest arrow
+_SCALES = (1, 2, 5, 10, 20, 50)
 _DARK = QColor(0, 0, 0, 190)
 _LIGHT = QColor("#F0E9D2")
 
@@ -55,11 +57,21 @@ def _paint_shape(painter: QPainter, kind: GhostKind, spot: QPointF) -> None:
     painter.drawPolygon(QPolygonF([spot + QPointF(x, y) for x, y in corners]))
 
 
+def scale_of(arrows: Iterable[tuple[QPointF, QPointF]]) -> int:
+    """By how much arrows are drawn longer than they are, so that the longest can be read on a whole film."""
+    longest = max((_length(end - start) for start, end in arrows), default=_READABLE)
+    return next((scale for scale in _SCALES if scale * longest >= _READABLE), _SCALES[-1])
+
+
 def paint_arrows(painter: QPainter, arrows: Iterable[tuple[QPointF, QPointF]]) -> None:
-    """Paint arrows from the first to the second spot of each pair."""
+    """Paint arrows from the first to the second spot of each pair; a legend says where they are enlarged."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pairs = list(arrows)
+    scale = scale_of(pairs)
+    pairs = [(start, start + (end - start) * scale) for start, end in pairs]
+    if scale > 1:
+        _paint_legend(painter, f"Arrows are drawn {scale} times as long: zoom in to see them as they are")
     for pen in (QPen(_DARK, 4.0), QPen(YELLOW, 1.8)):
         painter.setPen(pen)
         for start, end in pairs:
@@ -68,6 +80,17 @@ def paint_arrows(painter: QPainter, arrows: Iterable[tuple[QPointF, QPointF]]) -
             head = min(_HEAD, _length(end - start))
             for side in (-pi / 7, pi / 7):
                 painter.drawLine(end, end + QPointF(head * cos(angle + side), head * sin(angle + side)))
+
+
+def _paint_legend(painter: QPainter, text: str) -> None:
+    """`text` at the lower edge of the view, readable on any film."""
+    port = painter.viewport()
+    place = QPointF(12.0, port.height() - 14.0)
+    painter.setPen(_DARK)
+    for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        painter.drawText(place + QPointF(x, y), text)
+    painter.setPen(YELLOW)
+    painter.drawText(place, text)
 
 
 def _length(way: QPointF) -> float:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.project import FilmState
+from app.guard import guarded
 from app.views.check_button import CheckButton
 from app.views.film_delegate import FilmDelegate
 from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel, FilmOrder, Findings
@@ -29,6 +39,7 @@ from app.views.sort_button import SortButton
 from engine.wording import counted
 
 
+@guarded
 class FilmList(QWidget):
     """Shows rows, emits which film was chosen. Nothing is chosen by a change of rows or filter."""
 
@@ -103,6 +114,18 @@ class FilmList(QWidget):
         named(self._list, "Films", "")
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._list.selectionModel().currentChanged.connect(self._say_chosen)
+        self._list.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What comes below the list, as the counter, leaves the current row in sight."""
+        if event.type() == QEvent.Type.Resize and self._list.currentIndex().isValid():
+            QTimer.singleShot(0, self._list, lambda: self._list.scrollTo(self._list.currentIndex()))
+        return super().eventFilter(watched, event)
+
+    @property
+    def check(self) -> str:
+        """The check whose films are shown, "" for none."""
+        return self._model.check
 
     def give_menu(self, actions: Sequence[QAction]) -> None:
         """What a right click on films offers."""
@@ -224,11 +247,12 @@ class FilmList(QWidget):
             self._list.scrollTo(index)
 
     def _filter_state(self, _row: int) -> None:
-        wanted = self._states.currentData()
+        wanted = self._states.currentData() or ""  # Qt gives a state back as plain text
+        is_state = wanted in {state.value for state in FilmState}
 
         def apply() -> None:
-            self._filter.set_state(wanted if isinstance(wanted, FilmState) else None)
-            self._filter.set_trait("" if isinstance(wanted, FilmState) else wanted or "")
+            self._filter.set_state(FilmState(wanted) if is_state else None)
+            self._filter.set_trait("" if is_state else wanted)
 
         self._refilter(apply)
 

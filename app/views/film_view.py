@@ -143,6 +143,11 @@ class FilmView(FilmCanvas):
         x = min(max(spot.x(), area.left()), area.right())
         return QPointF(x, min(max(spot.y(), area.top()), area.bottom()))
 
+    @property
+    def sees_ghosts(self) -> bool:
+        """Whether a ghost can be seen beside its point."""
+        return bool(self._ghost_spots(self._spots()))
+
     def _ghost_at(self, at: QPointF) -> Ghost | None:
         """The ghost under `at`; the body of a point and what else a click is for come first."""
         if self._points_hidden or self._display.placing or self._display.aim is not Aim.POINTS:

@@ -21,8 +21,12 @@ from PySide6.QtWidgets import (
 from app.views.palette import named
 from app.views.plain import label, marked
 
-_COLUMNS = ("When", "What", "Films", "Time", "Error kept back (MRE)", "How it ended")
-_HINT = "Choose a run to see how it was made, or two (Ctrl + click) to compare them."
+_COLUMNS = ("When", "What", "Films", "Time", "Error (MRE)", "How it ended")
+_HINT = (
+    "Choose a run to see how it was made, or two (Ctrl + click) to compare them. The error is that on films "
+    "that it did not learn from; in brackets, where there are none, how far registration and detectors are "
+    "apart."
+)
 
 
 @dataclass(frozen=True, slots=True)

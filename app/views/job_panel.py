@@ -79,7 +79,7 @@ class JobPanel(QWidget):
     def _set_up(self) -> None:
         named(self._bar, "Progress")
         named(self._keep, "Stop the job early", "End it after the step it is at and keep what it has so far")
-        named(self._cancel, "Cancel the job", "Stop after the step it is at and keep nothing of it")
+        named(self._cancel, "Cancel the job", "Stop now and keep nothing of it")
         named(self._log, "Log of the job", "")
         self._cancel.clicked.connect(self.cancel_wanted)
         self._keep.clicked.connect(self.keep_wanted)
@@ -154,6 +154,10 @@ class JobPanel(QWidget):
         self.setVisible(True)
         self.running.emit(True)
 
+    def offer_keeping(self, can_keep: bool) -> None:
+        """Whether it may be ended early in the stage that it is in."""
+        self._keep.setVisible(can_keep)
+
     def show_notes(self, notes: str) -> None:
         """Lines that hold for the whole job, below its title."""
         self._notes.setText(notes)
@@ -209,7 +213,7 @@ class JobPanel(QWidget):
         for button in (self._keep, self._cancel):
             button.setEnabled(False)
         self._left.setVisible(False)
-        self._stage.setText("Stopping after the current step...")
+        self._stage.setText("Stopping...")
 
     def show_ending(self) -> None:
         """The job was told to end early: it comes to its result, and can still be cancelled."""

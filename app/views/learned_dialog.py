@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label, unmarked
+from engine.wording import counted
 
 _WHAT = (
     "A model holds the detectors, the landmarks' names and how the run was made. It finds the landmarks on "
@@ -28,9 +29,14 @@ _WHY = (
 
 
 class LearnedDialog(QDialog):
-    """`title` and `with_picture`, `into_list` are the answers; `exemplars` are the films that could go in."""
+    """`title`, `with_picture`, `with_reading` and `into_list` are the answers.
 
-    def __init__(self, exemplars: tuple[str, ...], title: str, parent: QWidget | None = None) -> None:
+    `exemplars` are the films that could go in, `read` the films that tell how the person reads, 0 for none.
+    """
+
+    def __init__(
+        self, exemplars: tuple[str, ...], title: str, parent: QWidget | None = None, read: int = 0
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Save what was learned")
         several = len(exemplars) > 1
@@ -39,6 +45,9 @@ class LearnedDialog(QDialog):
         )
         self._picture = QCheckBox(f"Put {words} into the file")
         self._picture.setVisible(bool(exemplars))
+        self._reading = QCheckBox(f"With how you read (from {counted(read, 'film')})")
+        self._reading.setVisible(read > 0)
+        self._reading.setToolTip("What it finds is moved to where you place it; both places are kept")
         self._title = QLineEdit(title)
         named(self._title, "Name of the model")
         self._list = QRadioButton("Into the list of models, for Predict")
@@ -55,7 +64,8 @@ class LearnedDialog(QDialog):
             sentence.setMinimumWidth(420)
         name = label("Its name")
         name.setBuddy(self._title)
-        for widget in (what, name, self._title, self._file, self._list, self._picture, why, buttons):
+        answers = (self._file, self._list, self._reading, self._picture)
+        for widget in (what, name, self._title, *answers, why, buttons):
             column.addWidget(widget)
 
     def _buttons(self) -> QDialogButtonBox:
@@ -77,6 +87,11 @@ class LearnedDialog(QDialog):
     def into_list(self) -> bool:
         """True where it goes into the list of models, False for a file."""
         return self._list.isChecked()
+
+    @property
+    def with_reading(self) -> bool:
+        """True where the model is to move what it finds to how the person reads."""
+        return self._reading.isChecked()
 
     @property
     def with_picture(self) -> bool:

@@ -10,6 +10,7 @@ from app.views.palette import named
 from app.views.plain import label
 
 _Role = QDialogButtonBox.ButtonRole
+_ESCAPE = "Esc goes back to the window."
 
 
 class Leave(Enum):
@@ -22,13 +23,16 @@ class Leave(Enum):
 
 
 class LeavingDialog(QDialog):
-    """`choice` is the answer; Escape, or closing it, leaves run and window as they are."""
+    """`choice` is the answer; Escape, or closing it, leaves run and window as they are.
+
+    A run that ends while it stands leaves one question only: `show_end`.
+    """
 
     def __init__(self, question: str, can_keep: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("A run is going on")
         self.choice = Leave.STAY
-        words = label(f"{question}\n\nEsc goes back to the window.")
+        self._words = words = label(f"{question}\n\n{_ESCAPE}")
         words.setWordWrap(True)
         words.setMinimumWidth(430)
         self._buttons = QDialogButtonBox()
@@ -39,6 +43,22 @@ class LeavingDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(words)
         column.addWidget(self._buttons)
+
+    def show_end(self, ended: str, closes: bool) -> None:
+        """Say how the run `ended`, and ask only whether the window closes; `closes`: what Enter means."""
+        self.setWindowTitle("The run has ended")
+        self._words.setText(f"{ended}\n\n{_ESCAPE}")
+        self._buttons.clear()
+        close = self._add("Close OneMark", "Nothing is computing any more", Leave.FINISH)
+        stay = self._add("Stay", "Go back to the window", Leave.STAY)
+        default = close if closes else stay
+        default.setDefault(True)
+        default.setFocus()
+
+    @property
+    def words(self) -> str:
+        """What it asks."""
+        return self._words.text()
 
     def _add(self, text: str, tip: str, choice: Leave) -> QPushButton:
         button = self._buttons.addButton(text, _Role.ActionRole)

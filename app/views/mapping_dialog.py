@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -39,6 +40,33 @@ class Asked(Enum):
     )
 
 
+class MappingForm(QScrollArea):
+    """A row for each strange name of `guesses` (see `MappingDialog`); `changed`: another one was chosen."""
+
+    changed = Signal()
+
+    def __init__(self, guesses: Mapping[str, str], free: Sequence[str], asked: Asked = Asked.TABLE) -> None:
+        super().__init__()
+        self.boxes = {name: _box(name, guess, free, asked.value[1]) for name, guess in guesses.items()}
+        rows = QWidget()
+        form = QFormLayout(rows)
+        for name, box in self.boxes.items():
+            form.addRow(label(f"{name}  is"), box)
+            box.activated.connect(lambda _place: self.changed.emit())
+        self.setWidgetResizable(True)
+        self.setWidget(rows)
+
+    def choice(self) -> Mapping[str, str]:
+        """Strange name -> landmark of the scheme, "" for none of them."""
+        return {name: str(box.currentData()) for name, box in self.boxes.items()}
+
+    @property
+    def chosen_twice(self) -> str:
+        """The landmark that several names are to mean, or ""."""
+        chosen = [landmark for landmark in self.choice().values() if landmark]
+        return next((landmark for landmark in chosen if chosen.count(landmark) > 1), "")
+
+
 class MappingDialog(QDialog):
     """`guesses`: strange name -> the landmark it may mean, "" for none; `free`: landmarks to choose from."""
 
@@ -51,31 +79,23 @@ class MappingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Which landmarks are these?")
-        question, none = asked.value
-        words = label(question)
+        words = label(asked.value[0])
         words.setWordWrap(True)
-        self._boxes = {name: _box(name, guess, free, none) for name, guess in guesses.items()}
-        rows = QWidget()
-        form = QFormLayout(rows)
-        for name, box in self._boxes.items():
-            form.addRow(label(f"{name}  is"), box)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(rows)
+        self._form = MappingForm(guesses, free, asked)
+        self._boxes = self._form.boxes
         column = QVBoxLayout(self)
-        for widget in (words, area, ok_cancel(self)):
+        for widget in (words, self._form, ok_cancel(self)):
             column.addWidget(widget)
         self.resize(420, min(160 + 34 * len(guesses), 640))
 
     def choice(self) -> Mapping[str, str]:
-        """Strange name -> landmark of the scheme, "" for none of them."""
-        return {name: str(box.currentData()) for name, box in self._boxes.items()}
+        """See `MappingForm.choice`."""
+        return self._form.choice()
 
     @property
     def chosen_twice(self) -> str:
-        """The landmark that several names are to mean, or ""."""
-        chosen = [landmark for landmark in self.choice().values() if landmark]
-        return next((landmark for landmark in chosen if chosen.count(landmark) > 1), "")
+        """See `MappingForm.chosen_twice`."""
+        return self._form.chosen_twice
 
 
 def _box(name: str, guess: str, free: Sequence[str], none: str) -> QComboBox:

@@ -15,13 +15,14 @@ from app.views.plain import label, unmarked
 class ReadingOffer:
     """What the bar says of `model`; `name`: the landmark that it speaks of first.
 
-    `can_always`: later predictions of that model can be moved too.
+    `can_always`: later predictions of that model can be moved too. `every`: a line for each landmark.
     """
 
     model: str
     name: str
     text: str
     can_always: bool = True
+    every: str = ""
 
 
 @guarded
@@ -70,7 +71,8 @@ class ReadingBar(QFrame):
         self._offer = offer
         if offer is not None:
             self._text.setText(offer.text)
-            self._text.setToolTip(unmarked(offer.text))
+            self._text.setToolTip(unmarked("\n\n".join(filter(None, (offer.text, offer.every)))))
+            self.setAccessibleDescription(offer.every)
             self.setAccessibleName(offer.text)
             self._always.setVisible(offer.can_always)
         self._show(self._first is None or self._first.isHidden())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -43,7 +44,12 @@ class SystemRow:
 
 
 class TrainingDialog(QDialog):
-    """The properties are the answers. `films`: a sentence on what is learned from."""
+    """The properties are the answers. `films`: a sentence on what is learned from.
+
+    `asked_changed`: another system, another count of epochs or share, of which something else is to be said.
+    """
+
+    asked_changed = Signal()
 
     def __init__(
         self, systems: Sequence[SystemRow], films: str, title: str, parent: QWidget | None = None
@@ -53,10 +59,10 @@ class TrainingDialog(QDialog):
         self._rows = tuple(systems)
         self._name, self._weights = QLineEdit(title), QLineEdit()
         self._system, self._epochs, self._share = QComboBox(), QSpinBox(), QSpinBox()
-        self._about = label()
+        self._about, self._forecast = label(), label()
         self._set_up()
         words, split = label(films), label(_SPLIT)
-        for sentence in (words, split, self._about):
+        for sentence in (words, split, self._about, self._forecast):
             sentence.setWordWrap(True)
             sentence.setMinimumWidth(460)
         buttons = ok_cancel(self, QDialogButtonBox.StandardButton.Ok)
@@ -66,9 +72,21 @@ class TrainingDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(words)
         column.addLayout(self._form())
-        for widget in (self._about, split, buttons):
+        for widget in (self._about, split, self._forecast, buttons):
             column.addWidget(widget)
         self._show_system()
+        self._system.currentIndexChanged.connect(self.asked_changed)
+        for spin in (self._epochs, self._share):
+            spin.valueChanged.connect(self.asked_changed)
+
+    def say(self, forecast: str) -> None:
+        """How many films are kept back, and how long it takes."""
+        self._forecast.setText(forecast)
+
+    @property
+    def forecast(self) -> str:
+        """What is said of both."""
+        return self._forecast.text()
 
     def _set_up(self) -> None:
         named(self._name, "Name of the model", "What it is called in the list of models")

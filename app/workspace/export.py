@@ -14,10 +14,12 @@ from app.document.film import AuditStage, FilmRecord
 from app.document.project import FilmState, Project
 from app.document.reading_edits import reading_notes
 from engine.errors import ImageReadError
+from engine.io.exchange.point_file import is_unreviewed
 from engine.io.images import film_path
 from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, named_run, write_run
 from engine.io.table_write import FilmRow, Layout, write_table
+from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
 from engine.wording import counted
 
@@ -26,7 +28,8 @@ from engine.wording import counted
 class Export:
     """A snapshot of what is to be written: `films` of `project`, and `record` of how they came about.
 
-    `folder`: where the films lie, None where nothing is asked of their headers.
+    `folder`: where the films lie, None where nothing is asked of their headers. `with_unreviewed`: also
+    predictions that nobody has decided on.
     """
 
     path: Path
@@ -36,6 +39,19 @@ class Export:
     folder: Path | None
     with_patient_id: bool
     record: RunRecord
+    with_unreviewed: bool = True
+    decimal_comma: bool = False
+
+    def sets(self) -> list[LandmarkSet]:
+        """The landmarks that are written, film by film."""
+        found = map(self.project.first_reading, self.films)
+        return [marks if self.with_unreviewed else _decided(marks) for marks in found]
+
+    @property
+    def unreviewed(self) -> int:
+        """How many points of `films` are predictions that nobody has decided on, written or not."""
+        sets = map(self.project.first_reading, self.films)
+        return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
 
 
 def exporting(wanted: Export) -> Operation[Export]:
@@ -52,10 +68,24 @@ def exporting(wanted: Export) -> Operation[Export]:
         replace(row, attributes={**row.attributes, **film.user_attributes})
         for row, film in zip(rows, films, strict=True)
     ]
-    sets = [wanted.project.first_reading(name) for name in wanted.films]
-    write_table(wanted.path, sets, wanted.project.scheme, rows, wanted.layout, with_patient_id=True)
+    sets = wanted.sets()
+    write_table(
+        wanted.path,
+        sets,
+        wanted.project.scheme,
+        rows,
+        wanted.layout,
+        with_patient_id=True,
+        decimal_comma=wanted.decimal_comma,
+    )
     write_run(wanted.path, sets, wanted.record, named_run(wanted.path))
     return wanted
+
+
+def _decided(marks: LandmarkSet) -> LandmarkSet:
+    """`marks` without the predictions that nobody has decided on."""
+    kept = {name: mark for name, mark in marks.landmarks.items() if not is_unreviewed(mark)}
+    return replace(marks, landmarks=kept)
 
 
 def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:

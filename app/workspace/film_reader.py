@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.document.film import FilmFacts
-from app.views.film_display import to_qimage
+from app.views.film_display import FilmPicture, to_qimage
 from engine.errors import EngineError
-from engine.imaging.image import Image
-from engine.imaging.pyramid import Pyramid, pyramid_of, thumbnail
+from engine.imaging.image import Image, Photometric
+from engine.imaging.pyramid import Picture, Pyramid, Tone, pyramid_of, thumbnail
 from engine.io.images import content_hash, film_path, read_image
 from engine.observers.looks import Look, look_of
 
@@ -78,6 +78,14 @@ def read_film(folder: Path, identity: str, generation: int = 0) -> FilmRead:
     small = thumbnail(pyramid, THUMBNAIL_SIDE)
     known = facts.after_reading(pyramid.image)
     return FilmRead(generation, identity, known, pyramid, to_qimage(small), look_of(small))
+
+
+def as_picture(pyramid: Pyramid, tone: Tone) -> FilmPicture:
+    """A film for the view, in the brightness of `tone`; colours have no window."""
+    if pyramid.image.photometric is Photometric.RGB:
+        tone = replace(tone, window=None)
+    size = pyramid.image.size
+    return FilmPicture((size.width, size.height), len(pyramid.levels), Picture(pyramid, tone).part)
 
 
 NOW, SOON, SEEN, LATER = 30, 20, 10, 0  # priorities in the pool
@@ -144,6 +152,11 @@ class FilmReader(QObject):
         if pyramid is not None:
             self._cache.move_to_end(identity)
         return pyramid
+
+    def picture(self, identity: str) -> FilmPicture | None:
+        """The film as it is shown by default, if it is in memory."""
+        pyramid = self.pyramid(identity)
+        return None if pyramid is None else as_picture(pyramid, Tone())
 
     def hold(self, identity: str, place: int) -> None:
         """Say which film is shown in a place, NOW the screen and SOON the inset: it is not dropped."""

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.project import Project
 from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
-from engine.io.dicom_references import WRITTEN_AS, holds_points
+from engine.io.dicom_references import WRITTEN_AS
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.film_names import FILM_SUFFIXES
 from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size, read_spacing
-from engine.io.point_files import TABLE_SUFFIXES, point_formats, writing_points
+from engine.io.point_files import TABLE_SUFFIXES, is_points_file, point_formats, writing_points
 from engine.io.table_write import FilmRow
 from engine.operation import Operation, Progress
 
-_SUFFIXES = (*TABLE_SUFFIXES, ".txt", ".tps", ".fcsv", ".json")
-_SHOWN = " ".join(f"*{suffix}" for suffix in (*_SUFFIXES, *WRITTEN_AS))
-LANDMARK_FILES = f"Landmarks ({_SHOWN});;All files (*)"
 _HEAD_LENGTH = 200  # bytes within which a project says that it is one
 
 
 class ProjectFilms(Mapping[str, FilmRow]):
     """What readers have to know of a project's films; a size not read yet comes from the film's header."""
 
-    def __init__(self, project: Project, folder: Path | None) -> None:
-        self._films, self._folder = project.films, folder
+    def __init__(self, project: Project, folder: Path | None, films: Iterable[str] | None = None) -> None:
+        known = project.films
+        self._films = known if films is None else {film: known[film] for film in films}
+        self._folder, self._project = folder, project
+
+    def by_folder(self) -> Mapping[str, ProjectFilms]:
+        """The films of each folder by themselves; "." is the one that all lie in."""
+        inside: dict[str, list[str]] = {}
+        for film in self._films:
+            inside.setdefault(posixpath.dirname(film) or ".", []).append(film)
+        return {place: ProjectFilms(self._project, self._folder, films) for place, films in inside.items()}
 
     def __getitem__(self, film: str) -> FilmRow:
         record = self._films[film]
@@ -49,25 +57,41 @@ class ProjectFilms(Mapping[str, FilmRow]):
         return len(self._films)
 
 
+def landmark_suffixes() -> tuple[str, ...]:
+    """The ends of the names of files that may hold landmarks."""
+    kinds = (Path(f"x{suffix}").suffix for kind in point_formats() for suffix in kind.suffixes)
+    return tuple(dict.fromkeys((*TABLE_SUFFIXES, *kinds, ".json")))
+
+
+def landmark_filter() -> str:
+    """What a dialog for files of landmarks shows."""
+    ends = (*(end for end in landmark_suffixes() if end not in FILM_SUFFIXES), *WRITTEN_AS)
+    return f"Landmarks ({' '.join(f'*{end}' for end in ends)});;All files (*)"
+
+
 def is_landmark_file(path: Path) -> bool:
-    """True for what may hold landmarks by its name, or holds them in DICOM, and is no project."""
-    if holds_points(path):
-        return True
-    if path.suffix.casefold() != ".json":
-        return path.suffix.casefold() in _SUFFIXES
+    """True for what may hold landmarks by its name, or does by its content, and is no project."""
+    suffix = path.suffix.casefold()
     try:
-        if is_endless(path):  # whoever opens a pipe waits for ever
-            return False
-        with path.open("rb") as file:
-            return SAYS_PROJECT.match(file.read(_HEAD_LENGTH)) is None
+        if is_endless(path) or not path.is_file():  # whoever opens a pipe waits for ever
+            return suffix in TABLE_SUFFIXES  # the reader says why not
+        if suffix == ".json":
+            with path.open("rb") as file:
+                return SAYS_PROJECT.match(file.read(_HEAD_LENGTH)) is None
     except OSError:
         return False
+    by_name = suffix in landmark_suffixes() and suffix not in FILM_SUFFIXES
+    return by_name or is_points_file(path)
 
 
 def export_kinds() -> dict[str, AnyFormat]:
     """What a dialog calls each format that can be written -> the format."""
-    kinds = (kind for kind in point_formats() if kind.write is not None)
-    return {f"{kind.title} (*{kind.suffixes[0]})": kind for kind in kinds}
+    kinds: dict[str, AnyFormat] = {}
+    for kind in (kind for kind in point_formats() if kind.write is not None):
+        kinds[f"{kind.title} (*{kind.suffixes[0]})"] = kind
+        for frame in kind.other_frames:  # some programs count so, and files do not say it
+            kinds[f"{kind.title}, {frame.word} (*{kind.suffixes[0]})"] = kind.counted_in(frame)
+    return kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import DetectorConfig, new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.unet import UNetConfig
-from engine.operation import Operation, Progress
+from engine.operation import Operation, Progress, StopEarly
+from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
 from engine.runtime.schedules import Decay, forget_rate, keep_count, linear_ramp, stage_two_decay
@@ -96,7 +97,7 @@ class CoTeaching:
     `detectors`: two to start from (pretrained, or of an earlier round); None: random ones. `sigma` replaces
     the config's from the next step on, for both detectors: nothing is annealed then, and `losses` are each
     landmark's. `step` steps were made, `total` are all; `steps` are an epoch, one pass over the films with
-    pseudo-labels in batches of the config.
+    pseudo-labels in batches of the config. `stop` ends it at its next step.
     """
 
     def __init__(
@@ -122,6 +123,7 @@ class CoTeaching:
         self._portion = Portion(min(config.batch, pseudo), device, PropagationError(_TOO_LITTLE_MEMORY))
         self.step, self.losses = 0, LandmarkLosses()
         self.sigma, self.balance = cast(Sigma | None, None), cast(float | None, None)
+        self.stop = StopEarly()
 
     @property
     def nets(self) -> tuple[HeatmapNetwork, ...]:
@@ -140,8 +142,8 @@ class CoTeaching:
 
     @property
     def is_over(self) -> bool:
-        """True when no step is left."""
-        return self.step >= self.total
+        """True when no step is left, or none is wanted."""
+        return self.step >= self.total or self.stop.is_wanted
 
     @property
     def best_epoch(self) -> int | None:
@@ -161,7 +163,7 @@ class CoTeaching:
 
     def advance(self, until: int) -> Operation[None]:
         """Train until so many steps were made, at most to the end."""
-        while self.step < min(until, self.total):
+        while self.step < until and not self.is_over:
             metrics = yield from self._portion.attempts(self._learn, self._progress())
             self._count(metrics["loss"])
             yield self._progress(metrics)
@@ -178,7 +180,8 @@ class CoTeaching:
         """One step of algorithm 1; the values of its losses."""
         share = self.step / self.total
         rate = self._config.rate * stage_two_decay(self._config.decay, share)
-        metrics, noted = self._descent.make(rate, lambda: self._gradients(share))
+        with watched(self._nets):
+            metrics, noted = self._descent.make(rate, lambda: self._gradients(share))
         if self.sigma is not None:  # not before: a step that lacks memory is made anew
             for losses, labels in noted:
                 self.losses.add([losses], labels)

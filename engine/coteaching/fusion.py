@@ -18,20 +18,27 @@ _REGISTRATION_FLOOR = 1.75
 _DETECTORS_SCALE = 4.4
 
 
-def fuse_opinions(seen: Detection, frame: Frame, carried: Fused | None, agreement: float = 1.0) -> Fused:
+def fuse_opinions(
+    seen: Detection,
+    frame: Frame,
+    carried: Fused | None,
+    agreement: float = 1.0,
+    distrust: NDArray[np.float64] | None = None,
+) -> Fused:
     """Inverse-variance mean of the detectors' opinion `seen` and the registration's `carried` (None: none).
 
     Both are of the same landmarks in the same order; `seen` in canvas pixels of `frame`, the result in
     original pixels. `spread` [K]: standard deviation of the joint opinion and half the distance of both.
+    `distrust` [K]: a deviation that the detectors have besides what they show, canvas pixels.
     """
     pitch = pitch_of(frame)
     found = apply_frame(frame, seen.points)
-    deviation = detectors_deviation(seen) * pitch
+    deviation = np.hypot(detectors_deviation(seen), 0.0 if distrust is None else distrust) * pitch
     mirrored = bool(np.linalg.det(frame[:, :2]) < 0)
     if carried is None:
         return Fused(found, deviation, deviation / pitch + 4.0 * (1.0 - agreement), mirrored, agreement)
     other = np.hypot(carried.spread, _REGISTRATION_FLOOR * pitch)
-    points, spread = _weighted(found, deviation, carried.points, other)
+    points, spread = _weighted(found, deviation, carried.points, other, distrust is not None)
     # how far a film resembles an exemplar counts as in registration alone
     doubt = spread / pitch + 4.0 * (1.0 - carried.agreement)
     return Fused(points, spread, doubt, mirrored, carried.agreement)
@@ -79,9 +86,16 @@ def detectors_deviation(seen: Detection) -> NDArray[np.float64]:
 
 
 def _weighted(
-    first: Points, first_deviation: NDArray[np.float64], second: Points, second_deviation: NDArray[np.float64]
+    first: Points,
+    first_deviation: NDArray[np.float64],
+    second: Points,
+    second_deviation: NDArray[np.float64],
+    by_share: bool = False,
 ) -> tuple[Points, NDArray[np.float64]]:
-    """The inverse-variance mean of two opinions [K, 2] and its spread [K]; NaN opinions have no say."""
+    """The inverse-variance mean of two opinions [K, 2] and its spread [K]; NaN opinions have no say.
+
+    Their distance is doubt: half of it, or `by_share` the less of it the less one of them counts.
+    """
     weights = []
     for points, deviation in ((first, first_deviation), (second, second_deviation)):
         known = np.isfinite(points).all(axis=1) & np.isfinite(deviation)
@@ -91,7 +105,8 @@ def _weighted(
     both = (weights[0] > 0) & (weights[1] > 0)
     points = np.nan_to_num(first) * share + np.nan_to_num(second) * (1 - share)
     apart = np.where(both, np.linalg.norm(np.nan_to_num(first) - np.nan_to_num(second), axis=1), 0.0)
-    spread = np.hypot(1.0 / np.sqrt(np.maximum(total, 1e-12)), apart / 2)
+    part = np.sqrt(share * (1 - share))[:, 0] if by_share else 0.5
+    spread = np.hypot(1.0 / np.sqrt(np.maximum(total, 1e-12)), apart * part)
     none = total == 0
     points[none], spread[none] = np.nan, np.nan
     return points, spread

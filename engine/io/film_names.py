@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -157,12 +158,12 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
 
     Raises `TableError` where a name fits two films equally well, or two names mean one film.
     """
-    levels: list[_Level] = []  # the looser ones only once a name needs them
+    films = tuple(films)
     found: dict[str, str] = {}
     unknown: list[str] = []
     resembling: list[str] = []
     for name in dict.fromkeys(names):
-        hits, number = _hits(normalised(name), films, levels)
+        hits, number = _hits(normalised(name), films)
         if len(hits) > 1:
             raise TableError(
                 f"Image {name!r} of the table fits both {films[hits[0]]} and {films[hits[1]]}: "
@@ -177,12 +178,16 @@ def match_films(names: Iterable[str], films: Sequence[str]) -> FilmMatch:
     return FilmMatch(found, tuple(unknown), tuple(resembling))
 
 
-def _hits(name: str, films: Sequence[str], levels: list[_Level]) -> tuple[list[int], int]:
-    """Places of the films that fit, and by which loosening."""
-    for number, loosening in enumerate(_LOOSENINGS):
-        if number == len(levels):
-            levels.append(_Level(films, *loosening))
-        if hits := levels[number].find(name):
+@lru_cache(maxsize=2 * len(_LOOSENINGS))
+def _level(films: tuple[str, ...], number: int) -> _Level:
+    """One reading of the names of `films`, kept for the next file: of a folder each names one film."""
+    return _Level(films, *_LOOSENINGS[number])
+
+
+def _hits(name: str, films: tuple[str, ...]) -> tuple[list[int], int]:
+    """Places of the films that fit, and by which loosening; the looser ones only once a name needs them."""
+    for number in range(len(_LOOSENINGS)):
+        if hits := _level(films, number).find(name):
             return hits, number
     return [], len(_LOOSENINGS)
 

@@ -25,9 +25,9 @@ from engine.io.exchange.point_file import (
     moved,
 )
 from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
-from engine.io.table_assembly import FoundPoints, LandmarkTable, assembled
-from engine.io.table_layout import TableEntry
-from engine.io.table_text import file_content, foreign_kind, text_of
+from engine.io.table_assembly import NO_SUCH_FILM, FoundPoints, LandmarkTable, LeftOut, assembled
+from engine.io.table_layout import TableEntry, canonical, find_layout
+from engine.io.table_text import file_content, foreign_kind, read_grid, text_of
 from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
@@ -135,7 +135,23 @@ def read_points(
     if not any(film.marks for film in file.films):
         raise TableError(f"{path.name} holds no landmarks: give a file with points.")
     found = _in_pixels(file, kind, films)
-    return assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
+    table = assembled(path.name, found, identities, scheme, sizes=_Sizes(films))
+    return replace(table, kind=kind.title)
+
+
+def is_points_file(path: Path) -> bool:
+    """True for a file with points by what it holds: of another program, or a table of landmarks of ours."""
+    if path.suffix.casefold() in FILM_SUFFIXES:
+        return holds_points(path)
+    if _recognised_quietly(path) is not None:
+        return True
+    if path.suffix.casefold() not in TABLE_SUFFIXES:
+        return False
+    try:
+        find_layout(canonical(read_grid(path)).columns)
+    except TableError:
+        return False
+    return True
 
 
 def read_folder(
@@ -291,17 +307,16 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes = (*file.notes, *_frame_note(kind, file))
+    notes, left_out = (*file.notes, *_frame_note(kind, file)), tuple[LeftOut, ...]()
     if missing and len(missing) < len(images):
-        notes = (
-            *notes,
-            f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)}).",
-        )
+        note = f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)})."
+        notes = (*notes, note)
+        left_out = tuple(LeftOut(image, "", NO_SUCH_FILM, note) for image in missing)
     if missing and len(missing) == len(images):
         raise TableError(
             f"The file knows no film of the folder (it names {images[0]}): give the file that belongs to it."
         )
-    return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme)
+    return FoundPoints(entries, spacings, sizes, notes=notes, scheme=file.scheme, left_out=left_out)
 
 
 def _frame_note(kind: AnyFormat, file: PointFile) -> tuple[str, ...]:

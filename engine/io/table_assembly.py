@@ -20,6 +20,20 @@ T = TypeVar("T")
 Reading = tuple[str, int]  # who, and which pass
 MOST_NAMED = 40  # columns or landmarks in a note: all of any usual scheme
 _MOST_OUTSIDE = 5  # points that a note names
+NO_SUCH_FILM = "no such film in the folder"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One thing of a file that is not taken, and why; `landmark` is "" where it is the whole film.
+
+    `note`: the sentence of the table's notes that counts it among others.
+    """
+
+    film: str
+    landmark: str
+    why: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class FoundPoints:
     subjects: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     scheme: Scheme = field(default_factory=Scheme)
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,8 @@ class LandmarkTable:
     """A table that was read. `sets` holds the chosen reading by film, `others` every further one.
 
     `numbered`: the landmarks have numbers instead of names. `notes`: sentences on what was assumed or
-    left out, to be shown. `spacings`, `sizes` and `subjects` are those that the table states.
+    left out, to be shown; `left_out` has each thing that was. `spacings`, `sizes` and `subjects` are those
+    that the table states. `kind`: what the format of another program is called, "" for a table of ours.
     """
 
     scheme: Scheme
@@ -53,6 +69,8 @@ class LandmarkTable:
     others: tuple[LandmarkSet, ...] = ()
     sizes: Mapping[str, Size] = field(default_factory=dict)
     subjects: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    kind: str = ""
 
 
 def assembled(
@@ -70,17 +88,19 @@ def assembled(
     """
     if not found.entries:
         raise TableError(f"{name} holds no landmarks: give a file with points.")
-    notes = list(found.notes)
-    identities = _identities(name, found.entries, films, notes)
+    notes, left_out = list(found.notes), list(found.left_out)
+    identities = _identities(name, found.entries, films, notes, left_out)
     used, names = _names(_names_in_order(found), scheme, notes)
     used = _with_more(used, found.scheme, names)
-    stated, measured = _by_film(found.sizes, identities), sizes or {}
+    stated, measured = _by_film(found.sizes, identities), {} if sizes is None else sizes
     entries = [entry for entry in found.entries if entry.image in identities]
     if not keep_outside:
-        entries = _inside(entries, identities, lambda film: measured.get(film) or stated.get(film), notes)
+        entries = _inside(
+            entries, identities, names, lambda film: measured.get(film) or stated.get(film), notes, left_out
+        )
     _note_other_sizes(stated, measured, notes)
     sets = _sets(entries, identities, names)
-    chosen, others = _choose(sets, choose, notes)
+    chosen, others = _choose(sets, choose, notes, left_out)
     return LandmarkTable(
         used,
         chosen,
@@ -90,6 +110,7 @@ def assembled(
         others,
         _by_film(found.sizes, identities),
         _by_film(found.subjects, identities),
+        tuple(left_out),
     )
 
 
@@ -124,15 +145,17 @@ def _note_other_sizes(stated: Mapping[str, Size], measured: Mapping[str, Size], 
 def _inside(
     entries: Iterable[TableEntry],
     identities: Mapping[str, str],
+    names: Mapping[str, str],
     size_of: Callable[[str], Size | None],
     notes: list[str],
+    left_out: list[LeftOut],
 ) -> list[TableEntry]:
     """`entries` in which points beyond the film's edge are unplaced; a note names them.
 
     Where no size is known, what is left of the first or above the uppermost pixel is beyond it all the same.
     """
     kept: list[TableEntry] = []
-    outside: list[str] = []
+    outside: list[tuple[str, str, str]] = []  # film, landmark, where
     sizes: dict[str, Size | None] = {}
     for entry in entries:
         film, mark = identities[entry.image], entry.landmark
@@ -140,12 +163,16 @@ def _inside(
             sizes[film] = size_of(film)
         if mark.position is not None and not _is_on(mark.position, sizes[film]):
             x, y = mark.position
-            outside.append(f"{mark.name} of {film} ({x:g}, {y:g})")
+            outside.append((film, mark.name, f"({x:g}, {y:g})"))
             entry = replace(entry, landmark=Landmark(mark.name, presence=Presence.UNPLACED))
         kept.append(entry)
     if outside:
-        more = f" and {len(outside) - _MOST_OUTSIDE} more" if len(outside) > _MOST_OUTSIDE else ""
-        notes.append(f"Left out, as they lie outside their film: {', '.join(outside[:_MOST_OUTSIDE])}{more}.")
+        shown = listed([f"{name} of {film} {place}" for film, name, place in outside], _MOST_OUTSIDE)
+        notes.append(f"Left out, as they lie outside their film: {shown}.")
+        left_out += [
+            LeftOut(film, names[name], f"outside the film {place}", notes[-1])
+            for film, name, place in outside
+        ]
     return kept
 
 
@@ -156,7 +183,11 @@ def _is_on(position: tuple[float, float], size: Size | None) -> bool:
 
 
 def _identities(
-    table: str, found: Iterable[TableEntry], films: Sequence[str] | None, notes: list[str]
+    table: str,
+    found: Iterable[TableEntry],
+    films: Sequence[str] | None,
+    notes: list[str],
+    left_out: list[LeftOut],
 ) -> Mapping[str, str]:
     images = list(dict.fromkeys(entry.image for entry in found))
     if films is None:
@@ -170,6 +201,7 @@ def _identities(
     if match.unknown:
         shown = ", ".join(match.unknown[:3]) + (", ..." if len(match.unknown) > 3 else "")
         notes.append(f"Not in the folder: {counted(len(match.unknown), 'film')} of the table ({shown}).")
+        left_out += [LeftOut(image, "", NO_SUCH_FILM, notes[-1]) for image in match.unknown]
     if match.note:
         notes.append(match.note)
     return match.films
@@ -230,7 +262,7 @@ def _called(name: str, mark: Landmark) -> Landmark:
 
 
 def _choose(
-    sets: Sequence[LandmarkSet], choose: Reading | None, notes: list[str]
+    sets: Sequence[LandmarkSet], choose: Reading | None, notes: list[str], left_out: list[LeftOut]
 ) -> tuple[Mapping[str, LandmarkSet], tuple[LandmarkSet, ...]]:
     wanted = choose or (sets[0].reader, sets[0].reading)
     if choose and all((marks.reader, marks.reading) != choose for marks in sets):
@@ -243,6 +275,12 @@ def _choose(
     if others:
         who = f"reader {wanted[0] or '(blank)'}, reading {wanted[1]}"
         notes.append(f"Several readings: working with {who}; {counted(len(others), 'other set')} kept apart.")
+        left_out += [
+            LeftOut(
+                marks.film, "", f"further reading {marks.reading} of {marks.reader or '(blank)'}", notes[-1]
+            )
+            for marks in others
+        ]
     ordered = {marks.film: chosen[marks.film] for marks in sets}
     return MappingProxyType(ordered), others
 

@@ -20,6 +20,7 @@ from engine.observers.shapes import LEAST_FILMS, Compared, Shapes, aligned, comp
 from engine.operation import Operation, Progress
 from engine.wording import listed
 
+_NO_POINT = "no point for "
 _STRAYED = 6.0  # widths; of films labelled with care 1 to 7 % have such a landmark
 _BETTER = 0.5  # share of its distance to the common shape that a mirrored or exchanged one may have
 _SHAPES = "Comparing shapes"
@@ -91,6 +92,14 @@ def joined(first: Findings, second: Findings) -> Findings:
     return MappingProxyType({check: MappingProxyType({**second[check], **first[check]}) for check in Check})
 
 
+def landmark_of(why: str, names: Sequence[str]) -> str:
+    """The landmark of `names` that a finding is about, the first of several; "" where it is of the film."""
+    for name in sorted(names, key=len, reverse=True):  # one may begin as another does
+        if why.startswith((f"{_NO_POINT}{name}", f"{name} lies ", f"{name} and ")):
+            return name
+    return ""
+
+
 def _nothing() -> dict[Check, dict[str, str]]:
     return {check: {} for check in Check}
 
@@ -101,7 +110,7 @@ def _missing(films: Iterable[CheckedFilm], scheme: Scheme) -> dict[str, str]:
     for film in films:
         bare = [name for name in scheme.names if film.marks.get(name).presence is Presence.UNPLACED]
         if bare and film.marks.placed():
-            reasons[film.marks.film] = f"no point for {listed(bare)}"
+            reasons[film.marks.film] = f"{_NO_POINT}{listed(bare)}"
     return reasons
 
 

@@ -12,17 +12,32 @@ from engine.landmarks import LandmarkSet, Origin
 from engine.observers.audit import AuditReport, CalibratedRadius, OwnVariability
 from engine.wording import counted, printable
 
-PAPERS = (
-    "OneMark: The OneMark contributors. OneMark, version {version}. Software, Apache-2.0.",
+ONEMARK = "OneMark: The OneMark contributors. OneMark, version {version}. Software, Apache-2.0."
+EDGETRANS = (
     "One-shot propagation (EdgeTrans4Mark): Yin Z, Gong P, Wang C, Yu Y, Wang Y. One-Shot Medical Landmark "
     "Localization by Edge-Guided Transform and Noisy Landmark Refinement. European Conference on Computer "
-    "Vision, 2022.",
-    "FARNet: Ao Y, Wu H. Feature Aggregation and Refinement Network for 2D Anatomical Landmark Detection.",
-    "GU2Net: Zhu H, Yao Q, Xiao L, Zhou SK. You Only Learn Once: Universal Anatomical Landmark Detection.",
+    "Vision, 2022."
+)
+FARNET = (
+    "FARNet: Ao Y, Wu H. Feature Aggregation and Refinement Network for 2D Anatomical Landmark Detection."
+)
+GU2NET = (
+    "GU2Net: Zhu H, Yao Q, Xiao L, Zhou SK. You Only Learn Once: Universal Anatomical Landmark Detection."
+)
+LAOML = (
     "Learned widths of heatmaps (LaOML): Zhou G-Q, Miao J, Yang X, Li R, Huo E-Z, Shi W, Huang Y, Qian J, "
     "Chen C, Ni D. Learn Fine-grained Adaptive Loss for Multiple Anatomical Landmark Detection in Medical "
-    "Images.",
+    "Images."
 )
+PAPERS = (ONEMARK, EDGETRANS, FARNET, GU2NET, LAOML)
+# a word in the name of a method or model, and the paper behind it
+_PAPER_OF = {
+    "one-shot": EDGETRANS,
+    "edgetrans": EDGETRANS,
+    "farnet": FARNET,
+    "gu2net": GU2NET,
+    "laoml": LAOML,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +105,32 @@ def methods_text(facts: MethodsFacts) -> str:
         _spacings(facts.figures),
         "" if facts.audit is None else _audit(facts.audit),
         "" if facts.table is None else _table(facts.table),
-        _software(facts.versions),
+        _software(facts),
     )
     paragraph = printable(" ".join(filter(None, parts)))
-    papers = (paper.format(version=facts.versions["onemark"]) for paper in PAPERS)
-    lines = (paragraph, "", "Works to cite, of the methods those that were used:", *papers)
+    lines = (paragraph, "", "Works to cite:", *_works(facts))
     return "\n".join(lines) + "\n"
+
+
+def _works(facts: MethodsFacts) -> list[str]:
+    """OneMark, the papers of the methods that made points of the project, and whose these are not known."""
+    sources = (*facts.figures.models, facts.run.method)
+    used = {paper for source in sources for paper in _papers_of(source)}
+    used |= {LAOML} if facts.run.sigmas else set()
+    works = [paper.format(version=facts.versions["onemark"]) for paper in PAPERS if paper in {ONEMARK, *used}]
+    unknown = [name for name in facts.figures.models if not _papers_of(name) and not _is_registration(name)]
+    if len(unknown) > bool(facts.run.model):  # the latest run says what its model is
+        works.append(f"And what the cards of these models name: {printable(', '.join(unknown))}.")
+    return works
+
+
+def _papers_of(source: str) -> list[str]:
+    """The papers behind what predicted points, as far as its name tells: "one-shot (quick)"."""
+    return [paper for word, paper in _PAPER_OF.items() if word in source.casefold()]
+
+
+def _is_registration(name: str) -> bool:
+    return name.startswith("registration (")
 
 
 def _films(figures: ProjectFigures) -> str:
@@ -237,11 +272,14 @@ def _radius(radius: CalibratedRadius) -> str:
     )
 
 
-def _software(versions: Mapping[str, str]) -> str:
+def _software(facts: MethodsFacts) -> str:
+    """OneMark and its libraries; SimpleITK only where it has registered."""
+    versions, sources = facts.versions, (*facts.figures.models, facts.run.method)
+    left_out = {"onemark"} if any("simpleitk" in source for source in sources) else {"onemark", "SimpleITK"}
     libraries = [
         f"{name} {version}"
         for name, version in versions.items()
-        if name != "onemark" and version != "missing"
+        if name not in left_out and version != "missing"
     ]
     return f"Software: OneMark {versions['onemark']} with {', '.join(libraries)}."
 

@@ -141,6 +141,21 @@ class ReadingOffsets:
             and 4 * each.weight**2 * _square(each.offset) > usual
         )
 
+    def of_landmarks(
+        self, names: Sequence[str], model: str, without: AbstractSet[str] = frozenset()
+    ) -> ReadingOffsets:
+        """The same of the landmarks `names`, beside `model`; those `without`, and unknown ones, stay put."""
+        known = {name: at for at, name in enumerate(self.names)}
+        rows = [None if name in without else known.get(name) for name in names]
+        nowhere = (math.nan, math.nan)
+        return replace(
+            self,
+            model=model,
+            names=tuple(names),
+            shape=tuple(self.shape[known[name]] if name in known else nowhere for name in names),
+            offsets=tuple(LandmarkOffset() if row is None else self.offsets[row] for row in rows),
+        )
+
     def as_plain(self) -> dict[str, Any]:
         """A JSON object, with its format and version."""
         return {"format": FORMAT, "version": VERSION, **to_plain(self)}

@@ -91,8 +91,8 @@ class OneShotResult:
     """What came out, film by film in scheme order, and what was `learned` to find it on further films.
 
     `sizes`: of the films, pixels. `opinions`: film -> "registration", "detector 1", "detector 2" -> places
-    [K, 2] in scheme order. `sigmas`: how they were learned, None where they were not. Registration alone has
-    `fused` and `sizes` only.
+    [K, 2] in scheme order. `sigmas`: how they were learned, None where they were not; `is_early`: the
+    learning was stopped before its end. Registration alone has `fused` and `sizes` only.
     """
 
     fused: Mapping[str, Fused]
@@ -101,6 +101,7 @@ class OneShotResult:
     learned: TrainedModel | None = None
     notes: tuple[str, ...] = ()
     sigmas: SigmaHistory | None = None
+    is_early: bool = False
 
 
 def stage_one(
@@ -188,10 +189,10 @@ class OneShotTraining:
         joined = {film: rounds.joined(last, film) for film in labels}
         fused = {film: self._in_scheme(label) for film, label in joined.items()}
         yield self._preview(fused)
-        finder = yield from self._finder(joined)
+        finder = yield from self._finder(joined, RunStore(None) if last.stopped else self._store)
         learned = self._learned(last, finder, registration)
         opinions = {film: self._opinions(last, film, carried[film]) for film in carried}
-        return OneShotResult(fused, self._sizes, opinions, learned, notes, last.history)
+        return OneShotResult(fused, self._sizes, opinions, learned, notes, last.history, bool(last.stopped))
 
     def _gather(self, start: TrainedModel, reader: GridReader) -> Operation[None]:
         """All exemplars, registered or not, each as the detectors of `start` would see it."""
@@ -307,8 +308,11 @@ class OneShotTraining:
         found = tuple(preview(film, label, scheme, title) for film, label in shown.items())
         return Progress("prediction", len(fused), len(fused), found=found)
 
-    def _finder(self, joined: Mapping[str, Fused]) -> Operation[Finder | None]:
-        """A finder taught by the first process on all films, where the detectors need one."""
+    def _finder(self, joined: Mapping[str, Fused], store: RunStore) -> Operation[Finder | None]:
+        """A finder taught by the first process on all films, where the detectors need one.
+
+        `store` keeps nothing of one that half-taught detectors teach: a run that goes on learns another.
+        """
         if self._plan.framing is not Framing.LANDMARKS:
             return None
         if self._settings.start is not None and self._settings.start.finder is not None:
@@ -317,9 +321,7 @@ class OneShotTraining:
         data = self._gallery.for_finder(places)
         return (
             yield from self._settings.ranks.from_first(
-                lambda: train_finder(
-                    data, self._plan.finder, self._inputs.device, self._settings.seed, self._store
-                )
+                lambda: train_finder(data, self._plan.finder, self._inputs.device, self._settings.seed, store)
             )
         )
 
@@ -374,7 +376,7 @@ class OneShotTraining:
         files = {str(number): digest for number, digest in enumerate(known, 1)}
         metrics = {} if np.isnan(last.check) else {"held_back_px": last.check}
         return TrainingRecord(
-            preset=self._settings.preset_title,
+            preset=f"{self._settings.preset_title}{', stopped early' if last.stopped else ''}",
             seed=self._settings.seed,
             device=describe(self._inputs.device),
             exemplars=tuple(self._shapes),

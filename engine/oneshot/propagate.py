@@ -51,7 +51,7 @@ class Propagation:
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
     `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy; `doubtful`:
     film -> sentence, for those whose set looks failed as a whole. `sigmas`: how those of the detectors were
-    learned, None where they were not.
+    learned, None where they were not. `is_early`: the learning was stopped before its end.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -67,6 +67,7 @@ class Propagation:
     unfit: Mapping[str, str] = field(default_factory=dict)
     doubtful: Mapping[str, str] = field(default_factory=dict)
     sigmas: SigmaHistory | None = None
+    is_early: bool = False
 
 
 def propagate(
@@ -128,20 +129,22 @@ class _Run:
             training = OneShotTraining(self._inputs, ready, store)
             result = yield from training.run(self._reader, left_out, net)
         fused, beyond = self._on_films(result)
+        title = f"{settings.title}{', stopped early' if result.is_early else ''}"
         return Propagation(
-            sets=predicted_sets(fused, self._inputs.scheme, settings.title),
+            sets=predicted_sets(fused, self._inputs.scheme, title),
             mirrored={film: found.mirrored for film, found in fused.items()},
             unreadable=left_out.unreadable,
             exemplars=tuple(marks.film for marks in self._inputs.exemplars),
             device=describe(self._inputs.device),
             seconds=time.monotonic() - self._start,
-            method=settings.title,
+            method=title,
             learned=result.learned,
             opinions=result.opinions,
             notes=(*result.notes, *beyond),
             unfit=left_out.unfit,
             doubtful=doubtful_films(fused, result.sizes),
             sigmas=result.sigmas,
+            is_early=result.is_early,
         )
 
     def _registered(self, ready: Sequence[ReadyExemplar], left_out: LeftOut) -> Operation[OneShotResult]:

@@ -14,6 +14,7 @@ from engine.networks.norm import Norm
 from engine.networks.registration_net import RegistrationBackbone
 from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Plan, Preset
+from engine.operation import StopEarly
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.instance import InstanceConfig
 from engine.registration.simpleitk import SimpleItkConfig
@@ -55,6 +56,8 @@ class PropagationSettings:
     weights that have seen a label of these films. `most_films`: detectors learn from so many at most beside
     those with a person's points (`engine.prediction.large_folder`). `most_registered`: so many exemplars are
     registered to the films at most, the varied ones; None: all, or a few where a run goes on from a `start`.
+    `stop`: once co-teaching has begun it ends the learning, and all films get what is known by then; a run
+    that is asked for anew with the same `work` goes on from there.
     """
 
     method: Method = Method.ONE_SHOT
@@ -70,6 +73,7 @@ class PropagationSettings:
     start: TrainedModel | None = field(default=None, compare=False, repr=False)
     most_films: int = 300
     most_registered: int | None = None
+    stop: StopEarly = field(default_factory=StopEarly, compare=False, repr=False)
     instance: InstanceConfig = field(default_factory=InstanceConfig)
     simpleitk: SimpleItkConfig = field(default_factory=SimpleItkConfig)
 

@@ -27,6 +27,7 @@ from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOn
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
 from engine.registration.sift import SiftConfig
 from engine.registration.synthetic_pairs import WarpRanges
+from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import has_half
 from engine.runtime.random import Seeded, generator_of
@@ -133,16 +134,17 @@ class StageOneTraining:
         generator = self._generator(self._epoch, self._position)
         batch = draw_batch(self._films, chosen, self._points, config.ranges, generator, self._sift)
         self._net.train()
-        with self._drawing(generator.initial_seed()), stage_one_autocast(self._device):
-            found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
-        loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
+        self._optimiser.zero_grad()
+        with watched([self._net]):
+            with self._drawing(generator.initial_seed()), stage_one_autocast(self._device):
+                found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
+            loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
+            loss.backward()  # type: ignore[no-untyped-call]
         rate = stage_one_rate(
             self._epoch, config.epochs, config.highest_rate, config.lowest_rate, config.rate_held
         )
         for group in self._optimiser.param_groups:
             group["lr"] = rate
-        self._optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
         norm = torch.nn.utils.clip_grad_norm_(self._net.parameters(), config.clip)
         if torch.isfinite(norm):  # one film without any contrast must not end the training
             self._optimiser.step()

@@ -19,6 +19,7 @@ import torch
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
 from engine.operation import Operation, Progress
+from engine.runtime.interruption import Interrupted
 
 _KEY = "run.json"
 _LAYOUT = 3  # of the states that trainings keep; counts up where one changes, as older ones cannot go on
@@ -186,7 +187,7 @@ def resumed(
             if since % every == 0 and (apart is None or monotonic() >= due):
                 due = _saved(store, name, training.state(), apart or 0.0)
             yield progress
-    except GeneratorExit:
+    except (GeneratorExit, Interrupted):
         store.save(name, training.state())
         raise
     finally:

@@ -13,6 +13,7 @@ from torch import Tensor
 from engine.geometry.coordinates import Points, Size, from_stride
 from engine.geometry.heatmaps import Sigma, decode, peaks
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.runtime.interruption import watched
 from engine.runtime.memory import MemoryShortError, Portion
 from engine.runtime.precision import exact
 from engine.training.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
@@ -94,7 +95,7 @@ def _mean_heatmaps(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: S
         _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
         images = view_images(shown, patches.float(), size, still)
         for index, net in enumerate(detectors):
-            with exact(patches.device):  # the same places on every device
+            with exact(patches.device), watched([net]):  # the same places on every device
                 found = net(images.contiguous(memory_format=torch.channels_last)).float()
             if angle or scale:
                 found, covered = heatmaps_between(found, shown, upright, net.stride)

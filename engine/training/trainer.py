@@ -24,6 +24,7 @@ from engine.networks.detector import to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.operation import Operation, Progress, StopEarly
 from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.interruption import Interrupted, watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
@@ -135,7 +136,11 @@ class Trainer:
     def _attempt(self, noted: Mapping[str, Any]) -> float:
         """A step; `noted`: the state of the losses, to which one that lacked memory has added."""
         self.losses = LandmarkLosses.of_state(noted)
-        return self._learn()
+        try:
+            return self._learn()
+        except Interrupted:  # the state that is kept now is that of before the step
+            self.losses = LandmarkLosses.of_state(noted)
+            raise
 
     def _learn(self) -> float:
         """One step on one batch; the value of its loss."""
@@ -145,7 +150,12 @@ class Trainer:
         shown = show(self._domains[batch.domain].train, batch, config, self._seed, self.step)
         total = 1.0 if config.summed else float(shown.weights.sum().clamp(min=1e-6))
         rate = rate_at(config, self.step, self.total)
-        return sum(self._ranks.gather(self._descent.make(rate, lambda: self._gradients(shown, total))))
+
+        def learn() -> float:
+            with watched([self.net]):
+                return self._gradients(shown, total)
+
+        return sum(self._ranks.gather(self._descent.make(rate, learn)))
 
     def _gradients(self, shown: ShownBatch, total: float) -> float:
         """Gradients of this process's films of the batch, a portion at a time; the sum of their losses."""

@@ -363,7 +363,7 @@ def test_a_run_learns_only_from_what_a_person_placed(window, tmp_path, monkeypat
 
 def test_export_without_points_says_what_to_do(window, tmp_path):
     with pytest.raises(EngineError, match="place some"):
-        window.controllers.tables.export(tmp_path / "out.csv")
+        window.controllers.exporting.export(tmp_path / "out.csv")
 
 
 def test_unforeseen_error_opens_the_bug_dialog_which_blocks_nothing(window, qtbot, monkeypatch, capsys):

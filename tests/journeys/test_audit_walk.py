@@ -13,6 +13,7 @@ from audit_window import (
     waiting,
     when_asked,
 )
+from import_window import export, settle_import
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QTreeWidget
@@ -173,7 +174,10 @@ def test_an_audit_that_is_ended_gives_the_hidden_points_back_and_reports_what_wa
     ]
     dialog = report(driver)
     assert dialog.windowTitle() == "Audit of 2 films"
-    assert dialog.sentence == "A calibrated radius needs 10 films that were read."
+    assert dialog.sentence == "A calibrated radius needs 8 more films: 2 of 10 were read."
+    assert dialog._radius.isHidden()
+    assert "95 % interval" not in figures(dialog)
+    assert "95 % intervals need 3 more films: 2 of 5 were read." in dialog._notes.text()
     assert {driver.landmark("A", film).origin for film in films[2:]} == {Origin.PREDICTED}
 
 
@@ -257,6 +261,7 @@ def test_predictions_are_evaluated_against_an_imported_truth_and_the_project_sta
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(table), ""))
     before = driver.project
     choose(driver, "evaluate-table")
+    settle_import(driver)
     dialog = report(driver)
     assert dialog.windowTitle() == "Evaluation against truth.csv"
     assert "0.55 mm \N{PLUS-MINUS SIGN} 0.26" in figures(dialog)
@@ -288,6 +293,7 @@ def test_the_names_of_an_imported_truth_are_asked_for_as_in_an_import(driver, tm
 
     when_asked(mean_b)
     choose(driver, "evaluate-table")
+    settle_import(driver)
     tree = report(driver).findChild(QTreeWidget)
     assert [tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())] == ["B", "A"]
     assert driver.project is before
@@ -296,9 +302,7 @@ def test_the_names_of_an_imported_truth_are_asked_for_as_in_an_import(driver, tm
 def test_a_table_that_is_exported_in_the_middle_of_an_audit_says_what_it_lacks(driver, tmp_path, monkeypatch):
     begin(driver, 3)
     target = tmp_path / "table.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    driver.window.actions_["export"].trigger()
-    driver.bot.waitUntil(lambda: "is written" in driver.told)
+    export(driver, monkeypatch, target)
     assert "22 points of 11 films" in driver.told
     assert "An audit waits for 3 films, whose predictions are not written" in driver.told
 
@@ -319,8 +323,49 @@ def test_the_methods_paragraph_is_written_from_the_report_and_from_the_export(dr
     assert "Source of the pixel spacing: typed (14 films)." in text
     dialog.close()
     kind = "Methods paragraph for a paper (*.txt)"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "table.csv"), kind))
-    driver.window.actions_["export"].trigger()
+    export(driver, monkeypatch, tmp_path / "table.csv", kind)
     driver.bot.waitUntil((tmp_path / "table.txt").is_file)
     assert (tmp_path / "table.txt").read_text("utf-8") == text
     assert not (tmp_path / "table.csv").exists()
+
+
+def test_a_film_of_which_every_landmark_is_clicked_is_reviewed_in_the_list(driver):
+    begin(driver, 3)
+    lists, film = driver.window.controllers.lists, driver.film
+    driver.wait_for_picture()
+    driver.click(*TRUE["A"])
+    assert lists.film_row(film).detail == "to be read"
+    driver.click(*TRUE["B"])
+    row = lists.film_row(film)
+    assert (row.state, row.detail) == (FilmState.REVIEWED, "")
+    driver.window.activateWindow()
+    driver.key(Qt.Key.Key_Return)
+    assert lists.film_row(film).detail == ""
+
+
+def test_undoing_the_beginning_of_an_audit_shows_again_what_it_hid(driver):
+    driver.window.settings.set("ghosts", True)
+    for film in FILMS[:6]:  # the person's B lies 8 px from the model's
+        driver.window.workspace.selection.set_film(film)
+        driver.wait_for_picture()
+        driver.drag("B", *TRUE["B"])
+        driver.key(Qt.Key.Key_Return)
+    driver.window.workspace.selection.set_film(FILMS[9])
+    driver.wait_for_picture()
+    bar = driver.window.views.reading
+    driver.bot.waitUntil(lambda: bar.offer is not None)
+    before, offer = shown(driver), bar.offer
+    ghosts = driver.film_view._display.ghosts
+    driver.window.controllers.audit.begin(8, seed=1)
+    while driver.film != FILMS[9]:
+        driver.window.workspace.selection.set_film(FILMS[9])
+        driver.settle()
+    assert shown(driver)[0] == ()
+    driver.bot.waitUntil(lambda: bar.offer is None)
+    driver.window.activateWindow()
+    driver.undo()
+    driver.window.workspace.selection.set_landmark(driver.project.scheme.names[0])
+    assert shown(driver) == before
+    assert driver.film_view._display.ghosts == ghosts
+    assert bar.offer == offer
+    assert not driver.window.views.audit.isVisible()

@@ -1,5 +1,7 @@
 """A person asks for the checks of a folder: each shows the films that it found, and says why."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image as Picture
@@ -13,6 +15,7 @@ from app.actions.action import Menu
 from app.document import edits
 from app.film import checks as checks_of_films
 from app.views.check_button import CheckButton
+from app.views.review_counter import ReviewProgress
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 
 FILMS = tuple(f"film_{number:02d}.png" for number in range(1, 13))
@@ -172,3 +175,40 @@ def test_an_edit_compares_no_pictures_again(driver, monkeypatch):
     wait_for_checks(driver)
     assert films(driver)._model.findings["Missing points"] == {}
     assert len(films(driver)._model.findings["Duplicates"]) == 2
+
+
+def test_a_film_that_a_check_shows_comes_with_the_landmark_that_it_is_about(driver):
+    document, selection = driver.window.workspace.document, driver.window.workspace.selection
+    chin = document.project.landmarks(FILMS[2]).get("Chin")
+    far = document.project.landmarks(FILMS[2]).with_landmarks([replace(chin, x=chin.x + 60.0)])
+    document.push(edits.change(document.project, "", sets={FILMS[2]: far}))
+    menu = open_checks(driver)
+    wait_for_checks(driver)
+    for words, film, landmark in (
+        ("Outliers of shape", FILMS[2], "Chin"),
+        ("Left and right", FILMS[7], "Nose"),  # it is about the whole film
+        ("Missing points", FILMS[9], "Chin"),
+    ):
+        selection.set_film(FILMS[0])
+        selection.set_landmark("Nose")
+        choose(driver, menu, words)
+        rows = films(driver).findChild(QListView)
+        QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, rows.visualRect(rows.model().index(0, 0)).center())
+        driver.settle()
+        assert (driver.film, selection.landmark) == (film, landmark)
+        menu = open_checks(driver)
+    menu.close()
+
+
+def test_the_current_film_stays_in_sight_when_the_counter_comes(driver):
+    views, selection = driver.window.views, driver.window.workspace.selection
+    rows = films(driver).findChild(QListView)
+    views.counter.hide()
+    driver.window.resize(900, 420)
+    driver.settle()
+    selection.set_film(list(driver.project.films)[-1])
+    driver.settle()
+    views.counter.show_progress(ReviewProgress(3, 12, 40))
+    driver.settle()
+    assert views.counter.isVisible()
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from time import sleep
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,8 +13,11 @@ from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
 from app.document.project import FilmState
+from app.jobs.past_run import RunEnd
 from app.runs.operations import RunRequest
+from engine.coteaching.c2t import CoTeaching
 from engine.landmarks import Origin
+from engine.observers.reading_offsets import LandmarkOffset, ReadingOffsets
 from engine.oneshot.estimate import Estimate
 from engine.oneshot.presets import PRESETS, Preset
 from engine.operation import Progress, run
@@ -250,3 +254,116 @@ def test_a_training_that_is_cancelled_leaves_all_points_and_goes_on_from_there(o
     qtbot.waitUntil(lambda: "This run goes on from where it was stopped." in panel._notes.text())
     driver.wait_for_job()
     assert driver.window.controllers.corrections.dialog.isVisible()
+
+
+def test_stop_early_while_detectors_learn_gives_all_films_points_and_the_next_run_goes_on(
+    opened, drawn, qtbot, monkeypatch
+):
+    driver = opened()
+    panel, seen = driver.window.views.job, []
+    slow = CoTeaching._learn
+    monkeypatch.setattr(CoTeaching, "_learn", lambda self: (sleep(0.1), slow(self))[1])
+    driver.window.workspace.jobs.over.connect(seen.append)
+    names = drawn.scheme.names[:NAMES]
+    driver.window.views.landmarks.add_wanted.emit(names)
+    for name in names:
+        driver.click(drawn.truth[driver.film].get(name).x, drawn.truth[driver.film].get(name).y)
+    first, human = driver.film, human_points(driver.project)
+    driver.bot.waitUntil(driver.window.actions_["propagate"].isEnabled)
+    driver.press_step("propagate")
+    qtbot.waitUntil(lambda: panel._stage.text().startswith("Teaching the detectors: "), timeout=60_000)
+    press(driver.window, "Stop early")
+    driver.wait_for_job()
+    others = [film for film in driver.project.films if film != first]
+    found = machine_points(driver, others)
+    assert len(found) == len(others) * NAMES
+    assert {model for _, model in found.values()} == {"one-shot (quick), stopped early"}
+    assert panel._stage.text().startswith("Stopped early, with what it knew by then: 3 films predicted")
+    assert "Propagate goes on from there" in panel._stage.text()
+    assert seen[-1].end is RunEnd.STOPPED
+    assert "registration_to_detectors_mm" in seen[-1].figures
+
+    # a whole run goes on from there and replaces them; what a whole run has found is then not replaced
+    driver.press_step("propagate")
+    qtbot.waitUntil(lambda: "goes on from where it was stopped" in panel._notes.text())
+    driver.wait_for_job()
+    assert {model for _, model in machine_points(driver, others).values()} == {"one-shot (quick)"}
+    assert human_points(driver.project) == human
+
+
+def test_stop_early_of_a_training_on_corrections_keeps_what_it_learned_by_then(
+    opened, drawn, qtbot, monkeypatch
+):
+    driver = opened()
+    films = propagated(driver, drawn)
+    correct(driver, films[1], drawn)
+    human, panel = human_points(driver.project), driver.window.views.job
+    slow = CoTeaching._learn
+    monkeypatch.setattr(CoTeaching, "_learn", lambda self: (sleep(0.1), slow(self))[1])
+    driver.bot.waitUntil(driver.window.actions_["train-corrections"].isEnabled)
+    driver.key(Qt.Key.Key_T, CONTROL)
+    qtbot.waitUntil(lambda: panel._stage.text().startswith("Teaching the detectors: "), timeout=60_000)
+    press(driver.window, "Stop early")
+    driver.wait_for_job()
+    assert panel._stage.text().startswith("Stopped early, with what it knew by then: 2 films predicted")
+    found = machine_points(driver, films)
+    assert {model for _, model in found.values()} == {"one-shot (quick, corrected), stopped early"}
+    assert human_points(driver.project) == human
+    choose_in_menu(driver, "roll-back")
+    assert {model for _, model in machine_points(driver, films).values()} == {"one-shot (quick)"}
+    assert human_points(driver.project) == human
+
+
+def test_no_point_of_a_person_changes_by_training_predicting_applying_and_rolling_back(opened, drawn, qtbot):
+    driver = opened()
+    films = propagated(driver, drawn)
+    correct(driver, films[1], drawn)
+    human = human_points(driver.project)
+    window, corrections = driver.window, driver.window.controllers.corrections
+    states = []
+
+    def unchanged():
+        assert human_points(driver.project) == human
+        states.append(machine_points(driver, films))
+
+    driver.bot.waitUntil(window.actions_["train-corrections"].isEnabled)
+    driver.key(Qt.Key.Key_T, CONTROL)
+    driver.wait_for_job()
+    driver.bot.waitUntil(lambda: corrections.model_file is not None)
+    unchanged()
+
+    # what was learned goes into the list, and predicts all films
+    learned = window.controllers.propagation.learned
+    window.controllers.save_model.save_into_list(replace(learned, card=replace(learned.card, title="Mine")))
+    driver.wait_for_job()
+    [choice] = [each for each in window.controllers.models.shelf.choices if each.title == "Mine"]
+    window.controllers.models.choose(choice.key)
+    corrections.dialog.close()
+    driver.window.activateWindow()
+    driver.key(Qt.Key.Key_P, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    driver.wait_for_job()
+    unchanged()
+    assert {model for _, model in states[-1].values()} == {"Mine"}
+
+    # how a person reads is applied, now and to later predictions
+    name = drawn.scheme.names[0]
+    names = driver.project.scheme.names
+    far, here = LandmarkOffset((0.0, 12.0), 1.0, 6.0, 1.0), LandmarkOffset((0.0, 0.0), 1.0, 6.0)
+    shape = tuple(driver.landmark(each, films[0]).position for each in names)
+    offsets = tuple(far if each == name else here for each in names)
+    reading = ReadingOffsets("me", "Mine", names, shape, offsets, films=6)
+    window.workspace.document.update_readings({"Mine": reading})
+    window.controllers.reading.apply("Mine", always=True)
+    unchanged()
+    assert driver.landmark(name, films[2]).unadjusted is not None
+
+    # undone, so that the round itself can go back; then everything is propagated once more
+    for _ in range(2):
+        driver.undo()
+    assert machine_points(driver, films) == states[0]
+    choose_in_menu(driver, "roll-back")
+    unchanged()
+    driver.press_step("propagate")
+    driver.wait_for_job()
+    unchanged()
+    assert all(states)

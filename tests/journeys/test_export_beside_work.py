@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from dicom_files import film_dataset, save
 from exported import wait_for_table
+from import_window import export_by_key
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from window_driver import Driver
@@ -58,7 +59,7 @@ def table(path):
 
 def test_points_are_placed_while_a_table_is_written_and_it_holds_what_was_there(driver, may_read, tmp_path):
     driver.click(20, 30)
-    driver.key(Qt.Key.Key_E, CTRL)
+    export_by_key(driver)
     assert driver.told == f"The table {tmp_path / 'out.csv'} is being written."
     driver.click(50, 40)
     assert driver.landmark("2").position is not None
@@ -71,14 +72,14 @@ def test_points_are_placed_while_a_table_is_written_and_it_holds_what_was_there(
     rows = table(tmp_path / "out.csv")
     assert set(rows) == {(film, "1") for film in FILMS}
     assert {row["subject"] for row in rows.values()} == {FILMS[0]}
-    driver.key(Qt.Key.Key_E, CTRL)
+    export_by_key(driver)
     wait_for_table(driver.window)
     assert (FILMS[0], "2") in table(tmp_path / "out.csv")
 
 
 def test_a_window_that_is_closed_meanwhile_writes_the_table_first(driver, may_read, is_read, tmp_path):
     driver.click(20, 30)
-    driver.key(Qt.Key.Key_E, CTRL)
+    export_by_key(driver)
     assert is_read.wait(60)
     threading.Timer(0.2, may_read.set).start()
     driver.close()

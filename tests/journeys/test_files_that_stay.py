@@ -5,9 +5,9 @@ import shutil
 
 import numpy as np
 import pytest
+from import_window import export
 from PIL import Image as Picture
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from review_window import FILMS, PLACES, driver_on_films, place  # noqa: F401  a fixture
 
 from app import cli
@@ -31,9 +31,7 @@ def test_an_export_replaces_no_film_project_or_model(driver, monkeypatch, name):
     for other in (SPACING_FILE, "head.safetensors"):
         (folder / other).write_bytes(b"mine")
     before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    # the dialog has asked whether to replace it, and the answer was yes
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / name), ""))
-    driver.key(Qt.Key.Key_E, CTRL)
+    export(driver, monkeypatch, folder / name)  # the dialog has asked whether to replace it: yes
     assert "choose another" in driver.told or "ends in .csv" in driver.told
     assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
 

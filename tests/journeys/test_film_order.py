@@ -86,6 +86,13 @@ def test_a_click_selects_the_film_under_it_while_another_one_goes_to_its_place(d
     assert order(driver)[-1] == before[0]
 
 
+def test_films_of_a_state_are_found_in_the_filter(driver):
+    place(driver, FILMS[3], A=PLACES["A"])
+    states = driver.window.views.films._states
+    states.setCurrentIndex(states.findText("Started"))
+    assert order(driver) == [FILMS[3]]
+
+
 def test_films_with_an_absent_landmark_are_found_in_the_filter(driver):
     place(driver, FILMS[3], **PLACES)
     driver.window.workspace.selection.set_film(FILMS[3])

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 from exported import export_table
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from reading_window import (
     FILMS,
     HABIT,
@@ -21,8 +22,12 @@ from saved_projects import human_points
 from window_driver import Driver
 
 from app.document import edits
+from app.document.opinions import Places
+from app.views.film_ghosts import paint_arrows, scale_of
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Origin
+
+PARTS = ("registration", "detector 1", "detector 2")
 
 
 def test_the_bar_says_how_the_person_reads_and_apply_moves_the_untouched_films_in_one_step(driver):
@@ -246,3 +251,74 @@ def test_an_unplaced_landmark_has_no_ghosts_that_a_click_might_follow(driver):
     x, y = seen(FILMS[0])["Nasion"]
     driver.click(x + 26, y)
     assert driver.landmark("Nasion").position == pytest.approx((x + 26, y), abs=driver.within)
+
+
+def test_apply_and_always_say_what_they_did_and_undo_counts_the_films_that_changed(driver):
+    notice = driver.window.views.notice
+    correct(driver, *FILMS[:5])
+    offer_of(driver)
+    press_bar(driver, "Apply")
+    assert notice.text == "Moved 7 points on 7 films; Undo takes it back."
+    document = driver.window.workspace.document
+    assert document.undo_stack.undoText() == "Move the points of 7 films to how you read"
+    driver.undo()
+    offer_of(driver)
+    press_bar(driver, "Always")
+    assert notice.text == (
+        "Moved 7 points on 7 films; Undo takes it back. Later predictions are moved as they come in."
+    )
+
+
+def test_the_bar_lists_every_landmark_when_it_is_pointed_at(driver):
+    correct(driver, *FILMS[:5])
+    offer_of(driver)
+    lines = driver.window.views.reading.offer.every.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["Sella", "Pogonion", "Nasion", "Gonion"]
+    assert lines[1].startswith("Pogonion: 9.1 px below \N{PLUS-MINUS SIGN} 0.")
+    assert lines[1].endswith(", 5 films, to move")
+    assert lines[0].endswith(", 5 films, stays")
+    assert driver.window.views.reading.accessibleDescription() == "\n".join(lines)
+
+
+def test_arrows_can_be_read_on_a_whole_film_and_say_by_how_much_they_are_enlarged():
+    short = [(QPointF(10, 10), QPointF(12, 10)), (QPointF(50, 50), QPointF(50, 53))]
+    assert scale_of(short) == 10
+    assert scale_of([(QPointF(0, 0), QPointF(40, 0))]) == 1
+    assert scale_of([]) == 1
+    pictures = []
+    for pairs in ([], short):
+        picture = QImage(400, 200, QImage.Format.Format_RGB32)
+        picture.fill(QColor("black"))
+        with QPainter(picture) as painter:
+            paint_arrows(painter, pairs)
+        pictures.append(picture)
+    bare, drawn = pictures
+    assert drawn.pixelColor(22, 10).red() > 150  # 12 px from its start: the arrow itself ends at 2 px
+    legend = [drawn.pixelColor(x, y) for x in range(12, 120) for y in range(175, 192)]
+    assert max(each.red() for each in legend) > 150
+    assert bare.pixelColor(22, 10) == QColor("black")
+
+
+def test_v_says_why_there_is_nothing_to_see_where_ghosts_lie_under_their_points(driver):
+    document, notice = driver.window.workspace.document, driver.window.views.notice
+    film = FILMS[0]
+    marks = driver.project.landmarks(film)
+    same = {voice: Places.of({mark.name: mark.position for mark in marks.placed()}) for voice in PARTS}
+    driver.key(Qt.Key.Key_V)
+    assert "they agree" not in notice.text  # here they can be seen
+    driver.key(Qt.Key.Key_V)
+    step = edits.take_predictions(
+        driver.project, [marks], now=document.now(), sources=(), opinions={film: same}
+    )
+    document.push(step)
+    driver.key(Qt.Key.Key_V)
+    assert notice.text.startswith("Registration and detectors lie under the points of this film: they agree.")
+
+
+def test_predicting_again_counts_the_films_that_changed_and_nothing_is_a_step_that_changes_nothing(driver):
+    document = driver.window.workspace.document
+    correct(driver, *FILMS[:3])
+    before, undo = driver.project.sets, document.undo_stack.count()
+    predict(driver)
+    assert driver.project.sets == before
+    assert document.undo_stack.count() == undo

@@ -91,10 +91,13 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     early = next(one for one in window.views.job.findChildren(QPushButton) if one.text() == "Stop early")
     QTest.mouseClick(early, LEFT)
     driver.wait_for_job()
-    assert stage(driver).endswith("is kept: Propagate goes on from there.")
-    # what was on show of the finished stage stays, under a name of its own
+    assert stage(driver).startswith("Stopped early, with what it knew by then: 4 films predicted")
+    assert "Propagate goes on from there." in stage(driver)
+    # what was known by then stays, under a name of its own
     shown = [marks for film, marks in driver.project.sets.items() if film != first]
-    assert {mark.model for marks in shown for mark in marks.placed()} == {"one-shot (balanced), unfinished"}
+    assert {mark.model for marks in shown for mark in marks.placed()} == {
+        "one-shot (balanced), stopped early"
+    }
     assert [marks.film for marks in shown] == list(driver.project.films)[1:]
     qtbot.waitUntil(window.actions_["start-afresh"].isEnabled)
 
@@ -117,7 +120,7 @@ def test_a_preset_is_chosen_runs_is_stopped_goes_on_and_its_model_is_saved(
     assert not window.controllers.propagation.is_unfinished
     driver.undo()
     before = {driver.landmark(drawn.scheme.names[1], film) for film in list(driver.project.films)[2:]}
-    assert {mark.model for mark in before} == {"one-shot (balanced), unfinished"}
+    assert {mark.model for mark in before} == {"one-shot (balanced), stopped early"}
     driver.redo()
 
     # what was learned goes into a file by the menu, without the patient's film; the export names the preset

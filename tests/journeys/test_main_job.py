@@ -2,9 +2,9 @@ import csv
 import threading
 
 import pytest
-from exported import wait_for_table
+from import_window import choose_files, export, take
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QInputDialog
 from window_driver import Driver
 
 from app.document.project import FilmState
@@ -120,9 +120,7 @@ def test_whole_main_job(driver, drawn, folder, tmp_path, qtbot, monkeypatch):
     # export
     table = tmp_path / "out" / "landmarks.csv"
     table.parent.mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **more: (str(table), ""))
-    driver.press_step("export")
-    wait_for_table(driver.window)
+    export(driver, monkeypatch, table)
     with table.open(encoding="utf-8", newline="") as file:
         rows = {(row["image"], row["landmark"]): row for row in csv.DictReader(file)}
     assert len(rows) == FILMS * len(names)
@@ -266,9 +264,9 @@ def test_imported_table_asks_whose_points_it_holds(driver, drawn, folder, tmp_pa
     film = list(driver.project.films)[1]
     table = tmp_path / "points.csv"
     table.write_text(f"image,Tip_x,Tip_y\n{film},40,50\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args, **more: (str(table), ""))
-    monkeypatch.setattr("app.workspace.tables.ImportDialog.exec", lambda dialog: 1)
+    choose_files(monkeypatch, table)
     driver.window.actions_["import"].trigger()
+    take(driver)
     mark = driver.landmark("Tip", film)
     assert (mark.position, mark.origin) == ((40.0, 50.0), Origin.ANNOTATED)
     assert driver.project.exemplars() == (film,)

@@ -14,6 +14,7 @@ from held_runs import (
     result_of,
     stage,
 )
+from import_window import choose_files, take
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QPushButton,
     QToolButton,
@@ -196,9 +196,9 @@ def test_the_log_leaves_the_active_landmark_in_sight(driver, monkeypatch):
 def imported(driver, tmp_path, monkeypatch, text):
     table = tmp_path / "points.csv"
     table.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(table), ""))
-    monkeypatch.setattr("app.workspace.tables.ImportDialog.exec", lambda _dialog: 1)
+    choose_files(monkeypatch, table)
     driver.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    take(driver)
     return driver.window.views.notice.text
 
 

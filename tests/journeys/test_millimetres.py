@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from import_window import settle_import
 from PIL import Image as Picture
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -83,4 +84,5 @@ def test_tables_dropped_on_the_window_are_told_apart(driver, folder, tmp_path, m
     drop(driver.window, spacing)
     assert driver.project.film("film1.png").spacing == Spacing(0.1, 0.2, SpacingSource.TABLE)
     drop(driver.window, points)
+    settle_import(driver)
     assert driver.landmark("Tip", "film1.png").position == (40.0, 50.0)

@@ -23,7 +23,9 @@ from app.document import edits
 from app.document.spacing_edits import Extent
 from app.jobs.job import Bug
 from app.views.dialogs import BugDialog
+from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
 from app.views.learned_dialog import LearnedDialog
+from app.views.left_out_list import LeftOutDialog, LeftOutRow
 from app.views.mapping_dialog import MappingDialog
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
 from engine.errors import EngineError
@@ -95,6 +97,13 @@ def driver(qtbot, tmp_path, monkeypatch):
     driver.close()
 
 
+def preview_of(window):
+    dialog = ImportPreview(window)
+    row, film = LeftOutRow(NAME, NAME, NAME), FilmChoice(NAME, NAME)
+    dialog.show_import(ImportDisplay(NAME, NAME, (film,), (NAME,), (row,), {NAME: NAME}, [NAME], amount=NAME))
+    return dialog
+
+
 def test_no_name_is_taken_for_html_anywhere_in_the_window(driver, qtbot):
     window = driver.window
     window.controllers.model_dialog.show()
@@ -107,6 +116,8 @@ def test_no_name_is_taken_for_html_anywhere_in_the_window(driver, qtbot):
         bug,
         LearnedDialog((NAME, NAME), NAME, window),
         MappingDialog({NAME: NAME}, [NAME], window),
+        LeftOutDialog(NAME, NAME, [LeftOutRow(NAME, NAME, NAME)], window),
+        preview_of(window),
         SpacingDialog(0.1, dict.fromkeys(Extent, SpacingOffer(1, (NAME, NAME))), parent=window),
     ]
     for dialog in others:

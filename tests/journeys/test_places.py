@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from exported import wait_for_table
 from forbidden_places import open_place, without_rights  # noqa: F401  a fixture
+from import_window import export_by_key
 from PIL import Image as Picture
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -105,7 +106,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_way_to_another_place(
         reader.open(folder)
         assert "choose another place" in reader.told
         choose(folder / "no-table.png")
-        reader.key(Qt.Key.Key_E, CTRL)
+        export_by_key(reader)
         assert "choose another place" not in reader.told
         QTest.mouseClick(reader.window.views.notice.findChild(QToolButton), LEFT)
         assert "choose another place" in reader.told  # it was laid over only
@@ -217,7 +218,7 @@ def say_name(driver, name):
 def readers(driver, table, choose):
     """Whose points an export says they are."""
     choose(table)
-    driver.key(Qt.Key.Key_E, CTRL)
+    export_by_key(driver)
     wait_for_table(driver.window)
     with table.open(encoding="utf-8", newline="") as file:
         return [row["reader"] for row in csv.DictReader(file) if row["x_px"]]
@@ -395,9 +396,9 @@ def test_names_that_are_too_long_are_told_in_a_sentence(driver, folder, choose):
     driver.open(folder)
     driver.click(30, 40)
     long = folder.parent / ("x" * 256)
-    for key, modifiers in ((Qt.Key.Key_E, CTRL), (Qt.Key.Key_S, CTRL | SHIFT)):
-        choose(long)
-        driver.key(key, modifiers)
+    choose(long)
+    for ask in (export_by_key, lambda driver: driver.key(Qt.Key.Key_S, CTRL | SHIFT)):
+        ask(driver)
         assert "too long a name: choose a shorter one" in driver.told
         close_message(driver)
     driver.click(60, 70)
@@ -433,7 +434,7 @@ def test_closing_while_a_large_folder_is_looked_through_waits_for_a_few_files_on
     monkeypatch.setattr("engine.io.images.is_film", slow)
     before = listing(folder)
     driver.drop(folder)
-    assert reached.wait(60)
+    driver.bot.waitUntil(reached.is_set)
     driver.window.close()
     assert not driver.window.isVisible()
     assert len(looked) < 200
@@ -454,8 +455,8 @@ def test_closing_the_window_ends_the_work_of_each_owner(driver, folder, qtbot):
 
     slots = driver.window.findChildren(JobSlot)
     # the panel's, opening, writing a table, preload, import of models, heatmap, timing, picture of widths,
-    # a round's files, moving points as the person reads, checks, evaluation
-    assert len(slots) == 12
+    # a round's files, moving points as the person reads, checks, evaluation, looking for new films
+    assert len(slots) == 15
     for slot in slots:
         slot.start(endless(slot))
     qtbot.waitUntil(lambda: {*begun} == {*slots})

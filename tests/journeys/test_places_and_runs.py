@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from exported import wait_for_table
+from import_window import choose_files, export, settle_import
 from predicting_window import model_places  # noqa: F401  a fixture
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QListView, QMenu
@@ -147,9 +147,7 @@ def test_predicting_films_without_names_asks_for_no_clicks(places, driver, monke
 def test_an_export_says_how_much_nobody_has_reviewed(driver, monkeypatch, tmp_path):
     place(driver, FILMS[0], A=PLACES["A"])
     predict(driver, {FILMS[1]: {"A": 1.0, "B": 2.0}})
-    answer(monkeypatch, "getSaveFileName", tmp_path / "out.csv")
-    driver.key(Qt.Key.Key_E, CTRL)
-    wait_for_table(driver.window)
+    export(driver, monkeypatch, tmp_path / "out.csv")
     assert driver.told.endswith("3 points of 2 films, 2 of them predicted and not reviewed.")
 
 
@@ -168,8 +166,9 @@ FOREIGN = {
 def test_files_of_other_programs_are_named_on_import(driver, monkeypatch, tmp_path, name):
     text, kind = FOREIGN[name]
     (tmp_path / name).write_text(text)
-    answer(monkeypatch, "getOpenFileName", tmp_path / name)
+    choose_files(monkeypatch, tmp_path / name)
     driver.key(Qt.Key.Key_I, CTRL)
+    settle_import(driver)
     assert f"{name} is {kind}, not a table" in driver.told
     if "project" not in name:
         driver.key(Qt.Key.Key_E, CTRL)  # another message

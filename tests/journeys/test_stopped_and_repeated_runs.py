@@ -3,6 +3,7 @@
 import pytest
 from held_runs import (
     FIRST,
+    LEAVING,
     NAMES,
     RUN,
     SECOND,
@@ -18,16 +19,18 @@ from held_runs import (
     result_of,
     stage,
 )
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from tiny_models import save_tiny
-from window_driver import Driver
+from window_driver import LEFT, Driver
 
 from app.document import edits
 from app.document.project import FilmState
 from app.run_choice import RunChoice
 from app.runs.work_folder import work_folder
 from app.views.dialogs import BugDialog
+from app.views.leaving_dialog import LeavingDialog
 from engine.errors import PropagationError
 from engine.landmarks import Origin
 from engine.models.trained_model import Fit
@@ -277,3 +280,42 @@ def test_predict_all_leaves_what_the_points_of_a_reviewed_film_came_from(driver,
     assert driver.project.film(SECOND).sources == (FIRST,)
     assert driver.project.landmarks(SECOND) == reviewed
     assert (driver.project.film(THIRD).sources, models_of(driver, THIRD)) == ((), {"Head"})
+
+
+@pytest.mark.parametrize(
+    ("end", "button", "is_open"),
+    [
+        (result_of(found_on(SECOND, 70.0)), "Stay", True),
+        (result_of(found_on(SECOND, 70.0)), "Close OneMark", False),
+        (PropagationError("No room."), "", True),
+    ],
+)
+def test_a_run_that_ends_while_the_question_stands_leaves_only_whether_to_close(
+    driver, start, monkeypatch, end, button, is_open
+):
+    held, seen = start(HeldRun(end=end)), []
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, LeavingDialog):
+            QTimer.singleShot(20, answer)
+            return
+        assert "is still running" in dialog.words
+        held.go_on.set()
+        driver.bot.waitUntil(lambda: "Nothing is computing any more" in dialog.words)
+        buttons = dialog.findChild(QDialogButtonBox).buttons()
+        seen.extend([dialog.words, sorted(each.text() for each in buttons)])
+        if button:
+            QTest.mouseClick(next(each for each in buttons if each.text() == button), LEFT)
+        else:
+            QTest.keyClick(dialog, Qt.Key.Key_Return)  # a failure is to be read first
+
+    QTimer.singleShot(20, answer)
+    with monkeypatch.context() as patch:
+        patch.setattr(LeavingDialog, "exec", LEAVING)
+        driver.window.close()
+    words, buttons = seen
+    how = "failed" if isinstance(end, Exception) else "finished"
+    assert words.startswith(f"Propagation (Quick): {how}. Nothing is computing any more.")
+    assert buttons == ["Close OneMark", "Stay"]
+    assert driver.window.isVisible() is is_open

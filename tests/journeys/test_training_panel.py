@@ -1,12 +1,13 @@
 """A detector is trained in the window: started, watched, stopped early or cancelled, used, and compared."""
 
+from time import sleep
 from types import MappingProxyType
 
 import pytest
 from held_runs import leave, press, stage
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QSpinBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QSpinBox, QToolButton
 from spot_sets import NAMES, recipe, write_films
 from tiny_models import save_tiny
 from window_driver import LEFT, Driver
@@ -262,3 +263,61 @@ def test_where_a_step_takes_long_it_is_said_beforehand(driver):
         said = "after the current step" in driver.window.views.job._notes.text()
         assert said is (system is DetectorSystem.GU2NET)
         driver.wait_for_job()
+
+
+def test_the_dialog_says_before_a_training_how_many_films_are_kept_back_and_how_long_it_takes(driver):
+    annotate(driver, 8)
+    said = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, TrainingDialog):
+            QTimer.singleShot(20, look)
+            return
+        driver.bot.waitUntil(lambda: "It takes about" in dialog.forecast, timeout=60_000)
+        said.append(dialog.forecast)
+        spins = {spin.accessibleName(): spin for spin in dialog.findChildren(QSpinBox)}
+        spins["Films kept back"].setValue(50)
+        spins["Epochs"].setValue(10_000)
+        said.append(dialog.forecast)
+        box = dialog.findChildren(QComboBox)[0]
+        box.setCurrentIndex(box.findData("gu2net"))
+        driver.bot.waitUntil(lambda: "It takes about" in dialog.forecast, timeout=60_000)
+        said.append(dialog.forecast)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    driver.key(Qt.Key.Key_J, CTRL)
+    QTimer.singleShot(20, look)
+    QTest.mouseClick(starter(driver, "train-detector"), LEFT)
+    first, second, third = said
+    assert first.startswith("7 films to learn from, 1 kept back (8 patients, or films that name none).")
+    assert first.endswith("on this computer, if nothing else computes.")
+    assert second.startswith("4 films to learn from, 4 kept back")
+    assert second.split("kept back")[1] != first.split("kept back")[1]
+    assert third.startswith("4 films to learn from, 4 kept back")
+
+
+def test_no_time_is_told_while_something_else_computes(driver):
+    annotate(driver, 8)
+    said, jobs = [], driver.window.workspace.jobs
+
+    def endless():
+        while True:
+            yield Progress("prediction", 0, 0)
+            sleep(0.01)
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, TrainingDialog):
+            QTimer.singleShot(20, look)
+            return
+        driver.bot.waitUntil(lambda: "kept back" in dialog.forecast, timeout=60_000)
+        said.append(dialog.forecast)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    jobs.start("Prediction", endless(), lambda _result: "")
+    QTimer.singleShot(20, look)
+    driver.window.controllers.training.ask()
+    jobs.cancel()
+    driver.wait_for_job()
+    assert "cannot be told while something else computes" in said[0]

@@ -2,6 +2,7 @@
 
 import pytest
 from exported import export_table
+from import_window import settle_import
 from PIL import Image as Picture
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -57,7 +58,7 @@ def test_a_folder_that_is_dropped_anywhere_on_the_window_is_opened(driver, other
         "list": driver.window.views.films,
     }[part]
     with qtbot.waitSignal(driver.window.controllers.folder.opened):
-        driver.drop(others, over)
+        driver.drop(others, over=over)
     assert driver.film == "other.png"
     assert (search(driver).text(), entry(driver).text()) == ("", "")
 
@@ -268,7 +269,8 @@ def test_texts_say_what_they_mean(driver, tmp_path):
     table = tmp_path / "points.csv"
     export_table(driver.window, table)
     driver.drag("A", 90, 90)
-    driver.window.controllers.tables.take_dropped(table)
+    driver.drop(table)
+    settle_import(driver)
     assert driver.told.startswith(
         "The table holds nothing new: 3 landmarks as decided here already. 1 landmark"
     )

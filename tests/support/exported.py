@@ -7,10 +7,10 @@ from engine.io.table_write import Layout
 
 def export_table(window, path, layout=Layout.TIDY):
     """Export and wait for the end."""
-    window.controllers.tables.export(path, layout)
+    window.controllers.exporting.export(path, layout)
     wait_for_table(window)
 
 
 def wait_for_table(window):
-    while window.controllers.tables.is_writing:
+    while window.controllers.exporting.is_writing:
         QTest.qWait(1)

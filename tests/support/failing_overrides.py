@@ -23,6 +23,8 @@ from app.main_window import MainWindow
 from app.settings import Settings
 from app.views.dialogs import BugDialog
 from app.views.evaluation_view import EvaluationDialog
+from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
+from app.views.left_out_list import LeftOutRow
 from app.views.sigma_curves import SigmaRoundMark
 from app.window import catch_bugs
 
@@ -100,6 +102,24 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         views.landmarks.inset.show_crop(QImage(20, 20, QImage.Format.Format_Grayscale8), QPointF(), "")
         views.landmarks.inset.grab()
 
+    def look_at_import() -> None:
+        dialog, row = ImportPreview(window), LeftOutRow("film", "A", "why")
+        dialog.show_import(ImportDisplay("1 point", "a.tps", (FilmChoice("film", "film"),), left_out=(row,)))
+        dialog.show()
+        dialog.grab()
+        dialog.film.sizeHint()
+        area = dialog.film.viewport()
+        QTest.mouseDClick(area, LEFT)
+        QTest.mousePress(area, LEFT)
+        QTest.mouseMove(area, QPoint(20, 30))
+        QTest.mouseRelease(area, LEFT)
+        none, phase = QPoint(), Qt.ScrollPhase.NoScrollPhase
+        at = QPointF(9, 9)
+        send(area, QWheelEvent(at, at, none, QPoint(0, 120), NO_BUTTON, NO_KEYS, phase, False))
+        dialog.reject()
+        dialog.close()
+        dialog.deleteLater()
+
     def draw_curves() -> None:
         views.job.setVisible(True)
         views.job.sigmas.show_all([SigmaRoundMark(n, {"a": n}, {"a": n}) for n in range(3)])
@@ -136,6 +156,7 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: send(window, QDragEnterEvent(spot, copy, data, LEFT, NO_KEYS)),
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
         show_crop,
+        look_at_import,
         draw_curves,
         draw_film,
         *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),

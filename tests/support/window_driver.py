@@ -104,12 +104,12 @@ class Driver:
         """Let the window do what it does before a person's next move."""
         QTest.qWait(1)
 
-    def drop(self, path: Path, over: QWidget | None = None) -> None:
-        """Let go of something from the desktop over a part of the window, as the system tells it."""
+    def drop(self, *paths: Path, over: QWidget | None = None) -> None:
+        """Let go of things from the desktop over a part of the window, as the system tells it."""
         target = over or self.film_view
         spot = target.mapTo(self.window, target.rect().center())
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         for kind in (QDragEnterEvent, QDropEvent):
             place = spot if kind is QDragEnterEvent else QPointF(spot)
             event = kind(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Generator
 
 import pytest
+import torch
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from app.jobs.job import Bug, Job, JobSlot
 from engine.errors import EngineError, PropagationError
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation, Progress
+from engine.runtime.interruption import watched
 
 
 class Log:
@@ -187,3 +189,33 @@ def test_closing_waits_for_the_job_and_tells_its_end_once(qtbot: QtBot, owner: Q
     assert not slot.is_busy
     qtbot.wait(20)
     assert ends == [""]
+
+
+def test_cancel_takes_effect_within_a_long_step_and_cleans_up(qtbot):
+    net, cleaned, outcomes = torch.nn.Sequential(*(torch.nn.Linear(2, 2) for _ in range(500))), [], []
+
+    class Slow(torch.nn.Module):
+        def forward(self, x):
+            for layer in net:
+                threading.Event().wait(0.02)  # 10 s in all
+                x = layer(x)
+            return x
+
+    def step():
+        try:
+            yield Progress("training", 0, 1)
+            with watched([net]):
+                Slow()(torch.rand(1, 2))
+            yield Progress("training", 1, 1)
+        finally:
+            cleaned.append(True)
+
+    parent = QObject()
+    job = Job(step(), parent)
+    job.progressed.connect(lambda _progress: job.cancel())
+    job.cancelled.connect(lambda: outcomes.append("cancelled"))
+    job.succeeded.connect(lambda _result: outcomes.append("succeeded"))
+    job.start()
+    qtbot.waitUntil(lambda: bool(outcomes), timeout=30_000)
+    assert outcomes == ["cancelled"]
+    assert cleaned

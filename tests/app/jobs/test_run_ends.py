@@ -199,3 +199,43 @@ def test_the_desktop_is_told_of_an_end_that_nobody_sees(jobs, qtbot, monkeypatch
     assert (len(alerts), len(messages)) == (2, 1)  # without a tray the task bar alone tells
     notice._come()
     assert window.isVisible()
+
+
+def test_a_run_that_comes_to_a_result_in_one_stage_only_is_stopped_at_once_in_another(jobs, qtbot):
+    stop, wanted = StopEarly(), threading.Event()
+
+    def staged():
+        while not wanted.is_set():
+            yield Progress("registration", 1, 2)
+            threading.Event().wait(0.005)
+        yield from endless(stop)
+        return "what it knows"
+
+    results = []
+    start = {"stop": stop, "ends_in": ("training",), "films": 7}
+    jobs.start("Propagation", staged(), results.append, **start)
+    qtbot.waitUntil(lambda: jobs._stage == "registration")
+    assert not jobs.can_stop_early
+    assert not jobs.panel._keep.isVisibleTo(jobs.panel)
+    wanted.set()
+    qtbot.waitUntil(lambda: jobs.can_stop_early)
+    assert jobs.panel._keep.isVisibleTo(jobs.panel)
+    jobs.stop_early()
+    assert ended(qtbot, jobs).end is RunEnd.STOPPED
+    assert results == ["what it knows"]
+
+
+def test_where_it_comes_to_no_result_yet_what_is_on_show_is_kept(jobs, qtbot):
+    kept = []
+    jobs.start(
+        "Propagation",
+        endless(),
+        lambda _result: "",
+        ended=lambda: kept.append("on show") or "",
+        discarded=lambda: "",
+        stop=StopEarly(),
+        ends_in=("co-teaching",),
+    )
+    jobs.stop_early()
+    assert ended(qtbot, jobs).end is RunEnd.STOPPED
+    assert kept == ["on show"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from exemplar_windows import exemplar_project, marks, open_window, propagated
+from PySide6.QtCore import Qt
 from tiny_models import save_tiny, tiny
 
 from app.document import edits
@@ -321,3 +322,65 @@ def test_taking_back_leaves_what_a_person_or_another_run_has_placed_since():
     renamed = project.with_parts(edits.rename_landmark(project, "A", "Sella").after)
     with pytest.raises(EngineError, match="undo that first"):
         edits.take_back(renamed, before, TRAINED, "Roll back")
+
+
+@pytest.fixture
+def many(qtbot, tmp_path, box, requests):
+    """A window on ten films, of which the first one is the exemplar."""
+    window = open_window(qtbot, tmp_path, exemplar_project(films=10))
+    yield window
+    window.close()
+
+
+def decide(window, film, names=NAMES):
+    """A person places points of a film, or moves those that are there."""
+    document = window.workspace.document
+    for name in names:
+        placed = document.project.landmarks(film).get(name).position is not None
+        edit = edits.move if placed else edits.place
+        document.push(edit(document.project, film, name, 7.0, 8.0, now="then"))
+
+
+@pytest.mark.parametrize(("learned", "what"), [(True, "learn on from them"), (False, "register the others")])
+def test_after_five_corrected_films_the_bar_offers_to_go_on_from_them_once(
+    qtbot, many, requests, monkeypatch, learned, what
+):
+    def first(request):
+        yield Progress("registration", 1, 2)
+        return replace(propagated(tiny(NAMES) if learned else None), seconds=60.0)
+
+    monkeypatch.setattr(propagation, "propagation", first)
+    notice, correcting = many.views.notice, many.controllers.corrections
+    many.controllers.propagation.propagate()
+    wait(qtbot, many)
+    for number in range(2, 6):
+        decide(many, f"{number}.png")
+    assert "corrected:" not in notice.text
+    decide(many, "6.png", ("A",))  # in part
+    assert "corrected:" not in notice.text
+    decide(many, "6.png", ("B",))
+    assert notice.text.startswith(f"5 films corrected: {what}")
+    assert f"about {'1' if learned else '6'} min?" in notice.text
+    many.workspace.messages.note("Something else.")
+    decide(many, "7.png")
+    assert notice.text == "Something else."  # it was said once
+    correcting.train()
+    wait(qtbot, many)
+    assert len(requests[-1].exemplars) == 7
+    correcting.dialog.close()
+
+
+def test_the_button_of_the_offer_trains_and_a_persons_points_stay(qtbot, many, requests):
+    notice, document = many.views.notice, many.workspace.document
+    many.controllers.propagation.propagate()
+    wait(qtbot, many)
+    for number in range(2, 7):
+        decide(many, f"{number}.png")
+    assert notice.text.startswith("5 films corrected: ")
+    assert "about" not in notice.text or "1 s" in notice.text
+    human = {film: document.project.landmarks(film) for film in ("1.png", "2.png", "6.png")}
+    qtbot.mouseClick(notice._act, Qt.MouseButton.LeftButton)
+    wait(qtbot, many)
+    assert [each.film for each in requests[-1].exemplars] == [f"{number}.png" for number in range(1, 7)]
+    assert {film: document.project.landmarks(film) for film in human} == human
+    many.controllers.corrections.dialog.close()

@@ -150,7 +150,7 @@ def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(win
     assert panel._left.text() == "about 10 min left"
     assert window.controllers.propagation.times.about(RunChoice.QUICK) == "about 10 min"
     window.workspace.jobs.cancel()
-    assert panel._stage.text() == "Stopping after the current step..."
+    assert panel._stage.text() == "Stopping..."
     finished(qtbot, window)
     assert panel._stage.text() == "Propagation (Quick) was cancelled. Nothing of it was kept."
 
@@ -158,7 +158,7 @@ def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(win
 def test_paper_says_when_cancel_takes_effect(window, requests, qtbot):
     window.settings.set("propagation", "paper")
     window.controllers.propagation.propagate()
-    assert "Cancel takes effect after the current step" in window.views.job._notes.text()
+    assert "Stop early takes effect after the current step" in window.views.job._notes.text()
     finished(qtbot, window)
 
 

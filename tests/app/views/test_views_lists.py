@@ -136,7 +136,7 @@ def test_job_panel_shows_stage_count_time_and_cancels_once(qtbot):
     QTest.mouseClick(button, LEFT)
     assert cancels == [True]
     panel.show_progress(JobDisplay("registering", 4, 12, "films", 70.0))
-    assert panel._stage.text() == "Stopping after the current step..."
+    assert panel._stage.text() == "Stopping..."
     panel.finish("12 films predicted (3 s).")
     assert not button.isVisible()
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from exemplar_windows import exemplar_project, marks, open_window, propagated
 from exported import export_table, wait_for_table
+from import_window import choose_in, press
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.document import edits
@@ -112,28 +114,35 @@ def test_an_export_during_a_run_tells_that_its_points_are_missing(window, finish
     assert "A run is going on" not in window.views.notice.text
 
 
+def ask_export(window, title=""):
+    """Export by the dialog, as the format called so."""
+    window.controllers.exporting.ask()
+    dialog = window.controllers.exporting.dialog
+    if title:
+        choose_in(dialog.format, title)
+    press(dialog)
+    QTest.qWait(1)
+
+
 def test_a_table_that_nobody_agreed_to_replace_stays(window, tmp_path, monkeypatch):
     answers = [str(tmp_path / "out"), str(tmp_path / "new"), str(tmp_path / "out.csv")]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
     mine = tmp_path / "out.csv"
     mine.write_text("mine")
-    window.controllers.tables.ask_export()
+    ask_export(window)
     assert mine.read_text() == "mine"
     assert "exists already" in window.views.notice.text
-    window.controllers.tables.ask_export()
+    ask_export(window)
     wait_for_table(window)
     assert (tmp_path / "new.csv").exists()
-    window.controllers.tables.ask_export()  # here the dialog itself asked
+    ask_export(window)  # here the dialog itself asked
     wait_for_table(window)
     assert mine.read_text() != "mine"
 
 
 def test_the_kind_of_file_is_the_layout_of_the_table(window, tmp_path, monkeypatch):
-    def answer(_window, _title, _proposal, kinds):
-        return str(tmp_path / "wide.csv"), kinds.split(";;")[1]
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    window.controllers.tables.ask_export()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "wide.csv"), ""))
+    ask_export(window, "A row for each film, pixels alone (*.csv)")
     wait_for_table(window)
     header, first, *_ = (tmp_path / "wide.csv").read_text().splitlines()
     assert header == "image,A_x,A_y,B_x,B_y,C_x,C_y"

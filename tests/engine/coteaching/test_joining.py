@@ -109,3 +109,15 @@ def test_there_and_back_between_both_orders(mirrored):
     back = in_names_order(full, at)
     np.testing.assert_array_equal(back.points, own.points)
     np.testing.assert_array_equal(back.spread, own.spread)
+
+
+def test_detectors_that_are_distrusted_count_little_and_their_distance_makes_little_doubt():
+    found = seen([[10.0, 20.0], [30.0, 40.0], [60.0, 10.0]])
+    other = carried(in_film([[40.0, 20.0], [30.0, 70.0], [60.0, 10.0]]), [3.0, 3.0, 3.0])
+    trusted = fuse_opinions(found, FRAME, other)
+    joined = fuse_opinions(found, FRAME, other, distrust=np.array([30.0, 30.0, 0.0]))
+    off = np.linalg.norm(joined.points - other.points, axis=1)
+    assert (off[:2] < 1.0).all()  # of 90 px
+    assert (np.linalg.norm(trusted.points - other.points, axis=1)[:2] > 10).all()
+    assert (joined.spread[:2] < 0.25 * trusted.spread[:2]).all()
+    np.testing.assert_allclose(joined.points[2], trusted.points[2])

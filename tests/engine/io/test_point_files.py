@@ -17,6 +17,7 @@ from engine.io.images import read_image
 from engine.io.point_files import (
     format_by_suffix,
     format_called,
+    is_points_file,
     point_formats,
     read_folder,
     read_points,
@@ -304,6 +305,44 @@ def test_labelme_counts_from_the_corner_and_other_shapes_are_told(tmp_path):
     assert found.sets["b.png"].get("out").position is None
     assert any("no points: box" in note for note in found.notes)
     assert any("outside their film: out of b.png" in note for note in found.notes)
+
+
+def test_each_thing_that_is_left_out_is_told_by_itself_under_the_names_of_the_scheme(tmp_path):
+    values = json.loads(coco(keypoints=[-9, 3, 2, 7, 8, 2]))
+    values["categories"][0] = {"id": 1, "name": "head", "keypoints": ["s", "N"], "skeleton": []}
+    values["images"].append({"id": 2, "file_name": "far.png", "width": 56, "height": 40})
+    values["annotations"].append({**values["annotations"][0], "id": 2, "image_id": 2})
+    coco_file = json.dumps(values)
+    found = read_points(text_file(tmp_path, coco_file, "in.json"), FILMS, Scheme(("S", "N")))
+    told = [(each.film, each.landmark, each.why) for each in found.left_out]
+    assert told == [("far.png", "", "no such film in the folder"), ("b.png", "S", "outside the film (-9, 3)")]
+    assert all(each.note in found.notes for each in found.left_out)
+    assert found.kind == "COCO keypoints"
+
+
+def test_a_folder_is_looked_through_by_what_files_hold(tmp_path):
+    texts = {
+        "a.json": (labelme([shape("N", 1, 1)]), True),
+        "onemark.project.json": ('{"format": "onemark-project", "films": {}}', False),
+        "points.csv": ("image,landmark,x_px,y_px\nb.png,N,1,1\n", True),
+        "spacing.csv": ("image,mm_per_px\nb.png,0.1\n", False),
+        "readme.txt": ("what I think of them\n", False),
+        "b.png": ("image,landmark,x_px,y_px\nb.png,N,1,1\n", False),
+    }
+    said = {name: is_points_file(text_file(tmp_path, text, name)) for name, (text, _) in texts.items()}
+    assert said == {name: expected for name, (_, expected) in texts.items()}
+
+
+def test_no_header_is_read_of_films_that_a_file_does_not_name(tmp_path):
+    class Headers(dict):
+        def __getitem__(self, film):
+            asked.append(film)
+            return super().__getitem__(film)
+
+    asked = []
+    films = Headers({f"{number}.png": FilmRow(f"{number}.png") for number in range(9)})
+    read_points(text_file(tmp_path, "image,landmark,x_px,y_px\n3.png,N,1,1\n", "in.csv"), films)
+    assert set(asked) == {"3.png"}
 
 
 def test_labelme_refuses_two_points_of_a_name_and_a_picture_that_lies_otherwise(tmp_path):

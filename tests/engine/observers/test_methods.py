@@ -130,6 +130,35 @@ def test_the_works_to_cite_are_those_of_the_citation_file():
     )
     assert len(titles) == len(PAPERS) == 5
     assert all(any(title in paper for paper in PAPERS) for title in titles)
-    text = methods_text(MethodsFacts(FIGURES, RUN, VERSIONS))
-    assert text.count("\n") == 8  # a paragraph, a blank, a heading, the five works
+
+
+def works(models, run=RUN):
+    """The first word of each work that is to be cited."""
+    text = methods_text(MethodsFacts(replace(FIGURES, models=dict.fromkeys(models, 1)), run, VERSIONS))
+    paragraph, _, heading, *lines = text.splitlines()
+    assert (bool(paragraph), heading) == (True, "Works to cite:")
+    return [re.split("[: ]", line)[0] for line in lines], text
+
+
+def test_only_works_of_methods_that_made_points_of_the_project_are_cited():
+    assert works(["one-shot (quick, corrected)"])[0] == ["OneMark", "One-shot"]
+    assert works(["registration (instance)"], RunRecord())[0] == ["OneMark"]
+    assert works([], RunRecord())[0] == ["OneMark"]
+    farnet = replace(RUN, method="labelled films (farnet) model", model="head.safetensors", sigmas={"A": 1})
+    assert works(["Head"], farnet)[0] == ["OneMark", "FARNet", "Learned"]
+    gu2net = replace(farnet, method="labelled films (gu2net) model", sigmas={})
+    assert works(["Head"], gu2net)[0] == ["OneMark", "GU2Net"]
+
+
+def test_models_of_which_the_system_is_not_known_are_named():
+    names, text = works(["Head", "one-shot (paper)"], RunRecord())
+    assert names == ["OneMark", "One-shot", "And"]
+    assert text.endswith("And what the cards of these models name: Head.\n")
     assert "OneMark, version 0.1.0." in text
+
+
+def test_simpleitk_is_named_only_where_it_has_registered():
+    versions = {**VERSIONS, "SimpleITK": "2.4.0"}
+    with_it = replace(FIGURES, models={"registration (simpleitk)": 3})
+    assert "SimpleITK 2.4.0" in methods_text(MethodsFacts(with_it, RunRecord(), versions))
+    assert "SimpleITK" not in methods_text(MethodsFacts(FIGURES, RUN, versions))

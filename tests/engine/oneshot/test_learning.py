@@ -14,7 +14,7 @@ from engine.io.images import content_hash
 from engine.landmarks import LandmarkSet, Origin, Scheme
 from engine.models.reference import Framing
 from engine.oneshot.propagate import FilmSource, RegistrationMethod, propagate
-from engine.operation import run
+from engine.operation import StopEarly, run
 from engine.registration.instance import InstanceRegistration
 
 ORDER = ("a.png", "broken.png", "e.png", "b.png", "other.png", "flipped.png")
@@ -273,3 +273,37 @@ def test_weights_for_no_network_are_refused(hands, tmp_path):
     settings = replace(SETTINGS, weights=tmp_path / "weights.safetensors")
     with pytest.raises(PropagationError, match="no HRNet in one-shot"):
         run(hands.propagation(settings, "e.png", "a.png"))
+
+
+def test_learning_that_is_stopped_early_gives_all_films_points_and_goes_on_to_the_same_bits(
+    whole, hands, tmp_path
+):
+    settings, stop = replace(SETTINGS, work=tmp_path / "work"), StopEarly()
+    steps = []
+
+    def ask(step):
+        steps.append(step.stage)
+        if step.stage == "co-teaching" and step.done == 4:
+            stop.ask()
+
+    early = run(hands.propagation(replace(settings, stop=stop), *ORDER), ask)
+    assert steps.count("co-teaching") < 8  # of ten
+    assert early.is_early
+    assert early.method == "one-shot (test), stopped early"
+    assert {mark.model for own in early.sets.values() for mark in own.placed()} == {early.method}
+    assert early.sets.keys() == whole[0].sets.keys()
+    assert early.learned.finder is not None
+    assert any("after 4 of 10 steps" in note for note in early.notes)
+    again = run(hands.propagation(settings, *ORDER))
+    assert not again.is_early
+    assert bits(again) == bits(whole[0])
+
+
+def test_a_wish_to_stop_that_comes_after_the_learning_changes_nothing(whole, hands):
+    stop = StopEarly()
+    late = run(
+        hands.propagation(replace(SETTINGS, stop=stop), *ORDER),
+        lambda step: stop.ask() if step.stage == "finder" else None,
+    )
+    assert not late.is_early
+    assert bits(late) == bits(whole[0])

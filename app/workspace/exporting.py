@@ -1,0 +1,293 @@
+"""Export of landmarks: as what, what becomes of unreviewed predictions, where to, and what was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document.project import Project
+from app.jobs.job import JobSlot
+from app.messages import agreed
+from app.settings import WITH_PATIENT_ID
+from app.views.export_dialog import ExportChoice, ExportCounts, ExportDialog, ExportKind
+from app.workspace.export import Export, exported_record, exporting, hidden_words
+from app.workspace.foreign_files import ForeignExport, export_kinds, writing
+from app.workspace.opening import SPACING_FILE
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.io.atomic import check_writable
+from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.point_files import format_by_suffix
+from engine.io.provenance import RunRecord, check_run, named_run
+from engine.io.table_write import Layout
+from engine.io.targets import Result, check_target
+from engine.operation import run as finish
+from engine.wording import counted
+
+_LAYOUTS: Mapping[str, tuple[Layout, bool]] = {  # as the dialog calls our own tables; with decimal commas?
+    "A row for each film and landmark (*.csv)": (Layout.TIDY, False),
+    "A row for each film, pixels alone (*.csv)": (Layout.WIDE, False),
+    "A row for each film and landmark, ; and decimal commas (*.csv)": (Layout.TIDY, True),
+    "A row for each film, ; and decimal commas (*.csv)": (Layout.WIDE, True),
+}
+_MARKS_UNREVIEWED = frozenset({Layout.TIDY})  # by the column origin
+_TABLE, _TEXT = ".csv", ".txt"
+_METHODS = "Methods paragraph for a paper (*.txt)"
+_NOTHING = "There are no landmarks yet: place some, then export."
+
+
+class FinishedRun(Protocol):
+    """A run whose points are in the document."""
+
+    @property
+    def finished(self) -> float:
+        """When it ended, on the clock of `monotonic`."""
+
+    @property
+    def summary(self) -> str:
+        """How it was made, in a line."""
+
+    def made(self, record: RunRecord) -> RunRecord:
+        """`record` with how it was made."""
+
+
+class PredictionSource(Protocol):
+    """What brings predictions into the document, and the latest run of it."""
+
+    @property
+    def is_running(self) -> bool:
+        """True until its points are in the document."""
+
+    @property
+    def last(self) -> FinishedRun | None:
+        """The latest one that came to its end."""
+
+
+class Exporting(QObject):
+    """Asks for format and file, and does the rest by functions that tests can call.
+
+    `methods_wanted` carries where the methods paragraph is to be written.
+    """
+
+    methods_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace, sources: Sequence[PredictionSource]) -> None:
+        super().__init__(workspace.window)
+        self._document, self._messages = workspace.document, workspace.messages
+        self._settings, self._window = workspace.settings, workspace.window
+        self._sources = sources
+        self._writing = JobSlot(self)
+        self._format = ""  # that was chosen last
+        self.dialog: ExportDialog | None = None
+
+    @property
+    def is_writing(self) -> bool:
+        """True until the table that was asked for is on the disk."""
+        return self._writing.is_busy
+
+    def ask(self) -> None:
+        """Ask for the format, then for a file, and write the landmarks there."""
+        self._messages.attempt(self._ask_format)
+
+    def _ask_format(self) -> None:
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
+        counts = _counts(self._document.project)
+        if not counts.points:
+            raise EngineError(_NOTHING)
+        self._refuse_two()
+        self.dialog = dialog = ExportDialog(_kinds(), counts, self._format, self._window)
+        dialog.finished.connect(self._forget)
+        dialog.wanted.connect(self._ask_file)
+        dialog.open()
+
+    def _forget(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = None
+        self._window.activateWindow()  # the keys belong to the film again
+
+    def _ask_file(self, choice: ExportChoice) -> None:
+        self._format = choice.title
+        folder = self._document.folder or Path()
+        foreign = export_kinds().get(choice.title)
+        suffix = _TEXT if choice.title == _METHODS else _TABLE
+        suffix = suffix if foreign is None else foreign.suffixes[0]
+        proposal = folder.parent / f"{folder.name}-landmarks{suffix}"
+        write = partial(self._export_as, choice, foreign)
+        self._messages.ask_target("Export landmarks", proposal, choice.title, lambda path, _kind: write(path))
+
+    def _export_as(self, choice: ExportChoice, foreign: AnyFormat | None, path: Path) -> None:
+        if foreign is not None:
+            path = agreed(path, partial(_called_like, foreign))
+            self.export_foreign(path, foreign, with_unreviewed=choice.with_unreviewed)
+        elif choice.title == _METHODS:
+            self.methods_wanted.emit(agreed(path, lambda chosen: chosen.with_suffix(_TEXT)))
+        else:
+            path = agreed(path, _with_suffix)
+            layout, comma = _LAYOUTS[choice.title]
+            self.export(path, layout, with_unreviewed=choice.with_unreviewed, decimal_comma=comma)
+
+    def _refuse_two(self) -> None:
+        if self._writing.is_busy:
+            raise EngineError("A table is being written: wait for it, then export again.")
+
+    def export_foreign(self, path: Path, kind: AnyFormat, *, with_unreviewed: bool = False) -> None:
+        """Begin to write the landmarks as a file of another program.
+
+        Where the format holds one film a file and there are several, they go into a folder of that name.
+        `with_unreviewed`: also predictions that nobody has decided on, where the format cannot mark them.
+        """
+        project = self._document.project
+        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        wanted = ForeignExport(path, kind, project, films, self._document.folder, with_unreviewed)
+        if not any(project.first_reading(film).placed() for film in films):
+            raise EngineError(_NOTHING)
+        self._refuse_two()
+        self._messages.note(f"{path} is being written.")
+        self._writing.start(
+            writing(wanted),
+            partial(self._tell_foreign, wanted),
+            self._messages.error,
+            cancelled=lambda: finish(writing(wanted)),  # the closing window waits for it
+        )
+
+    def _tell_foreign(self, wanted: ForeignExport, written: tuple[Path, tuple[str, ...]]) -> None:
+        place, notes = written
+        words = [f"The landmarks are written: {place}."]
+        if wanted.unreviewed and wanted.kind.marks_unreviewed:
+            words.append(f"{counted(wanted.unreviewed, 'prediction')} in it are marked as unreviewed.")
+        notes += hidden_words(wanted.project, wanted.films)
+        (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
+
+    def export(
+        self,
+        path: Path,
+        layout: Layout = Layout.TIDY,
+        *,
+        with_unreviewed: bool = True,
+        decimal_comma: bool = False,
+    ) -> None:
+        """Begin to write all landmarks of all films that are not excluded, and their run.json beside them.
+
+        It bears the table's name: the folder is often one where a person keeps other things.
+        `with_unreviewed`: as of `export_foreign`. Raises `EngineError` where that is refused.
+        """
+        project, folder = self._document.project, self._document.folder
+        if not any(project.first_reading(film).placed() for film in project.films):
+            raise EngineError(_NOTHING)
+        self._refuse_two()
+        check_target(path, Result.TABLE, [None if folder is None else folder / SPACING_FILE])
+        run = named_run(path)
+        check_run(path, run)
+        check_writable(run)
+        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        wanted = Export(
+            path,
+            layout,
+            project,
+            films,
+            folder if layout is Layout.TIDY else None,  # the wide one knows no patients
+            self._settings.flag(WITH_PATIENT_ID),
+            self._record(project, films),
+            with_unreviewed or layout in _MARKS_UNREVIEWED,
+            decimal_comma,
+        )
+        self._messages.note(f"The table {path} is being written.")
+        self._writing.start(
+            exporting(wanted),
+            partial(self._tell, any(source.is_running for source in self._sources)),
+            self._messages.error,
+            cancelled=lambda: finish(exporting(wanted)),  # the closing window waits for it
+        )
+
+    def _tell(self, is_running: bool, written: Export) -> None:
+        """Say what was written; `is_running`: while a run was going on."""
+        sets = written.sets()
+        filled = [len(marks.placed()) for marks in sets if marks.placed()]
+        left_out = len(written.project.films) - len(written.films)
+        more = f"; without {counted(left_out, 'excluded film')}" if left_out else ""
+        counts = f"{counted(sum(filled), 'point')} of {counted(len(filled), 'film')}"
+        open_ = sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+        counts += f", {open_} of them predicted and not reviewed" if open_ else ""
+        words = [f"The table {written.path} is written: {counts}{more}."]
+        if gone := written.unreviewed - open_:
+            words.append(f"Left out: {counted(gone, 'prediction')} that nobody has decided on.")
+        if is_running:
+            words.append("A run is going on: its points are not in the table yet.")
+        words += hidden_words(written.project, written.films)
+        (self._messages.warn if len(words) > 1 else self._messages.note)(" ".join(words))
+
+    def _record(self, project: Project, films: Sequence[str]) -> RunRecord:
+        record = exported_record(project, films)
+        runs = [source.last for source in self._sources if source.last is not None]
+        if not runs:
+            return record
+        *before, last = sorted(runs, key=lambda run: run.finished)
+        notes = tuple(f"Before that run came another: {run.summary}." for run in before)
+        return last.made(replace(record, notes=(*notes, *record.notes)))
+
+
+def _kinds() -> tuple[ExportKind, ...]:
+    """All formats as the dialog offers them."""
+    tables = (ExportKind(title, layout in _MARKS_UNREVIEWED) for title, (layout, _) in _LAYOUTS.items())
+    foreign = (
+        ExportKind(title, kind.marks_unreviewed, True, tuple(_limits(kind)))
+        for title, kind in export_kinds().items()
+    )
+    return (*tables, *foreign, ExportKind(_METHODS, has_points=False))
+
+
+def _limits(kind: AnyFormat) -> list[str]:
+    words = []
+    if kind.one_film:
+        words.append("A file holds one film: several go into a folder of that name.")
+    if kind.decimals == 0:
+        words.append("It has whole pixels: points are rounded by up to 0.5 px.")
+    if not kind.names_landmarks:
+        words.append("It has no names: the landmarks are in the order of the scheme.")
+    return words
+
+
+def _counts(project: Project) -> ExportCounts:
+    written = [name for name, film in project.films.items() if not film.excluded]
+    placed = [project.first_reading(name).placed() for name in written]
+    open_ = [sum(map(is_unreviewed, marks)) for marks in placed]
+    return ExportCounts(
+        sum(map(len, placed)),
+        sum(map(bool, placed)),
+        sum(open_),
+        sum(map(bool, open_)),
+        len(project.films) - len(written),
+    )
+
+
+def _called_like(kind: AnyFormat, chosen: Path) -> Path:
+    """`chosen` with the suffix of the format, in place of another table's."""
+    if chosen.name.casefold().endswith(kind.suffixes):
+        return chosen
+    # the dialog gives the proposed name the last part of the format's suffix: .json of .coco.json
+    ends = (_TABLE, Path(kind.suffixes[0]).suffix)
+    stem = chosen.name.removesuffix(chosen.suffix) if chosen.suffix.casefold() in ends else chosen.name
+    return chosen.with_name(f"{stem}{kind.suffixes[0]}")
+
+
+def _with_suffix(chosen: Path) -> Path:
+    """`chosen` ending in .csv where it has no suffix; EngineError for any other."""
+    foreign = format_by_suffix(chosen)
+    if foreign is not None:
+        raise EngineError(
+            f"{chosen.name} is the name of a file of {foreign.title}: choose that format, or a name that "
+            "ends in .csv."
+        )
+    if chosen.suffix.casefold() == _TABLE:
+        return chosen
+    if chosen.suffix[1:2].isalpha():  # ".2" of "films v1.2" is none
+        raise EngineError(f"{chosen.name} is no table: export again under a name that ends in .csv.")
+    return chosen.with_name(f"{chosen.name}{_TABLE}")
