@@ -90,7 +90,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     lines = [_line(symbol, facts) for symbol, facts in summary.items() if facts["values"]]
     lines.append(
         f"{done.measures.title}: {counted(len(done.films), 'film')}, "
-        f"{len(done.measures.shown)} measurements each -> {arguments.out}"
+        f"{counted(len(done.measures.shown), 'measurement')} each -> {arguments.out}"
     )
     data = {
         "out": str(arguments.out),

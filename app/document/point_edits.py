@@ -138,7 +138,9 @@ def with_marks(project: Project, film: str, marks: list[Landmark], text: str, jo
     sets: dict[str, LandmarkSet | None] = {film: project.landmarks(film).with_landmarks(marks)}
     after = project.with_parts(Parts(sets=sets))
     if record.exemplar:
-        stale = stale_predictions(project, film, [mark.name for mark in marks])
+        # what lies there undecided, copied or moved with all others, is no point that others learned from
+        decided = [mark.name for mark in marks if mark.origin is not Origin.PREDICTED]
+        stale = stale_predictions(project, film, decided)
         sets = {**stale, **sets}
     films: Mapping[str, FilmRecord | None] = first_exemplar(project, after, [film])
     return change(project, text, sets=sets, films=films, joins=joins)

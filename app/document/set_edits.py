@@ -52,12 +52,12 @@ def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *
     """Put the points `copied` from another film of `size` on `film` as points that nobody has decided on.
 
     They lie at the same share of a film of another size. What a person has decided stays as it is. Raises
-    EngineError where nothing can be put there.
+    EngineError where nothing can be put there, or one of both films has not been read.
     """
     record, current = project.film(film), project.landmarks(film)
     if record.excluded or record.is_read_blind:
         raise EngineError(f"{film} takes no copied points: it is excluded, or being read for an audit.")
-    across, down = _ratio(size, record.size)
+    across, down = _ratio(_known(size, copied.film), _known(record.size, film))
     model = f"{COPIED}{copied.film}"
     marks = [
         Landmark(mark.name, spot[0], spot[1], mark.presence, Origin.PREDICTED, model=model, modified_utc=now)
@@ -85,9 +85,13 @@ def _is_on(size: Size | None, spot: Place) -> bool:
     return size is None or (-0.5 <= spot[0] <= size.width - 0.5 and -0.5 <= spot[1] <= size.height - 0.5)
 
 
-def _ratio(source: Size | None, target: Size | None) -> Place:
-    if source is None or target is None:
-        return 1.0, 1.0
+def _known(size: Size | None, film: str) -> Size:
+    if size is None:
+        raise EngineError(f"The size of {film} is not known before it was read: wait, and try again.")
+    return size
+
+
+def _ratio(source: Size, target: Size) -> Place:
     return target.width / source.width, target.height / source.height
 
 

@@ -254,6 +254,8 @@ class FilmCanvas(QGraphicsView):
 
     def _set_scale(self, scale: float) -> None:
         bounded = min(max(scale, 0.01), MAX_SCALE)
+        if self._gesture.act is Act.SHAPING and bounded != self.scale_now:
+            self._gesture.cancel()  # the frame of all points was that of another zoom
         wide, tall = self._shape
         self.setTransform(self.transform().fromScale(bounded * wide, bounded * tall))
         self.scale_changed.emit(bounded)

@@ -42,6 +42,7 @@ class Gesture:
     fixed: bool = False  # the point under the press cannot be dragged
     soft: bool = False  # neighbours that nobody has decided on go with the point
     straight: bool = False  # it goes along a line only
+    went_far: bool = False  # at some time: what returned to its start was no click
 
     @property
     def held(self) -> str:
@@ -66,15 +67,16 @@ class Gesture:
             return False
         self.act, self.button, self.mark = acts[button], button, mark
         self.start, self.last, self.offset = at, at, middle - at
-        self.fixed = self.soft = self.straight = False
+        self.fixed = self.soft = self.straight = self.went_far = False
         return True
 
     def move(self, at: QPointF) -> QPointF:
         """Go on; returns how far the cursor went since the last move."""
         step = at - self.last
         self.last = at
-        threshold = DRAG_THRESHOLD if self.mark else STRAY_THRESHOLD
-        if self.act is Act.PRESSED and _length(at - self.start) >= threshold:
+        threshold, way = DRAG_THRESHOLD if self.mark else STRAY_THRESHOLD, _length(at - self.start)
+        self.went_far = self.went_far or way >= DRAG_THRESHOLD
+        if self.act is Act.PRESSED and way >= threshold:
             self.act = Act.DRAGGING if self.mark and not self.fixed else Act.STRAYED
         return step
 

@@ -58,6 +58,9 @@ class FilmList(QWidget):
         self._list = QListView()
         self._setting = False  # a row is being made current from outside: no intent
         self._on_screen = ""  # its row is current, unless search and filter hide it
+        # a click goes on to select what is under it, and rows must not move before
+        self._ranking = QTimer(self, singleShot=True, interval=0)
+        self._ranking.timeout.connect(self._hold)
         self._set_up_controls()
         self._set_up_list()
         column = QVBoxLayout(self)
@@ -179,7 +182,7 @@ class FilmList(QWidget):
 
     def set_current(self, identity: str) -> None:
         """Make a film current without emitting; it is scrolled into sight where the filter shows it."""
-        self._on_screen = identity
+        self._keep(identity)
         place = self._model.place(identity)
         index = self._filter.mapFromSource(self._model.index(place)) if place >= 0 else QModelIndex()
         self._setting = True
@@ -223,8 +226,19 @@ class FilmList(QWidget):
 
     def _say_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid() and not self._setting:
-            self._on_screen = index.data(ROW_ROLE).identity
+            self._keep(index.data(ROW_ROLE).identity)
             self.film_chosen.emit(index.data(ROW_ROLE).identity)
+
+    def _keep(self, identity: str) -> None:
+        """Remember what is on screen from now on."""
+        if identity != self._on_screen:
+            self._on_screen = identity
+            self._ranking.start()
+
+    def _hold(self) -> None:
+        self._setting = True
+        self._model.hold(self._on_screen)
+        self._setting = False
 
     def _sort(self, order: FilmOrder, backwards: bool) -> None:
         self._refilter(lambda: self._filter.sort_by(order, backwards))

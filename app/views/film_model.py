@@ -93,6 +93,7 @@ class FilmModel(QAbstractListModel):
         self._traits: Counter[str] = Counter()
         self.findings: Findings = {}
         self.order = FilmOrder.NAME
+        self._held: tuple[str, float] = ("", 0.0)  # the film that keeps its place while it is on screen
         self.check = ""  # the one of which rows give the reason
 
     def set_findings(self, findings: Findings) -> None:
@@ -168,8 +169,28 @@ class FilmModel(QAbstractListModel):
             return self.findings.get(self.check, {}).get(row.identity, "")
         return self._thumbnail(row.identity) if role == THUMBNAIL_ROLE else None
 
+    def sort_by(self, order: FilmOrder) -> None:
+        """Rank films by `order` from now on, the held one too."""
+        self.order = order
+        self.hold(self._held[0])
+
+    def hold(self, identity: str) -> None:
+        """Keep the rank that a film has now, whatever is done on it: the next one stays the next one.
+
+        The film that was held before gets the rank that it has by now.
+        """
+        before, place = self.place(self._held[0]), self.place(identity)
+        self._held = (identity, self._rank_now(place) if place >= 0 else 0.0)
+        if before not in (-1, place):
+            self._changed(before)
+
     def _rank(self, place: int) -> float:
         """By which the films are sorted."""
+        identity, rank = self._held
+        is_held = self.order is not FilmOrder.NAME and self._rows[place].identity == identity
+        return rank if is_held else self._rank_now(place)
+
+    def _rank_now(self, place: int) -> float:
         row = self._rows[place]
         return {
             FilmOrder.NAME: float(place),
@@ -215,10 +236,10 @@ class FilmFilter(QSortFilterProxyModel):
         self.invalidate()
 
     def sort_by(self, order: FilmOrder, backwards: bool) -> None:
-        """Show the films in this order, the latest and the most doubtful first."""
+        """Show the films in this order, the latest and the most doubtful first; see `FilmModel.hold`."""
         model = self.sourceModel()
         assert isinstance(model, FilmModel)
-        model.order = order
+        model.sort_by(order)
         way = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
         self.sort(-1)  # else what is sorted already is not looked at again
         self.sort(-1 if order is FilmOrder.NAME and not backwards else 0, way)

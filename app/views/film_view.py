@@ -66,18 +66,19 @@ class FilmView(FilmCanvas):
         """Begin a gesture."""
         spots = {} if self._points_hidden else self._spots()
         mark = nearest(spots, event.position(), REACH, self._display.active)
-        middle = spots.get(mark, event.position())
-        if self._display.picture is not None:
-            self._gesture.press(event.button(), event.position(), self._space_down, mark, middle)
+        middle, pan = spots.get(mark, event.position()), self._space_down
+        self._space_used = self._space_used or pan
+        if self._display.picture is None:
+            return
+        if self._gesture.press(event.button(), event.position(), pan, mark, middle):
             self._gesture.fixed = self._is_locked(mark)
             self._gesture.soft = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             if self._display.aim is Aim.RULER and self._gesture.act is Act.PRESSED:
                 self._gesture.act = Act.MEASURING
             elif self._display.aim is Aim.SET and self._gesture.act is Act.PRESSED:
                 self._take_all(event.position(), spots)
-        self._space_used = self._space_used or self._space_down
-        if self._display.window is not None:
-            self._window_start = self._display.window
+            if self._display.window is not None:
+                self._window_start = self._display.window
 
     def _is_locked(self, name: str) -> bool:
         kinds = (mark.kind for mark in self._display.marks if mark.name == name)
@@ -100,9 +101,10 @@ class FilmView(FilmCanvas):
         if self._gesture.act is Act.PANNING:
             self._pan(step)
             self._fitted = False
-        elif self._gesture.act is Act.WINDOWING and self._display.window is not None:
-            drag = event.position() - self._gesture.start
-            self.windowed.emit(*window_after(self._window_start, drag))
+        elif self._gesture.act is Act.WINDOWING:
+            # a click whose hand shakes opens the menu, and leaves the film as bright as it is
+            if self._gesture.went_far and self._display.window is not None:
+                self.windowed.emit(*window_after(self._window_start, event.position() - self._gesture.start))
         elif self._gesture.act in (Act.DRAGGING, Act.MEASURING, Act.SHAPING):
             self._gesture.straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.viewport().update()
@@ -114,7 +116,8 @@ class FilmView(FilmCanvas):
         self._gesture.last = event.position()
         at, end, soft = self.to_film(event.position()), self.to_film(self._ruler_end()), self._gesture.soft
         places = {name: self.to_film(spot) for name, spot in self._spots().items()}
-        strayed = QLineF(self._gesture.start, event.position()).length() >= DRAG_THRESHOLD
+        length = QLineF(self._gesture.start, event.position()).length()
+        strayed = self._gesture.went_far or length >= DRAG_THRESHOLD
         ended = self._gesture.release(event.button())
         if ended is Act.PRESSED and (ghost := self._ghost_at(event.position())) is not None:
             self.adopted.emit(ghost)

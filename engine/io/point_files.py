@@ -32,12 +32,16 @@ from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
 from engine.io.workbooks import is_workbook
-from engine.landmarks import LandmarkSet, Scheme
+from engine.landmarks import LandmarkSet, Presence, Scheme
 from engine.operation import Operation, Progress, run
 from engine.wording import counted, listed
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")  # of our own tables
 _HALF_PIXEL = 0.5
+_UNSAID = {  # what becomes of a presence that a format cannot say
+    Presence.OCCLUDED: "Written as if they could be seen",
+    Presence.ABSENT: "Left out, as if nobody had looked",
+}
 
 
 @cache
@@ -430,6 +434,13 @@ def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool)
     if unreviewed and not kind.marks_unreviewed:
         done = "Written like all others" if with_unreviewed else "Left out"
         yield f"{done}: {counted(unreviewed, 'prediction')} that nobody has decided on."
+    keeps_all = kind.marks_unreviewed or with_unreviewed
+    stated = [
+        m.presence for marks in sets for m in marks.landmarks.values() if keeps_all or not is_unreviewed(m)
+    ]
+    for presence, done in _UNSAID.items():
+        if presence in stated and presence not in kind.presences:
+            yield f"{done}: {counted(stated.count(presence), f'{presence.value} landmark')}."
     if kind.needs_films:
         yield "Each file holds the patient and the study of its film, as the film's header has them."
     if kind.decimals == 0:

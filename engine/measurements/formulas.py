@@ -23,8 +23,13 @@ _OPERATORS: Mapping[type, Callable[[Any, Any], Any]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_FUNCTIONS: Mapping[str, Callable[..., Any]] = {"abs": np.abs, "max": np.maximum, "min": np.minimum}
-_ARITY = {"abs": 1, "max": 2, "min": 2}
+_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "abs": np.abs,
+    "max": np.maximum,
+    "min": np.minimum,
+    "sign": np.sign,
+}
+_ARITY = {"abs": 1, "max": 2, "min": 2, "sign": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Expression:
 
     @classmethod
     def parse(cls, text: str) -> Expression:
-        """Understand + - * / ( ), numbers, abs, max, min and {SYMBOL}. Raises `EngineError`."""
+        """Understand + - * / ( ), numbers, abs, max, min, sign and {SYMBOL}. Raises `EngineError`."""
         symbols: list[str] = []
 
         def place(found: re.Match[str]) -> str:
@@ -79,7 +84,8 @@ class Expression:
             ):
                 return _FUNCTIONS[name](*(self._evaluated(each, values) for each in arguments))
         raise EngineError(
-            f"the formula {self.text!r} has more than + - * / ( ), numbers, abs, max, min and {{SYMBOL}}"
+            f"the formula {self.text!r} has more than + - * / ( ), numbers, abs, max, min, sign "
+            "and {SYMBOL}"
         )
 
     def power(self, powers: Mapping[str, float | None]) -> float | None:
@@ -104,6 +110,8 @@ class Expression:
                 if isinstance(sign, ast.Mult | ast.Div):
                     return one + other if isinstance(sign, ast.Mult) else one - other
                 return one if one == other else None
+            case ast.Call(func=ast.Name(id="sign"), args=[argument]):
+                return None if self._power(argument, powers) is None else 0.0
             case ast.Call(args=[first, *rest]):
                 several = {self._power(each, powers) for each in (first, *rest)}
                 return several.pop() if len(several) == 1 else None

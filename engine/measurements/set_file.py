@@ -60,8 +60,8 @@ ratio) and one of:
                                 above = "SYMBOL" or below = "SYMBOL" only in the part of the row above (below)
                                 the curve that this other greatest_tilt of the same lines has found, its own
                                 end line included
-    formula = "{S-Go} / {N-Me}" + - * / ( ), numbers, abs(), max(,), min(,), {SYMBOL}; % is not multiplied by
-                                itself: write 100 *
+    formula = "{S-Go} / {N-Me}" + - * / ( ), numbers, abs(), max(,), min(,), sign() (-1, 0 or 1), {SYMBOL};
+                                % is not multiplied by itself: write 100 *
 
 Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list; the first that names no sex is compared with),
 `decimals` (default 1), `groups` (analyses that have it), `hidden = true` (only formulas use it), and

@@ -53,6 +53,39 @@ def test_the_keys_go_through_the_films_in_the_order_of_the_list(driver):
     assert driver.film == FILMS[1]
 
 
+def test_a_film_that_is_done_stays_in_its_place_until_another_one_is_on_screen(driver):
+    place(driver, FILMS[0], **PLACES)
+    choose(driver, "state")
+    before = order(driver)
+    driver.window.workspace.selection.set_film(before[0])
+    driver.settle()
+    place(driver, before[0], **PLACES)
+    assert order(driver) == before
+    driver.key(Qt.Key.Key_D)
+    driver.settle()
+    assert driver.film == before[1]
+    assert order(driver)[0] == before[1]
+    assert set(order(driver)[-2:]) == {FILMS[0], before[0]}
+    place(driver, before[1], **PLACES)
+    choose(driver, "state")  # asked for anew, all are where they belong
+    assert order(driver)[0] == before[2]
+
+
+def test_a_click_selects_the_film_under_it_while_another_one_goes_to_its_place(driver):
+    choose(driver, "state")
+    before = order(driver)
+    driver.window.workspace.selection.set_film(before[0])
+    driver.settle()
+    place(driver, before[0], **PLACES)
+    rows = driver.window.views.films._list
+    index = rows.model().index(2, 0)
+    QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, rows.visualRect(index).center())
+    driver.settle()
+    assert driver.film == before[2]
+    assert driver.window.views.films.selected == (before[2],)
+    assert order(driver)[-1] == before[0]
+
+
 def test_films_of_a_state_are_found_in_the_filter(driver):
     place(driver, FILMS[3], A=PLACES["A"])
     states = driver.window.views.films._states

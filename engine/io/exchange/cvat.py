@@ -232,4 +232,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    presences=(Presence.OCCLUDED, Presence.ABSENT),
 )

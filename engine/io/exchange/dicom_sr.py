@@ -151,4 +151,5 @@ FORMAT = BinaryFormat(
     one_film=True,
     marks_unreviewed=True,
     needs_films=True,
+    presences=(Presence.OCCLUDED, Presence.ABSENT),
 )

@@ -180,6 +180,7 @@ def _named(image: str, result: Mapping[str, Any], losses: _Losses, unreviewed: b
         losses.counts["point without a label"] += 1
         return
     words = (result.get("meta") or {}).get("text") or ()
+    words = [words] if isinstance(words, str) else words  # which "not occluded" must not be found in
     presence = Presence.OCCLUDED if _OCCLUDED in words else Presence.PRESENT
     yield point(labels[0], float(value["x"]), float(value["y"]), presence, unreviewed=unreviewed)
 
@@ -228,4 +229,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    presences=(Presence.OCCLUDED,),
 )

@@ -131,6 +131,7 @@ class FileFormat(Generic[_Content]):
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
     `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
+    `presences`: those that it can say besides present and unplaced.
     `needs_films`: what is written holds a part of the film's own DICOM file, so that must be at hand.
     `other_frames`: those that some programs count in instead of `frame`, and files do not say which.
     `in_folders`: the suffix that its program wants of the files in a folder, where that is another one.
@@ -146,6 +147,7 @@ class FileFormat(Generic[_Content]):
     decimals: int = 6
     one_film: bool = False
     marks_unreviewed: bool = False
+    presences: tuple[Presence, ...] = ()
     names_landmarks: bool = True
     needs_films: bool = False
     other_frames: tuple[Frame, ...] = ()

@@ -222,5 +222,6 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    presences=(Presence.ABSENT,),
     names_landmarks=False,
 )

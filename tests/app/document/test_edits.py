@@ -83,6 +83,30 @@ def test_editing_an_exemplar_makes_its_predictions_of_that_landmark_stale() -> N
     assert not project.landmarks(FILMS[1]).get("B").stale  # a person confirmed it
 
 
+def test_points_put_on_an_exemplar_undecided_leave_the_predictions_of_others_as_they_are() -> None:
+    project = placed(a_project(), FILMS[0], "A", "B", "C")
+    project = done(project, edits.unplace(project, FILMS[0], "C", now=NOW))
+    project = propagated(project)
+    copied = LandmarkSet("other.png", {"C": Landmark("C", 7.0, 8.0, Presence.PRESENT, Origin.ANNOTATED)})
+    project = done(project, edits.paste(project, FILMS[0], copied, Size(100, 80), now=NOW))
+    project = done(project, edits.move_all(project, FILMS[0], {"C": (9.0, 9.0)}, now=NOW))
+    assert project.landmarks(FILMS[0]).get("C").origin is Origin.PREDICTED
+    assert not project.landmarks(FILMS[2]).get("C").stale
+    project = done(project, edits.move(project, FILMS[0], "C", 9.0, 8.0, now=NOW))
+    assert project.landmarks(FILMS[2]).get("C").stale
+
+
+def test_points_are_copied_at_their_share_of_the_film_and_only_between_films_that_were_read() -> None:
+    project = placed(a_project(), FILMS[0], "A")
+    unread = replace(project, films={**project.films, FILMS[1]: FilmRecord(FILMS[1])})
+    copied = project.landmarks(FILMS[0])
+    for size, film in ((None, FILMS[2]), (Size(100, 80), FILMS[1])):
+        with pytest.raises(EngineError, match="not known before it was read"):
+            edits.paste(unread, film, copied, size, now=NOW)
+    wide = done(project, edits.paste(project, FILMS[2], copied, Size(50, 80), now=NOW))
+    assert wide.landmarks(FILMS[2]).get("A").position == (20.5, 20.0)
+
+
 def test_a_run_that_began_before_an_exemplar_was_edited_comes_in_stale() -> None:
     before = placed(a_project(), FILMS[0], "A", "B", "C")
     now = done(before, edits.move(before, FILMS[0], "C", 1.0, 2.0, now=NOW))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shown_film import picture_of
 
 from app.views.film_canvas import Sight
-from app.views.film_display import FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
+from app.views.film_display import Aim, FilmDisplay, FilmPicture, Mark, MarkKind, to_qimage
 from app.views.film_view import FilmView
 from engine.imaging.image import Spacing, SpacingSource
 
@@ -154,6 +154,47 @@ def test_right_drag_widens_to_the_right_and_brightens_upwards(view):
     drag(view, QPoint(200, 200), QPoint(200, 100), RIGHT)
     assert windows[-1][0] < 100.0
     assert windows[-1][1] == pytest.approx(50.0)
+
+
+def test_a_right_click_whose_hand_shakes_opens_the_menu_and_leaves_the_window(view):
+    windows, menus = caught(view.windowed), caught(view.menu_wanted)
+    drag(view, at(view, 40, 50), at(view, 40, 50) + QPoint(2, 1), RIGHT)
+    assert (windows, [mark for _, mark in menus]) == ([], ["A"])
+
+
+def test_a_right_drag_that_comes_back_to_its_start_opens_no_menu(view):
+    windows, menus = caught(view.windowed), caught(view.menu_wanted)
+    drag(view, QPoint(200, 200), QPoint(260, 200), RIGHT, release=False)
+    QTest.mouseMove(view.viewport(), QPoint(200, 200))
+    QTest.mouseRelease(view.viewport(), RIGHT, pos=QPoint(200, 200))
+    assert menus == []
+    assert windows[-1] == pytest.approx((100.0, 50.0))
+
+
+def test_a_second_button_changes_nothing_about_the_drag_that_is_on_its_way(view):
+    softly, moves, windows = caught(view.moved_softly), caught(view.moved), caught(view.windowed)
+    end = at(view, 60, 70)
+    drag(view, at(view, 40, 50), end, release=False)
+    QTest.mousePress(view.viewport(), RIGHT, Qt.KeyboardModifier.ControlModifier, end)
+    QTest.mouseRelease(view.viewport(), LEFT, pos=end)
+    assert (len(moves), softly) == (1, [])
+    drag(view, QPoint(200, 200), QPoint(300, 200), RIGHT, release=False)
+    wide = windows[-1]
+    view.show_film(replace(view._display, window=wide))
+    QTest.mousePress(view.viewport(), LEFT, pos=QPoint(300, 200))
+    QTest.mouseMove(view.viewport(), QPoint(300, 200) + QPoint(0, 1))
+    assert windows[-1] == pytest.approx(wide, rel=0.01)
+
+
+def test_a_zoom_amid_a_drag_of_all_points_takes_the_drag_back(view):
+    shaped = caught(view.shaped)
+    view.show_film(replace(view._display, aim=Aim.SET))
+    drag(view, at(view, 80, 70), at(view, 90, 70), release=False)
+    view.zoom(4.0)  # a key does it
+    QTest.mouseRelease(view.viewport(), LEFT, pos=at(view, 90, 70))
+    assert shaped == []
+    drag(view, at(view, 80, 70), at(view, 84, 70))
+    assert shaped[0][0]["A"] == pytest.approx((44, 50), abs=0.5)
 
 
 def test_wheel_zooms_at_the_cursor_to_more_than_4000_percent(view):

@@ -174,6 +174,19 @@ def test_predictions_fill_what_nobody_has_decided_on(tmp_path):
     assert list(places(read(tmp_path, [task(taken, predictions=[newer])]).sets["a.png"])) == ["S"]
 
 
+@pytest.mark.parametrize(
+    ("words", "presence"),
+    [
+        (["blurred", "occluded"], Presence.OCCLUDED),
+        ("occluded", Presence.OCCLUDED),
+        ("not occluded", Presence.PRESENT),
+    ],
+)
+def test_a_region_is_occluded_where_its_text_is_that_word_alone(tmp_path, words, presence):
+    found = read(tmp_path, [task(annotation({**S, "meta": {"text": words}}))])
+    assert found.sets["a.png"].get("S").presence is presence
+
+
 def test_what_is_no_point_or_lies_on_a_turned_picture_is_told(tmp_path):
     box = {"type": "rectanglelabels", "value": {}, "id": "b"}
     turned = keypoint("N", 5, 5, image_rotation=90)

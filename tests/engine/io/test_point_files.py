@@ -122,6 +122,19 @@ def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
     assert len(found.placed()) == 3
 
 
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+def test_a_presence_comes_back_or_its_loss_is_told(tmp_path, kind):
+    losses = {Presence.OCCLUDED: "Written as if they could be seen: 1 occluded landmark."}
+    marks = marks_of("b.png").with_landmarks([Landmark("Gn", 30.5, 34.75, Presence.OCCLUDED)])
+    if kind.name not in NEED_ALL:
+        losses[Presence.ABSENT] = "Left out, as if nobody had looked: 1 absent landmark."
+        marks = marks.with_landmarks([Landmark("gn", presence=Presence.ABSENT)])
+    out, made = written(kind, [marks], tmp_path)
+    found = {mark.presence for mark in read_again(kind, out).sets["b.png"].landmarks.values()}
+    for presence, words in losses.items():
+        assert (presence in found) == (presence in kind.presences) == (words not in made.notes), presence
+
+
 @pytest.mark.parametrize(
     ("frame", "place"),
     [

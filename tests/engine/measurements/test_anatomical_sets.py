@@ -18,13 +18,13 @@ needs_films = pytest.mark.skipif(not RADIOGRAPHS.is_dir(), reason="needs the fil
 VERTEBRAE = (*(f"T{number}" for number in range(1, 13)), *(f"L{number}" for number in range(1, 6)))
 
 
-def measured(name, places, mm=1.0):
+def measured(name, places, mm=1.0, **more):
     marks = {
         mark: Landmark(mark, float(x), float(y), Presence.PRESENT, Origin.ANNOTATED)
         for mark, (x, y) in places.items()
     }
     spacing = Spacing(mm, mm, SpacingSource.TYPED)
-    values = measure(find_set(name), LandmarkSet("a", marks), spacing)
+    values = measure(find_set(name), LandmarkSet("a", marks), spacing, **more)
     return {each.measurement.symbol: each for each in values}
 
 
@@ -237,6 +237,12 @@ def test_angles_of_the_foot_hold_for_either_side_and_with_the_toes_down(film):
     assert {name: found[name].value for name in worked} == pytest.approx(worked)
     assert (found["HVA"].value_class.name, found["IMA 1-2"].value_class.name) == ("moderate", "mild")
     assert values_of("foot", film(foot(-9)))["HVA"] == pytest.approx(-9)  # away from the others
+
+
+def test_a_toe_on_the_axis_of_its_metatarsal_has_no_valgus_and_an_error():
+    found = measured("foot", foot(0), reader_radius=2.0)["HVA"]
+    assert (found.value, found.value_class.name) == (pytest.approx(0, abs=1e-9), "normal")
+    assert found.error == pytest.approx(measured("foot", foot(1), reader_radius=2.0)["HVA"].error, rel=0.01)
 
 
 def test_bones_of_the_hand_reach_from_base_to_base():

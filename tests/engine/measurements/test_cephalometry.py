@@ -301,3 +301,16 @@ def test_the_eight_measures_of_the_real_films_are_those_of_people():
     assert fmean(each.value for each in by_symbol["ANB"]) == pytest.approx(2, abs=1)
     assert fmean(each.value for each in by_symbol["SNA"]) == pytest.approx(82, abs=2)
     assert fmean(each.value for each in by_symbol["APDI"]) > 81.4
+
+
+def test_no_spread_of_downs_is_wider_than_the_range_that_he_gives_for_his_twenty():
+    ranges = {
+        "Facial angle": (82, 95), "Convexity": (-8.5, 10), "AB plane": (-9, 0), "FMA": (17, 28),
+        "Y axis": (53, 66), "Occl-FH": (1.5, 14), "U1-L1": (130, 150.5), "L1-Occl": (3.5, 20),
+        "U1-APog": (-1, 5),
+    }  # fmt: skip
+    for symbol, (least, most) in ranges.items():
+        norms = find_set("cephalometry").measurements[symbol].norms
+        downs = next(norm for norm in norms if norm.source == "Downs 1948")
+        assert least < downs.mean < most
+        assert downs.sd < 0.45 * (most - least)  # 0.51 would have all of them at one end or the other

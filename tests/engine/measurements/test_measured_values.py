@@ -234,16 +234,19 @@ def test_without_spacing_lengths_are_blank_and_angles_ratios_and_pixels_stay(mea
         ("area", "mm2", 'area = ["A", "B", "C"]'),
         ("ratio", "ratio", 'formula = "{mm} / ({mm} + {mm})"'),
         ("mixed", "ratio", 'formula = "{mm} / 10"'),
+        ("side", "ratio", 'formula = "2 * sign(-{mm})"'),
+        ("beyond", "ratio", 'formula = "sign({mm} - 10)"'),
         ("angle", "deg", 'angle = ["A", "B", "C"]'),
     )
     found = values(made, film(A=(0, 0), B=(3, 4), C=(3, 0)), None)
 
     assert {symbol: each.value for symbol, each in found.items() if each.value is None} == dict.fromkeys(
-        ("mm", "area", "mixed")
+        ("mm", "area", "mixed", "beyond")
     )
     assert found["mm"].note == found["mixed"].note == "no pixel spacing"
     assert found["px"].value == 5
     assert found["ratio"].value == pytest.approx(0.5)
+    assert found["side"].value == -2
     assert found["angle"].value == pytest.approx(math.degrees(math.asin(0.6)))
 
 
