@@ -104,17 +104,20 @@ def find_layout(columns: tuple[str, ...]) -> TableLayout:
 
 
 def _pairs(columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    spelled: dict[str, list[str]] = {}  # a name in small letters -> the columns that are called so
+    for name in columns:
+        spelled.setdefault(name.casefold(), []).append(name)
     for name in columns:
         if name in KNOWN_COLUMNS:
             continue  # spacing_x is no landmark called "spacing"
         numbered, named = _NUMBERED.fullmatch(name), _NAMED.fullmatch(name)
         if numbered:
-            yield str(int(numbered[1])), name, _partner(name, columns, 0)
+            yield str(int(numbered[1])), name, _partner(name, spelled, 0)
         elif named:
-            yield named[1], name, _partner(name, columns, len(name) - 1)
+            yield named[1], name, _partner(name, spelled, len(name) - 1)
 
 
-def _partner(name: str, columns: tuple[str, ...], place: int) -> str:
+def _partner(name: str, spelled: Mapping[str, list[str]], place: int) -> str:
     """The column of y beside that of x called `name`, whose letter x is at `place`.
 
     Its case may be another one only where that is not the name of another landmark: Gn_x, Gn_y, gn_x, gn_y.
@@ -122,12 +125,11 @@ def _partner(name: str, columns: tuple[str, ...], place: int) -> str:
     wanted = [
         f"{name[:place]}{letter}{name[place + 1 :]}" for letter in ("yY" if name[place] == "x" else "Yy")
     ]
+    similar = spelled.get(wanted[0].casefold(), [])
     for exact in wanted:
-        if exact in columns:
+        if exact in similar:
             return exact
-    similar = [column for column in columns if column.casefold() == wanted[0].casefold()]
-    rivals = [column for column in columns if column.casefold() == name.casefold()]
-    if len(similar) != 1 or len(rivals) != 1:
+    if len(similar) != 1 or len(spelled[name.casefold()]) != 1:
         raise TableError(f"The table has a column {name} but no {wanted[0]}: add it.")
     return similar[0]
 
