@@ -1,10 +1,10 @@
-"""Two small dialogs: an unforeseen error, and whose points these are; the buttons of all that ask."""
+"""Two small dialogs: an unforeseen error, and whose points these are; buttons and size of all others."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +28,12 @@ def ok_cancel(dialog: QDialog, ok: _Button = _Button.Ok) -> QDialogButtonBox:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Give `window` a size, or less where the screen is smaller: frame and the desktop's own bars fit too."""
+    room = window.screen().availableSize() - QSize(16, 48)
+    window.resize(QSize(width, height).boundedTo(room))
 
 
 class BugDialog(QDialog):

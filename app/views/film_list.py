@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -103,8 +104,12 @@ class FilmList(QWidget):
 
     def give_menu(self, actions: Sequence[QAction]) -> None:
         """What a right click on films offers."""
-        self._list.addActions(actions)
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        menu = QMenu(self)
+        menu.addActions(actions)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(
+            lambda spot: menu.popup(self._list.viewport().mapToGlobal(spot))
+        )
 
     def set_rows(self, rows: Sequence[FilmListRow], another_folder: bool = False) -> None:
         """Show these films; `another_folder` drops pictures, search and filter of the old one."""
