@@ -62,7 +62,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "quit": window.close,
         "undo": stack.undo,
         "redo": stack.redo,
-        "undo-list": UndoList(stack, window).show,
+        "undo-list": UndoList(stack, window).open_list,
         "settings": lambda: ask_settings(workspace),
         "film-next": lambda: controllers.navigation.step_film(1),
         "film-previous": lambda: controllers.navigation.step_film(-1),

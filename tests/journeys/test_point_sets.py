@@ -226,12 +226,14 @@ def test_the_list_of_steps_goes_back_by_a_click(driver, qtbot):
         driver.click(x, 50)
     driver.window.actions_["undo-list"].trigger()
     steps = driver.window.findChild(type_of_list())
+    qtbot.waitUntil(steps.isActiveWindow)
     view = steps.steps
     index = view.model().index(2, 0)  # as it was opened, the scheme, the first click
     QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, view.visualRect(index).center())
     driver.settle()
     assert [driver.landmark(name).position is None for name in "ABC"] == [False, True, True]
-    steps.close()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not steps.isVisible()
 
 
 def type_of_list():
