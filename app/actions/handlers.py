@@ -81,7 +81,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),
         "mark-move": _aimer(controllers.display, Aim.MOVE),
         "mark-set": _aimer(controllers.display, Aim.SET),
-        "lock-points": lambda locked: settings.set("lock-points", locked),
+        "lock-points": lambda locked: _lock(workspace, locked),
         "copy-points": controllers.point_sets.copy,
         "paste-points": controllers.point_sets.paste,
         "paste-previous": controllers.point_sets.paste_previous,
@@ -150,6 +150,13 @@ def _set_always(workspace: Workspace, controllers: Controllers, always: bool) ->
     controllers.reading.set_always(chosen.title, always)
     if always:
         workspace.messages.note(always_words(workspace.document.project.readings, chosen.title))
+
+
+def _lock(workspace: Workspace, locked: bool) -> None:
+    """Nothing on the film shows the lock: it is said when it comes and goes."""
+    workspace.settings.set("lock-points", locked)
+    stay = "Points that you placed or accepted stay where they are, until Shift+L lets them go."
+    workspace.messages.note(stay if locked else "Points that you placed or accepted can be moved again.")
 
 
 def _guide(window: QWidget, landmarks: int, page: str = "") -> None:
