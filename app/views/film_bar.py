@@ -76,25 +76,25 @@ class FilmBar(QWidget):
         words, room = spacing_text(self._display), self.width() - 2 * _MARGIN
         taken = self._spacing.fontMetrics().horizontalAdvance(words) + 2 * self._spacing.iconSize().width()
         self._spacing.setText(words if taken <= room else words.partition(" (")[0])
-        left = room - self._spacing.sizeHint().width() - self._cursor_room()
-        self._cursor.setVisible(left >= 0)
+        left = room - self._spacing.sizeHint().width()
         wanted: dict[QWidget, bool] = {
             self._mirrored: self._display.mirrored,
             self.heat: self.heat.is_wanted,
+            self._cursor: self._display.size is not None,
             self._zoom: True,
             self._window: True,
             self._tone: bool(self._display.tone),
             self._film: bool(self._display.film),  # the last: title and list say it too
         }
         for widget, shown in wanted.items():
-            left -= widget.sizeHint().width() + _SPACE if shown else 0
-            widget.setVisible(shown and left >= 0)
+            width = self._cursor_room() if widget is self._cursor else widget.sizeHint().width() + _SPACE
+            fits = shown and width <= left
+            left -= width if fits else 0
+            widget.setVisible(fits)
 
     def _cursor_room(self) -> int:
         """What the cursor's words may take, kept for them: nothing jumps or goes when the mouse comes."""
-        if (size := self._display.size) is None:
-            return 0
-        widest = cursor_text(size, self._display.spacing)
+        widest = cursor_text(self._display.size or (0, 0), self._display.spacing)
         return self._cursor.fontMetrics().horizontalAdvance(widest) + _SPACE
 
     def show_film(self, display: FilmBarDisplay) -> None:

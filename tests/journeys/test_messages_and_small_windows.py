@@ -120,9 +120,10 @@ def test_what_has_no_room_below_the_film_goes_and_the_millimetres_stay(driver):
     assert bar._spacing.visibleRegion().boundingRect() == bar._spacing.rect()
     shown = [widget for widget in (bar._zoom, bar._window, bar.heat) if widget.isVisible()]
     assert all(widget.width() >= widget.sizeHint().width() for widget in shown)
-    driver.window.resize(1300, 850)
+    driver.window.resize(1264, 672)
     driver.settle()
     assert bar.heat.isVisible()
+    assert bar._zoom.isVisible()
 
 
 def choose_theme(driver, theme, look=lambda _dialog: None):
