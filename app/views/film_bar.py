@@ -48,7 +48,7 @@ class FilmBar(QWidget):
         named(self._film, "Film on screen")
         named(self._zoom, "Zoom")
         named(self._window, "Window and level", "Width and centre of the window on the stored values")
-        named(self._tone, "Gamma, inversion and local contrast")
+        named(self._tone, "Gamma and local contrast")
         named(self._cursor, "Cursor", "Position under the cursor: (0, 0) is the centre of the first pixel")
         named(self._spacing, "Pixel spacing and its source")
         named(self._mirrored, "Mirrored", "This film fits the exemplar better mirrored; coordinates stay")

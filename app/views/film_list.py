@@ -210,16 +210,15 @@ class FilmList(QWidget):
 
     def _sort(self, order: FilmOrder, backwards: bool) -> None:
         self._refilter(lambda: self._filter.sort_by(order, backwards))
-        index = self._list.currentIndex()
-        if index.isValid():
-            self._list.scrollTo(index)
 
-    def _filter_state(self, _row: int) -> None:
-        wanted = self._states.currentData()
+    def _filter_state(self, row: int) -> None:
+        # by the row: Qt gives a state back as plain text, as if it were a trait
+        state = dict(enumerate(FilmState, 1)).get(row)
+        trait = self._states.itemData(row) if row > len(FilmState) else ""
 
         def apply() -> None:
-            self._filter.set_state(wanted if isinstance(wanted, FilmState) else None)
-            self._filter.set_trait("" if isinstance(wanted, FilmState) else wanted or "")
+            self._filter.set_state(state)
+            self._filter.set_trait(trait)
 
         self._refilter(apply)
 
@@ -247,6 +246,9 @@ class FilmList(QWidget):
         apply()
         self._setting = False
         self.set_current(self._on_screen)
+        self._list.scrollTo(
+            self._list.currentIndex()
+        )  # also where it was current before, elsewhere in the list
         self._say_count()
 
     def _go_to_found(self) -> None:

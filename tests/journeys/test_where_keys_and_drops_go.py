@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton
 from review_window import (
     FILMS,
+    WIDE,
     PLACES,
     click_row,
     driver_on_films,  # noqa: F401  a fixture
@@ -86,6 +87,7 @@ def test_the_filter_chosen_by_mouse_leaves_the_film_its_keys(driver, qtbot):
     QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, spot)
     driver.window.activateWindow()
     qtbot.waitUntil(lambda: states.currentText() == "Untouched")
+    assert driver.window.views.films.shown == (*FILMS, WIDE)
     press(driver, Qt.Key.Key_D)
     assert driver.film == FILMS[1]
 
