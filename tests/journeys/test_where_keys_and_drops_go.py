@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToolButton
 from review_window import (
     FILMS,
-    WIDE,
     PLACES,
+    WIDE,
     click_row,
     driver_on_films,  # noqa: F401  a fixture
     place,
