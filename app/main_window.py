@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -23,6 +23,7 @@ from app.jobs.job import JobSlot
 from app.settings import KEYS, Settings
 from app.theme import Theme
 from app.views.arrangement import Arrangement
+from app.views.dialogs import resize_within_screen
 from app.views.film_display import Aim
 from app.views.icons import app_icon, renew_icons
 from app.views.plain import ask, unshortened
@@ -259,7 +260,5 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         else:
-            # with room for the frame of the window and the desktop's own bars
-            room = self.screen().availableSize() - QSize(16, 48)
-            self.resize(QSize(1360, 860).boundedTo(room))
+            resize_within_screen(self, 1360, 860)
         self.views.restore(self.settings.geometry("panels"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 _COLOURS = {  # role: in the light theme, in the dark one
     QPalette.ColorRole.Window: ("#F3F3F3", "#202124"),
@@ -32,22 +32,28 @@ _BOX = QColor("#B4B7BD")  # Fusion's frames of boxes are 1.4 times as dark: 3:1 
 
 
 class Theme(QObject):
-    """Gives `app` a theme, and another one at once."""
+    """Gives `app` and the menus of `window` a theme, and another one at once."""
 
-    def __init__(self, app: QApplication, parent: QObject) -> None:
-        super().__init__(parent)
-        self._app = app
+    def __init__(self, app: QApplication, window: QWidget) -> None:
+        super().__init__(window)
+        self._app, self._window = app, window
         self._style = app.style().objectName()  # the desktop's
         self._theme, self._boxes = "system", QPalette()
 
     def show_boxes(self) -> None:
-        """Frames of boxes that are seen on any ground, the desktop's dark one included, also in menus."""
+        """Frames of boxes that are seen on any ground, the desktop's dark one included, also in menus.
+
+        Each menu gets them by itself: those of the class QMenu would also be the ground of every list that
+        a QComboBox opens.
+        """
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, _BOX)
         if palette != self._boxes:  # each setting is told to all widgets, and so to who calls this
             self._boxes = palette
-            for kind in ("QCheckBox", "QRadioButton", "QMenu"):
+            for kind in ("QCheckBox", "QRadioButton"):
                 self._app.setPalette(palette, kind)  # type: ignore[arg-type]  # bytes are refused
+            for menu in self._window.findChildren(QMenu):
+                menu.setPalette(palette)
 
     def apply(self, theme: str) -> None:
         """Give the app "light", "dark" or the desktop's own ("system")."""

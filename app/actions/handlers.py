@@ -63,7 +63,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "quit": window.close,
         "undo": stack.undo,
         "redo": stack.redo,
-        "undo-list": UndoList(stack, window).show,
+        "undo-list": UndoList(stack, window).open_list,
         "settings": lambda: ask_settings(workspace),
         "film-next": lambda: controllers.navigation.step_film(1),
         "film-previous": lambda: controllers.navigation.step_film(-1),
@@ -82,7 +82,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),
         "mark-move": _aimer(controllers.display, Aim.MOVE),
         "mark-set": _aimer(controllers.display, Aim.SET),
-        "lock-points": lambda locked: settings.set("lock-points", locked),
+        "lock-points": lambda locked: _lock(workspace, locked),
         "copy-points": controllers.point_sets.copy,
         "paste-points": controllers.point_sets.paste,
         "paste-previous": controllers.point_sets.paste_previous,
@@ -154,6 +154,13 @@ def _set_always(workspace: Workspace, controllers: Controllers, always: bool) ->
     controllers.reading.set_always(chosen.title, always)
     if always:
         workspace.messages.note(always_words(workspace.document.project.readings, chosen.title))
+
+
+def _lock(workspace: Workspace, locked: bool) -> None:
+    """Nothing on the film shows the lock: it is said when it comes and goes."""
+    workspace.settings.set("lock-points", locked)
+    stay = "Points that you placed or accepted stay where they are, until Landmark > Lock decided points."
+    workspace.messages.note(stay if locked else "Points that you placed or accepted can be moved again.")
 
 
 def _guide(workspace: Workspace, page: str = "") -> None:

@@ -24,6 +24,7 @@ class Editing(QObject):
         view.adopted.connect(self.adopt)
         view.moved.connect(self.move)
         view.nudged.connect(self.nudge)
+        view.held.connect(self.is_locked)
 
     def is_locked(self, name: str) -> bool:
         """True where a landmark of the film on screen is to stay as the person decided; it is said then."""

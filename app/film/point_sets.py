@@ -66,11 +66,15 @@ class PointSets(QObject):
 
     def _put(self, marks: LandmarkSet, size: Size | None) -> None:
         film, now = self._selection.film, self._document.now()
+        copied = {mark.name for mark in marks.placed()}
+        shown = self._previews.landmarks(film).placed()
+        gone = sum(mark.name in copied and not mark.is_human for mark in shown)
+        instead = f" instead of {counted(gone, 'prediction')} (Ctrl+Z brings those back)" if gone else ""
         if self._edit(lambda project: edits.paste(project, film, marks, size, now=now)):
             move, accept = self._settings.key("mark-set", "T"), self._settings.key("accept", "Enter")
             self._messages.note(
-                f"The points of {marks.film} are on {film}, undecided: {move} moves them all, a drag one; "
-                f"{accept} accepts them."
+                f"The points of {marks.film} are on {film}{instead}, undecided: {move} moves them all, "
+                f"a drag one; {accept} accepts them."
             )
 
     def _shaped(self, places: Mapping[str, Place]) -> None:

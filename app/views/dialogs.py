@@ -1,8 +1,8 @@
-"""A small dialog for an unforeseen error, and the buttons of all that ask."""
+"""A small dialog for an unforeseen error; buttons and size of all others."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,12 @@ def ok_cancel(dialog: QDialog, ok: _Button = _Button.Ok) -> QDialogButtonBox:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Give `window` a size, or less where the screen is smaller: frame and the desktop's own bars fit too."""
+    room = window.screen().availableSize() - QSize(16, 48)
+    window.resize(QSize(width, height).boundedTo(room))
 
 
 class BugDialog(QDialog):

@@ -42,7 +42,7 @@ class FilmBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = FilmBarDisplay()
-        self._film, self._zoom, self._window, self._cursor = label(), label(), label(), label()
+        self._film, self._zoom, self._window, self._tone, self._cursor = (label() for _ in range(5))
         self._mirrored = label("mirrored")
         self.heat = HeatBar()
         self._spacing = QPushButton("no spacing")
@@ -52,13 +52,15 @@ class FilmBar(QWidget):
         named(self._film, "Film on screen")
         named(self._zoom, "Zoom")
         named(self._window, "Window and level", "Width and centre of the window on the stored values")
+        named(self._tone, "Gamma and local contrast")
         named(self._cursor, "Cursor", "Position under the cursor: (0, 0) is the centre of the first pixel")
         named(self._spacing, "Pixel spacing and its source")
         named(self._mirrored, "Mirrored", "This film fits the exemplar better mirrored; coordinates stay")
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
         row.setSpacing(_SPACE)
-        for widget in (self._film, self._zoom, self._window, self._spacing, self._mirrored, self.heat):
+        said = (self._film, self._zoom, self._window, self._tone, self._spacing, self._mirrored, self.heat)
+        for widget in said:
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._cursor)
@@ -80,16 +82,24 @@ class FilmBar(QWidget):
         self._spacing.setText(words if taken <= room else words.partition(" (")[0])
         left = room - self._spacing.sizeHint().width()
         wanted: dict[QWidget, bool] = {
-            self._film: bool(self._display.film),
             self._mirrored: self._display.mirrored,
             self.heat: self.heat.is_wanted,
-            self._cursor: bool(self._cursor.text()),
+            self._cursor: self._display.size is not None,
             self._zoom: True,
             self._window: True,
+            self._tone: bool(self._display.tone),
+            self._film: bool(self._display.film),  # the last: title and list say it too
         }
         for widget, shown in wanted.items():
-            left -= widget.sizeHint().width() + _SPACE if shown else 0
-            widget.setVisible(shown and left >= 0)
+            width = self._cursor_room() if widget is self._cursor else widget.sizeHint().width() + _SPACE
+            fits = shown and width <= left
+            left -= width if fits else 0
+            widget.setVisible(fits)
+
+    def _cursor_room(self) -> int:
+        """What the cursor's words may take, kept for them: nothing jumps or goes when the mouse comes."""
+        widest = cursor_text(self._display.size or (0, 0), self._display.spacing)
+        return self._cursor.fontMetrics().horizontalAdvance(widest) + _SPACE
 
     def show_film(self, display: FilmBarDisplay) -> None:
         """Say size, window and spacing of the film on screen."""
@@ -97,7 +107,8 @@ class FilmBar(QWidget):
         self._film.setText(display.film)
         centre_width = display.window
         words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
-        self._window.setText("  ".join(filter(None, (words, display.tone))))
+        self._window.setText(words)
+        self._tone.setText(display.tone)
         self._spacing.setEnabled(display.size is not None)
         tips = (spacing_text(display), display.note, "Millimetres per pixel: click to change")
         self._spacing.setToolTip(unmarked("\n".join(filter(None, tips))))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -129,8 +130,12 @@ class FilmList(QWidget):
 
     def give_menu(self, actions: Sequence[QAction]) -> None:
         """What a right click on films offers."""
-        self._list.addActions(actions)
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        menu = QMenu(self)
+        menu.addActions(actions)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(
+            lambda spot: menu.popup(self._list.viewport().mapToGlobal(spot))
+        )
 
     def set_rows(self, rows: Sequence[FilmListRow], another_folder: bool = False) -> None:
         """Show these films; `another_folder` drops pictures, search and filter of the old one."""
@@ -242,9 +247,6 @@ class FilmList(QWidget):
 
     def _sort(self, order: FilmOrder, backwards: bool) -> None:
         self._refilter(lambda: self._filter.sort_by(order, backwards))
-        index = self._list.currentIndex()
-        if index.isValid():
-            self._list.scrollTo(index)
 
     def _filter_state(self, _row: int) -> None:
         wanted = self._states.currentData() or ""  # Qt gives a state back as plain text
@@ -280,6 +282,9 @@ class FilmList(QWidget):
         apply()
         self._setting = False
         self.set_current(self._on_screen)
+        self._list.scrollTo(
+            self._list.currentIndex()
+        )  # also where it was current before, elsewhere in the list
         self._say_count()
 
     def _go_to_found(self) -> None:

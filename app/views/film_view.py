@@ -33,6 +33,7 @@ class FilmView(FilmCanvas):
     clicked = Signal(float, float, str)  # a click and the point under it, "" over bare film
     adopted = Signal(object)  # a click on a ghost
     moved = Signal(str, float, float)  # once, at the end of a drag
+    held = Signal(str)  # a drag took hold of a locked point: it stays
     moved_softly = Signal(str, object)  # the same with its neighbours: landmark -> (x, y)
     shaped = Signal(object)  # all points were moved, turned or scaled: landmark -> (x, y)
     menu_wanted = Signal(object, str)  # a right click: where on the desktop, and the point under it or ""
@@ -117,12 +118,14 @@ class FilmView(FilmCanvas):
         at, end, soft = self.to_film(event.position()), self.to_film(self._ruler_end()), self._gesture.soft
         places = {name: self.to_film(spot) for name, spot in self._spots().items()}
         length = QLineF(self._gesture.start, event.position()).length()
-        strayed = self._gesture.went_far or length >= DRAG_THRESHOLD
+        strayed, fixed = self._gesture.went_far or length >= DRAG_THRESHOLD, self._gesture.fixed
         ended = self._gesture.release(event.button())
         if ended is Act.PRESSED and (ghost := self._ghost_at(event.position())) is not None:
             self.adopted.emit(ghost)
         elif ended is Act.PRESSED and self._film_rect().contains(at):
             self.clicked.emit(at.x(), at.y(), mark)
+        elif ended is Act.STRAYED and fixed:
+            self.held.emit(mark)
         elif ended is Act.DRAGGING:
             places[mark] = self._on_film(places[mark])
             if soft:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
+from app.views.dialogs import resize_within_screen
+
 _PAGES = (
     *(
         "review.md",
@@ -43,7 +45,7 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Guide")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(920, 700)
+        resize_within_screen(self, 920, 700)
         self._keys = keys
         self._note = _OWN_KEYS if has_own_keys else ""
         self._files = [folder / name for name in _PAGES]

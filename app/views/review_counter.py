@@ -39,7 +39,9 @@ class ReviewProgress:
     def words(self) -> str:
         """The counter: the number of points that are too far off only where it is known."""
         films = f"{self.reviewed} of {self.films} reviewed"
-        if not self.open_points or self.judged:
+        if not self.open_points:
+            return f"{films}, no point left to decide"
+        if self.judged:
             limit = f"worse than {self.threshold:g} mm"
             known = f" (of {self.judged} judged)" if self.judged < self.open_points else ""
             return f"{films}, about {counted(round(self.worse), 'point')} still {limit}{known}"

@@ -23,3 +23,10 @@ class UndoList(QDialog):
         column.addWidget(label("A click goes back to a step, or on again; the next edit drops later ones."))
         column.addWidget(self.steps)
         self.resize(360, 420)
+
+    def open_list(self) -> None:
+        """Show the list, over the window and with the keyboard: Esc closes it."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.steps.setFocus()

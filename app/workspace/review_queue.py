@@ -57,14 +57,14 @@ class ReviewQueue(QObject):
 
     @property
     def progress(self) -> ReviewProgress | None:
-        """How far the review is; None while nothing was predicted since the project was opened."""
-        if not self._had_points:
-            return None
+        """How far the review is; None while nothing is predicted, or was since the project was opened."""
         states = self._previews.counts.states
-        reviewed = states[FilmState.REVIEWED]
+        reviewed, predicted = states[FilmState.REVIEWED], states[FilmState.PREDICTED]
+        if not self._had_points or not (self._open or reviewed or predicted):
+            return None
         return ReviewProgress(
             reviewed,
-            reviewed + states[FilmState.PREDICTED],
+            reviewed + predicted,
             self._open,
             self._judged,
             self._without_mm,

@@ -49,7 +49,8 @@ def grey_at(driver, x, y):
 
 
 def words(driver):
-    return driver.window.views.bar._window.text()
+    bar = driver.window.views.bar
+    return f"{bar._window.text()}  {bar._tone.text()}".rstrip()
 
 
 def drag_window(driver, across):
@@ -57,6 +58,20 @@ def drag_window(driver, across):
     QTest.mousePress(port, right, NO_KEYS, QPoint(200, 200))
     QTest.mouseMove(port, QPoint(200 + across, 200))
     QTest.mouseRelease(port, right, NO_KEYS, QPoint(200 + across, 200))
+
+
+def test_the_window_can_be_read_while_the_mouse_is_over_the_film(driver):
+    driver.window.resize(1264, 672)
+    for _ in range(3):
+        driver.key(Qt.Key.Key_B)
+    bar, port = driver.window.views.bar, driver.film_view.viewport()
+    before = bar._spacing.x()
+    QTest.mouseMove(port, driver.spot(20, 20))
+    driver.settle()
+    assert bar._cursor.text()
+    assert bar._cursor.isVisible()
+    assert bar._window.isVisible()
+    assert bar._spacing.x() == before
 
 
 def test_a_window_is_that_of_one_film_until_it_is_given_to_all(driver):

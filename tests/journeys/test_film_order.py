@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from review_window import (
     FILMS,
     PLACES,
@@ -111,3 +111,13 @@ def test_films_with_an_absent_landmark_are_found_in_the_filter(driver):
     assert order(driver) == []
     states.setCurrentIndex(0)
     assert order(driver) == [*FILMS, WIDE]
+
+
+def test_the_films_of_one_state_alone_are_shown_where_that_is_chosen(driver):
+    predict(driver, {FILMS[1]: {"A": 4.0}})
+    films = driver.window.views.films
+    states = films.findChild(QComboBox)
+    states.setCurrentText("Predicted")
+    assert films.shown == (FILMS[1],)
+    states.setCurrentText("All films")
+    assert len(films.shown) == len(FILMS) + 1

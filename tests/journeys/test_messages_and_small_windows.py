@@ -15,8 +15,8 @@ from held_runs import (
     stage,
 )
 from import_window import choose_files, take
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QPalette, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QTreeWidget,
@@ -32,6 +33,7 @@ from window_driver import LEFT
 
 from app.main_window import MainWindow
 from app.settings import Settings
+from app.views.guide import GuideWindow
 from app.views.settings_dialog import SettingsDialog
 from app.workspace import sample
 
@@ -118,9 +120,10 @@ def test_what_has_no_room_below_the_film_goes_and_the_millimetres_stay(driver):
     assert bar._spacing.visibleRegion().boundingRect() == bar._spacing.rect()
     shown = [widget for widget in (bar._zoom, bar._window, bar.heat) if widget.isVisible()]
     assert all(widget.width() >= widget.sizeHint().width() for widget in shown)
-    driver.window.resize(1300, 850)
+    driver.window.resize(1264, 672)
     driver.settle()
     assert bar.heat.isVisible()
+    assert bar._zoom.isVisible()
 
 
 def choose_theme(driver, theme, look=lambda _dialog: None):
@@ -174,6 +177,31 @@ def test_another_theme_is_there_at_once_and_unchecked_boxes_are_seen_in_the_dark
     finally:
         choose_theme(driver, "system")
     assert found[0] >= 2.5
+
+
+def test_what_a_box_offers_can_be_read_in_the_dark_and_so_can_the_boxes_in_menus(driver):
+    box = driver.window.views.films._states
+    try:
+        choose_theme(driver, "dark")
+        driver.settle()
+        box.showPopup()
+        shown = box.view().viewport()
+        driver.bot.waitUntil(shown.isVisible)
+        picture = shown.grab().toImage()
+        box.hidePopup()
+        assert picture.pixelColor(picture.width() - 8, picture.height() - 8).lightness() < 80
+        menus = driver.window.findChildren(QMenu)
+        assert min(menu.palette().color(QPalette.ColorRole.Window).lightness() for menu in menus) > 120
+    finally:
+        choose_theme(driver, "system")
+
+
+def test_the_guide_is_no_larger_than_the_screen(driver, monkeypatch):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(1280, 720))
+    driver.window.actions_["guide"].trigger()
+    guide = driver.window.findChild(GuideWindow)
+    assert guide.height() <= 720 - 48
+    guide.close()
 
 
 def test_the_log_leaves_the_active_landmark_in_sight(driver, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from import_window import choose_files, export, settle_import
 from predicting_window import model_places  # noqa: F401  a fixture
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QListView, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QListView, QMenu
 from review_window import FILMS, PLACES, driver_on_films, place, predict, press  # noqa: F401  a fixture
 from window_driver import Driver
 
@@ -186,9 +186,11 @@ def test_the_list_of_films_stays_where_it_was_scrolled_to_and_has_a_menu(driver,
     driver.window.views.landmarks.add_wanted.emit(("E",))
     driver.settle()
     assert films.verticalScrollBar().value() == before
-    texts = [action.text() for action in films.actions()]
+    films.customContextMenuRequested.emit(films.viewport().rect().center())
+    menu = QApplication.activePopupWidget()
+    texts = [action.text() for action in menu.actions()]
     assert texts == ["&Exemplar", "E&xclude", "&Millimetres...", "Predict the &selected films"]
-    assert films.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    menu.close()
 
 
 def test_a_run_is_that_of_the_place_that_the_project_is_kept_at(driver, monkeypatch, tmp_path):

@@ -141,6 +141,9 @@ def test_the_film_before_gives_its_points_at_the_same_share_of_a_wider_film(driv
     press(driver, Qt.Key.Key_D, CTRL)
     x, y = THREE["B"]
     assert driver.landmark("B").position == pytest.approx(((x + 0.5) * 400 / 300 - 0.5, y))
+    assert "instead of" not in driver.told
+    press(driver, Qt.Key.Key_D, CTRL)
+    assert "instead of 3 predictions (Ctrl+Z" in driver.told
 
 
 def test_with_ctrl_the_neighbours_that_nobody_decided_on_follow_a_point(driver):
@@ -226,12 +229,14 @@ def test_the_list_of_steps_goes_back_by_a_click(driver, qtbot):
         driver.click(x, 50)
     driver.window.actions_["undo-list"].trigger()
     steps = driver.window.findChild(type_of_list())
+    qtbot.waitUntil(steps.isActiveWindow)
     view = steps.steps
     index = view.model().index(2, 0)  # as it was opened, the scheme, the first click
     QTest.mouseClick(view.viewport(), LEFT, NO_KEYS, view.visualRect(index).center())
     driver.settle()
     assert [driver.landmark(name).position is None for name in "ABC"] == [False, True, True]
-    steps.close()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not steps.isVisible()
 
 
 def type_of_list():
@@ -256,7 +261,9 @@ def test_locked_points_stay_and_those_that_nobody_has_decided_on_can_be_moved(dr
     predict(driver, {FILMS[0]: {"A": 3.0}})
     place(driver, FILMS[0], B=PLACES["B"])
     press(driver, Qt.Key.Key_L, SHIFT)
+    assert "stay where they are" in driver.told
     drag_and_drop(driver, driver.spot(*PLACES["B"]), driver.spot(140, 100))
+    assert "B is locked" in driver.told
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Delete, Qt.Key.Key_X):
         driver.click(*PLACES["B"])
         press(driver, key)
@@ -265,5 +272,6 @@ def test_locked_points_stay_and_those_that_nobody_has_decided_on_can_be_moved(dr
     driver.drag("A", 70, 90)
     assert driver.landmark("A").position == pytest.approx((70, 90), abs=driver.within)
     press(driver, Qt.Key.Key_L, SHIFT)
+    assert "can be moved again" in driver.told
     driver.drag("B", 140, 100)
     assert driver.landmark("B").position == pytest.approx((140, 100), abs=driver.within)

@@ -218,6 +218,21 @@ def test_a_search_that_is_left_changes_no_film(driver, leave):
     assert driver.film == FILMS[2]
 
 
+def test_the_film_on_screen_is_in_sight_again_after_a_search_for_it(driver):
+    films = driver.window.views.films.findChild(QListView)
+    films.setFixedHeight(60)
+    driver.window.workspace.selection.set_film(FILMS[-1])
+    driver.wait_for_picture()
+    press(driver, Qt.Key.Key_G)
+    search = driver.window.views.films.findChild(QLineEdit)
+    QTest.keyClicks(search, FILMS[-1])
+    QTest.qWait(50)  # the list of one film is laid out
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.film == FILMS[-1]
+    assert films.viewport().rect().intersects(films.visualRect(films.currentIndex()))
+
+
 def test_a_search_that_hides_the_film_on_screen_leaves_the_one_found_to_be_clicked(driver):
     films = driver.window.views.films
     films.findChild(QLineEdit).setFocus()

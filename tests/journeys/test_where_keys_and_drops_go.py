@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QToo
 from review_window import (
     FILMS,
     PLACES,
+    WIDE,
     click_row,
     driver_on_films,  # noqa: F401  a fixture
     place,
@@ -87,6 +88,7 @@ def test_the_filter_chosen_by_mouse_leaves_the_film_its_keys(driver, qtbot):
     QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, spot)
     driver.window.activateWindow()
     qtbot.waitUntil(lambda: states.currentText() == "Untouched")
+    assert driver.window.views.films.shown == (*FILMS, WIDE)
     press(driver, Qt.Key.Key_D)
     assert driver.film == FILMS[1]
 

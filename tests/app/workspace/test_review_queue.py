@@ -110,8 +110,13 @@ def test_the_counter_adds_the_chances_of_all_points_and_follows_setting_and_edit
     document = workspace.document
     document.push(edits.accept_film(document.project, "2.png", now="now"))
     assert told(workspace).words == "1 of 2 reviewed, about 1 point still worse than 0.1 mm"
+    document.push(edits.accept_film(document.project, "3.png", now="now"))
+    assert told(workspace).words == "2 of 2 reviewed, no point left to decide"
+    document.undo_stack.undo()
     document.undo_stack.undo()
     assert told(workspace).words == "0 of 2 reviewed, about 2 points still worse than 0.1 mm"
+    document.undo_stack.undo()  # nothing is predicted any more
+    assert told(workspace) is None
 
 
 def test_no_number_is_told_of_what_was_never_calibrated_or_has_no_mm_and_why(workspace):

@@ -45,7 +45,7 @@ def test_every_choice_that_decides_a_result_is_part_of_what_a_run_is_known_by():
         "most_registered": 2,
     }
     # the kind of device, and the films that are learned from, are part of it beside the settings
-    where_and_who = {"device", "work", "ranks", "most_films"}
+    where_and_who = {"device", "work", "ranks", "most_films", "stop"}  # who asks it to end is no choice
     assert {field.name for field in fields(PropagationSettings)} == set(other) | where_and_who
     keys = [json.dumps(replace(usual, **{name: value}).described()) for name, value in other.items()]
     assert len({json.dumps(usual.described()), *keys}) == 1 + len(other)
