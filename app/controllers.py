@@ -8,6 +8,7 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
+from app.film.live_measures import LiveMeasures
 from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
@@ -30,6 +31,7 @@ from app.runs.shown_points import OfferOfLeftPoints
 from app.runs.sigma_picture import SigmaPicture
 from app.views.arrangement import Arrangement
 from app.workspace.film_attributes import FilmAttributes
+from app.workspace.measure_table import MeasureTables
 from app.workspace.open_folder import OpenFolder
 from app.workspace.rescan import Rescan
 from app.workspace.sample import Sample
@@ -68,8 +70,16 @@ class Controllers:
         runs = (self.propagation, self.prediction)
         self.tables = Tables(workspace, self.attributes, runs)
         self.reading = HowYouRead(workspace, views.reading)
+        self.measures = LiveMeasures(workspace, views.measures, views.film)
+        self.measure_tables = MeasureTables(workspace, lambda: self.measures.for_export)
         self.display = Display(
-            workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
+            workspace,
+            self.heatmap,
+            lambda: self.prediction.offer,
+            views.film,
+            views.bar,
+            self.reading,
+            self.measures,
         )
         self.editing = Editing(workspace, self.display, views.film)
         self.rescan = Rescan(workspace)

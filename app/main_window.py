@@ -100,6 +100,9 @@ class MainWindow(QMainWindow):
             [self.actions_[name] for name in runs if name in known], self.actions_.menus[Menu.PROPAGATION]
         )
         self.views.starters.opened.connect(self.actions_["runs"].setChecked)
+        self.views.measures.give({"spline": self.actions_["measures-drawn"]})
+        self.views.measures.opened.connect(self.actions_["measurements"].setChecked)
+        self.actions_["measurements"].setChecked(self.views.measures.is_open)
         self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
         names = ("exemplar", "exclude", "spacing", "predict-selected")
         self.views.films.give_menu([self.actions_[name] for name in names])
@@ -108,7 +111,15 @@ class MainWindow(QMainWindow):
         self._check_settings()
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight", "lock-points"):
+        for name in (
+            "names",
+            "lines",
+            "ghosts",
+            "heatmap-all",
+            "keep-sight",
+            "lock-points",
+            "measures-drawn",
+        ):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:

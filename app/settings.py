@@ -14,6 +14,7 @@ from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
+DRAW_ALL = "measures-drawn"
 _PROJECTS_KEPT = 50  # of which something is kept in mind
 
 
@@ -120,6 +121,7 @@ SETTINGS = (
     Setting("names", True, "Show the names of the points"),
     Setting("lines", True, "Show the lines of the scheme"),
     Setting("ghosts", False, "Ghosts of all landmarks", "Else of the chosen one alone"),
+    Setting(DRAW_ALL, False, "Draw all measurements", "Else the one that is chosen in their list alone"),
     Setting(
         "heatmap-opacity",
         70,

@@ -13,6 +13,20 @@ PAGE = """# Measuring
 
 *Made from the sets of measurements by `python packaging/guide_pages.py`.*
 
+In the window, *View > Measurements* (Ctrl+M) unfolds them on the right, for the film on screen and while you
+edit it, also under a drag. Sets beside the films (`*.measures.toml`) and for your landmarks stand first; the
+button beside them opens any other file. Set and group (Steiner, Downs, ...) are those of the project at the
+next start.
+
+- The chart shows how many SDs a value lies from the mean of its norm: a disc within 1, a square within 2, a
+  diamond within 3, an arrow beyond. A norm without SD stands there as a number.
+- What you choose in the list is drawn on the film, with its value, its angle and its helper points
+  (crosses); E draws all of the group. A line is dashed where it goes beyond its points.
+- Below the list stands where the mm come from. Points that you placed or moved have no error radius, and
+  values that rest on them no error.
+- *File > Export measurements...* writes the table of `onemark measure`. Predictions that nobody has decided
+  on are counted first, and can be left out.
+
 `onemark measure --landmarks CSV --set NAME|FILE --out CSV` takes a table of landmarks (or any [file of
 another program](formats.md)) and writes a row for each film and measurement:
 `image,subject,measurement,value,unit,error,norm_mean,norm_sd,note`. `--wide` writes a row a film instead,

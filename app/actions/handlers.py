@@ -14,7 +14,7 @@ from app.controllers import Controllers
 from app.film.display import Display
 from app.film.reading import always_words
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.settings import Settings
+from app.settings import DRAW_ALL, Settings
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.guide import GuideWindow
@@ -52,8 +52,11 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "train-detector": controllers.training.ask,
         "history": controllers.history.show,
         "runs": views.starters.open,
+        "measurements": views.measures.open,
+        DRAW_ALL: lambda drawn: settings.set(DRAW_ALL, drawn),
         "review": controllers.navigation.start_review,
         "export": controllers.tables.ask_export,
+        "export-measurements": controllers.measure_tables.ask,
         "import": controllers.tables.ask_import,
         "rescan": controllers.rescan.start,
         "save": controllers.folder.save,

@@ -69,6 +69,15 @@ FILE = (
     ),
     _step("export", "&Export", "Ctrl+E", "file-down", "Write all landmarks as a CSV table", Need.POINTS),
     Action(
+        "export-measurements",
+        "Export &measurements...",
+        Menu.FILE,
+        (),
+        "ruler",
+        "Write a row for each film and measurement of the chosen set, with errors and norms",
+        Need.POINTS,
+    ),
+    Action(
         "import", "&Import landmarks...", Menu.FILE, ("Ctrl+I",), "upload", "Read a CSV table", Need.FOLDER
     ),
     Action(
@@ -473,6 +482,22 @@ VIEW = (
         ("Ctrl+J",),
         "",
         "Everything that runs: propagate, train, predict, and how it went",
+        checkable=True,
+    ),
+    Action(
+        "measurements",
+        "M&easurements",
+        Menu.VIEW,
+        ("Ctrl+M",),
+        "",
+        "Distances, angles and ratios of the film on screen, with errors and norms",
+        checkable=True,
+    ),
+    _view(
+        "measures-drawn",
+        "&Draw all measurements",
+        keys=("E",),
+        help="All that the list of measurements shows, not the chosen one alone",
         checkable=True,
     ),
     Action("next-panel", "Next &panel", Menu.VIEW, ("F6",), "", "Go round films, film view and landmarks"),
