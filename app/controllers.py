@@ -12,6 +12,7 @@ from app.film.live_measures import LiveMeasures
 from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
+from app.film.superimposing import Superimposing
 from app.jobs.end_notice import EndNotice
 from app.jobs.leaving import Leaving
 from app.models.dialog import ModelDialog
@@ -72,6 +73,7 @@ class Controllers:
         self.reading = HowYouRead(workspace, views.reading)
         self.measures = LiveMeasures(workspace, views.measures, views.film)
         self.measure_tables = MeasureTables(workspace, lambda: self.measures.for_export)
+        self.superimposing = Superimposing(workspace)
         self.display = Display(
             workspace,
             self.heatmap,

@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         for slot in self.findChildren(JobSlot):
             slot.close()
         made = self.controllers
-        for owner in (made.model_dialog, made.evaluating, made.history, made.corrections):
+        for owner in (made.model_dialog, made.evaluating, made.history, made.corrections, made.superimposing):
             if owner.dialog is not None:
                 owner.dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():

@@ -26,6 +26,9 @@ next start.
   values that rest on them no error.
 - *File > Export measurements...* writes the table of `onemark measure`. Predictions that nobody has decided
   on are counted first, and can be left out.
+- *Film > Superimpose...* lays another film of the person over the one on screen, on two landmarks (S-N where
+  there are such) or by the best fit of all, and says how far apart they lie then. The film on screen is blue,
+  whole and round, the other one red, dashed and square; the picture can be saved.
 
 `onemark measure --landmarks CSV --set NAME|FILE --out CSV` takes a table of landmarks (or any [file of
 another program](formats.md)) and writes a row for each film and measurement:

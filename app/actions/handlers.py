@@ -79,6 +79,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
         "spacing-table": controllers.attributes.ask_spacing_table,
+        "superimpose": controllers.superimposing.show,
         "ruler": _aimer(controllers.display, Aim.RULER),
         "mark-next": lambda: controllers.navigation.step_landmark(1),
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),

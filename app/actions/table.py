@@ -339,6 +339,12 @@ FILMS = (
         need=Need.FOLDER,
         scope=Scope.WINDOW,
     ),
+    _film(
+        "superimpose",
+        "&Superimpose...",
+        help="Lay this film and another of the same person over each other, by two landmarks or best fit",
+        scope=Scope.WINDOW,
+    ),
     _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
     _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
     _film(
