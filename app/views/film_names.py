@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
@@ -40,12 +42,19 @@ def plates(
 
     What lies outside `port` counts as covered.
     """
-    taken = [QRectF(spot.x() - _POINT, spot.y() - _POINT, 2 * _POINT, 2 * _POINT) for spot in spots.values()]
+    edges = [
+        (spot.x() - _POINT, spot.y() - _POINT, spot.x() + _POINT, spot.y() + _POINT)
+        for spot in spots.values()
+    ]
+    taken = np.array([*edges, *[(0.0, 0.0, 0.0, 0.0)] * len(names)]).reshape(-1, 4)
+    window = np.array([_edges(port)])
     found: dict[str, QRectF] = {}
-    for name in names:
+    for count, name in enumerate(names, len(edges)):
         places = _places(spots[name], sizes[name])
-        found[name] = min(places, key=lambda box: _cost(box, taken, port))
-        taken.append(found[name])
+        boxes = np.array([_edges(box) for box in places])
+        outside = sizes[name].width() * sizes[name].height() - _covered(boxes, window)
+        best = int(np.argmin(outside + _covered(boxes, taken[:count])))  # of equal ones the first
+        found[name], taken[count] = places[best], boxes[best]
     return found
 
 
@@ -59,11 +68,13 @@ def _places(spot: QPointF, size: QSizeF) -> list[QRectF]:
     return [QRectF(QPointF(x, y), size) for x, y in corners]
 
 
-def _cost(box: QRectF, taken: Sequence[QRectF], port: QRectF) -> float:
-    outside = box.width() * box.height() - _covered(box, port)
-    return outside + sum(_covered(box, other) for other in taken)
+def _edges(box: QRectF) -> tuple[float, float, float, float]:
+    return box.left(), box.top(), box.right(), box.bottom()
 
 
-def _covered(box: QRectF, other: QRectF) -> float:
-    common = box.intersected(other)
-    return common.width() * common.height() if not common.isEmpty() else 0.0
+def _covered(boxes: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much of each of `boxes` [B, 4] all `others` [N, 4] cover, one by one: [B], px squared."""
+    left, top, right, bottom = boxes.T[:, :, None]
+    across = np.minimum(right, others[:, 2]) - np.maximum(left, others[:, 0])
+    down = np.minimum(bottom, others[:, 3]) - np.maximum(top, others[:, 1])
+    return np.asarray((np.maximum(across, 0.0) * np.maximum(down, 0.0)).sum(axis=1))
