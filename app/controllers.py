@@ -9,6 +9,7 @@ from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
 from app.film.live_measures import LiveMeasures
+from app.film.own_measures import OwnMeasures
 from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
@@ -73,6 +74,7 @@ class Controllers:
         self.reading = HowYouRead(workspace, views.reading)
         self.measures = LiveMeasures(workspace, views.measures, views.film)
         self.measure_tables = MeasureTables(workspace, lambda: self.measures.for_export)
+        self.own_measures = OwnMeasures(workspace, self.measures)
         self.superimposing = Superimposing(workspace)
         self.display = Display(
             workspace,

@@ -100,7 +100,9 @@ class MainWindow(QMainWindow):
             [self.actions_[name] for name in runs if name in known], self.actions_.menus[Menu.PROPAGATION]
         )
         self.views.starters.opened.connect(self.actions_["runs"].setChecked)
-        self.views.measures.give({"spline": self.actions_["measures-drawn"]})
+        self.views.measures.give(
+            {"plus": self.actions_["new-measurement"], "spline": self.actions_["measures-drawn"]}
+        )
         self.views.measures.opened.connect(self.actions_["measurements"].setChecked)
         self.actions_["measurements"].setChecked(self.views.measures.is_open)
         self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
@@ -239,7 +241,14 @@ class MainWindow(QMainWindow):
         for slot in self.findChildren(JobSlot):
             slot.close()
         made = self.controllers
-        for owner in (made.model_dialog, made.evaluating, made.history, made.corrections, made.superimposing):
+        for owner in (
+            made.model_dialog,
+            made.evaluating,
+            made.history,
+            made.corrections,
+            made.superimposing,
+            made.own_measures,
+        ):
             if owner.dialog is not None:
                 owner.dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():

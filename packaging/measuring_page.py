@@ -26,6 +26,9 @@ next start.
   values that rest on them no error.
 - *File > Export measurements...* writes the table of `onemark measure`. Predictions that nobody has decided
   on are counted first, and can be left out.
+- *Film > New measurement...* makes one of your own: kind, landmarks, symbol, unit and norm, with its value on
+  the film on screen as you choose. It is written at the end of your set, or of a new one beside the films
+  (`NAME.measures.toml`), and what is in the file stays as it is.
 - *Film > Superimpose...* lays another film of the person over the one on screen, on two landmarks (S-N where
   there are such) or by the best fit of all, and says how far apart they lie then. The film on screen is blue,
   whole and round, the other one red, dashed and square; the picture can be saved.

@@ -80,6 +80,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "spacing": lambda: controllers.attributes.ask_spacing(),
         "spacing-table": controllers.attributes.ask_spacing_table,
         "superimpose": controllers.superimposing.show,
+        "new-measurement": controllers.own_measures.show,
         "ruler": _aimer(controllers.display, Aim.RULER),
         "mark-next": lambda: controllers.navigation.step_landmark(1),
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),

@@ -345,6 +345,13 @@ FILMS = (
         help="Lay this film and another of the same person over each other, by two landmarks or best fit",
         scope=Scope.WINDOW,
     ),
+    _film(
+        "new-measurement",
+        "Ne&w measurement...",
+        icon="plus",
+        help="Make one of your own of landmarks, with a preview on this film",
+        scope=Scope.WINDOW,
+    ),
     _film("exemplar", "&Exemplar", help="The other films learn from this one", checkable=True),
     _film("exclude", "E&xclude", help="Nothing runs on this film; exports count it", checkable=True),
     _film(

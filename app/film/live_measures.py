@@ -69,7 +69,7 @@ class LiveMeasures(QObject):
         self._panel.set_wanted.connect(self.choose_set)
         self._panel.file_wanted.connect(self.ask_file)
         self._panel.group_wanted.connect(self._choose_group)
-        self._panel.picked.connect(self._pick)
+        self._panel.picked.connect(self.pick)
         film.dragging.connect(self._drag)
 
     @property
@@ -108,7 +108,8 @@ class LiveMeasures(QObject):
         self._group = group
         self._refresh_all()
 
-    def _pick(self, symbol: str) -> None:
+    def pick(self, symbol: str) -> None:
+        """Choose a measurement of the set; "" for none."""
         self._chosen = symbol
         self._refresh_all()
 

@@ -226,7 +226,8 @@ class MeasurePanel(QWidget):
     def give(self, actions: Mapping[str, QAction]) -> None:
         """Buttons beside the sets, each of an action; in its menu one that can be checked has no icon."""
         for icon, action in actions.items():
-            button = _tool(icon, action.toolTip())
+            button = _tool(icon, action.text().replace("&", "").rstrip("."))
+            button.setToolTip(action.toolTip())
             button.setCheckable(action.isCheckable())
             button.setChecked(action.isChecked())
             button.clicked.connect(action.trigger)

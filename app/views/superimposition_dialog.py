@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.views.palette import named
 from app.views.plain import label
+from app.views.searched_box import searched_box
 from app.views.superimposition_picture import SuperimpositionPicture, TracedPair
 
 
@@ -54,7 +55,7 @@ class SuperimpositionDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Superimposition")
         self.picture, self._said, self._fixed = SuperimpositionPicture(), label(), label()
-        self._film, self._first, self._second = _searched(), _searched(), _searched()
+        self._film, self._first, self._second = searched_box(), searched_box(), searched_box()
         self._by_two, self._by_all = QRadioButton("Two landmarks"), QRadioButton("Best fit of all landmarks")
         self._scaled, self._mirrored = QCheckBox("Change its size too"), QCheckBox("Turn it over")
         self._save = QPushButton("Save as &picture...")
@@ -147,19 +148,6 @@ class SuperimpositionDialog(QDialog):
                 self._film.currentText(), landmarks, self._scaled.isChecked(), self._mirrored.isChecked()
             )
         )
-
-
-def _searched() -> QComboBox:
-    """A list in which typing finds any part of a name."""
-    box = QComboBox()
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(16)
-    if (completer := box.completer()) is not None:
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
-    return box
 
 
 def _fill(box: QComboBox, texts: tuple[str, ...], chosen: str) -> None:

@@ -179,3 +179,49 @@ def test_the_panel_leaves_a_small_window_its_height_and_names_its_controls(drive
     model = driver.panel._rows
     words = [model.data(model.index(0, column), Qt.ItemDataRole.AccessibleTextRole) for column in range(3)]
     assert words == ["A-B", "50.0 mm", "0.0 SD above the mean"]
+
+
+def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Small")
+    driver.press(driver.panel, "New measurement")
+    form = driver.window.controllers.own_measures.dialog
+    assert form.said.text() == "The measurement has no symbol: type a short one, such as SNA."
+    QTest.keyClicks(form._symbol, "B-C")
+    assert "landmark is missing" in form.said.text()
+    for box, name in zip(form._marks, ("B", "C"), strict=False):
+        choose_landmark(box, name)
+    assert form.said.text() == "B-C 50.0 mm"
+    document = driver.window.workspace.document  # the form blocks nothing
+    document.push(edits.move(document.project, driver.film, "C", 150.0, 170.0, now=document.now()))
+    assert form.said.text() == "B-C 60.0 mm"
+    QTest.keyClicks(form._mean, "50")
+    QTest.keyClicks(form._sd, "5")
+    QTest.mouseClick(form._add, LEFT)
+    driver.settle()
+    assert driver.window.controllers.own_measures.dialog is None
+    assert driver.rows["B-C"] == "60.0 mm"
+    assert driver.drawn[0].text == "B-C 60.0 mm"
+    assert '"B-C"' in driver.set_file.read_text()
+
+
+def test_a_symbol_that_is_there_already_is_refused_in_the_form(driver):
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Small")
+    driver.press(driver.panel, "New measurement")
+    form = driver.window.controllers.own_measures.dialog
+    QTest.keyClicks(form._symbol, "ABC")
+    for box, name in zip(form._marks, ("B", "C"), strict=False):
+        choose_landmark(box, name)
+    assert "two measurements have it" in form.said.text()
+    assert not form._add.isEnabled()
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    driver.settle()
+    assert driver.window.controllers.own_measures.dialog is None
+
+
+def choose_landmark(box, name):
+    """Type it, and Return."""
+    box.setFocus()
+    QTest.keyClicks(box.lineEdit(), name)
+    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
