@@ -138,10 +138,10 @@ class LiveMeasures(QObject):
     def _take_set(self) -> None:
         """Look again at which sets there are, and at how the chosen one calls the landmarks."""
         self._dragged = {}
-        if not self._panel.is_open:
+        self._measures, self._names, self._why = None, {}, ""
+        if not self._panel.is_open or self._document.folder is None:
             self.refresh()
             return
-        self._measures, self._names, self._why = None, {}, ""
         names = self._document.project.scheme.names
         self._offered, self._key, self._group = self.sets.offered(), self.sets.chosen, self.sets.group
         try:

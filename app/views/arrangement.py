@@ -42,6 +42,7 @@ class Arrangement(QWidget):
         self.counter = ReviewCounter()
         self.landmarks, self.starters, self.job = LandmarkList(), RunStarters(), JobPanel()
         self.measures = MeasurePanel()
+        self.measures.film_wanted.connect(self.film.setFocus)
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self.reading = ReadingBar()
         self.reading.give_way_to(self.notice)
@@ -67,7 +68,13 @@ class Arrangement(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for widget in self.findChildren(QWidget):
             widget.setAcceptDrops(False)  # the window takes what is dropped, wherever that is
-        for widget in (self.notice, self.reading, self.job, *self.job.findChildren(QPlainTextEdit)):
+        for widget in (
+            self.notice,
+            self.reading,
+            self.measures.body,
+            self.job,
+            *self.job.findChildren(QPlainTextEdit),
+        ):
             widget.installEventFilter(self)
 
     def show_work(self) -> None:

@@ -143,10 +143,11 @@ class MeasurePanel(QWidget):
     file_wanted = Signal()
     group_wanted = Signal(str)  # "": all
     picked = Signal(str)  # the symbol of a measurement, "": none
+    film_wanted = Signal()  # a click chose one: the keys of the film are wanted again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fold, self._body = QToolButton(), QWidget()
+        self._fold, self.body = QToolButton(), QWidget()
         self._sets, self._groups, self._tree = QComboBox(), QComboBox(), QTreeView()
         self._rows, self._detail, self._said = _Rows(), label(), label()
         self._display = MeasurePanelDisplay()
@@ -174,6 +175,7 @@ class MeasurePanel(QWidget):
         for box in (self._sets, self._groups):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._sets.activated.connect(self._choose_set)
         self._groups.activated.connect(
             lambda place: self.group_wanted.emit(self._groups.itemText(place) if place else "")
@@ -198,6 +200,8 @@ class MeasurePanel(QWidget):
         self._tree.setMinimumHeight(header.sizeHint().height() + 4 * row)
         self._tree.selectionModel().currentRowChanged.connect(self._pick)
         self._tree.selectionModel().selectionChanged.connect(lambda *_ranges: self._pick())
+        self._tree.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tree.clicked.connect(self.film_wanted)
 
     def _lay_out(self) -> None:
         self._buttons.setSpacing(2)
@@ -209,7 +213,7 @@ class MeasurePanel(QWidget):
         opens.clicked.connect(self.file_wanted)
         self._buttons.addWidget(opens)
         boxes.addLayout(self._buttons)
-        column = QVBoxLayout(self._body)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 6, 2)
         column.setSpacing(3)
         column.addLayout(boxes)
@@ -220,8 +224,14 @@ class MeasurePanel(QWidget):
         whole.setContentsMargins(6, 2, 0, 0)
         whole.setSpacing(2)
         whole.addWidget(self._fold)
-        whole.addWidget(self._body, 1)
-        self._body.setVisible(False)
+        whole.addWidget(self.body, 1)
+        self.body.setVisible(False)
+        self._share_height(wanted=False)
+
+    def _share_height(self, wanted: bool) -> None:
+        """Folded, it leaves all room to the list of landmarks."""
+        grows = QSizePolicy.Policy.Expanding if wanted else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
 
     def give(self, actions: Mapping[str, QAction]) -> None:
         """Buttons beside the sets, each of an action; in its menu one that can be checked has no icon."""
@@ -251,7 +261,8 @@ class MeasurePanel(QWidget):
 
     def _unfold(self, wanted: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if wanted else Qt.ArrowType.RightArrow)
-        self._body.setVisible(wanted)
+        self.body.setVisible(wanted)
+        self._share_height(wanted)
         self.opened.emit(wanted)
 
     def show_values(self, display: MeasurePanelDisplay) -> None:

@@ -58,6 +58,7 @@ def test_the_chosen_measurement_is_drawn_and_by_a_key_all_of_the_group(driver):
     driver.unfold()
     driver.choose_in(driver.panel._sets, "Small")
     driver.pick("ABC")
+    assert driver.film_view.hasFocus()
     assert [measure.text for measure in driver.drawn] == ["ABC 90.0\N{DEGREE SIGN}"]
     assert driver.drawn[0].chosen
     driver.key(Qt.Key.Key_E)
@@ -65,8 +66,10 @@ def test_the_chosen_measurement_is_drawn_and_by_a_key_all_of_the_group(driver):
     driver.choose_in(driver.panel._groups, "Lengths")
     assert list(driver.rows) == ["A-B", "A-D"]
     assert [measure.text for measure in driver.drawn] == ["A-B 50.0 mm"]
+    driver.panel._tree.setFocus()
     driver.unfold()
     assert driver.drawn == ()
+    assert driver.film_view.hasFocus()
 
 
 def test_set_and_group_are_those_of_the_project_at_the_next_start(driver, qtbot, tmp_path):
