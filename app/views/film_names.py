@@ -42,34 +42,36 @@ def plates(
 
     What lies outside `port` counts as covered.
     """
-    edges = [
-        (spot.x() - _POINT, spot.y() - _POINT, spot.x() + _POINT, spot.y() + _POINT)
-        for spot in spots.values()
-    ]
-    taken = np.array([*edges, *[(0.0, 0.0, 0.0, 0.0)] * len(names)]).reshape(-1, 4)
-    window = np.array([_edges(port)])
-    found: dict[str, QRectF] = {}
-    for count, name in enumerate(names, len(edges)):
-        places = _places(spots[name], sizes[name])
-        boxes = np.array([_edges(box) for box in places])
-        outside = sizes[name].width() * sizes[name].height() - _covered(boxes, window)
-        best = int(np.argmin(outside + _covered(boxes, taken[:count])))  # of equal ones the first
-        found[name], taken[count] = places[best], boxes[best]
-    return found
+    if not names:
+        return {}
+    middles = np.array([(spots[name].x(), spots[name].y()) for name in names])
+    extents = np.array([(sizes[name].width(), sizes[name].height()) for name in names])
+    boxes = _places(middles, extents)
+    window = np.array([(port.left(), port.top(), port.right(), port.bottom())])
+    outside = extents.prod(axis=1)[:, None] - _covered(boxes.reshape(-1, 4), window).reshape(len(names), -1)
+    points = np.array([(spot.x(), spot.y()) for spot in spots.values()])
+    taken = np.concatenate([np.hstack([points - _POINT, points + _POINT]), np.zeros((len(names), 4))])
+    for place, count in enumerate(range(len(points), len(taken))):
+        cost = outside[place] + _covered(boxes[place], taken[:count])
+        taken[count] = boxes[place, np.argmin(cost)]  # of equal ones the first
+    return {
+        name: QRectF(QPointF(left, top), QPointF(right, bottom))
+        for name, (left, top, right, bottom) in zip(names, taken[len(points) :].tolist(), strict=True)
+    }
 
 
-def _places(spot: QPointF, size: QSizeF) -> list[QRectF]:
-    """Right, left, then above and below on either side, straight above and below: the best ones first."""
-    width, height = size.width(), size.height()
-    right, left, middle = spot.x() + _GAP, spot.x() - _GAP - width, spot.x() - width / 2
-    beside, above, below = spot.y() - height / 2, spot.y() - height - 2, spot.y() + 2
+def _places(middles: NDArray[np.float64], extents: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Right, left, then above and below on either side, straight above and below: the best ones first.
+
+    Of each point [N, 2] and the size of its name [N, 2]: left, top, right and bottom of 8 boxes, [N, 8, 4].
+    """
+    (x, y), (width, height) = middles.T, extents.T
+    right, left, middle = x + _GAP, x - _GAP - width, x - width / 2
+    beside, above, below = y - height / 2, y - height - 2, y + 2
     corners = [(right, beside), (left, beside), (right, above), (right, below), (left, above), (left, below)]
     corners += [(middle, above - _GAP + 2), (middle, below + _GAP - 2)]
-    return [QRectF(QPointF(x, y), size) for x, y in corners]
-
-
-def _edges(box: QRectF) -> tuple[float, float, float, float]:
-    return box.left(), box.top(), box.right(), box.bottom()
+    low = np.array(corners).transpose(2, 0, 1)
+    return np.concatenate([low, low + extents[:, None]], axis=2)
 
 
 def _covered(boxes: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -97,9 +97,9 @@ class MeasureForm(QDialog):
         form.addRow("Kind", self._kind)
         form.addRow("Symbol", self._symbol)
         form.addRow("Name", self._name)
-        for role, box in zip(self._roles, self._marks, strict=True):
-            role.setBuddy(box)
-            form.addRow(role, box)
+        for place, box in enumerate(self._marks):
+            self._roles[place].setBuddy(box)
+            form.addRow(self._roles[place], box)
         form.addRow(self._formula_role, self._formula)
         form.addRow("Unit", self._unit)
         form.addRow("Norm: mean", self._mean)

@@ -237,7 +237,7 @@ class MeasurePanel(QWidget):
         """Buttons beside the sets, each of an action; in its menu one that can be checked has no icon."""
         for icon, action in actions.items():
             button = _tool(icon, action.text().replace("&", "").rstrip("."))
-            button.setToolTip(action.toolTip())
+            named(button, button.accessibleName(), action.toolTip())
             button.setCheckable(action.isCheckable())
             button.setChecked(action.isChecked())
             button.clicked.connect(action.trigger)
