@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSignalBlocker,
-    QSize,
     Qt,
     Signal,
 )
@@ -322,10 +321,6 @@ class MeasurePanel(QWidget):
     def _choose_set(self, place: int) -> None:
         if key := self._sets.itemData(place):
             self.set_wanted.emit(key)
-
-    def sizeHint(self) -> QSize:
-        """No more than it needs; it grows where there is room."""
-        return self.minimumSizeHint()
 
 
 def _tool(icon: str, name: str) -> QToolButton:

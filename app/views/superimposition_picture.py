@@ -58,10 +58,6 @@ class SuperimpositionPicture(QWidget):
         self.setAccessibleDescription(names)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Large enough for two tracings."""
-        return QSize(560, 520)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pair."""
         del event

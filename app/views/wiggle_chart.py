@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -43,10 +43,6 @@ class WiggleChart(QStyledItemDelegate):
             role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
             _paint_zones(painter, area, palette.color(role))
             _paint_wiggle(painter, area, found, palette.color(role), chosen)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Room for the chart."""
-        return super().sizeHint(option, index).expandedTo(QSize(84, 0))
 
 
 def _x(area: QRectF, deviation: float) -> float:

@@ -23,7 +23,9 @@ from app.main_window import MainWindow
 from app.settings import Settings
 from app.views.dialogs import BugDialog
 from app.views.evaluation_view import EvaluationDialog
+from app.views.measure_panel import MeasurePanelDisplay, MeasureRow
 from app.views.sigma_curves import SigmaRoundMark
+from app.views.superimposition_picture import SuperimpositionPicture
 from app.window import catch_bugs
 
 LEFT, NO_BUTTON, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
@@ -105,6 +107,13 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         views.job.sigmas.show_all([SigmaRoundMark(n, {"a": n}, {"a": n}) for n in range(3)])
         views.job.grab()
 
+    def show_measures() -> None:
+        rows = tuple(MeasureRow(symbol, "1 mm", deviation=1.0) for symbol in "ab")
+        views.measures.show_open(True)
+        views.measures.show_values(MeasurePanelDisplay(rows=rows))
+        views.measures.grab()
+        views.measures.show_open(False)
+
     def draw_film() -> None:
         film._picture.update()  # what was drawn is kept
         film.grab()
@@ -138,6 +147,8 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         show_crop,
         draw_curves,
         draw_film,
+        show_measures,
+        SuperimpositionPicture(window).grab,
         *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
         views.landmarks.inset.sizeHint,
         views.welcome.grab,
