@@ -8,10 +8,13 @@ from app.film.display import Display
 from app.film.editing import Editing
 from app.film.evaluation import Evaluating
 from app.film.lists import Lists
+from app.film.live_measures import LiveMeasures
+from app.film.own_measures import OwnMeasures
 from app.film.point_sets import PointSets
 from app.film.reading import HowYouRead
 from app.film.review import Navigation, Review
 from app.film.scheme_editing import SchemeEditing
+from app.film.superimposing import Superimposing
 from app.jobs.end_notice import EndNotice
 from app.jobs.leaving import Leaving
 from app.models.dialog import ModelDialog
@@ -34,6 +37,7 @@ from app.workspace.dropping import Dropping
 from app.workspace.exporting import Exporting
 from app.workspace.film_attributes import FilmAttributes
 from app.workspace.importing import Importing
+from app.workspace.measure_table import MeasureTables
 from app.workspace.open_folder import OpenFolder
 from app.workspace.rescan import Rescan
 from app.workspace.sample import Sample
@@ -72,8 +76,18 @@ class Controllers:
         self.importing, self.exporting = Importing(workspace), Exporting(workspace, runs)
         self.dropping = Dropping(workspace, self.folder, self.attributes, self.importing)
         self.reading = HowYouRead(workspace, views.reading)
+        self.measures = LiveMeasures(workspace, views.measures, views.film)
+        self.measure_tables = MeasureTables(workspace, lambda: self.measures.for_export)
+        self.own_measures = OwnMeasures(workspace, self.measures)
+        self.superimposing = Superimposing(workspace)
         self.display = Display(
-            workspace, self.heatmap, lambda: self.prediction.offer, views.film, views.bar, self.reading
+            workspace,
+            self.heatmap,
+            lambda: self.prediction.offer,
+            views.film,
+            views.bar,
+            self.reading,
+            self.measures,
         )
         self.scheme_editing = SchemeEditing(workspace, self.schemes)
         self.editing = Editing(workspace, self.display, views.film)

@@ -105,6 +105,11 @@ class MainWindow(QMainWindow):
             [self.actions_[name] for name in runs if name in known], self.actions_.menus[Menu.PROPAGATION]
         )
         self.views.starters.opened.connect(self.actions_["runs"].setChecked)
+        self.views.measures.give(
+            {"plus": self.actions_["new-measurement"], "spline": self.actions_["measures-drawn"]}
+        )
+        self.views.measures.opened.connect(self.actions_["measurements"].setChecked)
+        self.actions_["measurements"].setChecked(self.views.measures.is_open)
         self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
         names = ("exemplar", "exclude", "spacing", "predict-selected")
         self.views.films.give_menu([self.actions_[name] for name in names])
@@ -119,7 +124,15 @@ class MainWindow(QMainWindow):
         return notices
 
     def _check_settings(self) -> None:
-        for name in ("names", "lines", "ghosts", "heatmap-all", "keep-sight", "lock-points"):
+        for name in (
+            "names",
+            "lines",
+            "ghosts",
+            "heatmap-all",
+            "keep-sight",
+            "lock-points",
+            "measures-drawn",
+        ):
             self.actions_[name].setChecked(self.settings.flag(name))
 
     def _connect(self) -> None:
@@ -239,7 +252,15 @@ class MainWindow(QMainWindow):
         for slot in self.findChildren(JobSlot):
             slot.close()
         made = self.controllers
-        for owner in (made.model_dialog, made.evaluating, made.history, made.corrections, made.importing):
+        for owner in (
+            made.model_dialog,
+            made.evaluating,
+            made.history,
+            made.corrections,
+            made.importing,
+            made.superimposing,
+            made.own_measures,
+        ):
             if owner.dialog is not None:
                 owner.dialog.close()
         if not self.controllers.folder.close() and not self._may_lose():

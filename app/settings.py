@@ -17,6 +17,7 @@ Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
 ABOUT_FOLDED = "about-folded"
 KEYS = "keys"  # what `changed` carries when a person chose other keys
+DRAW_ALL = "measures-drawn"
 _PROJECTS_KEPT = 50  # of which something is kept in mind
 
 
@@ -129,6 +130,7 @@ SETTINGS = (
         "Its description and its picture, below the list of landmarks",
     ),
     Setting("ghosts", False, "Ghosts of all landmarks", "Else of the chosen one alone"),
+    Setting(DRAW_ALL, False, "Draw all measurements", "Else the one that is chosen in their list alone"),
     Setting(
         "heatmap-opacity",
         70,

@@ -13,6 +13,26 @@ PAGE = """# Measuring
 
 *Made from the sets of measurements by `python packaging/guide_pages.py`.*
 
+In the window, *View > Measurements* (Ctrl+M) unfolds them on the right, for the film on screen and while you
+edit it, also under a drag. Sets beside the films (`*.measures.toml`) and for your landmarks stand first; the
+button beside them opens any other file. Set and group (Steiner, Downs, ...) are those of the project at the
+next start.
+
+- The chart shows how many SDs a value lies from the mean of its norm: a disc within 1, a square within 2, a
+  diamond within 3, an arrow beyond. A norm without SD stands there as a number.
+- What you choose in the list is drawn on the film, with its value, its angle and its helper points
+  (crosses); E draws all of the group. A line is dashed where it goes beyond its points.
+- Below the list stands where the mm come from. Points that you placed or moved have no error radius, and
+  values that rest on them no error.
+- *File > Export measurements...* writes the table of `onemark measure`. Predictions that nobody has decided
+  on are counted first, and can be left out.
+- *Film > New measurement...* makes one of your own: kind, landmarks, symbol, unit and norm, with its value on
+  the film on screen as you choose. It is written at the end of your set, or of a new one beside the films
+  (`NAME.measures.toml`), and what is in the file stays as it is.
+- *Film > Superimpose...* lays another film of the person over the one on screen, on two landmarks (S-N where
+  there are such) or by the best fit of all, and says how far apart they lie then. The film on screen is blue,
+  whole and round, the other one red, dashed and square; the picture can be saved.
+
 `onemark measure --landmarks CSV --set NAME|FILE --out CSV` takes a table of landmarks (or any [file of
 another program](formats.md)) and writes a row for each film and measurement:
 `image,subject,measurement,value,unit,error,norm_mean,norm_sd,note`. `--wide` writes a row a film instead,

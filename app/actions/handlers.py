@@ -14,7 +14,7 @@ from app.controllers import Controllers
 from app.film.display import Display
 from app.film.reading import always_words
 from app.run_choice import LEARN_SIGMA, RunChoice
-from app.settings import Settings
+from app.settings import DRAW_ALL, Settings
 from app.views.arrangement import Arrangement
 from app.views.film_display import Aim
 from app.views.guide import GuideWindow
@@ -52,8 +52,11 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "train-detector": controllers.training.ask,
         "history": controllers.history.show,
         "runs": views.starters.open,
+        "measurements": views.measures.open,
+        DRAW_ALL: lambda drawn: settings.set(DRAW_ALL, drawn),
         "review": controllers.navigation.start_review,
         "export": controllers.exporting.ask,
+        "export-measurements": controllers.measure_tables.ask,
         "import": controllers.importing.ask,
         "import-report": controllers.importing.show_report,
         "rescan": controllers.rescan.start,
@@ -77,6 +80,8 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
         "spacing-table": controllers.attributes.ask_spacing_table,
+        "superimpose": controllers.superimposing.show,
+        "new-measurement": controllers.own_measures.show,
         "ruler": _aimer(controllers.display, Aim.RULER),
         "mark-next": lambda: controllers.navigation.step_landmark(1),
         "mark-previous": lambda: controllers.navigation.step_landmark(-1),

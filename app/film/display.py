@@ -11,6 +11,7 @@ from app.document.film import FilmRecord
 from app.document.opinions import Voice
 from app.document.project import FilmState
 from app.film.brightness import Brightness
+from app.film.live_measures import LiveMeasures
 from app.film.reading import HowYouRead
 from app.models.heatmap import HeatmapOverlay
 from app.views.film_bar import FilmBar, FilmBarDisplay
@@ -70,13 +71,14 @@ class Display(QObject):
         view: FilmView,
         bar: FilmBar,
         reading: HowYouRead,
+        measures: LiveMeasures,
     ) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
         self._heatmap, self._offer = heatmap, offer
-        self._view, self._bar, self._reading = view, bar, reading
+        self._view, self._bar, self._reading, self._measures = view, bar, reading, measures
         self.brightness = Brightness(workspace.reader, self)
         self._loupe = False
         self.aim = Aim.POINTS
@@ -95,6 +97,7 @@ class Display(QObject):
         self._heatmap.changed.connect(self.refresh)
         self.brightness.changed.connect(self.refresh)
         self._reading.changed.connect(self.refresh)
+        self._measures.drawn_changed.connect(self.refresh)
         self._view.windowed.connect(self._windowed)
         self._view.scale_changed.connect(self._bar.show_scale)
         self._view.pointed.connect(self._bar.show_cursor)
@@ -185,6 +188,7 @@ class Display(QObject):
             heat=heat,
             ghosts=self._ghosts(identity, active, marks) if takes else (),
             arrows=self._reading.arrows(identity) if takes else (),
+            measures=self._measures.drawn,
             locked=self._settings.flag("lock-points"),
             absent=tuple(
                 name for name in scheme.names if name in marks and marks[name].presence is Presence.ABSENT

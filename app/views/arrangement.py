@@ -22,6 +22,7 @@ from app.views.film_list import FilmList
 from app.views.film_view import FilmView
 from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
+from app.views.measure_panel import MeasurePanel
 from app.views.notice import NoticeBar
 from app.views.reading_bar import ReadingBar
 from app.views.review_counter import ReviewCounter
@@ -40,6 +41,8 @@ class Arrangement(QWidget):
         self.films, self.film, self.bar = FilmList(), FilmView(), FilmBar()
         self.counter = ReviewCounter()
         self.landmarks, self.starters, self.job = LandmarkList(), RunStarters(), JobPanel()
+        self.measures = MeasurePanel()
+        self.measures.film_wanted.connect(self.film.setFocus)
         self.welcome, self.notice, self.audit = Welcome(), NoticeBar(), AuditBar()
         self.reading = ReadingBar()
         self.reading.give_way_to(self.notice)
@@ -48,7 +51,7 @@ class Arrangement(QWidget):
         left, middle, right = QWidget(), QWidget(), QWidget()
         _fill(left, self.films, self.counter)
         _fill(middle, self.audit, self.film, self.bar)
-        _fill(right, self.landmarks, self.starters, self.job)
+        _fill(right, self.landmarks, self.measures, self.starters, self.job)
         middle.setMinimumWidth(_NARROWEST)
         left.setMinimumWidth(170)  # px that the names of films need
         self.landmarks.setMinimumWidth(240)  # and the lines of a run
@@ -65,7 +68,13 @@ class Arrangement(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for widget in self.findChildren(QWidget):
             widget.setAcceptDrops(False)  # the window takes what is dropped, wherever that is
-        for widget in (self.notice, self.reading, self.job, *self.job.findChildren(QPlainTextEdit)):
+        for widget in (
+            self.notice,
+            self.reading,
+            self.measures.body,
+            self.job,
+            *self.job.findChildren(QPlainTextEdit),
+        ):
             widget.installEventFilter(self)
 
     def show_work(self) -> None:

@@ -29,6 +29,7 @@ from app.views.film_gestures import Act, Gesture, along, snapped
 from app.views.film_ghosts import ghost_spots, paint_arrows, paint_ghosts
 from app.views.film_loupe import paint_loupe
 from app.views.film_marks import paint_marks
+from app.views.film_measures import paint_measures, paint_values
 from app.views.film_names import paint_absent
 from app.views.film_picture import PictureItem
 from app.views.film_ruler import paint_ruler, ruler_text
@@ -333,10 +334,12 @@ class FilmCanvas(QGraphicsView):
             painter.resetTransform()
             if self._display.picture is not None and not self._points_hidden:
                 spots = self._spots()
+                paint_measures(painter, self._display.measures, self.to_screen)
                 paint_marks(painter, self._display, spots, self._scales, self._gesture.held)
                 paint_absent(painter, self._display, QRectF(self.viewport().rect()))
                 paint_ghosts(painter, self._ghost_spots(spots), spots)
                 paint_arrows(painter, map(self._arrow_ends, self._display.arrows))
+                paint_values(painter, self._display.measures, self.to_screen)
             self._paint_words(painter)
             if self._gesture.act is Act.MEASURING:
                 start, end = self.to_film(self._gesture.start), self.to_film(self._ruler_end())

@@ -79,6 +79,25 @@ class Arrow:
     to_y: float
 
 
+Way = tuple[tuple[float, float], tuple[float, float]]  # from (x, y) to (x, y)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMeasure:
+    """A measurement on the film, in original pixels: `solid` ways between points, `dashed` ones beyond them.
+
+    `arcs` of its angles, each a row of (x, y); `points` that are constructed; `text` stands at `label`.
+    """
+
+    text: str
+    chosen: bool
+    solid: tuple[Way, ...]
+    dashed: tuple[Way, ...]
+    arcs: tuple[tuple[tuple[float, float], ...], ...]
+    points: tuple[tuple[float, float], ...]
+    label: tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HeatDisplay:
     """A heatmap to be laid over the film: `values` uint8 [h, w], 255 where the model is sure.
@@ -134,6 +153,7 @@ class FilmDisplay:
     heat: HeatDisplay | None = None
     ghosts: tuple[Ghost, ...] = ()
     arrows: tuple[Arrow, ...] = ()
+    measures: tuple[DrawnMeasure, ...] = ()
     locked: bool = False
     absent: tuple[str, ...] = ()
 

@@ -35,6 +35,7 @@ class FilmView(FilmCanvas):
     moved = Signal(str, float, float)  # once, at the end of a drag
     held = Signal(str)  # a drag took hold of a locked point: it stays
     moved_softly = Signal(str, object)  # the same with its neighbours: landmark -> (x, y)
+    dragging = Signal(object)  # points that are on their way: landmark -> (x, y); none: it was taken back
     shaped = Signal(object)  # all points were moved, turned or scaled: landmark -> (x, y)
     menu_wanted = Signal(object, str)  # a right click: where on the desktop, and the point under it or ""
     nudged = Signal(float, float)  # by the arrow keys
@@ -109,7 +110,23 @@ class FilmView(FilmCanvas):
         elif self._gesture.act in (Act.DRAGGING, Act.MEASURING, Act.SHAPING):
             self._gesture.straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.viewport().update()
+            self._say_dragged()
         self._say_cursor(event.position())
+
+    def _say_dragged(self) -> None:
+        if self._gesture.act in (Act.DRAGGING, Act.SHAPING):
+            places = {name: self.to_film(spot) for name, spot in self._spots().items()}
+            if held := self._gesture.held:
+                places[held] = self._on_film(places[held])
+                places = places if self._gesture.soft else {held: places[held]}
+            self.dragging.emit({name: (place.x(), place.y()) for name, place in places.items()})
+
+    def _take_back(self) -> None:
+        """Forget the gesture that is on its way."""
+        was = self._gesture.act
+        self._gesture.cancel()
+        if was in (Act.DRAGGING, Act.SHAPING):
+            self.dragging.emit({})
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture: the one place from which edits are emitted."""
@@ -138,6 +155,8 @@ class FilmView(FilmCanvas):
             self.measured.emit(start.x(), start.y(), end.x(), end.y())
         elif ended is Act.WINDOWING and not strayed:
             self.menu_wanted.emit(event.globalPosition().toPoint(), mark)
+        if ended in (Act.DRAGGING, Act.SHAPING):
+            self.dragging.emit({})  # what came of it was an edit, or nothing
         self.viewport().update()
 
     def _on_film(self, spot: QPointF) -> QPointF:
@@ -207,7 +226,7 @@ class FilmView(FilmCanvas):
         elif key == Qt.Key.Key_Escape and self._gesture.act is Act.NOTHING:
             self.escaped.emit()
         elif key == Qt.Key.Key_Escape:
-            self._gesture.cancel()
+            self._take_back()
             self.viewport().update()
         elif key not in (Qt.Key.Key_Space, Qt.Key.Key_H):
             event.ignore()  # never scrolls; the window's own keys still work
@@ -226,7 +245,7 @@ class FilmView(FilmCanvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keys that are let go elsewhere are not heard here: let go of them now."""
         self._space_down = False
-        self._gesture.cancel()
+        self._take_back()
         self._hide_points(False)
         super().focusOutEvent(event)
 

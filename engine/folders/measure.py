@@ -12,7 +12,6 @@ from engine.folders.convert import film_rows
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path
-from engine.io.landmark_names import match_landmarks
 from engine.io.patients import SUBJECT, film_attributes, pseudonymous
 from engine.io.point_files import read_folder, read_points
 from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
@@ -24,7 +23,7 @@ from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet, ValueUnit
 from engine.measurements.set_file import find_set
-from engine.measurements.values import MeasuredValue, measure
+from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure
 from engine.operation import Operation, Progress
 from engine.wording import counted, listed
 
@@ -126,23 +125,13 @@ def _read(
 
 def _named_as(measures: MeasurementSet, table: LandmarkTable) -> LandmarkTable:
     """`table` with the landmarks called as in `measures`; what these do not know keeps its name."""
-    match = match_landmarks(table.scheme.names, measures.scheme)
-    names = {name: match.names.get(name, name) for name in table.scheme.names}
-    for name, count in Counter(names.values()).items():
-        if count > 1:
-            both = listed([given for given in names if names[given] == name])
-            raise TableError(f"{both} are one landmark of {measures.title}, {name}: keep one, or rename one.")
-    sets = {film: _renamed(marks, names) for film, marks in table.sets.items()}
-    unused = [name for name in table.scheme.names if name not in match.names]
+    names = landmark_names(measures, table.scheme.names)
+    sets = {film: called_as(marks, names) for film, marks in table.sets.items()}
+    unused = [name for name in table.scheme.names if name not in names]
     notes = (f"Landmarks that {measures.title} does not know: {listed(unused)}.",) if unused else ()
     known = measures.scheme
     scheme = replace(known, names=(*known.names, *unused))  # with its aliases, for --spacing S:N=70
     return replace(table, sets=sets, scheme=scheme, notes=(*table.notes, *notes))
-
-
-def _renamed(marks: LandmarkSet, names: Mapping[str, str]) -> LandmarkSet:
-    named = {names[name]: replace(mark, name=names[name]) for name, mark in marks.landmarks.items()}
-    return replace(marks, landmarks=named)
 
 
 def _films(
@@ -205,12 +194,7 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
     films = [each.film for each in done.films]
     told = films if request.with_patient_id else pseudonymous(films)
     rows = [replace(each, film=film) for each, film in zip(done.films, told, strict=True)]
-    if request.wide:
-        _write_wide(request.out, done.measures, rows)
-    else:
-        write_rows(
-            request.out, COLUMNS, (tidy_row(each.film, value) for each in rows for value in each.values)
-        )
+    write_values(request.out, done.measures, rows, wide=request.wide)
     hashes = {}
     if request.images is not None:
         hashes = {film.identity: content_hash(film_path(request.images, film.identity)) for film in films}
@@ -222,6 +206,16 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
         notes=done.notes,
     )
     write_run(request.out, sets, record)
+
+
+def write_values(
+    out: Path, measures: MeasurementSet, films: Sequence[MeasuredFilm], *, wide: bool = False
+) -> None:
+    """A row for each film and measurement, or a row a film with values and classes alone."""
+    if wide:
+        _write_wide(out, measures, films)
+    else:
+        write_rows(out, COLUMNS, (tidy_row(each.film, value) for each in films for value in each.values))
 
 
 def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:

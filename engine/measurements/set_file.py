@@ -116,13 +116,26 @@ def find_set(name: str) -> MeasurementSet:
 
 def read_measurement_set(path: Path) -> MeasurementSet:
     """Read a set. Raises `MeasurementSetError` with the place of what is wrong in it."""
+    return parse_measurement_set(set_text(path), path)
+
+
+def set_text(path: Path) -> str:
+    """What a file of a set says. Raises `MeasurementSetError`."""
     try:
-        data = tomllib.loads(regular_bytes(path)[:_MOST_BYTES].decode("utf-8-sig"))
+        return regular_bytes(path)[:_MOST_BYTES].decode("utf-8-sig")
     except OSError as error:
         raise MeasurementSetError(
             f"{path} cannot be read ({error.strerror or error}): look for it."
         ) from error
-    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8
+    except ValueError as error:
+        raise MeasurementSetError(f"{path.name} is no TOML ({error}): correct it there.") from error
+
+
+def parse_measurement_set(text: str, path: Path) -> MeasurementSet:
+    """The set that `text` of the file `path` describes. Raises `MeasurementSetError`."""
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise MeasurementSetError(f"{path.name} is no TOML ({error}): correct it there.") from error
     try:
         return SetReader(path, data).whole()

@@ -14,14 +14,17 @@ derivative where there is one and holds at a fold too (an angle of 0 that can on
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import TableError
 from engine.imaging.image import Spacing
-from engine.landmarks import Landmark, LandmarkSet, Presence
+from engine.io.landmark_names import match_landmarks, only_numbered
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.constructions import Figure, NamedLine
 from engine.measurements.geometry import Values, Vectors
 from engine.measurements.measurement_set import Measurement, MeasurementSet, ValueClass, ValueUnit
@@ -143,6 +146,32 @@ def facing(measures: MeasurementSet, marks: LandmarkSet, mirrored: bool | None =
     return -1 if mirrored else 1
 
 
+def landmark_names(measures: MeasurementSet, names: Sequence[str]) -> dict[str, str]:
+    """Landmark as a table or project calls it -> as `measures` does; what these do not know is left out.
+
+    Mere numbers go by the order of the set's scheme that has as many. Raises `TableError` where
+    nothing fits, or two of `names` are one landmark.
+    """
+    known = measures.scheme
+    counts = (scheme for scheme in measures.schemes if len(scheme.names) == len(names))
+    by_order = next(counts, None) if only_numbered(names) else None
+    found = match_landmarks(names, by_order or known).names
+    found = {name: known.find(match) or match for name, match in found.items()}
+    for match, count in Counter(found.get(name, name) for name in names).items():
+        if count > 1:
+            both = listed([name for name in names if found.get(name, name) == match])
+            raise TableError(
+                f"{both} are one landmark of {measures.title}, {match}: keep one, or rename one."
+            )
+    return found
+
+
+def called_as(marks: LandmarkSet, names: Mapping[str, str]) -> LandmarkSet:
+    """`marks` with the landmarks called as `names` has it (old -> new); all others keep their names."""
+    called = (replace(mark, name=names.get(name, name)) for name, mark in marks.landmarks.items())
+    return replace(marks, landmarks={mark.name: mark for mark in called})
+
+
 def sigma_of(radius: float, coverage: float = COVERAGE) -> float:
     """The standard deviation per axis of an isotropic Gaussian that lies within `radius` with `coverage`."""
     return radius / math.sqrt(-2 * math.log1p(-coverage))
@@ -153,8 +182,10 @@ def _deviation(
 ) -> tuple[float, float] | None:
     """Standard deviations of x and y in pixels; None where the landmark has no error radius."""
     coverage = COVERAGE if mark.error_coverage is None else mark.error_coverage
-    if mark.error_radius is not None and 0 < coverage < 1:
-        sigma = sigma_of(mark.error_radius, coverage)
+    # the radius of a corrected point is that of the machine's, which lay elsewhere
+    radius = None if mark.origin is Origin.CORRECTED else mark.error_radius
+    if radius is not None and 0 < coverage < 1:
+        sigma = sigma_of(radius, coverage)
         return sigma, sigma
     if reader_radius is None:
         return None

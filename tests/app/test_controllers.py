@@ -385,7 +385,7 @@ def test_every_action_has_something_to_do_and_starts_disabled_where_nothing_is_o
     enabled = {name for name, action in window.actions_._actions.items() if action.isEnabled()}
     ways = {"way-quick", "way-balanced", "way-paper", "way-registration", "learn-sigma"}
     always = {"open", "open-project", "quit", "settings", "next-panel", "guide", "sample", "about", "models"}
-    always |= {"stop-rule", "runs"}
+    always |= {"stop-rule", "runs", "measurements"}
     assert enabled == always | ways
 
 

@@ -455,8 +455,9 @@ def test_closing_the_window_ends_the_work_of_each_owner(driver, folder, qtbot):
 
     slots = driver.window.findChildren(JobSlot)
     # the panel's, opening, writing a table, preload, import of models, heatmap, timing, picture of widths,
-    # a round's files, moving points as the person reads, checks, evaluation, looking for new films
-    assert len(slots) == 15
+    # a round's files, moving points as the person reads, checks, evaluation, looking for new films,
+    # a table of measurements
+    assert len(slots) == 16
     for slot in slots:
         slot.start(endless(slot))
     qtbot.waitUntil(lambda: {*begun} == {*slots})

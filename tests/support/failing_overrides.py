@@ -25,7 +25,9 @@ from app.views.dialogs import BugDialog
 from app.views.evaluation_view import EvaluationDialog
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview
 from app.views.left_out_list import LeftOutRow
+from app.views.measure_panel import MeasurePanelDisplay, MeasureRow
 from app.views.sigma_curves import SigmaRoundMark
+from app.views.superimposition_picture import SuperimpositionPicture
 from app.window import catch_bugs
 
 LEFT, NO_BUTTON, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
@@ -89,6 +91,27 @@ def edit_scheme(window: MainWindow) -> None:
     editor.close()
 
 
+def look_at_import(window: MainWindow) -> None:
+    """Show the preview of an import, zoom and pan in it, and leave it."""
+
+    dialog, row = ImportPreview(window), LeftOutRow("film", "A", "why")
+    dialog.show_import(ImportDisplay("1 point", "a.tps", (FilmChoice("film", "film"),), left_out=(row,)))
+    dialog.show()
+    dialog.grab()
+    dialog.film.sizeHint()
+    area = dialog.film.viewport()
+    QTest.mouseDClick(area, LEFT)
+    QTest.mousePress(area, LEFT)
+    QTest.mouseMove(area, QPoint(20, 30))
+    QTest.mouseRelease(area, LEFT)
+    none, phase = QPoint(), Qt.ScrollPhase.NoScrollPhase
+    at = QPointF(9, 9)
+    QApplication.sendEvent(area, QWheelEvent(at, at, none, QPoint(0, 120), NO_BUTTON, NO_KEYS, phase, False))
+    dialog.reject()
+    dialog.close()
+    dialog.deleteLater()
+
+
 def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
     """What a person and the desktop do; every function that Qt calls is called three times."""
     views, film = window.views, window.views.film
@@ -113,28 +136,17 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         views.landmarks.about.inset.show_crop(QImage(20, 20, QImage.Format.Format_Grayscale8), QPointF(), "")
         views.landmarks.about.inset.grab()
 
-    def look_at_import() -> None:
-        dialog, row = ImportPreview(window), LeftOutRow("film", "A", "why")
-        dialog.show_import(ImportDisplay("1 point", "a.tps", (FilmChoice("film", "film"),), left_out=(row,)))
-        dialog.show()
-        dialog.grab()
-        dialog.film.sizeHint()
-        area = dialog.film.viewport()
-        QTest.mouseDClick(area, LEFT)
-        QTest.mousePress(area, LEFT)
-        QTest.mouseMove(area, QPoint(20, 30))
-        QTest.mouseRelease(area, LEFT)
-        none, phase = QPoint(), Qt.ScrollPhase.NoScrollPhase
-        at = QPointF(9, 9)
-        send(area, QWheelEvent(at, at, none, QPoint(0, 120), NO_BUTTON, NO_KEYS, phase, False))
-        dialog.reject()
-        dialog.close()
-        dialog.deleteLater()
-
     def draw_curves() -> None:
         views.job.setVisible(True)
         views.job.sigmas.show_all([SigmaRoundMark(n, {"a": n}, {"a": n}) for n in range(3)])
         views.job.grab()
+
+    def show_measures() -> None:
+        rows = tuple(MeasureRow(symbol, "1 mm", deviation=1.0) for symbol in "ab")
+        views.measures.show_open(True)
+        views.measures.show_values(MeasurePanelDisplay(rows=rows))
+        views.measures.grab()
+        views.measures.show_open(False)
 
     def draw_film() -> None:
         film._picture.update()  # what was drawn is kept
@@ -168,9 +180,11 @@ def gestures(window: MainWindow, folder: Path) -> list[Callable[[], object]]:
         lambda: send(window, QDropEvent(QPointF(spot), copy, data, LEFT, NO_KEYS)),
         lambda: edit_scheme(window),
         show_crop,
-        look_at_import,
+        lambda: look_at_import(window),
         draw_curves,
         draw_film,
+        show_measures,
+        SuperimpositionPicture(window).grab,
         *map(turn, (window, EvaluationDialog(window), views.job.sigmas, *views.job.findChildren(QWidget))),
         views.landmarks.about.inset.sizeHint,
         views.welcome.grab,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.imaging.image import Spacing, SpacingSource
-from engine.landmarks import Landmark, LandmarkSet, Presence
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.constructions import Figure
 from engine.measurements.set_file import read_measurement_set
 from engine.measurements.values import facing, measure, sigma_of
@@ -356,6 +356,17 @@ def test_without_error_radius_a_value_has_no_error_unless_the_readers_is_given(m
     assert bare["AC"].error is None
     # the reader's 1 mm, and the 2 px of the other point
     assert given["AC"].error == pytest.approx(math.sqrt(2) * sigma_of(1.0), rel=1e-5)
+
+
+def test_a_corrected_point_has_not_the_radius_of_the_prediction_that_lay_elsewhere(measures):
+    distance = measures(("AB", "mm", 'distance = ["A", "B"]'))
+    kept = [
+        Landmark(name, x, 0.0, Presence.PRESENT, origin, error_radius=2.0)
+        for name, x, origin in (("A", 0.0, Origin.ACCEPTED), ("B", 9.0, Origin.CORRECTED))
+    ]
+    marks = LandmarkSet("f", {mark.name: mark for mark in kept})
+    assert values(distance, marks)["AB"].error is None
+    assert values(distance, marks, reader_radius=2.0)["AB"].error == pytest.approx(math.sqrt(2) * sigma_of(2))
 
 
 def test_errors_of_the_first_order_are_those_of_monte_carlo(measures):

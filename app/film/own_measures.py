@@ -1,0 +1,148 @@
+"""Measurements of a person's own: the form, its preview on the film on screen, and the file they go into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.film.live_measures import LiveMeasures, value_words
+from app.views.measure_form import KindOffer, MeasureForm, MeasureWish
+from app.workspace.measure_sets import SET_FILES
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError
+from engine.measurements.measurement_set import ValueUnit
+from engine.measurements.own_measurement import OwnKind, OwnMeasurement, add_own, with_own
+from engine.measurements.set_file import SUFFIX, shipped_sets
+from engine.measurements.values import called_as, landmark_names, measure
+
+_KINDS = {kind.title: kind for kind in OwnKind}
+
+
+class OwnMeasures(QObject):
+    """One form at a time; it blocks nothing, so points can be placed beside it."""
+
+    def __init__(self, workspace: Workspace, measures: LiveMeasures) -> None:
+        super().__init__(workspace.window)
+        self._document, self._selection = workspace.document, workspace.selection
+        self._previews, self._messages, self._window = (
+            workspace.previews,
+            workspace.messages,
+            workspace.window,
+        )
+        self._measures = measures
+        self._form: MeasureForm | None = None
+        self._path = Path()
+        self._previews.changed.connect(lambda _films: self._preview())
+        self._selection.film_changed.connect(lambda _film: self._preview())
+        self._document.scheme_changed.connect(self.close)  # its landmarks are others now
+        self._document.replaced.connect(self.close)
+
+    @property
+    def dialog(self) -> MeasureForm | None:
+        """The form while it is shown."""
+        return self._form
+
+    def show(self) -> None:
+        """Show an empty form."""
+        self.close()
+        offers = {
+            kind.title: KindOffer(
+                kind.roles, tuple(unit.value for unit in kind.units), kind is OwnKind.FORMULA
+            )
+            for kind in OwnKind
+        }
+        self._form = MeasureForm(offers, self._document.project.scheme.names, self._window)
+        self._form.changed.connect(self._preview)
+        self._form.add_wanted.connect(self._add)
+        self._form.file_wanted.connect(self.ask_file)
+        self._form.finished.connect(lambda _result: self._forget())
+        self._take_path(self._usual_path())
+        self._form.show()
+
+    def close(self) -> None:
+        """Put the form away."""
+        if self._form is not None:
+            self._form.close()
+
+    def _forget(self) -> None:
+        if self._form is not None:
+            self._form.deleteLater()
+            self._form = None
+
+    def _usual_path(self) -> Path:
+        """The set that is measured by where it is the person's, else one beside the films."""
+        chosen, folder = self._measures.sets.chosen, self._document.folder or Path()
+        return folder / f"{folder.name}{SUFFIX}" if chosen in (*shipped_sets(), "") else Path(chosen)
+
+    def ask_file(self) -> None:
+        """Ask for another file: one that is there is added to, and not replaced."""
+        option = QFileDialog.Option.DontConfirmOverwrite
+        path, _ = QFileDialog.getSaveFileName(
+            self._form, "Write the measurement into", str(self._path), SET_FILES, options=option
+        )
+        if path:
+            chosen = Path(path)
+            named = chosen.name.endswith(SUFFIX)
+            self._take_path(chosen if named else chosen.with_name(f"{chosen.stem}{SUFFIX}"))
+
+    def _take_path(self, path: Path) -> None:
+        self._path = path
+        if self._form is not None:
+            self._form.show_place(f"{path.name} ({'there already' if path.exists() else 'new'})")
+            self._preview()
+
+    def _preview(self) -> None:
+        """Its value on the film on screen, or what is wrong."""
+        if self._form is None:
+            return
+        try:
+            words = self._value(_own(self._form.wish))
+        except EngineError as error:
+            self._form.say(str(error), can_add=False)
+        else:
+            self._form.say(words, can_add=True)
+
+    def _value(self, own: OwnMeasurement) -> str:
+        project, film = self._document.project, self._selection.film
+        _, measures = with_own(self._path, own, project.scheme.names)
+        if not film:
+            return ""
+        names = landmark_names(measures, project.scheme.names)
+        marks = called_as(self._previews.landmarks(film), names)
+        found = measure(measures, marks, project.film(film).spacing)[-1]
+        value = value_words(found, with_error=True)
+        return value if found.value is None else f"{own.symbol} {value}"
+
+    def _add(self) -> None:
+        """Write it, and measure by that set from now on; what fails is said in the form."""
+        if self._form is None:
+            return
+        try:
+            own = _own(self._form.wish)
+            add_own(self._path, own, self._document.project.scheme.names)
+        except EngineError as error:
+            self._form.say(str(error), can_add=True)
+            return
+        self._form.accept()
+        self._measures.take_file(self._path)
+        self._measures.pick(own.symbol.strip())
+        self._messages.note(f"{own.symbol.strip()} is written into {self._path}.")
+
+
+def _own(wish: MeasureWish) -> OwnMeasurement:
+    kind = _KINDS[wish.kind]
+    norm = (_number(wish.mean, "mean"), _number(wish.sd, "SD"))
+    return OwnMeasurement(
+        kind, wish.symbol, wish.name, ValueUnit(wish.unit), wish.landmarks, wish.formula, *norm
+    )
+
+
+def _number(text: str, what: str) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as error:
+        raise EngineError(f"The {what} of the norm is no number: type it such as 82.5.") from error

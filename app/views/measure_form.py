@@ -1,0 +1,180 @@
+"""The form for a measurement of one's own: what it is made of, its unit and norm, and its value now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDoubleValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from app.views.palette import named
+from app.views.plain import label
+from app.views.searched_box import searched_box
+
+_MOST_ROLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KindOffer:
+    """A kind of measurement: what its landmarks are for, its units; `has_formula`: it is typed."""
+
+    roles: tuple[str, ...]
+    units: tuple[str, ...]
+    has_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWish:
+    """What was typed and chosen; `mean` and `sd` as text."""
+
+    kind: str
+    symbol: str
+    name: str
+    landmarks: tuple[str, ...]
+    formula: str
+    unit: str
+    mean: str
+    sd: str
+
+
+class MeasureForm(QDialog):
+    """`changed`: something was typed or chosen. `add_wanted`: it is to be written. The owner closes it."""
+
+    changed = Signal()
+    add_wanted = Signal()
+    file_wanted = Signal()
+
+    def __init__(
+        self, kinds: Mapping[str, KindOffer], landmarks: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New measurement")
+        self._kinds = kinds
+        self._kind, self._unit = QComboBox(), QComboBox()
+        self._symbol, self._name, self._formula = QLineEdit(), QLineEdit(), QLineEdit()
+        self._mean, self._sd = QLineEdit(), QLineEdit()
+        self._marks = [searched_box() for _ in range(_MOST_ROLES)]
+        self._roles = [label() for _ in range(_MOST_ROLES)]
+        self._formula_role, self._place, self._said = label("Formula"), label(), label()
+        self._file = QPushButton("&Other file...")
+        self._form = QFormLayout(self)
+        self._fill(landmarks)
+        self._lay_out()
+        self._connect()
+        self._take_kind()
+
+    def _fill(self, landmarks: tuple[str, ...]) -> None:
+        self._kind.addItems(list(self._kinds))
+        for box in self._marks:
+            box.addItems(landmarks)
+            box.setCurrentIndex(-1)
+        for edit in (self._mean, self._sd):
+            edit.setValidator(QDoubleValidator(edit))
+        self._formula.setPlaceholderText("100 * {A-B} / {C-D}")
+        named(self._kind, "Kind of measurement", "What is measured")
+        named(self._symbol, "Symbol", "A short name, such as SNA, that no other measurement of the file has")
+        named(self._name, "Name", "What it stands for; may be left out")
+        named(self._formula, "Formula", "Symbols of the same file in braces, with + - * / ( ), abs, max, min")
+        named(self._unit, "Unit")
+        named(self._mean, "Mean of the norm", "May be left out")
+        named(self._sd, "SD of the norm", "May be left out")
+        named(self._file, "Other file", "Write it into another set of yours, or a new one")
+
+    def _lay_out(self) -> None:
+        form = self._form
+        form.addRow("Kind", self._kind)
+        form.addRow("Symbol", self._symbol)
+        form.addRow("Name", self._name)
+        for place, box in enumerate(self._marks):
+            self._roles[place].setBuddy(box)
+            form.addRow(self._roles[place], box)
+        form.addRow(self._formula_role, self._formula)
+        form.addRow("Unit", self._unit)
+        form.addRow("Norm: mean", self._mean)
+        form.addRow("Norm: SD", self._sd)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._place, 1)
+        row.addWidget(self._file)
+        form.addRow("In", whole)
+        self._said.setWordWrap(True)
+        self._said.setMinimumHeight(3 * self._said.fontMetrics().height())
+        form.addRow("On this film", self._said)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._add = buttons.addButton("&Add", QDialogButtonBox.ButtonRole.ActionRole)
+        self._add.clicked.connect(self.add_wanted)
+        buttons.rejected.connect(self.reject)
+        for button in (self._file, *buttons.buttons()):
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)  # Enter chooses a landmark
+        form.addRow(buttons)
+        self.setMinimumWidth(440)
+
+    def _connect(self) -> None:
+        self._kind.currentIndexChanged.connect(self._take_kind)
+        for edit in (self._symbol, self._name, self._formula, self._mean, self._sd):
+            edit.textChanged.connect(self.changed)
+        for box in (*self._marks, self._unit):
+            box.currentIndexChanged.connect(self.changed)
+        self._file.clicked.connect(self.file_wanted)
+
+    def _take_kind(self, *_place: int) -> None:
+        """Show what the chosen kind asks for."""
+        offer = self._kinds[self._kind.currentText()]
+        for number, (role, box) in enumerate(zip(self._roles, self._marks, strict=True)):
+            wanted = number < len(offer.roles)
+            if wanted:
+                role.setText(offer.roles[number])
+                named(box, offer.roles[number], "A landmark; type a part of its name")
+            role.setVisible(wanted)
+            box.setVisible(wanted)
+        self._formula_role.setVisible(offer.has_formula)
+        self._formula.setVisible(offer.has_formula)
+        kept = self._unit.currentText()
+        self._unit.clear()
+        self._unit.addItems(list(offer.units))
+        if kept in offer.units:
+            self._unit.setCurrentText(kept)
+        self.changed.emit()
+
+    @property
+    def wish(self) -> MeasureWish:
+        """What was typed and chosen so far."""
+        roles = self._kinds[self._kind.currentText()].roles
+        return MeasureWish(
+            self._kind.currentText(),
+            self._symbol.text(),
+            self._name.text(),
+            tuple(box.currentText() if box.currentIndex() >= 0 else "" for box in self._marks[: len(roles)]),
+            self._formula.text(),
+            self._unit.currentText(),
+            self._mean.text(),
+            self._sd.text(),
+        )
+
+    def show_place(self, name: str) -> None:
+        """The file that it goes into."""
+        self._place.setText(name)
+
+    def say(self, words: str, can_add: bool) -> None:
+        """The value on the film on screen, or what is wrong in one sentence."""
+        self._said.setText(words)
+        self._add.setEnabled(can_add)
+
+    @property
+    def said(self) -> QLabel:
+        """The words below the form."""
+        return self._said

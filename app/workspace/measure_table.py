@@ -1,0 +1,189 @@
+"""The measurements of all films of the open project as a table: the one that `onemark measure` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.document.project import Project
+from app.jobs.job import JobSlot
+from app.messages import agreed
+from app.settings import WITH_PATIENT_ID
+from app.views.plain import ask_or_leave
+from app.workspace.export import exported_record, hidden_words
+from app.workspace.workspace import Workspace
+from engine.errors import EngineError, ImageReadError
+from engine.folders.measure import MeasuredFilm, write_values
+from engine.io.atomic import check_writable
+from engine.io.exchange.point_file import is_unreviewed
+from engine.io.images import film_path
+from engine.io.patients import film_attributes, pseudonymous
+from engine.io.provenance import RunRecord, check_run, named_run, write_run
+from engine.io.table_write import FilmRow
+from engine.io.targets import Result, check_target
+from engine.landmarks import LandmarkSet
+from engine.measurements.measurement_set import MeasurementSet
+from engine.measurements.values import called_as, landmark_names, measure
+from engine.operation import Operation, Progress
+from engine.operation import run as finish
+from engine.wording import counted
+
+_LONG, _WIDE = "A row for each film and measurement (*.csv)", "A row for each film, values alone (*.csv)"
+_BOOK = "Workbook, a row for each film and measurement (*.xlsx)"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureExport:
+    """A snapshot of what is to be written: the measurements of `films` of `project`.
+
+    `folder`: where the films lie. `wide`: a row a film, with values and classes alone. `with_unreviewed`:
+    predictions that nobody has decided on are measured too.
+    """
+
+    path: Path
+    measures: MeasurementSet
+    project: Project
+    films: tuple[str, ...]
+    folder: Path | None
+    with_patient_id: bool
+    wide: bool = False
+    with_unreviewed: bool = True
+
+    @property
+    def unreviewed(self) -> int:
+        """How many points are predictions that nobody has decided on."""
+        sets = map(self.project.first_reading, self.films)
+        return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+
+    def marks(self, film: str) -> LandmarkSet:
+        """The points of a film that are measured."""
+        marks = self.project.first_reading(film)
+        if self.with_unreviewed:
+            return marks
+        reviewed = {name: mark for name, mark in marks.landmarks.items() if not is_unreviewed(mark)}
+        return replace(marks, landmarks=reviewed)
+
+
+def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...]]:
+    """Measure all films and write the table, its run.json beside it. Raises `EngineError`."""
+    names = landmark_names(wanted.measures, wanted.project.scheme.names)
+    rows: list[FilmRow] = []
+    for film in wanted.films:
+        yield Progress("reading headers", len(rows), len(wanted.films), film)
+        rows.append(_row(wanted, film))
+    told = rows if wanted.with_patient_id else pseudonymous(rows)
+    found = []
+    for row in told:
+        record = wanted.project.film(row.identity)
+        row = replace(row, attributes={**row.attributes, **record.user_attributes})
+        marks = called_as(wanted.marks(row.identity), names)
+        found.append(MeasuredFilm(row, measure(wanted.measures, marks, row.spacing)))
+        yield Progress("measuring", len(found), len(rows), row.identity)
+    write_values(wanted.path, wanted.measures, found, wide=wanted.wide)
+    sets = [wanted.marks(film) for film in wanted.films]
+    write_run(wanted.path, sets, _record(wanted), named_run(wanted.path))
+    return tuple(found)
+
+
+def _row(wanted: MeasureExport, name: str) -> FilmRow:
+    film = wanted.project.film(name)
+    attributes = film.facts.attributes
+    if wanted.folder is not None:
+        with suppress(ImageReadError):  # its name leads out of the folder
+            attributes = {**attributes, **film_attributes(film_path(wanted.folder, name))}
+    return FilmRow(name, film.size, film.spacing, attributes, film.mirrored)
+
+
+def _record(wanted: MeasureExport) -> RunRecord:
+    record = exported_record(wanted.project, wanted.films)
+    left_out = wanted.unreviewed if not wanted.with_unreviewed else 0
+    words = (f"{counted(left_out, 'prediction')} that nobody has decided on were not measured.",)
+    notes = (*record.notes, *(words if left_out else ()))
+    return replace(record, method=f"measure {wanted.measures.title}", notes=notes)
+
+
+class MeasureTables(QObject):
+    """Asks where to write measurements, and what is to become of unreviewed points."""
+
+    def __init__(self, workspace: Workspace, measures: Callable[[], MeasurementSet]) -> None:
+        super().__init__(workspace.window)
+        self._document, self._messages = workspace.document, workspace.messages
+        self._settings, self._window = workspace.settings, workspace.window
+        self._measures, self._writing = measures, JobSlot(self)
+
+    @property
+    def is_writing(self) -> bool:
+        """True until the table that was asked for is on the disk."""
+        return self._writing.is_busy
+
+    def ask(self) -> None:
+        """Ask for a file and write the measurements there."""
+        folder = self._document.folder or Path()
+        proposal = folder.parent / f"{folder.name}-measurements.csv"
+        kinds = ";;".join((_LONG, _WIDE, _BOOK))
+        if self._messages.attempt(self._check):
+            self._messages.ask_target("Export measurements", proposal, kinds, self._export_as)
+
+    def _export_as(self, path: Path, kind: str) -> None:
+        suffix = ".xlsx" if kind == _BOOK else ".csv"
+        target = agreed(path, partial(_called, suffix))
+        self.export(target, wide=kind == _WIDE)
+
+    def _check(self) -> MeasurementSet:
+        """The set to measure by, which the landmarks fit. Raises `EngineError`."""
+        if self._writing.is_busy:
+            raise EngineError("Measurements are being written: wait for them, then export again.")
+        measures = self._measures()
+        landmark_names(measures, self._document.project.scheme.names)
+        return measures
+
+    def export(self, path: Path, *, wide: bool = False) -> None:
+        """Begin to write the measurements of all films that are not excluded. Raises `EngineError`."""
+        project, folder = self._document.project, self._document.folder
+        measures = self._check()
+        check_target(path, Result.TABLE)
+        run = named_run(path)
+        check_run(path, run)
+        check_writable(run)
+        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        with_id = self._settings.flag(WITH_PATIENT_ID)
+        wanted = MeasureExport(path, measures, project, films, folder, with_id, wide)
+        if wanted.unreviewed:
+            question = (
+                f"{counted(wanted.unreviewed, 'point')} are predictions that nobody has decided on.\n\n"
+                "Measure them like all others? No leaves them out."
+            )
+            if (answer := ask_or_leave(self._window, "Export measurements", question)) is None:
+                return
+            wanted = replace(wanted, with_unreviewed=answer)
+        self._messages.note(f"{path} is being written.")
+        self._writing.start(
+            writing_measures(wanted),
+            partial(self._tell, wanted),
+            self._messages.error,
+            cancelled=lambda: finish(writing_measures(wanted)),  # the closing window waits for it
+        )
+
+    def _tell(self, wanted: MeasureExport, found: tuple[MeasuredFilm, ...]) -> None:
+        values = sum(each.value is not None for film in found for each in film.values)
+        blank = sum(len(film.values) for film in found) - values
+        words = [
+            f"The table {wanted.path} is written: {counted(values, 'value')} of {counted(len(found), 'film')}"
+        ]
+        words[0] += f", {blank} blank with the reason." if blank else "."
+        if bare := sum(film.film.spacing is None for film in found):
+            words.append(f"{counted(bare, 'film')} without pixel spacing: lengths are blank there.")
+        notes = hidden_words(wanted.project, wanted.films)
+        (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
+
+
+def _called(suffix: str, chosen: Path) -> Path:
+    """`chosen` as a table that can be written."""
+    if chosen.suffix.casefold() in (".csv", ".xlsx"):
+        return chosen
+    return chosen.with_name(f"{chosen.name}{suffix}")
