@@ -103,7 +103,8 @@ to 0.01 px, as `python packaging/dev.py others` shows, which installs them and r
   landmark, label or keypoint, or the only one, says which landmark a point is.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
-  line writes them all).
+  line writes them all). What a format has no word
+  for, as that a landmark is absent or occluded, is told when it is written.
 """
 SCHEMES = """# Schemes that ship
 
@@ -145,6 +146,8 @@ landmark and no point is lost there.
 _FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
+    ("knows absent", lambda kind: kind.marks_absent),
+    ("knows occluded", lambda kind: kind.marks_occluded),
     ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),
     ("of DICOM films only", lambda kind: kind.needs_films),
     ("is only read", lambda kind: kind.write is None),

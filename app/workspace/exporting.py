@@ -22,6 +22,7 @@ from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.losses import losses_of_wide
 from engine.io.point_files import format_by_suffix
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.table_write import Layout
@@ -208,6 +209,8 @@ class Exporting(QObject):
         words = [f"The table {written.path} is written: {counts}{more}."]
         if gone := written.unreviewed - open_:
             words.append(f"Left out: {counted(gone, 'prediction')} that nobody has decided on.")
+        if written.layout is Layout.WIDE:
+            words += losses_of_wide(sets)
         if is_running:
             words.append("A run is going on: its points are not in the table yet.")
         words += hidden_words(written.project, written.films)

@@ -25,6 +25,7 @@ from engine.io.exchange.point_file import (
     moved,
 )
 from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
+from engine.io.losses import losses
 from engine.io.table_assembly import NO_SUCH_FILM, FoundPoints, LandmarkTable, LeftOut, assembled
 from engine.io.table_layout import TableEntry, canonical, find_layout
 from engine.io.table_text import file_content, foreign_kind, read_grid, text_of
@@ -37,7 +38,6 @@ from engine.operation import Operation, Progress, run
 from engine.wording import counted, listed
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")  # of our own tables
-_HALF_PIXEL = 0.5
 
 
 @cache
@@ -379,7 +379,7 @@ def writing_points(
     if kind.write is None:
         raise TableError(f"{kind.title} can be read but not written: choose another format.")
     rows = {film.identity: film for film in films}
-    notes = list(_losses(sets, kind, with_unreviewed))
+    notes = list(losses(sets, films, kind, with_unreviewed))
     points = [_points(marks, rows[marks.film], kind, with_unreviewed) for marks in sets]
     if kind.needs_films:
         points = _without_bare(points, notes)
@@ -422,20 +422,6 @@ def _points(marks: LandmarkSet, film: FilmRow, kind: AnyFormat, with_unreviewed:
         if kind.marks_unreviewed or with_unreviewed or not is_unreviewed(mark)
     ]
     return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing, path=film.path)
-
-
-def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool) -> Iterable[str]:
-    """What the format cannot say of `sets`, as sentences."""
-    unreviewed = sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
-    if unreviewed and not kind.marks_unreviewed:
-        done = "Written like all others" if with_unreviewed else "Left out"
-        yield f"{done}: {counted(unreviewed, 'prediction')} that nobody has decided on."
-    if kind.needs_films:
-        yield "Each file holds the patient and the study of its film, as the film's header has them."
-    if kind.decimals == 0:
-        yield f"{kind.title} has whole pixels: points were rounded by up to {_HALF_PIXEL} px."
-    if not kind.names_landmarks:
-        yield f"{kind.title} has no names: the landmarks are in the order of the scheme."
 
 
 def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Path, FilmPoints]:

@@ -151,4 +151,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    marks_occluded=True,
 )

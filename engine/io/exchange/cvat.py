@@ -232,4 +232,6 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    marks_absent=True,
+    marks_occluded=True,
 )

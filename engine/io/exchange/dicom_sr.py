@@ -151,4 +151,6 @@ FORMAT = BinaryFormat(
     one_film=True,
     marks_unreviewed=True,
     needs_films=True,
+    marks_absent=True,
+    marks_occluded=True,
 )

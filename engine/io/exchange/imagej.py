@@ -170,4 +170,5 @@ FORMAT = BinaryFormat(
     decimals=3,
     one_film=True,
     marks_unreviewed=True,
+    marks_occluded=True,
 )

@@ -97,4 +97,5 @@ FORMAT = PointFormat(
     write=_write,
     one_film=True,
     marks_unreviewed=True,
+    marks_occluded=True,
 )

@@ -178,4 +178,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    marks_absent=True,
 )

@@ -130,7 +130,8 @@ class FileFormat(Generic[_Content]):
     """A format: `read` takes the content of a file, `write` gives that of one that holds `films`.
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
-    `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
+    `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point,
+    `marks_absent`, `marks_occluded`: that a landmark is so. `one_scale`: a pixel has one length in it.
     `needs_films`: what is written holds a part of the film's own DICOM file, so that must be at hand.
     `other_frames`: those that some programs count in instead of `frame`, and files do not say which.
     `in_folders`: the suffix that its program wants of the files in a folder, where that is another one.
@@ -146,6 +147,9 @@ class FileFormat(Generic[_Content]):
     decimals: int = 6
     one_film: bool = False
     marks_unreviewed: bool = False
+    marks_absent: bool = False
+    marks_occluded: bool = False
+    one_scale: bool = False
     names_landmarks: bool = True
     needs_films: bool = False
     other_frames: tuple[Frame, ...] = ()

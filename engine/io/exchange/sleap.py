@@ -368,4 +368,5 @@ FORMAT = BinaryFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
+    marks_occluded=True,
 )

@@ -19,10 +19,12 @@ from engine.io.exchange.point_file import (
     refuse_doubles,
     rows_of,
 )
-from engine.landmarks import Landmark, Scheme
+from engine.landmarks import Landmark, Presence, Scheme
 
 _COLUMNS = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
 _SYSTEM = re.compile(r"#\s*CoordinateSystem\s*=\s*(\S+)", re.IGNORECASE)
+_STATUS = "position status"  # what Slicer 5 writes behind the named columns, with one number more
+_NOT_PLACED = {"0": Presence.UNPLACED, "1": Presence.UNPLACED, "3": Presence.ABSENT}  # 2 is placed, 3 missing
 _NAMED_COLUMNS = re.compile(r"#\s*columns\s*=\s*(.+)", re.IGNORECASE)
 
 
@@ -42,6 +44,7 @@ def _read(text: str) -> PointFile:
             system = said[1].upper()
         elif (said := _NAMED_COLUMNS.match(line)) is not None:
             columns = [name.strip() for name in said[1].split(",")]
+    columns.append(_STATUS)
     if system not in ("LPS", "RAS", "0", "1"):
         raise TableError(f"The points are in the system {system[:20]!r}, not LPS or RAS: save them as LPS.")
     marks = tuple(_mark(number, dict(zip(columns, rows_of(line)[0], strict=False))) for number, line in rows)
@@ -51,6 +54,9 @@ def _read(text: str) -> PointFile:
 
 def _mark(line: int, cells: dict[str, str]) -> Landmark:
     name = cells.get("label", "").strip() or cells.get("id", "").strip()
+    status = cells.get(_STATUS, "").strip()
+    if status in _NOT_PLACED:
+        return Landmark(name, presence=_NOT_PLACED[status])
     try:
         x, y, z = (float(cells[axis]) for axis in "xyz")
     except (KeyError, ValueError):

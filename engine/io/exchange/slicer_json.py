@@ -114,4 +114,5 @@ FORMAT = PointFormat(
     write=_write,
     one_film=True,
     marks_unreviewed=True,
+    marks_absent=True,
 )

@@ -223,4 +223,6 @@ FORMAT = PointFormat(
     write=_write,
     marks_unreviewed=True,
     names_landmarks=False,
+    marks_absent=True,
+    one_scale=True,
 )

@@ -112,6 +112,25 @@ def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("presence", [Presence.ABSENT, Presence.OCCLUDED])
+def test_what_a_format_has_no_word_for_is_said_when_it_is_written(tmp_path, kind, presence):
+    if presence is Presence.ABSENT and kind.name in NEED_ALL:
+        return  # see above
+    place = PLACES["gn"] if presence is Presence.OCCLUDED else (None, None)
+    marks = marks_of("b.png").with_landmarks([Landmark("gn", *place, presence, Origin.ANNOTATED)])
+    out, made = written(kind, [marks], tmp_path)
+    is_lost = read_again(kind, out).sets["b.png"].get("gn").presence is not presence
+    assert sum(f"cannot say that a landmark is {presence}" in note for note in made.notes) == is_lost
+
+
+@pytest.mark.parametrize("name", ["tps", "stereomorph"])
+def test_a_scale_of_one_number_is_left_away_with_a_word_where_pixels_are_not_square(tmp_path, name):
+    films = {"b.png": FilmRow("b.png", Size(56, 40), Spacing(0.1, 0.2, SpacingSource.PIXEL_SPACING))}
+    _, made = written(format_called(name), [marks_of("b.png")], tmp_path, films)
+    assert "Without a pixel spacing, as their pixels are not square: 1 film (b.png)." in made.notes
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
     if kind.name in NEED_ALL:
         return  # see above
@@ -349,6 +368,19 @@ def test_slicers_older_table_turns_both_axes_where_it_says_ras(tmp_path):
     lps = text_file(tmp_path, text.replace("RAS", "LPS") + row.replace("-", ""), "b.fcsv")
     again = read_points(lps, FILMS)
     assert again.sets["b.png"].get("N").position == pytest.approx((10.0, 9.0))
+
+
+def test_slicer_5_says_behind_the_named_columns_of_its_older_table_which_points_are_missing(tmp_path):
+    text = "# Markups fiducial file version = 5.2\n# CoordinateSystem = LPS\n"
+    text += "# columns = id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID\n"
+    rows = (("1,1,0.9", "N", 2), ("2,0,0", "later", 0), ("3,0,0", "gone", 3))
+    text += "".join(f"{place},0,0,0,0,1,1,1,0,{name},,,{status},0\n" for place, name, status in rows)
+    found = read_points(text_file(tmp_path, text, "b.fcsv"), FILMS).sets["b.png"]
+    assert found.get("N").position == pytest.approx((10.0, 9.0))
+    assert {name: found.get(name).presence for name in ("later", "gone")} == {
+        "later": Presence.UNPLACED,
+        "gone": Presence.ABSENT,
+    }
 
 
 def test_napari_names_row_before_column_and_no_film(tmp_path):
