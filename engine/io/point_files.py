@@ -289,7 +289,7 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     images = [film.image for film in file.films]
     known = {} if films is None else match_films(images, tuple(films)).films
     entries: list[TableEntry] = []
-    for number, film in enumerate(file.films, 1):
+    for film in file.films:
         row = FilmRow(film.image, film.size, film.spacing)
         if films is not None and film.image in known:
             row = _joined(films[known[film.image]], row)
@@ -297,9 +297,7 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
             continue  # a film that is not at hand: `assembled` tells of it where none is
         frame = film.frame or kind.frame
         to_pixels = partial(frame.to_pixels, film=row)
-        entries += [
-            TableEntry(film.image, film.reader, 1, moved(mark, to_pixels), number) for mark in film.marks
-        ]
+        entries += [TableEntry(film.image, film.reader, 1, moved(mark, to_pixels), 0) for mark in film.marks]
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]

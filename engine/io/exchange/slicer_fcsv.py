@@ -21,6 +21,7 @@ from engine.io.exchange.point_file import (
 )
 from engine.landmarks import Landmark, Presence, Scheme
 
+_STARTS = ("# Markups fiducial file", "# Fiducial List file")  # of Slicer 4 and 5, and of Slicer 3
 _COLUMNS = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
 _SYSTEM = re.compile(r"#\s*CoordinateSystem\s*=\s*(\S+)", re.IGNORECASE)
 _STATUS = "position status"  # what Slicer 5 writes behind the named columns, with one number more
@@ -29,9 +30,7 @@ _NAMED_COLUMNS = re.compile(r"#\s*columns\s*=\s*(.+)", re.IGNORECASE)
 
 
 def _recognises(text: str) -> bool:
-    return text.lstrip().startswith("# Markups fiducial file") or bool(
-        re.match(r"#\s*columns\s*=\s*id,x,y,z", text)
-    )
+    return text.lstrip().startswith(_STARTS) or bool(re.match(r"#\s*columns\s*=\s*(id|label),x,y,z", text))
 
 
 def _read(text: str) -> PointFile:

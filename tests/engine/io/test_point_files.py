@@ -266,6 +266,12 @@ def test_a_tps_that_is_wrong_says_where(tmp_path, text, words):
         read_points(text_file(tmp_path, text, "in.tps"), FILMS)
 
 
+def test_two_specimens_of_one_film_are_refused_and_not_taken_for_lines(tmp_path):
+    text = "LM=1\n1 1\nIMAGE=b.png\nID=1\nLM=1\n2 1\nIMAGE=b.png\nID=2\n"
+    with pytest.raises(TableError, match="Two entries of the file both give 1 of b"):
+        read_points(text_file(tmp_path, text, "in.tps"), FILMS)
+
+
 def coco(**changed):
     annotation = {"id": 0, "image_id": 0, "category_id": 1, "keypoints": [10, 9, 2, 0, 0, 0, 30.5, 4, 1]}
     category = {"id": 1, "name": "hand", "keypoints": ["A", "B", "C"], "skeleton": [[1, 2], [2, 3]]}
@@ -287,6 +293,14 @@ def test_coco_says_how_well_a_point_is_seen_and_counts_its_skeleton_from_1(tmp_p
     assert again["categories"][0]["skeleton"] == [[1, 2], [2, 3]]
     assert again["annotations"][0]["keypoints"] == [10, 9, 2, 0, 0, 0, 30.5, 4, 1]
     assert again["annotations"][0]["num_keypoints"] == 2
+
+
+def test_boxes_beside_the_keypoints_of_coco_are_told(tmp_path):
+    values = json.loads(coco())
+    values["annotations"].append({"id": 1, "image_id": 0, "category_id": 1, "bbox": [0, 0, 5, 5]})
+    found = read_points(text_file(tmp_path, json.dumps(values), "in.json"), FILMS)
+    assert len(found.sets["b.png"].placed()) == 2
+    assert found.notes == ("Left out: 1 annotation without keypoints.",)
 
 
 @pytest.mark.parametrize("keypoints", [[10, 9, 2], "no", [10, 9, 7] * 3, None])
@@ -381,6 +395,13 @@ def test_slicer_5_says_behind_the_named_columns_of_its_older_table_which_points_
         "later": Presence.UNPLACED,
         "gone": Presence.ABSENT,
     }
+
+
+def test_the_list_of_points_of_slicer_3_is_read(tmp_path):
+    text = "# Fiducial List file /home/F.fcsv\n# version = 2\n# name = F\n# numPoints = 1\n"
+    text += "# columns = label,x,y,z,sel,vis\nN,-1.0,-0.9,0,1,1\n"  # mm in RAS
+    found = read_points(text_file(tmp_path, text, "b.fcsv"), FILMS)
+    assert found.sets["b.png"].get("N").position == pytest.approx((10.0, 9.0))
 
 
 def test_napari_names_row_before_column_and_no_film(tmp_path):
