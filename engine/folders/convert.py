@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.errors import EngineError, ImageReadError
 from engine.io.exchange.point_file import AnyFormat, Frame
 from engine.io.images import film_path, listing, read_size, read_spacing
-from engine.io.losses import decided, losses_of_wide, unreviewed_words
+from engine.io.losses import decided, lost_presences, presences_of, unreviewed_words
 from engine.io.point_files import (
     TABLE_SUFFIXES,
     format_by_suffix,
@@ -105,7 +105,7 @@ def _write_table(
     if not is_wide:
         return ()
     unreviewed = unreviewed_words(table.sets.values(), request.with_unreviewed)
-    return (*_further(table), *unreviewed, *losses_of_wide(kept))
+    return (*_further(table), *unreviewed, *lost_presences(presences_of(kept), None))
 
 
 def _further(table: LandmarkTable) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Read again, it would hold less than was there: that has to be told when it is wr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
@@ -16,7 +16,7 @@ from engine.wording import counted, listed
 
 _HALF_PIXEL = 0.5
 _WIDE = "A wide table"
-_WRITTEN_LIKE = {Presence.ABSENT: "like what is not placed", Presence.OCCLUDED: "like what is seen"}
+_WRITTEN_LIKE = {Presence.ABSENT: "what is not placed", Presence.OCCLUDED: "what is seen"}
 
 
 def losses(
@@ -29,8 +29,7 @@ def losses(
     if not kind.marks_unreviewed:
         yield from unreviewed_words(sets, with_unreviewed)
     kept = sets if kind.marks_unreviewed or with_unreviewed else [decided(marks) for marks in sets]
-    said = {Presence.ABSENT: kind.marks_absent, Presence.OCCLUDED: kind.marks_occluded}
-    yield from _presences(kept, [presence for presence, is_said in said.items() if not is_said], kind.title)
+    yield from lost_presences(presences_of(kept), kind)
     if kind.one_scale:
         yield from _scales(films)
     if kind.needs_films:
@@ -41,9 +40,23 @@ def losses(
         yield f"{kind.title} has no names: the landmarks are in the order of the scheme."
 
 
-def losses_of_wide(sets: Sequence[LandmarkSet]) -> Iterator[str]:
-    """What a wide table of ours that holds all of `sets` cannot say of them."""
-    yield from _presences(sets, _WRITTEN_LIKE, _WIDE)
+def presences_of(sets: Iterable[LandmarkSet]) -> Counter[Presence]:
+    """How many landmarks of `sets` are absent, occluded, and so on."""
+    return Counter(mark.presence for marks in sets for mark in marks.landmarks.values())
+
+
+def lost_presences(found: Mapping[Presence, int], kind: AnyFormat | None) -> Iterator[str]:
+    """A sentence for each of those `found` that `kind` has no word for; None: a wide table of ours."""
+    said = {} if kind is None else _said_by(kind)
+    for presence, like in _WRITTEN_LIKE.items():
+        if found.get(presence) and not said.get(presence):
+            what = _WIDE if kind is None else kind.title
+            landmarks = counted(found[presence], "landmark")
+            yield f"{what} cannot say that a landmark is {presence}, so written like {like}: {landmarks}."
+
+
+def _said_by(kind: AnyFormat) -> dict[Presence, bool]:
+    return {Presence.ABSENT: kind.marks_absent, Presence.OCCLUDED: kind.marks_occluded}
 
 
 def decided(marks: LandmarkSet) -> LandmarkSet:
@@ -58,17 +71,6 @@ def unreviewed_words(sets: Iterable[LandmarkSet], with_unreviewed: bool) -> Iter
     if unreviewed:
         done = "Written like all others" if with_unreviewed else "Left out"
         yield f"{done}: {counted(unreviewed, 'prediction')} that nobody has decided on."
-
-
-def _presences(sets: Iterable[LandmarkSet], lost: Iterable[Presence], what: str) -> Iterator[str]:
-    """A sentence for each of `lost` that landmarks of `sets` have, and `what` has no word for."""
-    found = Counter(mark.presence for marks in sets for mark in marks.landmarks.values())
-    for presence in lost:
-        if found[presence]:
-            yield (
-                f"{what} cannot say that a landmark is {presence}, so written {_WRITTEN_LIKE[presence]}: "
-                f"{counted(found[presence], 'landmark')}."
-            )
 
 
 def _scales(films: Iterable[FilmRow]) -> Iterator[str]:
