@@ -80,7 +80,7 @@ to 0.01 px, as `python packaging/dev.py others` shows, which installs them and r
 - COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
 - labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
   file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced; its mm
-  are those of the film's own file (1 mm where that says nothing), whatever you typed since.
+  are those of the film's own file (1 mm where that says nothing, which is told), whatever you typed since.
 - DICOM reports (SR, TID 1500) and presentation states (GSPS) are of DICOM films only, a file a film, and know
   it by its UID: films may be renamed before they are read again (`--images`). In a report each landmark is a
   region with its name as tracking identifier; it has the likely error in mm, who has read the film, what is

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.exchange.point_file import AnyFormat, assumed_millimetres, is_unreviewed
 from engine.io.table_write import FilmRow
 from engine.landmarks import LandmarkSet, Presence
 from engine.wording import counted, listed
@@ -20,7 +20,7 @@ _WRITTEN_LIKE = {Presence.ABSENT: "what is not placed", Presence.OCCLUDED: "what
 
 
 def losses(
-    sets: Sequence[LandmarkSet], films: Iterable[FilmRow], kind: AnyFormat, with_unreviewed: bool
+    sets: Sequence[LandmarkSet], films: Sequence[FilmRow], kind: AnyFormat, with_unreviewed: bool
 ) -> Iterator[str]:
     """What the format `kind` cannot say of `sets`, whose films are `films`.
 
@@ -32,6 +32,7 @@ def losses(
     yield from lost_presences(presences_of(kept), kind)
     if kind.one_scale:
         yield from _scales(films)
+    yield from assumed_millimetres((kind.frame, film) for film in films)
     if kind.needs_films:
         yield "Each file holds the patient and the study of its film, as the film's header has them."
     if kind.decimals == 0:

@@ -19,8 +19,10 @@ from engine.io.exchange.point_file import (
     AnyFormat,
     BinaryFormat,
     FilmPoints,
+    Frame,
     PointFile,
     PointFormat,
+    assumed_millimetres,
     is_unreviewed,
     moved,
 )
@@ -289,6 +291,7 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     images = [film.image for film in file.films]
     known = {} if films is None else match_films(images, tuple(films)).films
     entries: list[TableEntry] = []
+    frames: list[tuple[Frame, FilmRow]] = []  # of films with points
     for film in file.films:
         row = FilmRow(film.image, film.size, film.spacing)
         if films is not None and film.image in known:
@@ -296,12 +299,17 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
         elif films is not None:
             continue  # a film that is not at hand: `assembled` tells of it where none is
         frame = film.frame or kind.frame
+        if any(mark.position for mark in film.marks):
+            frames.append((frame, row))
         to_pixels = partial(frame.to_pixels, film=row)
         entries += [TableEntry(film.image, film.reader, 1, moved(mark, to_pixels), 0) for mark in film.marks]
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes, left_out = (*file.notes, *_frame_note(kind, file)), tuple[LeftOut, ...]()
+    notes, left_out = (
+        (*file.notes, *_frame_note(kind, file), *assumed_millimetres(frames)),
+        tuple[LeftOut, ...](),
+    )
     if missing and len(missing) < len(images):
         note = f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)})."
         notes = (*notes, note)

@@ -172,6 +172,18 @@ def test_slicer_divides_by_no_magnification(tmp_path):
     assert Frame.LPS.from_pixels((30.0, 20.0), film) == pytest.approx(place[:2])
 
 
+@pytest.mark.parametrize("name", ["slicer", "fcsv"])
+def test_a_millimetre_that_had_to_be_taken_for_a_pixel_is_told_both_ways(tmp_path, name):
+    bare = {"b.png": FilmRow("b.png", Size(56, 40))}
+    words = "taken for 1 mm, as in Slicer, where the film's own file states no spacing or is not at hand"
+    out, made = written(format_called(name), [marks_of("b.png")], tmp_path, bare)
+    assert any(words in note for note in made.notes)
+    (path,) = out.iterdir()
+    for films in (bare, None):
+        assert any(words in note for note in read_points(path, films).notes)
+    assert not any(words in note for note in read_points(path, FILMS).notes)
+
+
 def test_a_magnification_that_nobody_knows_any_more_is_no_guess():
     spacing = Spacing(0.1, 0.1, SpacingSource.IMAGER_MAGNIFIED)  # as a project keeps it
     with pytest.raises(TableError, match="read again"):
