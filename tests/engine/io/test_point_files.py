@@ -259,7 +259,8 @@ def test_tps_counts_from_the_bottom_and_knows_missing_points_and_scales(tmp_path
     assert marks.get("2").presence is Presence.ABSENT
     assert [spacing.x for spacing in found.spacings.values()] == ([mm] if mm else [])
     assert any("1 curve" in note for note in found.notes)
-    assert any("SCALE" in note for note in found.notes) == (mm is None)
+    (words,) = (note for note in found.notes if "SCALE" in note)
+    assert ("names no unit and was taken for mm" in words) == (mm is not None)
 
 
 @pytest.mark.parametrize(
