@@ -10,7 +10,7 @@ from dicom_files import STUDY, film_dataset, save
 from import_window import CANCEL, choose_files, export, export_dialog, press, preview, settle_import, take
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from review_window import FILMS, PLACES, WIDE, driver_on_films, place, predict  # noqa: F401  a fixture
 from window_driver import LEFT, Driver
 
@@ -272,6 +272,7 @@ def test_predictions_are_counted_and_asked_for_where_they_cannot_be_marked(drive
 
 def test_what_a_format_has_no_word_for_is_said_before_and_after_it_is_written(driver, monkeypatch, tmp_path):
     place(driver, FILMS[0], A=PLACES["A"])
+    predict(driver, {FILMS[1]: dict.fromkeys(PLACES, 2.0)})
     document = driver.window.workspace.document
     for name, presence in (("A", Presence.OCCLUDED), ("B", Presence.ABSENT)):
         document.push(edits.set_presence(driver.project, FILMS[0], name, presence, now=document.now()))
@@ -284,6 +285,9 @@ def test_what_a_format_has_no_word_for_is_said_before_and_after_it_is_written(dr
         dialog = export_dialog(driver, title)
         for presence in ("absent", "occluded"):
             assert (f"cannot say that a landmark is {presence}" in dialog.words) == (presence in lost)
+        driver.settle()
+        for shown in dialog.findChildren(QLabel):  # no line is cut off
+            assert shown.height() >= shown.heightForWidth(shown.width())
         press(dialog, CANCEL)
     export(driver, monkeypatch, tmp_path / "out.json", title_of("coco"))
     assert "COCO keypoints cannot say that a landmark is absent" in driver.told
