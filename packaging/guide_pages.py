@@ -81,7 +81,7 @@ to 0.01 px, as `python packaging/dev.py others` shows, which installs them and r
 - COCO: `v` 0 is not labelled, 1 occluded, 2 present; the skeleton becomes the lines of the scheme.
 - labelme: shapes that are no points are left out and named; two points of one name are refused, as is a
   file made on a picture of another size. Slicer: a status `missing` is absent, `undefined` unplaced; its mm
-  are those of the film's own file (1 mm where that says nothing), whatever you typed since.
+  are those of the film's own file (1 mm where that says nothing, which is told), whatever you typed since.
 - DICOM reports (SR, TID 1500) and presentation states (GSPS) are of DICOM films only, a file a film, and know
   it by its UID: films may be renamed before they are read again (`--images`). In a report each landmark is a
   region with its name as tracking identifier; it has the likely error in mm, who has read the film, what is
@@ -104,7 +104,8 @@ to 0.01 px, as `python packaging/dev.py others` shows, which installs them and r
   landmark, label or keypoint, or the only one, says which landmark a point is.
 - Points outside their film are left out and named. Predictions that nobody has decided on are marked where
   the format can say so; where it cannot they are counted and asked for (`--with-unreviewed` on the command
-  line writes them all).
+  line writes them all). What a format has no word
+  for, as that a landmark is absent or occluded, is told when it is written.
 """
 SCHEMES = """# Schemes that ship
 
@@ -153,6 +154,8 @@ landmark and no point is lost there.
 _FORMAT_FACTS: tuple[tuple[str, Callable[[AnyFormat], bool]], ...] = (
     ("one film a file", lambda kind: kind.one_film),
     ("marks unreviewed points", lambda kind: kind.marks_unreviewed),
+    ("knows absent", lambda kind: kind.marks_absent),
+    ("knows occluded", lambda kind: kind.marks_occluded),
     ("no names: the order of the scheme", lambda kind: not kind.names_landmarks),
     ("of DICOM films only", lambda kind: kind.needs_films),
     ("is only read", lambda kind: kind.write is None),

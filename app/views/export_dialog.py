@@ -83,7 +83,6 @@ class ExportDialog(QDialog):
         for words in (self._there, self._said):
             words.setWordWrap(True)
             words.setFixedWidth(_WIDTH)
-        self._said.setMinimumHeight(_FEWEST_LINES * self.fontMetrics().lineSpacing())
         self._lay_out()
         self._show_kind()
 
@@ -115,6 +114,8 @@ class ExportDialog(QDialog):
         kind, counts = self._kinds[self.format.currentText()], self._counts
         asks = bool(counts.unreviewed) and kind.has_points and not kind.marks_unreviewed
         self._said.setText("\n".join((_unreviewed(counts, kind), *kind.limits)) if kind.has_points else "")
+        fewest = _FEWEST_LINES * self.fontMetrics().lineSpacing()
+        self._said.setMinimumHeight(max(fewest, self._said.heightForWidth(_WIDTH)))
         for button in (self.leave_out, self.write_all):
             button.setVisible(asks)
 

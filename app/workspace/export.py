@@ -16,6 +16,7 @@ from app.document.reading_edits import reading_notes
 from engine.errors import ImageReadError
 from engine.io.exchange.point_file import is_unreviewed
 from engine.io.images import film_path
+from engine.io.losses import decided
 from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, named_run, write_run
 from engine.io.table_write import FilmRow, Layout, write_table
@@ -45,7 +46,7 @@ class Export:
     def sets(self) -> list[LandmarkSet]:
         """The landmarks that are written, film by film."""
         found = map(self.project.first_reading, self.films)
-        return [marks if self.with_unreviewed else _decided(marks) for marks in found]
+        return [marks if self.with_unreviewed else decided(marks) for marks in found]
 
     @property
     def unreviewed(self) -> int:
@@ -80,12 +81,6 @@ def exporting(wanted: Export) -> Operation[Export]:
     )
     write_run(wanted.path, sets, wanted.record, named_run(wanted.path))
     return wanted
-
-
-def _decided(marks: LandmarkSet) -> LandmarkSet:
-    """`marks` without the predictions that nobody has decided on."""
-    kept = {name: mark for name, mark in marks.landmarks.items() if not is_unreviewed(mark)}
-    return replace(marks, landmarks=kept)
 
 
 def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.losses import decided, lost_presences, presences_of
 from engine.io.point_files import format_by_suffix
 from engine.io.provenance import RunRecord, check_run, named_run
 from engine.io.table_write import Layout
@@ -102,7 +103,9 @@ class Exporting(QObject):
         if not counts.points:
             raise EngineError(_NOTHING)
         self._refuse_two()
-        self.dialog = dialog = ExportDialog(_kinds(), counts, self._format, self._window)
+        self.dialog = dialog = ExportDialog(
+            _kinds(self._document.project), counts, self._format, self._window
+        )
         dialog.finished.connect(self._forget)
         dialog.wanted.connect(self._ask_file)
         dialog.open()
@@ -219,6 +222,8 @@ class Exporting(QObject):
         words = [f"The table {written.path} is written: {counts}{more}."]
         if gone := written.unreviewed - open_:
             words.append(f"Left out: {counted(gone, 'prediction')} that nobody has decided on.")
+        if written.layout is Layout.WIDE:
+            words += lost_presences(presences_of(sets), None)
         if is_running:
             words.append("A run is going on: its points are not in the table yet.")
         words += hidden_words(written.project, written.films)
@@ -234,11 +239,17 @@ class Exporting(QObject):
         return last.made(replace(record, notes=(*notes, *record.notes)))
 
 
-def _kinds() -> tuple[ExportKind, ...]:
-    """All formats as the dialog offers them."""
-    tables = (ExportKind(title, layout in _MARKS_UNREVIEWED) for title, (layout, _) in _LAYOUTS.items())
+def _kinds(project: Project) -> tuple[ExportKind, ...]:
+    """All formats as the dialog offers them, with what each cannot say of the landmarks of `project`."""
+    written = (project.first_reading(name) for name, film in project.films.items() if not film.excluded)
+    found = presences_of(map(decided, written))
+    of_wide = tuple(lost_presences(found, None))
+    tables = (
+        ExportKind(title, layout in _MARKS_UNREVIEWED, limits=of_wide if layout is Layout.WIDE else ())
+        for title, (layout, _) in _LAYOUTS.items()
+    )
     foreign = (
-        ExportKind(title, kind.marks_unreviewed, True, tuple(_limits(kind)))
+        ExportKind(title, kind.marks_unreviewed, True, (*_limits(kind), *lost_presences(found, kind)))
         for title, kind in export_kinds().items()
     )
     return (*tables, *foreign, ExportKind(_METHODS, has_points=False))

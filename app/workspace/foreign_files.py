@@ -17,6 +17,7 @@ from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size, read_spacing
 from engine.io.point_files import TABLE_SUFFIXES, is_points_file, point_formats, writing_points
 from engine.io.table_write import FilmRow
+from engine.landmarks import LandmarkSet, Presence
 from engine.operation import Operation, Progress
 
 _HEAD_LENGTH = 200  # bytes within which a project says that it is one
@@ -115,7 +116,7 @@ class ForeignExport:
 def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
     """Write all films that have landmarks; returns where they are, and what the format could not say."""
     known = ProjectFilms(wanted.project, wanted.folder)
-    films = [film for film in wanted.films if wanted.project.first_reading(film).placed()]
+    films = [film for film in wanted.films if _has_something(wanted.project.first_reading(film), wanted.kind)]
     rows: list[FilmRow] = []
     for film in films:
         yield Progress("reading headers", len(rows), len(films), film)
@@ -136,6 +137,12 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
         with_unreviewed=wanted.with_unreviewed,
     )
     return out, made.notes
+
+
+def _has_something(marks: LandmarkSet, kind: AnyFormat) -> bool:
+    """True where the format can say anything of `marks`: where points are, or that landmarks are absent."""
+    is_absent = (mark.presence is Presence.ABSENT for mark in marks.landmarks.values())
+    return bool(marks.placed()) or (kind.marks_absent and not kind.needs_films and any(is_absent))
 
 
 def folder_for(path: Path, kind: AnyFormat) -> Path:

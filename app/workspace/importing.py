@@ -20,9 +20,9 @@ from app.workspace.incoming import (
     ImportRequest,
     ImportStep,
     Incoming,
-    decided,
     import_step,
     reading,
+    stated_marks,
     stepping,
 )
 from app.workspace.workspace import Workspace
@@ -281,7 +281,7 @@ def _told(incoming: Incoming) -> str:
 
 def _nothing_new(incoming: Incoming) -> str:
     sets = incoming.table.sets.values()
-    same = sum(len(decided(marks)) for marks in sets) - len(incoming.step.kept)
+    same = sum(len(stated_marks(marks)) for marks in sets) - len(incoming.step.kept)
     return f"The table holds nothing new: {counted(same, 'landmark')} as decided here already."
 
 

@@ -223,7 +223,7 @@ def import_step(project: Project, table: LandmarkTable, origin: Origin | None, n
     return ImportStep(project, origin, whole, kept, len(step.after.sets), len(new) - absent, absent)
 
 
-def decided(marks: LandmarkSet) -> list[Landmark]:
+def stated_marks(marks: LandmarkSet) -> list[Landmark]:
     """The landmarks of which a file says anything."""
     return [mark for mark in marks.landmarks.values() if mark.presence is not Presence.UNPLACED]
 
@@ -233,7 +233,7 @@ def _new(before: LandmarkSet, after: LandmarkSet) -> list[Landmark]:
 
 
 def _nameless(table: LandmarkTable) -> int:
-    return sum(mark.origin is None for marks in table.sets.values() for mark in decided(marks))
+    return sum(mark.origin is None for marks in table.sets.values() for mark in stated_marks(marks))
 
 
 def _read_all(request: ImportRequest, scheme: Scheme | None) -> Operation[LandmarkTable]:
@@ -303,7 +303,7 @@ def _joined(tables: list[LandmarkTable], refused: Iterable[LeftOut]) -> Landmark
             continue
         twice += [
             LeftOut(marks.film, mark.name, "another of these files has it too")
-            for mark in decided(marks)
+            for mark in stated_marks(marks)
             if mark.name in known.landmarks
         ]
         fresh = [mark for name, mark in marks.landmarks.items() if name not in known.landmarks]

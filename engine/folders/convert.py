@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import EngineError, ImageReadError
 from engine.io.exchange.point_file import AnyFormat, Frame
 from engine.io.images import film_path, listing, read_size, read_spacing
+from engine.io.losses import decided, lost_presences, presences_of, unreviewed_words
 from engine.io.point_files import (
     TABLE_SUFFIXES,
     format_by_suffix,
@@ -70,18 +71,11 @@ def convert(request: ConvertRequest) -> Operation[Converted]:
     films = tuple(_row(film, table, rows) for film in table.sets)
     sets = list(table.sets.values())
     yield Progress("writing landmarks", 0, 0)
+    marks_unreviewed = request.layout is Layout.TIDY if out_kind is None else out_kind.marks_unreviewed
+    kept = sets if marks_unreviewed or request.with_unreviewed else [decided(marks) for marks in sets]
     if out_kind is None:
-        inputs = [*sets, *table.others] if request.layout is Layout.TIDY else sets
-        write_table(
-            request.out,
-            inputs,
-            table.scheme,
-            films,
-            request.layout,
-            with_patient_id=request.with_patient_id,
-            decimal_comma=request.decimal_comma,
-        )
-        return _converted(sets, (request.out,), table.notes)
+        notes = _write_table(request, table, films, kept)
+        return _converted(kept, (request.out,), (*table.notes, *notes))
     written = yield from writing_points(
         request.out,
         sets,
@@ -91,8 +85,31 @@ def convert(request: ConvertRequest) -> Operation[Converted]:
         with_unreviewed=request.with_unreviewed,
         inputs=(request.source,),
     )
-    others = ("Further readings were left out: the format holds one.",) if table.others else ()
-    return _converted(sets, written.files, (*table.notes, *others, *written.notes))
+    return _converted(kept, written.files, (*table.notes, *_further(table), *written.notes))
+
+
+def _write_table(
+    request: ConvertRequest, table: LandmarkTable, films: Sequence[FilmRow], kept: list[LandmarkSet]
+) -> tuple[str, ...]:
+    """Write `kept` of `table` as a table of ours; returns what that cannot say."""
+    is_wide = request.layout is Layout.WIDE
+    write_table(
+        request.out,
+        kept if is_wide else [*kept, *table.others],
+        table.scheme,
+        films,
+        request.layout,
+        with_patient_id=request.with_patient_id,
+        decimal_comma=request.decimal_comma,
+    )
+    if not is_wide:
+        return ()
+    unreviewed = unreviewed_words(table.sets.values(), request.with_unreviewed)
+    return (*_further(table), *unreviewed, *lost_presences(presences_of(kept), None))
+
+
+def _further(table: LandmarkTable) -> tuple[str, ...]:
+    return ("Further readings were left out: the format holds one.",) if table.others else ()
 
 
 def _converted(sets: list[LandmarkSet], files: tuple[Path, ...], notes: tuple[str, ...]) -> Converted:

@@ -19,12 +19,15 @@ from engine.io.exchange.point_file import (
     AnyFormat,
     BinaryFormat,
     FilmPoints,
+    Frame,
     PointFile,
     PointFormat,
+    assumed_millimetres,
     is_unreviewed,
     moved,
 )
 from engine.io.film_names import FILM_SUFFIXES, match_films, without_suffix
+from engine.io.losses import losses
 from engine.io.table_assembly import NO_SUCH_FILM, FoundPoints, LandmarkTable, LeftOut, assembled
 from engine.io.table_layout import TableEntry, canonical, find_layout
 from engine.io.table_text import file_content, foreign_kind, read_grid, text_of
@@ -32,16 +35,11 @@ from engine.io.table_write import FilmRow
 from engine.io.tables import read_landmarks
 from engine.io.targets import Result, check_target
 from engine.io.workbooks import is_workbook
-from engine.landmarks import LandmarkSet, Presence, Scheme
+from engine.landmarks import LandmarkSet, Scheme
 from engine.operation import Operation, Progress, run
 from engine.wording import counted, listed
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx")  # of our own tables
-_HALF_PIXEL = 0.5
-_UNSAID = {  # what becomes of a presence that a format cannot say
-    Presence.OCCLUDED: "Written as if they could be seen",
-    Presence.ABSENT: "Left out, as if nobody had looked",
-}
 
 
 @cache
@@ -293,21 +291,25 @@ def _in_pixels(file: PointFile, kind: AnyFormat, films: Mapping[str, FilmRow] | 
     images = [film.image for film in file.films]
     known = {} if films is None else match_films(images, tuple(films)).films
     entries: list[TableEntry] = []
-    for number, film in enumerate(file.films, 1):
+    frames: list[tuple[Frame, FilmRow]] = []  # of films with points
+    for film in file.films:
         row = FilmRow(film.image, film.size, film.spacing)
         if films is not None and film.image in known:
             row = _joined(films[known[film.image]], row)
         elif films is not None:
             continue  # a film that is not at hand: `assembled` tells of it where none is
         frame = film.frame or kind.frame
+        if any(mark.position for mark in film.marks):
+            frames.append((frame, row))
         to_pixels = partial(frame.to_pixels, film=row)
-        entries += [
-            TableEntry(film.image, film.reader, 1, moved(mark, to_pixels), number) for mark in film.marks
-        ]
+        entries += [TableEntry(film.image, film.reader, 1, moved(mark, to_pixels), 0) for mark in film.marks]
     spacings = {film.image: film.spacing for film in file.films if film.spacing is not None}
     sizes = {film.image: film.size for film in file.films if film.size is not None}
     missing = [image for image in images if films is not None and image not in known]
-    notes, left_out = (*file.notes, *_frame_note(kind, file)), tuple[LeftOut, ...]()
+    notes, left_out = (
+        (*file.notes, *_frame_note(kind, file), *assumed_millimetres(frames)),
+        tuple[LeftOut, ...](),
+    )
     if missing and len(missing) < len(images):
         note = f"Not in the folder: {counted(len(missing), 'film')} of the file ({listed(missing)})."
         notes = (*notes, note)
@@ -383,7 +385,7 @@ def writing_points(
     if kind.write is None:
         raise TableError(f"{kind.title} can be read but not written: choose another format.")
     rows = {film.identity: film for film in films}
-    notes = list(_losses(sets, kind, with_unreviewed))
+    notes = list(losses(sets, films, kind, with_unreviewed))
     points = [_points(marks, rows[marks.film], kind, with_unreviewed) for marks in sets]
     if kind.needs_films:
         points = _without_bare(points, notes)
@@ -426,27 +428,6 @@ def _points(marks: LandmarkSet, film: FilmRow, kind: AnyFormat, with_unreviewed:
         if kind.marks_unreviewed or with_unreviewed or not is_unreviewed(mark)
     ]
     return FilmPoints(film.identity, tuple(kept), marks.reader, film.size, film.spacing, path=film.path)
-
-
-def _losses(sets: Sequence[LandmarkSet], kind: AnyFormat, with_unreviewed: bool) -> Iterable[str]:
-    """What the format cannot say of `sets`, as sentences."""
-    unreviewed = sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
-    if unreviewed and not kind.marks_unreviewed:
-        done = "Written like all others" if with_unreviewed else "Left out"
-        yield f"{done}: {counted(unreviewed, 'prediction')} that nobody has decided on."
-    keeps_all = kind.marks_unreviewed or with_unreviewed
-    stated = [
-        m.presence for marks in sets for m in marks.landmarks.values() if keeps_all or not is_unreviewed(m)
-    ]
-    for presence, done in _UNSAID.items():
-        if presence in stated and presence not in kind.presences:
-            yield f"{done}: {counted(stated.count(presence), f'{presence.value} landmark')}."
-    if kind.needs_films:
-        yield "Each file holds the patient and the study of its film, as the film's header has them."
-    if kind.decimals == 0:
-        yield f"{kind.title} has whole pixels: points were rounded by up to {_HALF_PIXEL} px."
-    if not kind.names_landmarks:
-        yield f"{kind.title} has no names: the landmarks are in the order of the scheme."
 
 
 def _places(out: Path, points: Sequence[FilmPoints], kind: AnyFormat) -> dict[Path, FilmPoints]:

@@ -232,9 +232,8 @@ def _sets(
         name = names[entry.landmark.name]
         earlier = grouped.setdefault(key, {}).get(name)
         if earlier is not None:
-            raise TableError(
-                f"Lines {earlier.line} and {entry.line} both give {name} of {entry.image}: keep one of them."
-            )
+            places = f"Lines {earlier.line} and {entry.line}" if entry.line else "Two entries of the file"
+            raise TableError(f"{places} both give {name} of {entry.image}: keep one of them.")
         grouped[key][name] = entry
     _give_unread(grouped)
     return [

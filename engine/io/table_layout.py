@@ -29,7 +29,7 @@ _NAMED = re.compile(r"(.+)_x", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class TableEntry:
-    """One landmark as a table has it; `line` is where."""
+    """One landmark as a table has it; `line` is where, 0 in files of other programs."""
 
     image: str
     reader: str

@@ -20,7 +20,7 @@ from import_window import (
 )
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from review_window import FILMS, PLACES, WIDE, driver_on_films, place, predict  # noqa: F401  a fixture
 from window_driver import LEFT, Driver
 
@@ -28,7 +28,7 @@ from app.document import edits
 from app.views.left_out_list import LeftOutDialog
 from app.workspace.foreign_files import export_kinds
 from engine.io.point_files import format_called, point_formats, read_points
-from engine.landmarks import Scheme
+from engine.landmarks import Presence, Scheme
 
 COMMA_TABLE = "A row for each film and landmark, ; and decimal commas (*.csv)"
 WIDE_TABLE = "A row for each film, pixels alone (*.csv)"
@@ -295,6 +295,42 @@ def test_predictions_are_counted_and_asked_for_where_they_cannot_be_marked(drive
         assert FILMS[1] not in read_points(out).sets or not read_points(out).sets[FILMS[1]].placed()
         export(driver, monkeypatch, out, title, with_unreviewed=True)
         assert len(read_points(out).sets[FILMS[1]].placed()) == 4
+
+
+def test_what_a_format_has_no_word_for_is_said_before_and_after_it_is_written(driver, monkeypatch, tmp_path):
+    place(driver, FILMS[0], A=PLACES["A"])
+    predict(driver, {FILMS[1]: dict.fromkeys(PLACES, 2.0)})
+    document = driver.window.workspace.document
+    for name, presence in (("A", Presence.OCCLUDED), ("B", Presence.ABSENT)):
+        document.push(edits.set_presence(driver.project, FILMS[0], name, presence, now=document.now()))
+    for title, lost in (
+        (title_of("coco"), {"absent"}),
+        (title_of("slicer"), {"occluded"}),
+        (title_of("cvat"), set()),
+        (WIDE_TABLE, {"absent", "occluded"}),
+    ):
+        dialog = export_dialog(driver, title)
+        for presence in ("absent", "occluded"):
+            assert (f"cannot say that a landmark is {presence}" in dialog.words) == (presence in lost)
+        driver.settle()
+        for shown in dialog.findChildren(QLabel):  # no line is cut off
+            assert shown.height() >= shown.heightForWidth(shown.width())
+        press(dialog, CANCEL)
+    export(driver, monkeypatch, tmp_path / "out.json", title_of("coco"))
+    assert "COCO keypoints cannot say that a landmark is absent" in driver.told
+    export(driver, monkeypatch, tmp_path / "out.csv", WIDE_TABLE)
+    assert "A wide table cannot say that a landmark is occluded" in driver.told
+
+
+def test_a_film_of_absent_landmarks_alone_is_exported_where_these_can_be_said(driver, monkeypatch, tmp_path):
+    place(driver, FILMS[0], **PLACES)
+    document = driver.window.workspace.document
+    for name in PLACES:
+        change = edits.set_presence(driver.project, FILMS[1], name, Presence.ABSENT, now=document.now())
+        document.push(change)
+    export(driver, monkeypatch, tmp_path / "out.xml", title_of("cvat"))
+    found = read_points(tmp_path / "out.cvat.xml").sets[FILMS[1]]
+    assert {mark.presence for mark in found.landmarks.values()} == {Presence.ABSENT}
 
 
 def test_predictions_are_marked_where_the_format_can_say_so(driver, monkeypatch, tmp_path):

@@ -26,6 +26,7 @@ CHECKS = (
     OthersCheck("deeplabcut", "pandas", writes=True),  # as DeepLabCut itself reads and writes its tables
     OthersCheck("deeplabcut", "sleap-io"),
     OthersCheck("fcsv", "slicerio"),
+    OthersCheck("imagej", "read-roi"),
     OthersCheck("labelme", "labelme", writes=True),
     OthersCheck("napari", "napari", writes=True),
     OthersCheck("nts", "morphops"),

@@ -100,6 +100,13 @@ def write_labelme_by_labelme(path, names, films, size):
     write_label_file(path, shapes=shapes, image_path=film, image_width=size[0], image_height=size[1])
 
 
+def read_imagej_by_read_roi(path, names):
+    from read_roi import read_roi_zip
+
+    points = {name: [roi["x"][0], roi["y"][0]] for name, roi in read_roi_zip(path).items()}
+    return {_film_of(path): [points.get(name) for name in names]}
+
+
 def read_napari_by_napari(path, names):
     from napari_builtins.io._read import csv_to_layer_data
 

@@ -47,8 +47,12 @@ def _file(values: Mapping[str, Any]) -> PointFile:
     images = {image["id"]: image for image in values["images"]}
     notes: list[str] = []
     films: dict[Any, FilmPoints] = {}
+    boxes = 0  # without keypoints, as detectors write them beside those with
     for entry in values["annotations"]:
         if entry.get("category_id") != categories[0]["id"]:
+            continue
+        if "keypoints" not in entry:
+            boxes += 1
             continue
         image = images[entry["image_id"]]
         if entry["image_id"] in films:
@@ -57,6 +61,8 @@ def _file(values: Mapping[str, Any]) -> PointFile:
             )
         size = _stated_size(image)
         films[entry["image_id"]] = FilmPoints(str(image["file_name"]), _marks(names, entry), size=size)
+    if boxes:
+        notes.append(f"Left out: {counted(boxes, 'annotation')} without keypoints.")
     bare = len(images) - len(films)
     if bare:
         notes.append(f"Without keypoints in the file: {counted(bare, 'film')}.")
@@ -151,5 +157,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
-    presences=(Presence.OCCLUDED,),
+    marks_occluded=True,
 )

@@ -232,5 +232,6 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
-    presences=(Presence.OCCLUDED, Presence.ABSENT),
+    marks_absent=True,
+    marks_occluded=True,
 )

@@ -151,5 +151,6 @@ FORMAT = BinaryFormat(
     one_film=True,
     marks_unreviewed=True,
     needs_films=True,
-    presences=(Presence.OCCLUDED, Presence.ABSENT),
+    marks_absent=True,
+    marks_occluded=True,
 )

@@ -170,5 +170,5 @@ FORMAT = BinaryFormat(
     decimals=3,
     one_film=True,
     marks_unreviewed=True,
-    presences=(Presence.OCCLUDED,),
+    marks_occluded=True,
 )

@@ -229,5 +229,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
-    presences=(Presence.OCCLUDED,),
+    marks_occluded=True,
 )

@@ -97,5 +97,5 @@ FORMAT = PointFormat(
     write=_write,
     one_film=True,
     marks_unreviewed=True,
-    presences=(Presence.OCCLUDED,),
+    marks_occluded=True,
 )

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 from engine.errors import TableError
 from engine.io.exchange.point_file import FilmPoints, Frame, Point, PointFile, PointFormat, refuse_doubles
 from engine.io.exchange.tps import MISSING, remarked, remarks_in, remarks_on
-from engine.landmarks import MOST_LANDMARKS, Presence, Scheme
+from engine.landmarks import MOST_LANDMARKS, Scheme
 from engine.wording import counted
 
 _HEADER = re.compile(
@@ -178,5 +178,5 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
-    presences=(Presence.ABSENT,),
+    marks_absent=True,
 )

@@ -17,6 +17,7 @@ from engine.imaging.image import Spacing
 from engine.io.guard import parsed_json
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, Origin, Presence, Scheme
+from engine.wording import counted, listed
 
 Point = tuple[float, float]
 UNREVIEWED = "unreviewed"  # how formats that can say so mark a prediction that nobody has decided on
@@ -48,7 +49,7 @@ class Frame(Enum):
             return x, _size(film).height - _UP[self] - y
         if self is Frame.PERCENT:
             return x * _size(film).width / 100.0 - 0.5, y * _size(film).height / 100.0 - 0.5
-        if self in (Frame.LPS, Frame.RAS):
+        if self in _MM:
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
             return sign * x / across, sign * y / down
@@ -62,7 +63,7 @@ class Frame(Enum):
             return x, _size(film).height - _UP[self] - y
         if self is Frame.PERCENT:
             return 100.0 * (x + 0.5) / _size(film).width, 100.0 * (y + 0.5) / _size(film).height
-        if self in (Frame.LPS, Frame.RAS):
+        if self in _MM:
             sign = 1.0 if self is Frame.LPS else -1.0
             across, down = _pixel(film)
             return sign * x * across, sign * y * down
@@ -70,7 +71,24 @@ class Frame(Enum):
         return x - shift, y - shift
 
 
+_MM = frozenset({Frame.LPS, Frame.RAS})
 _UP = {Frame.UP_CENTRE: 1.0, Frame.UP_EDGE: 0.0}  # what is taken from the height of the film, besides y
+
+
+def assumed_millimetres(frames: Iterable[tuple[Frame, FilmRow]]) -> tuple[str, ...]:
+    """A sentence where a pixel had to be taken for 1 mm, as Slicer has it; see `_pixel`.
+
+    `frames`: the films with the frame that their points are counted in. That is right of a picture and of a
+    DICOM film without a spacing, and wrong of any other that is not at hand.
+    """
+    found = (film.identity for frame, film in frames if frame in _MM and film.file_spacing is None)
+    films = tuple(dict.fromkeys(found))
+    if not films:
+        return ()
+    return (
+        "A pixel was taken for 1 mm, as in Slicer, where the film's own file states no spacing or is not at "
+        f"hand (--images): {counted(len(films), 'film')} ({listed(films)}).",
+    )
 
 
 def _size(film: FilmRow) -> Size:
@@ -130,8 +148,8 @@ class FileFormat(Generic[_Content]):
     """A format: `read` takes the content of a file, `write` gives that of one that holds `films`.
 
     `suffixes`: the first is what is written. `decimals`: behind the point, 0 for whole pixels.
-    `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point.
-    `presences`: those that it can say besides present and unplaced.
+    `one_film`: a file holds one film. `marks_unreviewed`: it can say that nobody has decided on a point,
+    `marks_absent`, `marks_occluded`: that a landmark is so. `one_scale`: a pixel has one length in it.
     `needs_films`: what is written holds a part of the film's own DICOM file, so that must be at hand.
     `other_frames`: those that some programs count in instead of `frame`, and files do not say which.
     `in_folders`: the suffix that its program wants of the files in a folder, where that is another one.
@@ -147,7 +165,9 @@ class FileFormat(Generic[_Content]):
     decimals: int = 6
     one_film: bool = False
     marks_unreviewed: bool = False
-    presences: tuple[Presence, ...] = ()
+    marks_absent: bool = False
+    marks_occluded: bool = False
+    one_scale: bool = False
     names_landmarks: bool = True
     needs_films: bool = False
     other_frames: tuple[Frame, ...] = ()

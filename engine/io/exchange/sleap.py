@@ -368,5 +368,5 @@ FORMAT = BinaryFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
-    presences=(Presence.OCCLUDED,),
+    marks_occluded=True,
 )

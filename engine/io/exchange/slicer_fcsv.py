@@ -19,17 +19,18 @@ from engine.io.exchange.point_file import (
     refuse_doubles,
     rows_of,
 )
-from engine.landmarks import Landmark, Scheme
+from engine.landmarks import Landmark, Presence, Scheme
 
+_STARTS = ("# Markups fiducial file", "# Fiducial List file")  # of Slicer 4 and 5, and of Slicer 3
 _COLUMNS = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
 _SYSTEM = re.compile(r"#\s*CoordinateSystem\s*=\s*(\S+)", re.IGNORECASE)
+_STATUS = "position status"  # what Slicer 5 writes behind the named columns, with one number more
+_NOT_PLACED = {"0": Presence.UNPLACED, "1": Presence.UNPLACED, "3": Presence.ABSENT}  # 2 is placed, 3 missing
 _NAMED_COLUMNS = re.compile(r"#\s*columns\s*=\s*(.+)", re.IGNORECASE)
 
 
 def _recognises(text: str) -> bool:
-    return text.lstrip().startswith("# Markups fiducial file") or bool(
-        re.match(r"#\s*columns\s*=\s*id,x,y,z", text)
-    )
+    return text.lstrip().startswith(_STARTS) or bool(re.match(r"#\s*columns\s*=\s*(id|label),x,y,z", text))
 
 
 def _read(text: str) -> PointFile:
@@ -42,6 +43,7 @@ def _read(text: str) -> PointFile:
             system = said[1].upper()
         elif (said := _NAMED_COLUMNS.match(line)) is not None:
             columns = [name.strip() for name in said[1].split(",")]
+    columns.append(_STATUS)
     if system not in ("LPS", "RAS", "0", "1"):
         raise TableError(f"The points are in the system {system[:20]!r}, not LPS or RAS: save them as LPS.")
     marks = tuple(_mark(number, dict(zip(columns, rows_of(line)[0], strict=False))) for number, line in rows)
@@ -51,6 +53,9 @@ def _read(text: str) -> PointFile:
 
 def _mark(line: int, cells: dict[str, str]) -> Landmark:
     name = cells.get("label", "").strip() or cells.get("id", "").strip()
+    status = cells.get(_STATUS, "").strip()
+    if status in _NOT_PLACED:
+        return Landmark(name, presence=_NOT_PLACED[status])
     try:
         x, y, z = (float(cells[axis]) for axis in "xyz")
     except (KeyError, ValueError):

@@ -114,5 +114,5 @@ FORMAT = PointFormat(
     write=_write,
     one_film=True,
     marks_unreviewed=True,
-    presences=(Presence.ABSENT,),
+    marks_absent=True,
 )

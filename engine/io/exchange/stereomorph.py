@@ -108,4 +108,5 @@ FORMAT = PointFormat(
     write=_write,
     one_film=True,
     in_folders=".txt",
+    one_scale=True,
 )

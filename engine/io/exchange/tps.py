@@ -127,6 +127,10 @@ def _read(text: str) -> PointFile:
         raise TableError("The file holds no landmarks: it needs LM= and one line for each.")
     notes: list[str] = []
     films = [specimen.film(notes) for specimen in reader.specimens]
+    if any(film.spacing for film in films):
+        notes.append(
+            "SCALE names no unit and was taken for mm a pixel: correct the pixel spacing if it is not."
+        )
     if reader.curves:
         notes.append(
             f"Left out: {counted(reader.curves, 'curve')} of the file, whose points are no landmarks."
@@ -222,6 +226,7 @@ FORMAT = PointFormat(
     read=_read,
     write=_write,
     marks_unreviewed=True,
-    presences=(Presence.ABSENT,),
     names_landmarks=False,
+    marks_absent=True,
+    one_scale=True,
 )

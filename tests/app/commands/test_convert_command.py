@@ -120,3 +120,19 @@ def test_whose_film_it_is_is_written_where_it_is_asked_for(tmp_path):
     assert "P-1" not in out.read_text("utf-8")
     assert convert(path, out, "--with-patient-id") == 0
     assert "a.png,P-1,,S," in out.read_text("utf-8")
+
+
+def test_a_wide_table_says_what_it_has_no_word_for_and_holds_no_prediction_unasked(table, tmp_path, capsys):
+    header = TABLE.splitlines()[0] + ",origin\n"
+    rows = "a.png,Sella,1,2,present,annotated\na.png,Gn,3,4,occluded,predicted\na.png,N,,,absent,annotated\n"
+    table.write_text(header + rows, encoding="utf-8")
+    out = tmp_path / "wide.csv"
+    assert convert(table, out, "--layout", "wide") == 0
+    answer = capsys.readouterr()
+    assert "1 landmark of 1 film -> " in answer.out
+    assert "Left out: 1 prediction that nobody has decided on." in answer.err
+    assert "A wide table cannot say that a landmark is absent" in answer.err
+    assert out.read_text("utf-8").splitlines()[1] == "a.png,1.0,2.0,,,,"
+    assert convert(table, out, "--layout", "wide", "--with-unreviewed") == 0
+    assert "A wide table cannot say that a landmark is occluded" in capsys.readouterr().err
+    assert out.read_text("utf-8").splitlines()[1] == "a.png,1.0,2.0,3.0,4.0,,"

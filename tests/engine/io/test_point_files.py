@@ -112,6 +112,25 @@ def test_where_it_cannot_it_is_left_out_unless_it_is_wanted(tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("presence", [Presence.ABSENT, Presence.OCCLUDED])
+def test_what_a_format_has_no_word_for_is_said_when_it_is_written(tmp_path, kind, presence):
+    if presence is Presence.ABSENT and kind.name in NEED_ALL:
+        return  # see above
+    place = PLACES["gn"] if presence is Presence.OCCLUDED else (None, None)
+    marks = marks_of("b.png").with_landmarks([Landmark("gn", *place, presence, Origin.ANNOTATED)])
+    out, made = written(kind, [marks], tmp_path)
+    is_lost = read_again(kind, out).sets["b.png"].get("gn").presence is not presence
+    assert sum(f"cannot say that a landmark is {presence}" in note for note in made.notes) == is_lost
+
+
+@pytest.mark.parametrize("name", ["tps", "stereomorph"])
+def test_a_scale_of_one_number_is_left_away_with_a_word_where_pixels_are_not_square(tmp_path, name):
+    films = {"b.png": FilmRow("b.png", Size(56, 40), Spacing(0.1, 0.2, SpacingSource.PIXEL_SPACING))}
+    _, made = written(format_called(name), [marks_of("b.png")], tmp_path, films)
+    assert "Without a pixel spacing, as their pixels are not square: 1 film (b.png)." in made.notes
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
     if kind.name in NEED_ALL:
         return  # see above
@@ -124,15 +143,17 @@ def test_a_landmark_without_a_place_is_no_point(tmp_path, kind):
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 def test_a_presence_comes_back_or_its_loss_is_told(tmp_path, kind):
-    losses = {Presence.OCCLUDED: "Written as if they could be seen: 1 occluded landmark."}
+    said = {Presence.OCCLUDED: kind.marks_occluded}
     marks = marks_of("b.png").with_landmarks([Landmark("Gn", 30.5, 34.75, Presence.OCCLUDED)])
     if kind.name not in NEED_ALL:
-        losses[Presence.ABSENT] = "Left out, as if nobody had looked: 1 absent landmark."
+        said[Presence.ABSENT] = kind.marks_absent
         marks = marks.with_landmarks([Landmark("gn", presence=Presence.ABSENT)])
     out, made = written(kind, [marks], tmp_path)
     found = {mark.presence for mark in read_again(kind, out).sets["b.png"].landmarks.values()}
-    for presence, words in losses.items():
-        assert (presence in found) == (presence in kind.presences) == (words not in made.notes), presence
+    for presence, can_say in said.items():
+        words = f"{kind.title} cannot say that a landmark is {presence}"
+        is_told = any(note.startswith(words) for note in made.notes)
+        assert (presence in found) == can_say != is_told, presence
 
 
 @pytest.mark.parametrize(
@@ -164,6 +185,18 @@ def test_slicer_divides_by_no_magnification(tmp_path):
     film = FilmRow.of("a.dcm", image)
     assert Frame.LPS.to_pixels(place[:2], film) == pytest.approx((30.0, 20.0))
     assert Frame.LPS.from_pixels((30.0, 20.0), film) == pytest.approx(place[:2])
+
+
+@pytest.mark.parametrize("name", ["slicer", "fcsv"])
+def test_a_millimetre_that_had_to_be_taken_for_a_pixel_is_told_both_ways(tmp_path, name):
+    bare = {"b.png": FilmRow("b.png", Size(56, 40))}
+    words = "taken for 1 mm, as in Slicer, where the film's own file states no spacing or is not at hand"
+    out, made = written(format_called(name), [marks_of("b.png")], tmp_path, bare)
+    assert any(words in note for note in made.notes)
+    (path,) = out.iterdir()
+    for films in (bare, None):
+        assert any(words in note for note in read_points(path, films).notes)
+    assert not any(words in note for note in read_points(path, FILMS).notes)
 
 
 def test_a_magnification_that_nobody_knows_any_more_is_no_guess():
@@ -241,7 +274,8 @@ def test_tps_counts_from_the_bottom_and_knows_missing_points_and_scales(tmp_path
     assert marks.get("2").presence is Presence.ABSENT
     assert [spacing.x for spacing in found.spacings.values()] == ([mm] if mm else [])
     assert any("1 curve" in note for note in found.notes)
-    assert any("SCALE" in note for note in found.notes) == (mm is None)
+    (words,) = (note for note in found.notes if "SCALE" in note)
+    assert ("names no unit and was taken for mm" in words) == (mm is not None)
 
 
 @pytest.mark.parametrize(
@@ -257,6 +291,12 @@ def test_tps_counts_from_the_bottom_and_knows_missing_points_and_scales(tmp_path
 )
 def test_a_tps_that_is_wrong_says_where(tmp_path, text, words):
     with pytest.raises(TableError, match=words):
+        read_points(text_file(tmp_path, text, "in.tps"), FILMS)
+
+
+def test_two_specimens_of_one_film_are_refused_and_not_taken_for_lines(tmp_path):
+    text = "LM=1\n1 1\nIMAGE=b.png\nID=1\nLM=1\n2 1\nIMAGE=b.png\nID=2\n"
+    with pytest.raises(TableError, match="Two entries of the file both give 1 of b"):
         read_points(text_file(tmp_path, text, "in.tps"), FILMS)
 
 
@@ -281,6 +321,14 @@ def test_coco_says_how_well_a_point_is_seen_and_counts_its_skeleton_from_1(tmp_p
     assert again["categories"][0]["skeleton"] == [[1, 2], [2, 3]]
     assert again["annotations"][0]["keypoints"] == [10, 9, 2, 0, 0, 0, 30.5, 4, 1]
     assert again["annotations"][0]["num_keypoints"] == 2
+
+
+def test_boxes_beside_the_keypoints_of_coco_are_told(tmp_path):
+    values = json.loads(coco())
+    values["annotations"].append({"id": 1, "image_id": 0, "category_id": 1, "bbox": [0, 0, 5, 5]})
+    found = read_points(text_file(tmp_path, json.dumps(values), "in.json"), FILMS)
+    assert len(found.sets["b.png"].placed()) == 2
+    assert found.notes == ("Left out: 1 annotation without keypoints.",)
 
 
 @pytest.mark.parametrize("keypoints", [[10, 9, 2], "no", [10, 9, 7] * 3, None])
@@ -362,6 +410,26 @@ def test_slicers_older_table_turns_both_axes_where_it_says_ras(tmp_path):
     lps = text_file(tmp_path, text.replace("RAS", "LPS") + row.replace("-", ""), "b.fcsv")
     again = read_points(lps, FILMS)
     assert again.sets["b.png"].get("N").position == pytest.approx((10.0, 9.0))
+
+
+def test_slicer_5_says_behind_the_named_columns_of_its_older_table_which_points_are_missing(tmp_path):
+    text = "# Markups fiducial file version = 5.2\n# CoordinateSystem = LPS\n"
+    text += "# columns = id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID\n"
+    rows = (("1,1,0.9", "N", 2), ("2,0,0", "later", 0), ("3,0,0", "gone", 3))
+    text += "".join(f"{place},0,0,0,0,1,1,1,0,{name},,,{status},0\n" for place, name, status in rows)
+    found = read_points(text_file(tmp_path, text, "b.fcsv"), FILMS).sets["b.png"]
+    assert found.get("N").position == pytest.approx((10.0, 9.0))
+    assert {name: found.get(name).presence for name in ("later", "gone")} == {
+        "later": Presence.UNPLACED,
+        "gone": Presence.ABSENT,
+    }
+
+
+def test_the_list_of_points_of_slicer_3_is_read(tmp_path):
+    text = "# Fiducial List file /home/F.fcsv\n# version = 2\n# name = F\n# numPoints = 1\n"
+    text += "# columns = label,x,y,z,sel,vis\nN,-1.0,-0.9,0,1,1\n"  # mm in RAS
+    found = read_points(text_file(tmp_path, text, "b.fcsv"), FILMS)
+    assert found.sets["b.png"].get("N").position == pytest.approx((10.0, 9.0))
 
 
 def test_napari_names_row_before_column_and_no_film(tmp_path):
