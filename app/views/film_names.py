@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
@@ -40,30 +42,36 @@ def plates(
 
     What lies outside `port` counts as covered.
     """
-    taken = [QRectF(spot.x() - _POINT, spot.y() - _POINT, 2 * _POINT, 2 * _POINT) for spot in spots.values()]
+    taken = np.empty((len(spots) + len(names), 4))  # edges: left, top, right, bottom
+    for number, spot in enumerate(spots.values()):
+        taken[number] = (spot.x() - _POINT, spot.y() - _POINT, spot.x() + _POINT, spot.y() + _POINT)
+    sight = np.array([port.getCoords()])
     found: dict[str, QRectF] = {}
-    for name in names:
-        places = _places(spots[name], sizes[name])
-        found[name] = min(places, key=lambda box: _cost(box, taken, port))
-        taken.append(found[name])
+    for number, name in enumerate(names, len(spots)):
+        size = sizes[name]
+        places = _places(spots[name], size)
+        corners = np.array(places)
+        edges = np.hstack([corners, corners + np.array([size.width(), size.height()])])
+        outside = size.width() * size.height() - _covered(edges, sight)
+        # rounded: of places that are equally good the first is taken
+        best = int(np.argmin(np.round(outside + _covered(edges, taken[:number]), 6)))
+        found[name] = QRectF(QPointF(*places[best]), size)
+        taken[number] = edges[best]
     return found
 
 
-def _places(spot: QPointF, size: QSizeF) -> list[QRectF]:
+def _places(spot: QPointF, size: QSizeF) -> list[tuple[float, float]]:
     """Right, left, then above and below on either side, straight above and below: the best ones first."""
     width, height = size.width(), size.height()
     right, left, middle = spot.x() + _GAP, spot.x() - _GAP - width, spot.x() - width / 2
     beside, above, below = spot.y() - height / 2, spot.y() - height - 2, spot.y() + 2
     corners = [(right, beside), (left, beside), (right, above), (right, below), (left, above), (left, below)]
-    corners += [(middle, above - _GAP + 2), (middle, below + _GAP - 2)]
-    return [QRectF(QPointF(x, y), size) for x, y in corners]
+    return [*corners, (middle, above - _GAP + 2), (middle, below + _GAP - 2)]
 
 
-def _cost(box: QRectF, taken: Sequence[QRectF], port: QRectF) -> float:
-    outside = box.width() * box.height() - _covered(box, port)
-    return outside + sum(_covered(box, other) for other in taken)
-
-
-def _covered(box: QRectF, other: QRectF) -> float:
-    common = box.intersected(other)
-    return common.width() * common.height() if not common.isEmpty() else 0.0
+def _covered(boxes: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much of each of `boxes` [n, 4] all `others` [m, 4] cover together, [n]; edges as above, px^2."""
+    low = np.maximum(boxes[:, None, :2], others[:, :2])
+    high = np.minimum(boxes[:, None, 2:], others[:, 2:])
+    areas: NDArray[np.float64] = np.maximum(high - low, 0.0).prod(axis=-1).sum(axis=1)
+    return areas

@@ -32,3 +32,8 @@ def test_a_name_stays_on_the_screen():
 
 def test_the_first_name_keeps_its_place_whatever_comes_beside_it():
     assert boxes(a=(300, 200))["a"] == boxes(a=(300, 200), b=(302, 230), c=(420, 240))["a"]
+
+
+def test_a_name_with_room_stands_to_the_right_wherever_its_point_is():
+    spots = [(130 + 1.37 * step, 60 + 0.91 * step) for step in range(250)]
+    assert all(boxes(a=spot)["a"].left() > spot[0] for spot in spots)
