@@ -42,22 +42,23 @@ def plates(
 
     What lies outside `port` counts as covered.
     """
-    taken = np.empty((len(spots) + len(names), 4))  # edges: left, top, right, bottom
-    for number, spot in enumerate(spots.values()):
-        taken[number] = (spot.x() - _POINT, spot.y() - _POINT, spot.x() + _POINT, spot.y() + _POINT)
-    sight = np.array([port.getCoords()])
-    found: dict[str, QRectF] = {}
-    for number, name in enumerate(names, len(spots)):
-        size = sizes[name]
-        places = _places(spots[name], size)
-        corners = np.array(places)
-        edges = np.hstack([corners, corners + np.array([size.width(), size.height()])])
-        outside = size.width() * size.height() - _covered(edges, sight)
+    if not names:
+        return {}
+    corners = np.array([_places(spots[name], sizes[name]) for name in names])  # [names, places, (x, y)]
+    spans = np.array([(sizes[name].width(), sizes[name].height()) for name in names])
+    edges = np.concatenate([corners, corners + spans[:, None]], axis=-1)  # left, top, right, bottom
+    points = np.array([(spot.x(), spot.y()) for spot in spots.values()])
+    fixed = _covered(edges.reshape(-1, 4), np.hstack([points - _POINT, points + _POINT]))
+    inside = _covered(edges.reshape(-1, 4), np.array([port.getCoords()]))
+    costs = spans.prod(axis=1)[:, None] + (fixed - inside).reshape(edges.shape[:2])
+    taken = np.empty((len(names), 4))
+    for number, boxes in enumerate(edges):
         # rounded: of places that are equally good the first is taken
-        best = int(np.argmin(np.round(outside + _covered(edges, taken[:number]), 6)))
-        found[name] = QRectF(QPointF(*places[best]), size)
-        taken[number] = edges[best]
-    return found
+        best = int((costs[number] + _covered(boxes, taken[:number])).round(6).argmin())
+        taken[number] = boxes[best]
+    return {
+        name: QRectF(QPointF(*box[:2].tolist()), sizes[name]) for name, box in zip(names, taken, strict=True)
+    }
 
 
 def _places(spot: QPointF, size: QSizeF) -> list[tuple[float, float]]:
@@ -71,7 +72,7 @@ def _places(spot: QPointF, size: QSizeF) -> list[tuple[float, float]]:
 
 def _covered(boxes: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
     """How much of each of `boxes` [n, 4] all `others` [m, 4] cover together, [n]; edges as above, px^2."""
-    low = np.maximum(boxes[:, None, :2], others[:, :2])
-    high = np.minimum(boxes[:, None, 2:], others[:, 2:])
-    areas: NDArray[np.float64] = np.maximum(high - low, 0.0).prod(axis=-1).sum(axis=1)
+    wide = np.minimum(boxes[:, None, 2], others[:, 2]) - np.maximum(boxes[:, None, 0], others[:, 0])
+    tall = np.minimum(boxes[:, None, 3], others[:, 3]) - np.maximum(boxes[:, None, 1], others[:, 1])
+    areas: NDArray[np.float64] = np.einsum("ij,ij->i", np.maximum(wide, 0.0), np.maximum(tall, 0.0))
     return areas

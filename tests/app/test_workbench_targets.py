@@ -21,13 +21,14 @@ import pytest
 from dicom_files import film_dataset, save
 from kills import Places, draw_wide_films, work_lost
 from PIL import Image as Picture
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from soak import can_measure
 from window_driver import NO_KEYS, Driver
 
 from app.document import edits
+from app.window import give_way
 from engine.io.schemes import read_scheme
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.measurements.set_file import find_set
@@ -148,9 +149,12 @@ def test_workbench_targets_killed_windows(tmp_path):
 
 @pytest.fixture
 def driver(qtbot, tmp_path):
+    usual = sys.getswitchinterval()
+    give_way()
     driver = Driver(qtbot, tmp_path / "settings.ini")
     yield driver
     driver.close()
+    sys.setswitchinterval(usual)
 
 
 def took(driver: Driver, act: Callable[[], object], is_done: Callable[[], bool] = lambda: True) -> float:
@@ -161,12 +165,22 @@ def took(driver: Driver, act: Callable[[], object], is_done: Callable[[], bool] 
     act()
     QApplication.processEvents()
     while not is_done():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return 1000 * (time.perf_counter() - began)
 
 
 def press(driver: Driver, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
     QTest.keyClick(driver.film_view, key, modifiers)
+
+
+def computed(driver: Driver, act: Callable[[], object], times: int) -> tuple[list[float], float]:
+    """Milliseconds that each `act` took, and what of that the window's thread computed at its best."""
+    spent, computing = [], []
+    for _ in range(times):
+        began = time.thread_time()
+        spent.append(took(driver, act))
+        computing.append(1000 * (time.thread_time() - began))
+    return spent, min(computing)
 
 
 def shows(driver: Driver, film: str) -> Callable[[], bool]:
@@ -215,7 +229,7 @@ def test_workbench_targets_edits(driver, tmp_path):
     driver.window.workspace.selection.set_landmark(scheme.names[7])
     driver.settle()
     driver.film_view.setFocus()
-    steps = [took(driver, lambda: press(driver, Qt.Key.Key_Right)) for _ in range(60)][10:]
+    steps, computing = computed(driver, lambda: press(driver, Qt.Key.Key_Right), 50)
     for number in range(20):
         document.push(edits.move(driver.project, marks.film, scheme.names[0], 50.0, 60.0 + number, now=""))
     driver.settle()
@@ -228,6 +242,7 @@ def test_workbench_targets_edits(driver, tmp_path):
         found = measure(measures, driver.project.landmarks(marks.film), reader_radius=10.0)
         values.append(1000 * (time.perf_counter() - began))
     tell("an edit at 100 landmarks", steps, 16, "ms")
+    tell("an edit at 100 landmarks, computing alone, at best", [computing], 16, "ms")
     tell(f"the {len(found)} measurements of such a film by themselves", values, 16, "ms")
     tell("undo", undo, 50, "ms")
 
