@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.terminal import stopping
 from app.views.icons import app_icon
 
+_HANDOVER_S = 0.0005  # within which another thread of Python gives way to the window; 0.005 is usual
 _NO_SCREEN = (
     "There is no screen that the window can open on: start it on a desktop, or see onemark --help for what "
     "needs none."
@@ -30,6 +31,7 @@ _NO_SCREEN = (
 
 def open_window(path: str | None) -> int:
     """Open the window, on a folder or project file where one is given; returns the exit code."""
+    give_way()
     app = QApplication.instance() or _new_application()
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without windows is running already")
@@ -45,6 +47,14 @@ def open_window(path: str | None) -> int:
         QTimer.singleShot(0, lambda: window.controllers.folder.open(Path(path)))
     with closing_on_signals(window):
         return app.exec()
+
+
+def give_way() -> None:
+    """Let the window go first where films are read or a model is loaded beside it.
+
+    Each of its many calls into Qt gives the interpreter away, and it has to wait until it gets it back.
+    """
+    sys.setswitchinterval(_HANDOVER_S)
 
 
 def _new_application() -> QApplication:

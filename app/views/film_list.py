@@ -52,8 +52,7 @@ class FilmList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = FilmModel(self)
-        self._filter = FilmFilter(self)
-        self._filter.setSourceModel(self._model)
+        self._filter = FilmFilter(self._model, self)
         self._search, self._states, self._count = QLineEdit(), QComboBox(), label()
         self._checks, self._order = CheckButton(), SortButton()
         self._list = QListView()

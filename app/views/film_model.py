@@ -113,13 +113,15 @@ class FilmModel(QAbstractListModel):
 
     def update_rows(self, rows: Sequence[FilmListRow]) -> None:
         """Show new states of films that are in the list; others are passed over."""
+        changed = []
         for row in rows:
             place = self._places.get(row.identity)
             if place is not None and self._rows[place] != row:
                 self._traits.subtract(self._rows[place].traits)
                 self._traits.update(row.traits)
                 self._rows[place] = row
-                self._changed(place)
+                changed.append(place)
+        self._tell_changed(sorted(changed))
 
     @property
     def traits(self) -> tuple[str, ...]:
@@ -138,11 +140,15 @@ class FilmModel(QAbstractListModel):
             gone, _ = self._thumbnails.popitem(last=False)
             self._asked.discard(gone)
         if identity in self._places:
-            self._changed(self._places[identity])
+            self._tell_changed([self._places[identity]])
 
     def holds(self, identities: Sequence[str]) -> bool:
         """True where the rows are those of these very films, in this order."""
         return list(self._places) == list(identities)
+
+    def row(self, place: int) -> FilmListRow:
+        """The film in a row."""
+        return self._rows[place]
 
     def place(self, identity: str) -> int:
         """The row number of a film, -1 where it is not in the list."""
@@ -182,7 +188,7 @@ class FilmModel(QAbstractListModel):
         before, place = self.place(self._held[0]), self.place(identity)
         self._held = (identity, self._rank_now(place) if place >= 0 else 0.0)
         if before not in (-1, place):
-            self._changed(before)
+            self._tell_changed([before])
 
     def _rank(self, place: int) -> float:
         """By which the films are sorted."""
@@ -213,17 +219,26 @@ class FilmModel(QAbstractListModel):
             self.thumbnail_wanted.emit(identity)
         return found
 
-    def _changed(self, place: int) -> None:
-        index = self.index(place)
-        self.dataChanged.emit(index, index)
+    def _tell_changed(self, places: Sequence[int]) -> None:
+        """Tell the views of rows, ascending; those that follow each other at once.
+
+        Each call into Qt gives the interpreter away, and the reading of films may keep it for milliseconds.
+        """
+        first = 0
+        for last, place in enumerate(places, 1):
+            if last == len(places) or places[last] != place + 1:
+                self.dataChanged.emit(self.index(places[first]), self.index(place))
+                first = last
 
 
 @guarded
 class FilmFilter(QSortFilterProxyModel):
     """Shows the films whose name contains the text (any case), of the state and the check that are wanted."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, films: FilmModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._films = films
+        self.setSourceModel(films)
         self._text = ""
         self._state: FilmState | None = None
         self._found: Mapping[str, str] | None = None
@@ -237,9 +252,7 @@ class FilmFilter(QSortFilterProxyModel):
 
     def sort_by(self, order: FilmOrder, backwards: bool) -> None:
         """Show the films in this order, the latest and the most doubtful first; see `FilmModel.hold`."""
-        model = self.sourceModel()
-        assert isinstance(model, FilmModel)
-        model.sort_by(order)
+        self._films.sort_by(order)
         way = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
         self.sort(-1)  # else what is sorted already is not looked at again
         self.sort(-1 if order is FilmOrder.NAME and not backwards else 0, way)
@@ -261,7 +274,8 @@ class FilmFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """True where name, state and check fit."""
-        film: FilmListRow = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
+        del parent
+        film = self._films.row(row)
         fits_state = self._state is None or film.state is self._state
         is_found = self._found is None or film.identity in self._found
         has_trait = not self._trait or self._trait in film.traits

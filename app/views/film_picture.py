@@ -89,7 +89,8 @@ class PictureItem(QGraphicsItem):
 def _on_device(painter: QPainter) -> QRectF:
     """The part of the item's frame that the device of `painter` holds: what Qt calls exposed may be all."""
     device, shape = painter.device(), painter.worldTransform()
-    ratio = device.devicePixelRatioF()
+    # a widget tells its size in the units of the window, a pixmap in those of the screen
+    ratio = 1.0 if isinstance(device, QWidget) else device.devicePixelRatioF()
     return shape.inverted()[0].mapRect(QRectF(0, 0, device.width() / ratio, device.height() / ratio))
 
 

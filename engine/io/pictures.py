@@ -50,6 +50,8 @@ _MOST_PAGES = 100  # of a TIFF that are looked at
 _STRIP = 256  # rows that are converted at a time, so that no second copy of a large film is made
 _SUBFILE_TYPE, _BITS, _PHOTOMETRIC, _SAMPLE_FORMAT = 254, 258, 262, 339  # TIFF tags
 _NO_FILM = 1 | 4  # a page that is a small copy, or a mask
+# Pillow's blocks of 16 MB stay with the thread that has read a film; those above 32 MB the system gets back
+PIL.Image.core.set_block_size(64 << 20)  # type: ignore[attr-defined]
 
 
 def read_picture(path: Path) -> Image:
@@ -241,11 +243,11 @@ def _turned(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
 def _pixels(picture: PIL.Image.Image, sample: tuple[int, int]) -> NDArray[Any]:
     """[H, W] in the stored dtype or [H, W, 3] uint8; `sample` as `_tiff_sample` has it."""
     if picture.mode in _DEEP_MODES:
-        return _deep(np.asarray(picture), sample)
+        return _deep(picture, sample)
     if picture.mode == "1":
         return np.asarray(picture).astype(np.uint8) * np.uint8(255)
     if picture.mode == "L":
-        grey = np.array(picture)
+        grey = _greys(picture, np.dtype(np.uint8))
         return grey.view(np.int8) if sample == (2, 8) else grey
     if picture.mode in ("LA", "La"):
         return _in_strips(picture, "LA")[..., 0]
@@ -273,12 +275,20 @@ def _hides_all(picture: PIL.Image.Image, mode: str) -> bool:
     return spread.getchannel("A").getextrema() == (0, 0)
 
 
-def _deep(pixels: NDArray[Any], sample: tuple[int, int]) -> NDArray[Any]:
+def _deep(picture: PIL.Image.Image, sample: tuple[int, int]) -> NDArray[Any]:
     """16 and 32 bits as stored: Pillow widens signed 16 bits and takes unsigned 32 bits for signed."""
-    native = pixels.astype(pixels.dtype.newbyteorder("="))
-    if sample == (2, 16):
-        return native.astype(np.int16)
-    return native.view(np.uint32) if sample == (1, 32) and native.dtype == np.int32 else native
+    dtype = np.asarray(picture.crop((0, 0, 1, 1))).dtype.newbyteorder("=")
+    pixels = _greys(picture, np.dtype(np.int16) if sample == (2, 16) else dtype)
+    return pixels.view(np.uint32) if sample == (1, 32) and dtype == np.int32 else pixels
+
+
+def _greys(picture: PIL.Image.Image, dtype: np.dtype[Any]) -> NDArray[Any]:
+    """[H, W] of a loaded grey `picture`, a few rows at a time: all at once takes three times the pixels."""
+    width, height = picture.size
+    pixels = np.empty((height, width), dtype)
+    for top in range(0, height, _STRIP):
+        pixels[top : top + _STRIP] = np.asarray(picture.crop((0, top, width, min(top + _STRIP, height))))
+    return pixels
 
 
 def _over_black(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

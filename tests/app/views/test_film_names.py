@@ -71,3 +71,8 @@ def far():
     marks = tuple(Mark(str(n), 300.0 * n, 5.0) for n in range(450))
     spots = {mark.name: QPointF(mark.x, mark.y) for mark in marks}
     return FilmDisplay("f", marks=marks), spots, QRectF(0, 0, 500, 400)
+
+
+def test_a_name_with_room_stands_to_the_right_wherever_its_point_is():
+    spots = [(130 + 1.37 * step, 60 + 0.91 * step) for step in range(250)]
+    assert all(boxes(a=spot)["a"].left() > spot[0] for spot in spots)

@@ -52,6 +52,16 @@ def test_ten_thousand_films_filter_and_update_quickly(films):
     assert len(films.shown) == 11
 
 
+def test_rows_that_follow_each_other_are_told_of_at_once(films):
+    told = []
+    films._model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    rows = [5, 3, 4, 9, 7000]
+    films.update_rows([FilmListRow(f"case{n}/film{n}.dcm", detail="left") for n in rows])
+    assert told == [(3, 5), (9, 9), (7000, 7000)]
+    films.update_rows([])
+    assert len(told) == 3
+
+
 def test_click_on_a_row_chooses_the_film_and_setting_it_does_not(qtbot, films):
     chosen = []
     films.film_chosen.connect(chosen.append)

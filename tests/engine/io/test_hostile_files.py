@@ -285,6 +285,21 @@ def test_a_transparent_film_takes_little_more_memory_than_its_pixels(tmp_path):
     assert peak < 2.5 * image.pixels.nbytes
 
 
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_greys_are_read_without_a_second_copy_of_all_rows(tmp_path, dtype):
+    pixels = np.arange(2048 * 1024, dtype=np.uint32).astype(dtype).reshape(2048, 1024)
+    PIL.Image.fromarray(pixels).save(tmp_path / "film.png", compress_level=1)
+    read_image(tmp_path / "film.png")  # what is only made once does not count
+    tracemalloc.start()
+    image = read_image(tmp_path / "film.png")
+    peak = tracemalloc.get_traced_memory()[1]  # without what Pillow itself holds
+    tracemalloc.stop()
+    assert peak < 1.5 * pixels.nbytes
+    assert image.pixels.dtype == dtype
+    assert image.pixels.flags.writeable
+    np.testing.assert_array_equal(image.pixels, pixels)
+
+
 class Name(str):
     """A name that counts how often any one is compared or prepared for it."""
 
