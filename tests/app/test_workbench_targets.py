@@ -68,7 +68,7 @@ def tell(what: str, values: Sequence[float], most: float, unit: str) -> None:
 def measured(folder: Path, *parts: str) -> dict[str, float]:
     """What a process with a window on `folder` has found."""
     places = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(folder.parent))
-    script = Path(__file__).with_name("measured_window.py")
+    script = Path(__file__).parents[1] / "support" / "workbench_window.py"
     words = [sys.executable, str(script), str(folder), *parts]
     environment = {**os.environ, **places, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)

@@ -211,8 +211,8 @@ def test_an_ampersand_of_a_name_is_shown_in_buttons_and_menus(driver):
     assert driver.window.views.notice._act.text() == "Name A && B"
 
 
-@pytest.mark.parametrize("height", [720, 600])
-def test_the_list_of_landmarks_keeps_rows_and_the_inset_gives_way(driver, height):
+@pytest.mark.parametrize(("height", "rows"), [(720, 7), (600, 5)])
+def test_the_list_of_landmarks_keeps_rows_and_the_inset_gives_way(driver, height, rows):
     add_names(driver, ", ".join(f"P{number}" for number in range(12)))
     place(driver, FILMS[0], **PLACES, **{f"P{number}": (20 + number, 20) for number in range(12)})
     driver.window.resize(1280, height)
@@ -224,7 +224,7 @@ def test_the_list_of_landmarks_keeps_rows_and_the_inset_gives_way(driver, height
     job.start("Propagation", "One line.\nAnother line.")
     QTest.mouseClick(job._fold, LEFT)
     tree = driver.window.views.landmarks._tree
-    driver.bot.waitUntil(lambda: tree.viewport().height() >= 7 * tree.sizeHintForRow(0))
+    driver.bot.waitUntil(lambda: tree.viewport().height() >= rows * tree.sizeHintForRow(0))
     QTest.mouseClick(job._fold, LEFT)
     job.finish("done")
     job.hide()
