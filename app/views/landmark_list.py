@@ -99,7 +99,7 @@ class LandmarkList(QWidget):
         self._entry.setObjectName("add-landmarks")
         named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
         self._entry.returnPressed.connect(self._add)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(5)
         column.addWidget(self._next)
@@ -229,7 +229,7 @@ class LandmarkList(QWidget):
     def minimumSizeHint(self) -> QSize:
         """With all lines of the words, which in a narrow panel are more: or the last ones are cut off."""
         least = super().minimumSizeHint()
-        return QSize(least.width(), max(least.height(), self.layout().minimumHeightForWidth(self.width())))
+        return QSize(least.width(), max(least.height(), self._column.minimumHeightForWidth(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short what is told of one landmark gives way to the rows of the list."""
