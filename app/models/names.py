@@ -11,6 +11,7 @@ from app.document.name_matching import guesses, matched, strange_names, with_ali
 from app.models.shelf import ModelChoice
 from app.views.mapping_dialog import Asked, MappingDialog
 from engine.errors import EngineError
+from engine.io.shipped_schemes import described
 from engine.landmarks import Scheme
 from engine.wording import counted
 
@@ -32,7 +33,7 @@ class Meaning:
         Else with new spellings.
         """
         if self.new:
-            return scheme.joined(model)
+            return scheme.joined(described(model))
         known = {name: landmark for name, landmark in self.confirmed.items() if landmark in scheme.names}
         return with_aliases(scheme, known)
 

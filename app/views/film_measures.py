@@ -66,10 +66,8 @@ def _paint_value(painter: QPainter, measure: DrawnMeasure, spot: QPointF, taken:
     port = QRectF(painter.viewport())
     if not port.contains(box.center()):
         return QRectF()
-    for _try in range(12):
-        over = next((other for other in taken if other.intersects(box)), None)
-        if over is None:
-            break
+    box.moveLeft(max(min(box.left(), port.right() - box.width()), port.left()))  # no word is cut off
+    while over := next((other for other in taken if other.intersects(box)), None):
         box.moveTop(over.bottom() + 1)
     painter.setPen(QPen(_CHOSEN, 1) if measure.chosen else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 200))

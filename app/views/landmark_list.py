@@ -99,7 +99,7 @@ class LandmarkList(QWidget):
         self._entry.setObjectName("add-landmarks")
         named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
         self._entry.returnPressed.connect(self._add)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(5)
         column.addWidget(self._next)
@@ -226,12 +226,19 @@ class LandmarkList(QWidget):
         """No more than it needs; it grows where there is room."""
         return self.minimumSizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        """With all lines of the words, which in a narrow panel are more: or the last ones are cut off."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self._column.minimumHeightForWidth(self.width())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short what is told of one landmark gives way to the rows of the list."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
         row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height())
         rows = self._tree.header().sizeHint().height() + _ROWS * row + 2 * self._tree.frameWidth()
-        others = super().minimumSizeHint().height() - self._tree.minimumSizeHint().height()
+        others = self.minimumSizeHint().height() - self._tree.minimumSizeHint().height()
         self.about.give_room(self.height() - others - rows + self.about.words_height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -190,10 +190,11 @@ class MeasurePanel(QWidget):
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(50)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        # a value is never cut off; why there is none has the room of the chart too, and asks for no width
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(2, 104)
+        header.resizeSection(2, 88)
         self._tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         row = self._tree.fontMetrics().height() + 4
         self._tree.setMinimumHeight(header.sizeHint().height() + 4 * row)

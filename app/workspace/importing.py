@@ -282,7 +282,7 @@ def _told(incoming: Incoming) -> str:
 def _nothing_new(incoming: Incoming) -> str:
     sets = incoming.table.sets.values()
     same = sum(len(stated_marks(marks)) for marks in sets) - len(incoming.step.kept)
-    return f"The table holds nothing new: {counted(same, 'landmark')} as decided here already."
+    return f"The table holds nothing new: {counted(same, 'landmark')}, the same here already."
 
 
 def _kept_words(step: ImportStep) -> tuple[str, ...]:

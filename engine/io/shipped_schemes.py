@@ -42,6 +42,17 @@ def shipped_schemes() -> tuple[ShippedScheme, ...]:
     return tuple(map(shipped_scheme, shipped_names()))
 
 
+def described(scheme: Scheme) -> Scheme:
+    """`scheme` with what the one that ships for just these landmarks says more: definitions, lines, curves.
+
+    One that says anything itself stays as it is.
+    """
+    if scheme.descriptions or scheme.lines or scheme.curves:
+        return scheme
+    same = (each.scheme for each in shipped_schemes() if set(each.scheme.names) == set(scheme.names))
+    return scheme.joined(next(same, Scheme()))
+
+
 def scheme_file(given: Path) -> Path:
     """The file `given`; where there is none, that of the scheme that ships under this name.
 

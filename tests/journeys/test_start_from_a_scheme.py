@@ -5,6 +5,7 @@ import pytest
 from PIL import Image as Picture
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tiny_models import save_tiny
 from window_driver import Driver
 
 from app.actions.action import Menu
@@ -137,3 +138,27 @@ def test_a_file_adds_its_landmarks_and_all_that_it_says_of_those_that_are_there(
     assert (now.descriptions, now.find("N")) == ({"Sella": "centre of the fossa"}, "Nasion")
     driver.undo()
     assert driver.project.scheme == aliases
+
+
+def test_a_model_that_knows_no_more_than_names_leaves_the_definitions_and_lines_that_ship_for_them(
+    qtbot, tmp_path, monkeypatch
+):
+    shipped = shipped_scheme("cephalogram-19").scheme
+    save_tiny(tmp_path / "own" / "head.safetensors", names=shipped.names, title="Head")
+    monkeypatch.setattr("engine.models.installed.box_folder", lambda: tmp_path / "none")
+    monkeypatch.setattr("engine.models.installed.own_folder", lambda: tmp_path / "own")
+    second = Driver(qtbot, tmp_path / "second.ini")
+    second.window.settings.set("device", "cpu")
+    other = tmp_path / "other"
+    other.mkdir()
+    Picture.fromarray(np.random.default_rng(0).integers(0, 255, (280, 240), np.uint8)).save(
+        other / "film.png"
+    )
+    second.open(other)
+    second.key(Qt.Key.Key_P)
+    second.wait_for_job()
+    assert second.project.scheme == shipped
+    assert second.window.views.landmarks.about._words.text() == shipped.descriptions["Sella"]
+    second.undo()
+    assert second.project.scheme == Scheme()
+    second.close()

@@ -274,7 +274,7 @@ def test_texts_say_what_they_mean(driver, tmp_path):
     driver.drop(table)
     settle_import(driver)
     assert driver.told.startswith(
-        "The table holds nothing new: 3 landmarks as decided here already. 1 landmark"
+        "The table holds nothing new: 3 landmarks, the same here already. 1 landmark"
     )
 
 

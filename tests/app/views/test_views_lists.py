@@ -89,6 +89,21 @@ def landmarks(qtbot):
     return widget
 
 
+def test_the_least_height_has_room_for_all_lines_of_the_words_above_and_below_the_rows(landmarks, qtbot):
+    rows = [
+        LandmarkRow("Sella", RowState.PREDICTED, description="Centre of the bony outline of the sella. " * 3)
+    ]
+    landmarks.show_rows(rows, "Sella", "19 predicted points to review. " * 4)
+    width = landmarks.minimumSizeHint().width() + 40
+    landmarks.resize(width, 400)
+    qtbot.waitUntil(lambda: landmarks.about.width() < width)
+    landmarks.resize(width, landmarks.minimumSizeHint().height())
+    qtbot.wait(1)
+    for words in (landmarks._next, landmarks.about._words):
+        assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
+    assert landmarks.about._words.geometry().bottom() < landmarks.about.height()
+
+
 def item_spot(tree, row):
     return tree.visualItemRect(tree.topLevelItem(row)).center()
 

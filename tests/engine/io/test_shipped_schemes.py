@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,13 @@ import pytest
 from engine.errors import EngineError
 from engine.io.landmark_names import match_landmarks
 from engine.io.schemes import read_scheme
-from engine.io.shipped_schemes import scheme_file, shipped_names, shipped_scheme, shipped_schemes
+from engine.io.shipped_schemes import (
+    described,
+    scheme_file,
+    shipped_names,
+    shipped_scheme,
+    shipped_schemes,
+)
 from engine.landmarks import Scheme
 from engine.resources import resource
 
@@ -104,3 +111,17 @@ def test_a_scheme_is_found_by_its_name_where_no_file_is_called_so(tmp_path, monk
     with pytest.raises(EngineError, match=r"no scheme heart: give a file, .*cephalogram-19, chest, "):
         scheme_file(Path("heart"))
     assert set(shipped_names()) == set(COUNTS)
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_bare_landmarks_of_a_shipped_scheme_get_its_definitions_lines_and_curves_in_their_own_order(name):
+    shipped = shipped_scheme(name).scheme
+    bare = Scheme(shipped.names[::-1])
+    assert described(bare) == replace(shipped, names=bare.names)
+
+
+@pytest.mark.parametrize(
+    "scheme", [Scheme(), Scheme(("Sella", "Nasion")), replace(shipped_scheme("foot").scheme, lines=())]
+)
+def test_other_landmarks_and_a_scheme_that_says_something_itself_stay_as_they_are(scheme):
+    assert described(scheme) == scheme
