@@ -257,6 +257,8 @@ def _kinds(project: Project) -> tuple[ExportKind, ...]:
 
 def _limits(kind: AnyFormat) -> list[str]:
     words = []
+    if kind.needs_films:
+        words.append("Each file holds the patient and the study of its film, as the film's header has them.")
     if kind.one_film:
         words.append("A file holds one film: several go into a folder of that name.")
     if kind.decimals == 0:

@@ -26,7 +26,7 @@ from engine.io.patients import film_attributes, pseudonymous
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.table_write import FilmRow
 from engine.io.targets import Result, check_target
-from engine.landmarks import LandmarkSet
+from engine.landmarks import Landmark, LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet
 from engine.measurements.values import called_as, landmark_names, measure
 from engine.operation import Operation, Progress
@@ -65,8 +65,8 @@ class MeasureExport:
         marks = self.project.first_reading(film)
         if self.with_unreviewed:
             return marks
-        reviewed = {name: mark for name, mark in marks.landmarks.items() if not is_unreviewed(mark)}
-        return replace(marks, landmarks=reviewed)
+        open_ = (mark for mark in marks.landmarks.values() if is_unreviewed(mark))
+        return marks.with_landmarks(Landmark(mark.name, origin=mark.origin) for mark in open_)
 
 
 def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...]]:

@@ -235,9 +235,11 @@ def _obstacle(
     needs = measures.needs[measurement.symbol]
     missing = [name for name in needs.landmarks if marks.get(name).position is None]
     absent = [name for name in missing if marks.get(name).presence is Presence.ABSENT]
-    unplaced = [name for name in missing if name not in absent]
+    # a place that a machine found and that is not to be measured: it was left out
+    waiting = [name for name in missing if marks.get(name).origin is Origin.PREDICTED]
+    unplaced = [name for name in missing if name not in (*absent, *waiting)]
     if missing:
-        kinds = (("absent", absent), ("not placed", unplaced))
+        kinds = (("absent", absent), ("predicted and not reviewed", waiting), ("not placed", unplaced))
         return "; ".join(f"{what}: {listed(names)}" for what, names in kinds if names)
     if plane.ahead is None and needs.facing:
         first, second = measures.facing[0]

@@ -167,6 +167,7 @@ def test_predictions_that_nobody_has_reviewed_are_counted_first_and_can_be_left_
     assert asked[0].startswith("2 points are predictions that nobody has decided on")
     rows = [row for row in csv.DictReader(out.read_text().splitlines()) if row["image"] == film]
     assert all(row["value"] == "" for row in rows)
+    assert "predicted and not reviewed: A, B" in rows[0]["note"]
 
 
 def test_the_panel_leaves_a_small_window_its_height_and_names_its_controls(driver):
