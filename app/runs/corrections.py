@@ -18,6 +18,7 @@ from app.run_choice import RunChoice
 from app.runs.operations import ESTIMATED, LEARNING, RESUMED, SECONDS, RunRequest, human_marks, propagation
 from app.runs.propagation import LastRun, Propagating, closing_note, unfit_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from app.runs.run_times import Time
 from app.runs.scores import scores
 from app.runs.work_folder import forget, work_folder
 from app.settings import Settings
@@ -215,6 +216,9 @@ class Correcting(QObject):
     def _see(self, progress: Progress) -> None:
         if progress.stage == ESTIMATED:
             self._jobs.expect(progress.metrics[SECONDS])
+            if self._asked is not None and not self._asked.start.has_model:  # registration, as Propagate does
+                time = Time(progress.metrics[SECONDS], progress.message)
+                self._propagating.times.remember(self._asked.request.choice, time)
             self._jobs.add_note(f"{progress.message[:1].upper()}{progress.message[1:]}.")
         if progress.stage == RESUMED:
             self._jobs.add_note(progress.message)

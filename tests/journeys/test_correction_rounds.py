@@ -397,9 +397,11 @@ def test_where_the_points_of_a_model_are_kept_the_end_says_so_and_no_empty_list_
     ]
     document.push(edits.take_predictions(document.project, of_model, now="now"))
     correct(driver, films[1], drawn)
-    before = machine_points(driver, films)
+    before, said = machine_points(driver, films), []
+    window.run_menu.said.connect(said.append)
     choose_in_menu(driver, "train-corrections")
     driver.wait_for_job()
+    assert said[-1].startswith("On this computer")
     assert machine_points(driver, films) == before
     assert window.controllers.corrections.dialog is None
     assert "points of a model kept on 2 films" in window.views.job._stage.text()
