@@ -217,7 +217,7 @@ def _worst_words(worst: Landmark, film: FilmRecord) -> str:
     words = doubt_words(worst, film)
     if words.startswith("within"):
         return f"worst {words.removeprefix('within ')}"
-    return f"worst doubt {words} (no unit: it only ranks)"
+    return f"doubt {words}, no unit"  # all that the list has room for; its tooltip says that it only ranks
 
 
 def row_state(mark: Landmark) -> RowState:

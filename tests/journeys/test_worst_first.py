@@ -131,8 +131,9 @@ def test_the_counter_says_what_is_left_and_only_ranks_where_nothing_is_calibrate
     words = shown._words.text()
     assert words == "0 of 1 reviewed, 2 open points ranked by doubt"
     assert "nobody has measured" in shown._words.toolTip()
-    assert driver.window.controllers.lists.film_row(FILMS[1]).words.startswith("predicted: worst doubt ")
-    assert driver.window.controllers.lists.film_row(FILMS[1]).words.endswith(" (no unit: it only ranks)")
+    row = driver.window.controllers.lists.film_row(FILMS[1])
+    assert row.words == "predicted: doubt 23.4, no unit"
+    assert "worst A, doubt 23.4 (not calibrated: it ranks, and is no length)" in row.sentence
     calibrated(driver, {film: {"A": 40.0, "B": 40.0} for film in FILMS[1:5]})
     half = SpacingChoice(SpacingWay.TYPED, Extent.ALL, 0.5)
     driver.window.controllers.attributes.set_spacing(half, None)
