@@ -88,6 +88,7 @@ class Controllers:
             views.bar,
             self.reading,
             self.measures,
+            views.films.neighbours,
         )
         self.scheme_editing = SchemeEditing(workspace, self.schemes)
         self.editing = Editing(workspace, self.display, views.film)

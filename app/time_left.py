@@ -58,6 +58,11 @@ class RunPace:
         self._end: float | None = None  # when the run ends by its estimate
         self._latest: tuple[float, float] | None = None  # (time, seconds left) of the latest answer
 
+    @property
+    def is_of_run(self) -> bool:
+        """True where the whole run is spoken of, by its estimate; else its stage."""
+        return self._end is not None
+
     def expect(self, seconds: float, now: float) -> None:
         """The whole run is expected to take `seconds` from now on."""
         self._end, self._latest = now + seconds, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,7 @@ from engine.io.shipped_schemes import shipped_schemes
 from engine.wording import counted
 
 _UNTIMED = "Nobody has timed it on this computer yet: a run begins with that."
+_OTHERWISE = "with other films, exemplars or device"
 _WITH_SIGMA = "\nThe width of each landmark's heatmap is learned too."
 
 
@@ -97,9 +98,15 @@ class RunMenu(QObject):
         took = f", {about} here" if about else ""
         more = _WITH_SIGMA if learns and chosen.learns else ""
         times = {choice: self._times.about(choice) for choice in RunChoice}
-        known = ", ".join(f"{choice.label} {time}" for choice, time in times.items() if time)
-        self.said.emit(f"On this computer: {known}" if known else _UNTIMED)
+        known = _listed(times)
+        earlier = _listed({choice: self._times.earlier(choice) for choice in RunChoice})
+        before = f"On this computer, {_OTHERWISE}: {earlier}" if earlier else _UNTIMED
+        self.said.emit(f"On this computer: {known}" if known else before)
         step.explain(f"{chosen.label}: {chosen.explanation}{took}.{more}")
+
+
+def _listed(times: Mapping[RunChoice, str]) -> str:
+    return ", ".join(f"{choice.label} {time}" for choice, time in times.items() if time)
 
 
 _NONE = "Import a model first, with Models..."

@@ -49,7 +49,8 @@ class Brightness(QObject):
     def words(self) -> str:
         """What changes the brightness besides the window, in short; "" for nothing."""
         gamma = f"gamma {self._tone.gamma:.2f}" if self._tone.gamma != 1.0 else ""
-        return "  ".join(filter(None, (gamma, "local contrast" if self._tone.local else "")))
+        others = ("local contrast" if self._tone.local else "", "inverted" if self._tone.invert else "")
+        return "  ".join(filter(None, (gamma, *others)))
 
     def set_window(self, film: str, window: Window) -> None:
         """Show a film in this window."""

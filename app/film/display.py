@@ -58,7 +58,8 @@ def as_mark(mark: Landmark, film: FilmRecord) -> Mark:
 class Display(QObject):
     """Shows the selected film.
 
-    `offer` gives the words for a project without landmarks: what could be found at once, "" for nothing.
+    `offer` gives the words for a project without landmarks: what could be found at once, "" for nothing;
+    `neighbours` the films after and before a film in the list as it is sorted and filtered.
     """
 
     aim_changed = Signal()
@@ -72,12 +73,13 @@ class Display(QObject):
         bar: FilmBar,
         reading: HowYouRead,
         measures: LiveMeasures,
+        neighbours: Callable[[str], tuple[str, ...]],
     ) -> None:
         super().__init__(workspace.window)
         self._document, self._selection = workspace.document, workspace.selection
         self._previews, self._reader = workspace.previews, workspace.reader
         self._jobs, self._settings, self._messages = workspace.jobs, workspace.settings, workspace.messages
-        self._heatmap, self._offer = heatmap, offer
+        self._heatmap, self._offer, self._neighbours = heatmap, offer, neighbours
         self._view, self._bar, self._reading, self._measures = view, bar, reading, measures
         self.brightness = Brightness(workspace.reader, self)
         self._loupe = False
@@ -286,13 +288,16 @@ class Display(QObject):
 
     def _film_changed(self, identity: str) -> None:
         self._no_move()
+        if self.aim is Aim.SET:  # the frame was round the points of the film before
+            self.set_aim(Aim.POINTS)
         if identity:
             self._reader.want_image(identity)
-            for neighbour in self._neighbours(identity):
+            for neighbour in self._neighbours(identity) or self._beside(identity):
                 self._reader.want_image(neighbour, SOON)
         self.refresh()
 
-    def _neighbours(self, identity: str) -> tuple[str, ...]:
+    def _beside(self, identity: str) -> tuple[str, ...]:
+        """The films after and before one that the list does not show, as just after the folder was opened."""
         films = list(self._document.project.films)
         row = films.index(identity)
         return tuple(films[row + 1 : row + 2] + films[max(row - 1, 0) : row])

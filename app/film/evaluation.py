@@ -203,6 +203,7 @@ def _of_audit(found: MeasuredProject, again: int) -> EvaluationDisplay:
         )
     elif again:
         notes.append("Read some films again to see how far apart your own readings lie.")
+    notes += found.notes
     notes += [f"{counted(missed, 'landmark')} had no prediction: misses."] if missed else []
     notes += [f"{counted(unseen, 'prediction')} lie where you saw no landmark."] if unseen else []
     display = _display(f"Audit of {films}", about, report, audit.report.intervals, notes)
@@ -260,13 +261,14 @@ def _figures(report: EvaluationReport, intervals: Confidence | None) -> list[tup
     mre = "-" if overall.mre is None else f"{overall.mre:.2f} {unit}"
     spread = "" if overall.sd is None else f" \N{PLUS-MINUS SIGN} {overall.sd:.2f}"
     between = None if intervals is None else intervals.mre
+    lacking = "" if intervals is None else f"needs {FEWEST_GROUPS} films"  # with points to compare
     rows = [
         *([] if intervals is None else [("", "", "95 % interval")]),
-        ("MRE \N{PLUS-MINUS SIGN} SD", mre + spread, _interval(between, 2).strip()),
+        ("MRE \N{PLUS-MINUS SIGN} SD", mre + spread, _interval(between, 2).strip() or lacking),
     ]
     for place, (limit, rate) in enumerate(zip(report.thresholds, overall.sdr, strict=True)):
-        interval = None if intervals is None else intervals.sdr[place]
-        rows.append((f"SDR {limit:g} {unit}", f"{rate:.1f} %", _interval(interval, 1).strip()))
+        interval = intervals.sdr[place] if intervals is not None and intervals.sdr else None
+        rows.append((f"SDR {limit:g} {unit}", f"{rate:.1f} %", _interval(interval, 1).strip() or lacking))
     return rows
 
 

@@ -116,7 +116,8 @@ class Lists(QObject):
             LandmarkRow(
                 mark.name,
                 row_state(mark),
-                doubt_words(mark, film) if mark.origin is Origin.PREDICTED else "",
+                # the column is narrow: "within", and with which certainty, is in its tooltip
+                doubt_words(mark, film).removeprefix("within ") if mark.origin is Origin.PREDICTED else "",
                 mark.confidence,
                 scheme.descriptions.get(mark.name, ""),
                 doubt_sentence(mark, film),
@@ -214,7 +215,9 @@ def _last_change(marks: Iterable[Landmark]) -> float:
 
 def _worst_words(worst: Landmark, film: FilmRecord) -> str:
     words = doubt_words(worst, film)
-    return f"worst {words.removeprefix('within ')}" if words.startswith("within") else f"worst doubt {words}"
+    if words.startswith("within"):
+        return f"worst {words.removeprefix('within ')}"
+    return f"doubt {words}, no unit"  # all that the list has room for; its tooltip says that it only ranks
 
 
 def row_state(mark: Landmark) -> RowState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -29,7 +29,7 @@ from engine.observers.methods import (
     methods_text,
 )
 from engine.operation import Operation, Progress
-from engine.wording import counted
+from engine.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,13 @@ class MeasuredProject:
     """An audit, and on how many other films its radius can be used.
 
     `usual`: the median radius there in words, in mm where all these films have a spacing, else px.
+    `notes`: sentences on the unit of the errors.
     """
 
     audit: MeasuredAudit
     films: int
     usual: str
+    notes: tuple[str, ...] = ()
 
 
 def measuring(project: Project) -> Operation[MeasuredProject]:
@@ -52,7 +54,9 @@ def measuring(project: Project) -> Operation[MeasuredProject]:
         raise EngineError("No film of an audit was read yet: Review > Audit draws some.")
     radius = audit.report.radius
     sets = {} if radius is None else with_radius(project, radius)
-    return MeasuredProject(audit, len(sets), _usual_radius(project, sets))
+    report = audit.report.report
+    bare = [film for film in report.films if project.films[film].spacing is None]
+    return MeasuredProject(audit, len(sets), _usual_radius(project, sets), _why_no_mm(report.unit, bare))
 
 
 def scoring(
@@ -73,7 +77,21 @@ def scoring(
         unit=unit,
         thresholds=thresholds_of(unit),
     )
-    return MeasuredTable(name, report, confidence(report, {}, Resampling())), both.notes
+    return MeasuredTable(name, report, confidence(report, {}, Resampling())), (
+        *both.notes,
+        *_why_no_mm(report.unit, [film for film in report.films if film not in both.spacings]),
+    )
+
+
+def _why_no_mm(unit: str, bare: Sequence[str]) -> tuple[str, ...]:
+    """A sentence where errors are in another `unit` than mm because of the films `bare` of a spacing."""
+    if not bare:
+        return ()
+    verb = "has" if len(bare) == 1 else "have"
+    return (
+        f"In {unit} and not in mm, as {counted(len(bare), 'film')} {verb} no pixel spacing: {listed(bare)}. "
+        "Film > Millimetres gives it.",
+    )
 
 
 def describing(project: Project, run: RunRecord, table: MeasuredTable | None) -> Operation[str]:

@@ -233,18 +233,20 @@ class Jobs(QObject):
         stage, unit = in_plain_words(progress.stage)
         unit = unit.removesuffix("s") if progress.total == 1 else unit
         metrics = progress.metrics
+        left = self._pace.seconds_left(progress, time.monotonic())
         self._panel.show_progress(
             JobDisplay(
                 stage,
                 progress.done,
                 progress.total,
                 unit,
-                self._pace.seconds_left(progress, time.monotonic()),
+                left,
                 progress.message,
                 metrics.get("loss"),
                 round_of(metrics),
                 metrics.get("validation"),
                 self._asked.error_unit,
+                self._seconds / (self._seconds + left) if left and self._pace.is_of_run else None,
             )
         )
         if self._asked.seen is not None:

@@ -118,7 +118,9 @@ class Predicting(QObject):
         """One line for a project without landmarks: what could be found at once; "" without a model."""
         choice = self._models.chosen
         key = self._settings.key("predict", "P")
-        return "" if choice is None else f"{choice.what}: press {key} to predict them here"
+        if choice is None:
+            return ""
+        return f"If these films are of this kind, {key} predicts their landmarks: {choice.what}"
 
     def predict(self, films: Sequence[str], choice: ModelChoice | None = None) -> None:
         """Predict these films with `choice`, None: the chosen model; tells where that cannot start."""

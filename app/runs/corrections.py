@@ -18,6 +18,7 @@ from app.run_choice import RunChoice
 from app.runs.operations import ESTIMATED, LEARNING, RESUMED, SECONDS, RunRequest, human_marks, propagation
 from app.runs.propagation import LastRun, Propagating, closing_note, unfit_words
 from app.runs.rounds import LearnedRound, RoundFiles, points_digest, with_round
+from app.runs.run_times import Time
 from app.runs.scores import scores
 from app.runs.work_folder import forget, work_folder
 from app.settings import Settings
@@ -165,9 +166,11 @@ class Correcting(QObject):
             self._dialog = dialog = MovedDialog(self._window)
             dialog.spot_wanted.connect(self._go_to)
             dialog.roll_back_wanted.connect(self.roll_back)
+            dialog.finished.connect(self._window.activateWindow)  # the keys belong to the film again
         self._fill()
         self._dialog.show()
         self._dialog.raise_()
+        self._dialog.take_keys()
 
     def _start(self, folder: Path) -> None:
         if self._document.read_only:
@@ -213,6 +216,9 @@ class Correcting(QObject):
     def _see(self, progress: Progress) -> None:
         if progress.stage == ESTIMATED:
             self._jobs.expect(progress.metrics[SECONDS])
+            if self._asked is not None and not self._asked.start.has_model:  # registration, as Propagate does
+                time = Time(progress.metrics[SECONDS], progress.message)
+                self._propagating.times.remember(self._asked.request.choice, time)
             self._jobs.add_note(f"{progress.message[:1].upper()}{progress.message[1:]}.")
         if progress.stage == RESUMED:
             self._jobs.add_note(progress.message)
@@ -244,16 +250,36 @@ class Correcting(QObject):
         self._moves = edits.moves_between(before, self._document.project, taken)
         if result.unfit:
             self._messages.warn(unfit_words(result.unfit))
-        self.show_moves()
+        better = self._kept_of_models(asked, result)
+        if self._moves:
+            self.show_moves()
+        elif self._dialog is not None:  # it lists what an earlier round moved
+            self._dialog.close()
         note = closing_note(
             len(taken),
             len(result.unreadable),
             sum(flipped for film, flipped in result.mirrored.items() if film in taken),
             edits.landmarks_without_place(self._document.project, result.sets.values(), asked.before),
             len(result.unfit),
+            kept=better,
             doubtful=[film for film in result.doubtful if film in taken],
+            same=len(result.sets) - len(set(result.exemplars) & result.sets.keys()) - len(taken),
         )
         return f"Stopped early, with what it knew by then: {note}" if result.is_early else note
+
+    def _kept_of_models(self, asked: _Asked, result: Propagation) -> int:
+        """On how many films a model's points were kept, as the run's are not known to be better; told."""
+        if asked.start.own_model:
+            return 0
+        project = self._document.project
+        found = (marks for film, marks in result.sets.items() if film not in result.exemplars)
+        films = sum(edits.without_worse(project, marks) != marks for marks in found)
+        if films:
+            self._messages.warn(
+                f"The points that a model (P) had predicted are kept on {counted(films, 'film')}: this run's "
+                "are not known to be better."
+            )
+        return films
 
     def _step(self, asked: _Asked, result: Propagation) -> edits.Change:
         exemplars = set(result.exemplars)

@@ -36,6 +36,7 @@ class RunTimes(QObject):
         self._messages = workspace.messages
         self._known: dict[RunChoice, Time] = {}
         self._known_for: tuple[object, ...] = ()
+        self._earlier: dict[RunChoice, Time] = {}  # the latest of each, of whatever films
         self._trying_for: tuple[object, ...] = ()
         self._trial = JobSlot(self)
         workspace.jobs.started.connect(self._give_way)  # two that compute would both seem slow
@@ -50,12 +51,22 @@ class RunTimes(QObject):
         time = self.known(choice)
         return "" if time is None else f"about {in_words(time.seconds)}"
 
+    def earlier(self, choice: RunChoice) -> str:
+        """The time of the latest run of `choice` in two words, whatever films it was on; "" for none."""
+        time = self._earlier.get(choice)
+        return "" if time is None else f"about {in_words(time.seconds)}"
+
+    def remember(self, choice: RunChoice, time: Time) -> None:
+        """Take in the time of a run that was on other films or exemplars than the next one."""
+        self._earlier[choice] = time
+        self.changed.emit()
+
     def learn(self, choice: RunChoice, time: Time) -> None:
         """Take in the time of a run with the present films."""
         if self._known_for != (now := self._circumstances()):
             self._known_for, self._known = now, {}
         self._known[choice] = time
-        self.changed.emit()
+        self.remember(choice, time)
 
     def find_out(self, request: RunRequest) -> None:
         """Try how long each way takes with the films of `request`; the menu shows each when it is known."""

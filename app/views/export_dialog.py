@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label
-from engine.wording import counted
+from engine.wording import counted, listed
 
 _WIDTH = 560  # px
 _FEWEST_LINES = 3  # that there is room for, so that the dialog does not jump from format to format
@@ -47,6 +47,7 @@ class ExportCounts:
     unreviewed: int = 0
     unreviewed_films: int = 0
     excluded: int = 0  # films that are not written
+    out_of_sight: tuple[str, ...] = ()  # films with unreviewed points that cannot be looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,12 @@ def _unreviewed(counts: ExportCounts, kind: ExportKind) -> str:
         f"{counts.unreviewed} of them, on {counted(counts.unreviewed_films, 'film')}, "
         f"{'are predictions' if many else 'is a prediction'} that nobody has reviewed"
     )
+    unseen = f" {out_of_sight_words(counts.out_of_sight)}" if counts.out_of_sight else ""
     if kind.marks_unreviewed:
-        return f"{open_}. The file marks {'them' if many else 'it'} as such."
-    return f"{open_}, and this format cannot say so."
+        return f"{open_}. The file marks {'them' if many else 'it'} as such.{unseen}"
+    return f"{open_}, and this format cannot say so.{unseen}"
+
+
+def out_of_sight_words(films: Sequence[str]) -> str:
+    """Which films have points that nobody can review, as they are missing or unreadable."""
+    return f"Their points cannot be reviewed, as the film cannot be read: {listed(films)}."

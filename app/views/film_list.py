@@ -219,6 +219,13 @@ class FilmList(QWidget):
         rows = range(self._filter.rowCount())
         return tuple(self._filter.index(row, 0).data(ROW_ROLE).identity for row in rows)
 
+    def neighbours(self, identity: str) -> tuple[str, ...]:
+        """The films after and before a film in the list as it is shown; none of one that is hidden."""
+        place = self._model.place(identity)
+        row = self._filter.mapFromSource(self._model.index(place)).row() if place >= 0 else -1
+        near = (self._filter.index(row + step, 0) for step in (1, -1)) if row >= 0 else ()
+        return tuple(index.data(ROW_ROLE).identity for index in near if index.isValid())
+
     def start_search(self) -> None:
         """Put the cursor into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -29,7 +29,8 @@ from app.views.sigma_curves import SigmaCurves, SigmaRoundMark
 class JobDisplay:
     """How far the job is, `done` of `total` `unit`s of the stage; `total` 0 means unknown.
 
-    `seconds_left` is for the whole job. `loss` is one point of the curve of this stage, `widths` one
+    `seconds_left` is for the whole job where `share` says how much of its time is over, else for the stage;
+    the bar shows the same of the two. `loss` is one point of the curve of this stage, `widths` one
     of each of theirs; `error` the mean radial error on validation films, in `error_unit`.
     """
 
@@ -43,6 +44,7 @@ class JobDisplay:
     widths: SigmaRoundMark | None = None
     error: float | None = None
     error_unit: str = ""
+    share: float | None = None
 
 
 class JobPanel(QWidget):
@@ -171,8 +173,7 @@ class JobPanel(QWidget):
             self._stage.setText(f"{display.stage}{counted}".rstrip())
             self._left.setText("" if left is None else f"about {in_words(left)} left")
             self._left.setVisible(left is not None)
-        self._bar.setRange(0, display.total)  # 0, 0 is Qt's "busy, end unknown"
-        self._bar.setValue(display.done)
+        self._show_share(display)
         for line in display.message.splitlines():
             self.write(line)
         if display.loss is not None:
@@ -182,6 +183,13 @@ class JobPanel(QWidget):
             self._errors.add(display.error)
         if display.widths is not None:
             self.sigmas.add(display.widths)
+
+    def _show_share(self, display: JobDisplay) -> None:
+        of_run = display.share is not None and display.total > 0
+        total, done = (100, int(100 * (display.share or 0.0))) if of_run else (display.total, display.done)
+        self._bar.setFormat("%p % of the run" if of_run else "%p %")
+        self._bar.setRange(0, total)  # 0, 0 is Qt's "busy, end unknown"
+        self._bar.setValue(done)
 
     def finish(self, note: str) -> None:
         """The job has ended: `note` says how."""

@@ -84,6 +84,11 @@ class MovedDialog(QDialog):
             self.table.addTopLevelItems([_item(row) for row in rows])
         self._back.setEnabled(can_roll_back)
 
+    def take_keys(self) -> None:
+        """The arrows go from row to row, and Esc closes the list."""
+        self.activateWindow()
+        self.table.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
     @property
     def summary(self) -> str:
         """The sentence above the list."""

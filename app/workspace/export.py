@@ -94,6 +94,15 @@ def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:
     return (words,) if hidden else ()
 
 
+def out_of_sight(project: Project, films: Sequence[str]) -> tuple[str, ...]:
+    """Those of `films` with predictions that nobody has reviewed and nobody can: they cannot be read now."""
+    return tuple(
+        name
+        for name in films
+        if project.films[name].unreadable and any(map(is_unreviewed, project.first_reading(name).placed()))
+    )
+
+
 def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
     """What run.json says of `films` of `project` and of those that are left out, without any run."""
     reasons = {name: project.films[name].unreadable for name in films}

@@ -14,8 +14,14 @@ from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
-from app.views.export_dialog import ExportChoice, ExportCounts, ExportDialog, ExportKind
-from app.workspace.export import Export, exported_record, exporting, hidden_words
+from app.views.export_dialog import (
+    ExportChoice,
+    ExportCounts,
+    ExportDialog,
+    ExportKind,
+    out_of_sight_words,
+)
+from app.workspace.export import Export, exported_record, exporting, hidden_words, out_of_sight
 from app.workspace.foreign_files import ForeignExport, export_kinds, writing
 from app.workspace.opening import SPACING_FILE
 from app.workspace.workspace import Workspace
@@ -222,6 +228,8 @@ class Exporting(QObject):
         words = [f"The table {written.path} is written: {counts}{more}."]
         if gone := written.unreviewed - open_:
             words.append(f"Left out: {counted(gone, 'prediction')} that nobody has decided on.")
+        if open_ and (unseen := out_of_sight(written.project, written.films)):
+            words.append(out_of_sight_words(unseen))
         if written.layout is Layout.WIDE:
             words += lost_presences(presences_of(sets), None)
         if is_running:
@@ -278,6 +286,7 @@ def _counts(project: Project) -> ExportCounts:
         sum(open_),
         sum(map(bool, open_)),
         len(project.films) - len(written),
+        out_of_sight(project, written),
     )
 
 

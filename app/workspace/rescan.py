@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +20,11 @@ from engine.errors import EngineError, ImageReadError
 from engine.io.images import content_hash, film_path, listing
 from engine.operation import Operation, Progress
 from engine.wording import counted
+
+_WITHOUT_GIVEN = (
+    " The millimetres that were given to the other films do not hold for what is new: Film > Millimetres "
+    "gives them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ class Rescan(QObject):
             {name: replace(films[name].facts, unreadable=reason) for name, reason in reasons.items()}
         )
         self._reader.want_facts([*new, *back])
-        self._tell(len(new) - len(moved), len(moved), len(gone), len(back))
+        fresh = len(new) - len(moved)
+        given = fresh and _all_were_given_spacing(films[name] for name in films if name not in new)
+        self._tell(fresh, len(moved), len(gone), len(back), _WITHOUT_GIVEN if given else "")
 
     def _relinks(self, seen: Seen) -> bool:
         """Give moved films their new names; False where their places hold landmarks of their own."""
@@ -85,7 +92,7 @@ class Rescan(QObject):
         except EngineError:
             return False  # they stay missing, and are counted
 
-    def _tell(self, new: int, moved: int, gone: int, back: int) -> None:
+    def _tell(self, new: int, moved: int, gone: int, back: int, more: str) -> None:
         parts = [
             counted(new, "new film") if new else "",
             f"{counted(moved, 'moved film')} found again" if moved else "",
@@ -95,6 +102,12 @@ class Rescan(QObject):
         if gone:
             verb = "is" if gone == 1 else "are"
             lost = f"{counted(gone, 'film')} of the project {verb} not in the folder any more"
-            self._messages.warn(f"{', '.join(filter(None, (good, lost)))}.")
+            self._messages.warn(f"{', '.join(filter(None, (good, lost)))}.{more}")
         else:
-            self._messages.note(f"{good or 'No new films'}.")
+            self._messages.note(f"{good or 'No new films'}.{more}")
+
+
+def _all_were_given_spacing(films: Iterable[FilmRecord]) -> bool:
+    """True where a person gave each of `films` its millimetres, as for all at once."""
+    given = [film.user_spacing is not None for film in films]
+    return bool(given) and all(given)

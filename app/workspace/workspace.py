@@ -87,6 +87,7 @@ def new_workspace(window: QWidget, settings: Settings, notice: NoticeBar, panel:
 
 
 def _where(edit: Edit, film: str) -> str:
-    """What was taken back or done again, and on which film."""
-    place = "" if film in edit.text else f" on {film}"
+    """What was taken back or done again, and on which film where it was one."""
+    touched = {*edit.parts.sets, *edit.parts.films}
+    place = f" on {film}" if touched == {film} and film not in edit.text else ""
     return f"{edit.kind.value.capitalize()}: {edit.text}{place}."

@@ -19,7 +19,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QTreeWidget
 from window_driver import LEFT, NO_KEYS, Driver
 
+from app.document import edits
 from app.document.project import FilmState
+from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
 from engine.landmarks import LandmarkSet, Origin
 
 
@@ -178,6 +180,16 @@ def test_an_audit_that_is_ended_gives_the_hidden_points_back_and_reports_what_wa
     assert dialog._radius.isHidden()
     assert "95 % interval" not in figures(dialog)
     assert "95 % intervals need 3 more films: 2 of 5 were read." in dialog._notes.text()
+    assert "Errors in mm" in dialog._about.text()
+    document = driver.window.workspace.document
+    document.push(
+        edits.choose_spacing(driver.project, films[:1], SpacingChoice(SpacingWay.FILE, Extent.THIS))
+    )
+    driver.window.controllers.evaluating.show_audit()
+    why = (
+        f"In % of the diagonal and not in mm, as 1 film has no pixel spacing: {films[0]}. Film > Millimetres"
+    )
+    driver.bot.waitUntil(lambda: why in dialog._notes.text())
     assert {driver.landmark("A", film).origin for film in films[2:]} == {Origin.PREDICTED}
 
 

@@ -129,3 +129,6 @@ def test_inverting_swaps_dark_and_bright(driver):
     before = grey_at(driver, 150, 40)
     press(driver, Qt.Key.Key_I)
     assert grey_at(driver, 150, 40) == pytest.approx(255 - before, abs=1)
+    assert "inverted" in words(driver)
+    press(driver, Qt.Key.Key_I)
+    assert "inverted" not in words(driver)

@@ -7,13 +7,15 @@ from time import sleep
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from saved_projects import human_points
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.actions.action import Menu
+from app.document import edits
 from app.document.project import FilmState
 from app.jobs.past_run import RunEnd
+from app.runs.history import read_runs
 from app.runs.operations import RunRequest
 from engine.coteaching.c2t import CoTeaching
 from engine.landmarks import Origin
@@ -163,6 +165,7 @@ def test_a_round_trains_lists_what_moved_goes_there_and_is_rolled_back(opened, d
     # the list: the farthest first; clicks and arrows go there
     dialog = corrections.dialog
     assert dialog.isVisible()
+    qtbot.waitUntil(dialog.table.hasFocus)  # by itself: nobody has clicked it
     moved = [(row.film, row.landmark) for row in dialog.rows]
     assert sorted(moved) == sorted(key for key in after if after[key][0] != before[key][0])
     far = [float(row.moved.split()[0]) for row in dialog.rows]
@@ -253,7 +256,11 @@ def test_a_training_that_is_cancelled_leaves_all_points_and_goes_on_from_there(o
     driver.key(Qt.Key.Key_T, CONTROL)
     qtbot.waitUntil(lambda: "This run goes on from where it was stopped." in panel._notes.text())
     driver.wait_for_job()
-    assert driver.window.controllers.corrections.dialog.isVisible()
+    dialog = driver.window.controllers.corrections.dialog
+    qtbot.waitUntil(dialog.table.hasFocus)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    qtbot.waitUntil(driver.window.isActiveWindow)
 
 
 def test_stop_early_while_detectors_learn_gives_all_films_points_and_the_next_run_goes_on(
@@ -367,3 +374,39 @@ def test_no_point_of_a_person_changes_by_training_predicting_applying_and_rollin
     driver.wait_for_job()
     unchanged()
     assert all(states)
+
+
+def test_where_the_points_of_a_model_are_kept_the_end_says_so_and_no_empty_list_opens(opened, drawn):
+    driver = opened()
+    window, seen = driver.window, []
+    window.settings.set("propagation", "registration")
+    window.workspace.jobs.over.connect(seen.append)
+    names = drawn.scheme.names[:NAMES]
+    window.views.landmarks.add_wanted.emit(names)
+    first = driver.film
+    for name in names:
+        driver.click(drawn.truth[first].get(name).x, drawn.truth[first].get(name).y)
+    driver.press_step("propagate")
+    driver.wait_for_job()
+    document, films = window.workspace.document, list(driver.project.films)
+    of_model = [
+        document.project.landmarks(film).with_landmarks(
+            replace(mark, model="Head") for mark in document.project.landmarks(film).placed()
+        )
+        for film in films[1:]
+    ]
+    document.push(edits.take_predictions(document.project, of_model, now="now"))
+    correct(driver, films[1], drawn)
+    before, said = machine_points(driver, films), []
+    window.run_menu.said.connect(said.append)
+    choose_in_menu(driver, "train-corrections")
+    driver.wait_for_job()
+    assert said[-1].startswith("On this computer")
+    assert machine_points(driver, films) == before
+    assert window.controllers.corrections.dialog is None
+    assert "points of a model kept on 2 films" in window.views.job._stage.text()
+    assert "0 films" not in window.views.job._stage.text()
+    assert "a model (P) had predicted are kept on 2 films" in driver.told
+    assert not window.controllers.corrections.can_train  # it knows all that a person said
+    runs, _ = read_runs(window.controllers.folder.layout.runs)
+    assert [run.what for run in runs] == ["Propagation (Registration only)", "Training on corrections"]

@@ -121,3 +121,14 @@ def test_the_films_of_one_state_alone_are_shown_where_that_is_chosen(driver):
     assert films.shown == (FILMS[1],)
     states.setCurrentText("All films")
     assert len(films.shown) == len(FILMS) + 1
+
+
+def test_the_next_film_of_the_list_as_it_is_sorted_is_read_ahead(driver, monkeypatch):
+    predict(driver, {FILMS[1]: {"A": 2.0}, FILMS[4]: {"A": 9.0}, FILMS[2]: {"A": 5.0}})
+    choose(driver, "doubt")
+    assert order(driver)[:3] == [FILMS[4], FILMS[2], FILMS[1]]
+    reader, wanted = driver.window.workspace.reader, []
+    read = reader.want_image
+    monkeypatch.setattr(reader, "want_image", lambda film, *when: (wanted.append(film), read(film, *when)))
+    driver.window.workspace.selection.set_film(FILMS[2])
+    assert wanted == [FILMS[2], FILMS[1], FILMS[4]]

@@ -149,6 +149,14 @@ def test_an_export_says_how_much_nobody_has_reviewed(driver, monkeypatch, tmp_pa
     predict(driver, {FILMS[1]: {"A": 1.0, "B": 2.0}})
     export(driver, monkeypatch, tmp_path / "out.csv")
     assert driver.told.endswith("3 points of 2 films, 2 of them predicted and not reviewed.")
+    (driver.window.workspace.document.folder / FILMS[1]).unlink()
+    press(driver, Qt.Key.Key_F5)
+    driver.bot.waitUntil(lambda: "not in the folder any more" in driver.told)
+    export(driver, monkeypatch, tmp_path / "again.csv")
+    assert driver.told.endswith(
+        "2 of them predicted and not reviewed. Their points cannot be reviewed, as the film cannot be read: "
+        f"{FILMS[1]}."
+    )
 
 
 def test_only_what_a_person_decided_counts_as_decided(driver):
@@ -209,3 +217,17 @@ def test_a_run_is_that_of_the_place_that_the_project_is_kept_at(driver, monkeypa
     window.workspace.jobs.cancel()
     driver.wait_for_job()
     assert window.settings.noted("running", str(target)) == ""
+
+
+def test_undo_names_the_film_of_a_step_that_changed_one_film_only(driver):
+    document, selection = driver.window.workspace.document, driver.window.workspace.selection
+    place(driver, FILMS[0], A=PLACES["A"])
+    predict(driver, {FILMS[1]: {"A": 1.0}, FILMS[2]: {"A": 2.0}})
+    selection.set_film(FILMS[4])
+    driver.undo()
+    assert driver.film == FILMS[1]
+    assert driver.told == "Undo: Propagate to 2 films."
+    selection.set_film(FILMS[4])
+    driver.undo()
+    assert driver.told.endswith(f" on {FILMS[0]}.")
+    assert not document.project.sets.get(FILMS[1])

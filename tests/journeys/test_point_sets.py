@@ -275,3 +275,16 @@ def test_locked_points_stay_and_those_that_nobody_has_decided_on_can_be_moved(dr
     assert "can be moved again" in driver.told
     driver.drag("B", 140, 100)
     assert driver.landmark("B").position == pytest.approx((140, 100), abs=driver.within)
+
+
+def test_moving_the_whole_set_ends_with_the_film(driver):
+    place(driver, FILMS[0], **THREE)
+    place(driver, FILMS[1], **THREE)
+    press(driver, Qt.Key.Key_T)
+    assert driver.window.actions_["mark-set"].isChecked()
+    driver.key(Qt.Key.Key_D)
+    assert driver.film == FILMS[1]
+    assert not driver.window.actions_["mark-set"].isChecked()
+    driver.wait_for_picture()
+    drag_and_drop(driver, driver.spot(30, 30), driver.spot(60, 60))
+    assert places(driver) == THREE

@@ -10,6 +10,9 @@ from review_window import (
     press,
 )
 
+from app.document import edits
+from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
+
 
 def rescan(driver, words):
     press(driver, Qt.Key.Key_F5)
@@ -41,3 +44,16 @@ def test_a_renamed_film_keeps_its_points_and_one_that_is_gone_says_so(driver):
     Picture.new("L", (300, 240), 77).save(folder / "renamed.png")
     rescan(driver, "1 film back in the folder")
     driver.bot.waitUntil(lambda: not driver.project.films["renamed.png"].unreadable)
+
+
+def test_new_films_do_not_get_the_millimetres_that_all_others_were_given_and_the_note_says_so(driver):
+    document, folder = driver.window.workspace.document, driver.window.workspace.document.folder
+    tenth = SpacingChoice(SpacingWay.TYPED, Extent.ALL, 0.1)
+    document.push(edits.choose_spacing(driver.project, FILMS, tenth))
+    Picture.new("L", (300, 240), 20).save(folder / "film_07.png")
+    rescan(driver, "1 new film")
+    assert "Film > Millimetres" not in driver.told  # one of the others has none either
+    document.push(edits.choose_spacing(driver.project, driver.project.films, tenth))
+    Picture.new("L", (300, 240), 40).save(folder / "film_08.png")
+    rescan(driver, "1 new film. The millimetres that were given to the other films do not hold")
+    assert driver.project.films["film_08.png"].user_spacing is None

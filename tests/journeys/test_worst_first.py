@@ -131,11 +131,17 @@ def test_the_counter_says_what_is_left_and_only_ranks_where_nothing_is_calibrate
     words = shown._words.text()
     assert words == "0 of 1 reviewed, 2 open points ranked by doubt"
     assert "nobody has measured" in shown._words.toolTip()
-    assert driver.window.controllers.lists.film_row(FILMS[1]).words.startswith("predicted: worst doubt ")
+    row = driver.window.controllers.lists.film_row(FILMS[1])
+    assert row.words == "predicted: doubt 23.4, no unit"
+    assert "worst A, doubt 23.4 (not calibrated: it ranks, and is no length)" in row.sentence
     calibrated(driver, {film: {"A": 40.0, "B": 40.0} for film in FILMS[1:5]})
     half = SpacingChoice(SpacingWay.TYPED, Extent.ALL, 0.5)
     driver.window.controllers.attributes.set_spacing(half, None)
     driver.settle()
+    # the narrow column says the length alone, its tooltip what that is
+    driver.window.workspace.selection.set_film(FILMS[1])
+    row = driver.window.controllers.lists.landmark_rows()[0]
+    assert (row.doubt, row.doubt_told) == ("20.0 mm", "within 20.0 mm (40 px) with 90 %")
     # 20 mm with 90 %: each of eight points is off by more than 2 mm with 0.88
     assert shown._words.text() == "0 of 4 reviewed, about 7 points still worse than 2 mm"
     press(driver, Qt.Key.Key_Space)

@@ -295,9 +295,11 @@ def test_nothing_is_asked_for_on_a_film_that_cannot_be_read(window):
 
 def test_a_folder_without_landmarks_is_offered_the_model_in_the_hint(window):
     window.bot.waitUntil(lambda: window.views.film._display.picture is not None)
-    assert window.views.film._display.hint.startswith("Tiny head, 2 landmarks: press P")
+    assert window.views.film._display.hint.startswith(
+        "If these films are of this kind, P predicts their landmarks: Tiny head, 2 landmarks"
+    )
     name_landmarks(window, "Apex")
-    assert "press P" not in window.views.film._display.hint
+    assert "P predicts" not in window.views.film._display.hint
 
 
 def test_the_chosen_model_is_kept_and_stands_on_the_button(window, places, tmp_path):

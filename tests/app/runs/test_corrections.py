@@ -367,7 +367,6 @@ def test_after_five_corrected_films_the_bar_offers_to_go_on_from_them_once(
     correcting.train()
     wait(qtbot, many)
     assert len(requests[-1].exemplars) == 7
-    correcting.dialog.close()
 
 
 def test_the_button_of_the_offer_trains_and_a_persons_points_stay(qtbot, many, requests):
@@ -383,4 +382,3 @@ def test_the_button_of_the_offer_trains_and_a_persons_points_stay(qtbot, many, r
     wait(qtbot, many)
     assert [each.film for each in requests[-1].exemplars] == [f"{number}.png" for number in range(1, 7)]
     assert {film: document.project.landmarks(film) for film in human} == human
-    many.controllers.corrections.dialog.close()

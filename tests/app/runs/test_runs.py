@@ -87,11 +87,14 @@ def test_known_times_stand_in_the_menu_until_they_hold_no_more(window):
     window.controllers.propagation.times.learn(
         RunChoice.QUICK, Time(480.0, "about 8 minutes for 3 films on cpu")
     )
-    action = window.actions_[way_id(RunChoice.QUICK)]
+    action, said = window.actions_[way_id(RunChoice.QUICK)], []
+    window.run_menu.said.connect(said.append)
     assert action.text() == "&Quick: about 8 min here"
     window.settings.set("device", "cpu")
     window.run_menu.refresh()
     assert action.text() == "&Quick: minutes on a laptop"
+    # other circumstances, and yet somebody has timed it
+    assert said == ["On this computer, with other films, exemplars or device: Quick about 8 min"]
 
 
 def test_times_are_found_out_when_they_are_asked_for_and_not_again_at_the_run(
@@ -148,6 +151,7 @@ def test_a_run_tells_its_time_and_that_it_goes_on_and_counts_down_from_there(win
     qtbot.waitUntil(lambda: panel._notes.text() == f"About 10 minutes for 3 films.\n{GOES_ON}")
     qtbot.waitUntil(lambda: panel._stage.text() == "Teaching the detectors: 5 of 100 steps")
     assert panel._left.text() == "about 10 min left"
+    assert panel._bar.text() == "0 % of the run"  # as the time left is
     assert window.controllers.propagation.times.about(RunChoice.QUICK) == "about 10 min"
     window.workspace.jobs.cancel()
     assert panel._stage.text() == "Stopping..."

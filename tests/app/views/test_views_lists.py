@@ -156,6 +156,10 @@ def test_job_panel_shows_stage_count_time_and_cancels_once(qtbot):
     texts = [label.text() for label in panel.findChildren(type(panel._stage))]
     assert "registering: 3 of 12 films" in texts
     assert "about 1 min left" in texts
+    assert panel._bar.text() == "25 %"
+    # with the time left of the whole run stands the share of the whole run
+    panel.show_progress(JobDisplay("registering", 12, 12, "films", 660.0, share=0.15))
+    assert panel._bar.text() == "15 % of the run"
     cancels = []
     panel.cancel_wanted.connect(lambda: (cancels.append(True), panel.show_stopping()))
     button = next(b for b in panel.findChildren(QPushButton) if b.text() == "Cancel")
