@@ -119,8 +119,10 @@ class LandmarkList(QWidget):
         self._tree.setUniformRowHeights(True)
         self._tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)  # F2 is the window's
         self._tree.itemDelegate().closeEditor.connect(self._rename_left)
-        about = "How far off the point may be; a number without a unit is not calibrated and only ranks"
-        self._tree.headerItem().setToolTip(_DOUBT, about)
+        self._tree.headerItem().setToolTip(
+            _DOUBT,
+            unmarked("How far off the point may be; without a unit it is not calibrated and only ranks"),
+        )
         # the first click on it puts the most doubtful ones on top
         descending = Qt.SortOrder.DescendingOrder.value
         self._tree.headerItem().setData(_DOUBT, Qt.ItemDataRole.InitialSortOrderRole, descending)
