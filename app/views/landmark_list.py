@@ -121,7 +121,7 @@ class LandmarkList(QWidget):
         self._tree.itemDelegate().closeEditor.connect(self._rename_left)
         self._tree.headerItem().setToolTip(
             _DOUBT,
-            unmarked("How far off the point may be; without a unit it is not calibrated and only ranks"),
+            unmarked("How far off it may be; without a unit it is not calibrated and only ranks"),
         )
         # the first click on it puts the most doubtful ones on top
         descending = Qt.SortOrder.DescendingOrder.value
