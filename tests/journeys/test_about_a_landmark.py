@@ -6,7 +6,8 @@ from PIL import Image as Picture
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_driver import LEFT, Driver
+from started_window import next_start  # noqa: F401  a fixture
+from window_driver import LEFT
 
 from app.document import edits
 from engine.landmarks import Presence, Scheme
@@ -16,27 +17,17 @@ NAMES = ("A & <b>", "B", "C", *(f"P{number}" for number in range(12)))
 
 
 @pytest.fixture
-def start(qtbot, tmp_path):
+def begin(start, tmp_path):
     place = tmp_path / "films"
     place.mkdir()
     for number in range(2):
         Picture.fromarray(np.full((600, 400), 80 + number, np.uint8)).save(place / f"film{number}.png")
-
-    def begin():
-        driver = Driver(qtbot, tmp_path / "settings.ini")
-        driver.open(place)
-        started.append(driver)
-        return driver
-
-    started = []
-    yield begin
-    for driver in started:
-        driver.close()
+    return lambda: start(place)
 
 
 @pytest.fixture
-def driver(start):
-    driver = start()
+def driver(begin):
+    driver = begin()
     scheme = Scheme(NAMES, descriptions={"A & <b>": WORDS})
     driver.window.workspace.edit(lambda project: edits.set_scheme(project, scheme))
     for number in range(len(NAMES)):
@@ -67,14 +58,14 @@ def test_description_and_picture_stand_below_the_list_and_leave_it_its_rows(driv
     assert about.inset.isVisible()
 
 
-def test_it_is_folded_away_for_good(start, driver):
+def test_it_is_folded_away_for_good(begin, driver):
     about = list_of(driver).about
     QTest.mouseClick(about._fold, LEFT)
     driver.settle()
     assert not about._words.isVisible()
     assert about.inset.visibleRegion().isEmpty()
     driver.close()
-    again = start()
+    again = begin()
     again.key(Qt.Key.Key_1)
     about = list_of(again).about
     assert about._fold.isVisible()

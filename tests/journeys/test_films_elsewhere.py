@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image as Picture
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox
-from window_driver import Driver
+from started_window import next_start  # noqa: F401  a fixture
 
 from engine.errors import EngineError
 from engine.operation import Progress
@@ -33,20 +33,6 @@ class Person:
 @pytest.fixture
 def person(monkeypatch):
     return Person(monkeypatch)
-
-
-@pytest.fixture
-def start(qtbot, tmp_path):
-    """The next start of the program."""
-    drivers = []
-
-    def start():
-        drivers.append(Driver(qtbot, tmp_path / "settings.ini"))
-        return drivers[-1]
-
-    yield start
-    for driver in drivers:
-        driver.close()
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from PIL import Image as Picture
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTabWidget, QTextBrowser
-from window_driver import LEFT, Driver
+from started_window import next_start  # noqa: F401  a fixture
+from window_driver import LEFT
 
 from app.views.guide import GuideWindow
 from app.views.settings_dialog import SettingsDialog
@@ -19,21 +20,11 @@ CTRL, SHIFT, NONE = (
 
 
 @pytest.fixture
-def start(qtbot, tmp_path):
+def begin(start, tmp_path):
     place = tmp_path / "films"
     place.mkdir()
     Picture.fromarray(np.full((60, 40), 80, np.uint8)).save(place / "film.png")
-
-    def begin():
-        driver = Driver(qtbot, tmp_path / "settings.ini")
-        driver.open(place)
-        started.append(driver)
-        return driver
-
-    started = []
-    yield begin
-    for driver in started:
-        driver.close()
+    return lambda: start(place)
 
 
 def in_settings(driver, act, button=QDialogButtonBox.StandardButton.Ok):
@@ -74,8 +65,8 @@ def press(page, key, modifiers=NONE, place=0):
     QTest.qWait(1)
 
 
-def test_a_key_is_changed_works_and_survives_a_restart(start):
-    driver = start()
+def test_a_key_is_changed_works_and_survives_a_restart(begin):
+    driver = begin()
 
     def change(page):
         choose(page, "Names")
@@ -91,7 +82,7 @@ def test_a_key_is_changed_works_and_survives_a_restart(start):
     assert not names.isChecked()
     assert names.toolTip().endswith("(J)")
     driver.close()
-    again = start()
+    again = begin()
     again.key(Qt.Key.Key_J)
     assert again.window.actions_["names"].isChecked()
     again.window.actions_["guide"].trigger()
@@ -103,8 +94,8 @@ def test_a_key_is_changed_works_and_survives_a_restart(start):
     guide.close()
 
 
-def test_a_conflict_is_named_refused_and_taken_over_on_purpose(start):
-    driver = start()
+def test_a_conflict_is_named_refused_and_taken_over_on_purpose(begin):
+    driver = begin()
 
     def change(page):
         choose(page, "Names")
@@ -126,8 +117,8 @@ def test_a_conflict_is_named_refused_and_taken_over_on_purpose(start):
     assert driver.window.actions_["fit"].shortcuts() == []
 
 
-def test_keys_that_gestures_and_typing_need_are_not_to_be_had(start):
-    driver = start()
+def test_keys_that_gestures_and_typing_need_are_not_to_be_had(begin):
+    driver = begin()
 
     def change(page):
         choose(page, "Names")
@@ -150,8 +141,8 @@ def test_keys_that_gestures_and_typing_need_are_not_to_be_had(start):
     assert driver.window.settings.own_keys() == {}
 
 
-def test_one_action_or_all_get_their_usual_keys_again_and_cancel_changes_nothing(start):
-    driver = start()
+def test_one_action_or_all_get_their_usual_keys_again_and_cancel_changes_nothing(begin):
+    driver = begin()
 
     def change(page):
         choose(page, "Fit")
@@ -175,8 +166,8 @@ def test_one_action_or_all_get_their_usual_keys_again_and_cancel_changes_nothing
     assert driver.window.settings.own_keys() == {}
 
 
-def test_sentences_and_help_call_keys_as_the_person_chose_them(start):
-    driver = start()
+def test_sentences_and_help_call_keys_as_the_person_chose_them(begin):
+    driver = begin()
     driver.window.settings.set_own_keys(
         {"fit": ("J",), "mark-move": (), "copy-points": ("Ctrl+Y",), "redo": ()}
     )

@@ -19,7 +19,7 @@ from pydicom.valuerep import validate_value
 from engine.errors import ImageReadError, TableError
 from engine.io.dicom_header import numbers, text, whole
 from engine.io.dicom_references import HEAD_OF_CLASS
-from engine.io.exchange.point_file import FilmPoints
+from engine.io.exchange.point_file import FilmPoints, PointFile
 from engine.io.guard import quiet, sentence_part
 from engine.io.images import read_header
 from engine.version import VERSION
@@ -165,24 +165,24 @@ def name_of_person(stated: str) -> str:
     return stated.strip("^ ")
 
 
-def dataset_of(content: bytes) -> Dataset:
-    """The DICOM dataset in `content`; TableError where it is damaged, packed, or would take minutes."""
+def read_points_of(content: bytes, read: Callable[[Dataset], PointFile]) -> PointFile:
+    """What `read` makes of the DICOM dataset in `content`.
+
+    TableError where it is damaged, packed, or would take minutes.
+    """
     if _DEFLATED in content[:HEAD_OF_CLASS]:
         raise TableError("The DICOM file is deflated, and may unpack to any size: save it uncompressed.")
     if content.count(_ITEM) > _MOST_ITEMS:
         raise TableError("The DICOM file has far more parts than points need: export the points alone.")
     try:
         with quiet():
-            return dcmread(BytesIO(content), force=True)
-    except Exception as error:  # anything may come out of a damaged file
-        raise damaged(error) from error
-
-
-def damaged(error: Exception) -> TableError:
-    """What a damaged file is refused with."""
-    return TableError(
-        f"The DICOM file is cut off or damaged ({sentence_part(error)}): copy or export it again."
-    )
+            return read(dcmread(BytesIO(content), force=True))
+    except TableError:
+        raise
+    except Exception as error:  # pydicom converts when asked, and raises all sorts on what it finds
+        raise TableError(
+            f"The DICOM file is cut off or damaged ({sentence_part(error)}): copy or export it again."
+        ) from error
 
 
 def coordinates(item: Dataset, keyword: str) -> tuple[float, ...]:
