@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -201,7 +201,7 @@ class OpenFolder(QObject):
         self._select_where_left(opened.layout.project)
         if opened.restored is not None:
             self._document.push(opened.restored)
-        relinked = relink_step(self._document.project, found)  # moved films take restored edits along
+        relinked = relink_step(self._document.project, found.moved)  # moved films take restored edits along
         if relinked is not None:
             self._document.push(relinked)
         known = spacing_step(self._document.project, found)
@@ -335,13 +335,8 @@ class OpenFolder(QObject):
             self.autosave.snapshot()
 
     def _mark_missing(self, found: Found) -> None:
-        """Films that are not in the folder cannot be read; those that are back can."""
-        films = self._document.project.films
-        back = [name for name in found.films if films[name].unreadable == MISSING]
-        reasons = {**dict.fromkeys(found.missing, MISSING), **dict.fromkeys(back, "")}
-        self._document.update_facts(
-            {name: replace(films[name].facts, unreadable=reason) for name, reason in reasons.items()}
-        )
+        gone, back = gone_and_back(self._document.project, found.films)
+        self._document.update_facts({**gone, **back})
 
     def _could_not(self, error: EngineError | Bug) -> None:
         place = self._place
@@ -410,6 +405,19 @@ class OpenFolder(QObject):
         if changed:
             self._changed = list(dict.fromkeys([*self._changed, *changed]))
             self._messages.warn(_changed_sentence(self._changed))
+
+
+def gone_and_back(
+    project: Project, there: Iterable[str]
+) -> tuple[dict[str, FilmFacts], dict[str, FilmFacts]]:
+    """Facts of films that are not in the folder any more, and of those that are back; `there`: all in it."""
+    films, found = project.films, set(there)
+    gone = [name for name in films if name not in found and films[name].unreadable != MISSING]
+    back = [name for name in films if name in found and films[name].unreadable == MISSING]
+    return (
+        {name: replace(films[name].facts, unreadable=MISSING) for name in gone},
+        {name: replace(films[name].facts, unreadable="") for name in back},
+    )
 
 
 def _changed_sentence(films: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,23 +65,15 @@ def open_place(
         project = _with_restored(opened)
         found = found if found.films else (yield from _listing(opened.folder, project))
         films = found.films
-        known, there = project.films, set(films)
-        missing = tuple(name for name in known if name not in there)
-        hashes: dict[str, str] = {}
-        if any(known[name].sha256 for name in missing):
-            fresh = [name for name in films if name not in known]
-            for done, name in enumerate(fresh):
-                yield Progress("looking for moved films", done, len(fresh))
-                with contextlib.suppress(ImageReadError):  # its reason is told where it is shown
-                    hashes[name] = content_hash(film_path(opened.folder, name))
-        moved = moved_films(project, missing, hashes)
+        moved = yield from looking_for_moved(opened.folder, films, project)
         spacings, problem = _spacings(opened.folder, films)
     except BaseException:
         # also when cancelled: the project goes back, or nobody could open it again
         if opened.store is not None:
             opened.store.close()
         raise
-    still = tuple(name for name in missing if name not in moved)
+    there = {*films, *moved}
+    still = tuple(name for name in project.films if name not in there)
     return Found(opened, films, still, moved, spacings, tuple(filter(None, (found.note, problem))))
 
 
@@ -149,15 +141,32 @@ def _listing(folder: Path, project: Project) -> Operation[FolderListing]:
         raise
 
 
-def relink_step(project: Project, found: Found) -> Change | None:
-    """The edit that gives moved films their new identities in `project`, the films of the folder taken in.
+def looking_for_moved(folder: Path, films: Sequence[str], project: Project) -> Operation[Mapping[str, str]]:
+    """Old -> new identity of the films of `project` that lie in `folder` under other names, by their content.
+
+    `films`: those that were found there.
+    """
+    known, there = project.films, set(films)
+    missing = tuple(name for name in known if name not in there)
+    hashes: dict[str, str] = {}
+    if any(known[name].sha256 for name in missing):
+        fresh = [name for name in films if name not in known]
+        for done, name in enumerate(fresh):
+            yield Progress("looking for moved films", done, len(fresh))
+            with contextlib.suppress(ImageReadError):  # its reason is told where it is shown
+                hashes[name] = content_hash(film_path(folder, name))
+    return moved_films(project, missing, hashes)
+
+
+def relink_step(project: Project, moved: Mapping[str, str]) -> Change | None:
+    """The edit that gives `moved` films their new identities in `project`, the films of the folder taken in.
 
     None where there is none.
     """
-    if not found.moved:
+    if not moved:
         return None
     try:
-        return relink(project, found.moved)
+        return relink(project, moved)
     except EngineError:
         return None  # their places hold landmarks of their own: they stay missing, and are named
 

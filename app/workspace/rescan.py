@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.document.edits import relink
 from app.document.film import FilmRecord
 from app.document.project import Project
 from app.jobs.job import JobSlot
-from app.storage.relink import moved_films
-from app.workspace.open_folder import MISSING
+from app.workspace.open_folder import gone_and_back
+from app.workspace.opening import looking_for_moved, relink_step
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError, ImageReadError
-from engine.io.images import content_hash, film_path, listing
-from engine.operation import Operation, Progress
+from engine.io.images import listing
+from engine.operation import Operation
 from engine.wording import counted
 
 _WITHOUT_GIVEN = (
@@ -39,15 +36,8 @@ class Seen:
 def look_again(folder: Path, project: Project) -> Operation[Seen]:
     """Look for the films of `folder`; those of `project` that are not there may be others by now."""
     found = yield from listing(folder)
-    there = set(found.films)
-    missing = tuple(name for name in project.films if name not in there)
-    hashes: dict[str, str] = {}
-    fresh = [name for name in found.films if name not in project.films]
-    for done, name in enumerate(fresh if any(project.films[name].sha256 for name in missing) else ()):
-        yield Progress("looking for moved films", done, len(fresh))
-        with contextlib.suppress(ImageReadError):  # its reason is told where it is shown
-            hashes[name] = content_hash(film_path(folder, name))
-    return Seen(folder, found.films, moved_films(project, missing, hashes))
+    moved = yield from looking_for_moved(folder, found.films, project)
+    return Seen(folder, found.films, moved)
 
 
 class Rescan(QObject):
@@ -70,27 +60,15 @@ class Rescan(QObject):
         before = self._document.project.films
         new = [name for name in seen.films if name not in before]
         self._document.add_films(map(FilmRecord, new))
-        moved = dict(seen.moved) if self._relinks(seen) else {}
-        films, there = self._document.project.films, set(seen.films)
-        gone = [name for name in films if name not in there and films[name].unreadable != MISSING]
-        back = [name for name in seen.films if films[name].unreadable == MISSING]
-        reasons = {**dict.fromkeys(gone, MISSING), **dict.fromkeys(back, "")}
-        self._document.update_facts(
-            {name: replace(films[name].facts, unreadable=reason) for name, reason in reasons.items()}
-        )
+        step = relink_step(self._document.project, seen.moved)
+        moved = len(seen.moved) if step is not None and self._document.push(step) else 0
+        films = self._document.project.films
+        gone, back = gone_and_back(self._document.project, seen.films)
+        self._document.update_facts({**gone, **back})
         self._reader.want_facts([*new, *back])
-        fresh = len(new) - len(moved)
+        fresh = len(new) - moved
         given = fresh and _all_were_given_spacing(films[name] for name in films if name not in new)
-        self._tell(fresh, len(moved), len(gone), len(back), _WITHOUT_GIVEN if given else "")
-
-    def _relinks(self, seen: Seen) -> bool:
-        """Give moved films their new names; False where their places hold landmarks of their own."""
-        if not seen.moved:
-            return False
-        try:
-            return self._document.push(relink(self._document.project, seen.moved))
-        except EngineError:
-            return False  # they stay missing, and are counted
+        self._tell(fresh, moved, len(gone), len(back), _WITHOUT_GIVEN if given else "")
 
     def _tell(self, new: int, moved: int, gone: int, back: int, more: str) -> None:
         parts = [

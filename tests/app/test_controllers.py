@@ -314,7 +314,7 @@ def test_moved_film_is_found_again_with_its_points(tmp_path):
     again = run(open_place(tmp_path, ""))
     again.opened.store.close()
     assert again.moved == {"a.png": "sub/moved.png"}
-    step = relink_step(again.opened.project, again)
+    step = relink_step(again.opened.project, again.moved)
     assert step.after.sets["sub/moved.png"].get("1").position == (3.0, 4.0)
 
 
