@@ -153,10 +153,15 @@ def _landmark(project: Project, film: str, name: str) -> Landmark:
     return project.landmarks(film).get(name)
 
 
+def is_on_film(film: FilmRecord, x: float, y: float) -> bool:
+    """True where (x, y) lies on the film, its outer edges included; anywhere while its size is unknown."""
+    point = np.array([x, y], dtype=np.float64)
+    return bool(np.isfinite(point).all()) and (film.size is None or bool(inside(point, film.size)))
+
+
 def require_on_film(film: FilmRecord, x: float, y: float) -> None:
     """Raise EngineError where (x, y) lies beside the film."""
-    point = np.array([x, y], dtype=np.float64)
-    if not np.isfinite(point).all() or (film.size is not None and not inside(point, film.size)):
+    if not is_on_film(film, x, y):
         raise EngineError("That is outside the film: place landmarks on the film.")
 
 

@@ -117,6 +117,14 @@ class Project:
         """Identities of the films that a propagation runs on: readable and not excluded."""
         return tuple(name for name, film in self.films.items() if not film.excluded and not film.unreadable)
 
+    def included_films(self) -> tuple[str, ...]:
+        """Identities of the films that are exported and measured: all that are not excluded."""
+        return tuple(name for name, film in self.films.items() if not film.excluded)
+
+    def placed_on(self, name: str) -> int:
+        """On how many films the landmark `name` has a point."""
+        return sum(marks.get(name).position is not None for marks in self.sets.values())
+
     def next_unplaced(self, identity: str, after: str = "") -> str | None:
         """The next unplaced landmark in scheme order after `after` and round; None: all decided."""
         names = self.scheme.names

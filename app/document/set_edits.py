@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import dist
 
+import numpy as np
+
 from app.document.change import Change
-from app.document.point_edits import placed_by_hand, require_on_film, with_marks
+from app.document.point_edits import is_on_film, placed_by_hand, require_on_film, with_marks
 from app.document.project import Project
 from app.run_choice import COPIED, MOVED_BY_HAND
 from engine.errors import EngineError
-from engine.geometry.coordinates import Size
+from engine.geometry.coordinates import Size, resize_points
 from engine.landmarks import Landmark, LandmarkSet, Origin
 from engine.wording import counted
 
@@ -43,7 +45,7 @@ def drag_softly(
     marks = [placed_by_hand(current.get(name), *place, now)]
     for other, spot in followers.items():
         mark = current.get(other)
-        if other != name and mark.origin is Origin.PREDICTED and _is_on(record.size, spot):
+        if other != name and mark.origin is Origin.PREDICTED and is_on_film(record, *spot):
             marks.append(_moved(mark, spot, now))
     return with_marks(project, film, marks, f"Move {name} and its neighbours")
 
@@ -57,13 +59,13 @@ def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *
     record, current = project.film(film), project.landmarks(film)
     if record.excluded or record.is_read_blind:
         raise EngineError(f"{film} takes no copied points: it is excluded, or being read for an audit.")
-    across, down = _ratio(_known(size, copied.film), _known(record.size, film))
+    sizes = _known(size, copied.film), _known(record.size, film)
     model = f"{COPIED}{copied.film}"
     marks = [
         Landmark(mark.name, spot[0], spot[1], mark.presence, Origin.PREDICTED, model=model, modified_utc=now)
         for mark in copied.placed()
         if mark.name in project.scheme.names and not current.get(mark.name).is_human
-        if _is_on(record.size, spot := _scaled(mark, across, down))
+        if is_on_film(record, *(spot := _resized(mark, *sizes)))
     ]
     if not marks:
         raise EngineError(
@@ -81,20 +83,12 @@ def _moved(mark: Landmark, spot: Place, now: str) -> Landmark:
     return Landmark(mark.name, *spot, mark.presence, Origin.PREDICTED, model=MOVED_BY_HAND, modified_utc=now)
 
 
-def _is_on(size: Size | None, spot: Place) -> bool:
-    return size is None or (-0.5 <= spot[0] <= size.width - 0.5 and -0.5 <= spot[1] <= size.height - 0.5)
-
-
 def _known(size: Size | None, film: str) -> Size:
     if size is None:
         raise EngineError(f"The size of {film} is not known before it was read: wait, and try again.")
     return size
 
 
-def _ratio(source: Size, target: Size) -> Place:
-    return target.width / source.width, target.height / source.height
-
-
-def _scaled(mark: Landmark, across: float, down: float) -> Place:
-    x, y = mark.position or (0.0, 0.0)
-    return (x + 0.5) * across - 0.5, (y + 0.5) * down - 0.5
+def _resized(mark: Landmark, source: Size, target: Size) -> Place:
+    x, y = resize_points(np.array(mark.position or (0.0, 0.0)), source, target).tolist()
+    return x, y

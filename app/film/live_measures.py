@@ -73,11 +73,6 @@ class LiveMeasures(QObject):
         film.dragging.connect(self._drag)
 
     @property
-    def measures(self) -> MeasurementSet | None:
-        """The chosen set; None where there is none, or it does not fit."""
-        return self._measures
-
-    @property
     def for_export(self) -> MeasurementSet:
         """The set of the project, also while the panel is folded. Raises `EngineError`."""
         if not (key := self.sets.chosen):

@@ -137,7 +137,7 @@ def machine_table(project: Project) -> LandmarkTable:
 
     Where another model has predicted the other films since, its points count on films that were read, too.
     """
-    sets = {name: project.landmarks(name) for name, film in project.films.items() if not film.excluded}
+    sets = {name: project.landmarks(name) for name in project.included_films()}
     audits = {name: audit for name in sets if (audit := project.films[name].audit) is not None}
     models = _models(mark for name in sets.keys() - audits.keys() for mark in sets[name].placed())
     before = 0
@@ -174,7 +174,7 @@ def with_radius(project: Project, radius: CalibratedRadius) -> dict[str, Landmar
 def figures_of(project: Project) -> ProjectFigures:
     """What the project holds, counted; excluded films count as such alone."""
     films = project.films
-    taken = {name: film for name, film in films.items() if not film.excluded}
+    taken = {name: films[name] for name in project.included_films()}
     states = Counter(project.state(name) for name in taken)
     origins, models = counted_points(project.first_reading(name) for name in taken)
     sources = Counter("" if film.spacing is None else film.spacing.source.value for film in taken.values())

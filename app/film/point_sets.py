@@ -69,7 +69,8 @@ class PointSets(QObject):
         copied = {mark.name for mark in marks.placed()}
         shown = self._previews.landmarks(film).placed()
         gone = sum(mark.name in copied and not mark.is_human for mark in shown)
-        instead = f" instead of {counted(gone, 'prediction')} (Ctrl+Z brings those back)" if gone else ""
+        undo = self._settings.key("undo", "Ctrl+Z")
+        instead = f" instead of {counted(gone, 'prediction')} ({undo} brings those back)" if gone else ""
         if self._edit(lambda project: edits.paste(project, film, marks, size, now=now)):
             move, accept = self._settings.key("mark-set", "T"), self._settings.key("accept", "Enter")
             self._messages.note(

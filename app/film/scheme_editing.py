@@ -78,7 +78,7 @@ class SchemeEditing(QObject):
         if self.editor.isHidden():
             return  # the points of all films are counted only while somebody looks
         project, name = self._document.project, self._selection.landmark
-        self.editor.show_scheme(EditorDisplay(project.scheme, name, _placed(project, name)))
+        self.editor.show_scheme(EditorDisplay(project.scheme, name, project.placed_on(name)))
 
     def _show_picture(self) -> None:
         self._reference.show(self._selection.landmark)
@@ -103,7 +103,7 @@ class SchemeEditing(QObject):
             self._selection.set_landmark(names[0])
 
     def _remove(self, name: str) -> None:
-        films = _placed(self._document.project, name)
+        films = self._document.project.placed_on(name)
         points = f" and its points on {counted(films, 'film')}" if films else ""
         words = f"{name}{points} removed: undo brings all of it back."
         self._edit(lambda now: edits.remove_landmark(now, name), words)
@@ -119,11 +119,6 @@ class SchemeEditing(QObject):
         scheme = self._document.project.scheme
         write_scheme(path, scheme)
         self.editor.say(f"{counted(len(scheme.names), 'landmark')} saved as {path.name}.")
-
-
-def _placed(project: Project, name: str) -> int:
-    """On how many films a landmark has a point."""
-    return sum(marks.get(name).position is not None for marks in project.sets.values())
 
 
 def _named(chosen: Path) -> Path:

@@ -116,7 +116,11 @@ class HeatmapOverlay(QObject):
     def show_bar(self) -> None:
         """Tell the bar what holds now."""
         opacity, all_ = self._settings.number("heatmap-opacity"), self._settings.flag("heatmap-all")
-        self._bar.show_heat(self.shown, opacity, all_)
+        self._bar.show_heat(self.shown, opacity, all_, self._key_of_all)
+
+    @property
+    def _key_of_all(self) -> str:
+        return self._settings.key("heatmap-all", "Shift+M")
 
     def strengthen(self, steps: float) -> None:
         """Cover more of the film, or less."""
@@ -138,7 +142,7 @@ class HeatmapOverlay(QObject):
         if values is None and not wanted:
             return None, f"{source.title} knows none of the landmarks of this project."
         if values is None:
-            return None, f"{source.title} does not know {wanted}: Shift+M shows what it knows."
+            return None, f"{source.title} does not know {wanted}: {self._key_of_all} shows what it knows."
         return HeatDisplay(values, heat.frame, self._settings.number("heatmap-opacity") / 100.0), ""
 
     def close(self) -> None:

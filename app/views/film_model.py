@@ -233,7 +233,7 @@ class FilmModel(QAbstractListModel):
 
 @guarded
 class FilmFilter(QSortFilterProxyModel):
-    """Shows the films whose name contains the text (any case), of the state and the check that are wanted."""
+    """Shows the films whose name contains the text (any case), of the state, trait and check wanted."""
 
     def __init__(self, films: FilmModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -273,7 +273,7 @@ class FilmFilter(QSortFilterProxyModel):
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """True where name, state and check fit."""
+        """True where name, state, trait and check fit."""
         del parent
         film = self._films.row(row)
         fits_state = self._state is None or film.state is self._state

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
 
 from app.views.palette import named
-from app.views.plain import label
+from app.views.plain import label, unmarked
 
 FAINTEST, STRONGEST = 10, 100  # %
 
@@ -25,7 +25,7 @@ class HeatBar(QWidget):
         self._slider.setFixedWidth(110)
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         named(self._slider, "Strength of the heatmap", "How much of the film it covers (Ctrl + wheel)")
-        named(self._all, "Heatmap of all landmarks", "All landmarks, or the chosen one alone (Shift+M)")
+        named(self._all, "Heatmap of all landmarks")
         self._slider.valueChanged.connect(self.opacity_wanted)
         self._all.toggled.connect(self.all_wanted)
         row = QHBoxLayout(self)
@@ -35,8 +35,9 @@ class HeatBar(QWidget):
             row.addWidget(widget)
         self.hide()
 
-    def show_heat(self, shown: bool, opacity: int, all_landmarks: bool) -> None:
-        """Say what holds now, without emitting."""
+    def show_heat(self, shown: bool, opacity: int, all_landmarks: bool, key: str = "Shift+M") -> None:
+        """Say what holds now, without emitting; `key` shows the heatmap of all landmarks, or of one."""
+        self._all.setToolTip(unmarked(f"All landmarks, or the chosen one alone ({key.strip('()')})"))
         with QSignalBlocker(self._slider), QSignalBlocker(self._all):
             self._slider.setValue(opacity)
             self._all.setChecked(all_landmarks)

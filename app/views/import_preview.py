@@ -107,7 +107,7 @@ class _PreviewFilm(FilmCanvas):
 class ImportPreview(QDialog):
     """It blocks nothing. `film_wanted` carries the film to be shown, `meant` what the strange names mean.
 
-    `take_wanted` comes with Take, `left` when it is closed without.
+    `take_wanted` comes with Take, `left` whenever it is closed, then too.
     """
 
     film_wanted = Signal(str)

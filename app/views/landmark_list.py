@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QToolButton,
     QTreeWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.guard import guarded
 from app.views.about_landmark import AboutLandmark
 from app.views.icons import give_icon, icon
+from app.views.names_entry import NamesEntry
 from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
 from app.views.plain import label, unmarked
 
@@ -88,17 +88,15 @@ class LandmarkList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._next, self._tree, self._entry = label(), QTreeWidget(), QLineEdit()
+        self._next, self._tree, self._entry = label(), QTreeWidget(), NamesEntry()
         self.about = AboutLandmark()
         self._rows: tuple[LandmarkRow, ...] = ()
         self._active = ""
         self._renaming = False
         self._next.setWordWrap(True)
         self._set_up_tree()
-        self._entry.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
         self._entry.setObjectName("add-landmarks")
-        named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
-        self._entry.returnPressed.connect(self._add)
+        self._entry.entered.connect(self.add_wanted)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(5)
@@ -154,7 +152,7 @@ class LandmarkList(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         buttons = (
-            ("plus", "Add landmarks", self._add),
+            ("plus", "Add landmarks", self._entry.enter),
             ("upload", "Take a scheme from a file; its arrow: from those that ship", self.import_wanted.emit),
             (
                 "waypoints",
@@ -265,12 +263,6 @@ class LandmarkList(QWidget):
     def focus_list(self) -> None:
         """Put the focus on the list."""
         self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _add(self) -> None:
-        names = tuple(name.strip() for name in self._entry.text().replace(";", ",").split(","))
-        names = tuple(name for name in names if name)
-        if names:
-            self.add_wanted.emit(names)
 
     def forget_typed(self) -> None:
         """What was typed to be added is a landmark now, or was meant for another project."""

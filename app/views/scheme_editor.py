@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.views.inset import Inset
+from app.views.names_entry import NamesEntry
 from app.views.palette import named
 from app.views.path_page import PathPage
 from app.views.plain import label
@@ -66,7 +67,7 @@ class SchemeEditor(QDialog):
         self._display = EditorDisplay()
         self._filled: tuple[object, ...] = ()
         self.inset, self.paths = Inset(), PathPage()
-        self._list, self._entry, self._words = _Landmarks(), QLineEdit(), label()
+        self._list, self._entry, self._words = _Landmarks(), NamesEntry(), label()
         self._name, self._spellings, self._partner = QLineEdit(), QLineEdit(), QComboBox()
         self._description, self._placed = _Text(), label()
         self._no_picture = label("No exemplar shows this landmark yet.")
@@ -111,8 +112,6 @@ class SchemeEditor(QDialog):
     # -- set up -------------------------------------------------------------------------------------------
 
     def _set_up_fields(self) -> None:
-        self._entry.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
-        named(self._entry, "Add landmarks", "One name, or several with commas between them; Enter adds")
         named(self._list, "Landmarks in their order", "Drag a landmark, or press Alt+Up and Alt+Down")
         named(self._name, "Name", "Its points on all films come along")
         named(self._spellings, "Other spellings", "Commas between them; tables are read by them too")
@@ -170,7 +169,7 @@ class SchemeEditor(QDialog):
         self._list.dropped.connect(self.ordered)
         self._list.currentItemChanged.connect(self._choose)
         self._list.chosen.connect(self._choose_for_path)
-        self._entry.returnPressed.connect(self._add)
+        self._entry.entered.connect(self.added)
         self._name.editingFinished.connect(self._rename)
         self._spellings.editingFinished.connect(self._respell)
         self._description.left.connect(self._describe)
@@ -249,11 +248,6 @@ class SchemeEditor(QDialog):
     def _choose_for_path(self, name: str) -> None:
         if self._pages.currentWidget() is self.paths:
             self.paths.add(name)
-
-    def _add(self) -> None:
-        names = tuple(name.strip() for name in self._entry.text().replace(";", ",").split(","))
-        if names := tuple(name for name in names if name):
-            self.added.emit(names)
 
     def _move(self, by: int) -> Callable[[], None]:
         def move() -> None:

@@ -6,7 +6,7 @@ headers take seconds to read, on a network drive minutes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,8 +51,7 @@ class Export:
     @property
     def unreviewed(self) -> int:
         """How many points of `films` are predictions that nobody has decided on, written or not."""
-        sets = map(self.project.first_reading, self.films)
-        return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+        return unreviewed_points(self.project, self.films)
 
 
 def exporting(wanted: Export) -> Operation[Export]:
@@ -81,6 +80,12 @@ def exporting(wanted: Export) -> Operation[Export]:
     )
     write_run(wanted.path, sets, wanted.record, named_run(wanted.path))
     return wanted
+
+
+def unreviewed_points(project: Project, films: Iterable[str]) -> int:
+    """How many points of `films` are predictions that nobody has decided on."""
+    sets = map(project.first_reading, films)
+    return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
 
 
 def hidden_words(project: Project, films: Sequence[str]) -> tuple[str, ...]:
@@ -122,13 +127,18 @@ def exported_record(project: Project, films: Sequence[str]) -> RunRecord:
 
 
 def _row(wanted: Export, film: FilmRecord) -> FilmRow:
-    attributes = film.facts.attributes if wanted.folder is None else _attributes(wanted.folder, film)
+    attributes = stated_attributes(film, wanted.folder)
     note = _note(wanted.project, film)
     return FilmRow(film.identity, film.size, film.spacing, attributes, film.mirrored, note)
 
 
-def _attributes(folder: Path, film: FilmRecord) -> Mapping[str, str]:
-    """Those of the facts, and what the header says: a project does not hold what identifies a patient."""
+def stated_attributes(film: FilmRecord, folder: Path | None) -> Mapping[str, str]:
+    """Those of the facts, and what the header says: a project does not hold what identifies a patient.
+
+    `folder`: where the films lie, None where nothing is asked of their headers.
+    """
+    if folder is None:
+        return film.facts.attributes
     try:
         return {**film.facts.attributes, **film_attributes(film_path(folder, film.identity))}
     except ImageReadError:  # its name leads out of the folder

@@ -154,7 +154,7 @@ class Exporting(QObject):
         `with_unreviewed`: also predictions that nobody has decided on, where the format cannot mark them.
         """
         project = self._document.project
-        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        films = project.included_films()
         wanted = ForeignExport(path, kind, project, films, self._document.folder, with_unreviewed)
         if not any(project.first_reading(film).placed() for film in films):
             raise EngineError(_NOTHING)
@@ -196,7 +196,7 @@ class Exporting(QObject):
         run = named_run(path)
         check_run(path, run)
         check_writable(run)
-        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        films = project.included_films()
         wanted = Export(
             path,
             layout,
@@ -249,7 +249,7 @@ class Exporting(QObject):
 
 def _kinds(project: Project) -> tuple[ExportKind, ...]:
     """All formats as the dialog offers them, with what each cannot say of the landmarks of `project`."""
-    written = (project.first_reading(name) for name, film in project.films.items() if not film.excluded)
+    written = map(project.first_reading, project.included_films())
     found = presences_of(map(decided, written))
     of_wide = tuple(lost_presences(found, None))
     tables = (
@@ -277,7 +277,7 @@ def _limits(kind: AnyFormat) -> list[str]:
 
 
 def _counts(project: Project) -> ExportCounts:
-    written = [name for name, film in project.films.items() if not film.excluded]
+    written = project.included_films()
     placed = [project.first_reading(name).placed() for name in written]
     open_ = [sum(map(is_unreviewed, marks)) for marks in placed]
     return ExportCounts(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.project import Project
+from app.workspace.export import unreviewed_points
 from app.workspace.opening import SAYS_PROJECT
 from engine.errors import EngineError, ImageReadError
 from engine.io.dicom_references import WRITTEN_AS
-from engine.io.exchange.point_file import AnyFormat, is_unreviewed
+from engine.io.exchange.point_file import AnyFormat
 from engine.io.film_names import FILM_SUFFIXES
 from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size, read_spacing
@@ -109,8 +110,7 @@ class ForeignExport:
     @property
     def unreviewed(self) -> int:
         """How many points are predictions that nobody has decided on."""
-        sets = (self.project.first_reading(film) for film in self.films)
-        return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+        return unreviewed_points(self.project, self.films)
 
 
 def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,14 +14,13 @@ from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
 from app.views.plain import ask_or_leave
-from app.workspace.export import exported_record, hidden_words
+from app.workspace.export import exported_record, hidden_words, stated_attributes, unreviewed_points
 from app.workspace.workspace import Workspace
-from engine.errors import EngineError, ImageReadError
+from engine.errors import EngineError
 from engine.folders.measure import MeasuredFilm, write_values
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import is_unreviewed
-from engine.io.images import film_path
-from engine.io.patients import film_attributes, pseudonymous
+from engine.io.patients import pseudonymous
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.table_write import FilmRow
 from engine.io.targets import Result, check_target
@@ -57,8 +55,7 @@ class MeasureExport:
     @property
     def unreviewed(self) -> int:
         """How many points are predictions that nobody has decided on."""
-        sets = map(self.project.first_reading, self.films)
-        return sum(is_unreviewed(mark) for marks in sets for mark in marks.placed())
+        return unreviewed_points(self.project, self.films)
 
     def marks(self, film: str) -> LandmarkSet:
         """The points of a film that are measured."""
@@ -92,11 +89,7 @@ def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...
 
 def _row(wanted: MeasureExport, name: str) -> FilmRow:
     film = wanted.project.film(name)
-    attributes = film.facts.attributes
-    if wanted.folder is not None:
-        with suppress(ImageReadError):  # its name leads out of the folder
-            attributes = {**attributes, **film_attributes(film_path(wanted.folder, name))}
-    return FilmRow(name, film.size, film.spacing, attributes, film.mirrored)
+    return FilmRow(name, film.size, film.spacing, stated_attributes(film, wanted.folder), film.mirrored)
 
 
 def _record(wanted: MeasureExport) -> RunRecord:
@@ -150,7 +143,7 @@ class MeasureTables(QObject):
         run = named_run(path)
         check_run(path, run)
         check_writable(run)
-        films = tuple(name for name, film in project.films.items() if not film.excluded)
+        films = project.included_films()
         with_id = self._settings.flag(WITH_PATIENT_ID)
         wanted = MeasureExport(path, measures, project, films, folder, with_id, wide)
         if wanted.unreviewed:

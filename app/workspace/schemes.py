@@ -48,7 +48,7 @@ class Schemes(QObject):
 
     def remove(self, name: str) -> None:
         """Remove a landmark from the scheme and all films."""
-        placed = sum(marks.get(name).position is not None for marks in self._document.project.sets.values())
+        placed = self._document.project.placed_on(name)
         stack = self._document.undo_stack
         if self._edit(lambda project: edits.remove_landmark(project, name)) and placed:
             step = stack.index()

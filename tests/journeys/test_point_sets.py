@@ -144,6 +144,9 @@ def test_the_film_before_gives_its_points_at_the_same_share_of_a_wider_film(driv
     assert "instead of" not in driver.told
     press(driver, Qt.Key.Key_D, CTRL)
     assert "instead of 3 predictions (Ctrl+Z" in driver.told
+    driver.window.settings.set_own_keys({"undo": ("Ctrl+U",)})
+    press(driver, Qt.Key.Key_D, CTRL)
+    assert "instead of 3 predictions (Ctrl+U" in driver.told
 
 
 def test_with_ctrl_the_neighbours_that_nobody_decided_on_follow_a_point(driver):

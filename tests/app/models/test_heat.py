@@ -12,6 +12,7 @@ from predicting_window import (
     window_on_films,  # noqa: F401  a fixture
 )
 from PySide6.QtCore import QPointF, QSettings
+from PySide6.QtWidgets import QCheckBox
 from shown_film import picture_of
 from tiny_models import tiny
 
@@ -252,6 +253,15 @@ def test_the_bar_is_there_only_with_a_heatmap(qtbot):
     bar.show_heat(True, 40, False)
     assert not bar.isHidden()
     assert said == []
+
+
+def test_the_bar_names_the_key_that_shows_all_landmarks(qtbot):
+    bar = HeatBar()
+    qtbot.addWidget(bar)
+    box = bar.findChild(QCheckBox)
+    for key, words in (("J", "(J)"), ("(no key)", "(no key)")):
+        bar.show_heat(True, 40, False, key)
+        assert box.toolTip().endswith(f"alone {words}")
 
 
 def test_settings_keep_the_strength(tmp_path, qapp):
