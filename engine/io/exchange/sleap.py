@@ -31,6 +31,7 @@ from engine.io.exchange.point_file import (
     point,
     refuse_double_films,
     refuse_doubles,
+    stated_size,
 )
 from engine.io.film_names import FILM_SUFFIXES
 from engine.io.guard import parsed_json, sentence_part
@@ -221,7 +222,7 @@ def _pictures(values: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Size | N
     shape = backend.get("shape") or (0, backend.get("height_"), backend.get("width_"), 1)
     height, width = shape[1:3]
     # of several pictures SLEAP has looked at the first one only
-    size = Size(int(width), int(height)) if len(names) == 1 and width and height else None
+    size = stated_size(width, height) if len(names) == 1 else None
     return title, names, size
 
 
