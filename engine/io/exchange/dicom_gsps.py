@@ -23,13 +23,12 @@ from engine.io.dicom_references import HEAD_OF_CLASS, STATES, class_of
 from engine.io.dicom_spacing import spacing_of
 from engine.io.exchange.dicom_film import (
     coordinates,
-    damaged,
-    dataset_of,
     film_header,
     left_out,
     made_by,
     name_of_person,
     person_name,
+    points_in,
     written_of,
 )
 from engine.io.exchange.point_file import (
@@ -41,7 +40,6 @@ from engine.io.exchange.point_file import (
     point,
     refuse_doubles,
 )
-from engine.io.guard import quiet
 from engine.landmarks import Landmark, Scheme
 from engine.wording import counted
 
@@ -69,7 +67,7 @@ def _write(films: Sequence[FilmPoints], _scheme: Scheme) -> bytes:
         header, "PhotometricInterpretation"
     ):
         raise TableError(f"{film.image} is in colour, and {_WHAT} is of grey films: choose another format.")
-    return written_of(film, _WHAT, lambda film, evidence: _state(film, evidence, header))
+    return written_of(film, header, _WHAT, lambda film, evidence: _state(film, evidence, header))
 
 
 def _state(film: FilmPoints, evidence: Dataset, header: Dataset) -> Dataset:
@@ -169,14 +167,7 @@ def _keep_proportions(state: Dataset, header: Dataset) -> None:
 
 
 def _read(content: bytes) -> PointFile:
-    state = dataset_of(content)
-    try:
-        with quiet():
-            return _points_of(state)
-    except TableError:
-        raise
-    except Exception as error:  # pydicom converts when asked, and raises all sorts on what it finds
-        raise damaged(error) from error
+    return points_in(content, _points_of)
 
 
 def _points_of(state: Dataset) -> PointFile:

@@ -15,9 +15,8 @@ from pydicom.dataset import Dataset
 from engine.errors import TableError
 from engine.io.dicom_header import numbers, text
 from engine.io.dicom_references import code_of
-from engine.io.exchange.dicom_film import coordinates, damaged, dataset_of, left_out, name_of_person
+from engine.io.exchange.dicom_film import coordinates, left_out, name_of_person, points_in
 from engine.io.exchange.point_file import FilmPoints, PointFile, point, refuse_doubles
-from engine.io.guard import quiet
 from engine.landmarks import Landmark, Presence
 from engine.wording import counted
 
@@ -66,14 +65,7 @@ class _Found:
 
 def read_report(content: bytes) -> PointFile:
     """All POINTs of a structured report, by film; TableError where it is damaged."""
-    report = dataset_of(content)
-    try:
-        with quiet():
-            return _read(report)
-    except TableError:
-        raise
-    except Exception as error:  # pydicom converts when asked, and raises all sorts on what it finds
-        raise damaged(error) from error
+    return points_in(content, _read)
 
 
 def _read(report: Dataset) -> PointFile:
