@@ -23,7 +23,7 @@ from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet, ValueUnit
 from engine.measurements.set_file import find_set
-from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure
+from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure, own_sigma
 from engine.operation import Operation, Progress
 from engine.wording import counted, listed
 
@@ -172,7 +172,7 @@ def _notes(
             f"{counted(bare, 'film')} without pixel spacing: lengths are blank, and angles and ratios take "
             "pixels as square; give --spacing or --images."
         )
-    unsure = sum(mark.error_radius is None for marks in sets.values() for mark in marks.placed())
+    unsure = sum(own_sigma(mark) is None for marks in sets.values() for mark in marks.placed())
     if unsure and request.reader_radius is None:
         notes.append(
             f"{counted(unsure, 'point')} without error radius: values that rest on them have no error; "

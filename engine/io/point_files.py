@@ -174,11 +174,14 @@ def read_folder(
         is_called_film = path.suffix.casefold() in FILM_SUFFIXES
         if is_called_film and not holds_points(path):
             continue
-        own = kind or (None if is_called_film else format_by_suffix(path)) or _recognised_quietly(path)
-        if own is None:
+        own = kind or (None if is_called_film else format_by_suffix(path))
+        if own is not None:
+            content = file_content(path)
+            own = own if kind is not None else _by_content(own, path, content)
+        elif (known := _recognised_quietly(path)) is not None:
+            own, content = known
+        else:
             continue
-        content = file_content(path)
-        own = own if kind is not None else _by_content(own, path, content)
         if not own.one_film:
             continue
         part = _placed(_named(_said(own, path, content), path, None), place.parent, own)
@@ -248,12 +251,14 @@ def _by_instance(file: PointFile, films: Mapping[str, FilmRow] | None, instances
     return replace(file, films=tuple(unknown))
 
 
-def _recognised_quietly(path: Path) -> AnyFormat | None:
+def _recognised_quietly(path: Path) -> tuple[AnyFormat, bytes] | None:
+    """The format of a file by its content, and that; None where it has none, or cannot be read."""
     try:
         content = file_content(path)
-        return _recognised_bytes(content) or _recognised(text_of(path, content))
+        kind = _recognised_bytes(content) or _recognised(text_of(path, content))
     except TableError:  # whatever else lies in the folder
         return None
+    return None if kind is None else (kind, content)
 
 
 def _named(file: PointFile, path: Path, films: Mapping[str, FilmRow] | None) -> PointFile:

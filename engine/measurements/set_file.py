@@ -122,7 +122,12 @@ def read_measurement_set(path: Path) -> MeasurementSet:
 def set_text(path: Path) -> str:
     """What a file of a set says. Raises `MeasurementSetError`."""
     try:
-        return regular_bytes(path)[:_MOST_BYTES].decode("utf-8-sig")
+        content = regular_bytes(path)
+        if len(content) > _MOST_BYTES:  # half a set would be read, and written back by `add_own`
+            raise MeasurementSetError(
+                f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB: shorten it."
+            )
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise MeasurementSetError(
             f"{path} cannot be read ({error.strerror or error}): look for it."

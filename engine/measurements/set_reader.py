@@ -137,7 +137,7 @@ class SetReader:
             raise EngineError(f"Helper {min(both)} is a point and a line: give one another name.")
 
     def _landmark(self, name: str) -> str | None:
-        """The landmark called so: the the set's name for it, None where there is none."""
+        """The landmark called so: the set's name for it, None where there is none."""
         return self.scheme.find(name)
 
     def _pair(self, value: Any) -> tuple[str, str]:

@@ -177,16 +177,21 @@ def sigma_of(radius: float, coverage: float = COVERAGE) -> float:
     return radius / math.sqrt(-2 * math.log1p(-coverage))
 
 
+def own_sigma(mark: Landmark) -> float | None:
+    """The standard deviation in pixels that a landmark's own error radius says; None where it says none."""
+    coverage = COVERAGE if mark.error_coverage is None else mark.error_coverage
+    # the radius of a corrected point is that of the machine's, which lay elsewhere
+    radius = None if mark.origin is Origin.CORRECTED else mark.error_radius
+    return None if radius is None or not 0 < coverage < 1 else sigma_of(radius, coverage)
+
+
 def _deviation(
     mark: Landmark, reader_radius: float | None, spacing: Spacing | None
 ) -> tuple[float, float] | None:
     """Standard deviations of x and y in pixels; None where the landmark has no error radius."""
-    coverage = COVERAGE if mark.error_coverage is None else mark.error_coverage
-    # the radius of a corrected point is that of the machine's, which lay elsewhere
-    radius = None if mark.origin is Origin.CORRECTED else mark.error_radius
-    if radius is not None and 0 < coverage < 1:
-        sigma = sigma_of(radius, coverage)
-        return sigma, sigma
+    own = own_sigma(mark)
+    if own is not None:
+        return own, own
     if reader_radius is None:
         return None
     sigma = sigma_of(reader_radius)

@@ -21,6 +21,7 @@ from engine.io.exchange.point_file import (
     is_unreviewed,
     point,
     read_json,
+    stated_size,
 )
 from engine.landmarks import Landmark, Presence, Scheme
 from engine.wording import counted
@@ -59,7 +60,7 @@ def _file(values: Mapping[str, Any]) -> PointFile:
             raise TableError(
                 f"{image['file_name']} has several annotations, and a film has one: keep one of them."
             )
-        size = _stated_size(image)
+        size = stated_size(image.get("width"), image.get("height"))
         films[entry["image_id"]] = FilmPoints(str(image["file_name"]), _marks(names, entry), size=size)
     if boxes:
         notes.append(f"Left out: {counted(boxes, 'annotation')} without keypoints.")
@@ -67,11 +68,6 @@ def _file(values: Mapping[str, Any]) -> PointFile:
     if bare:
         notes.append(f"Without keypoints in the file: {counted(bare, 'film')}.")
     return PointFile(tuple(films.values()), Scheme(names, lines=_lines(names, categories[0])), tuple(notes))
-
-
-def _stated_size(image: Mapping[str, Any]) -> Size | None:
-    width, height = image.get("width"), image.get("height")
-    return Size(int(width), int(height)) if width and height else None
 
 
 def _marks(names: tuple[str, ...], entry: Mapping[str, Any]) -> tuple[Landmark, ...]:

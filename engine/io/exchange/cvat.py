@@ -16,20 +16,20 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from engine.errors import TableError
-from engine.geometry.coordinates import Size
 from engine.io.exchange.point_file import (
     FilmPoints,
     Frame,
     PointFile,
     PointFormat,
     is_unreviewed,
+    no_points,
     point,
     refuse_double_films,
     refuse_doubles,
+    stated_size,
 )
 from engine.io.guard import sentence_part
 from engine.landmarks import Landmark, Presence, Scheme
-from engine.wording import listed
 
 _SHAPES = {"box", "cuboid", "ellipse", "mask", "polygon", "polyline", "tag"}
 _DEEPEST = 32  # elements in elements; CVAT has eight
@@ -111,8 +111,7 @@ class _Annotations:
         refuse_double_films(film.image for film in self._films)
         known = dict.fromkeys((*self._names, *(mark.name for film in self._films for mark in film.marks)))
         lines = tuple(line for line in self._lines if known.keys() >= set(line))
-        others = tuple(f"{number} x {kind}" for kind, number in self._others.items())
-        notes = [f"Left out, as they are no points: {listed(others, len(_SHAPES))}."] if others else []
+        notes = no_points(self._others, len(_SHAPES))
         if self._is_numbered:
             notes.append("Points of one shape have no names: they are called by its label, and numbered.")
         return PointFile(tuple(self._films), Scheme(tuple(known), lines=lines), tuple(notes))
@@ -131,8 +130,7 @@ class _Annotations:
 
     def _take_image(self, image: Mapping[str, str]) -> None:
         refuse_doubles(image["name"], (mark.name for mark in self._marks))
-        width, height = int(image.get("width", 0)), int(image.get("height", 0))
-        size = Size(width, height) if width and height else None
+        size = stated_size(int(image.get("width", 0)), int(image.get("height", 0)))
         self._films.append(FilmPoints(image["name"], tuple(self._marks), size=size))
         self._image = None
         self._marks.clear()

@@ -121,12 +121,15 @@ def _valid(header: Dataset, keyword: str, representation: str) -> str:
     return stated
 
 
-def written_of(film: FilmPoints, what: str, make: Callable[[FilmPoints, Dataset], Dataset]) -> bytes:
+def written_of(
+    film: FilmPoints, header: Dataset, what: str, make: Callable[[FilmPoints, Dataset], Dataset]
+) -> bytes:
     """The content of the file that `make` makes of a film and its `evidence_of`; `what` it is called.
 
-    Raises `TableError` where the film lacks what such a file needs, or a point lies outside it.
+    `header`: see `film_header`. Raises `TableError` where the film lacks what such a file needs, or a point
+    lies outside it.
     """
-    evidence = evidence_of(film_header(film, what))
+    evidence = evidence_of(header)
     _refuse_outside(film, evidence)
     patient = str(evidence.PatientName)
     evidence.PatientName = person_name(patient)  # the library warns of a family name alone
@@ -165,24 +168,36 @@ def name_of_person(stated: str) -> str:
     return stated.strip("^ ")
 
 
-def read_points_of(content: bytes, read: Callable[[Dataset], PointFile]) -> PointFile:
-    """What `read` makes of the DICOM dataset in `content`.
+def points_in(content: bytes, read: Callable[[Dataset], PointFile]) -> PointFile:
+    """What `read` makes of the DICOM dataset in `content`; TableError where that is damaged."""
+    dataset = _dataset_of(content)
+    try:
+        with quiet():
+            return read(dataset)
+    except TableError:
+        raise
+    except Exception as error:  # pydicom converts when asked, and raises all sorts on what it finds
+        raise _damaged(error) from error
 
-    TableError where it is damaged, packed, or would take minutes.
-    """
+
+def _dataset_of(content: bytes) -> Dataset:
+    """The DICOM dataset in `content`; TableError where it is damaged, packed, or would take minutes."""
     if _DEFLATED in content[:HEAD_OF_CLASS]:
         raise TableError("The DICOM file is deflated, and may unpack to any size: save it uncompressed.")
     if content.count(_ITEM) > _MOST_ITEMS:
         raise TableError("The DICOM file has far more parts than points need: export the points alone.")
     try:
         with quiet():
-            return read(dcmread(BytesIO(content), force=True))
-    except TableError:
-        raise
-    except Exception as error:  # pydicom converts when asked, and raises all sorts on what it finds
-        raise TableError(
-            f"The DICOM file is cut off or damaged ({sentence_part(error)}): copy or export it again."
-        ) from error
+            return dcmread(BytesIO(content), force=True)
+    except Exception as error:  # anything may come out of a damaged file
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> TableError:
+    """What a damaged file is refused with."""
+    return TableError(
+        f"The DICOM file is cut off or damaged ({sentence_part(error)}): copy or export it again."
+    )
 
 
 def coordinates(item: Dataset, keyword: str) -> tuple[float, ...]:

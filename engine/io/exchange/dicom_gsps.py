@@ -28,7 +28,7 @@ from engine.io.exchange.dicom_film import (
     made_by,
     name_of_person,
     person_name,
-    read_points_of,
+    points_in,
     written_of,
 )
 from engine.io.exchange.point_file import (
@@ -67,7 +67,7 @@ def _write(films: Sequence[FilmPoints], _scheme: Scheme) -> bytes:
         header, "PhotometricInterpretation"
     ):
         raise TableError(f"{film.image} is in colour, and {_WHAT} is of grey films: choose another format.")
-    return written_of(film, _WHAT, lambda film, evidence: _state(film, evidence, header))
+    return written_of(film, header, _WHAT, lambda film, evidence: _state(film, evidence, header))
 
 
 def _state(film: FilmPoints, evidence: Dataset, header: Dataset) -> Dataset:
@@ -167,7 +167,7 @@ def _keep_proportions(state: Dataset, header: Dataset) -> None:
 
 
 def _read(content: bytes) -> PointFile:
-    return read_points_of(content, _points_of)
+    return points_in(content, _points_of)
 
 
 def _points_of(state: Dataset) -> PointFile:

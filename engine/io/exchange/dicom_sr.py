@@ -16,7 +16,15 @@ from pydicom.dataset import Dataset
 from pydicom.uid import generate_uid
 
 from engine.io.dicom_references import HEAD_OF_CLASS, REPORTS, class_of
-from engine.io.exchange.dicom_film import MAKER, PROGRAM, PROGRAM_UID, made_by, person_name, written_of
+from engine.io.exchange.dicom_film import (
+    MAKER,
+    PROGRAM,
+    PROGRAM_UID,
+    film_header,
+    made_by,
+    person_name,
+    written_of,
+)
 from engine.io.exchange.dicom_sr_content import ABSENT, OCCLUDED, PRESENCE, SCHEME, read_report
 from engine.io.exchange.point_file import BinaryFormat, FilmPoints, Frame, is_unreviewed
 from engine.landmarks import Landmark, Presence, Scheme
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
     from highdicom import sr
 
 _Code = tuple[str, str, str]  # value, scheme and meaning; pydicom's own take 0.15 s to import
+_WHAT = "a DICOM structured report"
 _SERIES_NUMBER = 9901
 _LONGEST_MEANING = 64  # letters of a code's meaning (LO)
 _PROCEDURE = ("363680008", "SCT", "Radiographic imaging procedure")
@@ -45,7 +54,7 @@ def _recognises(content: bytes) -> bool:
 
 def _write(films: Sequence[FilmPoints], _scheme: Scheme) -> bytes:
     (film,) = films
-    return written_of(film, "a DICOM structured report", _report)
+    return written_of(film, film_header(film, _WHAT), _WHAT, _report)
 
 
 def _report(film: FilmPoints, evidence: Dataset) -> Dataset:

@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset
 from engine.errors import TableError
 from engine.io.dicom_header import numbers, text
 from engine.io.dicom_references import code_of
-from engine.io.exchange.dicom_film import coordinates, left_out, name_of_person, read_points_of
+from engine.io.exchange.dicom_film import coordinates, left_out, name_of_person, points_in
 from engine.io.exchange.point_file import FilmPoints, PointFile, point, refuse_doubles
 from engine.landmarks import Landmark, Presence
 from engine.wording import counted
@@ -65,7 +65,7 @@ class _Found:
 
 def read_report(content: bytes) -> PointFile:
     """All POINTs of a structured report, by film; TableError where it is damaged."""
-    return read_points_of(content, _read)
+    return points_in(content, _read)
 
 
 def _read(report: Dataset) -> PointFile:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import TableError
 from engine.io.exchange.point_file import (
+    OCCLUDED,
     UNREVIEWED,
     BinaryFormat,
     FilmPoints,
@@ -25,12 +26,12 @@ from engine.io.exchange.point_file import (
     Point,
     PointFile,
     is_unreviewed,
+    no_points,
     point,
     refuse_doubles,
 )
 from engine.io.guard import sentence_part
 from engine.landmarks import MOST_LANDMARKS, Landmark, Presence, Scheme
-from engine.wording import listed
 
 if TYPE_CHECKING:
     from roifile import ImagejRoi
@@ -39,7 +40,6 @@ _ROI, _ZIP = b"Iout", b"PK\x03\x04"
 _SUFFIX = ".roi"
 _MOST_BYTES = 1 << 26  # that the selections of a zip may unpack to: a thousand times what any has
 _AUTOMATIC = re.compile(r"\d{4,5}(-\d{4,5}){1,2}")  # how ImageJ calls what nobody has named: slice, y and x
-_OCCLUDED = "occluded"
 
 
 def _recognises(data: bytes) -> bool:
@@ -59,14 +59,10 @@ def _read(data: bytes) -> PointFile:
     points = [(name, roi) for name, roi in rois if roi.roitype is ROI_TYPE.POINT]
     _refuse_stacks(roi for _, roi in points)
     others = Counter(roi.roitype.name.lower() for _, roi in rois if roi.roitype is not ROI_TYPE.POINT)
-    notes = [f"Left out, as they are no points: {listed(_counts(others))}."] if others else []
+    notes = no_points(others)
     marks = _marks(points, notes)
     refuse_doubles("", (mark.name for mark in marks))
     return PointFile((FilmPoints("", marks),), notes=tuple(notes))
-
-
-def _counts(kinds: Counter[str]) -> tuple[str, ...]:
-    return tuple(f"{number} x {kind}" for kind, number in kinds.items())
 
 
 def _contents(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -129,7 +125,7 @@ def _marks(points: Sequence[tuple[str, ImagejRoi]], notes: list[str]) -> tuple[L
 def _points(roi: ImagejRoi, names: Iterable[str]) -> Iterator[Landmark]:
     """The points of a selection, called `names` in turn."""
     said = roi.properties
-    presence = Presence.OCCLUDED if said.get(_OCCLUDED) is True else Presence.PRESENT
+    presence = Presence.OCCLUDED if said.get(OCCLUDED) is True else Presence.PRESENT
     for (x, y), name in zip(roi.coordinates(), names, strict=False):
         yield point(name, float(x), float(y), presence, unreviewed=said.get(UNREVIEWED) is True)
 
@@ -141,9 +137,8 @@ def _write(films: Sequence[FilmPoints], scheme: Scheme) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in scheme.names:
             mark = marks.get(name)
-            if (
-                mark is not None and mark.position is not None
-            ):  # the ROI Manager shows the names of the entries
+            if mark is not None and mark.position is not None:
+                # the ROI Manager shows the names of the entries
                 archive.writestr(zipfile.ZipInfo(f"{name}{_SUFFIX}"), _roi(mark, mark.position))
     return stream.getvalue()
 
@@ -154,7 +149,7 @@ def _roi(mark: Landmark, place: Point) -> bytes:
     roi = ImagejRoi.frompoints([place], name=mark.name)
     roi.roitype = ROI_TYPE.POINT
     roi.options = ROI_OPTIONS.SUB_PIXEL_RESOLUTION
-    said = {_OCCLUDED: mark.presence is Presence.OCCLUDED, UNREVIEWED: is_unreviewed(mark)}
+    said = {OCCLUDED: mark.presence is Presence.OCCLUDED, UNREVIEWED: is_unreviewed(mark)}
     roi.properties = {word: True for word, holds in said.items() if holds}
     return roi.tobytes()
 

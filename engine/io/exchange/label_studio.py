@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io.exchange.point_file import (
+    OCCLUDED,
     FilmPoints,
     Frame,
     PointFile,
@@ -27,13 +28,13 @@ from engine.io.exchange.point_file import (
     read_json,
     refuse_double_films,
     refuse_doubles,
+    stated_size,
 )
 from engine.io.film_names import FILM_SUFFIXES
 from engine.landmarks import Landmark, Presence, Scheme
 from engine.wording import counted, listed
 
 _KEYPOINT = "keypointlabels"
-_OCCLUDED = "occluded"  # in the text that a person may write to a region
 _UPLOADED = re.compile(r"(?:.*/)?upload/\d+/[0-9a-f]{8}-(.+)", re.DOTALL)
 _LOCAL = "/data/local-files/?d="  # how Label Studio calls a picture in a folder of its own
 
@@ -162,8 +163,8 @@ def _points(
             losses.turned.append(image)
         else:
             marks += _named(image, result, losses, unreviewed)
-            width, height = result.get("original_width"), result.get("original_height")
-            sizes |= {Size(int(width), int(height))} if width and height else set()
+            size = stated_size(result.get("original_width"), result.get("original_height"))
+            sizes |= set() if size is None else {size}
     refuse_doubles(image, (mark.name for mark in marks))
     if len(sizes) > 1:
         raise TableError(f"{image} has points of pictures of several sizes: check what was annotated.")
@@ -181,7 +182,7 @@ def _named(image: str, result: Mapping[str, Any], losses: _Losses, unreviewed: b
         return
     words = (result.get("meta") or {}).get("text") or ()
     words = [words] if isinstance(words, str) else words  # which "not occluded" must not be found in
-    presence = Presence.OCCLUDED if _OCCLUDED in words else Presence.PRESENT
+    presence = Presence.OCCLUDED if OCCLUDED in words else Presence.PRESENT
     yield point(labels[0], float(value["x"]), float(value["y"]), presence, unreviewed=unreviewed)
 
 
@@ -216,7 +217,7 @@ def _result(identity: str, mark: Landmark, size: Size | None) -> dict[str, Any]:
         **({} if size is None else {"original_width": size.width, "original_height": size.height}),
         "image_rotation": 0,
         "value": {"x": round(x, 9), "y": round(y, 9), "width": 0.2, _KEYPOINT: [mark.name]},
-        **({"meta": {"text": [_OCCLUDED]}} if mark.presence is Presence.OCCLUDED else {}),
+        **({"meta": {"text": [OCCLUDED]}} if mark.presence is Presence.OCCLUDED else {}),
     }
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from engine.geometry.coordinates import Size
 from engine.io.exchange.point_file import (
+    OCCLUDED,
     UNREVIEWED,
     FilmPoints,
     Frame,
@@ -21,6 +21,7 @@ from engine.io.exchange.point_file import (
     point,
     read_json,
     refuse_doubles,
+    stated_size,
 )
 from engine.landmarks import Presence, Scheme
 from engine.wording import listed
@@ -46,10 +47,9 @@ def _file(values: Mapping[str, Any]) -> PointFile:
     for shape, name in zip(points, names, strict=True):
         ((x, y),) = shape["points"]
         flags = shape.get("flags") or {}
-        presence = Presence.OCCLUDED if flags.get("occluded") else Presence.PRESENT
+        presence = Presence.OCCLUDED if flags.get(OCCLUDED) else Presence.PRESENT
         marks.append(point(name, float(x), float(y), presence, unreviewed=bool(flags.get(UNREVIEWED))))
-    height, width = values.get("imageHeight"), values.get("imageWidth")
-    size = Size(int(width), int(height)) if width and height else None
+    size = stated_size(values.get("imageWidth"), values.get("imageHeight"))
     notes = (f"Left out, as they are no points: {listed(others)}.",) if others else ()
     return PointFile((FilmPoints(image, tuple(marks), size=size),), notes=notes)
 
@@ -62,7 +62,7 @@ def _write(films: Sequence[FilmPoints], scheme: Scheme) -> str:
         mark = marks.get(name)
         if mark is None or mark.position is None:
             continue
-        flags = {"occluded": True} if mark.presence is Presence.OCCLUDED else {}
+        flags = {OCCLUDED: True} if mark.presence is Presence.OCCLUDED else {}
         flags |= {UNREVIEWED: True} if is_unreviewed(mark) else {}
         shapes.append(
             {

@@ -21,6 +21,7 @@ from engine.wording import counted, listed
 
 Point = tuple[float, float]
 UNREVIEWED = "unreviewed"  # how formats that can say so mark a prediction that nobody has decided on
+OCCLUDED = "occluded"  # and how those without a word of their own mark what is hidden
 
 
 class Frame(Enum):
@@ -254,6 +255,17 @@ def rows_of(text: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), skipinitialspace=True))
     except csv.Error as error:
         raise TableError(f"The table is damaged ({error}): export it again.") from error
+
+
+def stated_size(width: Any, height: Any) -> Size | None:
+    """The size that a file states of a film; None where it leaves it out or has 0."""
+    return Size(int(width), int(height)) if width and height else None
+
+
+def no_points(kinds: Mapping[str, int], most: int = 4) -> list[str]:
+    """A sentence on what a file has beside points, by kind; none where it has nothing else."""
+    counts = [f"{number} x {kind}" for kind, number in kinds.items()]
+    return [f"Left out, as they are no points: {listed(counts, most)}."] if counts else []
 
 
 def refuse_doubles(image: str, names: Iterable[str]) -> None:

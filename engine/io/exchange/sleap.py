@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import pairwise
 from math import isnan
 from pathlib import PurePosixPath
@@ -31,6 +32,7 @@ from engine.io.exchange.point_file import (
     point,
     refuse_double_films,
     refuse_doubles,
+    stated_size,
 )
 from engine.io.film_names import FILM_SUFFIXES
 from engine.io.guard import parsed_json, sentence_part
@@ -130,7 +132,7 @@ class _Reader:
             )
         refuse_double_films(film.image for film in found)
         self._losses.others = [name for name in _OTHERS if self._content.lengths.get(name)]
-        return PointFile(found, _joined_scheme(skeletons), tuple(self._losses.notes()))
+        return PointFile(found, reduce(Scheme.joined, skeletons, Scheme()), tuple(self._losses.notes()))
 
     def _videos(self) -> dict[int, tuple[str, tuple[str, ...], Size | None]]:
         """Number of a video -> what it is called, the pictures in it ((): a video), and the size of each."""
@@ -221,7 +223,7 @@ def _pictures(values: Mapping[str, Any]) -> tuple[str, tuple[str, ...], Size | N
     shape = backend.get("shape") or (0, backend.get("height_"), backend.get("width_"), 1)
     height, width = shape[1:3]
     # of several pictures SLEAP has looked at the first one only
-    size = Size(int(width), int(height)) if len(names) == 1 and width and height else None
+    size = stated_size(width, height) if len(names) == 1 else None
     return title, names, size
 
 
@@ -250,14 +252,6 @@ def _skeleton(metadata: Mapping[str, Any], skeleton: Mapping[str, Any]) -> Schem
         links[kind].append((nodes[link["source"]], nodes[link["target"]]))
     pairs = {frozenset(pair): pair for pair in links[_SYMMETRY]}  # some files have each in both directions
     return Scheme(names, pairs=tuple(pairs.values()), lines=tuple(links[_EDGE]))
-
-
-def _joined_scheme(skeletons: Iterable[Scheme]) -> Scheme:
-    schemes = tuple(skeletons)
-    names = dict.fromkeys(name for scheme in schemes for name in scheme.names)
-    pairs = dict.fromkeys(pair for scheme in schemes for pair in scheme.pairs)
-    lines = dict.fromkeys(line for scheme in schemes for line in scheme.lines)
-    return Scheme(tuple(names), pairs=tuple(pairs), lines=tuple(lines))
 
 
 def _write(films: Sequence[FilmPoints], scheme: Scheme) -> bytes:

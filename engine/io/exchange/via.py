@@ -15,12 +15,14 @@ from typing import Any
 
 from engine.errors import TableError
 from engine.io.exchange.point_file import (
+    OCCLUDED,
     UNREVIEWED,
     FilmPoints,
     Frame,
     PointFile,
     PointFormat,
     is_unreviewed,
+    no_points,
     point,
     read_json,
     refuse_double_films,
@@ -31,13 +33,8 @@ from engine.io.guard import parsed_json
 from engine.landmarks import Landmark, Presence, Scheme
 from engine.wording import counted, listed
 
-_NAMING = (
-    "name",
-    "landmark",
-    "label",
-    "keypoint",
-)  # attributes that surely hold the landmark, the first before
-_OCCLUDED, _YES = "occluded", "yes"
+_NAMING = ("name", "landmark", "label", "keypoint")  # what surely holds the landmark, the first before
+_YES = "yes"
 _SHAPES_OF_3 = ("none", "point", "rect", "circle", "ellipse", "line", "polyline", "polygon")  # by number
 _CSV_START = ("filename,", "#filename,")
 
@@ -121,10 +118,7 @@ def _content(regions: Sequence[_Region]) -> PointFile:
     """The points among `regions` as landmarks of their films."""
     points = [region for region in regions if region.shape["name"] == "point"]
     others = Counter(str(region.shape["name"]) for region in regions if region.shape["name"] != "point")
-    notes = []
-    if others:
-        kinds = [f"{number} x {kind}" for kind, number in others.items()]
-        notes.append(f"Left out, as they are no points: {listed(kinds)}.")
+    notes = no_points(others)
     key = _naming_attribute(points, notes)
     films: dict[str, list[Landmark]] = {}
     bare = 0
@@ -147,7 +141,7 @@ def _naming_attribute(points: Sequence[_Region], notes: list[str]) -> str:
     found = dict.fromkeys(
         key for region in points for key, value in region.attributes.items() if _value(value)
     )
-    keys = [key for key in found if key not in (_OCCLUDED, UNREVIEWED)]
+    keys = [key for key in found if key not in (OCCLUDED, UNREVIEWED)]
     if not keys and points:
         notes.append("The points have no attributes: they are numbered in the order of the file.")
     by_word = {key.strip().casefold(): key for key in reversed(keys)}
@@ -174,7 +168,7 @@ def _value(value: object) -> str:
 
 def _mark(name: str, region: _Region) -> Landmark:
     x, y = (float(region.shape[key]) for key in ("cx", "cy"))
-    presence = Presence.OCCLUDED if region.attributes.get(_OCCLUDED) == _YES else Presence.PRESENT
+    presence = Presence.OCCLUDED if region.attributes.get(OCCLUDED) == _YES else Presence.PRESENT
     return point(name, x, y, presence, unreviewed=region.attributes.get(UNREVIEWED) == _YES)
 
 
@@ -199,7 +193,7 @@ def _regions(film: FilmPoints, scheme: Scheme) -> Iterator[dict[str, Any]]:
         if mark is None or mark.position is None:
             continue
         x, y = mark.position
-        said = {_OCCLUDED: mark.presence is Presence.OCCLUDED, UNREVIEWED: is_unreviewed(mark)}
+        said = {OCCLUDED: mark.presence is Presence.OCCLUDED, UNREVIEWED: is_unreviewed(mark)}
         yield {
             "shape_attributes": {"name": "point", "cx": round(x, 6), "cy": round(y, 6)},
             "region_attributes": {"name": name, **{word: _YES for word, holds in said.items() if holds}},

@@ -86,6 +86,18 @@ def test_without_spacing_lengths_are_blank_and_it_is_said(table, tmp_path, capsy
     assert "2 films without pixel spacing" in capsys.readouterr().err
 
 
+def test_a_corrected_point_counts_among_those_whose_values_have_no_error(tmp_path, capsys):
+    path, out = tmp_path / "points.csv", tmp_path / "values.csv"
+    rows = [f"a.png,{name},{x},{y},2,0.9,corrected" for name, (x, y) in POINTS.items()]
+    path.write_text(
+        "\n".join(["image,landmark,x_px,y_px,error_radius_px,error_coverage,origin", *rows]), encoding="utf-8"
+    )
+
+    assert measure("--landmarks", path, "--set", "cephalometry", "--out", out) == 0
+    assert rows_of(out)["a.png", "SNA"]["error"] == ""
+    assert "6 points without error radius" in capsys.readouterr().err
+
+
 def test_the_radius_of_a_reader_gives_values_an_error(table, tmp_path, capsys):
     out = tmp_path / "values.csv"
     call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5")

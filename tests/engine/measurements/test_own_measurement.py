@@ -74,3 +74,14 @@ def test_what_is_wrong_is_refused_and_the_file_stays(tmp_path, wrong, words):
 def test_a_name_that_is_none_of_a_set_is_refused(tmp_path):
     with pytest.raises(EngineError, match=r"ends in \.measures\.toml"):
         add_own(tmp_path / "landmarks.csv", own(OwnKind.DISTANCE, "A", "C"), NAMES)
+
+
+def test_a_file_too_large_to_be_read_whole_is_not_cut_short_by_what_is_added(tmp_path):
+    path = tmp_path / "own.measures.toml"
+    add_own(path, own(OwnKind.DISTANCE, "A", "C"), NAMES)
+    comments = "# a line of a comment\n" * 200_000
+    path.write_text(path.read_text("utf-8") + comments, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(EngineError, match="larger than 4 MB"):
+        add_own(path, own(OwnKind.DISTANCE, "C", "D", symbol="N"), NAMES)
+    assert path.read_bytes() == before
