@@ -10,7 +10,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QKeySequence
 
+from app.language import LANGUAGES, SETTING, SYSTEM
 from app.run_choice import LEARN_SIGMA, RunChoice
+from app.translation import tr
 from engine.io.guard import parsed_json
 
 Value = str | int | float | bool
@@ -88,6 +90,13 @@ SETTINGS = (
         "Light or dark",
         "System follows your desktop",
         {"system": "System", "light": "Light", "dark": "Dark"},
+    ),
+    Setting(
+        SETTING,
+        SYSTEM,
+        tr("Language"),
+        tr("From the next start on"),
+        {**LANGUAGES, SYSTEM: tr("System")},
     ),
     Setting("wheel-inverted", False, "Turn the wheel's zoom round", "Towards you zooms in"),
     Setting(

@@ -1,0 +1,38 @@
+"""What the window says, in the language that the person chose; in English until one is installed.
+
+Free of Qt, so that what storage and the document say can be translated too. `packaging/translations.py`
+collects each `tr` into the catalogues of `resources/translations`, so its texts are written out in the call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Lookup = Callable[[str, str, int], str]  # English text, comment, number (-1: none) -> the translation or ""
+
+
+class _Language:
+    """The one language of a process, as Qt has it too."""
+
+    lookup: Lookup | None = None
+
+
+def install(lookup: Lookup | None) -> None:
+    """Translate by `lookup` from now on, None for English; before the modules whose tables are texts."""
+    _Language.lookup = lookup
+
+
+def tr(text: str, several: str = "", /, *, comment: str = "", n: int = -1, **fields: object) -> str:
+    """`text` in the language of the window, with each {field} filled in.
+
+    Args:
+        text: English, written out in the call; braces mean fields wherever a field is given.
+        several: English for every `n` but 1, where the sentence counts: tr("{n} film", "{n} films", n=3).
+        comment: what tells it from an equal English text of another meaning; nobody sees it.
+        n: what is counted, at the same time the field {n}.
+        fields: what goes in as it is, such as names; it is not translated.
+
+    """
+    found = _Language.lookup(several or text, comment, n) if _Language.lookup else ""
+    said = found or (several if several and n != 1 else text)
+    return said.format(n=n, **fields) if several or fields else said
