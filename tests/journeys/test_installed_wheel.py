@@ -25,7 +25,8 @@ def look(*_):
     from app.main_window import MainWindow
     from app.views.icons import app_icon
 
-    (window,) = [widget for widget in app.window.QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
+    widgets = app.window.QApplication.topLevelWidgets()
+    (window,) = [widget for widget in widgets if isinstance(widget, MainWindow)]
     app.window.QApplication.processEvents()
     print("icon", not app_icon().isNull() and not window.grab().isNull())
     return 0
