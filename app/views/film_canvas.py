@@ -32,6 +32,7 @@ from app.views.film_marks import paint_marks
 from app.views.film_measures import paint_measures, paint_values
 from app.views.film_names import paint_absent
 from app.views.film_picture import PictureItem
+from app.views.film_plate import INK, paint_plate
 from app.views.film_ruler import paint_ruler, ruler_text
 from app.views.film_set_frame import Grip, SetFrame, paint_set_frame
 from app.views.heat_picture import heat_image, heat_transform
@@ -373,10 +374,8 @@ class FilmCanvas(QGraphicsView):
             box = painter.fontMetrics().boundingRect(inside, centred, self._display.hint)
             box.adjust(-10, -5, 10, 5)
             box.moveTopLeft(QPoint((port.width() - box.width()) // 2, 10))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(0, 0, 0, 170))
-            painter.drawRoundedRect(box, 6, 6)
-            painter.setPen(QColor("white"))
+            paint_plate(painter, QRectF(box), 6)
+            painter.setPen(INK)
             painter.drawText(box, centred, self._display.hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.views.film_display import DrawnMeasure
+from app.views.film_plate import paint_plate
 
 _HALO = QColor(0, 0, 0, 190)
 _INK, _CHOSEN = QColor("#B8E6D3"), QColor("#FFFFFF")
@@ -69,9 +70,10 @@ def _paint_value(painter: QPainter, measure: DrawnMeasure, spot: QPointF, taken:
     box.moveLeft(max(min(box.left(), port.right() - box.width()), port.left()))  # no word is cut off
     while over := next((other for other in taken if other.intersects(box)), None):
         box.moveTop(over.bottom() + 1)
-    painter.setPen(QPen(_CHOSEN, 1) if measure.chosen else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 200))
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(_CHOSEN if measure.chosen else _INK)
+    paint_plate(painter, box)
+    painter.setPen(QPen(_CHOSEN if measure.chosen else _INK, 1))
+    if measure.chosen:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 3, 3)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), measure.text)
     return box

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.views.film_display import FilmDisplay
+from app.views.film_plate import INK, paint_plate
 from app.views.palette import YELLOW
 from engine.wording import listed
 
@@ -68,11 +69,8 @@ def paint_names(painter: QPainter, display: FilmDisplay, spots: Mapping[str, QPo
     sizes = {name: QSizeF(metrics.horizontalAdvance(name) + 6, metrics.height()) for name in names}
     for name, box in plates(names, spots, sizes, port).items():
         active = name == display.active
-        # a dark plate keeps the name readable on bright bone
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 175 if active else 120))
-        painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(YELLOW if active else QColor(240, 240, 240))
+        paint_plate(painter, box)
+        painter.setPen(YELLOW if active else INK)
         painter.drawText(box.topLeft() + QPointF(3, metrics.ascent()), name)
 
 
@@ -86,10 +84,8 @@ def paint_absent(painter: QPainter, display: FilmDisplay, port: QRectF) -> None:
     )
     box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
     box.moveBottomLeft(port.bottomLeft() + QPointF(8, -8))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 190))
-    painter.drawRoundedRect(box, 3, 3)
-    painter.setPen(QColor(210, 210, 210))
+    paint_plate(painter, box)
+    painter.setPen(INK)
     painter.drawText(box.topLeft() + QPointF(4, metrics.ascent() + 1), words)
 
 
