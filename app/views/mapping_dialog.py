@@ -60,6 +60,7 @@ class MappingForm(QScrollArea):
         for name, box in self.boxes.items():
             form.addRow(label(tr("{name}  is", name=name)), box)
             box.activated.connect(lambda _place: self.changed.emit())
+        self.setAccessibleName(tr("Which landmarks are these?"))
         self.setWidgetResizable(True)
         self.setWidget(rows)
 

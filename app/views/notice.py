@@ -74,6 +74,7 @@ class NoticeBar(QFrame):
 
     def _lay_out(self) -> None:
         area = QScrollArea()
+        area.setAccessibleName(tr("Message"))
         area.setWidget(self._text)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -116,11 +116,11 @@
     </message>
     <message>
         <source>3  Review and export</source>
-        <translation>3  Durchsehen und exportieren</translation>
+        <translation>3  Durchsehen, exportieren</translation>
     </message>
     <message>
         <source>A click goes back to a step, or on again; the next edit drops later ones.</source>
-        <translation>Ein Klick geht zu einem Schritt zurück oder wieder vor; die nächste Änderung verwirft spätere.</translation>
+        <translation>Ein Klick geht zu einem Schritt zurück oder vor; die nächste Änderung verwirft spätere.</translation>
     </message>
     <message>
         <source>A click goes to the film where it is farthest off</source>
@@ -196,7 +196,7 @@
     </message>
     <message>
         <source>All groups</source>
-        <translation>Alle Gruppen</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>All landmarks, or the chosen one alone ({key})</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>Drag a landmark, or press Alt+Up and Alt+Down</source>
-        <translation>Eine Landmarke ziehen oder Alt+Hoch und Alt+Runter drücken</translation>
+        <translation>Eine Landmarke ziehen oder Alt+Hoch und Alt+Herunter drücken</translation>
     </message>
     <message>
         <source>Drawn films to try OneMark on</source>
@@ -845,6 +845,10 @@
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>Millimetres</source>
@@ -1583,7 +1587,7 @@
     </message>
     <message>
         <source>Widths: sigma (heatmap&apos;s pixels) by epoch</source>
-        <translation>Breiten: Sigma (Pixel der Heatmap) je Epoche</translation>
+        <translation>Sigma (Heatmap-Pixel) je Epoche</translation>
     </message>
     <message>
         <source>Window and level</source>
