@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>&amp;Apply</source>
-        <translation>Anwen&amp;den</translation>
+        <translation>An&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Back</source>
@@ -37,7 +37,7 @@
     </message>
     <message>
         <source>&amp;Done</source>
-        <translation>&amp;Fertig</translation>
+        <translation>Ferti&amp;g</translation>
     </message>
     <message>
         <source>&amp;Epochs</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>&amp;Not for this landmark</source>
-        <translation>Für diese Landmarke ni&amp;cht</translation>
+        <translation>Für diese Landmarke &amp;nicht</translation>
     </message>
     <message>
         <source>&amp;Other file...</source>
@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>Alwa&amp;ys</source>
-        <translation>Imme&amp;r</translation>
+        <translation>&amp;Immer</translation>
     </message>
     <message>
         <source>Annotate one radiograph, get the landmarks of all the others</source>
@@ -380,7 +380,7 @@
     </message>
     <message>
         <source>Copy methods paragraph</source>
-        <translation>Methodenabsatz kopieren</translation>
+        <translation>Methodenabschnitt kopieren</translation>
     </message>
     <message>
         <source>Copy the list</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>Everything that runs: propagate, train, predict, and how it went</source>
-        <translation>Alles, was läuft: übertragen, trainieren, vorhersagen, und wie es ausging</translation>
+        <translation>Alles, was läuft: übertragen, trainieren, vorhersagen, und wie es verlief</translation>
     </message>
     <message>
         <source>Export landmarks</source>
@@ -624,7 +624,7 @@
     </message>
     <message>
         <source>Guide</source>
-        <translation>Anleitung</translation>
+        <translation>Handbuch</translation>
     </message>
     <message>
         <source>Heatmap</source>
@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>Lines and &amp;curves</source>
-        <translation>Linien und &amp;Kurven</translation>
+        <translation>Linien und Kur&amp;ven</translation>
     </message>
     <message>
         <source>Lines and curves</source>
@@ -1115,7 +1115,7 @@
     </message>
     <message>
         <source>Re&amp;move it</source>
-        <translation>&amp;Entfernen</translation>
+        <translation>Ent&amp;fernen</translation>
     </message>
     <message>
         <source>Read films again</source>
@@ -1183,7 +1183,7 @@
     </message>
     <message>
         <source>Save the methods paragraph as text</source>
-        <translation>Methodenabsatz als Text speichern</translation>
+        <translation>Methodenabschnitt als Text speichern</translation>
     </message>
     <message>
         <source>Save the picture of the curves</source>
@@ -1357,7 +1357,7 @@
     </message>
     <message>
         <source>The film with its points. The guide lists mouse and keys.</source>
-        <translation>Die Aufnahme mit ihren Punkten. Die Anleitung nennt Maus und Tasten.</translation>
+        <translation>Die Aufnahme mit ihren Punkten. Das Handbuch nennt Maus und Tasten.</translation>
     </message>
     <message>
         <source>The films that were not read get their predictions back</source>
@@ -1601,8 +1601,8 @@
     <message numerus="yes">
         <source>With how you read (from {n} films)</source>
         <translation>
-            <numerusform>Mit Ihrer Art zu befunden (aus {n} Aufnahme)</numerusform>
-            <numerusform>Mit Ihrer Art zu befunden (aus {n} Aufnahmen)</numerusform>
+            <numerusform>Mit Ihrem Leseversatz (aus {n} Aufnahme)</numerusform>
+            <numerusform>Mit Ihrem Leseversatz (aus {n} Aufnahmen)</numerusform>
         </translation>
     </message>
     <message>
