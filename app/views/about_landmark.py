@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.inset import Inset
 from app.views.palette import named
 from app.views.plain import label, unmarked, unshortened
@@ -31,7 +32,7 @@ class AboutLandmark(QWidget):
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
         self._fold.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a name may be long
-        named(self._fold, "About the landmark", "Its description, and where the exemplar has it")
+        named(self._fold, tr("About the landmark"), tr("Its description, and where the exemplar has it"))
         self._fold.clicked.connect(lambda shown: self.folded.emit(not shown))
         self._fold.toggled.connect(self._show)
         self._words.setWordWrap(True)
@@ -46,7 +47,7 @@ class AboutLandmark(QWidget):
     def show_landmark(self, name: str, description: str) -> None:
         """Show what is said of the landmark `name`; its picture comes by itself."""
         self._name = name
-        self._fold.setText(unshortened(f"About {name}"))
+        self._fold.setText(unshortened(tr("About {name}", name=name)))
         self._words.setText(description)
         self._words.setToolTip(unmarked(description))
         self._show()

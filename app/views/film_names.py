@@ -9,10 +9,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
+from app.translation import listed, tr
 from app.views.film_display import FilmDisplay
 from app.views.film_plate import INK, paint_plate
 from app.views.palette import YELLOW
-from engine.wording import listed
 
 _GAP = 9.0  # px of the screen from the middle of a point to its name
 _POINT = 5.0  # half the side of what a point covers
@@ -80,7 +80,9 @@ def paint_absent(painter: QPainter, display: FilmDisplay, port: QRectF) -> None:
         return
     metrics = QFontMetricsF(painter.font())
     words = metrics.elidedText(
-        f"Absent: {listed(display.absent)}", Qt.TextElideMode.ElideRight, port.width() - 24
+        tr("Absent: {landmarks}", landmarks=listed(display.absent)),
+        Qt.TextElideMode.ElideRight,
+        port.width() - 24,
     )
     box = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
     box.moveBottomLeft(port.bottomLeft() + QPointF(8, -8))

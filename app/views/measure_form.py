@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 from app.views.searched_box import searched_box
@@ -60,15 +61,15 @@ class MeasureForm(QDialog):
         self, kinds: Mapping[str, KindOffer], landmarks: tuple[str, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New measurement")
+        self.setWindowTitle(tr("New measurement"))
         self._kinds = kinds
         self._kind, self._unit = QComboBox(), QComboBox()
         self._symbol, self._name, self._formula = QLineEdit(), QLineEdit(), QLineEdit()
         self._mean, self._sd = QLineEdit(), QLineEdit()
         self._marks = [searched_box() for _ in range(_MOST_ROLES)]
         self._roles = [label() for _ in range(_MOST_ROLES)]
-        self._formula_role, self._place, self._said = label("Formula"), label(), label()
-        self._file = QPushButton("&Other file...")
+        self._formula_role, self._place, self._said = label(tr("Formula")), label(), label()
+        self._file = QPushButton(tr("&Other file..."))
         self._form = QFormLayout(self)
         self._fill(landmarks)
         self._lay_out()
@@ -83,38 +84,46 @@ class MeasureForm(QDialog):
         for edit in (self._mean, self._sd):
             edit.setValidator(QDoubleValidator(edit))
         self._formula.setPlaceholderText("100 * {A-B} / {C-D}")
-        named(self._kind, "Kind of measurement", "What is measured")
-        named(self._symbol, "Symbol", "A short name, such as SNA, that no other measurement of the file has")
-        named(self._name, "Name", "What it stands for; may be left out")
-        named(self._formula, "Formula", "Symbols of the same file in braces, with + - * / ( ), abs, max, min")
-        named(self._unit, "Unit")
-        named(self._mean, "Mean of the norm", "May be left out")
-        named(self._sd, "SD of the norm", "May be left out")
-        named(self._file, "Other file", "Write it into another set of yours, or a new one")
+        named(self._kind, tr("Kind of measurement"), tr("What is measured"))
+        named(
+            self._symbol,
+            tr("Symbol"),
+            tr("A short name, such as SNA, that no other measurement of the file has"),
+        )
+        named(self._name, tr("Name"), tr("What it stands for; may be left out"))
+        named(
+            self._formula,
+            tr("Formula"),
+            tr("Symbols of the same file in braces, with + - * / ( ), abs, max, min"),
+        )
+        named(self._unit, tr("Unit"))
+        named(self._mean, tr("Mean of the norm"), tr("May be left out"))
+        named(self._sd, tr("SD of the norm"), tr("May be left out"))
+        named(self._file, tr("Other file"), tr("Write it into another set of yours, or a new one"))
 
     def _lay_out(self) -> None:
         form = self._form
-        form.addRow("Kind", self._kind)
-        form.addRow("Symbol", self._symbol)
-        form.addRow("Name", self._name)
+        form.addRow(tr("Kind"), self._kind)
+        form.addRow(tr("Symbol"), self._symbol)
+        form.addRow(tr("Name"), self._name)
         for place, box in enumerate(self._marks):
             self._roles[place].setBuddy(box)
             form.addRow(self._roles[place], box)
         form.addRow(self._formula_role, self._formula)
-        form.addRow("Unit", self._unit)
-        form.addRow("Norm: mean", self._mean)
-        form.addRow("Norm: SD", self._sd)
+        form.addRow(tr("Unit"), self._unit)
+        form.addRow(tr("Norm: mean"), self._mean)
+        form.addRow(tr("Norm: SD"), self._sd)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._place, 1)
         row.addWidget(self._file)
-        form.addRow("In", whole)
+        form.addRow(tr("In", comment="file"), whole)
         self._said.setWordWrap(True)
         self._said.setMinimumHeight(3 * self._said.fontMetrics().height())
-        form.addRow("On this film", self._said)
+        form.addRow(tr("On this film"), self._said)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._add = buttons.addButton("&Add", QDialogButtonBox.ButtonRole.ActionRole)
+        self._add = buttons.addButton(tr("&Add"), QDialogButtonBox.ButtonRole.ActionRole)
         self._add.clicked.connect(self.add_wanted)
         buttons.rejected.connect(self.reject)
         for button in (self._file, *buttons.buttons()):
@@ -138,7 +147,7 @@ class MeasureForm(QDialog):
             wanted = number < len(offer.roles)
             if wanted:
                 role.setText(offer.roles[number])
-                named(box, offer.roles[number], "A landmark; type a part of its name")
+                named(box, offer.roles[number], tr("A landmark; type a part of its name"))
             role.setVisible(wanted)
             box.setVisible(wanted)
         self._formula_role.setVisible(offer.has_formula)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.plain import label, unmarked
 
 
@@ -44,11 +45,13 @@ class ReadingBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 10, 3)
         row.addWidget(self._text, 1)
-        self._apply = self._button(row, "&Apply", "Move these points now; Undo takes it back")
+        self._apply = self._button(row, tr("&Apply"), tr("Move these points now; Undo takes it back"))
         self._always = self._button(
-            row, "Alwa&ys", "Move these points now and later predictions as they come in"
+            row, tr("Alwa&ys"), tr("Move these points now and later predictions as they come in")
         )
-        self._not = self._button(row, "&Not for this landmark", "Leave this landmark where the model has it")
+        self._not = self._button(
+            row, tr("&Not for this landmark"), tr("Leave this landmark where the model has it")
+        )
         self._apply.clicked.connect(lambda: self._offer and self.apply_wanted.emit(self._offer.model))
         self._always.clicked.connect(lambda: self._offer and self.always_wanted.emit(self._offer.model))
         self._not.clicked.connect(

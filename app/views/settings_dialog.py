@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import SETTINGS, Setting, Value
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
@@ -37,7 +38,7 @@ class SettingsDialog(QDialog):
         keys: Sequence[KeyRow] = (),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.keys = KeysPage(keys)
         self._readers: dict[str, Callable[[], Value]] = {}
         general = QWidget()
@@ -50,8 +51,8 @@ class SettingsDialog(QDialog):
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)
         pages = QTabWidget()
-        pages.addTab(general, "&General")
-        pages.addTab(self.keys, "&Keys")
+        pages.addTab(general, tr("&General"))
+        pages.addTab(self.keys, tr("&Keys"))
         column = QVBoxLayout(self)
         column.addWidget(pages)
         column.addWidget(ok_cancel(self))

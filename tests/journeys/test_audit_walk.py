@@ -22,6 +22,7 @@ from window_driver import LEFT, NO_KEYS, Driver
 from app.document import edits
 from app.document.project import FilmState
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
+from app.views.landmark_list import RowState
 from engine.landmarks import LandmarkSet, Origin
 
 
@@ -29,7 +30,7 @@ def shown(driver):
     """What can be seen of the film on screen: marks on it, and what the lists say of it."""
     driver.settle()
     lists = driver.window.controllers.lists
-    rows = [(row.state.value, row.doubt) for row in lists.landmark_rows()]
+    rows = [(row.state, row.doubt) for row in lists.landmark_rows()]
     return driver.film_view._display.marks, rows, lists.film_row(driver.film).detail
 
 
@@ -44,7 +45,7 @@ def test_an_audit_shows_random_films_without_any_prediction_and_ends_with_a_repo
     assert bar.isVisible()
     for place, film in enumerate(films, 1):
         assert driver.film == film
-        assert shown(driver) == ((), [("not placed", "")] * 2, "to be read")
+        assert shown(driver) == ((), [(RowState.UNPLACED, "")] * 2, "to be read")
         assert bar.text.startswith(f"Audit, film {place} of 10: 0 of 2 landmarks decided.")
         read_film(driver)
         assert {driver.landmark(name, film).origin for name in TRUE} == {Origin.ANNOTATED}

@@ -3,7 +3,7 @@ import time
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton, QTreeWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QToolButton, QTreeWidget
 
 from app.document.project import FilmState
 from app.views.film_display import to_qimage
@@ -50,6 +50,12 @@ def test_ten_thousand_films_filter_and_update_quickly(films):
     assert time.thread_time() - start < 2.0
     assert films.shown[0] == "case123/film123.dcm"
     assert len(films.shown) == 11
+
+
+def test_names_in_what_films_are_found_by_keep_their_capitals(films):
+    films.set_rows([FilmListRow("film.dcm", traits=("side L", "view AP"))])
+    states = films.findChild(QComboBox)
+    assert [states.itemText(place) for place in range(states.count())][-2:] == ["Side L", "View AP"]
 
 
 def test_rows_that_follow_each_other_are_told_of_at_once(films):
