@@ -35,8 +35,9 @@ next start.
 
 `onemark measure --landmarks CSV --set NAME|FILE --out CSV` takes a table of landmarks (or any [file of
 another program](formats.md)) and writes a row for each film and measurement:
-`image,subject,measurement,value,unit,error,norm_mean,norm_sd,note`. `--wide` writes a row a film instead,
-with values and classes alone; a name that ends in .xlsx makes a workbook.
+`image,subject,measurement,value,unit,error,norm_mean,norm_sd,note`. `--layout wide` writes a row a film
+instead, with values and classes alone; `--decimal-comma` writes 12,5 between semicolons; a name that ends in
+.xlsx makes a workbook.
 
 - **Landmarks** are found by name or alias (S for Sella). A table that numbers them goes by the order of a
   scheme of the set that has as many; a line says so. `--scheme` names them otherwise.
@@ -52,8 +53,10 @@ with values and classes alone; a name that ends in .xlsx makes a workbook.
   errors of different points are taken as independent. Points that a person placed have no radius, and
   their values no error, unless you say with `--error-radius R` how far off such a point may be (R mm hold
   9 in 10).
-- **Norms** stand beside the value where a source holds for both sexes; those of women and men are listed
-  below. A class (type, malocclusion) stands at the head of `note`.
+- **Norms** of women and men are used where the sex is known: by `--sex female`, `--sex male`, a table
+  (`--sex FILE.csv` with the columns `image,sex` or `subject,sex`), else by what the films say themselves
+  (DICOM, with `--images`; so in the window). Elsewhere a norm of both sexes stands beside the value, or
+  none, and `note` says so. A class (type, malocclusion) stands at the head of `note`.
 - **Your own set** is a text file that ends in `.measures.toml`: copy one of `resources/measurements`, or
   see the format at the end of this page. What is wrong in it is named with its place.
 

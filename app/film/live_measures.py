@@ -16,6 +16,7 @@ from app.workspace.measure_sets import SET_FILES, MeasureSets
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.imaging.image import Spacing
+from engine.io.patients import sex_of
 from engine.landmarks import LandmarkSet
 from engine.measurements.drawings import drawings
 from engine.measurements.measurement_set import Measurement, MeasurementSet, PopulationNorm, ValueUnit
@@ -159,9 +160,10 @@ class LiveMeasures(QObject):
         if measures is None or not film:
             self._panel.show_values(MeasurePanelDisplay(self._offered, self._key, said=self._why))
             return
-        spacing = self._document.project.film(film).spacing
-        marks = called_as(self._marks(film), self._names)
-        values = [each for each in measure(measures, marks, spacing) if self._is_in_group(each.measurement)]
+        record = self._document.project.film(film)
+        spacing, marks = record.spacing, called_as(self._marks(film), self._names)
+        every = measure(measures, marks, spacing, sex=sex_of(record.attributes))
+        values = [each for each in every if self._is_in_group(each.measurement)]
         self.drawn = self._drawn(measures, marks, spacing, values)
         self._panel.show_values(
             MeasurePanelDisplay(
@@ -217,7 +219,7 @@ class LiveMeasures(QObject):
 
 def measure_row(found: MeasuredValue) -> MeasureRow:
     """A measurement as the panel shows it."""
-    measurement, norm = found.measurement, found.measurement.norm
+    measurement, norm = found.measurement, found.norm
     return MeasureRow(
         measurement.symbol,
         value_words(found, with_error=True),
@@ -230,7 +232,7 @@ def measure_row(found: MeasuredValue) -> MeasureRow:
 
 def deviation_of(found: MeasuredValue) -> float | None:
     """How many SDs a value lies above the mean of its norm; None where either is unknown."""
-    norm = found.measurement.norm
+    norm = found.norm
     if found.value is None or norm is None or not norm.sd:
         return None
     return (found.value - norm.mean) / norm.sd
@@ -255,7 +257,8 @@ def _told(found: MeasuredValue) -> str:
         "" if found.value is None or found.error is not None else "Error unknown: it rests on placed points."
     )
     norms = "; ".join(map(_norm_words, measurement.norms))
-    lines = (head, found.note, f"Norm {norms}" if norms else "", error)
+    whose = f"{found.norm_note[0].upper()}{found.norm_note[1:]}." if found.norm_note else ""
+    lines = (head, found.note, f"Norm {norms}" if norms else "", whose, error)
     return "\n".join(line for line in lines if line)
 
 

@@ -20,7 +20,7 @@ from engine.errors import EngineError
 from engine.folders.measure import MeasuredFilm, write_values
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import is_unreviewed
-from engine.io.patients import pseudonymous
+from engine.io.patients import pseudonymous, sex_of
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.table_write import FilmRow
 from engine.io.targets import Result, check_target
@@ -79,7 +79,9 @@ def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...
         record = wanted.project.film(row.identity)
         row = replace(row, attributes={**row.attributes, **record.user_attributes})
         marks = called_as(wanted.marks(row.identity), names)
-        found.append(MeasuredFilm(row, measure(wanted.measures, marks, row.spacing)))
+        found.append(
+            MeasuredFilm(row, measure(wanted.measures, marks, row.spacing, sex=sex_of(row.attributes)))
+        )
         yield Progress("measuring", len(found), len(rows), row.identity)
     write_values(wanted.path, wanted.measures, found, wide=wanted.wide)
     sets = [wanted.marks(film) for film in wanted.films]

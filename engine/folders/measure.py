@@ -12,7 +12,7 @@ from engine.folders.convert import film_rows
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path
-from engine.io.patients import SUBJECT, film_attributes, pseudonymous
+from engine.io.patients import SEX, SUBJECT, Sex, film_attributes, pseudonymous, read_sexes, sex_of
 from engine.io.point_files import read_folder, read_points
 from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
 from engine.io.schemes import read_scheme
@@ -38,7 +38,8 @@ class MeasureRequest:
     `landmarks`: a table, or a file or folder of another program. `measures`: a set that ships, or its file.
     `images`: the films, for sizes and spacings. `scheme`: names for numbered landmarks. `reader_radius`: see
     `measure`. `wide`: a row a film, with values alone. `spacing_text`: `spacing` as typed; `command`: what
-    run.json keeps. `with_patient_id`: see `write_landmarks`.
+    run.json keeps. `with_patient_id`, `decimal_comma`: see `write_landmarks`. `sex`: of all people, or a
+    table of it (see `read_sexes`); None leaves it to the headers of the films.
     """
 
     landmarks: Path
@@ -50,8 +51,10 @@ class MeasureRequest:
     scheme: Path | None = None
     reader_radius: float | None = None
     wide: bool = False
+    decimal_comma: bool = False
     with_patient_id: bool = False
     command: CommandLine | None = None
+    sex: Sex | Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,11 @@ def measure_films(request: MeasureRequest) -> Operation[MeasuredFilms]:
     yield Progress("reading landmarks", 0, 0)
     table = _named_as(measures, _read(request, measures, rows))
     films = _films(request, table, rows)
+    sexes = _sexes(request, films)
     found = []
     for number, film in enumerate(films, 1):
-        marks = table.sets[film.identity]
-        values = measure(measures, marks, film.spacing, reader_radius=request.reader_radius)
+        marks, sex = table.sets[film.identity], sexes.get(film.identity)
+        values = measure(measures, marks, film.spacing, reader_radius=request.reader_radius, sex=sex)
         found.append(MeasuredFilm(film, values))
         yield Progress("measuring", number, len(films), film.identity)
     notes = (*table.notes, *_notes(request, found, table.sets))
@@ -96,7 +100,8 @@ def measure_films(request: MeasureRequest) -> Operation[MeasuredFilms]:
 def _check(request: MeasureRequest) -> None:
     """Fail before the work rather than after it."""
     as_file = Path(request.measures)
-    inputs = [request.landmarks, request.scheme, as_file if as_file.is_file() else None]
+    sexes = request.sex if isinstance(request.sex, Path) else None
+    inputs = [request.landmarks, request.scheme, sexes, as_file if as_file.is_file() else None]
     check_target(request.out, Result.TABLE, [*inputs, spacing_file(request.spacing)])
     check_writable(request.out)
     check_run(request.out)
@@ -148,12 +153,24 @@ def _films(
 
 def _film(request: MeasureRequest, name: str, table: LandmarkTable, known: FilmRow) -> FilmRow:
     attributes = {} if request.images is None else film_attributes(film_path(request.images, name))
-    subject = table.subjects.get(name) or attributes.get(SUBJECT, "")
+    stated = {SUBJECT: table.subjects.get(name) or attributes.get(SUBJECT, ""), SEX: attributes.get(SEX, "")}
     return replace(
         known,
         spacing=known.spacing or table.spacings.get(name),
-        attributes={SUBJECT: subject} if subject else {},
+        attributes={key: value for key, value in stated.items() if value},
     )
+
+
+def _sexes(request: MeasureRequest, films: Sequence[FilmRow]) -> dict[str, Sex]:
+    """Whose films they are: as the person says, else as their headers do."""
+    if isinstance(request.sex, Sex):
+        return {film.identity: request.sex for film in films}
+    if request.sex is not None:
+        return dict(
+            read_sexes(request.sex, {each.identity: each.attributes.get(SUBJECT, "") for each in films})
+        )
+    stated = {film.identity: sex_of(film.attributes) for film in films}
+    return {film: sex for film, sex in stated.items() if sex is not None}
 
 
 def _notes(
@@ -179,6 +196,11 @@ def _notes(
             "--error-radius says how far off such a point may be."
         )
     values = [film.values for film in found]
+    if bare := sum(any(value.norm_note for value in film) for film in values):
+        notes.append(
+            f"{counted(bare, 'film')} of people of unknown sex: norms that differ by it are blank, or those "
+            "of both; --sex says it."
+        )
     blank = [
         several[0].measurement.symbol
         for several in zip(*values, strict=True)
@@ -194,7 +216,8 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
     films = [each.film for each in done.films]
     told = films if request.with_patient_id else pseudonymous(films)
     rows = [replace(each, film=film) for each, film in zip(done.films, told, strict=True)]
-    write_values(request.out, done.measures, rows, wide=request.wide)
+    comma = request.decimal_comma
+    write_values(request.out, done.measures, rows, wide=request.wide, decimal_comma=comma)
     hashes = {}
     if request.images is not None:
         hashes = {film.identity: content_hash(film_path(request.images, film.identity)) for film in films}
@@ -209,22 +232,30 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
 
 
 def write_values(
-    out: Path, measures: MeasurementSet, films: Sequence[MeasuredFilm], *, wide: bool = False
+    out: Path,
+    measures: MeasurementSet,
+    films: Sequence[MeasuredFilm],
+    *,
+    wide: bool = False,
+    decimal_comma: bool = False,
 ) -> None:
-    """A row for each film and measurement, or a row a film with values and classes alone."""
-    if wide:
-        _write_wide(out, measures, films)
-    else:
-        write_rows(out, COLUMNS, (tidy_row(each.film, value) for each in films for value in each.values))
+    """A row for each film and measurement, or a row a film with values and classes alone.
+
+    `decimal_comma`: see `write_landmarks`.
+    """
+    header = _wide_header(measures) if wide else list(COLUMNS)
+    tidy = (tidy_row(each.film, value) for each in films for value in each.values)
+    write_rows(out, header, map(_wide_row, films) if wide else tidy, decimal_comma)
 
 
 def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
     """The cells of `COLUMNS`; a figure says where its mm come from, or that pixels were taken as square."""
     measurement = found.measurement
-    norm = measurement.norm
+    norm = found.norm
     notes = [found.note] if found.note else []
     if found.value is not None:
         notes += _scale_notes(film.spacing, measurement.unit)
+        notes += [found.norm_note] if found.norm_note else []
     return [
         film.identity,
         film.attributes.get(SUBJECT),
@@ -250,14 +281,14 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, _DIGITS) + 0.0  # + 0.0: no "-0.0"
 
 
-def _write_wide(out: Path, measures: MeasurementSet, films: Sequence[MeasuredFilm]) -> None:
-    """A row a film: `image,subject`, each symbol, and behind one with classes the class."""
+def _wide_header(measures: MeasurementSet) -> list[str]:
+    """`image,subject`, each symbol, and behind one with classes the class."""
     header = ["image", "subject"]
     for each in measures.shown:
         header += [each.symbol, f"{each.symbol} class"] if each.classes else [each.symbol]
     if len(set(header)) < len(header):
         raise EngineError("Two columns would have one name: rename a measurement of the set.")
-    write_rows(out, header, (_wide_row(film) for film in films))
+    return header
 
 
 def _wide_row(film: MeasuredFilm) -> list[Cell]:

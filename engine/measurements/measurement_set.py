@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, is_dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from engine.io.patients import Sex
 from engine.landmarks import Scheme
 from engine.measurements.constructions import (
     FilmLine,
@@ -48,12 +49,15 @@ LENGTHS = (Distance, DistanceToLine, DistanceAlong, CircleRadius)
 
 @dataclass(frozen=True, slots=True)
 class PopulationNorm:
-    """Mean and SD of a measurement in a group of people; `sd` None where the source gives none."""
+    """Mean and SD of a measurement in a group of people.
+
+    `sd` None where the source gives none, `sex` None where it holds for both.
+    """
 
     mean: float
     sd: float | None = None
     source: str = ""
-    sex: str = ""
+    sex: Sex | None = None
     age: str = ""
 
 
@@ -93,10 +97,15 @@ class Measurement:
     decimals: int = 1
     hidden: bool = False
 
+    def norm_of(self, sex: Sex | None) -> PopulationNorm | None:
+        """The first norm of that sex, else the first that holds for both; None where there is neither."""
+        fitting = (norm for wanted in dict.fromkeys((sex, None)) for norm in self.norms if norm.sex is wanted)
+        return next(fitting, None)
+
     @property
-    def norm(self) -> PopulationNorm | None:
-        """The first norm that holds for both sexes: a table of landmarks does not know whose film it is."""
-        return next((norm for norm in self.norms if not norm.sex), None)
+    def differs_by_sex(self) -> bool:
+        """True where a source states norms by sex."""
+        return any(norm.sex for norm in self.norms)
 
     def class_of(self, value: float) -> ValueClass | None:
         """The class that `value` falls in; None for none."""

@@ -63,7 +63,9 @@ ratio) and one of:
     formula = "{S-Go} / {N-Me}" + - * / ( ), numbers, abs(), max(,), min(,), sign() (-1, 0 or 1), {SYMBOL};
                                 % is not multiplied by itself: write 100 *
 
-Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list; the first that names no sex is compared with),
+Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list; `sex` is "female" or "male", and away where the
+norm holds for both; a value is compared with the first norm of the person's sex, else with the first that
+names none),
 `decimals` (default 1), `groups` (analyses that have it), `hidden = true` (only formulas use it), and
 `classes`, of which the first that holds the value counts (`least` and `most` belong to the class, `above`
 and `below` do not):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.errors import EngineError
+from engine.io.patients import Sex
 from engine.io.schemes import read_scheme
 from engine.landmarks import Scheme
 from engine.measurements.constructions import (
@@ -397,8 +398,9 @@ class SetReader:
         sd = table.take("sd", float) if "sd" in table else None
         if sd is not None and sd <= 0:
             raise EngineError(f"{table.where}, sd: it must be above 0; leave it away where it is unknown.")
-        words = [table.take(key, str, "") for key in ("source", "sex", "age")]
-        norm = PopulationNorm(table.take("mean", float), sd, *words)
+        sex = table.word("sex", {each.value: each for each in Sex}) if "sex" in table else None
+        source, age = table.take("source", str, ""), table.take("age", str, "")
+        norm = PopulationNorm(table.take("mean", float), sd, source, sex, age)
         table.finish()
         return norm
 

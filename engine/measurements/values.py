@@ -24,10 +24,17 @@ from numpy.typing import NDArray
 from engine.errors import TableError
 from engine.imaging.image import Spacing
 from engine.io.landmark_names import match_landmarks, only_numbered
+from engine.io.patients import Sex
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.constructions import Figure, NamedLine
 from engine.measurements.geometry import Values, Vectors
-from engine.measurements.measurement_set import Measurement, MeasurementSet, ValueClass, ValueUnit
+from engine.measurements.measurement_set import (
+    Measurement,
+    MeasurementSet,
+    PopulationNorm,
+    ValueClass,
+    ValueUnit,
+)
 from engine.measurements.quantities import GreatestTilt
 from engine.wording import listed
 
@@ -40,7 +47,7 @@ class MeasuredValue:
     """A measurement of one film. `value` is None where it cannot be found, and `note` says why.
 
     `error`: standard deviation in the unit of the value, None where a point of it has no error radius.
-    `value_class`: the class that follows, None where there is none.
+    `value_class`: the class that follows, None where there is none. `sex`: of the person, None where unknown.
     """
 
     measurement: Measurement
@@ -48,6 +55,21 @@ class MeasuredValue:
     error: float | None = None
     note: str = ""
     value_class: ValueClass | None = None
+    sex: Sex | None = None
+
+    @property
+    def norm(self) -> PopulationNorm | None:
+        """What the value is compared with."""
+        return self.measurement.norm_of(self.sex)
+
+    @property
+    def norm_note(self) -> str:
+        """What an unknown sex does to the norm; "" where it does nothing."""
+        if self.sex is not None or not self.measurement.differs_by_sex:
+            return ""
+        return (
+            f"sex unknown: {'no norm, which differs by sex' if self.norm is None else 'norm for both sexes'}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +134,14 @@ def measure(
     *,
     mirrored: bool | None = None,
     reader_radius: float | None = None,
+    sex: Sex | None = None,
 ) -> tuple[MeasuredValue, ...]:
     """All measurements of the film of `marks`, in the order of the set; hidden ones are left out.
 
     `marks`: original pixels, landmarks named as in `measures`. `mirrored`: whether the film shows the
     anatomy mirrored, asked where the landmarks do not tell. `reader_radius`: the error radius (0.9) of points
-    that have none, in mm, in pixels without a `spacing`; None gives their values no error.
+    that have none, in mm, in pixels without a `spacing`; None gives their values no error. `sex`: of the
+    person, for norms that differ by it.
     """
     placed = {name: place for name in measures.landmarks if (place := marks.get(name).position) is not None}
     plane = FilmPlane(spacing, facing(measures, marks, mirrored))
@@ -128,7 +152,8 @@ def measure(
     figures = {
         scale: _figure(measures, variants, scale) for scale in (tuple(plane.scale), tuple(plane.turn_only))
     }
-    return tuple(_measured(each, measures, marks, plane, variants, figures) for each in measures.shown)
+    values = (_measured(each, measures, marks, plane, variants, figures) for each in measures.shown)
+    return tuple(replace(each, sex=sex) for each in values)
 
 
 def facing(measures: MeasurementSet, marks: LandmarkSet, mirrored: bool | None = None) -> int | None:

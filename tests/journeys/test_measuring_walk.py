@@ -1,6 +1,7 @@
 """Measuring in the window by mouse and keys: values while points are edited, on the film, in a table."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 from import_window import export
@@ -30,6 +31,22 @@ def test_a_set_beside_the_films_is_measured_with_the_reason_where_a_point_lacks(
     driver.choose_in(driver.panel._sets, "Small")
     assert driver.rows == {"A-B": "50.0 mm", "ABC": "90.0\N{DEGREE SIGN}", "A-D": "not placed: D"}
     assert driver.panel._said.text() == "mm by ruler"
+
+
+def test_a_norm_by_sex_is_that_of_the_person_whose_film_is_on_screen(driver):
+    norms = '[{ mean = 50, sd = 5 }, { mean = 40, sd = 5, sex = "female" }]'
+    text = driver.set_file.read_text("utf-8").replace('{ mean = 50, sd = 5, source = "Nobody 1900" }', norms)
+    driver.set_file.write_text(text, "utf-8")
+    driver.unfold()
+    row = driver.panel._rows.rows[0]
+    assert (row.deviation, "Sex unknown: norm for both sexes." in row.told) == (0, True)
+    document = driver.window.workspace.document
+    films = {
+        name: replace(film, user_attributes={"sex": "F"}) for name, film in document.project.films.items()
+    }
+    document.push(edits.change(document.project, "of a woman", films=films))
+    row = driver.panel._rows.rows[0]
+    assert (row.deviation, row.norm, "Sex unknown" in row.told) == (2, "norm 40", False)
 
 
 def test_values_follow_a_point_while_it_is_dragged_and_go_back_with_esc_and_undo(driver):

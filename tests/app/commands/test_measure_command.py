@@ -154,11 +154,90 @@ def test_a_numbered_table_of_another_length_is_refused_with_what_to_do(tmp_path,
 def test_a_wide_output_has_a_row_a_film_and_the_classes(table, tmp_path):
     out = tmp_path / "values.csv"
 
-    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--wide") == 0
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out)
+    assert measure(*call, "--layout", "wide") == 0
     with out.open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     assert (first["image"], first["SNA"], first["SNA class"]) == ("a.png", "90.0", "type 2")
     assert (second["SNB"], second["SNB class"]) == ("", "")
+    wide = out.read_bytes()
+    assert measure(*call, "--wide") == 0  # as run.json of before has it
+    assert out.read_bytes() == wide
+
+
+def test_numbers_have_decimal_commas_where_these_are_asked_for(table, tmp_path):
+    out = tmp_path / "values.csv"
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--decimal-comma")
+
+    assert measure(*call) == 0
+    row = next(line for line in out.read_text("utf-8").splitlines() if line.startswith("a.png;a.png;SNB;"))
+    assert row.startswith("a.png;a.png;SNB;84,2894;deg;")
+
+
+# McNamara has this one by sex alone
+@pytest.fixture
+def of_two_people(tmp_path):
+    path = tmp_path / "people.csv"
+    rows = [f"{film},{who},{name},{x},0" for film, who in (("a", "P1"), ("b", "P2")) for name, x in MIDFACE]
+    path.write_text("\n".join(["image,subject,landmark,x_px,y_px", *rows]), encoding="utf-8")
+    return path
+
+
+MIDFACE = (("Co", 0), ("A", 90))
+
+
+@pytest.mark.parametrize(
+    ("table_of_sexes", "norms"),
+    [
+        ("", {"a": "91.0", "b": "91.0"}),  # --sex female
+        ("image,sex\na,female\nb,M\n", {"a": "91.0", "b": "99.8"}),
+        ("Subject;Gender\nP2;f\nP1;m\n", {"a": "99.8", "b": "91.0"}),
+        ("image,landmark,sex\na,A,F\na,B,F\nb,A,\n", {"a": "91.0", "b": ""}),
+    ],
+)
+def test_norms_are_those_of_the_sex_that_is_said(of_two_people, tmp_path, table_of_sexes, norms):
+    out, sexes = tmp_path / "values.csv", tmp_path / "sexes.csv"
+    sexes.write_text(table_of_sexes, encoding="utf-8")
+    call = ("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--spacing", "1")
+
+    assert measure(*call, "--sex", sexes if table_of_sexes else "female") == 0
+    rows = rows_of(out)
+    assert {film: rows[film, "Co-A"]["norm_mean"] for film in "ab"} == norms
+
+
+def test_an_unknown_sex_is_said_beside_the_value_and_at_the_end(of_two_people, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--spacing", "1") == 0
+    row = rows_of(out)["a", "Co-A"]
+    assert row["norm_mean"] == ""
+    assert row["note"] == "mm by typed; sex unknown: no norm, which differs by sex"
+    assert "2 films of people of unknown sex" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("image,side\na,left\n", "needs the columns image,sex or subject,sex"),
+        ("image,sex\na,1\n", "line 2: '1' is no sex"),
+        ("image,sex\na,f\na,m\n", "Line 3: a had another sex before"),
+        ("image,sex\nc,f\n", "says the sex of none of these films"),
+    ],
+)
+def test_a_table_of_sexes_that_cannot_be_used_is_refused(of_two_people, tmp_path, capsys, content, sentence):
+    out, sexes = tmp_path / "values.csv", tmp_path / "sexes.csv"
+    sexes.write_text(content, encoding="utf-8")
+
+    call = ("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--sex", sexes)
+    assert measure(*call) == 1
+    assert sentence in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_sex_that_is_none_is_wrong_usage(of_two_people, tmp_path):
+    call = ("--landmarks", of_two_people, "--set", "cephalometry", "--out", tmp_path / "v.csv")
+
+    assert measure(*call, "--sex", "unknown") == 2
 
 
 def test_a_workbook_holds_the_same_rows(table, tmp_path):
@@ -201,9 +280,11 @@ def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_pat
     films.mkdir()
     # DICOM states the way down first
     pixels = np.zeros((300, 300), np.uint16)
-    dataset = film_dataset(pixels, PixelSpacing=[0.5, 0.25], PatientID="P7")
+    dataset = film_dataset(pixels, PixelSpacing=[0.5, 0.25], PatientID="P7", PatientSex="F")
     save(dataset, films / "a.dcm")
-    table.write_text("image,S_x,S_y,N_x,N_y,A_x,A_y\na,100,100,260,100,260,140\n", encoding="utf-8")
+    table.write_text(
+        "image,S_x,S_y,N_x,N_y,A_x,A_y,Co_x,Co_y\na,100,100,260,100,260,140,90,140\n", encoding="utf-8"
+    )
     call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--images", films)
 
     assert measure(*call, "--with-patient-id") == 0
@@ -211,6 +292,7 @@ def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_pat
     length = rows["a.dcm", "S-N"]
     assert (length["subject"], float(length["value"]), length["note"]) == ("P7", 40.0, "mm by PixelSpacing")
     assert float(rows["a.dcm", "SNA"]["value"]) == 90.0
+    assert rows["a.dcm", "Co-A"]["norm_mean"] == "91.0"  # a woman's
 
 
 @pytest.mark.parametrize("suffix", [".coco.json", ".xlsx"])

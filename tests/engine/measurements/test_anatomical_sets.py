@@ -239,6 +239,14 @@ def test_angles_of_the_foot_hold_for_either_side_and_with_the_toes_down(film):
     assert values_of("foot", film(foot(-9)))["HVA"] == pytest.approx(-9)  # away from the others
 
 
+@pytest.mark.parametrize(
+    ("degrees", "name"),
+    [(8.9, "normal"), (9, "mild"), (11, "mild"), (11.1, "moderate"), (16, "moderate"), (16.1, "severe")],
+)
+def test_the_classes_of_the_intermetatarsal_angle_are_those_of_coughlin(degrees, name):
+    assert find_set("foot").measurements["IMA 1-2"].class_of(degrees).name == name
+
+
 def test_a_toe_on_the_axis_of_its_metatarsal_has_no_valgus_and_an_error():
     found = measured("foot", foot(0), reader_radius=2.0)["HVA"]
     assert (found.value, found.value_class.name) == (pytest.approx(0, abs=1e-9), "normal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.patients import Sex
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 from engine.measurements.measurement_set import joined_schemes
 from engine.measurements.set_file import (
@@ -67,6 +68,7 @@ def reading(tmp_path, text):
         (HEAD + DISTANCE + "decimals = true\n", "Measurement m, decimals: a whole number belongs here"),
         (HEAD + DISTANCE + "norm = { sd = 2 }\n", "Measurement m, norm lacks mean"),
         (HEAD + DISTANCE + "norm = { mean = 1, sd = 0 }\n", "Measurement m, norm, sd: it must be above 0"),
+        (HEAD + DISTANCE + 'norm = { mean = 1, sex = "woman" }\n', "sex: 'woman' is none of female, male"),
         (HEAD + DISTANCE + "norm = { mean = inf }\n", "Measurement m, norm, mean: a finite number"),
         (HEAD + DISTANCE + 'classes = [{ name = "1" }]\n', "Measurement m, classes: class 1 has no limits"),
         (HEAD + DISTANCE + 'positive = "left"\n', "Measurement m, positive: 'left' is none of ahead, behind"),
@@ -127,7 +129,13 @@ def test_a_set_is_read_with_all_that_it_may_hold(tmp_path):
     measured = made.measurements["m"]
 
     assert (made.title, made.citation, made.shown) == ("T", "C", ())
-    assert (measured.norm.mean, measured.norm.sd, measured.decimals) == (3, None, 2)
+    by_sex = {sex: measured.norm_of(sex) for sex in (None, Sex.FEMALE, Sex.MALE)}
+    assert {sex: (norm.mean, norm.sd) for sex, norm in by_sex.items()} == {
+        None: (3, None),
+        Sex.FEMALE: (1, 2),
+        Sex.MALE: (3, None),
+    }
+    assert measured.decimals == 2
     assert [measured.class_of(value) and measured.class_of(value).name for value in (3, 3.1, 9)] == [
         "small",
         "large",

@@ -37,7 +37,7 @@ def test_each_kind_measures_what_it_is_called(tmp_path, kind, places, expected):
     }
     (found,) = measure(measures, LandmarkSet("film", placed))
     assert found.value == pytest.approx(expected)
-    assert (found.measurement.norm.mean, found.measurement.norm.sd) == (1.5, 0.5)
+    assert (found.norm.mean, found.norm.sd) == (1.5, 0.5)
 
 
 def test_a_file_keeps_what_is_in_it_and_a_formula_knows_its_measurements(tmp_path):
