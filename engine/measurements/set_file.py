@@ -59,7 +59,8 @@ ratio) and one of:
     greatest_tilt = [L, M, ...] Cobb: the greatest angle of the directions of any two lines of the row; with
                                 above = "SYMBOL" or below = "SYMBOL" only in the part of the row above (below)
                                 the curve that this other greatest_tilt of the same lines has found, its own
-                                end line included
+                                end line included; with apex = [L, M] the greatest of all curves of the row
+                                whose apex is one of its lines from L to M
     formula = "{S-Go} / {N-Me}" + - * / ( ), numbers, abs(), max(,), min(,), sign() (-1, 0 or 1), {SYMBOL};
                                 % is not multiplied by itself: write 100 *
 

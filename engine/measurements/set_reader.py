@@ -365,14 +365,26 @@ class SetReader:
         if len(values) < 2:
             raise EngineError(f"{where}: it needs 2 lines or more.")
         lines = tuple(self._line(value, where) for value in values)
-        parts = [part for part in (Part.ABOVE, Part.BELOW) if part.value in table]
-        if not parts:
+        limits = [key for key in ("apex", Part.ABOVE.value, Part.BELOW.value) if key in table]
+        if len(limits) > 1:
+            raise EngineError(f"{table.where} has {' and '.join(limits)}: keep one of them.")
+        if not limits:
             return GreatestTilt(lines)
-        key = parts[0].value
+        key = limits[0]
+        if key == "apex":
+            return GreatestTilt(lines, apexes=self._apexes(table, lines))
         other = self._measured(table.take(key, str), f"{table.where}, {key}").quantity
         if not isinstance(other, GreatestTilt) or other.lines != lines:
             raise EngineError(f"{table.where}, {key}: a greatest_tilt of the same lines belongs here.")
-        return GreatestTilt(lines, parts[0], other)
+        return GreatestTilt(lines, Part(key), other)
+
+    def _apexes(self, table: SetTable, lines: tuple[LineConstruction, ...]) -> tuple[int, int]:
+        where = f"{table.where}, apex"
+        ends = [self._line(value, where) for value in table.take("apex", list)]
+        places = [lines.index(line) for line in ends if line in lines]
+        if len(ends) != 2 or len(places) != 2 or places[0] > places[1]:
+            raise EngineError(f"{where}: two lines of the row belong here, the upper one first.")
+        return places[0], places[1]
 
     def _formula(self, table: SetTable) -> Measurable:
         where = f"{table.where}, formula"

@@ -35,7 +35,7 @@ from engine.measurements.measurement_set import (
     ValueClass,
     ValueUnit,
 )
-from engine.measurements.quantities import GreatestTilt
+from engine.measurements.quantities import GreatestTilt, Measurable
 from engine.wording import listed
 
 COVERAGE = 0.9  # of an error radius that does not state its own
@@ -246,7 +246,7 @@ def _measured(
         values = figure.value(measurement.symbol)
         value = float(values[0])
         if not math.isfinite(value):
-            return MeasuredValue(measurement, note="points coincide, or lines do not meet as they should")
+            return MeasuredValue(measurement, note=_why_none(measurement.quantity, figure))
         error = variants.error(values, landmarks)
     value_class = measurement.class_of(value)
     notes = [value_class.sentence] if value_class else []
@@ -279,10 +279,23 @@ def _obstacle(
     return ""
 
 
+def _why_none(quantity: Measurable, figure: Figure) -> str:
+    """Why a measurement of points that are all placed has no value."""
+    if isinstance(quantity, GreatestTilt) and len(set(quantity.ends(figure))) == 1:
+        if quantity.apexes is None:
+            return f"there is no curve {quantity.part.value} the other one"
+        return "no curve has its apex at {} to {}".format(*(_line_name(quantity, n) for n in quantity.apexes))
+    return "points coincide, or lines do not meet as they should"
+
+
 def _between(tilt: GreatestTilt, figure: Figure) -> str:
-    """Between which lines a tilt was found."""
-    ends = [tilt.lines[place] for place in tilt.ends(figure)]
-    names = [
-        line.name if isinstance(line, NamedLine) else f"line {tilt.lines.index(line) + 1}" for line in ends
-    ]
-    return f"between {names[0]} and {names[1]}"
+    """Between which lines a tilt was found, and where its apex lies if that was asked for."""
+    ends = tilt.ends(figure)
+    names = " and ".join(_line_name(tilt, place) for place in ends)
+    apex = "" if tilt.apexes is None else f", apex {_line_name(tilt, tilt.apex(figure, ends))}"
+    return f"between {names}{apex}"
+
+
+def _line_name(tilt: GreatestTilt, place: int) -> str:
+    line = tilt.lines[place]
+    return line.name if isinstance(line, NamedLine) else f"line {place + 1}"

@@ -215,7 +215,7 @@ def test_there_is_no_curve_above_the_uppermost_end_plate(spine):
 
     assert found["main"].value == pytest.approx(35)
     assert found["upper"].value is None
-    assert "coincide" in found["upper"].note
+    assert found["upper"].note == "there is no curve above the other one"
 
 
 def test_angles_and_lengths_are_true_where_pixels_are_not_square(measures):

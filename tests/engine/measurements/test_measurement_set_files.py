@@ -104,6 +104,18 @@ def reading(tmp_path, text):
             "Measurement m, above: a greatest_tilt of the same lines belongs here",
         ),
         (
+            HEAD + L + ONE + 'unit = "deg"\ngreatest_tilt = ["L", ["C", "D"]]\napex = ["L"]\n',
+            "Measurement m, apex: two lines of the row belong here, the upper one first",
+        ),
+        (
+            HEAD + L + ONE + 'unit = "deg"\ngreatest_tilt = ["L", ["C", "D"]]\napex = ["L", ["A", "C"]]\n',
+            "Measurement m, apex: two lines of the row belong here",
+        ),
+        (
+            HEAD + L + ONE + 'unit = "deg"\ngreatest_tilt = ["L", ["C", "D"]]\napex = []\nabove = "m"\n',
+            "Measurement m has apex and above: keep one of them",
+        ),
+        (
             HEAD + DISTANCE + DISTANCE.replace('"m"', '"p"').replace("mm", "px")
             + ONE.replace('"m"', '"f"') + 'unit = "ratio"\nformula = "{m} / {p}"\n',
             "Measurement f, formula: it mixes px and mm",
