@@ -24,7 +24,6 @@ from engine.measurements.geometry import (
     turns,
 )
 
-
 _SAME_TILT = 1e-9  # degrees, within which two tilts are equal
 
 
@@ -219,9 +218,9 @@ class Part(Enum):
 class GreatestTilt:
     """The greatest angle, 0-180, between the directions of any two of a row of lines: Cobb's.
 
-    `part`: only above or below the curve `other`, a tilt of the same lines. `apexes`: only curves whose apex is
-    one of these lines, the places of the first and the last of them. The apex is the line whose middle lies
-    farthest from the straight way between those of the two end lines; of two neighbours the upper one.
+    `part`: only above or below the curve `other`, a tilt of the same lines. `apexes`: only curves whose apex
+    is one of these lines, the places of the first and the last of them. The apex is the line whose middle
+    lies farthest from the straight way between those of the two end lines; of two neighbours the upper one.
     """
 
     lines: tuple[LineConstruction, ...]
