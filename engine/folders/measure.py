@@ -22,8 +22,9 @@ from engine.io.table_write import Cell, FilmRow, write_rows
 from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet, ValueUnit
+from engine.measurements.point_errors import ReaderErrors, errors_of_readings, point_error
 from engine.measurements.set_file import find_set
-from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure, own_sigma
+from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure, readers_of
 from engine.operation import Operation, Progress
 from engine.wording import counted, listed
 
@@ -84,14 +85,16 @@ def measure_films(request: MeasureRequest) -> Operation[MeasuredFilms]:
     yield Progress("reading landmarks", 0, 0)
     table = _named_as(measures, _read(request, measures, rows))
     films = _films(request, table, rows)
-    sexes = _sexes(request, films)
+    sexes, readings = _sexes(request, films), _readings(table, films)
     found = []
     for number, film in enumerate(films, 1):
         marks, sex = table.sets[film.identity], sexes.get(film.identity)
-        values = measure(measures, marks, film.spacing, reader_radius=request.reader_radius, sex=sex)
+        radius = request.reader_radius
+        values = measure(measures, marks, film.spacing, reader_radius=radius, readings=readings, sex=sex)
         found.append(MeasuredFilm(film, values))
         yield Progress("measuring", number, len(films), film.identity)
-    notes = (*table.notes, *_notes(request, found, table.sets))
+    errors = _error_notes(request, found, table.sets, readers_of(measures, readings))
+    notes = (*table.notes, *_notes(found), *errors)
     done = MeasuredFilms(measures, tuple(found), notes)
     _write(request, done, list(table.sets.values()))
     return done
@@ -132,11 +135,12 @@ def _named_as(measures: MeasurementSet, table: LandmarkTable) -> LandmarkTable:
     """`table` with the landmarks called as in `measures`; what these do not know keeps its name."""
     names = landmark_names(measures, table.scheme.names)
     sets = {film: called_as(marks, names) for film, marks in table.sets.items()}
+    others = tuple(called_as(marks, names) for marks in table.others)
     unused = [name for name in table.scheme.names if name not in names]
     notes = (f"Landmarks that {measures.title} does not know: {listed(unused)}.",) if unused else ()
     known = measures.scheme
     scheme = replace(known, names=(*known.names, *unused))  # with its aliases, for --spacing S:N=70
-    return replace(table, sets=sets, scheme=scheme, notes=(*table.notes, *notes))
+    return replace(table, sets=sets, others=others, scheme=scheme, notes=(*table.notes, *notes))
 
 
 def _films(
@@ -173,10 +177,41 @@ def _sexes(request: MeasureRequest, films: Sequence[FilmRow]) -> dict[str, Sex]:
     return {film: sex for film, sex in stated.items() if sex is not None}
 
 
-def _notes(
-    request: MeasureRequest, found: Sequence[MeasuredFilm], sets: Mapping[str, LandmarkSet]
+def _readings(table: LandmarkTable, films: Sequence[FilmRow]) -> ReaderErrors | None:
+    """The spread of the readings of films that the table has more than once."""
+    several = {film: [marks] for film, marks in table.sets.items()}
+    for marks in table.others:
+        several[marks.film].append(marks)
+    spacings = {film.identity: film.spacing for film in films if film.spacing is not None}
+    return errors_of_readings(several.values(), spacings)
+
+
+def _error_notes(
+    request: MeasureRequest,
+    found: Sequence[MeasuredFilm],
+    sets: Mapping[str, LandmarkSet],
+    readers: Sequence[ReaderErrors],
 ) -> tuple[str, ...]:
-    """Sentences on millimetres, errors and what is blank on every film."""
+    """How many points have an error by whose spread, and how many none."""
+    sources = Counter[str | None]()
+    for film in found:
+        spacing = film.film.spacing
+        for mark in sets[film.film.identity].placed():
+            error = point_error(mark, spacing, request.reader_radius, readers)
+            sources[None if error is None else error.source] += 1
+    unsure = sources.pop(None, 0)
+    sources.pop("", None)
+    notes = [f"The error of {counted(count, 'point')} is {source}." for source, count in sources.items()]
+    if unsure:
+        notes.append(
+            f"{counted(unsure, 'point')} without error radius, of which no reader's spread is known: values "
+            "that rest on them have no error; --error-radius says how far off such a point may be."
+        )
+    return tuple(notes)
+
+
+def _notes(found: Sequence[MeasuredFilm]) -> tuple[str, ...]:
+    """Sentences on millimetres, sexes and what is blank on every film."""
     notes = []
     sources = Counter(film.film.spacing.source.value for film in found if film.film.spacing is not None)
     if sources:
@@ -188,12 +223,6 @@ def _notes(
         notes.append(
             f"{counted(bare, 'film')} without pixel spacing: lengths are blank, and angles and ratios take "
             "pixels as square; give --spacing or --images."
-        )
-    unsure = sum(own_sigma(mark) is None for marks in sets.values() for mark in marks.placed())
-    if unsure and request.reader_radius is None:
-        notes.append(
-            f"{counted(unsure, 'point')} without error radius: values that rest on them have no error; "
-            "--error-radius says how far off such a point may be."
         )
     values = [film.values for film in found]
     if bare := sum(any(value.norm_note for value in film) for film in values):
@@ -255,7 +284,7 @@ def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
     notes = [found.note] if found.note else []
     if found.value is not None:
         notes += _scale_notes(film.spacing, measurement.unit)
-        notes += [found.norm_note] if found.norm_note else []
+        notes += [each for each in (found.error_note, found.norm_note) if each]
     return [
         film.identity,
         film.attributes.get(SUBJECT),

@@ -19,6 +19,7 @@ from engine.measurements.constructions import (
     TurnedLine,
     parts,
 )
+from engine.measurements.point_errors import ReaderErrors
 from engine.measurements.quantities import (
     AngleRange,
     CircleRadius,
@@ -130,7 +131,8 @@ class MeasurementSet:
     """Measurements by symbol and what they are constructed from; see `engine.measurements.set_file`.
 
     `schemes`: those whose landmark names it uses; a table without names goes by the order of the first that
-    has as many. `facing`: pairs of landmarks; the face looks from the first to the second.
+    has as many. `facing`: pairs of landmarks; the face looks from the first to the second. `readers`: how far
+    a person's points may be off where nothing else is known; None where the set does not say.
     """
 
     title: str
@@ -140,6 +142,7 @@ class MeasurementSet:
     schemes: tuple[Scheme, ...] = ()
     facing: tuple[tuple[str, str], ...] = ()
     citation: str = ""
+    readers: ReaderErrors | None = None
     needs: Mapping[str, Needs] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

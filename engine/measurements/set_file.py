@@ -33,6 +33,10 @@ all is measured as if it looked to the right: *ahead* is where it looks, *clockw
 Without `facing`, ahead is the right of the film. For limbs, let it lead from lateral to medial: both sides
 come out alike.
 
+**Readers**, optional: how far a person's points may be off, where neither a radius nor readings of the same
+films say it. `[readers]` has `source`, whose spread it is, and `[readers.sigma_mm]` the standard deviation
+along each axis by landmark.
+
 **Points**, under `[points]` by name, or written straight where a point is asked for:
 `{ midpoint = [P, Q, ...] }` (of two or more), `{ between = [P, Q], share = 0.3 }` (so far from P to Q),
 `{ intersection = [L, M] }`, `{ projection = P, on = L }`, `{ circle_centre = [P, Q, R, ...] }`.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.errors import EngineError
-from engine.io.patients import Sex
 from engine.io.schemes import read_scheme
 from engine.landmarks import Scheme
 from engine.measurements.constructions import (
@@ -32,8 +31,6 @@ from engine.measurements.measurement_set import (
     LENGTHS,
     Measurement,
     MeasurementSet,
-    PopulationNorm,
-    ValueClass,
     ValueUnit,
     joined_schemes,
 )
@@ -55,7 +52,8 @@ from engine.measurements.quantities import (
     TowardPoint,
     Turn,
 )
-from engine.measurements.set_table import SetTable, shown
+from engine.measurements.set_population import classes_of, norms_of, readers_of
+from engine.measurements.set_table import SetTable, list_at, shown, text_at
 from engine.resources import resource
 
 FORMAT = "onemark-measures"
@@ -96,6 +94,7 @@ class SetReader:
         self.raw_points, self.raw_lines = head.take("points", dict, {}), head.take("lines", dict, {})
         self._check_helpers()
         facing = tuple(self._pair(each) for each in head.take("facing", list, []))
+        readers = readers_of(head, self.scheme)
         tables = [
             self._measurement_table(each, n) for n, each in enumerate(head.take("measurement", list), 1)
         ]
@@ -111,14 +110,16 @@ class SetReader:
         for symbol in self.raw_measurements:
             self._measured(symbol, f"Measurement {symbol}")
         ordered = {symbol: self.measurements[symbol] for symbol in self.raw_measurements}
-        return MeasurementSet(title, ordered, self.points, self.lines, self.schemes, facing, citation)
+        return MeasurementSet(
+            title, ordered, self.points, self.lines, self.schemes, facing, citation, readers
+        )
 
     def _schemes(self, head: SetTable) -> tuple[Scheme, ...]:
         if "landmarks" in head:
             return (
-                Scheme(tuple(_text(name, "The head, landmarks") for name in head.take("landmarks", list))),
+                Scheme(tuple(text_at(name, "The head, landmarks") for name in head.take("landmarks", list))),
             )
-        return tuple(self._scheme(_text(name, "The head, schemes")) for name in head.take("schemes", list))
+        return tuple(self._scheme(text_at(name, "The head, schemes")) for name in head.take("schemes", list))
 
     def _scheme(self, name: str) -> Scheme:
         is_file = name.endswith(".json")
@@ -144,7 +145,7 @@ class SetReader:
     def _pair(self, value: Any) -> tuple[str, str]:
         names = [
             self._landmark(name) if isinstance(name, str) else None
-            for name in _list(value, "The head, facing")
+            for name in list_at(value, "The head, facing")
         ]
         if len(names) != 2 or names[0] is None or names[1] is None:
             raise EngineError(f"The head, facing: a pair of landmarks belongs here, not {shown(value)}.")
@@ -302,9 +303,9 @@ class SetReader:
             definition,
             unit,
             quantity,
-            self._norms(table),
-            self._classes(table),
-            tuple(_text(each, f"{table.where}, groups") for each in table.take("groups", list, [])),
+            norms_of(table),
+            classes_of(table),
+            tuple(text_at(each, f"{table.where}, groups") for each in table.take("groups", list, [])),
             table.take("decimals", int, 1),
             table.take("hidden", bool, False),
         )
@@ -396,46 +397,3 @@ class SetReader:
         if ValueUnit.PIXELS in units and units & {ValueUnit.MILLIMETRES, ValueUnit.SQUARE_MILLIMETRES}:
             raise EngineError(f"{where}: it mixes px and mm; use one of them.")
         return Formula(expression)
-
-    def _norms(self, table: SetTable) -> tuple[PopulationNorm, ...]:
-        if "norm" not in table:
-            return ()
-        values = table.any("norm")
-        return tuple(
-            self._norm(SetTable(value, f"{table.where}, norm"))
-            for value in (values if isinstance(values, list) else [values])
-        )
-
-    def _norm(self, table: SetTable) -> PopulationNorm:
-        sd = table.take("sd", float) if "sd" in table else None
-        if sd is not None and sd <= 0:
-            raise EngineError(f"{table.where}, sd: it must be above 0; leave it away where it is unknown.")
-        sex = table.word("sex", {each.value: each for each in Sex}) if "sex" in table else None
-        source, age = table.take("source", str, ""), table.take("age", str, "")
-        norm = PopulationNorm(table.take("mean", float), sd, source, sex, age)
-        table.finish()
-        return norm
-
-    def _classes(self, table: SetTable) -> tuple[ValueClass, ...]:
-        values = table.take("classes", list, [])
-        return tuple(self._class(SetTable(value, f"{table.where}, classes")) for value in values)
-
-    def _class(self, table: SetTable) -> ValueClass:
-        name, meaning = table.take("name", str), table.take("meaning", str, "")
-        limits = {key: table.take(key, float) for key in ("least", "most", "above", "below") if key in table}
-        table.finish()
-        if not limits:
-            raise EngineError(f"{table.where}: class {name} has no limits; give least, most, above or below.")
-        return ValueClass(name, meaning, **limits)
-
-
-def _list(value: Any, where: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise EngineError(f"{where}: a list belongs here, not {shown(value)}.")
-    return value
-
-
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise EngineError(f"{where}: text belongs here, not {shown(value)}.")
-    return value

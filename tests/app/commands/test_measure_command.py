@@ -58,7 +58,8 @@ def test_a_row_for_each_film_and_measurement_with_error_norm_class_and_reason(ta
     assert sna["note"] == "type 2: prognathic maxilla"
     assert (float(height["value"]), height["note"]) == (50.0, "mm by typed")
     assert float(rows["b.png", "SNA"]["value"]) == pytest.approx(90)  # it looks to the left
-    assert rows["b.png", "SNA"]["error"] == ""
+    assert float(rows["b.png", "SNA"]["error"]) > 0
+    assert rows["b.png", "SNA"]["note"].endswith("error by the spread of the two readers of ISBI 2015")
     assert rows["b.png", "SNB"]["value"] == ""
     assert rows["b.png", "SNB"]["note"] == "absent: Supramentale (B)"
     assert rows["a.png", "U1-NA"]["note"] == "not placed: Upper incisor apex, Upper incisor tip"
@@ -103,11 +104,46 @@ def test_the_radius_of_a_reader_gives_values_an_error(table, tmp_path, capsys):
     call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5")
 
     assert measure(*call) == 0
-    assert "5 points without error radius" in capsys.readouterr().err
+    assert "The error of 5 points is the spread of the two readers of ISBI 2015." in capsys.readouterr().err
     assert measure(*call, "--error-radius", "1") == 0
     rows = rows_of(out)
     # 1 mm are the 2 px of the other film
     assert rows["b.png", "SNA"]["error"] == rows["a.png", "SNA"]["error"] != ""
+
+
+def test_readings_of_the_same_films_say_how_far_off_a_point_may_be(tmp_path, capsys):
+    table, out = tmp_path / "points.csv", tmp_path / "values.csv"
+    rows = [
+        f"{film}.png,{reader},{name},{x + off},0"
+        for film in range(5)
+        for reader, off in (("one", 0), ("two", 4))
+        for name, x in (("S", 100), ("N", 200), *((("A", 300),) if film < 4 else ()))
+    ]
+    table.write_text("\n".join(["image,reader,landmark,x_px,y_px", *rows]), encoding="utf-8")
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5") == 0
+    found = rows_of(out)
+    # both clicks lie 2 px, that is 1 mm, from their mean: 2 squares of 2 degrees of freedom a film
+    assert float(found["0.png", "S-N"]["error"]) == pytest.approx(2**0.5, rel=1e-4)
+    assert found["0.png", "S-N"]["note"] == "mm by typed; error by the spread of the readings of 5 films here"
+    # A was read on too few films: the readers of the set stand for it
+    assert found["0.png", "SNA"]["note"].endswith(
+        "error by the spread of the readings of 5 films here and the spread of the two readers of ISBI 2015"
+    )
+    assert "The error of 10 points is the spread of the readings of 5 films here." in capsys.readouterr().err
+
+
+def test_a_prediction_without_radius_has_not_the_spread_of_a_reader(tmp_path, capsys):
+    table, out = tmp_path / "points.csv", tmp_path / "values.csv"
+    table.write_text(
+        "image,landmark,x_px,y_px,origin\na,S,0,0,predicted\na,N,90,0,annotated\n", encoding="utf-8"
+    )
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5") == 0
+    row = rows_of(out)["a", "S-N"]
+    assert row["error"] == ""
+    assert row["note"].endswith("error unknown: neither radius nor reader's spread at hand for Sella")
+    assert "1 point without error radius" in capsys.readouterr().err
 
 
 def test_two_spellings_of_one_landmark_are_refused(tmp_path, capsys):
@@ -211,7 +247,8 @@ def test_an_unknown_sex_is_said_beside_the_value_and_at_the_end(of_two_people, t
     assert measure("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--spacing", "1") == 0
     row = rows_of(out)["a", "Co-A"]
     assert row["norm_mean"] == ""
-    assert row["note"] == "mm by typed; sex unknown: no norm, which differs by sex"
+    assert row["note"].startswith("mm by typed; ")
+    assert row["note"].endswith("; sex unknown: no norm, which differs by sex")
     assert "2 films of people of unknown sex" in capsys.readouterr().err
 
 
@@ -290,7 +327,8 @@ def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_pat
     assert measure(*call, "--with-patient-id") == 0
     rows = rows_of(out)
     length = rows["a.dcm", "S-N"]
-    assert (length["subject"], float(length["value"]), length["note"]) == ("P7", 40.0, "mm by PixelSpacing")
+    assert (length["subject"], float(length["value"])) == ("P7", 40.0)
+    assert length["note"] == "mm by PixelSpacing; error by the spread of the two readers of ISBI 2015"
     assert float(rows["a.dcm", "SNA"]["value"]) == 90.0
     assert rows["a.dcm", "Co-A"]["norm_mean"] == "91.0"  # a woman's
 

@@ -10,8 +10,9 @@ import pytest
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.constructions import Figure
+from engine.measurements.point_errors import sigma_of
 from engine.measurements.set_file import read_measurement_set
-from engine.measurements.values import facing, measure, sigma_of
+from engine.measurements.values import facing, measure
 
 ONE = Spacing(1.0, 1.0, SpacingSource.TYPED)
 HEAD = """

@@ -37,6 +37,16 @@ def reading(tmp_path, text):
         (HEAD + "colour = 1\n" + DISTANCE, "The head has an unknown key colour"),
         (HEAD.replace('landmarks = ["A", "B", "C", "D"]\n', "") + DISTANCE, "The head lacks schemes"),
         (HEAD.replace("landmarks", 'schemes = ["nowhere"]\n#') + DISTANCE, "there is no scheme nowhere"),
+        (HEAD + DISTANCE + '[readers]\nsigma_mm = { A = 1 }\n', "The table readers lacks source"),
+        (HEAD + DISTANCE + '[readers]\nsource = "s"\n', "The table readers.sigma_mm must be a table"),
+        (
+            HEAD + DISTANCE + '[readers]\nsource = "s"\nsigma_mm = { X = 1 }\n',
+            "The table readers.sigma_mm, X: it needs a landmark and a number above 0",
+        ),
+        (
+            HEAD + DISTANCE + '[readers]\nsource = "s"\nsigma_mm = { A = 0 }\n',
+            "The table readers.sigma_mm, A: it needs a landmark and a number above 0",
+        ),
         (HEAD + 'facing = [["A", "X"]]\n' + DISTANCE, "The head, facing: a pair of landmarks belongs here"),
         (HEAD, "The head lacks measurement"),
         (HEAD + "[points]\nA = 3\n" + DISTANCE, "Helper A has the name of a landmark"),
