@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from import_window import export
@@ -208,7 +209,7 @@ def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
     form = driver.window.controllers.own_measures.dialog
     assert form.said.text() == "The measurement has no symbol: type a short one, such as SNA."
     QTest.keyClicks(form._symbol, "B-C")
-    assert "landmark is missing" in form.said.text()
+    assert form.said.text() == "A landmark is missing: choose From, To."
     for box, name in zip(form._marks, ("B", "C"), strict=False):
         choose_landmark(box, name)
     assert form.said.text() == "B-C 50.0 mm"
@@ -223,6 +224,62 @@ def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
     assert driver.rows["B-C"] == "60.0 mm"
     assert driver.drawn[0].text == "B-C 60.0 mm"
     assert '"B-C"' in driver.set_file.read_text()
+
+
+def test_an_area_asks_for_one_corner_more_after_the_last(driver):
+    document = driver.window.workspace.document
+    document.push(edits.place(document.project, driver.film, "D", 50.0, 150.0, now=document.now()))
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Small")
+    driver.press(driver.panel, "New measurement")
+    form = driver.window.controllers.own_measures.dialog
+    QTest.keyClicks(form._symbol, "Face")
+    driver.choose_in(form._kind, "Area")
+    corners = [box for box in form._marks if box.isVisible()]
+    assert len(corners) == 3
+    for box, name in zip(form._marks, "ABCD", strict=False):
+        choose_landmark(box, name)
+    assert form.said.text() == "Face 2500.0 mm\N{SUPERSCRIPT TWO}"
+    assert sum(box.isVisible() for box in form._marks) == 5
+    form._marks[3].setCurrentIndex(0)  # none again
+    assert form.said.text() == "Face 1250.0 mm\N{SUPERSCRIPT TWO}"
+    assert sum(box.isVisible() for box in form._marks) == 4
+    driver.choose_in(form._kind, "Distance")
+    assert sum(box.isVisible() for box in form._marks) == 2
+
+
+def test_the_folder_is_searched_for_sets_once_a_choice(driver, monkeypatch):
+    glob, searched = Path.glob, []
+
+    def counted(folder, pattern, **more):
+        searched.extend([folder] if folder == driver.folder and "measures" in pattern else [])
+        return glob(folder, pattern, **more)
+
+    monkeypatch.setattr(Path, "glob", counted)
+    driver.unfold()
+    assert len(searched) == 1
+    later = driver.folder / "later.measures.toml"
+    later.write_text(driver.set_file.read_text("utf-8").replace('"Small"', '"Later"'), "utf-8")
+    driver.choose_in(driver.panel._groups, "Lengths")
+    assert len(searched) == 1
+    driver.unfold()
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Later")
+
+
+def test_a_file_is_read_once_for_all_that_is_typed_in_the_form(driver):
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Small")
+    driver.press(driver.panel, "New measurement")
+    form = driver.window.controllers.own_measures.dialog
+    QTest.keyClicks(form._symbol, "B-C")
+    for box, name in zip(form._marks, ("B", "C"), strict=False):
+        choose_landmark(box, name)
+    driver.set_file.write_text("broken")
+    QTest.keyClicks(form._symbol, "d")
+    assert form.said.text() == "B-Cd 50.0 mm"
+    QTest.mouseClick(form._add, LEFT)  # where it is written, the file is read again
+    assert "is no TOML" in form.said.text()
 
 
 def test_a_symbol_that_is_there_already_is_refused_in_the_form(driver):
