@@ -160,7 +160,7 @@ class MeasureForm(QDialog):
     def _show_marks(self) -> None:
         """A box for each landmark that is needed or chosen, and for one more where there may be more."""
         offer = self._kinds[self._kind.currentText()]
-        chosen = [number for number, box in enumerate(self._marks, 1) if box.currentText()]
+        chosen = [number for number, box in enumerate(self._marks, 1) if box.currentIndex() > 0]
         count = min(max(offer.fewest, max(chosen, default=0) + 1), len(offer.roles))
         for number, box in enumerate(self._marks):
             self._form.setRowVisible(box, number < count)
