@@ -12,7 +12,7 @@ from engine.folders.convert import film_rows
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path
-from engine.io.patients import SEX, SUBJECT, Sex, film_attributes, pseudonymous, read_sexes, sex_of
+from engine.io.patients import SEX, SUBJECT, Sex, pseudonymous, read_sexes, sex_of
 from engine.io.point_files import read_folder, read_points
 from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
 from engine.io.schemes import read_scheme
@@ -147,7 +147,7 @@ def _films(
     request: MeasureRequest, table: LandmarkTable, rows: Mapping[str, FilmRow] | None
 ) -> tuple[FilmRow, ...]:
     """The films with their spacing, the person's before the file's before the table's, and whose they are."""
-    films = [_film(request, film, table, (rows or {}).get(film, FilmRow(film))) for film in table.sets]
+    films = [_film(film, table, (rows or {}).get(film, FilmRow(film))) for film in table.sets]
     if request.spacing is None:
         return tuple(films)
     known = {film.identity: film.spacing for film in films if film.spacing is not None}
@@ -155,9 +155,9 @@ def _films(
     return tuple(replace(film, spacing=said.get(film.identity, film.spacing)) for film in films)
 
 
-def _film(request: MeasureRequest, name: str, table: LandmarkTable, known: FilmRow) -> FilmRow:
-    attributes = {} if request.images is None else film_attributes(film_path(request.images, name))
-    stated = {SUBJECT: table.subjects.get(name) or attributes.get(SUBJECT, ""), SEX: attributes.get(SEX, "")}
+def _film(name: str, table: LandmarkTable, known: FilmRow) -> FilmRow:
+    subject = table.subjects.get(name) or known.attributes.get(SUBJECT, "")
+    stated = {SUBJECT: subject, SEX: known.attributes.get(SEX, "")}
     return replace(
         known,
         spacing=known.spacing or table.spacings.get(name),
