@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.patients import Sex
 from engine.io.shipped_schemes import shipped_schemes
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.set_file import find_set, shipped_sets
@@ -235,6 +236,12 @@ def test_angles_of_the_hip_hold_on_a_mirrored_and_on_a_turned_film(film):
     found = values_of("hip", film(hips()))
     worked = {"LCE": 30, "Sharp": 38, "Tönnis": 8, "CCD": 130}
     assert found == pytest.approx({f"{name} {side}": worked[name] for side in "RL" for name in worked})
+
+
+def test_the_centre_edge_angle_of_adults_comes_before_that_at_19_years():
+    angle = find_set("hip").measurements["LCE L"]
+    norms = [angle.norm_of(sex) for sex in (Sex.MALE, Sex.FEMALE, None)]
+    assert [(norm.mean, norm.sd) for norm in norms] == [(34, 7.3), (35, 7.6), (34.6, 7.5)]
 
 
 def test_a_dysplastic_hip_is_called_so_and_a_falling_roof_is_below_0():
