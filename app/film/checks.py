@@ -143,7 +143,7 @@ def _checked(
     films = [
         CheckedFilm(
             project.landmarks(name),
-            {**project.films[name].facts.attributes, **project.films[name].user_attributes},
+            project.films[name].attributes,
             project.films[name].sha256,
             looks.get(name),
             project.films[name].mirrored,

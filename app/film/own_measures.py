@@ -12,8 +12,8 @@ from app.views.measure_form import KindOffer, MeasureForm, MeasureWish
 from app.workspace.measure_sets import SET_FILES
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
-from engine.measurements.measurement_set import ValueUnit
-from engine.measurements.own_measurement import OwnKind, OwnMeasurement, add_own, with_own
+from engine.measurements.measurement_set import MeasurementSet, ValueUnit
+from engine.measurements.own_measurement import OwnKind, OwnMeasurement, add_own, own_text, with_own
 from engine.measurements.set_file import SUFFIX, shipped_sets
 from engine.measurements.values import called_as, landmark_names, measure
 
@@ -33,7 +33,8 @@ class OwnMeasures(QObject):
         )
         self._measures = measures
         self._form: MeasureForm | None = None
-        self._path = Path()
+        self._path, self._text = Path(), ""  # of the set; "" until its file is read
+        self._made: tuple[OwnMeasurement, MeasurementSet] | None = None  # what was parsed last
         self._previews.changed.connect(lambda _films: self._preview())
         self._selection.film_changed.connect(lambda _film: self._preview())
         self._document.scheme_changed.connect(self.close)  # its landmarks are others now
@@ -49,7 +50,7 @@ class OwnMeasures(QObject):
         self.close()
         offers = {
             kind.title: KindOffer(
-                kind.roles, tuple(unit.value for unit in kind.units), kind is OwnKind.FORMULA
+                kind.roles, tuple(unit.value for unit in kind.units), kind.fewest, kind is OwnKind.FORMULA
             )
             for kind in OwnKind
         }
@@ -88,7 +89,7 @@ class OwnMeasures(QObject):
             self._take_path(chosen if named else chosen.with_name(f"{chosen.stem}{SUFFIX}"))
 
     def _take_path(self, path: Path) -> None:
-        self._path = path
+        self._path, self._text, self._made = path, "", None
         if self._form is not None:
             self._form.show_place(f"{path.name} ({'there already' if path.exists() else 'new'})")
             self._preview()
@@ -106,7 +107,7 @@ class OwnMeasures(QObject):
 
     def _value(self, own: OwnMeasurement) -> str:
         project, film = self._document.project, self._selection.film
-        _, measures = with_own(self._path, own, project.scheme.names)
+        measures = self._set_with(own)
         if not film:
             return ""
         names = landmark_names(measures, project.scheme.names)
@@ -114,6 +115,13 @@ class OwnMeasures(QObject):
         found = measure(measures, marks, project.film(film).spacing)[-1]
         value = value_words(found, with_error=True)
         return value if found.value is None else f"{own.symbol} {value}"
+
+    def _set_with(self, own: OwnMeasurement) -> MeasurementSet:
+        """The set with `own`: read and parsed once for what is typed, and not for each move of a point."""
+        if self._made is None or self._made[0] != own:
+            self._text = self._text or own_text(self._path, self._document.project.scheme.names)
+            self._made = own, with_own(self._text, self._path, own)[1]
+        return self._made[1]
 
     def _add(self) -> None:
         """Write it, and measure by that set from now on; what fails is said in the form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,15 +24,19 @@ from app.views.palette import named
 from app.views.plain import label
 from app.views.searched_box import searched_box
 
-_MOST_ROLES = 4
+_MOST_ROLES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class KindOffer:
-    """A kind of measurement: what its landmarks are for, its units; `has_formula`: it is typed."""
+    """A kind of measurement: what its landmarks are for, its units; `has_formula`: it is typed.
+
+    `fewest`: so many landmarks must be chosen; a box for one more stands below the last that was.
+    """
 
     roles: tuple[str, ...]
     units: tuple[str, ...]
+    fewest: int
     has_formula: bool = False
 
 
@@ -79,7 +83,7 @@ class MeasureForm(QDialog):
     def _fill(self, landmarks: tuple[str, ...]) -> None:
         self._kind.addItems(list(self._kinds))
         for box in self._marks:
-            box.addItems(landmarks)
+            box.addItems(("", *landmarks))
             box.setCurrentIndex(-1)
         for edit in (self._mean, self._sd):
             edit.setValidator(QDoubleValidator(edit))
@@ -136,28 +140,39 @@ class MeasureForm(QDialog):
         self._kind.currentIndexChanged.connect(self._take_kind)
         for edit in (self._symbol, self._name, self._formula, self._mean, self._sd):
             edit.textChanged.connect(self.changed)
-        for box in (*self._marks, self._unit):
-            box.currentIndexChanged.connect(self.changed)
+        for box in self._marks:
+            box.currentIndexChanged.connect(self._take_landmark)
+        self._unit.currentIndexChanged.connect(self.changed)
         self._file.clicked.connect(self.file_wanted)
 
     def _take_kind(self, *_place: int) -> None:
         """Show what the chosen kind asks for."""
         offer = self._kinds[self._kind.currentText()]
-        for number, (role, box) in enumerate(zip(self._roles, self._marks, strict=True)):
-            wanted = number < len(offer.roles)
-            if wanted:
-                role.setText(offer.roles[number])
-                named(box, offer.roles[number], tr("A landmark; type a part of its name"))
-            role.setVisible(wanted)
-            box.setVisible(wanted)
+        for role, box, words in zip(self._roles, self._marks, offer.roles, strict=False):
+            role.setText(words)
+            named(box, words, tr("A landmark; type a part of its name"))
+        self._show_marks()
         self._formula_role.setVisible(offer.has_formula)
         self._formula.setVisible(offer.has_formula)
         kept = self._unit.currentText()
-        self._unit.clear()
-        self._unit.addItems(list(offer.units))
-        if kept in offer.units:
-            self._unit.setCurrentText(kept)
+        with QSignalBlocker(self._unit):  # for a moment it has no unit
+            self._unit.clear()
+            self._unit.addItems(list(offer.units))
+            if kept in offer.units:
+                self._unit.setCurrentText(kept)
         self.changed.emit()
+
+    def _take_landmark(self, _place: int) -> None:
+        self._show_marks()
+        self.changed.emit()
+
+    def _show_marks(self) -> None:
+        """A box for each landmark that is needed or chosen, and for one more where there may be more."""
+        offer = self._kinds[self._kind.currentText()]
+        chosen = [number for number, box in enumerate(self._marks, 1) if box.currentIndex() > 0]
+        count = min(max(offer.fewest, max(chosen, default=0) + 1), len(offer.roles))
+        for number, box in enumerate(self._marks):
+            self._form.setRowVisible(box, number < count)
 
     @property
     def wish(self) -> MeasureWish:

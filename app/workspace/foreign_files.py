@@ -16,7 +16,8 @@ from engine.io.exchange.point_file import AnyFormat
 from engine.io.film_names import FILM_SUFFIXES
 from engine.io.guard import is_endless
 from engine.io.images import film_path, read_size, read_spacing
-from engine.io.point_files import TABLE_SUFFIXES, is_points_file, point_formats, writing_points
+from engine.io.point_files import TABLE_SUFFIXES, is_points_file, point_formats
+from engine.io.point_write import writing_points
 from engine.io.table_write import FilmRow
 from engine.landmarks import LandmarkSet, Presence
 from engine.operation import Operation, Progress

@@ -24,6 +24,7 @@ class MeasureSets:
         self._document, self._settings = document, settings
         self._read: dict[str, MeasurementSet] = {}
         self._opened: dict[str, list[str]] = {}  # project -> files that were opened for it
+        self._beside: tuple[Path | None, list[str]] = (None, [])  # folder, and the sets that lay there
 
     @property
     def _project(self) -> str:
@@ -60,7 +61,11 @@ class MeasureSets:
         self._settings.note(_GROUP, self._project, group)
 
     def offered(self) -> Mapping[str, str]:
-        """Key -> title: those for the landmarks of the project first, files beside its films among them."""
+        """Key -> title: those for the landmarks of the project first, files beside its films among them.
+
+        Looks into the folder again.
+        """
+        self._beside = (None, [])
         keys = [*self._files(), *self._fitting(self._document.project.scheme), *shipped_sets()]
         titles = {}
         for key in dict.fromkeys(keys):
@@ -73,10 +78,11 @@ class MeasureSets:
     def _files(self) -> list[str]:
         """Those beside the films, those that were opened, the chosen one."""
         folder = self._document.folder
-        beside = [] if folder is None else sorted(str(path) for path in folder.glob(f"*{SUFFIX}"))
+        if folder is not None and self._beside[0] != folder:
+            self._beside = folder, sorted(str(path) for path in folder.glob(f"*{SUFFIX}"))
         noted = self._settings.noted(_CHOSEN, self._project)
-        own = [] if noted in (*shipped_sets(), "") else [noted]
-        return list(dict.fromkeys([*own, *beside, *self._opened.get(self._project, ())]))
+        chosen = [] if noted in (*shipped_sets(), "") else [noted]
+        return list(dict.fromkeys([*chosen, *self._beside[1], *self._opened.get(self._project, ())]))
 
     def _fitting(self, scheme: Scheme) -> list[str]:
         """Shipped ones that measure something of `scheme`: first those that it names, then by how much."""

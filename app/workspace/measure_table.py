@@ -20,12 +20,13 @@ from engine.errors import EngineError
 from engine.folders.measure import MeasuredFilm, write_values
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import is_unreviewed
-from engine.io.patients import pseudonymous
+from engine.io.patients import pseudonymous, sex_of
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.table_write import FilmRow
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet
+from engine.measurements.point_errors import ReaderErrors
 from engine.measurements.values import called_as, landmark_names, measure
 from engine.operation import Operation, Progress
 from engine.operation import run as finish
@@ -40,7 +41,8 @@ class MeasureExport:
     """A snapshot of what is to be written: the measurements of `films` of `project`.
 
     `folder`: where the films lie. `wide`: a row a film, with values and classes alone. `with_unreviewed`:
-    predictions that nobody has decided on are measured too.
+    predictions that nobody has decided on are measured too. `readings`: how far this person's points may be
+    off, landmarks called as in the project.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class MeasureExport:
     with_patient_id: bool
     wide: bool = False
     with_unreviewed: bool = True
+    readings: ReaderErrors | None = None
 
     @property
     def unreviewed(self) -> int:
@@ -69,6 +72,7 @@ class MeasureExport:
 def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...]]:
     """Measure all films and write the table, its run.json beside it. Raises `EngineError`."""
     names = landmark_names(wanted.measures, wanted.project.scheme.names)
+    readings = wanted.readings and wanted.readings.called_as(names)
     rows: list[FilmRow] = []
     for film in wanted.films:
         yield Progress("reading headers", len(rows), len(wanted.films), film)
@@ -78,8 +82,9 @@ def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...
     for row in told:
         record = wanted.project.film(row.identity)
         row = replace(row, attributes={**row.attributes, **record.user_attributes})
-        marks = called_as(wanted.marks(row.identity), names)
-        found.append(MeasuredFilm(row, measure(wanted.measures, marks, row.spacing)))
+        marks, sex = called_as(wanted.marks(row.identity), names), sex_of(row.attributes)
+        values = measure(wanted.measures, marks, row.spacing, readings=readings, sex=sex)
+        found.append(MeasuredFilm(row, values))
         yield Progress("measuring", len(found), len(rows), row.identity)
     write_values(wanted.path, wanted.measures, found, wide=wanted.wide)
     sets = [wanted.marks(film) for film in wanted.films]
@@ -103,11 +108,16 @@ def _record(wanted: MeasureExport) -> RunRecord:
 class MeasureTables(QObject):
     """Asks where to write measurements, and what is to become of unreviewed points."""
 
-    def __init__(self, workspace: Workspace, measures: Callable[[], MeasurementSet]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        measures: Callable[[], MeasurementSet],
+        readings: Callable[[], ReaderErrors | None],
+    ) -> None:
         super().__init__(workspace.window)
         self._document, self._messages = workspace.document, workspace.messages
         self._settings, self._window = workspace.settings, workspace.window
-        self._measures, self._writing = measures, JobSlot(self)
+        self._measures, self._readings, self._writing = measures, readings, JobSlot(self)
 
     @property
     def is_writing(self) -> bool:
@@ -145,7 +155,9 @@ class MeasureTables(QObject):
         check_writable(run)
         films = project.included_films()
         with_id = self._settings.flag(WITH_PATIENT_ID)
-        wanted = MeasureExport(path, measures, project, films, folder, with_id, wide)
+        wanted = MeasureExport(
+            path, measures, project, films, folder, with_id, wide, readings=self._readings()
+        )
         if wanted.unreviewed:
             question = (
                 f"{counted(wanted.unreviewed, 'point')} are predictions that nobody has decided on.\n\n"

@@ -245,6 +245,31 @@ def test_films_read_again_tell_how_far_apart_the_readers_own_clicks_lie(driver):
     assert driver.project.sets == first
 
 
+def test_measurements_have_the_error_of_clicks_on_films_that_were_read_twice(driver, tmp_path, qtbot):
+    (tmp_path / "films" / "own.measures.toml").write_text(
+        'format = "onemark-measures"\nversion = 1\ntitle = "Own"\nlandmarks = ["a", "B"]\n[[measurement]]\n'
+        'symbol = "AB"\nname = "n"\ndefinition = "d."\nunit = "mm"\ndistance = ["a", "B"]\n'
+    )
+    QTest.keyClick(driver.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    begin(driver, 10)
+    for _ in range(10):
+        read_film(driver)
+    (row,) = driver.window.views.measures._rows.rows
+    assert "Error unknown: neither radius nor reader's spread at hand for a, B." in row.told
+    press_button(driver, report(driver), "Read 10 of these films again")
+    for _ in range(10):
+        read_film(driver, off=4.0)
+    (row,) = driver.window.views.measures._rows.rows
+    assert "Error by the spread of the readings of 10 films here." in row.told
+    # second clicks lie 0.4 mm aside: 0.2 mm of either point, and the way between them lies askew
+    assert float(row.value.split("\N{PLUS-MINUS SIGN}")[1].removesuffix(" mm")) == pytest.approx(0.2, abs=0.1)
+
+    out = tmp_path / "values.csv"
+    driver.window.controllers.measure_tables.export(out)
+    qtbot.waitUntil(lambda: not driver.window.controllers.measure_tables.is_writing)
+    assert "error by the spread of the readings of 10 films here" in out.read_text("utf-8")
+
+
 def test_a_film_that_a_person_has_touched_is_never_drawn(driver):
     driver.wait_for_picture()
     driver.drag("A", 100, 100)
