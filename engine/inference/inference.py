@@ -35,7 +35,7 @@ from engine.training.patches import cut_patch
 T = TypeVar("T")
 CLEARLY = 1.2  # times the upright film's mean peak: less does not turn or mirror a film
 # share of the canvas: after a second look at whole films of head's train split no frame was off by more than
-# 0.002 (after the first one 0.025), with a border 0.01 to 0.3; from about 0.08 on the points were worse for it
+# 0.002 (after the first one 0.025), with a border 0.01 to 0.3; from about 0.08 on the points were worse
 ELSEWHERE = 0.05
 _HARDLY = 0.15  # mean peak of the finder's heatmaps below which nothing was found for certain
 _FAINT = 1 / 3  # of the median peak: landmarks below it do not say where the others lie
