@@ -6,6 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -43,6 +45,7 @@ from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
+from engine.runtime.side_by_side import side_by_side
 from engine.wording import counted
 
 STAGE = "prediction"
@@ -182,6 +185,7 @@ class _Run:
         self._store = store
         self._found = self._ranks.broadcast(found_of_plain(store.load(_STATE)))
         self._left_out = LeftOut()
+        self._reading = Lock()  # one film at a time: that may take a gigabyte
 
     def kept(self, steps: Operation[None]) -> Operation[None]:
         """`steps`, which find film after film; what was found is kept now and then, and where they end."""
@@ -199,27 +203,23 @@ class _Run:
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
-        for identity, path in self._ranks.share(list(self._paths.items())):
-            yield self._progress(identity)
-            if identity in self._found:
-                continue
-            try:
-                pixels = learning_pixels(read_image(path))
-            except ImageReadError as error:
-                self._left_out.unreadable[identity] = str(error)
-                continue
-            if why := nothing_shown(pixels):
-                self._left_out.unfit[identity] = why
-                continue
-            yield self._progress(identity)
-            guess = self._looker.guess(pixels)
-            yield self._progress(identity)
-            found = _film_found(pixels, self._looker, guess, None)
-            if found.unfit:
+        films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
+        with closing(side_by_side(self._searched, films, self._device)) as steps:
+            for (identity, _), found in steps:
                 yield self._progress(identity)
-                found = _read_otherwise(pixels, self._looker, found)
-            self._found[identity] = found
-            yield self._progress(identity, found=True)
+                try:
+                    self._found[identity] = found()
+                except ImageReadError as error:
+                    self._left_out.unreadable[identity] = str(error)
+                except PropagationError as error:
+                    self._left_out.unfit[identity] = str(error)
+                else:
+                    yield self._progress(identity, found=True)
+
+    def _searched(self, film: tuple[str, Path]) -> FilmFound:
+        with self._reading:
+            pixels = learning_pixels(read_image(film[1]))
+        return find_landmarks(pixels, self._looker)
 
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""
@@ -243,11 +243,17 @@ class _Run:
             for progress in steps:
                 # one stage for both; what registration alone says is no preview, as the joint one follows
                 yield self._progress(progress.message)
-                while waiting:
-                    film, fused = waiting.pop(0)
-                    guess = FrameGuess(self._looker.registered(film.size, fused))
-                    self._found[film.identity] = _film_found(film.pixels, self._looker, guess, fused)
-                    yield self._progress(film.identity, found=True)
+                ready_films = tuple(waiting)
+                waiting.clear()
+                with closing(side_by_side(self._joined, ready_films, self._device)) as looks:
+                    for (film, _), found in looks:
+                        self._found[film.identity] = found()
+                        yield self._progress(film.identity, found=True)
+
+    def _joined(self, film: tuple[GridFilm, Fused]) -> FilmFound:
+        pixels, size, fused = film[0].pixels, film[0].size, film[1]
+        guess = FrameGuess(self._looker.registered(size, fused))
+        return _film_found(pixels, self._looker, guess, fused)
 
     def put_together(self) -> None:
         """What all ranks have found, on every rank."""

@@ -53,22 +53,30 @@ def coupled_convex(cost: Tensor, radius: int, smoothing: float) -> Tensor:
     Alternates between the cheapest displacement close to the smooth field and smoothing, with rising
     coupling (Steinbruecker 2009; Heinrich 2014).
     """
+    side = 2 * radius + 1
     steps = torch.arange(-radius, radius + 1, dtype=cost.dtype, device=cost.device).view(1, -1, 1, 1)
-    field = _cheapest(cost, radius, smoothing)
+    lines = cost.view(len(cost), side, side, *cost.shape[-2:])  # [N, y, x, h, w]
+    field = _cheapest(lines, 0 * steps, 0 * steps, smoothing)
     for weight in COUPLING:
-        across = (weight * (steps - field[:, :1]) ** 2)[:, None]  # [N, 1, 2r+1, h, w]
-        down = (weight * (steps - field[:, 1:]) ** 2)[:, :, None]
-        coupled = cost.view(len(cost), 2 * radius + 1, -1, *cost.shape[-2:]) + across + down
-        field = _cheapest(coupled.flatten(1, 2), radius, smoothing)
+        across, down = (weight * (steps - field[:, axis, None]) ** 2 for axis in (0, 1))
+        field = _cheapest(lines, across, down, smoothing)
     return field
 
 
-def _cheapest(cost: Tensor, radius: int, smoothing: float) -> Tensor:
-    # min is several times as fast as argmin along this axis
-    best = cost.min(1).indices
-    side = 2 * radius + 1
-    field = torch.stack([best % side - radius, best // side - radius], dim=1).to(cost.dtype)
-    return gaussian(field, smoothing)
+def _cheapest(lines: Tensor, across: Tensor, down: Tensor, smoothing: float) -> Tensor:
+    """The displacements, smoothed, where `lines` + `across` + `down` are lowest.
+
+    [N, y, x, h, w], [N or 1, x, h, w], [N or 1, y, h, w] -> [N, 2, h, w]. The sum is lowest in x where the
+    lowest of each column is, so that it is never held as a whole.
+    """
+    radius = lines.shape[1] // 2
+    lowest, other = lines[:, 0] + down[:, :1], torch.empty_like(lines[:, 0])
+    for line, penalty in zip(lines.unbind(1)[1:], down.unbind(1)[1:], strict=True):
+        torch.minimum(lowest, torch.add(line, penalty[:, None], out=other), out=lowest)
+    x = (lowest + across).min(1).indices  # min is several times as fast as argmin along this axis
+    column = lines.gather(2, x[:, None, None].expand(-1, lines.shape[1], 1, -1, -1))[:, :, 0]
+    y = (column + down).min(1).indices
+    return gaussian(torch.stack([x - radius, y - radius], dim=1).to(lines.dtype), smoothing)
 
 
 def search(fixed: Tensor, moving: Tensor, level: SearchLevel) -> Tensor:

@@ -209,26 +209,34 @@ def refine(
     comes from `edge_weight`. Yields now and then.
     """
     count, (height, width) = len(field), fixed.shape[-2:]
+    fixed = fixed.expand(count, -1, -1, -1)
     start = F.avg_pool2d(field, 2) / 2 + pixel_positions(size_of(fixed), field.device)
     nodes = torch.zeros(count, 2, height // config.cell, width // config.cell, device=field.device)
     nodes.requires_grad_()
+    across, down = (bicubic(*sides, nodes) for sides in ((nodes.shape[-1], width), (nodes.shape[-2], height)))
     optimiser = torch.optim.Adam([nodes], lr=config.learning_rate)
     for number in range(config.steps):
         if number % 10 == 0:
             yield "gradient refinement"
         with torch.enable_grad():
-            step = _spread(nodes, height, width)
-            difference = (sample(moving, start + step) - fixed).pow(2).mean(dim=(1, 2, 3)).sum()
-            loss = difference + config.smoothness * _roughness(step, weight)
+            step = down @ nodes @ across.t()
+            difference = F.mse_loss(sample(moving, start + step), fixed)
+            loss = count * difference + config.smoothness * _roughness(step, weight)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
-    half = _spread(nodes.detach(), height, width)
+    half = down @ nodes.detach() @ across.t()
     return field + 2 * F.interpolate(half, size=field.shape[-2:], mode="bilinear", align_corners=False)
 
 
-def _spread(nodes: Tensor, height: int, width: int) -> Tensor:
-    return F.interpolate(nodes, size=(height, width), mode="bicubic", align_corners=False)
+def bicubic(nodes: int, pixels: int, like: Tensor) -> Tensor:
+    """Bicubic interpolation of `nodes` along one axis as a matrix [pixels, nodes].
+
+    As two products, forwards and backwards, it is several times as fast as torch's own.
+    """
+    each = torch.eye(nodes, dtype=like.dtype, device=like.device)[None, None]
+    spread = F.interpolate(each, size=(pixels, nodes), mode="bicubic", align_corners=False)
+    return spread[0, 0]
 
 
 def _roughness(step: Tensor, weight: Tensor) -> Tensor:

@@ -118,18 +118,21 @@ def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Gene
     [N, 1, H, W] of `size`; beyond a patch its edge goes on. The grain is drawn on the CPU, so that all
     devices see the same.
     """
-    maps = views.maps.clone()  # made ready on the CPU: each copy to a GPU is waited for
-    maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
-    maps = maps.to(patches)
-    field = (
-        affine_field(maps, size) if views.bend is None else affine_after(maps, views.bend.field().to(maps))
-    )
-    seen = warp(patches, field).clamp(0, 1)
+    seen = seen_through(views.maps, patches, size, views.bend)
     numbers = torch.stack([views.gamma, views.gain, views.noise]).to(seen)
     gamma, gain, noise = numbers[..., None, None, None]
     grain = torch.randn(seen.shape, generator=generator).to(seen)
     shown: Tensor = seen**gamma * gain + noise * grain
     return shown
+
+
+def seen_through(maps: Tensor, patches: Tensor, size: Size, bend: Bend | None = None) -> Tensor:
+    """As `view_images`, in the greys of `patches`: through `maps` [N, 2, 3] as in `Views`."""
+    maps = maps.clone()  # made ready on the CPU: each copy to a GPU is waited for
+    maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
+    maps = maps.to(patches)
+    field = affine_field(maps, size) if bend is None else affine_after(maps, bend.field().to(maps))
+    return warp(patches, field).clamp(0, 1)
 
 
 def patch_origin(patches: Tensor, size: Size) -> tuple[float, float]:
@@ -157,10 +160,15 @@ def heatmaps_between(heatmaps: Tensor, shown: Views, wanted: Views, stride: int)
     """
     if shown.bend is not None or wanted.bend is not None:
         raise ValueError("heatmaps go between affine views only")
-    between = compose_affine(invert_affine(shown.maps), wanted.maps).to(heatmaps)
-    size = size_of(heatmaps)
-    positions = affine_field(rescale_affine(between, 1 / stride), size) + pixel_positions(
-        size, heatmaps.device
-    )
+    return heatmaps_through(heatmaps, compose_affine(invert_affine(shown.maps), wanted.maps), stride)
+
+
+def heatmaps_through(heatmaps: Tensor, maps: Tensor, stride: int) -> tuple[Tensor, Tensor]:
+    """`heatmaps` [N, K, h, w] of images, seen through `maps` [N, 2, 3]: pixel of a view -> pixel of theirs.
+
+    Also returns the mask [N, 1, h, w] of what they cover.
+    """
+    size, maps = size_of(heatmaps), rescale_affine(maps.to(heatmaps), 1 / stride)
+    positions = affine_field(maps, size) + pixel_positions(size, heatmaps.device)
     covered = in_sight(positions.movedim(1, -1), size)[:, None]
     return sample(heatmaps, positions), covered.to(heatmaps)
