@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from engine.operation import Operation
 
 NAME = "benchmark"
-_METHODS = ("instance", "simpleitk")
+_METHODS = ("instance", "simpleitk", "edgetrans")
 _WRISTS = ("1-5", "2-6")
 _ONE_SHOT, _SUPERVISED, _LAOML, _GPU = "one-shot", "supervised", "laoml", "gpu"
 _LAOML_OPTIONS, _GPU_OPTIONS = ("seeds", "epochs", "steer_by"), ("out", "budget")
 _FOREIGN = {
-    _ONE_SHOT: ("wrist", "weights", "plot", *_LAOML_OPTIONS, *_GPU_OPTIONS),
+    _ONE_SHOT: ("wrist", "plot", *_LAOML_OPTIONS, *_GPU_OPTIONS),
     _SUPERVISED: ("registration", *_LAOML_OPTIONS, *_GPU_OPTIONS),
     _LAOML: ("registration", "wrist", "weights", *_GPU_OPTIONS),
     _GPU: ("registration", "wrist", "weights", "plot", *_LAOML_OPTIONS),
@@ -80,7 +80,8 @@ def add_parser(commands: Commands) -> None:
         "--weights",
         type=Path,
         metavar="FILE",
-        help="ImageNet weights that the backbones of FARNet and HRNet-W18 start from (default random)",
+        help="ImageNet weights that the backbones of FARNet and HRNet-W18 start from (default random); of "
+        "one-shot HRNet-W18 in the rows paper and stage-one",
     )
     supervised.add_argument(
         "--plot",
@@ -176,7 +177,7 @@ def _one_shot(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
     from engine.oneshot.propagate import RegistrationMethod
 
     methods = [RegistrationMethod(name) for name in arguments.registration or _METHODS]
-    return benchmark(_settings(arguments), methods=methods)
+    return benchmark(_settings(arguments), methods=methods, weights=arguments.weights)
 
 
 def _supervised(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:

@@ -127,8 +127,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     start = Path(arguments.start) if arguments.start else None
     check_results(arguments, [arguments.landmarks, arguments.scheme, weights, start], [arguments.images])
     _check_sigmas(arguments)
-    if arguments.method == "registration" and (arguments.preset or arguments.weights or arguments.start):
-        raise UsageError("--preset, --weights and --start belong to --method one-shot.")
+    if arguments.method == "registration":
+        _check_alone(arguments)
     if arguments.with_exemplar and arguments.model_out is None:
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
     from engine.folders.propagate import PropagateRequest, propagate_folder
@@ -184,6 +184,14 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         most_films=arguments.most_films,
         start=load_model(model_file(Path(arguments.start))).domain() if arguments.start else None,
     )
+
+
+def _check_alone(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` for what registration alone has no use for."""
+    if arguments.start:
+        raise UsageError("--start belongs to --method one-shot.")
+    if arguments.registration != "edgetrans" and (arguments.preset or arguments.weights):
+        raise UsageError("--preset and --weights belong to --method one-shot or --registration edgetrans.")
 
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:

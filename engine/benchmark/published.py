@@ -20,7 +20,8 @@ MIXTURE = "mixture"  # what a table of several anatomies stands beside
 class PublishedRow:
     """One printed row: `mre` and `sd` in the unit of its table, `sdr` (%) at its limits; None: not printed.
 
-    `parameters` in millions. `kind`: the rows of ours that it corresponds to, "" where the table says which.
+    `parameters` in millions. `kind`: the rows of ours that it corresponds to, "" where the table says which;
+    `as_published`: others that do it with the paper's own networks.
     """
 
     name: str
@@ -29,6 +30,7 @@ class PublishedRow:
     sd: float | None = None
     parameters: float | None = None
     kind: str = ""
+    as_published: str = ""
 
     def __post_init__(self) -> None:
         # TOML has no null: a rate that is not printed is NaN there

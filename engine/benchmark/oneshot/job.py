@@ -32,11 +32,14 @@ from engine.operation import Operation
 
 Measuring = Callable[[OneShotRequest], Operation[Measured]]
 # what of this package decides what a request comes to
-DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py")
+DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py", "oneshot/stage_one.py")
 
 
 class OneShotJob:
-    """One row. Raises `EngineError`s where the set is not complete."""
+    """One row; `weights`: ImageNet's, for rows that take them.
+
+    Raises `EngineError`s where the set is not complete.
+    """
 
     def __init__(
         self,
@@ -45,9 +48,10 @@ class OneShotJob:
         settings: BenchmarkSettings,
         prints: Fingerprints,
         measuring: Measuring,
+        weights: Path | None = None,
     ) -> None:
         self.row, self._set, self._settings = row, films, settings
-        self._prints, self._measuring = prints, measuring
+        self._prints, self._measuring, self._weights = prints, measuring, weights
         self._exemplar = films.exemplar(row.exemplar)
         self._there = films.scored_films(self._exemplar)
         self._scored = self._there[: settings.limit]
@@ -93,7 +97,7 @@ class OneShotJob:
             exemplar=self._exemplar,
             points=plain_marks(self._set.truth[self._exemplar]),
             names=self._set.scheme.names,
-            settings=self.row.kind.settings(self._settings.device, self._settings.seed),
+            settings=self.row.kind.settings(self._settings.device, self._settings.seed, self._weights),
             threads=torch.get_num_threads(),
             unseen=self._files(self._scored) if unseen else (),
         )
@@ -122,8 +126,10 @@ class OneShotJob:
 
 def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict[str, Any]:
     """Everything that decides what `request` of `row` comes to, and its time, as plain JSON."""
+    weights = request.settings.weights
     deciding = {
         "settings": request.settings.described(),
+        **({"weights": prints.of(weights)} if isinstance(weights, Path) else {}),
         "films": prints.of_films(request.films),
         "unseen": prints.of_films(request.unseen),
         "exemplar": request.exemplar,

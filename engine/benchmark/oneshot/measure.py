@@ -22,11 +22,12 @@ from pathlib import Path
 import SimpleITK as sitk
 import torch
 
+from engine.benchmark.oneshot.stage_one import registered_apart
 from engine.benchmark.points import Points, plain_opinions, plain_points, predicted_sets, true_marks
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.checkpoint import Model, load_model, save_model
-from engine.oneshot.propagate import FilmSource, Propagation, PropagationSettings, propagate
+from engine.oneshot.propagate import FilmSource, Method, Propagation, PropagationSettings, propagate
 from engine.operation import Operation, Progress, run
 from engine.prediction.predict import PredictionSettings, predict
 
@@ -167,6 +168,12 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
 
     exemplar = true_marks(request.exemplar, request.points)
     start = time.monotonic()
+    if request.unseen and request.settings.method is Method.REGISTRATION:
+        scheme = Scheme(request.names)
+        apart = registered_apart(request.films, request.unseen, exemplar, scheme, request.settings)
+        registered, learning = run(apart, tell)
+        measured = _plain(registered, request, time.monotonic() - start)
+        return replace(measured, predicting=measured.seconds - learning, learned_from=len(request.films) - 1)
     films = [FilmSource(identity, path) for identity, path in request.films]
     result = run(propagate(films, [exemplar], Scheme(request.names), request.settings), tell)
     if not request.unseen:

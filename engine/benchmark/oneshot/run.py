@@ -83,10 +83,12 @@ def benchmark(
     settings: BenchmarkSettings,
     *,
     methods: Sequence[RegistrationMethod] = tuple(RegistrationMethod),
+    weights: Path | None = None,
     measuring: Measuring = measure,
 ) -> Operation[OneShotReport]:
     """Measure rows on the sets below the root, rows of registration alone only by `methods`.
 
+    `weights`: a file of ImageNet's, which the HRNets of the rows as published start from.
     Where no rows are asked for, those that take an hour are only there if they were measured before. A set
     that is missing is noted and skipped. Raises `EngineError`: unknown row, no set at all, what a run cannot
     work with.
@@ -95,7 +97,7 @@ def benchmark(
     sets, lacking = _read_sets(settings.root, chosen)
     published, setup = published_one_shot(settings.published), settings.setup()
     there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)
-    jobs = [OneShotJob(row, sets[row.spec.name], settings, prints, measuring) for row in there]
+    jobs = [OneShotJob(row, sets[row.spec.name], settings, prints, measuring, weights) for row in there]
     cache = TrialCache.at(settings.cache, settings.fresh)
     finished = yield from run_rows(jobs, cache, asked=settings.rows is not None)
     waiting = finished.waiting_note("an hour a row without a GPU")

@@ -5,11 +5,11 @@ Every line says on which films it was measured.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.benchmark.oneshot.measure import Measured
 from engine.benchmark.oneshot.result import OneShotRowResult
-from engine.benchmark.oneshot.rows import ABLATIONS, RowKind
+from engine.benchmark.oneshot.rows import ABLATIONS, PAPER_ABLATIONS, STAGE_ONE_CHANGES, RowKind
 from engine.benchmark.oneshot.summary import EXEMPLAR, ExemplarMean, Machine, TargetCheck, means
 from engine.benchmark.published import FigureFromElsewhere, PublishedOneShot, PublishedTable
 from engine.benchmark.table import figure, paragraphs, rates, sdr_header, spread, table
@@ -142,35 +142,57 @@ def _count(row: OneShotRowResult) -> str:
 
 def ablation_table(rows: Sequence[OneShotRowResult], published: PublishedTable) -> str:
     """The parts of C2T switched off one by one, ours and the paper's; nothing where none was measured."""
-    ours = {
+    ours = _of_exemplar(rows)
+    if not any(kind.value in ours for kind in (*ABLATIONS, *PAPER_ABLATIONS)):
+        return ""
+    return _row_by_row(ours, published)
+
+
+def _of_exemplar(rows: Sequence[OneShotRowResult]) -> dict[str, OneShotRowResult]:
+    """The rows of the head with the literature's exemplar, by kind."""
+    return {
         row.row.kind.value: row
         for row in rows
         if row.row.spec.name == "head" and row.row.exemplar == EXEMPLAR
     }
-    if not any(kind in ours for kind in ABLATIONS):
-        return ""
+
+
+def _row_by_row(ours: Mapping[str, OneShotRowResult], published: PublishedTable) -> str:
+    """Each printed row beside those of ours that compute it."""
     sdr = sdr_header(published.limits, published.unit)
     columns = ("ours: films", "ours: MRE (mm)", f"ours: {sdr}", "paper: MRE (mm)", f"paper: {sdr}")
     lines = []
     for paper in published.rows:
-        row = ours.get(paper.kind)
-        cells = ("-", "-", "-") if row is None else _cells(row, published.limits)
-        name = paper.name if row is None else f"{paper.name} ({row.row.name})"
-        lines.append((name, *cells, figure(paper.mre), rates(paper.sdr, 2)))
-    footer = f"Paper: {published.source}, {published.films}; {published.note}"
+        printed = figure(paper.mre), rates(paper.sdr, 2)
+        found = [ours[kind] for kind in (paper.kind, paper.as_published) if kind in ours]
+        lines += [
+            (f"{paper.name} ({row.row.name})", *_cells(row, published.limits), *printed) for row in found
+        ]
+        if not found:
+            lines.append((paper.name, "-", "-", "-", *printed))
+    note = f"; {published.note}" if published.note else "."
+    footer = f"Paper: {published.source}, {published.films}{note}"
     return paragraphs(table((published.title, *columns), lines), footer)
 
 
 def published_tables(rows: Sequence[OneShotRowResult], published: PublishedOneShot) -> str:
     """The published tables on the sets of `rows` that were measured; with the head those on stage I too."""
-    ours = [row for row in rows if row.measured is not None and row.row.kind not in _APART]
-    sets = {row.row.spec.name for row in ours}
-    wanted = [*(each for each in published.tables if each.title.lower() in sets)]
-    wanted += published.stage_one if "head" in sets else ()
-    return paragraphs(*(_beside(each, ours) for each in wanted))
+    measured = [row for row in rows if row.measured is not None]
+    ours = [row for row in measured if row.row.kind not in _APART]
+    sets, heads = {row.row.spec.name for row in ours}, _of_exemplar(measured)
+    wanted = (_beside(each, ours) for each in published.tables if each.title.lower() in sets)
+    parts = published.stage_one if "head" in sets or heads.keys() & set(STAGE_ONE_CHANGES) else ()
+    return paragraphs(*wanted, *(_part_of_stage_one(heads, each) for each in parts))
 
 
-_APART = (*ABLATIONS, RowKind.MIRRORED)  # these have tables of their own
+def _part_of_stage_one(ours: Mapping[str, OneShotRowResult], published: PublishedTable) -> str:
+    if any(row.kind in ours for row in published.rows):
+        return _row_by_row(ours, published)
+    return _beside(published, ())
+
+
+# these have tables of their own
+_APART = (*ABLATIONS, *PAPER_ABLATIONS, *STAGE_ONE_CHANGES, RowKind.MIRRORED)
 
 
 def _beside(published: PublishedTable, rows: Sequence[OneShotRowResult]) -> str:

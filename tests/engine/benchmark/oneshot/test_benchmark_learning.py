@@ -4,13 +4,20 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import Fake, not_again, report_of, some_points, write_heads, write_set
+from benchmark_sets import Fake, not_again, report_of, settings_of, some_points, write_heads, write_set
 from PIL import Image
 
 from engine.benchmark.cache import Fingerprints
 from engine.benchmark.oneshot.job import DECIDING, request_key
 from engine.benchmark.oneshot.measure import OneShotRequest, measure
-from engine.benchmark.oneshot.rows import ABLATIONS, RowKind, all_rows
+from engine.benchmark.oneshot.rows import (
+    ABLATIONS,
+    PAPER_ABLATIONS,
+    STAGE_ONE_CHANGES,
+    RowKind,
+    all_rows,
+)
+from engine.benchmark.oneshot.run import benchmark
 from engine.errors import EngineError
 from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Preset
@@ -109,6 +116,52 @@ def test_ablations_switch_one_part_of_the_quick_plan_and_nothing_else():
         RowKind.NO_CROSS: (True, True, False),
         RowKind.NO_SELF: (True, False, True),
     }
+
+
+def test_rows_of_stage_one_change_one_thing_each_and_leave_the_scored_films_unseen(head):
+    paper = PRESETS[Preset.PAPER]
+    plans = {kind: kind.settings("cpu", 0).chosen_plan for kind in (RowKind.STAGE_ONE, *STAGE_ONE_CHANGES)}
+    assert plans[RowKind.STAGE_ONE] == paper
+    assert len({repr(plan) for plan in plans.values()}) == len(plans)
+    for kind, (part, changes) in STAGE_ONE_CHANGES.items():
+        changed = plans[kind].stage_one
+        usual = {name: getattr(getattr(paper.stage_one, part), name) for name in changes}
+        assert usual.keys() == changes.keys()
+        assert all(usual[name] != changes[name] for name in changes)
+        back = replace(getattr(changed, part), **usual)
+        assert replace(plans[kind], stage_one=replace(changed, **{part: back})) == paper
+    request, row = request_of(head, "head-125-stage-one")
+    assert (request.settings.method, request.settings.title) == (
+        *(Method.REGISTRATION, "registration (edgetrans, paper)"),
+    )
+    assert names(request.unseen) == ["201", "202"]
+    assert row.learned_from == ("019.png", "071.png")
+
+
+def test_only_rows_with_an_hrnet_start_from_imagenets_weights_which_decide_what_they_come_to(head, tmp_path):
+    weights = tmp_path / "hrnet.safetensors"
+    weights.write_bytes(b"weights")
+    with_hrnet = {kind for kind in RowKind if kind.settings("cpu", 0, weights).weights}
+    published = {RowKind.PAPER, *PAPER_ABLATIONS, RowKind.STAGE_ONE, *STAGE_ONE_CHANGES}
+    assert with_hrnet == published - {RowKind.UNET}
+    fake = Fake()
+    rows = ["head-125-paper", "head-125-quick"]
+    asked = settings_of(head, rows)
+    first = run(benchmark(asked, measuring=fake, weights=weights)).rows
+    assert [request.settings.weights for request in fake.requests] == [None, weights]
+    weights.write_bytes(b"other weights")
+    again = run(benchmark(asked, measuring=fake, weights=weights)).rows
+    assert [row.run.cached for row in again] == [True, False]
+    assert first[1].run.key != again[1].run.key
+
+
+def test_each_printed_row_stands_beside_ours_that_computes_it(head):
+    text = report_of(head, ["head-125-stage-one", "head-125-paper-plain"]).text()
+    assert "| affine, 2 local steps (head-125-stage-one) " in text
+    assert "| all (head-125-stage-one) " in text
+    assert "| no selection, no L_con^cross (head-125-paper-plain) " in text
+    # and without any of ours the printed ones alone
+    assert "(head-125" not in report_of(head, ["head-125-quick"]).text().split("Network, stage I")[1]
 
 
 def test_rows_of_registration_alone_learn_nothing():
