@@ -18,6 +18,7 @@ from engine.benchmark.supervised.disturbed import find_disturbed
 from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest, TrainingOutcome
 from engine.benchmark.supervised.rows import ABLATIONS, PARTS, Kind
 from engine.errors import EngineError
+from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
 from engine.io.landmark_names import match_landmarks
@@ -66,9 +67,18 @@ _LOSSES = {
     Kind.WING: HeatmapLoss.ADAPTIVE_WING,
 }
 
-# FARNet's longer sides: head 800 x 640, hand 512 x 512, spine 1024 x 512
 _HEADS = ("head", "isbi")
-_LONGEST = {"hand": 512, "hand-atlas": 512, "spine": 1024, "aasce": 1024}
+# as published; heads come to their canvases (640 x 800, 416 x 512) by their shape
+_CANVASES: Mapping[System, Mapping[str, Size]] = {
+    System.FARNET: {
+        **dict.fromkeys(("hand", "hand-atlas"), Size(512, 512)),
+        **dict.fromkeys(("spine", "aasce"), Size(512, 1024)),
+    },
+    System.GU2NET: {
+        **dict.fromkeys(("hand", "hand-atlas"), Size(368, 512)),
+        **dict.fromkeys(("chest", "shenzhen"), Size(512, 512)),
+    },
+}
 _VGG_EPOCHS = 900
 
 
@@ -97,9 +107,13 @@ def recipe_of(request: SupervisedRequest) -> Recipe:
     name = request.domains[0].name
     if system_of(kind) is System.FARNET and name not in _HEADS:
         # its head films are learned from as they are
-        training = replace(recipe.training, ranges=VIEWS[Augmentation.ELASTIC])
-        recipe = replace(recipe, longest=_LONGEST.get(name, recipe.longest), training=training)
+        recipe = replace(recipe, training=replace(recipe.training, ranges=VIEWS[Augmentation.ELASTIC]))
     return _SMALL[kind](recipe) if kind in _SMALL else recipe
+
+
+def canvas_of(kind: Kind, name: str) -> Size | None:
+    """The published canvas of the set `name`; None for one that the shape of its films decides."""
+    return None if kind.small else _CANVASES.get(system_of(kind), {}).get(name)
 
 
 def _farnet_20(recipe: Recipe) -> Recipe:
@@ -124,7 +138,9 @@ def described(request: SupervisedRequest) -> dict[str, Any]:
         return {}
     recipe = recipe_of(request)
     network = {"network_kind": type(recipe.network).__name__}
-    plain: dict[str, Any] = _plain({**asdict(recipe), **network})
+    canvases = {domain.name: canvas_of(request.kind, domain.name) for domain in request.domains}
+    sides = {name: (size.width, size.height) for name, size in canvases.items() if size is not None}
+    plain: dict[str, Any] = _plain({**asdict(recipe), **network, "canvases": sides})
     return plain
 
 
@@ -207,6 +223,7 @@ def _training_set(domain: Domain, request: SupervisedRequest) -> TrainingSet:
         validation=tuple(film.identity for film in choices),
         spacings=_spacings(films),
         hashes={identity: content_hash(film.path) for identity, film in films.items()},
+        canvas=canvas_of(request.kind, domain.name),
     )
 
 
