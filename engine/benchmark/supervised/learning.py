@@ -39,9 +39,10 @@ from engine.supervised.films import TrainingSet
 from engine.supervised.start import StartingNetwork
 from engine.supervised.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
 from engine.supervised.train import SupervisedSettings, Trained, train
+from engine.training.config import Choice, OptimiserKind, Schedule
 from engine.training.losses import HeatmapLoss
 
-_OF_GU2NET = (Kind.GU2NET, Kind.GU2NET_20, *PARTS)
+_OF_GU2NET = (Kind.GU2NET, Kind.GU2NET_20, Kind.GU2NET_PRINTED, *PARTS)
 
 _NETWORKS: Mapping[Kind, DetectorConfig] = {
     Kind.PLAIN_UNET: OriginalUNetConfig(),
@@ -59,6 +60,14 @@ _NETWORKS: Mapping[Kind, DetectorConfig] = {
     Kind.GLOBAL: GU2NetConfig(TrainedParts.GLOBAL, dilations=(1, 2, 5)),
     Kind.SHARED_UNET: UniversalUNetConfig(domain_specific=False),
     Kind.TRI_UNET: UniversalUNetConfig(domain_specific=True),
+    Kind.FARNET_PRINTED: FARNetConfig(image_kernel=3),
+    Kind.GU2NET_PRINTED: GU2NetConfig(leaky=True, head_kernel=3),
+}
+
+# where the released codes train otherwise than their papers print
+_PRINTED: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.FARNET_PRINTED: {"optimiser": OptimiserKind.ADADELTA, "schedule": Schedule.HELD},
+    Kind.GU2NET_PRINTED: {"choice": Choice.LOSS},
 }
 
 # table 2 of FARNet goes from L2 to its own loss in the last step
@@ -101,6 +110,7 @@ def recipe_of(request: SupervisedRequest) -> Recipe:
     training = recipe.training
     if kind in _LOSSES:
         training = replace(training, loss=_LOSSES[kind])
+    training = replace(training, **_PRINTED.get(kind, {}))
     if kind in (Kind.VGG_16, Kind.VGG_19):
         training = replace(training, epochs=_VGG_EPOCHS)
     recipe = replace(recipe, network=_NETWORKS.get(kind, recipe.network), training=training)

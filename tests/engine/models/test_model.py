@@ -56,6 +56,16 @@ def test_anatomies_that_share_a_network_share_it_in_the_file_and_after_it(tmp_pa
     assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
 
 
+def test_a_gu2net_as_printed_comes_back_and_one_as_released_is_a_file_that_older_versions_read(tmp_path):
+    for config, version in ((GU2NetConfig(), 2), (GU2NetConfig(leaky=True, head_kernel=3), 5)):
+        saved = universal(config)
+        loaded = reloaded(tmp_path, saved)
+        assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+        header = described(tmp_path / "u.safetensors")
+        assert header["version"] == version
+        assert ("leaky" in header["networks"][0]["config"]) == config.leaky
+
+
 @pytest.mark.parametrize("norm", Norm)
 def test_the_norm_of_the_networks_comes_back(tmp_path, norm):
     saved = universal(UniversalUNetConfig(), norm)

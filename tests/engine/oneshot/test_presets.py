@@ -75,6 +75,8 @@ def test_the_paper_preset_has_the_papers_values():
     assert (two.hard.rotation, two.hard.scale) == (30.0, 0.25)
     assert (plan.side, plan.framing, plan.rounds, plan.bridges) == (320, Framing.FILM, 1, 0)
     assert two.steps(150) == 100 * 30
+    # as its released code has them: it never passes on the (0.99, 0.0) that are printed
+    assert one.betas == two.betas == (0.9, 0.999)
 
 
 def test_the_paper_preset_takes_the_canvas_that_keeps_a_films_shape():
