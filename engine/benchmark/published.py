@@ -137,6 +137,14 @@ def published_supervised(folder: Path) -> PublishedSupervised:
     return figures
 
 
+def published_laoml(folder: Path) -> tuple[PublishedTable, ...]:
+    """Read the figures for learned sigmas. Raises `EngineError` where `folder` lacks them."""
+    figures: tuple[PublishedTable, ...] = from_plain(
+        tuple[PublishedTable, ...], _read(folder / "laoml.toml")["tables"]
+    )
+    return figures
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
