@@ -24,9 +24,10 @@ from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import FilmUse, OneShotRow, RowKind
 from engine.benchmark.points import plain_marks, predicted_marks
 from engine.benchmark.score import DIAGONAL_THRESHOLDS, Score
+from engine.benchmark.sets.shenzhen import THRESHOLDS as GRID_THRESHOLDS
 from engine.benchmark.settings import BenchmarkSettings
 from engine.evaluation.metrics import THRESHOLDS, Unit, evaluate, points_of
-from engine.geometry.coordinates import resize_points
+from engine.geometry.coordinates import Size, resize_points
 from engine.landmarks import LandmarkSet
 from engine.operation import Operation
 
@@ -160,7 +161,32 @@ def score(films: FilmSet, scored: Sequence[str], predictions: Mapping[str, Landm
                 thresholds=THRESHOLDS if unit is Unit.MM else DIAGONAL_THRESHOLDS,
             )
             scores.append(Score(report, tuple(scored), unit.value, without=without))
-    return tuple(scores)
+    on_grid = () if films.grid is None else (_on_grid(films, films.grid, scored, predictions),)
+    return (*on_grid, *scores)
+
+
+def _on_grid(
+    films: FilmSet, grid: Size, scored: Sequence[str], predictions: Mapping[str, LandmarkSet]
+) -> Score:
+    """Errors in pixels of the frame that the papers resize films to."""
+
+    def resized(sets: Mapping[str, LandmarkSet]) -> dict[str, LandmarkSet]:
+        found = {}
+        for film in scored:
+            names = [mark.name for mark in sets[film].placed()] if film in sets else []
+            places = resize_points(points_of(sets[film], names), films.size(film), grid) if names else ()
+            pairs = zip(names, np.asarray(places).tolist(), strict=True)
+            found[film] = predicted_marks(film, {name: (x, y) for name, (x, y) in pairs})
+        return found
+
+    report = evaluate(
+        resized(predictions),
+        resized(films.truth),
+        films.scored_names(),
+        unit=Unit.PIXELS,
+        thresholds=GRID_THRESHOLDS,
+    )
+    return Score(report, tuple(scored), f"px of {grid.width} x {grid.height}")
 
 
 def copied(films: FilmSet, exemplar: str, scored: Sequence[str]) -> dict[str, LandmarkSet]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.benchmark.datasets import SETS, SetSpec
 from engine.benchmark.job import Row, select_rows
+from engine.benchmark.sets.one_exemplar import OFFICIAL
 from engine.networks.registration_net import GlobalAlignment, RegistrationBackbone
 from engine.oneshot.presets import PRESETS, Plan, Preset
 from engine.oneshot.propagate import Method, PropagationSettings, RegistrationMethod
@@ -169,14 +170,17 @@ class OneShotRow(Row):
         return FilmUse.UNSEEN if learns and self.spec.split else FilmUse.DIRECT
 
 
+_ABLATED = "125"  # the exemplar of the literature
+
+
 def all_rows() -> tuple[OneShotRow, ...]:
     """Every row in the order of the report; the exemplar is in the name where a set has several."""
     rows: list[OneShotRow] = []
-    for spec in SETS:
+    for spec in (*SETS, *OFFICIAL):
         for exemplar in spec.exemplars:
             stem = f"{spec.name}-{exemplar}" if len(spec.exemplars) > 1 else spec.name
             rows.extend(OneShotRow(f"{stem}-{kind}", spec, exemplar, kind) for kind in _kinds(spec, exemplar))
-        if spec.split:  # the set whose exemplar looks to one side
+        if spec.split and spec not in OFFICIAL:  # the set whose exemplar looks to one side
             rows.append(OneShotRow(f"{spec.name}-mirrored", spec, spec.exemplars[0], RowKind.MIRRORED))
     return tuple(rows)
 
@@ -186,11 +190,11 @@ def _kinds(spec: SetSpec, exemplar: str) -> tuple[RowKind, ...]:
     published = (RowKind.PAPER, RowKind.STAGE_ONE)
     if not spec.split:
         return (*always, *published)
-    further = (RowKind.QUICK_ALL, RowKind.BALANCED)
-    if exemplar != spec.exemplars[0]:
-        return (*always, *further, *published)
-    ablations = (*ABLATIONS, RowKind.SIGMA)
-    return (*always, *further, *ablations, *published, *PAPER_ABLATIONS, *STAGE_ONE_CHANGES)
+    parts = (*PAPER_ABLATIONS, *STAGE_ONE_CHANGES) if exemplar == _ABLATED else ()
+    if spec in OFFICIAL:
+        return (*always, RowKind.BALANCED, *published, *parts)
+    ours = (*ABLATIONS, RowKind.SIGMA) if parts else ()
+    return (*always, RowKind.QUICK_ALL, RowKind.BALANCED, *ours, *published, *parts)
 
 
 def chosen_rows(
