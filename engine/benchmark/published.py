@@ -127,25 +127,26 @@ class PublishedSupervised:
 
 def published_one_shot(folder: Path) -> PublishedOneShot:
     """Read the figures for one annotated film. Raises `EngineError` where `folder` lacks them."""
-    figures: PublishedOneShot = from_plain(PublishedOneShot, _read(folder / "one-shot.toml"))
+    figures: PublishedOneShot = from_plain(PublishedOneShot, read_published(folder / "one-shot.toml"))
     return figures
 
 
 def published_supervised(folder: Path) -> PublishedSupervised:
     """Read the figures for training on labelled films. Raises `EngineError` where `folder` lacks them."""
-    figures: PublishedSupervised = from_plain(PublishedSupervised, _read(folder / "supervised.toml"))
+    figures: PublishedSupervised = from_plain(PublishedSupervised, read_published(folder / "supervised.toml"))
     return figures
 
 
 def published_laoml(folder: Path) -> tuple[PublishedTable, ...]:
     """Read the figures for learned sigmas. Raises `EngineError` where `folder` lacks them."""
     figures: tuple[PublishedTable, ...] = from_plain(
-        tuple[PublishedTable, ...], _read(folder / "laoml.toml")["tables"]
+        tuple[PublishedTable, ...], read_published(folder / "laoml.toml")["tables"]
     )
     return figures
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_published(path: Path) -> dict[str, Any]:
+    """What the file `path` of printed figures holds. Raises `EngineError` where it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

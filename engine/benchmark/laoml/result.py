@@ -12,18 +12,22 @@ from engine.benchmark.laoml.rows import SigmaRow
 from engine.benchmark.published import PublishedRow, PublishedTable
 from engine.benchmark.settings import versions_json
 from engine.benchmark.table import figure, paragraphs, rates, sdr_header, spread, table
+from engine.evaluation.plots import plot_rates
 from engine.networks.unet import UNetConfig
 from engine.sigma.config import SigmaHistory
 from engine.sigma.plots import plot_sigmas
 from engine.supervised.systems import System
 from engine.wording import counted
 
+PCK_LIMITS = tuple(0.1 * number for number in range(101))  # mm
+
 
 @dataclass(frozen=True, slots=True)
 class SigmaOutcome:
     """One training: mean radial error on the films to score, in `unit`; `history` where sigma was learned.
 
-    `sd`: of single errors; `sdr` (%): strictly below 2, 2.5, 3 and 4 mm, empty without millimetres.
+    `sd`: of single errors; `sdr` (%): strictly below 2, 2.5, 3 and 4 mm, and `pck` within each of
+    `PCK_LIMITS`, both empty without millimetres.
     """
 
     mre: float
@@ -33,6 +37,7 @@ class SigmaOutcome:
     history: SigmaHistory | None = None
     sd: float | None = None
     sdr: tuple[float | None, ...] = ()
+    pck: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,17 @@ class SigmaReport:
                 yield printed.beside(header[:count], ours, cells)
 
     def write_plots(self, folder: Path) -> None:
-        """Write the curves of the sigmas of every training into `folder`. Raises `WriteError`."""
+        """Write the curves of the sigmas of every training, and those of PCK, into `folder`.
+
+        Raises `WriteError`.
+        """
+        curves = {
+            result.row.name: [statistics.mean(rates) for rates in zip(*pcks, strict=True)]
+            for result in self.rows
+            if all(pcks := [outcome.pck for outcome in result.trained])
+        }
+        if curves:
+            plot_rates(folder / "pck.png", PCK_LIMITS, curves, "mm", "mean over the seeds")
         for result in self.rows:
             for seed, outcome in zip(self.seeds, result.trained, strict=True):
                 if outcome.history is not None:

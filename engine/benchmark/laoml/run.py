@@ -14,7 +14,7 @@ import torch
 from engine.benchmark.cache import Fingerprints, TrialCache
 from engine.benchmark.datasets import SetSpec, is_there
 from engine.benchmark.job import Run, Trial, run_rows
-from engine.benchmark.laoml.result import SigmaCounts, SigmaOutcome, SigmaReport, SigmaRowResult
+from engine.benchmark.laoml.result import PCK_LIMITS, SigmaCounts, SigmaOutcome, SigmaReport, SigmaRowResult
 from engine.benchmark.laoml.rows import SigmaRow, Study, chosen_rows
 from engine.benchmark.published import published_laoml
 from engine.benchmark.sets.finding import find_sets
@@ -23,7 +23,7 @@ from engine.benchmark.sets.radiographs import read_radiographs
 from engine.benchmark.settings import BenchmarkSettings
 from engine.errors import EngineError
 from engine.evaluation.metrics import THRESHOLDS
-from engine.evaluation.report import summarise
+from engine.evaluation.report import detection_rates, summarise
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.laoml_baselines import SHOWN_SIGMA
 from engine.operation import Operation
@@ -242,6 +242,7 @@ class _SigmaJob:
             history=history,
             sd=found.sd,
             sdr=tuple(found.sdr) if unit == "mm" else (),
+            pck=detection_rates(scaled, np.isfinite(scaled), PCK_LIMITS) if unit == "mm" else (),
         )
 
 

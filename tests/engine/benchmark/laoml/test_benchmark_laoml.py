@@ -113,7 +113,8 @@ def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
     assert [record["epoch"] for record in data["curves"]["laoml-5"][0]["records"]] == [2, 3]
     ratio = data["laoml"]["laoml-5"]["mre"] / data["fixed"]["fixed-3"]["mre"]
     assert data["comparison"]["laoml-5"]["best"] == ratio
-    assert {path.name for path in (root / "plots").iterdir()} == {"laoml-5-seed4.png", "laoml-5-seed5.png"}
+    plots = {"laoml-5-seed4.png", "laoml-5-seed5.png", "pck.png"}
+    assert {path.name for path in (root / "plots").iterdir()} == plots
     monkeypatch.setattr(run_module, "Trainer", not_again)
     again = report_of(root, ["fixed-3", "laoml-5"], **asked)
     assert repr(again.as_json()) == repr(data)
