@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import PUBLISHED, not_again, settings_of, write_heads
+from benchmark_sets import PUBLISHED, not_again, settings_of, shrunk, write_heads
 from spot_films import spot_film
 
 from engine.benchmark.laoml import rows as rows_module
@@ -119,6 +119,34 @@ def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
     again = report_of(root, ["fixed-3", "laoml-5"], **asked)
     assert repr(again.as_json()) == repr(data)
     assert "| laoml-5 |" in report.text()
+
+
+def test_rows_as_published_are_scored_beside_what_is_printed_and_plotted(root, monkeypatch):
+    whole = SigmaRow.recipe
+
+    def small(self, epochs):
+        recipe = shrunk(whole(self, epochs))
+        if recipe.adaptive is None:
+            return recipe
+        return replace(recipe, adaptive=replace(recipe.adaptive, warm_up=1, period=1, copies=2))
+
+    monkeypatch.setattr(SigmaRow, "recipe", small)
+    rows = ["paper-fixed-5", "paper-gan", "paper-rnn", "paper-c", "paper-laoml-5"]
+    report = report_of(root, rows, seeds=1, epochs=2, plots=root / "plots")
+    text = report.text()
+    table = text.split("| Head, test 2 ")[1].split("Published: LaOML, table 2.")[0]
+    assert [f"| ours: {name} " in table for name in rows] == [True] * 5
+    assert "1.39 ± 1.32 | 76.11 / 84.21 / 88.79 / 94.84 |" in table
+    assert "heatmap pixel (the unit of sigma) is 1 of these; loss mse" in text
+    assert report.comparison().keys() == {"paper-laoml-5"}  # and what has no sigma to compare is left out
+    assert report.comparison()["paper-laoml-5"].keys() == {"paper-fixed-5", "best"}
+    assert all(len(result.trained[0].sdr) == 4 for result in report.rows)
+    assert {path.name for path in (root / "plots").iterdir()} == {"pck.png", "paper-laoml-5-seed4.png"}
+
+
+def test_ultrasound_is_a_set_that_a_person_brings(root):
+    with pytest.raises(EngineError, match="holds no set ultrasound"):
+        report_of(root, ["ultrasound-fixed-5"])
 
 
 def test_figures_are_means_over_seeds_and_ratios():

@@ -7,6 +7,7 @@ import pytest
 from benchmark_sets import Fake, not_again, report_of, settings_of, some_points, write_heads, write_set
 from official_sets import write_chests, write_hands, write_isbi
 from PIL import Image
+from small_nets import tiny_config
 
 from engine.benchmark.cache import Fingerprints
 from engine.benchmark.oneshot.job import DECIDING, request_key
@@ -19,7 +20,9 @@ from engine.benchmark.oneshot.rows import (
     all_rows,
 )
 from engine.benchmark.oneshot.run import benchmark
+from engine.benchmark.oneshot.stage_one import registered_apart
 from engine.errors import EngineError
+from engine.landmarks import Scheme
 from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import Method, PropagationSettings
@@ -255,6 +258,25 @@ TINY = replace(
     side=64,
     finder=FinderConfig(network=UNetConfig((4, 4, 4, 4)), longest=32, steps=2, batch=2),
 )
+
+
+def test_stage_one_alone_registers_the_exemplar_to_films_that_its_network_has_not_seen(tmp_path):
+    drawn = [draw_phantom(number, 0) for number in (0, 1, 4)]
+    films = [(f"film {number}", tmp_path / f"{number}.png") for number in range(3)]
+    for phantom, (_, path) in zip(drawn, films, strict=True):
+        Image.fromarray(phantom.pixels).save(path)
+    exemplar = replace(drawn[0].truth, film="film 0")
+    plan = replace(PRESETS[Preset.PAPER], stage_one=tiny_config(epochs=2), canvases=())
+    settings = replace(RowKind.STAGE_ONE.settings("cpu", 0), plan=plan, instance=InstanceConfig(fine=96))
+    seen = []
+    scheme = Scheme(tuple(exemplar.landmarks))
+    found, learning = run(registered_apart(films[:2], films[2:], exemplar, scheme, settings), seen.append)
+    assert set(found.sets) == {"film 2"}
+    assert len(found.sets["film 2"].placed()) > 0
+    assert found.method == "registration (edgetrans, paper)"
+    assert 0 < learning < found.seconds
+    # two passes over the exemplar and one other film
+    assert {progress.total for progress in seen if progress.stage == "learning to register"} == {0, 4}
 
 
 def test_a_model_file_predicts_the_films_that_nobody_learned_from(tmp_path):
