@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
     from engine.folders.outputs import FolderOutcome
-    from engine.networks.hrnet_weights import HubModel
     from engine.oneshot.settings import PropagationSettings
     from engine.runtime.distributed import Ranks
 
@@ -167,6 +166,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
     """What the command line asks for, shared by `ranks`."""
     from engine.models.checkpoint import load_model
     from engine.models.installed import model_file
+    from engine.networks.hrnet_weights import weights_source
     from engine.oneshot.presets import Preset
     from engine.oneshot.settings import Method, PropagationSettings, RegistrationMethod
     from engine.sigma.config import SigmaForm
@@ -178,7 +178,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         device=arguments.device,
         seed=arguments.seed,
         work=_work_folder(arguments),
-        weights=_weights(arguments.weights),
+        weights=weights_source(arguments.weights),
         ranks=ranks,
         sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
         most_films=arguments.most_films,
@@ -210,15 +210,6 @@ def _plot_sigmas(arguments: argparse.Namespace, outcome: FolderOutcome) -> None:
     from engine.sigma.plots import plot_sigmas  # imports matplotlib: only now
 
     plot_sigmas(arguments.sigma_plot, history, f"{arguments.out.stem}: learned sigmas")
-
-
-def _weights(text: str | None) -> Path | HubModel | None:
-    """What --weights names."""
-    from engine.networks.hrnet_weights import HubModel
-
-    if text is None:
-        return None
-    return HubModel() if text == "hub" else Path(text)
 
 
 def _work_folder(arguments: argparse.Namespace) -> Path:
