@@ -1,7 +1,7 @@
 """Models of one anatomy or several, of one detector or many, and files of the first version."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +15,8 @@ from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.checkpoint_header import (
+    ALIKE,
+    DomainHeader,
     NetworkHeader,
     kind_of,
     network_from_plain,
@@ -23,7 +25,7 @@ from engine.models.checkpoint_header import (
 )
 from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse
+from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse, TrainedModel
 from engine.networks.detector import DetectorConfig
 from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
@@ -84,6 +86,19 @@ def test_scheme_card_calibration_fit_and_views_of_each_anatomy_come_back(tmp_pat
     for part in ("card", "calibration", "fit", "views", "scheme", "names", "training"):
         for one, other in zip(saved.domains.values(), loaded.domains.values(), strict=True):
             assert getattr(one, part) == getattr(other, part), part
+
+
+@pytest.mark.parametrize("views", [1, 2, 3])
+def test_as_many_views_as_a_run_averaged_come_back(tmp_path, views):
+    saved = replace(learned(), views=views)
+    assert reloaded(tmp_path, Model({"": saved})).domain().views == views
+
+
+def test_nothing_that_a_prediction_obeys_is_left_out_of_the_file():
+    networks = {"network", "norm", "detectors", "finder", "registration"}
+    others = {"scheme", "reference", "exemplars"}
+    assert {field.name for field in fields(TrainedModel)} == {*ALIKE, *networks, *others}
+    assert set(ALIKE) <= {field.name for field in fields(DomainHeader)}
 
 
 @pytest.mark.parametrize("count", [1, 3])
