@@ -29,6 +29,7 @@ from engine.benchmark.settings import BenchmarkSettings
 from engine.evaluation.metrics import THRESHOLDS, Unit, evaluate, points_of
 from engine.geometry.coordinates import Size, resize_points
 from engine.landmarks import LandmarkSet
+from engine.oneshot.presets import Preset
 from engine.operation import Operation
 
 Measuring = Callable[[OneShotRequest], Operation[Measured]]
@@ -68,7 +69,7 @@ class OneShotJob:
         request = self.request()
         key = request_key(self.row.name, request, self._prints)
         measuring = self._both_ways if self.row.kind is RowKind.MIRRORED else self._measuring
-        return (Trial(self.row.name, key, Measured, lambda _: measuring(request)),)
+        return (Trial(self.row.name, key, Measured, lambda state: measuring(self._kept(request, state))),)
 
     def result(self, runs: Sequence[Run[Measured]]) -> OneShotRowResult:
         """The predictions scored, with what they cost."""
@@ -102,6 +103,15 @@ class OneShotJob:
             threads=torch.get_num_threads(),
             unseen=self._files(self._scored) if unseen else (),
         )
+
+    def _kept(self, request: OneShotRequest, state: Path) -> OneShotRequest:
+        """`request`, which as published keeps in the folder `state` where it is, and goes on from there.
+
+        Not others: the time that they take is held against targets.
+        """
+        if self.row.kind.preset is not Preset.PAPER:
+            return request
+        return replace(request, settings=replace(request.settings, work=state))
 
     def _files(self, films: Sequence[str]) -> tuple[tuple[str, Path], ...]:
         return tuple((film, self._set.films[film]) for film in films)

@@ -30,6 +30,7 @@ from engine.models.checkpoint import Model, load_model, save_model
 from engine.oneshot.propagate import FilmSource, Method, Propagation, PropagationSettings, propagate
 from engine.operation import Operation, Progress, run
 from engine.prediction.predict import PredictionSettings, predict
+from engine.runtime.run_store import RunStore
 
 _POLL_S = 0.2  # how long a cancel waits at most
 _STATUS = Path("/proc/self/status")
@@ -40,7 +41,8 @@ class OneShotRequest:
     """What to propagate: `films` (identity, file) with the exemplar, and its `points` by landmark name.
 
     `unseen`: films that what was learned from `films` predicts afterwards; they alone are in the result
-    then. `threads` limits torch and SimpleITK alike.
+    then. `threads` limits torch and SimpleITK alike. `settings.work`: where it keeps its state, so that it
+    goes on if it was stopped; its `seconds` are those since then.
     """
 
     films: tuple[tuple[str, Path], ...]
@@ -150,7 +152,9 @@ def _work(request: OneShotRequest, model: Path, sender: Connection) -> None:
     """The body of the process: progress, then what was measured, an `EngineError`, or a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the parent ends this one
     try:
-        sender.send(_measured(request, model, sender))
+        measured = _measured(request, model, sender)
+        RunStore(request.settings.work).clear()  # it came to its end
+        sender.send(measured)
     except (BrokenPipeError, ConnectionResetError):
         return  # nobody listens any more
     except EngineError as error:

@@ -21,7 +21,7 @@ from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
 from engine.registration.opinions import Fused, on_film, predicted_sets
 from engine.runtime.device import choose_device, describe
-from engine.runtime.run_store import RunStore
+from engine.runtime.run_store import RunStore, with_trouble
 
 
 def registered_apart(
@@ -33,7 +33,8 @@ def registered_apart(
 ) -> Operation[tuple[Propagation, float]]:
     """What a network that learned from `films` finds on the `unseen`, and the seconds that it learned.
 
-    `films` (identity, file) have the exemplar among them. Raises `EngineError`s as `propagate` does.
+    `films` (identity, file) have the exemplar among them. A training that was stopped goes on from the state
+    in `settings.work`. Raises `EngineError`s as `propagate` does.
     """
     start, device = time.monotonic(), choose_device(settings.device)
     reader, left_out = GridReader(settings.instance.fine, device), LeftOut()
@@ -42,7 +43,9 @@ def registered_apart(
     plan = settings.chosen_plan
     assert plan.stage_one is not None
     config = replace(plan.stage_one, seed=settings.seed).for_films(len(films))
-    net = yield from stage_one(inputs, config, reader, RunStore(None))
+    known = {"settings": settings.described(), "films": [name for name, _ in films], "device": device.type}
+    store = RunStore.of_run(settings.work, known)
+    net = yield from with_trouble(stage_one(inputs, config, reader, store), store)
     net = net.to(device)
     learning = time.monotonic() - start
 

@@ -20,9 +20,7 @@ from engine.benchmark.oneshot.rows import (
     all_rows,
 )
 from engine.benchmark.oneshot.run import benchmark
-from engine.benchmark.oneshot.stage_one import registered_apart
 from engine.errors import EngineError
-from engine.landmarks import Scheme
 from engine.networks.unet import UNetConfig
 from engine.oneshot.presets import PRESETS, Preset
 from engine.oneshot.propagate import Method, PropagationSettings
@@ -240,6 +238,14 @@ def test_rows_of_an_hour_are_measured_when_asked_for_only(head):
     assert "head-019-balanced" in next(note for note in report.notes if note.startswith("Not measured"))
 
 
+def test_rows_of_hours_keep_where_they_are_and_those_whose_time_counts_do_not(head, tmp_path):
+    rows = ("head-125-paper", "head-125-stage-one", "head-125-balanced", "head-125-quick")
+    paper, stage_one, *timed = (request_of(head, row)[0].settings.work for row in rows)
+    assert timed == [None, None]
+    assert paper != stage_one
+    assert paper.parent == stage_one.parent == tmp_path / "cache"
+
+
 def test_the_parts_alone_and_the_seconds_are_told_and_found_again(head):
     first = report_of(head, ["head-125-quick"]).rows[0]
     again = report_of(head, ["head-125-quick"], measuring=not_again).rows[0]
@@ -265,16 +271,20 @@ def test_stage_one_alone_registers_the_exemplar_to_films_that_its_network_has_no
     films = [(f"film {number}", tmp_path / f"{number}.png") for number in range(3)]
     for phantom, (_, path) in zip(drawn, films, strict=True):
         Image.fromarray(phantom.pixels).save(path)
-    exemplar = replace(drawn[0].truth, film="film 0")
     plan = replace(PRESETS[Preset.PAPER], stage_one=tiny_config(epochs=2), canvases=())
-    settings = replace(RowKind.STAGE_ONE.settings("cpu", 0), plan=plan, instance=InstanceConfig(fine=96))
+    usual = RowKind.STAGE_ONE.settings("cpu", 0)
+    settings = replace(usual, plan=plan, instance=InstanceConfig(fine=96), work=tmp_path / "state")
+    points = {mark.name: mark.position for mark in drawn[0].truth.placed()}
+    unseen = tuple(films[2:])
+    request = OneShotRequest(tuple(films[:2]), "film 0", points, tuple(points), settings, 1, unseen)
     seen = []
-    scheme = Scheme(tuple(exemplar.landmarks))
-    found, learning = run(registered_apart(films[:2], films[2:], exemplar, scheme, settings), seen.append)
-    assert set(found.sets) == {"film 2"}
-    assert len(found.sets["film 2"].placed()) > 0
-    assert found.method == "registration (edgetrans, paper)"
-    assert 0 < learning < found.seconds
+    measured = run(measure(request), seen.append)
+    assert set(measured.points) == {"film 2"}
+    assert set(measured.points["film 2"]) <= set(points)
+    assert len(measured.points["film 2"]) > 0
+    assert (measured.learned_from, measured.unreadable) == (1, {})
+    assert 0 < measured.predicting < measured.seconds
+    assert not (tmp_path / "state").exists()  # it came to its end
     # two passes over the exemplar and one other film
     assert {progress.total for progress in seen if progress.stage == "learning to register"} == {0, 4}
 
