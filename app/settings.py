@@ -18,6 +18,7 @@ from engine.io.guard import parsed_json
 Value = str | int | float | bool
 WITH_PATIENT_ID = "with-patient-id"
 ABOUT_FOLDED = "about-folded"
+WEIGHTS = "weights"  # a file, the word that stands for the hub, or nothing
 KEYS = "keys"  # what `changed` carries when a person chose other keys
 DRAW_ALL = "measures-drawn"
 _PROJECTS_KEPT = 50  # of which something is kept in mind
@@ -27,7 +28,7 @@ _PROJECTS_KEPT = 50  # of which something is kept in mind
 class Setting:
     """One setting. Its kind is that of its default; `choices` or `low`..`high` say what is allowed.
 
-    `choices`: value -> what it is called in the dialog.
+    `choices`: value -> what it is called in the dialog. `files`: of a path, which files are offered.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Setting:
     low: float = 0
     high: float = 0
     unit: str = ""
+    files: str = ""
 
     def check(self, stored: Any) -> Value | None:
         """`stored` as a value of this setting, None where it is none. QSettings may give back text."""
@@ -82,6 +84,14 @@ SETTINGS = (
         "Widths that suit each landmark instead of one for all; a run takes up to two and a half times as "
         "long (with few films most) and needs 20 films besides the exemplars. Registration only has no "
         "heatmaps and stays as it is.",
+    ),
+    Setting(
+        WEIGHTS,
+        "",
+        "Starting weights of Paper",
+        "A file of ImageNet's for HRNet-W18; without one Paper starts from random weights. The word hub "
+        "downloads them (86 MB, once) from the Hugging Face hub, where huggingface_hub is installed.",
+        files="PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)",
     ),
     Setting("seed", 0, "Seed", "The same seed gives the same result", low=0, high=2**31 - 1),
     Setting(

@@ -120,6 +120,11 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         augmentation=arguments.augment,
         sigma=arguments.sigma,
         optimiser=arguments.optimiser,
+        rate=arguments.rate,
+        critic_rate=arguments.critic_rate,
+        flip=arguments.flip,
+        choice=arguments.choose,
+        warm_up=arguments.warm_up,
         adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
     )
     return SupervisedSettings(
@@ -137,6 +142,8 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
 def _check_sigmas(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` where the options of learned sigmas do not fit together."""
     check_sigma_options(arguments)
+    if arguments.critic_rate is not None and arguments.system != "laoml-gan":
+        raise UsageError("--critic-rate means nothing without a critic: train laoml-gan.")
     if arguments.sigma is not None and arguments.system == "laoml-c":
         raise UsageError("laoml-c learns coordinates, no heatmaps: leave --sigma away.")
     if not arguments.adaptive_sigma:

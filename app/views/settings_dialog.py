@@ -9,8 +9,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -89,4 +92,26 @@ def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[Q
         real.setValue(float(value))
         return real, real.value
     line = QLineEdit(str(value))
+    if setting.files:
+        return _with_files(line, setting), line.text
     return line, line.text
+
+
+def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
+    """`line` of a path, with a button that offers files."""
+
+    def ask() -> None:
+        path, _ = QFileDialog.getOpenFileName(line, setting.label, "", setting.files)
+        if path:
+            line.setText(path)
+
+    choose = QPushButton("Choose...")
+    choose.setAutoDefault(False)
+    choose.clicked.connect(ask)
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(line, 1)
+    row.addWidget(choose)
+    both.setFocusProxy(line)
+    return both

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from engine.coteaching.fusion import each_opinion, in_names_order, in_scheme_ord
 from engine.errors import PropagationError
 from engine.geometry.coordinates import Points, Size
 from engine.inference.gallery import Gallery
+from engine.io.images import read_size
 from engine.io.provenance import library_versions
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.reference import Framing, Reference, film_reference, landmark_reference
@@ -112,6 +113,9 @@ def stage_one(
     What it starts from, ImageNet's weights or random ones, is said in the first progress.
     """
     first, targets = inputs.exemplars[0], inputs.targets
+    canvas = inputs.settings.chosen_plan.canvas_for(read_size(inputs.paths[first.film]))
+    if canvas is not None:
+        config = replace(config, net=replace(config.net, width=canvas.width, height=canvas.height))
     size = config.net.size
     images, left_out = [], LeftOut()
     for number, batch in enumerate(reader.batches(targets, left_out)):
@@ -390,7 +394,7 @@ class OneShotTraining:
 def _reference(plan: Plan, shapes: Sequence[Points], films: Sequence[GridFilm]) -> Reference:
     sizes = [film.size for film in films]
     if plan.framing is Framing.FILM:
-        return film_reference(shapes, plan.side, sizes)
+        return film_reference(shapes, plan.side, sizes, canvas=plan.canvas_for(sizes[0]))
     return landmark_reference(shapes, plan.side, plan.margin, sizes)
 
 

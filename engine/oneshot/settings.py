@@ -112,7 +112,9 @@ class PropagationSettings:
     def title(self) -> str:
         """The method in words, as tables and run.json name it."""
         if self.method is Method.REGISTRATION:
-            return f"registration ({self.chosen_registration.value})"
+            learns = self.chosen_registration is RegistrationMethod.EDGETRANS
+            preset = f", {self.preset_title}" if learns and self.preset is not Preset.QUICK else ""
+            return f"registration ({self.chosen_registration.value}{preset})"
         return f"one-shot ({self.preset_title})"
 
     @property

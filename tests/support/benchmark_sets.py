@@ -1,6 +1,7 @@
 """Small sets in the layout of the benchmark's, and a measurement that costs nothing."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ from PIL import Image
 from engine.benchmark.oneshot.measure import Measured
 from engine.benchmark.oneshot.run import benchmark
 from engine.benchmark.settings import BenchmarkSettings
+from engine.networks.farnet_baselines import OriginalUNetConfig
+from engine.networks.laoml_baselines import LaomlBaselineConfig
+from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import Method, RegistrationMethod
 from engine.operation import Progress, run
 
@@ -88,3 +92,16 @@ def report_of(root, rows=None, measuring=None, **more):
 def not_again(request):
     """For what must be found again: measuring fails."""
     raise AssertionError(f"measured again: {request}")
+
+
+def shrunk(recipe):
+    """A recipe of LaOML's rows with few channels on a small canvas."""
+    unet = OriginalUNetConfig((4, 6), colours=1, bias=True)
+    network = recipe.network
+    if isinstance(network, LaomlBaselineConfig):
+        network = replace(network, unet=unet)
+    elif isinstance(network, OriginalUNetConfig):
+        network = unet
+    else:
+        network = UNetConfig((4, 6), stride=2)
+    return replace(recipe, network=network, longest=48)

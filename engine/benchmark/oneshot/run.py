@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.benchmark.cache import Fingerprints, TrialCache
-from engine.benchmark.datasets import SETS, DatasetError, FilmSet, is_there, read_set
+from engine.benchmark.datasets import SETS, DatasetError, FilmSet, SetSpec, is_there, read_set
 from engine.benchmark.job import run_rows
 from engine.benchmark.oneshot.job import DECIDING, Measuring, OneShotJob
 from engine.benchmark.oneshot.measure import measure
@@ -25,6 +25,7 @@ from engine.benchmark.oneshot.tables import (
     targets_table,
 )
 from engine.benchmark.published import PublishedOneShot, published_one_shot
+from engine.benchmark.sets.one_exemplar import OFFICIAL, read_official
 from engine.benchmark.settings import BenchmarkSettings, BenchmarkSetup
 from engine.benchmark.table import paragraphs
 from engine.oneshot.propagate import RegistrationMethod
@@ -83,19 +84,21 @@ def benchmark(
     settings: BenchmarkSettings,
     *,
     methods: Sequence[RegistrationMethod] = tuple(RegistrationMethod),
+    weights: Path | None = None,
     measuring: Measuring = measure,
 ) -> Operation[OneShotReport]:
     """Measure rows on the sets below the root, rows of registration alone only by `methods`.
 
+    `weights`: a file of ImageNet's, which the HRNets of the rows as published start from.
     Where no rows are asked for, those that take an hour are only there if they were measured before. A set
     that is missing is noted and skipped. Raises `EngineError`: unknown row, no set at all, what a run cannot
     work with.
     """
     chosen = chosen_rows(settings.rows, methods)
-    sets, lacking = _read_sets(settings.root, chosen)
+    sets, lacking = _read_sets(settings.root, chosen, asked=settings.rows is not None)
     published, setup = published_one_shot(settings.published), settings.setup()
     there, prints = [row for row in chosen if row.spec.name in sets], Fingerprints(DECIDING)
-    jobs = [OneShotJob(row, sets[row.spec.name], settings, prints, measuring) for row in there]
+    jobs = [OneShotJob(row, sets[row.spec.name], settings, prints, measuring, weights) for row in there]
     cache = TrialCache.at(settings.cache, settings.fresh)
     finished = yield from run_rows(jobs, cache, asked=settings.rows is not None)
     waiting = finished.waiting_note("an hour a row without a GPU")
@@ -103,15 +106,27 @@ def benchmark(
     return OneShotReport(setup, finished.results, published, (*lacking, *waiting, *notes, *finished.notes))
 
 
-def _read_sets(root: Path, rows: Sequence[OneShotRow]) -> tuple[dict[str, FilmSet], tuple[str, ...]]:
-    """The sets that `rows` need and `root` has, and a note for each that it lacks."""
-    needed = [spec for spec in SETS if any(row.spec is spec for row in rows)]
-    there = {spec.name: read_set(root, spec) for spec in needed if is_there(root, spec)}
+def _read_sets(
+    root: Path, rows: Sequence[OneShotRow], *, asked: bool
+) -> tuple[dict[str, FilmSet], tuple[str, ...]]:
+    """The sets that `rows` need and `root` has, and a note for each that it lacks.
+
+    Where no rows were `asked` for, nobody misses a set in its official layout.
+    """
+    needed = [spec for spec in (*SETS, *OFFICIAL) if any(row.spec is spec for row in rows)]
+    read = {spec.name: _read(root, spec) for spec in needed}
+    there = {name: films for name, films in read.items() if films is not None}
     if not there:
         wanted = ", ".join(spec.name for spec in needed)
         raise DatasetError(
-            f"{root} holds none of the sets {wanted} (a folder each, with images/ and landmarks.csv): "
-            "check --root."
+            f"{root} holds none of the sets {wanted} (a folder each, with images/ and landmarks.csv, or in "
+            "its official layout): check --root."
         )
-    lacking = [spec.name for spec in needed if spec.name not in there]
+    lacking = [spec.name for spec in needed if spec.name not in there and (asked or spec in SETS)]
     return there, tuple(f"{root.name} has no set {name}: its rows are left out." for name in lacking)
+
+
+def _read(root: Path, spec: SetSpec) -> FilmSet | None:
+    if spec in OFFICIAL:
+        return read_official(root, spec)
+    return read_set(root, spec) if is_there(root, spec) else None

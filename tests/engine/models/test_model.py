@@ -1,7 +1,7 @@
 """Models of one anatomy or several, of one detector or many, and files of the first version."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +15,8 @@ from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.checkpoint_header import (
+    ALIKE,
+    DomainHeader,
     NetworkHeader,
     kind_of,
     network_from_plain,
@@ -23,7 +25,7 @@ from engine.models.checkpoint_header import (
 )
 from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse
+from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse, TrainedModel
 from engine.networks.detector import DetectorConfig
 from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
@@ -56,6 +58,16 @@ def test_anatomies_that_share_a_network_share_it_in_the_file_and_after_it(tmp_pa
     assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
 
 
+def test_a_gu2net_as_printed_comes_back_and_one_as_released_is_a_file_that_older_versions_read(tmp_path):
+    for config, version in ((GU2NetConfig(), 2), (GU2NetConfig(leaky=True, head_kernel=3), 5)):
+        saved = universal(config)
+        loaded = reloaded(tmp_path, saved)
+        assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+        header = described(tmp_path / "u.safetensors")
+        assert header["version"] == version
+        assert ("leaky" in header["networks"][0]["config"]) == config.leaky
+
+
 @pytest.mark.parametrize("norm", Norm)
 def test_the_norm_of_the_networks_comes_back(tmp_path, norm):
     saved = universal(UniversalUNetConfig(), norm)
@@ -74,6 +86,19 @@ def test_scheme_card_calibration_fit_and_views_of_each_anatomy_come_back(tmp_pat
     for part in ("card", "calibration", "fit", "views", "scheme", "names", "training"):
         for one, other in zip(saved.domains.values(), loaded.domains.values(), strict=True):
             assert getattr(one, part) == getattr(other, part), part
+
+
+@pytest.mark.parametrize("views", [1, 2, 3])
+def test_as_many_views_as_a_run_averaged_come_back(tmp_path, views):
+    saved = replace(learned(), views=views)
+    assert reloaded(tmp_path, Model({"": saved})).domain().views == views
+
+
+def test_nothing_that_a_prediction_obeys_is_left_out_of_the_file():
+    networks = {"network", "norm", "detectors", "finder", "registration"}
+    others = {"scheme", "reference", "exemplars"}
+    assert {field.name for field in fields(TrainedModel)} == {*ALIKE, *networks, *others}
+    assert set(ALIKE) <= {field.name for field in fields(DomainHeader)}
 
 
 @pytest.mark.parametrize("count", [1, 3])
