@@ -286,7 +286,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     </message>
     <message>
         <source>Export patients&apos; ids and dates of studies</source>
-        <translation>Patientenkennungen und Studiendaten exportieren</translation>
+        <translation>Patientenkennung und Untersuchungsdatum exportieren</translation>
     </message>
     <message>
         <source>Export the model</source>
@@ -342,7 +342,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     </message>
     <message>
         <source>Go there</source>
-        <translation>Dorthin</translation>
+        <translation>Hingehen</translation>
     </message>
     <message>
         <source>Goes on from {model} with a person&apos;s points on {films}.</source>
