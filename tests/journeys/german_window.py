@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from app.window import open_window
 
 LOOK_MS = 200
+PATIENCE = 100  # looks at an action that cannot be had
 READY = "advise"  # enabled once films are open
 WALK = (
     "annotate",
@@ -82,6 +83,7 @@ class Walk:
         self.said: dict[str, None] = {}
         self.left = list(WALK)
         self.skipped: list[str] = []
+        self.waited = 0
         self.timer = QTimer(interval=LOOK_MS)
         self.timer.timeout.connect(self.go_on)
         self.timer.start()
@@ -109,8 +111,11 @@ class Walk:
             window.close()
             QApplication.quit()
             return
-        name = self.left.pop(0)
-        action = window.actions_[name]
+        action = window.actions_[self.left[0]]
+        if not action.isEnabled() and self.waited < PATIENCE:  # it may be on its way
+            self.waited += 1
+            return
+        name, self.waited = self.left.pop(0), 0
         if not action.isEnabled():
             self.skipped.append(name)
         QTimer.singleShot(0, action.trigger)  # this timer does not fire below its own slot

@@ -104,7 +104,7 @@ def told(tmp_path_factory):
         env=os.environ | homes | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert window.returncode == 0, window.stderr
