@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.guard import came_from_qt
 from app.jobs.job import Bug
+from app.translation import tr
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar, Severity
 from engine.errors import EngineError, mendable
@@ -89,7 +90,9 @@ class Messages(QObject):
         if is_known and came_from_qt(error):
             return False
         if is_known and isinstance(outcome, Bug):
-            outcome = EngineError(f"That failed again, by the same mistake in OneMark: {outcome.summary}.")
+            outcome = EngineError(
+                tr("That failed again, by the same mistake in OneMark: {bug}.", bug=outcome.summary)
+            )
         self._raised.emit(outcome)
         return True
 
@@ -136,7 +139,9 @@ def agreed(chosen: Path, named: Callable[[Path], Path]) -> Path:
     """`chosen` with the suffix that `named` gives it; EngineError where nobody agreed to replace it."""
     target = named(chosen)
     if target != chosen and target.exists():  # the dialog asked about the name as it was typed only
-        raise EngineError(f"{target} exists already: try again and choose that file or another name.")
+        raise EngineError(
+            tr("{file} exists already: try again and choose that file or another name.", file=target)
+        )
     return target
 
 

@@ -17,6 +17,7 @@ from app.models.heatmap import HeatmapOverlay
 from app.views.film_bar import FilmBar, FilmBarDisplay
 from app.views.film_display import Aim, FilmDisplay, Ghost, GhostKind, Mark, MarkKind
 from app.views.film_view import FilmView
+from app.workspace.film_attributes import reason_words
 from app.workspace.film_reader import SOON
 from app.workspace.previews import doubt_px, doubt_sentence
 from app.workspace.workspace import Workspace
@@ -253,7 +254,7 @@ class Display(QObject):
 
     def excluded(self, identity: str) -> str:
         """Why nothing is placed on a film; "" where it may be."""
-        return self._document.project.film(identity).excluded if identity else ""
+        return reason_words(self._document.project.film(identity).excluded) if identity else ""
 
     @property
     def awaits_names(self) -> bool:
@@ -263,7 +264,7 @@ class Display(QObject):
     def _message(self, identity: str) -> str:
         if not identity:
             return "No film: open a folder"
-        reason = self._document.project.film(identity).unreadable
+        reason = reason_words(self._document.project.film(identity).unreadable)
         return f"{identity} cannot be shown.\n\n{reason}" if reason else f"Reading {identity}..."
 
     def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:

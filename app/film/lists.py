@@ -16,6 +16,7 @@ from app.settings import ABOUT_FOLDED
 from app.views.film_list import FilmList
 from app.views.film_model import FilmListRow
 from app.views.landmark_list import LandmarkList, LandmarkRow, RowState
+from app.workspace.film_attributes import reason_words
 from app.workspace.previews import doubt_px, doubt_sentence, doubt_words
 from app.workspace.workspace import Workspace
 from engine.landmarks import Landmark, Origin, Presence
@@ -80,8 +81,8 @@ class Lists(QObject):
         worst = worst_open(self._previews.landmarks(identity)) if state is FilmState.PREDICTED else None
         sentence = f"worst {worst.name}, {doubt_sentence(worst, film)}" if worst else ""
         reasons = {
-            FilmState.EXCLUDED: film.excluded,
-            FilmState.UNREADABLE: film.unreadable,
+            FilmState.EXCLUDED: reason_words(film.excluded),
+            FilmState.UNREADABLE: reason_words(film.unreadable),
             FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
             FilmState.UNFIT: film.unfit,
         }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from app.document.project import Project
 from app.storage.journal import JournalEntry
 from app.storage.store import ProjectStore
+from app.translation import tr
 from engine.errors import EngineError
 
 
@@ -83,7 +84,8 @@ class SaveThread(QThread):
         except EngineError as error:
             self.failed.emit(str(error))
         except Exception as error:  # a bug must not end the saving: it counts as a failed save
-            self.failed.emit(f"Not saved, by a mistake in OneMark: {type(error).__name__}: {error}")
+            bug = f"{type(error).__name__}: {error}"
+            self.failed.emit(tr("Not saved, by a mistake in OneMark: {bug}", bug=bug))
 
     def _do(self, wish: list[Line] | Wish) -> None:
         if isinstance(wish, Snapshot):
