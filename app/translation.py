@@ -6,7 +6,7 @@ collects each `tr` into the catalogues of `resources/translations`, so its texts
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 Lookup = Callable[[str, str, int], str]  # English text, comment, number (-1: none) -> the translation or ""
 
@@ -36,3 +36,9 @@ def tr(text: str, several: str = "", /, *, comment: str = "", n: int = -1, **fie
     found = _Language.lookup(several or text, comment, n) if _Language.lookup else ""
     said = found or (several if several and n != 1 else text)
     return said.format(n=n, **fields) if several or fields else said
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Give "a, b, c, d and 3 more"."""
+    shown, more = ", ".join(names[:most]), len(names) - most
+    return tr("{names} and {more} more", names=shown, more=more) if more > 0 else shown

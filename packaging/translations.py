@@ -55,7 +55,7 @@ def _written(node: ast.expr, path: Path) -> str:
 def _as_qt_reads_it(text: Text) -> str:
     """A line of Python that lupdate understands; it knows neither tr's two forms nor names of characters."""
     words = [f'"{_quoted(word)}"' for word in ("OneMark", text.source, text.comment)]
-    return f"QCoreApplication.translate({', '.join([*words, *(['n'] if text.counts else [])])})\n"
+    return f"QCoreApplication.translate({', '.join([*words, *(['1'] if text.counts else [])])})\n"
 
 
 def _quoted(text: str) -> str:
