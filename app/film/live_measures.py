@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.film.measures import source_words
 from app.settings import DRAW_ALL
+from app.translation import tr
 from app.views.film_display import DrawnMeasure
 from app.views.film_view import FilmView
 from app.views.measure_panel import MeasurePanel, MeasurePanelDisplay, MeasureRow
@@ -77,7 +79,10 @@ class LiveMeasures(QObject):
         """The set of the project, also while the panel is folded. Raises `EngineError`."""
         if not (key := self.sets.chosen):
             raise EngineError(
-                "No set that ships measures these landmarks: View > Measurements, then choose or open one."
+                tr(
+                    "No set that ships measures these landmarks: View > Measurements, then choose or open "
+                    "one."
+                )
             )
         return self.sets.read(key)
 
@@ -91,7 +96,7 @@ class LiveMeasures(QObject):
 
     def ask_file(self) -> None:
         """Measure by a set of the person's own."""
-        self._messages.ask_file("Open a set of measurements", SET_FILES, self.take_file)
+        self._messages.ask_file(tr("Open a set of measurements"), SET_FILES, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Measure by the set in a file. Raises `EngineError`."""
@@ -145,7 +150,7 @@ class LiveMeasures(QObject):
                 self._names = landmark_names(measures, names) if names else {}
                 self._measures = measures
             else:
-                self._why = "Choose what is to be measured: a set that ships, or a file of your own."
+                self._why = tr("Choose what is to be measured: a set that ships, or a file of your own.")
         except EngineError as error:
             self._why = str(error)
         self.refresh()
@@ -223,7 +228,7 @@ def measure_row(found: MeasuredValue) -> MeasureRow:
         value_words(found, with_error=True),
         found.value is None,
         deviation_of(found),
-        "" if norm is None else f"norm {norm.mean:g}",
+        "" if norm is None else tr("norm {mean:g}", mean=norm.mean),
         _told(found),
     )
 
@@ -252,10 +257,12 @@ def _told(found: MeasuredValue) -> str:
     measurement = found.measurement
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
     error = (
-        "" if found.value is None or found.error is not None else "Error unknown: it rests on placed points."
+        ""
+        if found.value is None or found.error is not None
+        else tr("Error unknown: it rests on placed points.")
     )
     norms = "; ".join(map(_norm_words, measurement.norms))
-    lines = (head, found.note, f"Norm {norms}" if norms else "", error)
+    lines = (head, found.note, tr("Norm {norms}", norms=norms) if norms else "", error)
     return "\n".join(line for line in lines if line)
 
 
@@ -267,5 +274,5 @@ def _norm_words(norm: PopulationNorm) -> str:
 
 def _scale_words(spacing: Spacing | None) -> str:
     if spacing is None:
-        return "No pixel spacing: lengths are blank, angles and ratios take pixels as square."
-    return f"mm by {spacing.source.value}"
+        return tr("No pixel spacing: lengths are blank, angles and ratios take pixels as square.")
+    return tr("mm by {source}", source=source_words(spacing.source))

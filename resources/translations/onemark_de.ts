@@ -4,6 +4,10 @@
 <context>
     <name>OneMark</name>
     <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
         <source> or </source>
         <translation> oder </translation>
     </message>
@@ -256,6 +260,18 @@
         <translation>3 px, bevor er sich bewegt; Esc setzt ihn zurück</translation>
     </message>
     <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>95 % intervals need {lacking}.</source>
+        <translation>95-%-Intervalle brauchen {lacking}.</translation>
+    </message>
+    <message>
+        <source>A calibrated radius needs {lacking}.</source>
+        <translation>Ein kalibrierter Radius braucht {lacking}.</translation>
+    </message>
+    <message>
         <source>A drag moves all points, at a corner scales, at the handle turns them; Esc ends it</source>
         <translation>Ziehen verschiebt alle Punkte, an einer Ecke skaliert, am Griff dreht es sie; Esc beendet es</translation>
     </message>
@@ -308,6 +324,10 @@
         <translation>Übernehmen, was ein Verfahren allein sah</translation>
     </message>
     <message>
+        <source>All films are shown in this window and level. {key} takes that back.</source>
+        <translation>Alle Aufnahmen werden in diesem Fenster gezeigt. {key} nimmt das zurück.</translation>
+    </message>
+    <message>
         <source>All landmarks at once, or the chosen one alone</source>
         <translation>Alle Landmarken zugleich oder nur die gewählte</translation>
     </message>
@@ -323,9 +343,31 @@
         <source>All that the list of measurements shows, not the chosen one alone</source>
         <translation>Alle, die die Liste der Messungen zeigt, nicht nur die gewählte</translation>
     </message>
+    <message numerus="yes">
+        <source>All {n} landmarks are decided on this film.</source>
+        <translation>
+            <numerusform>Über die Landmarke ist auf dieser Aufnahme entschieden.</numerusform>
+            <numerusform>Über alle {n} Landmarken ist auf dieser Aufnahme entschieden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>An audit waits: {read} of {n} films read.</source>
+        <translation>
+            <numerusform>Ein Audit wartet: {read} von {n} Aufnahme befundet.</numerusform>
+            <numerusform>Ein Audit wartet: {read} von {n} Aufnahmen befundet.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>An excluded film cannot be an exemplar: include it first.</source>
         <translation>Eine ausgeschlossene Aufnahme kann keine Vorlage sein: sie zuerst wieder aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Angle at a landmark</source>
+        <translation>Winkel an einer Landmarke</translation>
+    </message>
+    <message>
+        <source>Angle of two lines</source>
+        <translation>Winkel zweier Linien</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -340,12 +382,29 @@
         <translation>Erneut nach Landmarken fragen, die dem Modell überlassen waren</translation>
     </message>
     <message>
+        <source>At</source>
+        <comment>a landmark</comment>
+        <translation>Bei</translation>
+    </message>
+    <message>
         <source>Au&amp;to window</source>
         <translation>Fenster automatis&amp;ch</translation>
     </message>
     <message>
         <source>Audit &amp;report</source>
         <translation>&amp;Bericht des Audits</translation>
+    </message>
+    <message>
+        <source>Audit of {films}</source>
+        <translation>Audit von {films}</translation>
+    </message>
+    <message>
+        <source>Audit, film {place} of {films}</source>
+        <translation>Audit, Aufnahme {place} von {films}</translation>
+    </message>
+    <message>
+        <source>Audit, second reading ({films} left)</source>
+        <translation>Audit, zweite Befundung (noch {films})</translation>
     </message>
     <message>
         <source>Back to the point before</source>
@@ -362,6 +421,18 @@
     <message>
         <source>By the film&apos;s own file its pixels are not square, or of another shape than those that were measured, so this cannot be right along both sides: measure on it, or take a table with spacing_x and spacing_y.</source>
         <translation>Nach der Datei der Aufnahme sind ihre Pixel nicht quadratisch oder anders geformt als die gemessenen, daher kann dies nicht entlang beider Seiten stimmen: auf ihr messen oder eine Tabelle mit spacing_x und spacing_y nehmen.</translation>
+    </message>
+    <message>
+        <source>By {landmarks}: they lie {distance:.2f} {unit} apart on average.</source>
+        <translation>Nach {landmarks}: Sie liegen im Mittel {distance:.2f} {unit} auseinander.</translation>
+    </message>
+    <message>
+        <source>By {landmarks}: {last} lies {distance:.2f} {unit} apart.</source>
+        <translation>Nach {landmarks}: {last} liegt {distance:.2f} {unit} auseinander.</translation>
+    </message>
+    <message>
+        <source>Calibrating the {percent:g} % radius needs {films} films.</source>
+        <translation>Den {percent:g}-%-Radius zu kalibrieren braucht {films} Aufnahmen.</translation>
     </message>
     <message>
         <source>Carry the landmarks of the exemplars to all other films</source>
@@ -396,12 +467,36 @@
         <translation>Die vorherige Landmarke wählen</translation>
     </message>
     <message>
+        <source>Choose what is to be measured: a set that ships, or a file of your own.</source>
+        <translation>Wählen, was zu messen ist: ein mitgelieferter Satz oder eine eigene Datei.</translation>
+    </message>
+    <message>
+        <source>Click each landmark; no prediction is shown.</source>
+        <translation>Jede Landmarke anklicken; keine Vorhersage wird gezeigt.</translation>
+    </message>
+    <message>
         <source>Click its ghost</source>
         <translation>Seinen Geisterpunkt anklicken</translation>
     </message>
     <message>
+        <source>Click the first landmark, or type names on the right</source>
+        <translation>Die erste Landmarke anklicken oder rechts Namen eingeben</translation>
+    </message>
+    <message>
+        <source>Click the landmarks on the film, type their names below, or take a scheme (menu Landmark).</source>
+        <translation>Die Landmarken auf der Aufnahme anklicken, unten ihre Namen eingeben oder ein Schema nehmen (Menü Landmarke).</translation>
+    </message>
+    <message>
         <source>Click the point</source>
         <translation>Den Punkt anklicken</translation>
+    </message>
+    <message>
+        <source>Click where {landmark} is. Esc: it stays</source>
+        <translation>Anklicken, wo {landmark} ist. Esc: Sie bleibt</translation>
+    </message>
+    <message>
+        <source>Click {landmark}  ({place} of {landmarks})</source>
+        <translation>{landmark} anklicken  ({place} von {landmarks})</translation>
     </message>
     <message>
         <source>Close OneMark</source>
@@ -414,6 +509,14 @@
     <message>
         <source>Compare the predictions with true landmarks in a CSV table; the project stays as it is</source>
         <translation>Die Vorhersagen mit wahren Landmarken aus einer CSV-Tabelle vergleichen; das Projekt bleibt, wie es ist</translation>
+    </message>
+    <message>
+        <source>Comparing the films...</source>
+        <translation>Aufnahmen werden verglichen...</translation>
+    </message>
+    <message>
+        <source>Copied {points} of {film}: {key} puts them on another film.</source>
+        <translation>{points} von {film} kopiert: {key} fügt sie auf einer anderen Aufnahme ein.</translation>
     </message>
     <message>
         <source>Copy {points} of {film}</source>
@@ -436,12 +539,40 @@
         <translation>Strg + Mausrad</translation>
     </message>
     <message>
+        <source>Ctrl+C</source>
+        <translation>Strg+C</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+P</source>
+        <translation>Strg+Umschalt+P</translation>
+    </message>
+    <message>
+        <source>Ctrl+V</source>
+        <translation>Strg+V</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Strg+Z</translation>
+    </message>
+    <message>
         <source>Damaged in {file} and left out: {parts}. All else is here.</source>
         <translation>Beschädigt in {file} und weggelassen: {parts}. Alles andere ist da.</translation>
     </message>
     <message>
         <source>Describe {name}</source>
         <translation>{name} beschreiben</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Distance along a line</source>
+        <translation>Abstand entlang einer Linie</translation>
+    </message>
+    <message>
+        <source>Distance from a line</source>
+        <translation>Abstand von einer Linie</translation>
     </message>
     <message>
         <source>Distances, angles and ratios of the film on screen, with errors and norms</source>
@@ -452,12 +583,20 @@
         <translation>Den Schritt wieder ausführen</translation>
     </message>
     <message>
+        <source>Drag along something of known length, such as the scale on the film. Esc: no ruler</source>
+        <translation>Entlang von etwas bekannter Länge ziehen, etwa dem Maßstab auf der Aufnahme. Esc: kein Lineal</translation>
+    </message>
+    <message>
         <source>Drag along something of known length: it gives the mm per pixel; Esc leaves it</source>
         <translation>Entlang von etwas bekannter Länge ziehen: Es ergibt die mm je Pixel; Esc verlässt es</translation>
     </message>
     <message>
         <source>Drag the point</source>
         <translation>Den Punkt ziehen</translation>
+    </message>
+    <message>
+        <source>Drag: all points move. A corner scales, the handle turns them. Esc: done</source>
+        <translation>Ziehen: Alle Punkte bewegen sich. Eine Ecke skaliert, der Griff dreht sie. Esc: fertig</translation>
     </message>
     <message>
         <source>Draw a curve</source>
@@ -496,8 +635,28 @@
         <translation>Vergrößern, was unter dem Zeiger liegt</translation>
     </message>
     <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Error unknown: it rests on placed points.</source>
+        <translation>Fehler unbekannt: Er beruht auf gesetzten Punkten.</translation>
+    </message>
+    <message>
+        <source>Errors in {unit}.</source>
+        <translation>Fehler in {unit}.</translation>
+    </message>
+    <message>
         <source>Esc leaves it where it is</source>
         <translation>Esc lässt ihn, wo er ist</translation>
+    </message>
+    <message>
+        <source>Evaluate against</source>
+        <translation>Auswerten gegen</translation>
+    </message>
+    <message>
+        <source>Evaluation against {table}</source>
+        <translation>Auswertung gegen {table}</translation>
     </message>
     <message>
         <source>Everything is saved as you go</source>
@@ -512,12 +671,22 @@
         <translation>{films} ausschließen</translation>
     </message>
     <message>
+        <source>Excluded: {reason}
+Film &gt; Exclude takes it in again</source>
+        <translation>Ausgeschlossen: {reason}
+Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
+    </message>
+    <message>
         <source>Export &amp;measurements...</source>
         <translation>&amp;Messungen exportieren...</translation>
     </message>
     <message>
         <source>Fi&amp;lm</source>
         <translation>&amp;Aufnahme</translation>
+    </message>
+    <message>
+        <source>Film is read</source>
+        <translation>Aufnahme ist befundet</translation>
     </message>
     <message>
         <source>Films and landmarks, the farthest first; a click goes there</source>
@@ -544,16 +713,45 @@
         <translation>{film} abschließen</translation>
     </message>
     <message>
+        <source>First line from</source>
+        <translation>Erste Linie von</translation>
+    </message>
+    <message>
+        <source>First line to</source>
+        <translation>Erste Linie nach</translation>
+    </message>
+    <message>
         <source>Forget what the run that was not finished has computed, and propagate</source>
         <translation>Vergessen, was der nicht beendete Lauf berechnet hat, und übertragen</translation>
+    </message>
+    <message>
+        <source>Formula of other measurements</source>
+        <translation>Formel aus anderen Messungen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a landmark</comment>
+        <translation>Von</translation>
     </message>
     <message>
         <source>From the next start on</source>
         <translation>Ab dem nächsten Start</translation>
     </message>
     <message>
+        <source>From these {films} films alone a radius is calibrated that holds the true place with {percent:g} % on the other films{usual}. With each film left out in turn, {held:.0f} %{interval} of its points lay within theirs.</source>
+        <translation>Allein aus diesen {films} Aufnahmen ist ein Radius kalibriert, der auf den anderen Aufnahmen{usual} mit {percent:g} % die wahre Stelle enthält. Wurde reihum je eine Aufnahme weggelassen, lagen {held:.0f} %{interval} ihrer Punkte innerhalb des ihren.</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Go round films, film view and landmarks</source>
         <translation>Reihum zu Aufnahmen, Bildansicht und Landmarken gehen</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Hingehen</translation>
     </message>
     <message>
         <source>Go to the film to annotate and to its next unplaced landmark</source>
@@ -596,12 +794,31 @@
         <translation>Die Punkte ausblenden</translation>
     </message>
     <message>
+        <source>ImagerPixelSpacing (mm at the detector)</source>
+        <translation>ImagerPixelSpacing (mm am Detektor)</translation>
+    </message>
+    <message>
+        <source>ImagerPixelSpacing / magnification</source>
+        <translation>ImagerPixelSpacing / Vergrößerung</translation>
+    </message>
+    <message>
+        <source>ImagerPixelSpacing / magnification from the distances</source>
+        <translation>ImagerPixelSpacing / Vergrößerung aus den Abständen</translation>
+    </message>
+    <message>
         <source>Import a model first, with Models...</source>
         <translation>Zuerst ein Modell importieren, mit Modelle...</translation>
     </message>
     <message>
         <source>Import landmarks of {films}</source>
         <translation>Landmarken von {films} importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>In {unit} and not in mm, as {n} films have no pixel spacing: {films}. Film &gt; Millimetres gives it.</source>
+        <translation>
+            <numerusform>In {unit} und nicht in mm, da {n} Aufnahme keinen Pixelabstand hat: {films}. Aufnahme &gt; Millimeter gibt ihn an.</numerusform>
+            <numerusform>In {unit} und nicht in mm, da {n} Aufnahmen keinen Pixelabstand haben: {films}. Aufnahme &gt; Millimeter gibt ihn an.</numerusform>
+        </translation>
     </message>
     <message>
         <source>In&amp;vert</source>
@@ -618,6 +835,10 @@
     <message>
         <source>Its position is guessed, not seen</source>
         <translation>Ihre Lage ist geschätzt, nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Its size times {scale:.3f}.</source>
+        <translation>Ihre Größe mal {scale:.3f}.</translation>
     </message>
     <message>
         <source>Keep the angle of a line</source>
@@ -668,8 +889,20 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>Later predictions are moved as they come in.</source>
+        <translation>Spätere Vorhersagen werden verschoben, sobald sie kommen.</translation>
+    </message>
+    <message>
         <source>Later predictions of the chosen model are moved by what your own points have shown; each point keeps where the model had it</source>
         <translation>Spätere Vorhersagen des gewählten Modells werden um das verschoben, was Ihre eigenen Punkte gezeigt haben; jeder Punkt behält, wo das Modell ihn hatte</translation>
+    </message>
+    <message>
+        <source>Later predictions of {model} are moved once enough of your points are known.</source>
+        <translation>Spätere Vorhersagen von {model} werden verschoben, sobald genug Ihrer Punkte bekannt sind.</translation>
+    </message>
+    <message>
+        <source>Later predictions of {model} are moved to how you read: {landmarks}.</source>
+        <translation>Spätere Vorhersagen von {model} werden um Ihren Leseversatz verschoben: {landmarks}.</translation>
     </message>
     <message>
         <source>Lay this film and another of the same person over each other, by two landmarks or best fit</source>
@@ -694,6 +927,14 @@
     <message>
         <source>Left click</source>
         <translation>Linksklick</translation>
+    </message>
+    <message>
+        <source>Line from</source>
+        <translation>Linie von</translation>
+    </message>
+    <message>
+        <source>Line to</source>
+        <translation>Linie nach</translation>
     </message>
     <message>
         <source>Local &amp;contrast</source>
@@ -751,6 +992,13 @@
         <source>Move a point and its neighbours</source>
         <translation>Einen Punkt und seine Nachbarn verschieben</translation>
     </message>
+    <message numerus="yes">
+        <source>Move it on the {n} untouched films?</source>
+        <translation>
+            <numerusform>Sie auf der {n} unberührten Aufnahme verschieben?</numerusform>
+            <numerusform>Sie auf den {n} unberührten Aufnahmen verschieben?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Move later predictions to how you read</source>
         <translation>Spätere Vorhersagen um Ihren Leseversatz verschieben</translation>
@@ -771,6 +1019,13 @@
         <source>Move the whole &amp;set</source>
         <translation>&amp;Ganzen Satz verschieben</translation>
     </message>
+    <message numerus="yes">
+        <source>Move them on the {n} untouched films?</source>
+        <translation>
+            <numerusform>Alle auf der {n} unberührten Aufnahme verschieben?</numerusform>
+            <numerusform>Alle auf den {n} unberührten Aufnahmen verschieben?</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Move {name}</source>
         <translation>{name} verschieben</translation>
@@ -782,6 +1037,10 @@
     <message>
         <source>Move {points} of {film}</source>
         <translation>{points} von {film} verschieben</translation>
+    </message>
+    <message>
+        <source>Moved {points} on {films}</source>
+        <translation>{points} auf {films} verschoben</translation>
     </message>
     <message>
         <source>Names, order, descriptions, pairs, lines and curves of the landmarks</source>
@@ -800,12 +1059,56 @@
         <translation>Nächster zweifelhafter Punkt</translation>
     </message>
     <message>
+        <source>Next: {landmark}   ({counts})</source>
+        <translation>Weiter: {landmark}   ({counts})</translation>
+    </message>
+    <message>
         <source>No audit waits for {film}: go on with the next film.</source>
         <translation>Kein Audit wartet auf {film}: mit der nächsten Aufnahme weitermachen.</translation>
     </message>
     <message>
+        <source>No film before this one has points.</source>
+        <translation>Keine Aufnahme vor dieser hat Punkte.</translation>
+    </message>
+    <message>
+        <source>No film is predicted that nobody has touched: predict or propagate first, then audit.</source>
+        <translation>Keine unberührte Aufnahme ist vorhergesagt: zuerst vorhersagen oder übertragen, dann das Audit.</translation>
+    </message>
+    <message>
+        <source>No film of an audit was read yet: Review &gt; Audit draws some.</source>
+        <translation>Noch keine Aufnahme eines Audits wurde befundet: Durchsicht &gt; Audit zieht welche.</translation>
+    </message>
+    <message>
+        <source>No film: open a folder</source>
+        <translation>Keine Aufnahme: einen Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>No landmark was left out: nothing has to be asked again.</source>
+        <translation>Keine Landmarke wurde ausgelassen: Nichts ist erneut zu fragen.</translation>
+    </message>
+    <message>
+        <source>No other film has two landmarks in common with this one: place them there.</source>
+        <translation>Keine andere Aufnahme hat zwei Landmarken mit dieser gemeinsam: sie dort setzen.</translation>
+    </message>
+    <message>
+        <source>No pixel spacing: lengths are blank, angles and ratios take pixels as square.</source>
+        <translation>Kein Pixelabstand: Längen bleiben leer, Winkel und Verhältnisse nehmen Pixel als quadratisch an.</translation>
+    </message>
+    <message>
+        <source>No set that ships measures these landmarks: View &gt; Measurements, then choose or open one.</source>
+        <translation>Kein mitgelieferter Satz misst diese Landmarken: Ansicht &gt; Messungen, dann einen wählen oder öffnen.</translation>
+    </message>
+    <message>
         <source>Nobody has timed it on this computer yet: a run begins with that.</source>
         <translation>Auf diesem Rechner ist die Dauer noch nicht gemessen: Damit beginnt ein Lauf.</translation>
+    </message>
+    <message>
+        <source>NominalScannedPixelSpacing (mm on the film)</source>
+        <translation>NominalScannedPixelSpacing (mm auf dem Film)</translation>
+    </message>
+    <message>
+        <source>Norm {norms}</source>
+        <translation>Norm {norms}</translation>
     </message>
     <message>
         <source>Not saved: another computer has taken the project over. Save it at another place.</source>
@@ -820,6 +1123,33 @@
         <translation>Nicht gespeichert: {folder} ist nicht beschreibbar ({reason}). Ihre Arbeit ist noch in diesem Fenster: Platz schaffen oder an einem anderen Ort speichern.</translation>
     </message>
     <message>
+        <source>Nothing is copied yet: {key} copies the points of a film.</source>
+        <translation>Noch ist nichts kopiert: {key} kopiert die Punkte einer Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to predict or review: export the table.</source>
+        <translation>Nichts ist mehr vorherzusagen oder durchzusehen: die Tabelle exportieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is left to review, but there are {n} films without points: {way} finds them. Or export the table.</source>
+        <translation>
+            <numerusform>Nichts ist mehr durchzusehen, aber {n} Aufnahme hat keine Punkte: {way} findet sie. Oder die Tabelle exportieren.</numerusform>
+            <numerusform>Nichts ist mehr durchzusehen, aber {n} Aufnahmen haben keine Punkte: {way} findet sie. Oder die Tabelle exportieren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left to review: export the table.</source>
+        <translation>Nichts ist mehr durchzusehen: die Tabelle exportieren.</translation>
+    </message>
+    <message>
+        <source>Nothing is predicted yet: Propagate finds the landmarks of the other films.</source>
+        <translation>Noch ist nichts vorhergesagt: Übertragen findet die Landmarken der anderen Aufnahmen.</translation>
+    </message>
+    <message>
+        <source>Nothing is predicted yet: annotate one film, then propagate.</source>
+        <translation>Noch ist nichts vorhergesagt: eine Aufnahme annotieren, dann übertragen.</translation>
+    </message>
+    <message>
         <source>Nothing runs on this film; exports count it</source>
         <translation>Nichts läuft auf dieser Aufnahme; Exporte zählen sie</translation>
     </message>
@@ -830,6 +1160,11 @@
     <message>
         <source>Nudge the chosen point</source>
         <translation>Den gewählten Punkt anstoßen</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <comment>a landmark</comment>
+        <translation>Von</translation>
     </message>
     <message>
         <source>On a point, on the film, on a row of a list</source>
@@ -864,6 +1199,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Open a project that is kept elsewhere than in the folder of its films</source>
         <translation>Ein Projekt öffnen, das anderswo liegt als im Ordner seiner Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Open a set of measurements</source>
+        <translation>Satz von Messungen öffnen</translation>
     </message>
     <message>
         <source>Open pro&amp;ject...</source>
@@ -904,6 +1243,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Pick landmark {digit}</source>
         <translation>Landmarke {digit} wählen</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Pixel spacing must be a number above 0 mm: type it again.</source>
@@ -958,6 +1301,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Auf {films} übertragen</translation>
     </message>
     <message>
+        <source>Propagate, or {key}</source>
+        <translation>Übertragen oder {key}</translation>
+    </message>
+    <message>
         <source>Propagate: {way}</source>
         <translation>Übertragen: {way}</translation>
     </message>
@@ -978,12 +1325,24 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Zufällig gezogene Aufnahmen ohne jede Vorhersage befunden: Wie weit liegt die Maschine daneben?</translation>
     </message>
     <message>
+        <source>Read some films again to see how far apart your own readings lie.</source>
+        <translation>Einige Aufnahmen erneut befunden, um zu sehen, wie weit Ihre eigenen Befundungen auseinanderliegen.</translation>
+    </message>
+    <message>
         <source>Read tables and files of other programs; what comes from elsewhere is shown before it is taken</source>
         <translation>Tabellen und Dateien anderer Programme lesen; was von anderswo kommt, wird gezeigt, bevor es übernommen wird</translation>
     </message>
     <message>
         <source>Read {films} again</source>
         <translation>{films} erneut befunden</translation>
+    </message>
+    <message>
+        <source>Reading {film}...</source>
+        <translation>{film} wird gelesen...</translation>
+    </message>
+    <message>
+        <source>Registration and detectors lie under the points of this film: they agree. Zoom in to see how far they are apart.</source>
+        <translation>Registrierung und Detektoren liegen unter den Punkten dieser Aufnahme: Sie stimmen überein. Hineinzoomen zeigt, wie weit sie auseinanderliegen.</translation>
     </message>
     <message>
         <source>Relink {films}</source>
@@ -1030,6 +1389,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>&amp;Speichern unter...</translation>
     </message>
     <message>
+        <source>Save the methods paragraph</source>
+        <translation>Methodenabschnitt speichern</translation>
+    </message>
+    <message>
+        <source>Save the scheme</source>
+        <translation>Schema speichern</translation>
+    </message>
+    <message>
+        <source>Save the superimposition</source>
+        <translation>Überlagerung speichern</translation>
+    </message>
+    <message>
         <source>Save what was &amp;learned...</source>
         <translation>&amp;Gelerntes speichern...</translation>
     </message>
@@ -1040,6 +1411,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Scheme &amp;editor...</source>
         <translation>&amp;Schema-Editor...</translation>
+    </message>
+    <message>
+        <source>Scheme (*.scheme.json)</source>
+        <translation>Schema (*.scheme.json)</translation>
+    </message>
+    <message>
+        <source>Second line from</source>
+        <translation>Zweite Linie von</translation>
+    </message>
+    <message>
+        <source>Second line to</source>
+        <translation>Zweite Linie nach</translation>
     </message>
     <message>
         <source>Set pixel spacing of {films}</source>
@@ -1103,7 +1486,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>Take the backup</source>
-        <translation>Sicherung übernehmen</translation>
+        <translation>Sicherung nehmen</translation>
     </message>
     <message>
         <source>Take the last step back</source>
@@ -1118,8 +1501,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Kurz gedrückt: der schlechteste aller Aufnahmen zuerst, aus der Nähe; {fit}: die ganze Aufnahme</translation>
     </message>
     <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
         <source>That is outside the film: place landmarks on the film.</source>
         <translation>Das liegt außerhalb der Aufnahme: Landmarken auf der Aufnahme setzen.</translation>
+    </message>
+    <message>
+        <source>The SD of the norm is no number: type it such as 82.5.</source>
+        <translation>Die SD der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
     </message>
     <message>
         <source>The backup cannot be put back ({reason}): free some space and try again.</source>
@@ -1150,6 +1541,30 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die letzten ungespeicherten Änderungen passen nicht zu {file}: Sie sind als {kept} aufbewahrt.</translation>
     </message>
     <message>
+        <source>The mean of the norm is no number: type it such as 82.5.</source>
+        <translation>Der Mittelwert der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
+    </message>
+    <message>
+        <source>The methods paragraph is in the clipboard, with the works to cite.</source>
+        <translation>Der Methodenabschnitt ist in der Zwischenablage, mit den zu zitierenden Arbeiten.</translation>
+    </message>
+    <message>
+        <source>The methods paragraph is written: {path}.</source>
+        <translation>Der Methodenabschnitt ist geschrieben: {path}.</translation>
+    </message>
+    <message>
+        <source>The mm of a film are unknown: sizes are compared in pixels.</source>
+        <translation>Die mm einer Aufnahme sind unbekannt: Größen werden in Pixeln verglichen.</translation>
+    </message>
+    <message>
+        <source>The model brings the names of its landmarks.</source>
+        <translation>Das Modell bringt die Namen seiner Landmarken mit.</translation>
+    </message>
+    <message>
+        <source>The model looks for its landmarks: they are shown when all films are done</source>
+        <translation>Das Modell sucht seine Landmarken: Sie werden gezeigt, wenn alle Aufnahmen fertig sind</translation>
+    </message>
+    <message>
         <source>The newest good backup is {backup}</source>
         <translation>Die neueste gute Sicherung ist {backup}</translation>
     </message>
@@ -1174,12 +1589,47 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die anderen Aufnahmen lernen von dieser</translation>
     </message>
     <message>
+        <source>The picture {path} is written.</source>
+        <translation>Das Bild {path} ist geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The points of {n} films of an audit are of another model than all others.</source>
+        <translation>
+            <numerusform>Die Punkte von {n} Aufnahme eines Audits sind von einem anderen Modell als alle übrigen.</numerusform>
+            <numerusform>Die Punkte von {n} Aufnahmen eines Audits sind von einem anderen Modell als alle übrigen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The points of {source} are on {film} instead of {predictions} ({key} brings those back), undecided:</source>
+        <translation>Die Punkte von {source} sind auf {film} anstelle von {predictions} ({key} holt diese zurück), unentschieden:</translation>
+    </message>
+    <message>
+        <source>The points of {source} are on {film}, undecided:</source>
+        <translation>Die Punkte von {source} sind auf {film}, unentschieden:</translation>
+    </message>
+    <message>
+        <source>The predictions of this project against {table} on {films}. The project stays as it is.</source>
+        <translation>Die Vorhersagen dieses Projekts gegen {table} auf {films}. Das Projekt bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>The project file is an older one</source>
         <translation>Die Projektdatei ist eine ältere</translation>
     </message>
     <message>
         <source>The project has no film {film}: open the folder that holds it.</source>
         <translation>Das Projekt hat keine Aufnahme {film}: den Ordner öffnen, der sie enthält.</translation>
+    </message>
+    <message>
+        <source>The radius is on the predictions of {films}: the ring round a point holds the true place with {percent:g} %. Undo takes it back.</source>
+        <translation>Der Radius ist auf den Vorhersagen von {films}: Der Ring um einen Punkt enthält mit {percent:g} % die wahre Stelle. Rückgängig nimmt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>The radius that holds {percent:g} % of the points can be calibrated.</source>
+        <translation>Der Radius, der {percent:g} % der Punkte enthält, lässt sich kalibrieren.</translation>
+    </message>
+    <message>
+        <source>The review began here: Space goes to the worst point.</source>
+        <translation>Die Durchsicht begann hier: Die Leertaste geht zum schlechtesten Punkt.</translation>
     </message>
     <message>
         <source>The scheme has a landmark {name} already: choose another name.</source>
@@ -1238,8 +1688,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Diese beiden Landmarken sind auf keiner dieser Aufnahmen beide gesetzt: sie zuerst setzen.</translation>
     </message>
     <message>
+        <source>This film cannot be read: the reason stands in its place.</source>
+        <translation>Diese Aufnahme ist nicht lesbar: Der Grund steht an ihrer Stelle.</translation>
+    </message>
+    <message>
         <source>This film has no landmarks yet: place some before it can be an exemplar.</source>
         <translation>Diese Aufnahme hat noch keine Landmarken: erst welche setzen, dann kann sie Vorlage sein.</translation>
+    </message>
+    <message>
+        <source>This film is excluded: nothing is placed on it.</source>
+        <translation>Diese Aufnahme ist ausgeschlossen: Auf ihr wird nichts gesetzt.</translation>
     </message>
     <message>
         <source>This film is read without predictions: finish or end the audit of it first.</source>
@@ -1266,8 +1724,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Durch alles, was die Leertaste gezeigt hat</translation>
     </message>
     <message>
+        <source>To</source>
+        <comment>a landmark</comment>
+        <translation>Nach</translation>
+    </message>
+    <message>
         <source>Try this computer for some seconds and tell the times for these films</source>
         <translation>Diesen Rechner einige Sekunden prüfen und die Dauer für diese Aufnahmen nennen</translation>
+    </message>
+    <message>
+        <source>Turned by {angle:.1f}°.</source>
+        <translation>Gedreht um {angle:.1f}°.</translation>
     </message>
     <message>
         <source>Two films would both be linked to {new}: keep one of them.</source>
@@ -1302,6 +1769,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Punkt {name} entfernen</translation>
     </message>
     <message>
+        <source>Use the audit&apos;s radius on {films}</source>
+        <translation>Radius des Audits auf {films} verwenden</translation>
+    </message>
+    <message>
         <source>Version and licences</source>
         <translation>Version und Lizenzen</translation>
     </message>
@@ -1316,6 +1787,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>What is between dark and bright</source>
         <translation>Was zwischen Dunkel und Hell liegt</translation>
+    </message>
+    <message>
+        <source>What registration and detectors each said of this film is not known: there is nothing to show beside its points.</source>
+        <translation>Was Registrierung und Detektoren jeweils zu dieser Aufnahme ergaben, ist nicht bekannt: Neben ihren Punkten ist nichts zu zeigen.</translation>
     </message>
     <message>
         <source>What the counter says</source>
@@ -1386,6 +1861,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Alle Landmarken als Tabelle schreiben, oder für ein anderes Programm</translation>
     </message>
     <message>
+        <source>Write the measurement into</source>
+        <translation>Messung schreiben in</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your own variability ({n} films read twice): your second clicks lie {mre:.2f} {unit}{interval} from your first ones, 95 % within {limit:.2f} {unit}. {within:.0f} %{within_interval} of the predictions lie within that; 95 % would be as good as you.</source>
+        <translation>
+            <numerusform>Ihre eigene Variabilität ({n} Aufnahme zweimal befundet): Ihre zweiten Klicks liegen {mre:.2f} {unit}{interval} von Ihren ersten, 95 % innerhalb {limit:.2f} {unit}. {within:.0f} %{within_interval} der Vorhersagen liegen darin; 95 % wären so gut wie Sie.</numerusform>
+            <numerusform>Ihre eigene Variabilität ({n} Aufnahmen zweimal befundet): Ihre zweiten Klicks liegen {mre:.2f} {unit}{interval} von Ihren ersten, 95 % innerhalb {limit:.2f} {unit}. {within:.0f} %{within_interval} der Vorhersagen liegen darin; 95 % wären so gut wie Sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your {landmark} lies {way}, {films}</source>
+        <translation>Ihre Landmarke {landmark} liegt {way}, {films}</translation>
+    </message>
+    <message>
         <source>Zoom &amp;in</source>
         <translation>Ve&amp;rgrößern</translation>
     </message>
@@ -1426,6 +1916,30 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ein Lauf im Gange</translation>
     </message>
     <message>
+        <source>above</source>
+        <translation>oberhalb</translation>
+    </message>
+    <message>
+        <source>above and left</source>
+        <translation>oben links</translation>
+    </message>
+    <message>
+        <source>above and left of the model&apos;s</source>
+        <translation>oben links von der des Modells</translation>
+    </message>
+    <message>
+        <source>above and right</source>
+        <translation>oben rechts</translation>
+    </message>
+    <message>
+        <source>above and right of the model&apos;s</source>
+        <translation>oben rechts von der des Modells</translation>
+    </message>
+    <message>
+        <source>above the model&apos;s</source>
+        <translation>über der des Modells</translation>
+    </message>
+    <message>
         <source>an exemplar (a film with every landmark placed), other films, and no running job</source>
         <translation>eine Vorlage (eine Aufnahme, auf der jede Landmarke gesetzt ist), andere Aufnahmen und kein Lauf im Gange</translation>
     </message>
@@ -1438,8 +1952,56 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>ein geöffneter Ordner und kein Lauf im Gange</translation>
     </message>
     <message>
+        <source>below</source>
+        <translation>unterhalb</translation>
+    </message>
+    <message>
+        <source>below and left</source>
+        <translation>unten links</translation>
+    </message>
+    <message>
+        <source>below and left of the model&apos;s</source>
+        <translation>unten links von der des Modells</translation>
+    </message>
+    <message>
+        <source>below and right</source>
+        <translation>unten rechts</translation>
+    </message>
+    <message>
+        <source>below and right of the model&apos;s</source>
+        <translation>unten rechts von der des Modells</translation>
+    </message>
+    <message>
+        <source>below the model&apos;s</source>
+        <translation>unter der des Modells</translation>
+    </message>
+    <message>
+        <source>detector 1</source>
+        <translation>Detektor 1</translation>
+    </message>
+    <message>
+        <source>detector 2</source>
+        <translation>Detektor 2</translation>
+    </message>
+    <message>
+        <source>doubt {number}, no unit</source>
+        <translation>Zweifel {number}, ohne Einheit</translation>
+    </message>
+    <message>
         <source>film {name}</source>
         <translation>Aufnahme {name}</translation>
+    </message>
+    <message>
+        <source>gamma {gamma:.2f}</source>
+        <translation>Gamma {gamma:.2f}</translation>
+    </message>
+    <message>
+        <source>group {value}</source>
+        <translation>Gruppe {value}</translation>
+    </message>
+    <message>
+        <source>inverted</source>
+        <translation>invertiert</translation>
     </message>
     <message>
         <source>it is no OneMark project</source>
@@ -1460,6 +2022,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>its {key}</source>
         <translation>Angabe {key}</translation>
+    </message>
+    <message>
+        <source>landmark distance</source>
+        <translation>Landmarkenabstand</translation>
     </message>
     <message>
         <source>landmark {name} of {of}</source>
@@ -1486,6 +2052,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Zeilen {first} bis {last} (beschädigt oder verloren)</translation>
     </message>
     <message>
+        <source>local contrast</source>
+        <translation>lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>median there {length}</source>
+        <translation>Median dort {length}</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>mm by {sources}.</source>
+        <translation>mm nach {sources}.</translation>
+    </message>
+    <message>
+        <source>mm by {source}</source>
+        <translation>mm nach {source}</translation>
+    </message>
+    <message>
+        <source>needs {films} films</source>
+        <translation>braucht {films} Aufnahmen</translation>
+    </message>
+    <message>
+        <source>no spacing</source>
+        <translation>ohne Pixelabstand</translation>
+    </message>
+    <message>
+        <source>norm {mean:g}</source>
+        <translation>Norm {mean:g}</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
@@ -1494,12 +2092,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>vorhergesagte Landmarken</translation>
     </message>
     <message>
+        <source>registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>ruler</source>
+        <translation>Lineal</translation>
+    </message>
+    <message>
+        <source>side {value}</source>
+        <translation>Seite {value}</translation>
+    </message>
+    <message>
         <source>something to redo</source>
         <translation>ein Schritt zum Wiederholen</translation>
     </message>
     <message>
         <source>something to undo</source>
         <translation>ein Schritt zum Rückgängigmachen</translation>
+    </message>
+    <message>
+        <source>spacing table</source>
+        <translation>Pixelabstandstabelle</translation>
+    </message>
+    <message>
+        <source>stays</source>
+        <translation>bleibt</translation>
     </message>
     <message>
         <source>the edit that was being written then is lost</source>
@@ -1534,6 +2152,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>das unbekannte {name} von {of}</translation>
     </message>
     <message>
+        <source>to be read</source>
+        <translation>zu befunden</translation>
+    </message>
+    <message>
+        <source>to move</source>
+        <translation>zu verschieben</translation>
+    </message>
+    <message>
+        <source>to the left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>to the left of the model&apos;s</source>
+        <translation>links von der des Modells</translation>
+    </message>
+    <message>
+        <source>to the right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>to the right of the model&apos;s</source>
+        <translation>rechts von der des Modells</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>view {value}</source>
+        <translation>Ansicht {value}</translation>
+    </message>
+    <message>
         <source>what goes to the next control</source>
         <translation>was zum nächsten Bedienelement geht</translation>
     </message>
@@ -1546,6 +2196,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>was ein Menü öffnet</translation>
     </message>
     <message>
+        <source>with absent landmarks</source>
+        <translation>mit fehlenden Landmarken</translation>
+    </message>
+    <message>
+        <source>with occluded landmarks</source>
+        <translation>mit verdeckten Landmarken</translation>
+    </message>
+    <message>
+        <source>worst {landmark}, {doubt}</source>
+        <translation>am schlechtesten {landmark}, {doubt}</translation>
+    </message>
+    <message>
+        <source>worst {length}</source>
+        <translation>bis {length}</translation>
+    </message>
+    <message>
         <source>{action} has its usual keys again.</source>
         <translation>{action} hat wieder die üblichen Tasten.</translation>
     </message>
@@ -1554,12 +2220,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{backup}, und darin steht dasselbe</translation>
     </message>
     <message>
+        <source>{clicks}. Success rates will be known to about ±{width:.0f} points (95 % interval).</source>
+        <translation>{clicks}. Erfolgsraten werden auf etwa ±{width:.0f} Prozentpunkte bekannt sein (95-%-Intervall).</translation>
+    </message>
+    <message>
+        <source>{count} predicted</source>
+        <translation>{count} vorhergesagt</translation>
+    </message>
+    <message>
+        <source>{done} of {landmarks} decided</source>
+        <translation>{done} von {landmarks} entschieden</translation>
+    </message>
+    <message>
         <source>{edits} restored</source>
         <translation>{edits} wiederhergestellt</translation>
     </message>
     <message>
         <source>{edits} restored (the last of {time})</source>
         <translation>{edits} wiederhergestellt (die letzte von {time})</translation>
+    </message>
+    <message>
+        <source>{file} (new)</source>
+        <translation>{file} (neu)</translation>
+    </message>
+    <message>
+        <source>{file} (there already)</source>
+        <translation>{file} (schon vorhanden)</translation>
     </message>
     <message>
         <source>{file} cannot be read ({reason}): check the disk.</source>
@@ -1594,6 +2280,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{file} fehlt.</translation>
     </message>
     <message>
+        <source>{file} is no name of a text: choose one that ends in .txt.</source>
+        <translation>{file} ist kein Name eines Textes: einen wählen, der auf .txt endet.</translation>
+    </message>
+    <message>
         <source>{file} is no project: choose a folder of films or a project file.</source>
         <translation>{file} ist kein Projekt: einen Ordner mit Aufnahmen oder eine Projektdatei wählen.</translation>
     </message>
@@ -1613,12 +2303,39 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>{file} was changed by another program or is damaged, and opens as it is: look at your points.</source>
         <translation>{file} wurde von einem anderen Programm geändert oder ist beschädigt und öffnet, wie sie ist: die Punkte ansehen.</translation>
     </message>
+    <message>
+        <source>{film} cannot be shown.
+
+{reason}</source>
+        <translation>{film} kann nicht gezeigt werden.
+
+{reason}</translation>
+    </message>
+    <message>
+        <source>{film} has no points to copy.</source>
+        <translation>{film} hat keine Punkte zum Kopieren.</translation>
+    </message>
     <message numerus="yes">
         <source>{film} has {n} landmarks undecided: click {first}, or say that it is absent.</source>
         <translation>
             <numerusform>Auf {film} ist über {n} Landmarke nicht entschieden: {first} anklicken oder als fehlend angeben.</numerusform>
             <numerusform>Auf {film} ist über {n} Landmarken nicht entschieden: {first} anklicken oder als fehlend angeben.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>{film} is accepted with {n} landmarks undecided: click where each is, or press {key} where it is absent.</source>
+        <translation>
+            <numerusform>{film} ist angenommen, {n} Landmarke noch unentschieden: anklicken, wo sie ist, oder {key} drücken, wo sie fehlt.</numerusform>
+            <numerusform>{film} ist angenommen, {n} Landmarken noch unentschieden: anklicken, wo jede ist, oder {key} drücken, wo sie fehlt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{film} is excluded ({reason}): its points stay.</source>
+        <translation>{film} ist ausgeschlossen ({reason}): Ihre Punkte bleiben.</translation>
+    </message>
+    <message>
+        <source>{film} is excluded: take it in again with Film &gt; Exclude to place points.</source>
+        <translation>{film} ist ausgeschlossen: mit Aufnahme &gt; Ausschließen wieder aufnehmen, um Punkte zu setzen.</translation>
     </message>
     <message>
         <source>{film} is no exemplar</source>
@@ -1649,8 +2366,44 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{key} fehlt</translation>
     </message>
     <message>
+        <source>{key}: this film is read.</source>
+        <translation>{key}: Diese Aufnahme ist befundet.</translation>
+    </message>
+    <message>
+        <source>{landmarks} had no prediction: misses.</source>
+        <translation>{landmarks} ohne Vorhersage: Fehlschläge.</translation>
+    </message>
+    <message>
+        <source>{landmarks} saved as {file}.</source>
+        <translation>{landmarks} als {file} gespeichert.</translation>
+    </message>
+    <message>
+        <source>{landmark} and its points on {films} removed: undo brings all of it back.</source>
+        <translation>{landmark} und ihre Punkte auf {films} entfernt: Rückgängig bringt alles zurück.</translation>
+    </message>
+    <message>
+        <source>{landmark} is locked: Landmark &gt; Lock decided points lets it go.</source>
+        <translation>{landmark} ist gesperrt: Landmarke &gt; Entschiedene Punkte sperren gibt sie frei.</translation>
+    </message>
+    <message>
+        <source>{landmark} on {film}</source>
+        <translation>{landmark} auf {film}</translation>
+    </message>
+    <message>
+        <source>{landmark} removed: undo brings all of it back.</source>
+        <translation>{landmark} entfernt: Rückgängig bringt alles zurück.</translation>
+    </message>
+    <message>
         <source>{mark-move}, then left click</source>
         <translation>{mark-move}, dann Linksklick</translation>
+    </message>
+    <message>
+        <source>{moved}; Undo takes it back.</source>
+        <translation>{moved}; Rückgängig nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>{move} moves them all, a drag one; {accept} accepts them.</source>
+        <translation>{move} verschiebt alle, Ziehen einen; {accept} nimmt sie an.</translation>
     </message>
     <message>
         <source>{names} and {more} more</source>
@@ -1661,8 +2414,19 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{name} ohne Gegenstück</translation>
     </message>
     <message>
+        <source>{name}: {voice}, click to adopt</source>
+        <translation>{name}: {voice}, zum Übernehmen anklicken</translation>
+    </message>
+    <message>
         <source>{new} has landmarks of its own: {old} cannot be linked to it.</source>
         <translation>{new} hat eigene Landmarken: {old} lässt sich nicht zuordnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} clicks</source>
+        <translation>
+            <numerusform>{n} Klick</numerusform>
+            <numerusform>{n} Klicks</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} edits</source>
@@ -1679,10 +2443,31 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} films drawn at random (seed {seed}) from {among} that nobody had touched, read without any prediction in sight.</source>
+        <translation>
+            <numerusform>{n} Aufnahme, zufällig gezogen (Startwert {seed}) aus {among} unberührten, befundet ohne sichtbare Vorhersage.</numerusform>
+            <numerusform>{n} Aufnahmen, zufällig gezogen (Startwert {seed}) aus {among} unberührten, befundet ohne sichtbare Vorhersage.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} films of the audit are not read. The points that were there before come back, and your clicks stay. End the audit?</source>
+        <translation>
+            <numerusform>{n} Aufnahme des Audits ist nicht befundet. Die Punkte, die vorher da waren, kommen zurück, und Ihre Klicks bleiben. Das Audit beenden?</numerusform>
+            <numerusform>{n} Aufnahmen des Audits sind nicht befundet. Die Punkte, die vorher da waren, kommen zurück, und Ihre Klicks bleiben. Das Audit beenden?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} films of the chosen ones must be read first: wait until all films are read, then set the magnification again.</source>
         <translation>
             <numerusform>{n} Aufnahme der gewählten muss erst gelesen werden: warten, bis alle gelesen sind, dann die Vergrößerung erneut setzen.</numerusform>
             <numerusform>{n} Aufnahmen der gewählten müssen erst gelesen werden: warten, bis alle gelesen sind, dann die Vergrößerung erneut setzen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} films still to be read for their pictures</source>
+        <translation>
+            <numerusform>{n} Aufnahme ist für ihr Bild noch zu lesen</numerusform>
+            <numerusform>{n} Aufnahmen sind für ihr Bild noch zu lesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1693,10 +2478,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} more films: {films} of {needed} were read</source>
+        <translation>
+            <numerusform>{n} weitere Aufnahme: {films} von {needed} wurden befundet</numerusform>
+            <numerusform>{n} weitere Aufnahmen: {films} von {needed} wurden befundet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more landmarks differ too</source>
+        <translation>
+            <numerusform>eine weitere Landmarke weicht auch ab</numerusform>
+            <numerusform>{n} weitere Landmarken weichen auch ab</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} points</source>
         <translation>
             <numerusform>{n} Punkt</numerusform>
             <numerusform>{n} Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} predicted points to review. Space: the most doubtful. {key}: accept.</source>
+        <translation>
+            <numerusform>{n} vorhergesagter Punkt durchzusehen. Leertaste: der zweifelhafteste. {key}: annehmen.</numerusform>
+            <numerusform>{n} vorhergesagte Punkte durchzusehen. Leertaste: der zweifelhafteste. {key}: annehmen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} predictions</source>
+        <translation>
+            <numerusform>{n} Vorhersage</numerusform>
+            <numerusform>{n} Vorhersagen</numerusform>
         </translation>
     </message>
     <message>
@@ -1704,8 +2517,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{place} gibt es nicht: einen Ordner mit Aufnahmen oder ein Projekt wählen.</translation>
     </message>
     <message>
+        <source>{predictions} lie where you saw no landmark.</source>
+        <translation>{predictions} an Stellen, an denen Sie keine Landmarke sahen.</translation>
+    </message>
+    <message>
         <source>{spelling} is a spelling of {other} already: choose another one.</source>
         <translation>{spelling} ist schon eine Schreibweise von {other}: eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>{step}. Undo takes it back.</source>
+        <translation>{step}. Rückgängig nimmt es zurück.</translation>
     </message>
     <message>
         <source>{stored} is a list that names a landmark twice</source>
@@ -1756,8 +2577,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{stored} ist kein Text</translation>
     </message>
     <message>
+        <source>{symbol} is written into {file}.</source>
+        <translation>{symbol} ist in {file} geschrieben.</translation>
+    </message>
+    <message>
         <source>{time} here</source>
         <translation>{time} hier</translation>
+    </message>
+    <message>
+        <source>{what}: {decided} of {landmarks} landmarks decided.</source>
+        <translation>{what}: {decided} von {landmarks} Landmarken entschieden.</translation>
     </message>
 </context>
 </TS>
