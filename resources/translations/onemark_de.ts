@@ -370,6 +370,10 @@
         <translation>Winkel zweier Linien</translation>
     </message>
     <message>
+        <source>Area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
         <source>Arrows</source>
         <translation>Pfeiltasten</translation>
     </message>
@@ -760,6 +764,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Go to the worst point of all films, and near it</source>
         <translation>Zum schlechtesten Punkt aller Aufnahmen gehen, und nahe heran</translation>
+    </message>
+    <message>
+        <source>Greatest tilt of lines, from the top (Cobb)</source>
+        <translation>Größte Neigung von Linien, von oben (Cobb)</translation>
     </message>
     <message>
         <source>Greyed out: it needs {need}.</source>
@@ -1311,6 +1319,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>R&amp;uns</source>
         <translation>L&amp;äufe</translation>
+    </message>
+    <message>
+        <source>Radius of a circle</source>
+        <translation>Radius eines Kreises</translation>
     </message>
     <message>
         <source>Raise the contrast of each part of the film, within limits (CLAHE)</source>
