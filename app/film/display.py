@@ -12,8 +12,10 @@ from app.document.opinions import Voice
 from app.document.project import FilmState
 from app.film.brightness import Brightness
 from app.film.live_measures import LiveMeasures
+from app.film.measures import source_words
 from app.film.reading import HowYouRead
 from app.models.heatmap import HeatmapOverlay
+from app.translation import tr
 from app.views.film_bar import FilmBar, FilmBarDisplay
 from app.views.film_display import Aim, FilmDisplay, Ghost, GhostKind, Mark, MarkKind
 from app.views.film_view import FilmView
@@ -35,6 +37,11 @@ _GHOSTS: Mapping[str, GhostKind] = {
     Voice.REGISTRATION: GhostKind.REGISTRATION,
     Voice.DETECTOR_1: GhostKind.DETECTOR_1,
     Voice.DETECTOR_2: GhostKind.DETECTOR_2,
+}
+_VOICES: Mapping[str, str] = {
+    Voice.REGISTRATION: tr("registration"),
+    Voice.DETECTOR_1: tr("detector 1"),
+    Voice.DETECTOR_2: tr("detector 2"),
 }
 
 
@@ -153,7 +160,9 @@ class Display(QObject):
         """Show all films in the window and level of this one."""
         if self.brightness.apply_to_all(self._selection.film):
             key = self._settings.key("reset-window", "R")
-            self._messages.note(f"All films are shown in this window and level. {key} takes that back.")
+            self._messages.note(
+                tr("All films are shown in this window and level. {key} takes that back.", key=key)
+            )
 
     def _display(self, identity: str, window: tuple[float, float] | None) -> FilmDisplay:
         scheme, active = self._document.project.scheme, self._selection.landmark
@@ -206,7 +215,13 @@ class Display(QObject):
             return ()
         names = marks if self._settings.flag("ghosts") else (active,)
         return tuple(
-            Ghost(name, _GHOSTS[voice], x, y, f"{name}: {voice}, click to adopt")
+            Ghost(
+                name,
+                _GHOSTS[voice],
+                x,
+                y,
+                tr("{name}: {voice}, click to adopt", name=name, voice=_VOICES[voice]),
+            )
             for name in names
             if name in marks and marks[name].position is not None
             for voice, (x, y) in said.of(name).items()
@@ -221,11 +236,15 @@ class Display(QObject):
         said = self._document.project.opinions.get(film)
         known = said is not None and any(voice in _GHOSTS for voice in said.voices)
         self._messages.note(
-            "Registration and detectors lie under the points of this film: they agree. Zoom in to see how "
-            "far they are apart."
+            tr(
+                "Registration and detectors lie under the points of this film: they agree. Zoom in to see "
+                "how far they are apart."
+            )
             if known and not self._document.project.film(film).is_read_blind
-            else "What registration and detectors each said of this film is not known: there is nothing to "
-            "show beside its points."
+            else tr(
+                "What registration and detectors each said of this film is not known: there is nothing to "
+                "show beside its points."
+            )
         )
 
     def _why_bare(self, identity: str) -> str:
@@ -238,19 +257,27 @@ class Display(QObject):
         if film and self._document.project.film(film).unreadable:
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
-            return "Drag along something of known length, such as the scale on the film. Esc: no ruler"
+            return tr("Drag along something of known length, such as the scale on the film. Esc: no ruler")
         if self.aim is Aim.SET:
-            return "Drag: all points move. A corner scales, the handle turns them. Esc: done"
+            return tr("Drag: all points move. A corner scales, the handle turns them. Esc: done")
         if reason := self.excluded(self._selection.film):
-            return f"Excluded: {reason}\nFilm > Exclude takes it in again"
+            return tr("Excluded: {reason}\nFilm > Exclude takes it in again", reason=reason)
         if self.awaits_names:
-            return "The model looks for its landmarks: they are shown when all films are done"
+            return tr("The model looks for its landmarks: they are shown when all films are done")
         if opens:
             offer = "" if scheme.names else self._offer()
-            return "\n".join(filter(None, (offer, "Click the first landmark, or type names on the right")))
+            return "\n".join(
+                filter(None, (offer, tr("Click the first landmark, or type names on the right")))
+            )
         if placing:
-            return f"Click {active}  ({scheme.names.index(active) + 1} of {len(scheme.names)})"
-        return f"Click where {active} is. Esc: it stays" if self.aim is Aim.MOVE and active else ""
+            return tr(
+                "Click {landmark}  ({place} of {landmarks})",
+                landmark=active,
+                place=scheme.names.index(active) + 1,
+                landmarks=len(scheme.names),
+            )
+        moves = self.aim is Aim.MOVE and active
+        return tr("Click where {landmark} is. Esc: it stays", landmark=active) if moves else ""
 
     def excluded(self, identity: str) -> str:
         """Why nothing is placed on a film; "" where it may be."""
@@ -263,9 +290,11 @@ class Display(QObject):
 
     def _message(self, identity: str) -> str:
         if not identity:
-            return "No film: open a folder"
+            return tr("No film: open a folder")
         reason = reason_words(self._document.project.film(identity).unreadable)
-        return f"{identity} cannot be shown.\n\n{reason}" if reason else f"Reading {identity}..."
+        if reason:
+            return tr("{film} cannot be shown.\n\n{reason}", film=identity, reason=reason)
+        return tr("Reading {film}...", film=identity)
 
     def _show_bar(self, identity: str, window: tuple[float, float] | None) -> None:
         self._heatmap.show_bar()
@@ -280,7 +309,7 @@ class Display(QObject):
                 None if film.size is None else (film.size.width, film.size.height),
                 window,
                 None if spacing is None else (spacing.x, spacing.y),
-                "" if spacing is None else spacing.source.value,
+                "" if spacing is None else source_words(spacing.source),
                 film.mirrored,
                 "" if image is None else image.note,
                 self.brightness.words(),

@@ -105,7 +105,9 @@ def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
         if path:
             line.setText(path)
 
-    choose = QPushButton("Choose...")
+    line.setAccessibleName(setting.label)
+    line.setToolTip(unmarked(setting.help))
+    choose = QPushButton(tr("Choose..."))
     choose.setAutoDefault(False)
     choose.clicked.connect(ask)
     both = QWidget()

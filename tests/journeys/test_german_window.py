@@ -15,36 +15,6 @@ from engine.operation import run
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "resources" / "translations" / "onemark_de.ts"
-# said also by rooms of the window that do not speak German yet
-ALSO_SAID_ELSEWHERE = frozenset(
-    {
-        "Draw all measurements",
-        "Export landmarks",
-        "Export measurements",
-        "Export the model",
-        "File",
-        "Heatmap of all landmarks",
-        "Import a model",
-        "Import landmarks",
-        "Learn the width (sigma) of each landmark's heatmap",
-        "Open a folder of films",
-        "Prediction",
-        "Propagation",
-        "Remove the model",
-        "Sample project",
-        "Save the picture of the curves",
-        "Save what was learned",
-        "Score",
-        "Show the lines of the scheme",
-        "Show the names of the points",
-        "Strength of the heatmap",
-        "The next film is shown where this one is; else whole",
-        "Train on corrections",
-        "Undo",
-        "Which film first?",
-        "mirrored",
-    }
-)
 FEWEST_LETTERS = 12  # of a text besides its fields: "{film}: {points}" looks like anything
 
 
@@ -55,7 +25,7 @@ def english_texts() -> list[str]:
         translation = message.find("translation")
         forms = [form.text for form in translation.findall("numerusform")] or [translation.text]
         source = message.findtext("source")
-        if source not in forms and source not in ALSO_SAID_ELSEWHERE:
+        if source not in forms:
             found.append(source)
     return found
 
