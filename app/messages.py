@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.guard import came_from_qt
 from app.jobs.job import Bug
+from app.sentences import translated
 from app.translation import tr
 from app.views.dialogs import BugDialog
 from app.views.notice import NoticeBar, Severity
@@ -63,11 +64,11 @@ class Messages(QObject):
         if isinstance(error, Bug):
             BugDialog(error.summary, error.traceback, self._window).show()
         else:
-            self.warn(str(error))
+            self.warn(translated(str(error)))
 
     def failed(self, error: EngineError | Bug) -> None:
         """Say how a job failed, until another one begins."""
-        self._failure = str(error)
+        self._failure = translated(str(error))
         self.error(error)
 
     def job_started(self) -> None:
@@ -106,7 +107,7 @@ class Messages(QObject):
             does()
         except (EngineError, OSError) as error:
             self.unexpected(error)
-            self._refusal = str(error)
+            self._refusal = translated(str(error))
             return False
         if not self._refusal:
             self._bar.withdraw(before)

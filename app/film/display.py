@@ -15,6 +15,7 @@ from app.film.live_measures import LiveMeasures
 from app.film.measures import source_words
 from app.film.reading import HowYouRead
 from app.models.heatmap import HeatmapOverlay
+from app.sentences import translated
 from app.translation import tr
 from app.views.film_bar import FilmBar, FilmBarDisplay
 from app.views.film_display import Aim, FilmDisplay, Ghost, GhostKind, Mark, MarkKind
@@ -250,7 +251,7 @@ class Display(QObject):
     def _why_bare(self, identity: str) -> str:
         """Why a model has left the film without points."""
         unfit = bool(identity) and self._previews.state(identity) is FilmState.UNFIT
-        return self._document.project.film(identity).unfit if unfit else ""
+        return translated(self._document.project.film(identity).unfit) if unfit else ""
 
     def _hint(self, scheme: Scheme, active: str, placing: bool, opens: bool) -> str:
         film = self._selection.film
@@ -311,7 +312,7 @@ class Display(QObject):
                 None if spacing is None else (spacing.x, spacing.y),
                 "" if spacing is None else source_words(spacing.source),
                 film.mirrored,
-                "" if image is None else image.note,
+                "" if image is None else translated(image.note),
                 self.brightness.words(),
             )
         )

@@ -17,6 +17,7 @@ from app.film.audit import Audit
 from app.film.display import Display
 from app.film.measures import MeasuredProject, describing, measuring, scoring, source_words, with_radius
 from app.jobs.job import Bug, JobSlot
+from app.sentences import translated
 from app.translation import tr
 from app.views.evaluation_view import EvaluationDialog, EvaluationDisplay, LandmarkError
 from app.workspace.exporting import Exporting, PredictionSource
@@ -228,7 +229,7 @@ def _of_audit(found: MeasuredProject, again: int) -> EvaluationDisplay:
         )
     elif again:
         notes.append(tr("Read some films again to see how far apart your own readings lie."))
-    notes += found.notes
+    notes += map(translated, found.notes)
     if missed:
         landmarks = tr("{n} landmark", "{n} landmarks", n=missed)
         notes.append(tr("{landmarks} had no prediction: misses.", landmarks=landmarks))

@@ -12,6 +12,7 @@ from app.document.project import FilmState
 from app.film.display import Display
 from app.film.reference import Reference
 from app.runs.advising import Advising
+from app.sentences import translated
 from app.settings import ABOUT_FOLDED
 from app.translation import tr
 from app.views.film_list import FilmList
@@ -85,7 +86,7 @@ class Lists(QObject):
             FilmState.EXCLUDED: reason_words(film.excluded),
             FilmState.UNREADABLE: reason_words(film.unreadable),
             FilmState.PREDICTED: _worst_words(worst, film) if worst else "",
-            FilmState.UNFIT: film.unfit,
+            FilmState.UNFIT: translated(film.unfit),
         }
         waits = film.is_read_blind and state is not FilmState.REVIEWED  # every landmark is clicked
         detail = tr("to be read") if waits else reasons.get(state, "")

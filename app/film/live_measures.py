@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.film.measures import readings_of, source_words
+from app.sentences import translated
 from app.settings import DRAW_ALL
 from app.translation import tr
 from app.views.film_display import DrawnMeasure
@@ -171,7 +172,7 @@ class LiveMeasures(QObject):
             else:
                 self._why = tr("Choose what is to be measured: a set that ships, or a file of your own.")
         except EngineError as error:
-            self._why = str(error)
+            self._why = translated(str(error))
         self.refresh()
 
     def _take_readings(self) -> None:
@@ -270,7 +271,7 @@ def deviation_of(found: MeasuredValue) -> float | None:
 def value_words(found: MeasuredValue, *, with_error: bool = False) -> str:
     """A value with its unit, and its error where that is known; why it is blank."""
     if found.value is None:
-        return found.note
+        return translated(found.note)
     places = found.measurement.decimals
     error = ""
     if with_error and found.error is not None:
@@ -283,8 +284,12 @@ def _told(found: MeasuredValue) -> str:
     measurement = found.measurement
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
     norms = "; ".join(map(_norm_words, measurement.norms))
-    notes = (f"{note[0].upper()}{note[1:]}." for note in (found.norm_note, found.error_note) if note)
-    lines = (head, found.note, tr("Norm {norms}", norms=norms) if norms else "", *notes)
+    notes = (
+        f"{note[0].upper()}{note[1:]}."
+        for note in map(translated, (found.norm_note, found.error_note))
+        if note
+    )
+    lines = (head, translated(found.note), tr("Norm {norms}", norms=norms) if norms else "", *notes)
     return "\n".join(line for line in lines if line)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.film.live_measures import LiveMeasures, value_words
+from app.sentences import translated
 from app.translation import tr
 from app.views.measure_form import KindOffer, MeasureForm, MeasureWish
 from app.workspace.measure_sets import SET_FILES
@@ -126,7 +127,7 @@ class OwnMeasures(QObject):
         try:
             words = self._value(_own(self._form.wish))
         except EngineError as error:
-            self._form.say(str(error), can_add=False)
+            self._form.say(translated(str(error)), can_add=False)
         else:
             self._form.say(words, can_add=True)
 
@@ -156,7 +157,7 @@ class OwnMeasures(QObject):
             own = _own(self._form.wish)
             add_own(self._path, own, self._document.project.scheme.names)
         except EngineError as error:
-            self._form.say(str(error), can_add=True)
+            self._form.say(translated(str(error)), can_add=True)
             return
         self._form.accept()
         self._measures.take_file(self._path)

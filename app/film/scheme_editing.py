@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.document import edits
 from app.document.project import Project
 from app.film.reference import Reference
+from app.sentences import translated
 from app.translation import tr
 from app.views.scheme_editor import EditorDisplay, SchemeEditor
 from app.workspace.schemes import Schemes
@@ -93,7 +94,7 @@ class SchemeEditing(QObject):
             if pushed:
                 self.editor.say(words or tr("{step}. Undo takes it back.", step=change.text))
         except EngineError as error:
-            self.editor.say(f"\N{WARNING SIGN} {error}")
+            self.editor.say(f"\N{WARNING SIGN} {translated(str(error))}")
         self._soon.start()
         return pushed
 

@@ -11,6 +11,7 @@ from PIL import Image as Picture
 from PySide6.QtCore import QObject
 
 from app.film.measures import source_words
+from app.sentences import translated
 from app.translation import tr
 from app.views.superimposition_dialog import (
     SuperimpositionChoice,
@@ -140,7 +141,7 @@ class Superimposing(QObject):
                 mirrored=choice.is_mirrored,
             )
         except EngineError as error:
-            return None, str(error)
+            return None, translated(str(error))
         scale = (1.0, 1.0) if here is None else (here.x, here.y)
         moved = {name: found.apply(place) for name, place in _placed(moving).items()}
         scheme = project.scheme

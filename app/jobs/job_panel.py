@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.awake import kept_awake
 from app.jobs.job import Bug, JobSlot
 from app.jobs.past_run import PastRun, RunEnd, run_words
+from app.sentences import translated
 from app.time_left import RunPace, in_words
 from app.translation import tr
 from app.views.job_panel import JobDisplay, JobPanel
@@ -268,7 +269,7 @@ class Jobs(QObject):
                 progress.total,
                 _unit_words(unit, progress.total),
                 left,
-                progress.message,
+                translated(progress.message),
                 metrics.get("loss"),
                 round_of(metrics),
                 metrics.get("validation"),
@@ -333,7 +334,7 @@ class Jobs(QObject):
         try:
             return "" if ended is None else ended()
         except EngineError as error:
-            return str(error)
+            return translated(str(error))
         except Exception as error:
             self.failed.emit(Bug.of(error))
             return ""

@@ -13,6 +13,7 @@ from app.messages import agreed
 from app.models.model_list import ModelList
 from app.models.operations import importing
 from app.models.shelf import ModelChoice
+from app.sentences import translated
 from app.translation import tr
 from app.views.models_dialog import ModelRow, ModelsDialog
 from app.views.plain import ask
@@ -73,7 +74,7 @@ class ModelDialog(QObject):
         self._importing.start(
             importing(path, self._models.own_folder),
             self._is_in_list,
-            lambda error: self._say(error.summary if isinstance(error, Bug) else str(error)),
+            lambda error: self._say(error.summary if isinstance(error, Bug) else translated(str(error))),
         )
 
     def _is_in_list(self, summary: ModelSummary) -> None:
@@ -142,7 +143,7 @@ class ModelDialog(QObject):
         try:
             outcome = does()
         except EngineError as error:
-            outcome = str(error)
+            outcome = translated(str(error))
         self._say(outcome)
 
     def _say(self, text: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document.project import Project
 from app.jobs.job import leave_a_core
 from app.jobs.past_run import WHICH_FIRST, WHICH_NEXT
+from app.sentences import translated
 from app.translation import tr
 from app.workspace.open_folder import OpenFolder
 from app.workspace.workspace import Workspace
@@ -118,10 +119,10 @@ class Advising(QObject):
         self.changed.emit((*before, *self._places))
         best = advice.ranked[0]
         if advice.exemplars:
-            words = tr("Annotate {film} next: {reason}", film=best.film, reason=best.reason)
+            words = tr("Annotate {film} next: {reason}", film=best.film, reason=translated(best.reason))
             note = tr("{film} is the film to annotate next", film=best.film)
         else:
-            words = tr("Annotate {film} first: {reason}", film=best.film, reason=best.reason)
+            words = tr("Annotate {film} first: {reason}", film=best.film, reason=translated(best.reason))
             note = tr("{film} is the film to annotate first", film=best.film)
         self._messages.offer(
             words,

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject
 
 from app.jobs.past_run import PastRun, RunEnd, run_words
 from app.runs.scores import APART, HELD_BACK
+from app.sentences import translated
 from app.storage.layout import Layout
 from app.time_left import in_words
 from app.translation import tr
@@ -102,7 +103,9 @@ class RunHistory(QObject):
         try:
             add_run(layout.runs, run)
         except WriteError as error:
-            self._messages.warn(tr("This run is not in the history of runs: {error}", error=error))
+            self._messages.warn(
+                tr("This run is not in the history of runs: {error}", error=translated(str(error)))
+            )
         else:
             self.refresh()
 

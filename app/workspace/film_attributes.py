@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog
 from app.document import edits
 from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice
+from app.sentences import translated
 from app.translation import tr
 from app.views.film_list import FilmList
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
@@ -114,7 +115,7 @@ def reason_words(stored: str) -> str:
         NO_REASON: tr("no reason given"),
         MISSING: tr("The file is not in the folder any more: put it back."),
     }
-    return words.get(stored, stored)
+    return words.get(stored) or translated(stored)
 
 
 def _offer(project: Project, films: Iterable[str]) -> SpacingOffer:

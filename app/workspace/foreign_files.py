@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.project import Project
+from app.sentences import translated
 from app.translation import tr
 from app.workspace.export import unreviewed_points
 from app.workspace.opening import SAYS_PROJECT
@@ -141,7 +142,7 @@ def writing(wanted: ForeignExport) -> Operation[tuple[Path, tuple[str, ...]]]:
         wanted.kind,
         with_unreviewed=wanted.with_unreviewed,
     )
-    return out, made.notes
+    return out, tuple(map(translated, made.notes))
 
 
 def _has_something(marks: LandmarkSet, kind: AnyFormat) -> bool:

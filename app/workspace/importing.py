@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.jobs.job import Bug, JobSlot
+from app.sentences import translated
 from app.translation import tr
 from app.views.film_display import FilmDisplay, Mark, MarkKind
 from app.views.import_preview import FilmChoice, ImportDisplay, ImportPreview, Whose
@@ -133,7 +134,7 @@ class Importing(QObject):
 
     def _failed(self, error: EngineError | Bug) -> None:
         if self._preview is not None:
-            self._preview.set_busy(str(error))
+            self._preview.set_busy(translated(str(error)))
         self._messages.error(error)
 
     def _leave(self) -> None:
@@ -267,7 +268,7 @@ class Importing(QObject):
         if self._document.read_only:  # it was said
             return
         said = _told(incoming) if pushed else _nothing_new(incoming)
-        sentences = (*_kept_words(step), *incoming.assumed, *_left_words(incoming))
+        sentences = (*_kept_words(step), *map(translated, incoming.assumed), *_left_words(incoming))
         self._report = (
             tr("Import of {file}", file=incoming.request.title),
             "\n".join((said, *sentences)),
@@ -306,13 +307,13 @@ def _kept_words(step: ImportStep) -> tuple[str, ...]:
 
 def _left_words(incoming: Incoming) -> tuple[str, ...]:
     """The sentences that count what was left out."""
-    told = tuple(dict.fromkeys(each.note for each in incoming.table.left_out if each.note))
+    told = tuple(dict.fromkeys(translated(each.note) for each in incoming.table.left_out if each.note))
     files = sum(not each.note for each in incoming.table.left_out)
     return (*told, tr("Left out besides: {count}.", count=files)) if files else told
 
 
 def _rows(incoming: Incoming) -> tuple[LeftOutRow, ...]:
-    return tuple(LeftOutRow(each.film, each.landmark, each.why) for each in incoming.left_out)
+    return tuple(LeftOutRow(each.film, each.landmark, translated(each.why)) for each in incoming.left_out)
 
 
 def _shown(incoming: Incoming) -> ImportDisplay:
@@ -330,7 +331,7 @@ def _shown(incoming: Incoming) -> ImportDisplay:
         ),
         tr("from {file}: {kind}. Nothing is taken yet.", file=incoming.request.title, kind=what),
         tuple(FilmChoice(film, _film_words(incoming, film, film in missing)) for film in films),
-        incoming.assumed,
+        tuple(map(translated, incoming.assumed)),
         _rows(incoming),
         incoming.guesses,
         incoming.free,

@@ -15,6 +15,7 @@ from app.document.change import Change
 from app.document.film import FilmRecord
 from app.document.name_matching import guesses, strange_names, with_aliases
 from app.document.project import Project
+from app.sentences import translated
 from app.storage.layout import PROJECT_NAME
 from app.translation import tr
 from app.workspace.foreign_files import ProjectFilms, landmark_suffixes
@@ -252,7 +253,7 @@ def _read_all(request: ImportRequest, scheme: Scheme | None) -> Operation[Landma
         except TableError as error:
             if len(request.paths) == 1:
                 raise
-            refused.append(LeftOut(path.name, "", str(error)))
+            refused.append(LeftOut(path.name, "", translated(str(error))))
     if not tables:
         raise EngineError(
             tr(

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.document.change import Change
 from app.document.edits import relink, take_spacings
 from app.document.project import Project
+from app.sentences import translated
 from app.storage import snapshots
 from app.storage.errors import StorageError, reason_of
 from app.storage.layout import Layout, layout_for
@@ -136,7 +137,7 @@ def _spacings(folder: Path, films: tuple[str, ...]) -> tuple[Mapping[str, Spacin
     try:
         return read_spacings(path, films), ""
     except EngineError as error:
-        return {}, tr("The mm per pixel of this folder were not taken: {error}", error=error)
+        return {}, tr("The mm per pixel of this folder were not taken: {error}", error=translated(str(error)))
 
 
 def _with_restored(opened: Opened) -> Project:

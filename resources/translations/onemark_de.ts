@@ -430,6 +430,11 @@
         <source>A copy is in {target}.</source>
         <translation>Eine Kopie liegt in {target}.</translation>
     </message>
+    <message>
+        <source>A critic learns in one process: start it without torchrun.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>A detector learns from {fewest} films or more that a person has annotated, accepted or corrected, and here are {n}: annotate or accept more. Propagate learns from one.</source>
         <translation>
@@ -458,6 +463,11 @@
         <translation>Eine Datei mit ImageNet-Gewichten für HRNet-W18; ohne sie beginnt „Publikation“ mit zufälligen Gewichten. Das Wort hub lädt sie (86 MB, einmal) vom Hugging Face Hub, wo huggingface_hub installiert ist.</translation>
     </message>
     <message>
+        <source>A film is called {0}: give every film a name that is text.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A graphics card is found by itself where it is one of NVIDIA&apos;s</source>
         <translation>Eine Grafikkarte von NVIDIA wird von selbst gefunden</translation>
     </message>
@@ -466,8 +476,28 @@
         <translation>Auf diesen Aufnahmen läuft noch eine Aufgabe: diese abbrechen, bevor andere geöffnet werden.</translation>
     </message>
     <message>
+        <source>A landmark has an empty name: give every landmark a name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A landmark is chosen twice where two are needed: choose another one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A landmark is missing: choose {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A landmark; type a part of its name</source>
         <translation>Eine Landmarke; einen Teil ihres Namens eingeben</translation>
+    </message>
+    <message>
+        <source>A line of the file names no specimen: fill in its first cell.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A line or curve goes through two landmarks or more: choose another one.</source>
@@ -482,6 +512,26 @@
         <translation>Ein Modell enthält die Detektoren, die Namen der Landmarken und wie der Lauf gemacht wurde. Es findet die Landmarken auf weiteren Aufnahmen: hier mit „Vorhersagen“, anderswo mit „onemark predict“.</translation>
     </message>
     <message>
+        <source>A model is extended by one anatomy at a time, not by {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model that is extended has its weights already: leave the others away.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model to start from has its weights, and keeps its widths of heatmaps: leave ImageNet&apos;s weights and the learning of sigmas away.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has the character {0}, which XML cannot hold: rename it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A person has decided on points of {film} already: draw the films again.</source>
         <translation>Über Punkte von {film} hat schon ein Mensch entschieden: die Aufnahmen neu ziehen.</translation>
     </message>
@@ -494,8 +544,23 @@
         <translation>Ein Mensch hat sie gesetzt: aus ihnen darf gelernt werden</translation>
     </message>
     <message>
+        <source>A picture has no UID: the points were taken for the one that is called like their file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pixel was taken for 1 mm, as in Slicer, where the film&apos;s own file states no spacing or is not at hand (--images): {0} ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A point goes along its line, a ruler in eighths</source>
         <translation>Ein Punkt bleibt auf seiner Linie, ein Lineal in Achteldrehungen</translation>
+    </message>
+    <message>
+        <source>A point of {0} has {1} labels ({2}): keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A program predicted them: they are to be reviewed</source>
@@ -530,6 +595,11 @@
         <translation>Ein Lineal braucht zwei verschiedene Punkte und eine Länge über 0 mm: neu zeichnen.</translation>
     </message>
     <message>
+        <source>A run can go on from detectors such as a one-shot run learns, not from those of this model: choose one that a run has learned, or propagate without a model to start from.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A run is going on</source>
         <translation>Ein Lauf ist im Gange</translation>
     </message>
@@ -542,8 +612,23 @@
         <translation>Ein Lauf dauert bis zu zweieinhalbmal so lange (bei wenigen Aufnahmen am meisten) und braucht 20 Aufnahmen neben den Vorlagen; „Nur Registrierung“ hat keine Heatmaps und bleibt, wie es ist</translation>
     </message>
     <message>
+        <source>A scheme is saved as NAME.scheme.json, not {0}: change the suffix.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share of {0} cannot validate: give 0 to below 1.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A short name, such as SNA, that no other measurement of the file has</source>
         <translation>Ein kurzer Name wie SNA, den keine andere Messung der Datei hat</translation>
+    </message>
+    <message>
+        <source>A spacing of {0} is no length: give mm of a pixel, above 0.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A table is being written: wait for it, then export again.</source>
@@ -554,8 +639,28 @@
         <translation>Eine Tabelle nennt dann Patient und Datum jeder DICOM-Aufnahme; sonst sagt sie nur, welche Aufnahmen von einem Patienten sind, durch den Namen der ersten davon. Projekte enthalten beides nicht.</translation>
     </message>
     <message>
+        <source>A table of OneMark counts from the centre of the first pixel, not {0}: leave it away.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A task names {0}, and one is needed: call it image in the project.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is.</source>
         <translation>Eine dünne Linie je Landmarke, eine dicke für ihr Mittel. Auf eine Linie zeigen, um zu sehen, wessen sie ist.</translation>
+    </message>
+    <message>
+        <source>A workbook cannot hold {0}: rename it, or write the table as CSV.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A {0} of the scheme must be a list of names: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About OneMark</source>
@@ -610,6 +715,11 @@
         <translation>Übernehmen, was ein Verfahren allein sah</translation>
     </message>
     <message>
+        <source>Alignment by SIFT is found before the network runs: pass it as alignment.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All actions have their usual keys.</source>
         <translation>Alle Aktionen haben ihre üblichen Tasten.</translation>
     </message>
@@ -624,6 +734,11 @@
     <message>
         <source>All films are shown in this window and level. {key} takes that back.</source>
         <translation>Alle Aufnahmen werden in diesem Fenster gezeigt. {key} nimmt das zurück.</translation>
+    </message>
+    <message>
+        <source>All films would validate: leave some of them to learn from.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All groups</source>
@@ -671,6 +786,16 @@
         <source>Alwa&amp;ys</source>
         <translation>&amp;Immer</translation>
     </message>
+    <message>
+        <source>An annotation has {0} numbers for {1}, three each: export the file again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An array of shape {0} and type {1} is no film: give numbers [H, W], or uint8 [H, W, 3].</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>An audit waits for {n} films, whose predictions are not written: finish or end it, then export again.</source>
         <translation>
@@ -688,6 +813,26 @@
     <message>
         <source>An excluded film cannot be an exemplar: include it first.</source>
         <translation>Eine ausgeschlossene Aufnahme kann keine Vorlage sein: sie zuerst wieder aufnehmen.</translation>
+    </message>
+    <message>
+        <source>An instance has {0} for {1}: save the file again in SLEAP.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An older OneMark wrote this entry, without its command.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anatomies of a universal model have names: train with --set NAME=DIR:CSV.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And what the cards of these models name: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Angle at a landmark</source>
@@ -730,8 +875,28 @@
         <translation>Ein anderes Bild wird noch geschrieben: gleich noch einmal speichern.</translation>
     </message>
     <message>
+        <source>Another process of this run failed, and has said why.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process of this run has ended: see what it said, and start the run again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process of this run sent what this one does not know: start all with the same OneMark, on a network that nobody else uses.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another run is still going on: wait for it or cancel it first.</source>
         <translation>Ein anderer Lauf ist noch im Gang: erst abwarten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Another run that makes this very result is going on: wait for its end, stop it, or choose another file for the result.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Apple (MPS)</source>
@@ -779,6 +944,11 @@
         <translation>Bei</translation>
     </message>
     <message>
+        <source>At least one phantom film is needed: choose a count above 0.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attention</source>
         <translation>Achtung</translation>
     </message>
@@ -815,6 +985,11 @@
         <translation>Zurück zum Punkt davor</translation>
     </message>
     <message>
+        <source>Backbone: {0} weights, {1} entries from {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Balanced</source>
         <translation>Ausgewogen</translation>
     </message>
@@ -829,6 +1004,11 @@
     <message>
         <source>Best there is</source>
         <translation>Das beste vorhandene</translation>
+    </message>
+    <message>
+        <source>Blank on every film: {0}; the table says why.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Both films lie on each other here</source>
@@ -901,6 +1081,41 @@
     <message>
         <source>Cancel the run</source>
         <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Cannot copy the model {0} ({1}): try again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read the model {0} ({1}): choose a file that {2} wrote.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read the model {0} ({1}): choose another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read the model {0} ({1}): import it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read the reading {0} ({1}): choose another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot read {0} ({1}): check the path.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot write {0} ({1}): make room, close what holds it open, or choose another place.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Carry the landmarks of the exemplars to all other films</source>
@@ -1051,6 +1266,16 @@
         <translation>Meldung zum Lauf schließen</translation>
     </message>
     <message>
+        <source>Co-teaching ran away: its loss is no number any more. Start again with another seed, or with sigmas that are not learned.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns not used: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Commas between them; tables are read by them too</source>
         <translation>Mit Kommas dazwischen; auch Tabellen werden danach gelesen</translation>
     </message>
@@ -1069,6 +1294,16 @@
     <message>
         <source>Comparing the films...</source>
         <translation>Aufnahmen werden verglichen...</translation>
+    </message>
+    <message>
+        <source>Compressed films and HDF5 files are read in a process apart, which a worker of multiprocessing.Pool may not start: use concurrent.futures.ProcessPoolExecutor.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compressed films and HDF5 files are read in a process apart, which cannot start from this script: put what reads them below `if __name__ == &quot;__main__&quot;:`; if it is there already, close other programs.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compute on</source>
@@ -1240,6 +1475,11 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
         <translation>Abwärts</translation>
     </message>
     <message>
+        <source>Downloading weights needs huggingface_hub: pip install huggingface_hub, {0}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag a landmark, or press Alt+Up and Alt+Down</source>
         <translation>Eine Landmarke ziehen oder Alt+Hoch und Alt+Herunter drücken</translation>
     </message>
@@ -1290,6 +1530,11 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Each file holds the patient and the study of its film, as the film&apos;s header has them.</source>
         <translation>Jede Datei enthält Patient und Studie ihrer Aufnahme, wie sie in deren Kopfdaten stehen.</translation>
+    </message>
+    <message>
+        <source>Each file holds the patient and the study of its film, as the film&apos;s header has them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished">Jede Datei enthält Patient und Studie ihrer Aufnahme, wie sie in deren Kopfdaten stehen.</translation>
     </message>
     <message>
         <source>EdgeTrans4Mark as published: hours on a graphics card, out of reach without one</source>
@@ -1348,6 +1593,11 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
         <translation>Fehler auf zurückgehaltenen Aufnahmen (MRE): {error:.2f} {unit}</translation>
     </message>
     <message>
+        <source>Error radii that hold the true point with {0} % were calibrated on these {1} films alone (conformal prediction, errors relative to the usual error of their landmark on the other films); with each film left out in turn, {2} %{3} of its points lay within theirs.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Errors in {unit}.</source>
         <translation>Fehler in {unit}.</translation>
     </message>
@@ -1368,6 +1618,16 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
         <translation>Auswertung gegen {table}</translation>
     </message>
     <message>
+        <source>Every film that can be compared is annotated already: propagate, or review.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every fold has validation films of its own: give their share, not a file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every landmark of all films is decided: there is nothing left to predict.</source>
         <translation>Über jede Landmarke aller Aufnahmen ist entschieden: Es bleibt nichts vorherzusagen.</translation>
     </message>
@@ -1380,8 +1640,18 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
         <translation>Über jede Landmarke der anderen Aufnahmen ist entschieden: Kein Punkt wird sich ändern. Das Gelernte kann als Modell gespeichert werden.</translation>
     </message>
     <message>
+        <source>Every left/right pair of a scheme needs exactly two landmarks: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every predicted point is decided.</source>
         <translation>Über jeden vorhergesagten Punkt ist entschieden.</translation>
+    </message>
+    <message>
+        <source>Every {0} of the scheme must be text: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything is saved as you go</source>
@@ -1404,6 +1674,11 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
 Film &gt; Exclude takes it in again</source>
         <translation>Ausgeschlossen: {reason}
 Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
+    </message>
+    <message>
+        <source>Exemplar {0} lacks {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Expected error</source>
@@ -1432,6 +1707,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Export...</source>
         <translation>Exportieren...</translation>
+    </message>
+    <message>
+        <source>FARNet: Ao Y, Wu H. Feature Aggregation and Refinement Network for 2D Anatomical Landmark Detection.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fi&amp;lm</source>
@@ -1482,6 +1762,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Aufnahmen werden zufällig aus denen gezogen, die vorhergesagt wurden und die niemand angerührt hat. Sie erscheinen ohne jede Vorhersage: Klicken Sie alle ihre Landmarken wie auf einer neuen Aufnahme. Was die Maschine gesetzt hatte, wird beiseitegelegt und am Ende mit Ihren Klicks verglichen.</translation>
     </message>
     <message>
+        <source>Films are named by UID in the file: give their folder (--images) to have them found.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Films elsewhere</source>
         <translation>Aufnahmen anderswo</translation>
     </message>
@@ -1492,6 +1777,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Films of one patient (by the DICOM header), and the same picture twice, stay on one side. The films kept back choose among the epochs and say how exact the model is; nothing is learned from them.</source>
         <translation>Aufnahmen eines Patienten (laut DICOM-Kopf) und dasselbe Bild doppelt bleiben auf einer Seite. Die zurückgehaltenen Aufnahmen wählen unter den Epochen aus und sagen, wie genau das Modell ist; aus ihnen wird nichts gelernt.</translation>
+    </message>
+    <message>
+        <source>Films of one {0} stay together: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Films on which it has found the points already keep them, unless it is cancelled.</source>
@@ -1506,8 +1796,18 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Aufnahmen, die Punkte erhalten</translation>
     </message>
     <message>
+        <source>Films that the table spells otherwise: {0}{1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Films that were shown stay in memory up to this</source>
         <translation>Bis zu dieser Größe bleiben gezeigte Aufnahmen im Speicher</translation>
+    </message>
+    <message>
+        <source>Films to exclude that the truth does not have: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Films to read (of {most})</source>
@@ -1608,6 +1908,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Formel aus anderen Messungen</translation>
     </message>
     <message>
+        <source>Found by an algorithm, as the report says: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From</source>
         <comment>a landmark</comment>
         <translation>Von</translation>
@@ -1624,6 +1929,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>From these {films} films alone a radius is calibrated that holds the true place with {percent:g} % on the other films{usual}. With each film left out in turn, {held:.0f} %{interval} of its points lay within theirs.</source>
         <translation>Allein aus diesen {films} Aufnahmen ist ein Radius kalibriert, der auf den anderen Aufnahmen{usual} mit {percent:g} % die wahre Stelle enthält. Wurde reihum je eine Aufnahme weggelassen, lagen {held:.0f} %{interval} ihrer Punkte innerhalb des ihren.</translation>
+    </message>
+    <message>
+        <source>Further readings were left out: the format holds one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GU2Net: Zhu H, Yao Q, Xiao L, Zhou SK. You Only Learn Once: Universal Anatomical Landmark Detection.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gamma and local contrast</source>
@@ -1714,6 +2029,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Heatmap stärker oder schwächer</translation>
     </message>
     <message>
+        <source>Helper {0} has the name of a landmark: choose another.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helper {0} is a point and a line: give one another name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Here it is read-only.</source>
         <translation>Hier ist es schreibgeschützt.</translation>
     </message>
@@ -1754,6 +2079,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Sind diese Aufnahmen von dieser Art, sagt {key} ihre Landmarken vorher: {what}</translation>
     </message>
     <message>
+        <source>Image {0} of the table fits both {1} and {2}: write the whole name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageNet weights are for HRNet only: choose HRNet, or start from random weights.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ImageNet&apos;s, for the systems that have such a backbone</source>
         <translation>Die von ImageNet, für Systeme mit einem solchen Rückgrat</translation>
     </message>
@@ -1768,6 +2103,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>ImagerPixelSpacing / magnification from the distances</source>
         <translation>ImagerPixelSpacing / Vergrößerung aus den Abständen</translation>
+    </message>
+    <message>
+        <source>Images {0} and {1} both mean the film {2}: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -1960,6 +2300,21 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Landmarkennamen (*.json *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Landmark names must differ; used twice: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landmark {0} has only one of x and y: give both or neither.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landmark {0} is marked present but has no position.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Landmark {name} has a position that is no number: mend the table.</source>
         <translation>Die Position der Landmarke {name} ist keine Zahl: die Tabelle berichtigen.</translation>
     </message>
@@ -1984,6 +2339,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Landmarken ({endings});;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Landmarks added to the scheme: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Landmarks added to the scheme: {names}.</source>
         <translation>Zum Schema hinzugefügte Landmarken: {names}.</translation>
     </message>
@@ -1996,6 +2356,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Landmarken, die mit „Nicht für diese Landmarke“ beantwortet wurden, wieder anbieten</translation>
     </message>
     <message>
+        <source>Landmarks that {0} does not know: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Landmarks were renamed or removed since this round: undo that first.</source>
         <translation>Seit dieser Runde wurden Landmarken umbenannt oder entfernt: das zuerst rückgängig machen.</translation>
     </message>
@@ -2006,6 +2371,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Landmarks within each distance, in percent</source>
         <translation>Landmarken innerhalb jedes Abstands, in Prozent</translation>
+    </message>
+    <message>
+        <source>Landmarks without a counterpart: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Landmarks, the worst first</source>
@@ -2050,6 +2420,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Learn the width (sigma) of each landmark&apos;s heatmap</source>
         <translation>Breite (Sigma) der Heatmap jeder Landmarke lernen</translation>
+    </message>
+    <message>
+        <source>Learned from {0}, a person&apos;s and those that look most different; the other {1} were predicted with what was learned.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learned widths of heatmaps (LaOML): Zhou G-Q, Miao J, Yang X, Li R, Huo E-Z, Shi W, Huang Y, Qian J, Chen C, Ni D. Learn Fine-grained Adaptive Loss for Multiple Anatomical Landmark Detection in Medical Images.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Learning to fit</source>
@@ -2103,6 +2483,101 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <source>Left out besides: {count}.</source>
         <translation>Außerdem ausgelassen: {count}.</translation>
     </message>
+    <message>
+        <source>Left out, as DICOM reports or presentation states and no films: {0}; import them to get their points.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as no files but pipes, sockets or devices: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as rows of one film state different {0}: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as spacing_x and spacing_y are no pixel spacing: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as the split does not name them: {0} of the table.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as they are no pictures: {0} of {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as they are no points: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, as they lie outside their film: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: the attributes {0}; the landmark is taken from {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: the points of films that were turned in Label Studio: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} behind the points.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} beside one of a higher score on the same film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} of landmarks on which a person has decided.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} of the file, whose points are no landmarks.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} of the truth that a machine predicted.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} that a person placed in the predictions.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} that are no list of points.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} whose attribute {1} is empty.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: {0} without keypoints.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Left out: {n} predictions that nobody has decided on.</source>
         <translation>
@@ -2133,6 +2608,126 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Line to</source>
         <translation>Linie nach</translation>
+    </message>
+    <message>
+        <source>Line {0} has no image: fill in the film&apos;s name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} has no landmark: fill in its name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} has only one of {1}: give both or neither.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} has {1} but the header has {2}: check for a delimiter inside a name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: LM={1} is followed by {2}: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: a landmark has two numbers, not {1}: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: a specimen begins with LM=: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: axis-0 and axis-1 are no numbers: correct the table.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: origin is {1}; it must be one of {2} or blank.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: presence is {1}; it must be one of {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: reading is {1}, not 1, 2, ...: correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: the pixel spacing of {1} must be above 0 mm.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: these are landmarks in three dimensions, and films have two.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: this specimen names no film: add IMAGE= or ID=.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} belongs to no landmarks: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} had another pixel spacing before: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} had another sex before: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} has no position of three numbers.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} has only one of {2}: give both.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no number of points: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is no pair of numbers: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is {2} but has a position: remove one of the two.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} is {2}, not a number: correct that cell.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} lies at z = {2} mm, beside the plane of the film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Line: {path}</source>
@@ -2237,6 +2832,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Measurement</source>
         <translation>Messung</translation>
+    </message>
+    <message>
+        <source>Measurement {0}, symbol: it needs some text without braces.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measurement {0}, symbol: two measurements have it; give each its own.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measurements</source>
@@ -2429,6 +3034,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>{reader} eintragen</translation>
     </message>
     <message>
+        <source>Named without what stands before an upload: {0} ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Names, order, descriptions, pairs, lines and curves of the landmarks</source>
         <translation>Namen, Reihenfolge, Beschreibungen, Paare, Linien und Kurven der Landmarken</translation>
     </message>
@@ -2480,12 +3090,32 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Kein Audit wartet auf {film}: mit der nächsten Aufnahme weitermachen.</translation>
     </message>
     <message>
+        <source>No command line made this table: predict or propagate anew with the films, method, model and seed named here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No command makes this table again: it holds {0} that a person placed, accepted or moved. All others come anew from the films, method, model and seed named here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No confidence intervals from {0} of the {1} {2}s that they need.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No exemplar shows this landmark yet.</source>
         <translation>Noch keine Vorlage zeigt diese Landmarke.</translation>
     </message>
     <message>
         <source>No film before this one has points.</source>
         <translation>Keine Aufnahme vor dieser hat Punkte.</translation>
+    </message>
+    <message>
+        <source>No film has a point to be written: place some first.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No film is corrected as a whole yet: accept one (Film &gt; Accept the film), then train again.</source>
@@ -2500,12 +3130,37 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Noch keine Aufnahme eines Audits wurde befundet: Durchsicht &gt; Audit zieht welche.</translation>
     </message>
     <message>
+        <source>No film of the audit was read yet: click the landmarks of the first one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No film steers the sigmas: leave some of those to learn from for it (--steer 0.2).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No film: open a folder</source>
         <translation>Keine Aufnahme: einen Ordner öffnen</translation>
     </message>
     <message>
+        <source>No independent truth: {0} of it were set after a prediction was seen.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No landmark name in common ({0} against {1}): rename them or give a scheme with aliases.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No landmark was left out: nothing has to be asked again.</source>
         <translation>Keine Landmarke wurde ausgelassen: Nichts ist erneut zu fragen.</translation>
+    </message>
+    <message>
+        <source>No landmark was predicted.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
@@ -2552,8 +3207,33 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Auf diesem Rechner ist die Dauer noch nicht gemessen: Damit beginnt ein Lauf.</translation>
     </message>
     <message>
+        <source>Nobody knows how large {0} is, and this format counts from another edge or in per cent: give the folder of the films (--images).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NominalScannedPixelSpacing (mm on the film)</source>
         <translation>NominalScannedPixelSpacing (mm auf dem Film)</translation>
+    </message>
+    <message>
+        <source>None of the films can be learned from. {0}: {1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the films can be read. {0}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the films that the reader has read got points: give a table of others.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the landmarks was predicted.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>None of {n} files can be taken. {why}</source>
@@ -2579,6 +3259,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Norm: Mittel</translation>
     </message>
     <message>
+        <source>Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or choose --norm group.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared: {0} of these films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not counted: of {bare} nobody has measured how far off they may be: doubt only ranks them.</source>
         <translation>Nicht gezählt: bei {bare} hat niemand gemessen, wie weit sie daneben liegen können; der Zweifel reiht sie nur.</translation>
     </message>
@@ -2589,6 +3279,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Not counted: {without_mm} lie on films without millimetres per pixel.</source>
         <translation>Nicht gezählt: {without_mm} liegen auf Aufnahmen ohne Millimeter je Pixel.</translation>
+    </message>
+    <message>
+        <source>Not in the folder: {0} of the file ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the folder: {0} of the table ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -2617,6 +3317,16 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Note</source>
         <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Nothing can be found on a film of {0} x {1} pixels: export it again or leave it out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be found on this film, as all its pixels are alike: scan it again or leave it out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is annotated yet. Of {films} some lead to the others better than the rest.</source>
@@ -2738,12 +3448,32 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Auf dieser Aufnahme</translation>
     </message>
     <message>
+        <source>On {0} {1} places {2} beyond the edge: left unplaced.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One name, or several with commas between them; Enter adds</source>
         <translation>Ein Name, oder mehrere mit Kommas dazwischen; Eingabe fügt hinzu</translation>
     </message>
     <message>
+        <source>One of the two is in {0}, the other in {1}: state the spacing.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One pixel is</source>
         <translation>Ein Pixel ist</translation>
+    </message>
+    <message>
+        <source>One side numbers {0}, from {1} to {2}, the other one has {3}: name the landmarks, or give a scheme of the same length.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-shot propagation (EdgeTrans4Mark): Yin Z, Gong P, Wang C, Yu Y, Wang Y. One-Shot Medical Landmark Localization by Edge-Guided Transform and Noisy Landmark Refinement. European Conference on Computer Vision, 2022.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>OneMark closes when this has ended. Quit once more to stay.</source>
@@ -2782,6 +3512,21 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
 Icons: Lucide, ISC licence.</source>
         <translation>OneMark {version}, Apache-2.0.
 Symbole: Lucide, ISC-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Only a model of one GU2Net can be extended: train with --system gu2net.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only films that are not learned from show how their readers place points beside the model&apos;s: leave --fit-reading away, or keep films for the validation.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {0} can be compared, which tells nothing: annotate any film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a folder of films</source>
@@ -2860,6 +3605,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Ausreißer der Form, vertauschte Seiten, fehlende Punkte, gemischte Ansichten, Negative, Doppelte</translation>
     </message>
     <message>
+        <source>Overlays and heatmaps have the same file names: choose two folders.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>P&amp;rediction</source>
         <translation>&amp;Vorhersage</translation>
     </message>
@@ -2896,6 +3646,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Partner auf der anderen Seite</translation>
     </message>
     <message>
+        <source>Parts of the file lie in another file: save it again as one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Passes over the films; it can be stopped early</source>
         <translation>Durchgänge durch die Aufnahmen; das Training kann vorzeitig beendet werden</translation>
     </message>
@@ -2924,6 +3679,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Der Pixelabstand muss eine Zahl über 0 mm sein: erneut eingeben.</translation>
     </message>
     <message>
+        <source>PixelAspectRatio says that pixels are {0} wide and {1} high, but the film has no pixel spacing: it is shown with square ones until you give it one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Place the next landmark</source>
         <translation>Die nächste Landmarke setzen</translation>
     </message>
@@ -2936,8 +3696,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{number} setzen</translation>
     </message>
     <message>
+        <source>Placed on films of another size, look whether the points fit: {0} ({1} x {2} there, {3} x {4} here).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points must be numbers, the same count for each film: give (x, y) pixels.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Points of a model (P) are kept where a run&apos;s are not known to be better; you are asked.</source>
         <translation>Punkte eines Modells (P) bleiben, wo die eines Laufs nicht erwiesen besser sind; Sie werden gefragt.</translation>
+    </message>
+    <message>
+        <source>Points of one shape have no names: they are called by its label, and numbered.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of shape {0} are none of landmarks: give [K, 2] (x, y).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of shape {0} don&apos;t fit {1} names: give [K, 2] (x, y).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of shapes {0} and {1}: give both as [N, K, 2].</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points of the film &amp;before</source>
@@ -3007,8 +3797,23 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Vorhersagen: {model}</translation>
     </message>
     <message>
+        <source>Predicted although the truth says absent, in no mean: {0} ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prediction</source>
         <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Predictions came from {0}{1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions for {0} cannot be merged into {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
@@ -3099,6 +3904,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Eine CSV mit den Spalten image,mm_per_px oder image,spacing_x,spacing_y lesen</translation>
     </message>
     <message>
+        <source>Read as {0}, from {1}: {2} of {3} with an offset beyond chance{4}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read films again</source>
         <translation>Aufnahmen erneut befunden</translation>
     </message>
@@ -3151,8 +3961,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Wiederholt: {step}.</translation>
     </message>
     <message>
+        <source>Registration alone has no detectors to start: use the one-shot method.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration alone has no sigmas to learn: use the one-shot method.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration alone learns nothing: leave the model away, or use the one-shot method.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Registration and detectors lie under the points of this film: they agree. Zoom in to see how far they are apart.</source>
         <translation>Registrierung und Detektoren liegen unter den Punkten dieser Aufnahme: Sie stimmen überein. Hineinzoomen zeigt, wie weit sie auseinanderliegen.</translation>
+    </message>
+    <message>
+        <source>Registration cannot lay an exemplar on this film: look whether it shows the same anatomy.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration cannot learn at {0} x {1}: there is too little memory. Choose a smaller preset.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration found nothing reliable on the films by which widths (sigma) are learned: add films or exemplars, or do not have widths learned.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registration only</source>
@@ -3235,8 +4075,23 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Diese Runde zurücknehmen</translation>
     </message>
     <message>
+        <source>Round {0} of co-teaching was {1}: {2} canvas pixels from labels kept back, the round before {3}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>SCALE names no unit and was taken for mm a pixel: correct the pixel spacing if it is not.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SCALE of {0} is empty or no number: its pixel spacing is not known.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>SD of the norm</source>
@@ -3380,6 +4235,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Several models are called {0}: choose one of {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several readings: working with {0}; {1} kept apart.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of the films that nothing is learned from</source>
         <translation>Anteil der Aufnahmen, aus denen nichts gelernt wird</translation>
     </message>
@@ -3436,12 +4301,72 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Zeigen, wo das Modell die Landmarken sah</translation>
     </message>
     <message>
+        <source>Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigmas are learned in one process: start it without torchrun.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Software: OneMark {0} with {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
+        <source>Source of the pixel spacing: {0}{1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Spacing {0} is none of MM (above 0), FILE.csv and A:B=MM: correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spacing: a landmark has no distance to itself; choose two of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spacing: by its own file the pixels of {0} are {1} x {2} mm, and {3} x {4} have another shape: give this film a table with spacing_x and spacing_y, or the distance of two landmarks.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spacing: it gives no film a pixel spacing; check its names against the films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spacing: the model has no landmark {0}; choose one of its own.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spacing: there is no landmark {0}; choose one of the scheme.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specimen {0}: {1} is no pair of numbers: correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split: {0} called {1} left out (the words of a split are train, val and test).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start &amp;from a scheme</source>
@@ -3482,6 +4407,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>StereoMorph cannot hold the name {0} (blanks around it, tabs, &lt;, &gt;).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop and keep</source>
@@ -3601,6 +4531,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Übernehmen</translation>
     </message>
     <message>
+        <source>Take {0} from {1}, or start from random weights.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take {amount}</source>
         <translation>{amount} übernehmen</translation>
     </message>
@@ -3633,8 +4568,88 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das liegt außerhalb der Aufnahme: Landmarken auf der Aufnahme setzen.</translation>
     </message>
     <message>
+        <source>The COCO file has {0} categories with keypoints, and one is read: export one kind of object at a time.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file does not say {0} ({1} is missing or empty): export the film again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file ends before its pixel data: copy or export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file has far more parts than points need: export the points alone.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file holds far more than one film: export the film by itself, or remove the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file holds no image (it is {0}): remove it, or export the film itself.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file holds {0} frames, and a film is one: export the frame you need by itself.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file is cut off or damaged ({0}): copy or export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file is cut off or damaged: copy or export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file is deflated, and may unpack to any size: save it uncompressed.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file unpacks to more than the {0} bytes of its film: export it uncompressed.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM file&apos;s PixelData is empty: export the film again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The DICOM report nests too deep: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The HDF5 file is damaged ({0}): save it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The JPEG describes its pixels {0} times over, which no film needs: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The SD of the norm is no number: type it such as 82.5.</source>
         <translation>Die SD der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
+    </message>
+    <message>
+        <source>The augmentation cannot bend: landmarks are moved by its homography alone.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The backup cannot be put back ({reason}): free some space and try again.</source>
@@ -3645,12 +4660,62 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die gewählten Läufe</translation>
     </message>
     <message>
+        <source>The columns x and y were taken as pixels of the film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The copied points, undecided: move and accept them</source>
         <translation>Die kopierten Punkte, unentschieden: verschieben und annehmen</translation>
     </message>
     <message>
+        <source>The detectors cannot learn: there is too little memory. Close other programs or choose a smaller preset.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The detectors learned on from a model ({0}), with {1} points that a person decided on, on {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The distances from the source to detector ({0}) and patient ({1}) cannot be: they were left out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry holds no command that can be read: was it edited?</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry names no films: was it edited?</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The error of {0} is {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The errors of the latest audit, its calibrated radius, and a paragraph for a paper</source>
         <translation>Die Fehler des letzten Audits, sein kalibrierter Radius und ein Absatz für einen Artikel</translation>
+    </message>
+    <message>
+        <source>The exemplar {0} cannot be read. {1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exemplar {0} cannot serve, annotate another film. {1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exemplar {0} is not among the films: add it to the folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The faces look opposite ways</source>
@@ -3661,8 +4726,123 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Datei, wie sie war, ist als {file} aufbewahrt.</translation>
     </message>
     <message>
+        <source>The file cannot be opened ({0}): check its permissions.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file declares a type of document, as none of CVAT does: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not begin with lines of x,y: give one of the ISBI challenge.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no line such as &quot;1 3L 8 0 DIM=2&quot;: export it again as NTS.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has no specimens: it needs a line for each, first its name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has two films called {0}: rename or remove one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has {0} of points, and a film has one: save each by itself.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no landmarks: it needs LM= and one line for each.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds no picture that can be read here, or its beginning is damaged: export it again as PNG, TIFF, JPEG, BMP or DICOM.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds tables of more than {0} MB: split it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is called {0} but holds no DICOM: export it again or remove it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty: copy or export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no JSON ({0}): save it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no {0}: it holds no JSON {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file is not in the folder any more: put it back.</source>
         <translation>Die Datei ist nicht mehr im Ordner: wieder dorthin legen.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more: put it back.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file knows no film of the folder (it names {0}): give the file that belongs to it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names no film; its points were taken for {0}, the only one here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file nests deeper than {0} elements, as none of CVAT does.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of CVAT is damaged ({0}): export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of ImageJ is damaged ({0}): save the selections again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of SLEAP has the format {0}, which is too new to be read here: export it as COCO keypoints or as a DeepLabCut CSV.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says it has {0} of {1}, and each landmark has two: correct its header.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says it has {0} x {1} numbers, and has another count.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file&apos;s mm (it gives none) divided by</source>
@@ -3677,6 +4857,36 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Dateien nennen keine mm je Pixel, die zu teilen wären: stattdessen eingeben.</translation>
     </message>
     <message>
+        <source>The film is stored as {0}, which cannot be decoded here: export it uncompressed, or as JPEG Lossless or JPEG 2000.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film says it has {0} a pixel, but its JPEG has {1}: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film says it is {0} x {1} pixels, but {2} x {3} are stored: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film says it is {0} x {1} pixels, which is more than can be opened of this kind ({2} million, {3} along a side): make it smaller, or remove it if it is no film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film says it is {0} x {1} pixels: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film states a magnification of {0}, and distances that give {1}: the stated one was taken.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The film that is laid over the one on screen; type a part of its name</source>
         <translation>Die Aufnahme, die über die gezeigte gelegt wird; einen Teil ihres Namens eingeben</translation>
     </message>
@@ -3685,12 +4895,82 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Aufnahme mit ihren Punkten. Das Handbuch nennt Maus und Tasten.</translation>
     </message>
     <message>
+        <source>The film&apos;s colour palette is damaged: export the film again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film&apos;s colours are {0} (PhotometricInterpretation), which cannot be shown here: export it as MONOCHROME2 or RGB.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film&apos;s modality look-up table is damaged, so its grey values are unknown: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film&apos;s name is not valid UTF-8 text: rename the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The film&apos;s {0} is none that DICOM allows, and nobody could tell whose points these are: correct it, or choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The films are too small for batch normalisation of so few at a time: choose a larger size of the films (--longest), or --norm group.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The films that steer the sigmas have no landmark placed: choose others, or label them first.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The films that were not read get their predictions back</source>
         <translation>Die nicht befundeten Aufnahmen erhalten ihre Vorhersagen zurück</translation>
     </message>
     <message>
+        <source>The folder for {0} lies inside that of the films: choose one outside of it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read ({1}): check its permissions.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no films: choose one with PNG, TIFF, JPEG, BMP or DICOM files.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The head, facing: a pair of landmarks belongs here, not {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The head, schemes: there is no scheme {0}; correct the name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header of {0} has no valid {1}, which {2}, and {3} needs it: choose another format, or export the film again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The heatmap could not be computed.</source>
         <translation>Die Heatmap konnte nicht berechnet werden.</translation>
+    </message>
+    <message>
+        <source>The interrupted run of this model had other films, labels or options: give it the same again, or leave --resume away to start anew.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The landmarks are others than before: put them in order again.</source>
@@ -3701,8 +4981,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Landmarken sind geschrieben: {place}.</translation>
     </message>
     <message>
+        <source>The landmarks were hardly found on {0}: look at it first.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last unsaved edits do not fit {file}: they are kept as {kept}.</source>
         <translation>Die letzten ungespeicherten Änderungen passen nicht zu {file}: Sie sind als {kept} aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The learning was stopped early, after {0} of {1} steps of round {2}: all films have the points that were known by then.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line from the first one to here has one direction</source>
@@ -3711,6 +5001,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The mean of the norm is no number: type it such as 82.5.</source>
         <translation>Der Mittelwert der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
+    </message>
+    <message>
+        <source>The measurement has no symbol: type a short one, such as SNA.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The methods paragraph is in the clipboard, with the works to cite.</source>
@@ -3737,16 +5032,71 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Modell bringt die Namen seiner Landmarken mit.</translation>
     </message>
     <message>
+        <source>The model hardly sees its landmarks here (certainty {0}, on its own films at least {1}): {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has learned from {0} of these: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model has names that the scheme lacks. Say what they mean; the scheme keeps them as other spellings, so that you are asked once.</source>
         <translation>Das Modell hat Namen, die dem Schema fehlen. Sagen Sie, was sie bedeuten; das Schema behält sie als andere Schreibweisen, damit nur einmal gefragt wird.</translation>
+    </message>
+    <message>
+        <source>The model has no anatomy {0}: choose one of {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model knows one anatomy, which has no name: leave {0} away.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model knows several anatomies: choose one of {0} (--domain NAME).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model knows {0} already: give the new anatomy another name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model looks for its landmarks: they are shown when all films are done</source>
         <translation>Das Modell sucht seine Landmarken: Sie werden gezeigt, wenn alle Aufnahmen fertig sind</translation>
     </message>
     <message>
+        <source>The model to start from {0}: propagate without it, and go on from what that learns.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {0} is damaged ({1}): copy it again, or make it anew with {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {0} is damaged ({1}): {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models in {0} cannot be listed ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network and how it is trained</source>
         <translation>Das Netz und wie es trainiert wird</translation>
+    </message>
+    <message>
+        <source>The network cannot learn: there is too little memory. Close other programs, or choose a smaller batch or a smaller size of the films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The newest good backup is {backup}</source>
@@ -3769,16 +5119,66 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die nächste Aufnahme wird gezeigt, wo diese ist; sonst ganz</translation>
     </message>
     <message>
+        <source>The norm has an SD and no mean: type the mean too, or neither.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The other films learn from this one</source>
         <translation>Die anderen Aufnahmen lernen von dieser</translation>
+    </message>
+    <message>
+        <source>The picture has {0} pages or frames, and a film is one: save the one you need by itself.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is cut off or damaged (it ends before its last pixel): copy or export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is cut off or damaged ({0}): copy or export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture of the curves is in {written}.</source>
         <translation>Das Bild der Kurven liegt in {written}.</translation>
     </message>
     <message>
+        <source>The picture says it has more pixels than can be opened: make it smaller, or remove it if it is no film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture would be one of the films: choose a place outside their folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The picture {path} is written.</source>
         <translation>Das Bild {path} ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>The pixel data are cut off or damaged ({0}): copy or export the file again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixel data are damaged, or too much to be decoded here: export the film again, uncompressed.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixel data have the shape {0}, which is no single grey or colour image: export the film by itself.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixel spacing of the films is unknown.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The points are drawn where the file has them.</source>
@@ -3789,8 +5189,48 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Punkte sind gezeichnet, wo die Datei sie hat. Gestrichelt: Was Sie dort gesetzt haben, bleibt.</translation>
     </message>
     <message>
+        <source>The points are in the system {0}, not LPS or RAS: save them as LPS.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points are on frames of {0}, and films are pictures: export the frames as pictures, and label these.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The points find their places on all the others.</source>
         <translation>Die Punkte finden ihre Plätze auf allen anderen.</translation>
+    </message>
+    <message>
+        <source>The points have no attributes: they are numbered in the order of the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points have no names: they are numbered in the order of the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points have the attributes {0}, and none is called name: rename the one that says which landmark it is.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points have three axes, and a film has two: export the points of one film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points lie on {0} slices of a stack, and a film is one picture: save the points of each slice by themselves.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The points of each selection have no names: they are called by it, and numbered.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The points of this project bear the name {reader}, also those placed from now on.</source>
@@ -3843,6 +5283,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Vorhersagen dieses Projekts gegen {table} auf {films}. Das Projekt bleibt, wie es ist.</translation>
     </message>
     <message>
+        <source>The process that reads compressed films and HDF5 files could not be started: close other programs, and open the file again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The project file is an older one</source>
         <translation>Die Projektdatei ist eine ältere</translation>
     </message>
@@ -3855,12 +5300,42 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Projekt wird von jetzt an in {file} aufbewahrt.</translation>
     </message>
     <message>
+        <source>The protocol {0} needs the size of {1}: use a table with width and height.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The radius is on the predictions of {films}: the ring round a point holds the true place with {percent:g} %. Undo takes it back.</source>
         <translation>Der Radius ist auf den Vorhersagen von {films}: Der Ring um einen Punkt enthält mit {percent:g} % die wahre Stelle. Rückgängig nimmt ihn zurück.</translation>
     </message>
     <message>
         <source>The radius that holds {percent:g} % of the points can be calibrated.</source>
         <translation>Der Radius, der {percent:g} % der Punkte enthält, lässt sich kalibrieren.</translation>
+    </message>
+    <message>
+        <source>The reading is damaged ({0}): fit it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reading was learned beside another model ({0}): here offsets may be others.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reading was saved by another version of OneMark: save it again with this one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registration network cannot work at {0} x {1} pixels: choose multiples of {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The registration network works at {0} x {1} pixels, got a batch of shape {2}: resize the films or set up the network for them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The review began here: Space goes to the worst point.</source>
@@ -3895,6 +5370,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Beispiel ist geöffnet und seine erste Aufnahme annotiert: Übertragen drücken.</translation>
     </message>
     <message>
+        <source>The scaling {0} in units {1} is not known: it was left out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scaling {0} is no size of a pixel: it was left out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The scheme has a landmark {name} already: choose another name.</source>
         <translation>Das Schema hat schon eine Landmarke {name}: einen anderen Namen wählen.</translation>
     </message>
@@ -3919,20 +5404,125 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Schema hat keine Landmarke {partner}: {name} mit einer vorhandenen paaren.</translation>
     </message>
     <message>
+        <source>The scheme has version {0}; this OneMark reads {1}: update it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scheme table has a header but no names: fill in the column.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scheme&apos;s pairs, lines or curves name {0}, which is no landmark of it: add it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search for sigmas begins after {0} and ends after {1}: give a shorter --warm-up, or more --epochs.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search for sigmas begins after {0} passes over the films, and co-teaching has only {1}: choose a larger preset{2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search for sigmas begins after {0}, and the training has {1}: give it more (--epochs).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search for sigmas begins after {0}, which is the whole training: give it more epochs (a larger preset), or learn sigmas in the laptop&apos;s form.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selections unpack to more than {0} MB: split the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The setting “{setting}” had a value that makes no sense ({stored}): {default} is used instead.</source>
         <translation>Die Einstellung „{setting}“ hatte einen unsinnigen Wert ({stored}): Stattdessen gilt {default}.</translation>
+    </message>
+    <message>
+        <source>The shapes file has no &lt;landmarks.pixel&gt; that is closed: save it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The size of {0} is unknown: use a table with width and height.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The size of {film} is not known before it was read: wait, and try again.</source>
         <translation>Die Größe von {film} ist erst bekannt, wenn sie gelesen ist: warten und noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>The skeleton counts keypoints from 1 to {0}, and has others: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The small hollow marks beside the point</source>
         <translation>Die kleinen hohlen Zeichen neben dem Punkt</translation>
     </message>
     <message>
+        <source>The specimens of the file have no labels that say which films they are: add them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The split has films called val: leave --val away, or the val films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has `landmark` but no column `{0}`: add it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has a column {0} but no {1}: add it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The table has names that the scheme lacks. Say what they mean; the scheme keeps them as other spellings, so that you are asked once.</source>
         <translation>Die Tabelle hat Namen, die dem Schema fehlen. Sagen Sie, was sie bedeuten; das Schema behält sie als andere Schreibweisen, damit nur einmal gefragt wird.</translation>
+    </message>
+    <message>
+        <source>The table has no column `image`: the header must be image,landmark,x_px,y_px or image,x1,y1,... or image,NAME_x,NAME_y,...</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no exemplar: at least one film needs points that a person annotated, accepted or corrected, and no predicted ones beside them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no landmarks: the header must be image,landmark,x_px,y_px or image,x1,y1,... or image,NAME_x,NAME_y,...</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no reading {0} of reader {1}: choose another.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has two columns called {0}: rename one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has {0} columns, and {1} can be read: give each landmark a row (image,landmark,x_px,y_px), or split the table.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>The table holds nothing new: {n} landmarks, the same here already.</source>
@@ -3940,6 +5530,46 @@ Symbole: Lucide, ISC-Lizenz.</translation>
             <numerusform>Die Tabelle enthält nichts Neues: {n} Landmarke, hier schon dieselbe.</numerusform>
             <numerusform>Die Tabelle enthält nichts Neues: {n} Landmarken, hier schon dieselben.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The table is damaged ({0}): export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table mixes decimal commas ({0}) and decimal points ({1}): use one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of DeepLabCut has no coordinates called x: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of DeepLabCut has no films: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of DeepLabCut has several animals: export the points of one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of DeepLabCut lacks a line scorer, bodyparts or coords: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of VIA is not laid out as such files are ({0}): export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table of napari has no points: export it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The table {path} is being written.</source>
@@ -3950,6 +5580,46 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die Tabelle {path} ist geschrieben: {counts}.</translation>
     </message>
     <message>
+        <source>The tables name no subject for {0}: fill in the column subject, or group by film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tasks lack their data, as in JSON-MIN: export from Label Studio as JSON.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training diverged whatever the sigmas: check the labels of the films, or learn with fixed sigmas.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training ran away: at step {0} its loss is no number any more. Start again (--fresh) with another --seed, a larger --batch or --norm group.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training was stopped before its detector had learned anything: let it run longer before it is stopped early.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth to the last digit, so perhaps no prediction but an exemplar: {0}. If so, leave it out (--exclude).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two predictions have no point in common: compare those of the same films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two tables have no film in common: give the tables of the same films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The unfinished run in {work} could not be deleted ({strerror}): close other windows of OneMark, then try again.</source>
         <translation>Der unfertige Lauf in {work} konnte nicht gelöscht werden ({strerror}): andere Fenster von OneMark schließen, dann erneut versuchen.</translation>
     </message>
@@ -3958,36 +5628,216 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Die ungespeicherten Änderungen sind nicht lesbar ({reason}): den Datenträger prüfen und neu öffnen.</translation>
     </message>
     <message>
+        <source>The weights could not be downloaded from the hub: check the connection and try again, {0}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {0} are not those of this {1}: they {2} {3}{4}. {5}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were learned from the films listed under training and carry whatever rights and duties these have: ask their owner before you pass this file on.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The width of each landmark&apos;s heatmap is learned too.</source>
         <translation>Auch die Breite der Heatmap jeder Landmarke wird gelernt.</translation>
+    </message>
+    <message>
+        <source>The {0} is not laid out as such files are ({1}): save it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Their points cannot be reviewed, as the film cannot be read: {films}.</source>
         <translation>Ihre Punkte können nicht durchgesehen werden, da die Aufnahme nicht lesbar ist: {films}.</translation>
     </message>
     <message>
+        <source>There are landmarks of {0}, which is not among the films to write.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no landmarks yet: place some, then export.</source>
         <translation>Es gibt noch keine Landmarken: welche setzen, dann exportieren.</translation>
+    </message>
+    <message>
+        <source>There are {0} GPUs for more processes: start one a GPU, or use --device cpu.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no HRNet in {0}, which ImageNet weights are for: leave them away or use the preset paper.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no backup: put your own copy in its place, or start anew (the file is kept).</source>
         <translation>Es gibt keine Sicherung: eine eigene Kopie an ihre Stelle legen oder neu beginnen (die Datei bleibt erhalten).</translation>
     </message>
     <message>
+        <source>There is no device called {0}: use auto, cuda, mps or cpu.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no exemplar yet: place the landmarks of one film first.</source>
         <translation>Es gibt noch keine Vorlage: erst die Landmarken einer Aufnahme setzen.</translation>
+    </message>
+    <message>
+        <source>There is no exemplar yet: place the landmarks of one film first.</source>
+        <comment>engine</comment>
+        <translation type="unfinished">Es gibt noch keine Vorlage: erst die Landmarken einer Aufnahme setzen.</translation>
+    </message>
+    <message>
+        <source>There is no file {0} of starting weights: choose another, or leave it away.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {0}: check its name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {0}: check the path of the weights.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {0}: give the run.json that lies beside a table.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no film besides the exemplar: add the films to learn from.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no film besides the exemplars: add the films to learn from.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no film besides the exemplars: add the films to propagate to.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no film to predict: all are exemplars, audited, excluded or unreadable.</source>
         <translation>Es gibt keine Aufnahme vorherzusagen: Alle sind Vorlagen, im Audit, ausgeschlossen oder unlesbar.</translation>
     </message>
     <message>
+        <source>There is no film to predict: choose a folder with films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no film {0} among {1}: give its name, or its place from 0.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {0}: check its name, its drive and its permissions.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no format called {0}: choose one of csv, {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no good backup</source>
         <translation>Es gibt keine gute Sicherung</translation>
     </message>
     <message>
+        <source>There is no method {0}: choose one of {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no model at hand: Prediction &gt; Models imports one.</source>
         <translation>Es ist kein Modell vorhanden: Vorhersage &gt; Modelle importiert eines.</translation>
+    </message>
+    <message>
+        <source>There is no model {0}: give a file, or the name of an installed model; installed: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no reading to save: say with --reading whose points are wanted.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no scheme {0}: give a file, or one of those that ship with OneMark ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no set of measurements called {0}: choose one of {1}, or give a file that ends in {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no set to learn from: give films and a table of their landmarks.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no system {0}: choose one of {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to compare: fewer than two landmarks have truth and prediction.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to compare: no film of the truth has a placed landmark.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this run, even with one film at a time. Close other programs or choose a smaller preset.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory for this: close other programs, or make the films smaller, then try again; on the command line OMP_NUM_THREADS=1 helps too, and a smaller --batch or --longest of `onemark train`.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little memory to look at a single film: close other programs, or compute on another device.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are landmarks in another number of dimensions, and films have two.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are {0} landmarks, and {1} can be in a scheme: choose the file or the column that names them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are {0} selections, and a film has {1} at most.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These landmarks lie on one point of a film, which turns no way: choose others.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>These names are not in the scheme. Say what they mean:</source>
@@ -4000,6 +5850,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>These two landmarks are not both placed on any of these films: place them first.</source>
         <translation>Diese beiden Landmarken sind auf keiner dieser Aufnahmen beide gesetzt: sie zuerst setzen.</translation>
+    </message>
+    <message>
+        <source>This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This TIFF shows a small copy and keeps the film in a part of its own: save the film by itself.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This film cannot be read: the reason stands in its place.</source>
@@ -4020,6 +5880,66 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This film is read without predictions: finish or end the audit of it first.</source>
         <translation>Diese Aufnahme wird ohne Vorhersagen befundet: zuerst ihr Audit abschließen oder beenden.</translation>
+    </message>
+    <message>
+        <source>This film says nothing of its pixel spacing: give spacing=MM.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a JPEG 2000 of signed samples, whose zero would be lost: save it as TIFF of 16 bits.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a TIFF with a plane of 16 bits for each colour: save it as grey, or pixel by pixel.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a TIFF with {0} inside: save it uncompressed, or with LZW.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a file of CVAT for video: export the task as CVAT for images 1.1.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder, not a film: open it as a folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a pipe, a socket or a device, not a film: move it away.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is grey stored as colours of 16 bits and turned, of which 8 bits would be lost: save it upright, or as grey.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no saved reading: choose a file that `onemark predict` wrote.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is {0}, which cannot be read here: save it as a grey PNG or TIFF of 8 or 16 bits.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no {0} device that torch can use: compute on auto or cpu instead.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model cannot find its landmarks on films not seen: save it with its exemplars.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This project is not kept up by this window any more: open it again to edit it.</source>
@@ -4044,6 +5964,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This run</source>
         <translation>Dieser Lauf</translation>
+    </message>
+    <message>
+        <source>This run cannot be made again: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This run goes on from where it was stopped.</source>
@@ -4095,6 +6020,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Traceback</translation>
     </message>
     <message>
+        <source>Tracking identifiers lack or repeat: points are called by their finding or measurement.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>Trainieren</translation>
     </message>
@@ -4131,6 +6061,26 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Gedreht um {angle:.1f}°.</translation>
     </message>
     <message>
+        <source>Two columns would have one name: rename a measurement of the set.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two films are both called {0}, their accents stored in two ways: rename one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two films are laid over each other by two landmarks or more: place or choose them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two films differ in their suffix only, and their files would be one: rename a film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two films would both be linked to {new}: keep one of them.</source>
         <translation>Zwei Aufnahmen würden {new} zugeordnet: eine von ihnen behalten.</translation>
     </message>
@@ -4161,6 +6111,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Two of your landmarks cannot both be {twice}: start again and choose.</source>
         <translation>Zwei Ihrer Landmarken können nicht beide {twice} sein: von vorn beginnen und wählen.</translation>
+    </message>
+    <message>
+        <source>Two sets are called {0}: give each a name of its own.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type another name for the chosen landmark; Esc leaves the old one</source>
@@ -4234,6 +6189,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>W {width:.0f}  L {centre:.0f}</source>
         <translation>B {width:.0f}  Z {centre:.0f}</translation>
+    </message>
+    <message>
+        <source>WORLD_SIZE asks for several processes, but {0} is not set: start them with torchrun.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Weights</source>
@@ -4323,6 +6283,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>What the last round &amp;moved...</source>
         <translation>Was &amp;die letzte Runde verschoben hat...</translation>
+    </message>
+    <message>
+        <source>What the model finds here has not the shape that it knows (off by {0} of its size, on its own films at most {1}): {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the nearest film before this one has, undecided</source>
@@ -4437,6 +6402,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Breite (B) und Zentrum (Z) des Fensters auf den gespeicherten Werten</translation>
     </message>
     <message>
+        <source>Widths of heatmaps (sigma) are learned from {0} films at least besides the exemplars, not {1}: add films, or do not have widths learned.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Widths that suit each landmark instead of one for all; a run takes up to two and a half times as long (with few films most) and needs 20 films besides the exemplars. Registration only has no heatmaps and stays as it is.</source>
         <translation>Breiten, die zu jeder Landmarke passen, statt einer für alle; ein Lauf dauert bis zu zweieinhalbmal so lang (am meisten bei wenigen Aufnahmen) und braucht 20 Aufnahmen neben den Vorlagen. Nur Registrierung hat keine Heatmaps und bleibt, wie es ist.</translation>
     </message>
@@ -4475,6 +6445,41 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>With it, a prediction can fit the exemplar to each new film as well, as this run did; but whoever gets the file then has the patient&apos;s film.</source>
         <translation>Damit kann eine Vorhersage die Vorlage auch an jede neue Aufnahme anpassen, wie dieser Lauf es tat; aber wer die Datei erhält, hat dann die Aufnahme des Patienten.</translation>
+    </message>
+    <message>
+        <source>Without a name, so called by their number: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a pixel spacing, as their pixels are not square: {0} ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a prediction, so misses: {0} of the truth.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without keypoints in the file: {0}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without pixel spacing: {0} of {1} films (such as {2}): state their spacing, or exclude them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without points, so without a file: {0} ({1}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without validation films no epoch is better than another: leave --patience away, or keep films for the validation.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Workbook, a row for each film and measurement (*.xlsx)</source>
@@ -4594,6 +6599,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>a running job</source>
         <translation>ein Lauf im Gange</translation>
+    </message>
+    <message>
+        <source>a set has format = &quot;{0}&quot; and version = {1}: correct or update it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a table</source>
@@ -4837,6 +6847,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Gruppe {value}</translation>
     </message>
     <message>
+        <source>has {0} instead of {1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>held back pseudo-labels canvas</source>
         <translation>zurückgehaltene Pseudolabels, Leinwand</translation>
     </message>
@@ -4847,6 +6862,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>inverted</source>
         <translation>invertiert</translation>
+    </message>
+    <message>
+        <source>is {0}, which this version does not know</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is no OneMark project</source>
@@ -5134,6 +7154,21 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>am schnellsten, lernt nichts</translation>
     </message>
     <message>
+        <source>the formula {0} cannot be read</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the formula {0} has a number beyond all measure</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the formula {0} names no measurement in braces, or is too long</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the landmarks of {name}</source>
         <translation>die Landmarken von {name}</translation>
     </message>
@@ -5248,6 +7283,866 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>worst {length}</source>
         <translation>bis {length}</translation>
+    </message>
+    <message>
+        <source>{0} (or films without one) cannot be dealt to {1} folds: choose 2 to {2} folds.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ({1}) and {2} ({3}) are of one subject, or one picture: put both in one part of the split.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} The latest run: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} and {1} are copies of one film (both are {2}): remove one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} and {1} both have {2} of one film: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} and {1} fall together on the grid for {2}: exclude it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} are one landmark of {1}, {2}: keep one, or rename one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} both give {1} of {2}: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} calls no film of the folder train: nothing could be learned.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can be read but not written: choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): look for it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be registered: there is too little memory. Close other programs, or choose another device.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be used ({1}): check its name, its permissions and its drive.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot extend a model: train with --system gu2net.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot say that a landmark is {1}, so written like {2}: {3}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} comes from a newer OneMark (model version {1}, this one reads {2}): update OneMark.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could not be read as weights: it is damaged, too large for the memory, or holds more than tensors. {1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not count in {1}: choose one of {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not end in .png, as pictures are PNG: choose another name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not lie in the opened folder: give its path relative to it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not say where y begins; read as {1} ({2}). If the points lie elsewhere on the film, read it as {3}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not say which kind of file to write: end it in .csv or in a format&apos;s own suffix (.tps, .coco.json, .labelme.json, .mrk.json), or give --to.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} epochs teach nothing: give 1 or more.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} films and points of {1}: give points for each film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} fits none of the films, such as {1}: correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} goes round in a circle: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} goes too deep from one thing to the next: shorten it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} got no points, as the anatomy does not fit the model: {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has a header but no rows: it holds no landmarks.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has a landmark {1} that the scheme does not name: add it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has an unknown key {1}: correct or remove it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has both mm_per_px and spacing_x or spacing_y: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no backbone that takes ImageNet weights: leave the weights out, or choose a system with one, such as farnet or hrnet.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no column {1} to group by: name another one, or give a pattern with one group, such as &apos;^(\d+)_&apos;.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no film with a placed landmark to learn from: label films first.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no heatmaps whose sigmas could be learned: train laoml.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no labelled film to learn from: a person has to have placed landmarks on films that are in the folder{1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no names: the landmarks are in the order of the scheme.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no pair of numbers: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no pixel spacing: state it, or work in pixels.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no point that a person placed on a film of the folder and that the model predicts: give the table of the reader whose points are wanted.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has points of pictures of several sizes: check what was annotated.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has positive and toward: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has several annotations of one person: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has several annotations, and a film has one: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has several readings, and {1} holds one: choose a reading.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has several readings: a wide table holds one; choose a reading.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has several readings: a wide table holds one; write a tidy one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has tabs, quotes or blanks at an end: MorphoJ cannot hold it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has the position ({1}, {2}), which is none: correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has two points called {1}: rename or remove one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has whole pixels: points were rounded by up to {1} px.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1} instances that a person has placed, and a film has one: keep one of them in SLEAP.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1}, and each landmark has two, x and y: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1}, and the first specimen {2}: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1}, which is no pair of numbers: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1}: keep one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} heads do not divide {1} channels: change one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds no files with the points of a film each: give a file, or another folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds no landmark names: write one name a line.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds no landmarks: give a file with points.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds one film a file, and these are {1}: give a folder and --to {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds weights, but is no OneMark model: choose a file that {1} wrote.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds what a machine predicted: give a table of a person&apos;s own points.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1} of a person that your table does not hold: propagate from that table, or write to another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1} of a person, which would be lost: write to another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, which is no state of a run: choose an empty folder for it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a OneMark project, and the {1} would replace it: choose another.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a damaged JSON file: save it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a film, and the {1} would replace it: choose another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a folder, not a film: give one of its films, or use predict_films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is empty: it needs a header and one line for each landmark or film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is empty: it needs a header line and one line for each landmark or film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is in colour, and {1} is of grey films: choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is in two parts of the split: leave it in one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB: shorten it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is neither x,y nor a class label: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is nested or numbered too deep for a scheme: correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no DICOM film, and {1} can be of DICOM films only: choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no JSON: choose a reading that `onemark predict` wrote.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no TOML ({1}): correct it there.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no exemplar, as it has {1}; kept as they are: {2} of a person.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no file of weights: pass .safetensors, .pth, .pt or .bin.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no model, or only a part of one ({1}): choose a file that {2} wrote, or copy it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no model, or only a part of one: {1}, or remove it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no name and two numbers between tabs: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no name for a set: choose one that ends in {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no pattern ({1}): correct it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no sex: write female or male (F, M), or leave it empty.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no split: its columns must be image,split.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no workbook, or damaged ({1}): save it again.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not a text file: save the table as CSV (UTF-8).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not placed on both films: place it, or choose other landmarks.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not readable text: save the table as CSV (UTF-8).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is read by this work, and the {1} would replace it: choose another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is the model itself: choose another place for the copy.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is the name of a {1}, not of a {2}: choose another name.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is there and is no landmark table: choose another file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is there and is no picture that OneMark drew: choose another place.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is too long a name: choose a shorter one.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is {1} x {2} pixels, and the file was made on {3} x {4}: it is of another picture, or of one not upright.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is {1}, not a table: export its points as CSV with image,landmark,x_px,y_px.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is {1}, which cannot be: it was left out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is {1}, which is no number: it was left out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is {1}, which is no pixel spacing: it was left out.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} knows no film of the folder (it names {1}, the folder has {2}): give the table that belongs to this folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} knows no landmark of this model: choose the reading of another.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks {1}, and MorphoJ knows no missing landmarks: place it, leave the film out, or choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks {1}, and this format has a line for every landmark: place it, or choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks {1}: add the line.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lacks {1}: add the point.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} landmarks were matched by their order ({1} is the first name), as one side has numbers instead of names.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lay where the reader saw no landmark.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} learns one anatomy, not {1}: train gu2net, or one model for each.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lies at z = {1} mm, beside the plane of the film: check what it was placed on.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lies outside {1}: move or delete it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lists {1}, which is no labelled film of the folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} may be a thousand or a decimal: write the numbers of this table with decimal points and without commas between thousands.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be a table of keys and values.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be at hand, as {1} holds a part of its header: give the folder of the films (--images).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be read again, as its magnification is not known: open it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must have exactly one group in brackets, such as &apos;^(\d+)_&apos;.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} names a film twice: keep one line for every film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} needs exactly one of {1}, and {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} needs the columns image,mm_per_px or image,spacing_x,spacing_y.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} needs the columns image,sex or subject,sex: add or rename them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} numbers {1}, and {2} goes by the order of {3}: name the landmarks, or give their names with --scheme.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of people of unknown sex: norms that differ by it are blank, or those of both; --sex says it.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the exemplar {1} lies outside the film: move it onto the film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the scheme must be a list: correct the file.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} has the position {2}: correct the table.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} lies at ({2}, {3}), outside the film of {4} x {5} pixels: correct the table.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} on {1}{2} were located with OneMark.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} says the sex of none of these films: check its names against theirs.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} unpacks to {1} MB: split the table, or save it as CSV.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was not written by OneMark: move it away or export to another folder.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} were read twice: the second clicks lay {1} {2}{3} from the first on average and 95 % of them within {4} {5}, the reader&apos;s own variability; {6} %{7} of the predictions lay within that.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} without a prediction count as misses.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} without error radius, of which no reader&apos;s spread is known: values that rest on them have no error; --error-radius says how far off such a point may be.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} without pixel spacing: lengths are blank, and angles and ratios take pixels as square; give --spacing or --images.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} would be learned from and {1} steer the sigmas: both need some.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} x {1} attention windows do not divide {2} x {3} pixels: choose multiples of {4}, or fewer windows.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1}: choose one of {2} (--entry NAME).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, distance_to_line: it needs a point and a line.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: not valid JSON ({2}).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, or start from random weights.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, sd: it must be above 0; leave it away where it is unknown.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, unit: it is measured in {1}, not {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: a finite number belongs here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: a greatest_tilt of the same lines belongs here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: it needs a landmark and a number above 0.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: it needs exactly 2 lines, not {2}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: it needs exactly {2} points, not {3}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: it needs {2} points or more.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1}: {2} belongs here, not {3}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: a list belongs here, not {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: a point belongs here, not {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: class {1} has no limits; give least, most, above or below.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: it mixes px and mm; use one of them.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: it needs 2 lines or more.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: it needs two points and a line.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: save it again in SLEAP.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: text belongs here, not {1}.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: there is no landmark or point called {1}; use a name of the scheme.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: there is no line called {1}; add it under [lines].</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: there is no measurement {1}; correct the symbol.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: two lines of the row belong here, the upper one first.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} cannot be written ({2}): choose another format.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} is a line, and a point belongs here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} is a point, and a line belongs here.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} is called {2}; write {3} if that is meant.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} that nobody has decided on.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{about} A training of it was cut short here: with the same films and choices it goes on from there.</source>
