@@ -433,7 +433,7 @@
     <message>
         <source>A critic learns in one process: start it without torchrun.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kritiker lernt in einem Prozess: ohne torchrun starten.</translation>
     </message>
     <message numerus="yes">
         <source>A detector learns from {fewest} films or more that a person has annotated, accepted or corrected, and here are {n}: annotate or accept more. Propagate learns from one.</source>
@@ -465,7 +465,7 @@
     <message>
         <source>A film is called {0}: give every film a name that is text.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufnahme heißt {0}: jeder Aufnahme einen Namen geben, der Text ist.</translation>
     </message>
     <message>
         <source>A graphics card is found by itself where it is one of NVIDIA&apos;s</source>
@@ -478,17 +478,17 @@
     <message>
         <source>A landmark has an empty name: give every landmark a name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Landmarke hat keinen Namen: jeder Landmarke einen Namen geben.</translation>
     </message>
     <message>
         <source>A landmark is chosen twice where two are needed: choose another one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Landmarke ist zweimal gewählt, wo zwei nötig sind: eine andere wählen.</translation>
     </message>
     <message>
         <source>A landmark is missing: choose {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Landmarke fehlt: {0} wählen.</translation>
     </message>
     <message>
         <source>A landmark; type a part of its name</source>
@@ -497,7 +497,7 @@
     <message>
         <source>A line of the file names no specimen: fill in its first cell.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile der Datei nennt kein Objekt: ihre erste Zelle ausfüllen.</translation>
     </message>
     <message>
         <source>A line or curve goes through two landmarks or more: choose another one.</source>
@@ -514,22 +514,22 @@
     <message>
         <source>A model is extended by one anatomy at a time, not by {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell wird um eine Anatomie auf einmal erweitert, nicht um {0}.</translation>
     </message>
     <message>
         <source>A model that is extended has its weights already: leave the others away.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell, das erweitert wird, hat seine Gewichte schon: die anderen weglassen.</translation>
     </message>
     <message>
         <source>A model to start from has its weights, and keeps its widths of heatmaps: leave ImageNet&apos;s weights and the learning of sigmas away.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell, mit dem begonnen wird, hat seine Gewichte und behält die Breiten seiner Heatmaps: ImageNet-Gewichte und das Lernen der Sigmas weglassen.</translation>
     </message>
     <message>
         <source>A name has the character {0}, which XML cannot hold: rename it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name enthält das Zeichen {0}, das XML nicht aufnehmen kann: umbenennen.</translation>
     </message>
     <message>
         <source>A person has decided on points of {film} already: draw the films again.</source>
@@ -546,12 +546,12 @@
     <message>
         <source>A picture has no UID: the points were taken for the one that is called like their file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild hat keine UID: Die Punkte wurden für die des Bildes genommen, das wie ihre Datei heißt.</translation>
     </message>
     <message>
         <source>A pixel was taken for 1 mm, as in Slicer, where the film&apos;s own file states no spacing or is not at hand (--images): {0} ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pixel wurde als 1 mm genommen, wie in Slicer, wo die Datei der Aufnahme keinen Pixelabstand nennt oder nicht vorliegt (--images): {0} ({1}).</translation>
     </message>
     <message>
         <source>A point goes along its line, a ruler in eighths</source>
@@ -560,7 +560,7 @@
     <message>
         <source>A point of {0} has {1} labels ({2}): keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Punkt von {0} hat {1} Bezeichnungen ({2}): eine davon behalten.</translation>
     </message>
     <message>
         <source>A program predicted them: they are to be reviewed</source>
@@ -597,7 +597,7 @@
     <message>
         <source>A run can go on from detectors such as a one-shot run learns, not from those of this model: choose one that a run has learned, or propagate without a model to start from.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf kann mit Detektoren weitergehen, wie ein One-Shot-Lauf sie lernt, nicht mit denen dieses Modells: eines wählen, das ein Lauf gelernt hat, oder ohne Anfangsmodell übertragen.</translation>
     </message>
     <message>
         <source>A run is going on</source>
@@ -614,12 +614,12 @@
     <message>
         <source>A scheme is saved as NAME.scheme.json, not {0}: change the suffix.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schema wird als NAME.scheme.json gespeichert, nicht {0}: die Endung ändern.</translation>
     </message>
     <message>
         <source>A share of {0} cannot validate: give 0 to below 1.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anteil von {0} kann nicht validieren: 0 bis unter 1 angeben.</translation>
     </message>
     <message>
         <source>A short name, such as SNA, that no other measurement of the file has</source>
@@ -628,7 +628,7 @@
     <message>
         <source>A spacing of {0} is no length: give mm of a pixel, above 0.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Pixelabstand von {0} ist keine Länge: die mm eines Pixels angeben, über 0.</translation>
     </message>
     <message>
         <source>A table is being written: wait for it, then export again.</source>
@@ -641,12 +641,12 @@
     <message>
         <source>A table of OneMark counts from the centre of the first pixel, not {0}: leave it away.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Tabelle von OneMark zählt von der Mitte des ersten Pixels, nicht {0}: weglassen.</translation>
     </message>
     <message>
         <source>A task names {0}, and one is needed: call it image in the project.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufgabe nennt {0}, und eines ist nötig: es im Projekt image nennen.</translation>
     </message>
     <message>
         <source>A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is.</source>
@@ -655,12 +655,12 @@
     <message>
         <source>A workbook cannot hold {0}: rename it, or write the table as CSV.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Arbeitsmappe kann {0} nicht aufnehmen: umbenennen, oder die Tabelle als CSV schreiben.</translation>
     </message>
     <message>
         <source>A {0} of the scheme must be a list of names: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} des Schemas muss eine Liste von Namen sein: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>About OneMark</source>
@@ -717,7 +717,7 @@
     <message>
         <source>Alignment by SIFT is found before the network runs: pass it as alignment.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausrichtung durch SIFT wird vor dem Netz gefunden: als alignment übergeben.</translation>
     </message>
     <message>
         <source>All actions have their usual keys.</source>
@@ -738,7 +738,7 @@
     <message>
         <source>All films would validate: leave some of them to learn from.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle Aufnahmen würden validieren: einige zum Lernen lassen.</translation>
     </message>
     <message>
         <source>All groups</source>
@@ -789,12 +789,12 @@
     <message>
         <source>An annotation has {0} numbers for {1}, three each: export the file again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Annotation hat {0} Zahlen für {1}, je drei: die Datei noch einmal exportieren.</translation>
     </message>
     <message>
         <source>An array of shape {0} and type {1} is no film: give numbers [H, W], or uint8 [H, W, 3].</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Array der Form {0} und des Typs {1} ist keine Aufnahme: Zahlen [H, W] geben, oder uint8 [H, W, 3].</translation>
     </message>
     <message numerus="yes">
         <source>An audit waits for {n} films, whose predictions are not written: finish or end it, then export again.</source>
@@ -817,22 +817,22 @@
     <message>
         <source>An instance has {0} for {1}: save the file again in SLEAP.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Instanz hat {0} für {1}: die Datei in SLEAP noch einmal speichern.</translation>
     </message>
     <message>
         <source>An older OneMark wrote this entry, without its command.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein älteres OneMark schrieb diesen Eintrag, ohne seinen Befehl.</translation>
     </message>
     <message>
         <source>Anatomies of a universal model have names: train with --set NAME=DIR:CSV.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Anatomien eines universellen Modells haben Namen: mit --set NAME=ORDNER:CSV trainieren.</translation>
     </message>
     <message>
         <source>And what the cards of these models name: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Und was die Karten dieser Modelle nennen: {0}.</translation>
     </message>
     <message>
         <source>Angle at a landmark</source>
@@ -877,17 +877,17 @@
     <message>
         <source>Another process of this run failed, and has said why.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Prozess dieses Laufs ist gescheitert und hat gesagt, warum.</translation>
     </message>
     <message>
         <source>Another process of this run has ended: see what it said, and start the run again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Prozess dieses Laufs hat geendet: nachsehen, was er meldete, und den Lauf neu starten.</translation>
     </message>
     <message>
         <source>Another process of this run sent what this one does not know: start all with the same OneMark, on a network that nobody else uses.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Prozess dieses Laufs sandte, was dieser nicht kennt: alle mit demselben OneMark starten, in einem Netzwerk, das sonst niemand nutzt.</translation>
     </message>
     <message>
         <source>Another run is still going on: wait for it or cancel it first.</source>
@@ -896,7 +896,7 @@
     <message>
         <source>Another run that makes this very result is going on: wait for its end, stop it, or choose another file for the result.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Lauf, der genau dieses Ergebnis erzeugt, ist im Gang: sein Ende abwarten, ihn anhalten oder eine andere Datei für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>Apple (MPS)</source>
@@ -946,7 +946,7 @@
     <message>
         <source>At least one phantom film is needed: choose a count above 0.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Phantomaufnahme ist nötig: eine Anzahl über 0 wählen.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -987,7 +987,7 @@
     <message>
         <source>Backbone: {0} weights, {1} entries from {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Rückgrat: {0} Gewichte, {1} Einträge aus {2}.</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -1008,7 +1008,7 @@
     <message>
         <source>Blank on every film: {0}; the table says why.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Leer auf jeder Aufnahme: {0}; die Tabelle sagt, warum.</translation>
     </message>
     <message>
         <source>Both films lie on each other here</source>
@@ -1085,37 +1085,37 @@
     <message>
         <source>Cannot copy the model {0} ({1}): try again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} lässt sich nicht kopieren ({1}): noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Cannot read the model {0} ({1}): choose a file that {2} wrote.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} lässt sich nicht lesen ({1}): eine Datei wählen, die {2} geschrieben hat.</translation>
     </message>
     <message>
         <source>Cannot read the model {0} ({1}): choose another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} lässt sich nicht lesen ({1}): eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>Cannot read the model {0} ({1}): import it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} lässt sich nicht lesen ({1}): es noch einmal importieren.</translation>
     </message>
     <message>
         <source>Cannot read the reading {0} ({1}): choose another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Leseversatz {0} lässt sich nicht lesen ({1}): eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>Cannot read {0} ({1}): check the path.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lässt sich nicht lesen ({1}): den Pfad prüfen.</translation>
     </message>
     <message>
         <source>Cannot write {0} ({1}): make room, close what holds it open, or choose another place.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lässt sich nicht schreiben ({1}): Platz schaffen, schließen, was die Datei offen hält, oder einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>Carry the landmarks of the exemplars to all other films</source>
@@ -1268,12 +1268,12 @@
     <message>
         <source>Co-teaching ran away: its loss is no number any more. Start again with another seed, or with sigmas that are not learned.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Co-Teaching ist entgleist: Sein Verlust ist keine Zahl mehr. Mit einem anderen Startwert neu beginnen, oder mit Sigmas, die nicht gelernt werden.</translation>
     </message>
     <message>
         <source>Columns not used: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verwendete Spalten: {0}.</translation>
     </message>
     <message>
         <source>Commas between them; tables are read by them too</source>
@@ -1298,12 +1298,12 @@
     <message>
         <source>Compressed films and HDF5 files are read in a process apart, which a worker of multiprocessing.Pool may not start: use concurrent.futures.ProcessPoolExecutor.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Komprimierte Aufnahmen und HDF5-Dateien werden in einem eigenen Prozess gelesen, den ein Arbeiter von multiprocessing.Pool nicht starten darf: concurrent.futures.ProcessPoolExecutor verwenden.</translation>
     </message>
     <message>
         <source>Compressed films and HDF5 files are read in a process apart, which cannot start from this script: put what reads them below `if __name__ == &quot;__main__&quot;:`; if it is there already, close other programs.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Komprimierte Aufnahmen und HDF5-Dateien werden in einem eigenen Prozess gelesen, der aus diesem Skript nicht starten kann: was sie liest, unter `if __name__ == &quot;__main__&quot;:` setzen; steht es schon dort, andere Programme schließen.</translation>
     </message>
     <message>
         <source>Compute on</source>
@@ -1477,7 +1477,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Downloading weights needs huggingface_hub: pip install huggingface_hub, {0}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Herunterladen der Gewichte braucht huggingface_hub: pip install huggingface_hub, {0}</translation>
     </message>
     <message>
         <source>Drag a landmark, or press Alt+Up and Alt+Down</source>
@@ -1534,7 +1534,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Each file holds the patient and the study of its film, as the film&apos;s header has them.</source>
         <comment>engine</comment>
-        <translation type="unfinished">Jede Datei enthält Patient und Studie ihrer Aufnahme, wie sie in deren Kopfdaten stehen.</translation>
+        <translation>Jede Datei enthält Patient und Untersuchung ihrer Aufnahme, wie deren Kopf sie nennt.</translation>
     </message>
     <message>
         <source>EdgeTrans4Mark as published: hours on a graphics card, out of reach without one</source>
@@ -1595,7 +1595,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Error radii that hold the true point with {0} % were calibrated on these {1} films alone (conformal prediction, errors relative to the usual error of their landmark on the other films); with each film left out in turn, {2} %{3} of its points lay within theirs.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerradien, die den wahren Punkt mit {0} % enthalten, wurden allein an diesen {1} Aufnahmen kalibriert (konforme Vorhersage, Fehler bezogen auf den üblichen Fehler ihrer Landmarke auf den anderen Aufnahmen); ließ man jede Aufnahme einmal weg, lagen {2} %{3} ihrer Punkte in den ihren.</translation>
     </message>
     <message>
         <source>Errors in {unit}.</source>
@@ -1620,12 +1620,12 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Every film that can be compared is annotated already: propagate, or review.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Aufnahme, die sich vergleichen lässt, ist schon annotiert: übertragen, oder durchsehen.</translation>
     </message>
     <message>
         <source>Every fold has validation films of its own: give their share, not a file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Faltung hat eigene Validierungsaufnahmen: ihren Anteil angeben, keine Datei.</translation>
     </message>
     <message>
         <source>Every landmark of all films is decided: there is nothing left to predict.</source>
@@ -1642,7 +1642,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Every left/right pair of a scheme needs exactly two landmarks: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Links-rechts-Paar eines Schemas braucht genau zwei Landmarken: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Every predicted point is decided.</source>
@@ -1651,7 +1651,7 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Every {0} of the scheme must be text: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle {0} des Schemas müssen Text sein: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Everything is saved as you go</source>
@@ -1678,7 +1678,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Exemplar {0} lacks {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Vorlage {0} fehlt {1}.</translation>
     </message>
     <message>
         <source>Expected error</source>
@@ -1711,7 +1711,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>FARNet: Ao Y, Wu H. Feature Aggregation and Refinement Network for 2D Anatomical Landmark Detection.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>FARNet: Ao Y, Wu H. Feature Aggregation and Refinement Network for 2D Anatomical Landmark Detection.</translation>
     </message>
     <message>
         <source>Fi&amp;lm</source>
@@ -1764,7 +1764,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Films are named by UID in the file: give their folder (--images) to have them found.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen werden in der Datei mit UID genannt: ihren Ordner angeben (--images), damit sie gefunden werden.</translation>
     </message>
     <message>
         <source>Films elsewhere</source>
@@ -1781,7 +1781,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Films of one {0} stay together: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen eines {0} bleiben zusammen: {1}.</translation>
     </message>
     <message>
         <source>Films on which it has found the points already keep them, unless it is cancelled.</source>
@@ -1798,7 +1798,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Films that the table spells otherwise: {0}{1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen, die die Tabelle anders schreibt: {0}{1}.</translation>
     </message>
     <message>
         <source>Films that were shown stay in memory up to this</source>
@@ -1807,7 +1807,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Films to exclude that the truth does not have: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auszuschließende Aufnahmen, die die Wahrheit nicht hat: {0}.</translation>
     </message>
     <message>
         <source>Films to read (of {most})</source>
@@ -1910,7 +1910,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Found by an algorithm, as the report says: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Algorithmus gefunden, wie der Bericht sagt: {0}.</translation>
     </message>
     <message>
         <source>From</source>
@@ -1933,12 +1933,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Further readings were left out: the format holds one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Lesungen wurden weggelassen: Das Format fasst eine.</translation>
     </message>
     <message>
         <source>GU2Net: Zhu H, Yao Q, Xiao L, Zhou SK. You Only Learn Once: Universal Anatomical Landmark Detection.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>GU2Net: Zhu H, Yao Q, Xiao L, Zhou SK. You Only Learn Once: Universal Anatomical Landmark Detection.</translation>
     </message>
     <message>
         <source>Gamma and local contrast</source>
@@ -2031,12 +2031,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Helper {0} has the name of a landmark: choose another.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Hilfe {0} hat den Namen einer Landmarke: einen anderen wählen.</translation>
     </message>
     <message>
         <source>Helper {0} is a point and a line: give one another name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Hilfe {0} ist ein Punkt und eine Linie: einer davon einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Here it is read-only.</source>
@@ -2081,12 +2081,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Image {0} of the table fits both {1} and {2}: write the whole name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild {0} der Tabelle passt zu {1} und zu {2}: den ganzen Namen schreiben.</translation>
     </message>
     <message>
         <source>ImageNet weights are for HRNet only: choose HRNet, or start from random weights.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>ImageNet-Gewichte gibt es nur für HRNet: HRNet wählen, oder mit zufälligen Gewichten beginnen.</translation>
     </message>
     <message>
         <source>ImageNet&apos;s, for the systems that have such a backbone</source>
@@ -2107,7 +2107,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Images {0} and {1} both mean the film {2}: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder {0} und {1} meinen beide die Aufnahme {2}: eines davon behalten.</translation>
     </message>
     <message>
         <source>Import a model</source>
@@ -2302,17 +2302,17 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Landmark names must differ; used twice: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Landmarken müssen verschieden sein; zweimal verwendet: {0}.</translation>
     </message>
     <message>
         <source>Landmark {0} has only one of x and y: give both or neither.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Landmarke {0} hat nur eines von x und y: beide angeben oder keines.</translation>
     </message>
     <message>
         <source>Landmark {0} is marked present but has no position.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Landmarke {0} gilt als sichtbar, hat aber keine Position.</translation>
     </message>
     <message>
         <source>Landmark {name} has a position that is no number: mend the table.</source>
@@ -2341,7 +2341,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Landmarks added to the scheme: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dem Schema hinzugefügte Landmarken: {0}.</translation>
     </message>
     <message>
         <source>Landmarks added to the scheme: {names}.</source>
@@ -2358,7 +2358,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Landmarks that {0} does not know: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Landmarken, die {0} nicht kennt: {1}.</translation>
     </message>
     <message>
         <source>Landmarks were renamed or removed since this round: undo that first.</source>
@@ -2375,7 +2375,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Landmarks without a counterpart: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Landmarken ohne Gegenstück: {0}.</translation>
     </message>
     <message>
         <source>Landmarks, the worst first</source>
@@ -2424,12 +2424,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Learned from {0}, a person&apos;s and those that look most different; the other {1} were predicted with what was learned.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gelernt von {0}, denen einer Person und denen, die am verschiedensten aussehen; die anderen {1} wurden mit dem Gelernten vorhergesagt.</translation>
     </message>
     <message>
         <source>Learned widths of heatmaps (LaOML): Zhou G-Q, Miao J, Yang X, Li R, Huo E-Z, Shi W, Huang Y, Qian J, Chen C, Ni D. Learn Fine-grained Adaptive Loss for Multiple Anatomical Landmark Detection in Medical Images.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gelernte Breiten der Heatmaps (LaOML): Zhou G-Q, Miao J, Yang X, Li R, Huo E-Z, Shi W, Huang Y, Qian J, Chen C, Ni D. Learn Fine-grained Adaptive Loss for Multiple Anatomical Landmark Detection in Medical Images.</translation>
     </message>
     <message>
         <source>Learning to fit</source>
@@ -2486,97 +2486,97 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Left out, as DICOM reports or presentation states and no films: {0}; import them to get their points.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da DICOM-Berichte oder Präsentationszustände und keine Aufnahmen: {0}; sie importieren, um ihre Punkte zu erhalten.</translation>
     </message>
     <message>
         <source>Left out, as no files but pipes, sockets or devices: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da keine Dateien, sondern Pipes, Sockets oder Geräte: {0}.</translation>
     </message>
     <message>
         <source>Left out, as rows of one film state different {0}: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da Zeilen einer Aufnahme verschiedene {0} nennen: {1}.</translation>
     </message>
     <message>
         <source>Left out, as spacing_x and spacing_y are no pixel spacing: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da spacing_x und spacing_y kein Pixelabstand sind: {0}.</translation>
     </message>
     <message>
         <source>Left out, as the split does not name them: {0} of the table.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da die Aufteilung sie nicht nennt: {0} der Tabelle.</translation>
     </message>
     <message>
         <source>Left out, as they are no pictures: {0} of {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da keine Bilder: {0} von {1}.</translation>
     </message>
     <message>
         <source>Left out, as they are no points: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da keine Punkte: {0}.</translation>
     </message>
     <message>
         <source>Left out, as they lie outside their film: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen, da außerhalb ihrer Aufnahme: {0}.</translation>
     </message>
     <message>
         <source>Left out: the attributes {0}; the landmark is taken from {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: die Attribute {0}; die Landmarke wird aus {1} genommen.</translation>
     </message>
     <message>
         <source>Left out: the points of films that were turned in Label Studio: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: die Punkte von Aufnahmen, die in Label Studio gedreht wurden: {0}.</translation>
     </message>
     <message>
         <source>Left out: {0} behind the points.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0} hinter den Punkten.</translation>
     </message>
     <message>
         <source>Left out: {0} beside one of a higher score on the same film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0} neben einem mit höherer Bewertung auf derselben Aufnahme.</translation>
     </message>
     <message>
         <source>Left out: {0} of landmarks on which a person has decided.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0} von Landmarken, über die eine Person entschieden hat.</translation>
     </message>
     <message>
         <source>Left out: {0} of the file, whose points are no landmarks.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0} der Datei, deren Punkte keine Landmarken sind.</translation>
     </message>
     <message>
         <source>Left out: {0} of the truth that a machine predicted.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0} der Wahrheit, die eine Maschine vorhergesagt hat.</translation>
     </message>
     <message>
         <source>Left out: {0} that a person placed in the predictions.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0}, die eine Person in den Vorhersagen gesetzt hat.</translation>
     </message>
     <message>
         <source>Left out: {0} that are no list of points.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0}, die keine Punktliste sind.</translation>
     </message>
     <message>
         <source>Left out: {0} whose attribute {1} is empty.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0}, deren Attribut {1} leer ist.</translation>
     </message>
     <message>
         <source>Left out: {0} without keypoints.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: {0} ohne Keypoints.</translation>
     </message>
     <message numerus="yes">
         <source>Left out: {n} predictions that nobody has decided on.</source>
@@ -2612,122 +2612,122 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Line {0} has no image: fill in the film&apos;s name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0} hat kein Bild: den Namen der Aufnahme eintragen.</translation>
     </message>
     <message>
         <source>Line {0} has no landmark: fill in its name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0} hat keine Landmarke: ihren Namen eintragen.</translation>
     </message>
     <message>
         <source>Line {0} has only one of {1}: give both or neither.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0} hat nur eines von {1}: beide angeben oder keines.</translation>
     </message>
     <message>
         <source>Line {0} has {1} but the header has {2}: check for a delimiter inside a name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0} hat {1}, aber die Kopfzeile hat {2}: auf ein Trennzeichen in einem Namen prüfen.</translation>
     </message>
     <message>
         <source>Line {0}: LM={1} is followed by {2}: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: Auf LM={1} folgt {2}: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: a landmark has two numbers, not {1}: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: Eine Landmarke hat zwei Zahlen, nicht {1}: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: a specimen begins with LM=: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: Ein Objekt beginnt mit LM=: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: axis-0 and axis-1 are no numbers: correct the table.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: axis-0 und axis-1 sind keine Zahlen: die Tabelle korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: origin is {1}; it must be one of {2} or blank.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: origin ist {1}; es muss eines von {2} oder leer sein.</translation>
     </message>
     <message>
         <source>Line {0}: presence is {1}; it must be one of {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: presence ist {1}; es muss eines von {2} sein.</translation>
     </message>
     <message>
         <source>Line {0}: reading is {1}, not 1, 2, ...: correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: reading ist {1}, nicht 1, 2, ...: korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: the pixel spacing of {1} must be above 0 mm.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: Der Pixelabstand von {1} muss über 0 mm liegen.</translation>
     </message>
     <message>
         <source>Line {0}: these are landmarks in three dimensions, and films have two.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: Dies sind Landmarken in drei Dimensionen, und Aufnahmen haben zwei.</translation>
     </message>
     <message>
         <source>Line {0}: this specimen names no film: add IMAGE= or ID=.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: Dieses Objekt nennt keine Aufnahme: IMAGE= oder ID= ergänzen.</translation>
     </message>
     <message>
         <source>Line {0}: {1} belongs to no landmarks: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} gehört zu keinen Landmarken: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: {1} had another pixel spacing before: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} hatte vorher einen anderen Pixelabstand: einen davon behalten.</translation>
     </message>
     <message>
         <source>Line {0}: {1} had another sex before: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} hatte vorher ein anderes Geschlecht: eines davon behalten.</translation>
     </message>
     <message>
         <source>Line {0}: {1} has no position of three numbers.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} hat keine Position aus drei Zahlen.</translation>
     </message>
     <message>
         <source>Line {0}: {1} has only one of {2}: give both.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} hat nur eines von {2}: beide angeben.</translation>
     </message>
     <message>
         <source>Line {0}: {1} is no number of points: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} ist keine Anzahl von Punkten: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: {1} is no pair of numbers: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} ist kein Zahlenpaar: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: {1} is {2} but has a position: remove one of the two.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} ist {2}, hat aber eine Position: eines von beiden entfernen.</translation>
     </message>
     <message>
         <source>Line {0}: {1} is {2}, not a number: correct that cell.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} ist {2}, keine Zahl: diese Zelle korrigieren.</translation>
     </message>
     <message>
         <source>Line {0}: {1} lies at z = {2} mm, beside the plane of the film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {0}: {1} liegt bei z = {2} mm, neben der Ebene der Aufnahme.</translation>
     </message>
     <message>
         <source>Line: {path}</source>
@@ -2836,12 +2836,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Measurement {0}, symbol: it needs some text without braces.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Messung {0}, symbol: Es braucht einen Text ohne Klammern.</translation>
     </message>
     <message>
         <source>Measurement {0}, symbol: two measurements have it; give each its own.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Messung {0}, symbol: Zwei Messungen haben es; jeder ihr eigenes geben.</translation>
     </message>
     <message>
         <source>Measurements</source>
@@ -3036,7 +3036,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Named without what stands before an upload: {0} ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Benannt ohne das, was vor einem Hochgeladenen steht: {0} ({1}).</translation>
     </message>
     <message>
         <source>Names, order, descriptions, pairs, lines and curves of the landmarks</source>
@@ -3092,17 +3092,17 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No command line made this table: predict or propagate anew with the films, method, model and seed named here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Befehlszeile hat diese Tabelle erzeugt: mit den hier genannten Aufnahmen, Methode, Modell und Startwert neu vorhersagen oder übertragen.</translation>
     </message>
     <message>
         <source>No command makes this table again: it holds {0} that a person placed, accepted or moved. All others come anew from the films, method, model and seed named here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kein Befehl erzeugt diese Tabelle noch einmal: Sie enthält {0}, die eine Person gesetzt, angenommen oder verschoben hat. Alle anderen entstehen neu aus den hier genannten Aufnahmen, Methode, Modell und Startwert.</translation>
     </message>
     <message>
         <source>No confidence intervals from {0} of the {1} {2}s that they need.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Vertrauensbereiche aus {0} der {1} {2}, die sie brauchen.</translation>
     </message>
     <message>
         <source>No exemplar shows this landmark yet.</source>
@@ -3115,7 +3115,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No film has a point to be written: place some first.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aufnahme hat einen Punkt zum Schreiben: erst einige setzen.</translation>
     </message>
     <message>
         <source>No film is corrected as a whole yet: accept one (Film &gt; Accept the film), then train again.</source>
@@ -3132,12 +3132,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No film of the audit was read yet: click the landmarks of the first one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Aufnahme der Prüfung wurde gelesen: die Landmarken der ersten anklicken.</translation>
     </message>
     <message>
         <source>No film steers the sigmas: leave some of those to learn from for it (--steer 0.2).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aufnahme steuert die Sigmas: dafür einige von denen zum Lernen lassen (--steer 0.2).</translation>
     </message>
     <message>
         <source>No film: open a folder</source>
@@ -3146,12 +3146,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No independent truth: {0} of it were set after a prediction was seen.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine unabhängige Wahrheit: {0} davon wurden gesetzt, nachdem eine Vorhersage zu sehen war.</translation>
     </message>
     <message>
         <source>No landmark name in common ({0} against {1}): rename them or give a scheme with aliases.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kein gemeinsamer Landmarkenname ({0} gegen {1}): umbenennen, oder ein Schema mit Aliasnamen geben.</translation>
     </message>
     <message>
         <source>No landmark was left out: nothing has to be asked again.</source>
@@ -3160,7 +3160,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No landmark was predicted.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Landmarke wurde vorhergesagt.</translation>
     </message>
     <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
@@ -3209,7 +3209,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Nobody knows how large {0} is, and this format counts from another edge or in per cent: give the folder of the films (--images).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Niemand weiß, wie groß {0} ist, und dieses Format zählt von einem anderen Rand oder in Prozent: den Ordner der Aufnahmen angeben (--images).</translation>
     </message>
     <message>
         <source>NominalScannedPixelSpacing (mm on the film)</source>
@@ -3218,22 +3218,22 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>None of the films can be learned from. {0}: {1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Von keiner der Aufnahmen lässt sich lernen. {0}: {1}</translation>
     </message>
     <message>
         <source>None of the films can be read. {0}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Aufnahmen lässt sich lesen. {0}</translation>
     </message>
     <message>
         <source>None of the films that the reader has read got points: give a table of others.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Aufnahmen, die der Befunder gelesen hat, bekam Punkte: eine Tabelle mit anderen geben.</translation>
     </message>
     <message>
         <source>None of the landmarks was predicted.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Landmarken wurde vorhergesagt.</translation>
     </message>
     <message numerus="yes">
         <source>None of {n} files can be taken. {why}</source>
@@ -3261,12 +3261,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Normalisation cannot be frozen where it has learned nothing yet: give --weights FILE, or choose --norm group.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Normalisierung lässt sich nicht einfrieren, wo sie noch nichts gelernt hat: --weights DATEI angeben, oder --norm group wählen.</translation>
     </message>
     <message>
         <source>Not compared: {0} of these films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verglichen: {0} dieser Aufnahmen.</translation>
     </message>
     <message>
         <source>Not counted: of {bare} nobody has measured how far off they may be: doubt only ranks them.</source>
@@ -3283,12 +3283,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Not in the folder: {0} of the file ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht im Ordner: {0} der Datei ({1}).</translation>
     </message>
     <message>
         <source>Not in the folder: {0} of the table ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht im Ordner: {0} der Tabelle ({1}).</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -3321,12 +3321,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Nothing can be found on a film of {0} x {1} pixels: export it again or leave it out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auf einer Aufnahme von {0} x {1} Pixeln lässt sich nichts finden: noch einmal exportieren oder weglassen.</translation>
     </message>
     <message>
         <source>Nothing can be found on this film, as all its pixels are alike: scan it again or leave it out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auf dieser Aufnahme lässt sich nichts finden, da alle ihre Pixel gleich sind: noch einmal scannen oder weglassen.</translation>
     </message>
     <message>
         <source>Nothing is annotated yet. Of {films} some lead to the others better than the rest.</source>
@@ -3450,7 +3450,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>On {0} {1} places {2} beyond the edge: left unplaced.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auf {0} setzt {1} {2} jenseits des Randes: bleibt ungesetzt.</translation>
     </message>
     <message>
         <source>One name, or several with commas between them; Enter adds</source>
@@ -3459,7 +3459,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>One of the two is in {0}, the other in {1}: state the spacing.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eines von beiden ist in {0}, das andere in {1}: den Pixelabstand angeben.</translation>
     </message>
     <message>
         <source>One pixel is</source>
@@ -3468,12 +3468,12 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>One side numbers {0}, from {1} to {2}, the other one has {3}: name the landmarks, or give a scheme of the same length.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Seite nummeriert {0}, von {1} bis {2}, die andere hat {3}: die Landmarken benennen, oder ein Schema derselben Länge geben.</translation>
     </message>
     <message>
         <source>One-shot propagation (EdgeTrans4Mark): Yin Z, Gong P, Wang C, Yu Y, Wang Y. One-Shot Medical Landmark Localization by Edge-Guided Transform and Noisy Landmark Refinement. European Conference on Computer Vision, 2022.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>One-Shot-Übertragung (EdgeTrans4Mark): Yin Z, Gong P, Wang C, Yu Y, Wang Y. One-Shot Medical Landmark Localization by Edge-Guided Transform and Noisy Landmark Refinement. European Conference on Computer Vision, 2022.</translation>
     </message>
     <message>
         <source>OneMark closes when this has ended. Quit once more to stay.</source>
@@ -3516,17 +3516,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Only a model of one GU2Net can be extended: train with --system gu2net.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Modell aus einem GU2Net lässt sich erweitern: mit --system gu2net trainieren.</translation>
     </message>
     <message>
         <source>Only films that are not learned from show how their readers place points beside the model&apos;s: leave --fit-reading away, or keep films for the validation.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Aufnahmen, von denen nicht gelernt wird, zeigen, wie ihre Befunder neben dem Modell Punkte setzen: --fit-reading weglassen, oder Aufnahmen für die Validierung behalten.</translation>
     </message>
     <message>
         <source>Only {0} can be compared, which tells nothing: annotate any film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nur {0} lässt sich vergleichen, was nichts sagt: irgendeine Aufnahme annotieren.</translation>
     </message>
     <message>
         <source>Open a folder of films</source>
@@ -3607,7 +3607,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Overlays and heatmaps have the same file names: choose two folders.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Überlagerungen und Heatmaps haben dieselben Dateinamen: zwei Ordner wählen.</translation>
     </message>
     <message>
         <source>P&amp;rediction</source>
@@ -3648,7 +3648,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Parts of the file lie in another file: save it again as one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Datei liegen in einer anderen Datei: als eine Datei speichern.</translation>
     </message>
     <message>
         <source>Passes over the films; it can be stopped early</source>
@@ -3681,7 +3681,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>PixelAspectRatio says that pixels are {0} wide and {1} high, but the film has no pixel spacing: it is shown with square ones until you give it one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>PixelAspectRatio sagt, dass Pixel {0} breit und {1} hoch sind, aber die Aufnahme hat keinen Pixelabstand: Sie wird mit quadratischen gezeigt, bis er angegeben ist.</translation>
     </message>
     <message>
         <source>Place the next landmark</source>
@@ -3698,12 +3698,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Placed on films of another size, look whether the points fit: {0} ({1} x {2} there, {3} x {4} here).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auf Aufnahmen anderer Größe gesetzt, nachsehen, ob die Punkte passen: {0} ({1} x {2} dort, {3} x {4} hier).</translation>
     </message>
     <message>
         <source>Points must be numbers, the same count for each film: give (x, y) pixels.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Punkte müssen Zahlen sein, gleich viele für jede Aufnahme: (x, y) in Pixeln geben.</translation>
     </message>
     <message>
         <source>Points of a model (P) are kept where a run&apos;s are not known to be better; you are asked.</source>
@@ -3712,22 +3712,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Points of one shape have no names: they are called by its label, and numbered.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Punkte einer Form haben keine Namen: Sie heißen wie deren Bezeichnung, und nummeriert.</translation>
     </message>
     <message>
         <source>Points of shape {0} are none of landmarks: give [K, 2] (x, y).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Punkte der Form {0} sind keine von Landmarken: [K, 2] (x, y) geben.</translation>
     </message>
     <message>
         <source>Points of shape {0} don&apos;t fit {1} names: give [K, 2] (x, y).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Punkte der Form {0} passen nicht zu {1} Namen: [K, 2] (x, y) geben.</translation>
     </message>
     <message>
         <source>Points of shapes {0} and {1}: give both as [N, K, 2].</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Punkte der Formen {0} und {1}: beide als [N, K, 2] geben.</translation>
     </message>
     <message>
         <source>Points of the film &amp;before</source>
@@ -3799,7 +3799,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Predicted although the truth says absent, in no mean: {0} ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhergesagt, obwohl die Wahrheit „fehlend“ sagt, in keinem Mittelwert: {0} ({1}).</translation>
     </message>
     <message>
         <source>Prediction</source>
@@ -3808,12 +3808,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Predictions came from {0}{1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersagen kamen von {0}{1}.</translation>
     </message>
     <message>
         <source>Predictions for {0} cannot be merged into {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersagen für {0} lassen sich nicht in {1} einfügen.</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
@@ -3906,7 +3906,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Read as {0}, from {1}: {2} of {3} with an offset beyond chance{4}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen als {0}, aus {1}: {2} von {3} mit einem Versatz über den Zufall hinaus{4}.</translation>
     </message>
     <message>
         <source>Read films again</source>
@@ -3963,17 +3963,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Registration alone has no detectors to start: use the one-shot method.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung allein hat keine Detektoren, mit denen sie beginnt: die One-Shot-Methode verwenden.</translation>
     </message>
     <message>
         <source>Registration alone has no sigmas to learn: use the one-shot method.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung allein hat keine Sigmas zu lernen: die One-Shot-Methode verwenden.</translation>
     </message>
     <message>
         <source>Registration alone learns nothing: leave the model away, or use the one-shot method.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung allein lernt nichts: das Modell weglassen, oder die One-Shot-Methode verwenden.</translation>
     </message>
     <message>
         <source>Registration and detectors lie under the points of this film: they agree. Zoom in to see how far they are apart.</source>
@@ -3982,17 +3982,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Registration cannot lay an exemplar on this film: look whether it shows the same anatomy.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung kann keine Vorlage auf diese Aufnahme legen: nachsehen, ob sie dieselbe Anatomie zeigt.</translation>
     </message>
     <message>
         <source>Registration cannot learn at {0} x {1}: there is too little memory. Choose a smaller preset.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung kann bei {0} x {1} nicht lernen: Es ist zu wenig Speicher da. Eine kleinere Voreinstellung wählen.</translation>
     </message>
     <message>
         <source>Registration found nothing reliable on the films by which widths (sigma) are learned: add films or exemplars, or do not have widths learned.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung fand auf den Aufnahmen, an denen die Breiten (Sigma) gelernt werden, nichts Verlässliches: Aufnahmen oder Vorlagen hinzufügen, oder keine Breiten lernen lassen.</translation>
     </message>
     <message>
         <source>Registration only</source>
@@ -4077,7 +4077,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Round {0} of co-teaching was {1}: {2} canvas pixels from labels kept back, the round before {3}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Runde {0} des Co-Teachings wurde {1}: {2} Leinwandpixel von zurückbehaltenen Beschriftungen, in der Runde davor {3}.</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -4086,12 +4086,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>SCALE names no unit and was taken for mm a pixel: correct the pixel spacing if it is not.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>SCALE nennt keine Einheit und wurde als mm je Pixel genommen: den Pixelabstand korrigieren, falls es das nicht ist.</translation>
     </message>
     <message>
         <source>SCALE of {0} is empty or no number: its pixel spacing is not known.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>SCALE von {0} ist leer oder keine Zahl: Sein Pixelabstand ist nicht bekannt.</translation>
     </message>
     <message>
         <source>SD of the norm</source>
@@ -4237,12 +4237,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Several models are called {0}: choose one of {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Modelle heißen {0}: eines von {1} wählen.</translation>
     </message>
     <message>
         <source>Several readings: working with {0}; {1} kept apart.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Lesungen: gearbeitet wird mit {0}; {1} liegen daneben.</translation>
     </message>
     <message>
         <source>Share of the films that nothing is learned from</source>
@@ -4303,17 +4303,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Sigmas are learned for one anatomy at a time: give one set, or fixed sigmas.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sigmas werden für eine Anatomie auf einmal gelernt: einen Satz geben, oder feste Sigmas.</translation>
     </message>
     <message>
         <source>Sigmas are learned in one process: start it without torchrun.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sigmas werden in einem Prozess gelernt: ohne torchrun starten.</translation>
     </message>
     <message>
         <source>Software: OneMark {0} with {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Software: OneMark {0} mit {1}.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -4322,7 +4322,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Source of the pixel spacing: {0}{1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Quelle des Pixelabstands: {0}{1}.</translation>
     </message>
     <message>
         <source>Space</source>
@@ -4331,42 +4331,42 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Spacing {0} is none of MM (above 0), FILE.csv and A:B=MM: correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Pixelabstand {0} ist keines von MM (über 0), DATEI.csv und A:B=MM: korrigieren.</translation>
     </message>
     <message>
         <source>Spacing: a landmark has no distance to itself; choose two of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Pixelabstand: Eine Landmarke hat keinen Abstand zu sich selbst; zwei davon wählen.</translation>
     </message>
     <message>
         <source>Spacing: by its own file the pixels of {0} are {1} x {2} mm, and {3} x {4} have another shape: give this film a table with spacing_x and spacing_y, or the distance of two landmarks.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Pixelabstand: Nach ihrer eigenen Datei sind die Pixel von {0} {1} x {2} mm groß, und {3} x {4} haben eine andere Form: dieser Aufnahme eine Tabelle mit spacing_x und spacing_y geben, oder den Abstand zweier Landmarken.</translation>
     </message>
     <message>
         <source>Spacing: it gives no film a pixel spacing; check its names against the films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Pixelabstand: Er gilt für keine Aufnahme; seine Namen mit denen der Aufnahmen vergleichen.</translation>
     </message>
     <message>
         <source>Spacing: the model has no landmark {0}; choose one of its own.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Pixelabstand: Das Modell hat keine Landmarke {0}; eine der seinen wählen.</translation>
     </message>
     <message>
         <source>Spacing: there is no landmark {0}; choose one of the scheme.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Pixelabstand: Es gibt keine Landmarke {0}; eine des Schemas wählen.</translation>
     </message>
     <message>
         <source>Specimen {0}: {1} is no pair of numbers: correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Objekt {0}: {1} ist kein Zahlenpaar: korrigieren.</translation>
     </message>
     <message>
         <source>Split: {0} called {1} left out (the words of a split are train, val and test).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aufteilung: {0} mit dem Namen {1} weggelassen (die Wörter einer Aufteilung sind train, val und test).</translation>
     </message>
     <message>
         <source>Start &amp;from a scheme</source>
@@ -4411,7 +4411,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>StereoMorph cannot hold the name {0} (blanks around it, tabs, &lt;, &gt;).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>StereoMorph kann den Namen {0} nicht aufnehmen (Leerzeichen am Rand, Tabulatoren, &lt;, &gt;).</translation>
     </message>
     <message>
         <source>Stop and keep</source>
@@ -4533,7 +4533,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Take {0} from {1}, or start from random weights.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} nehmen, oder mit zufälligen Gewichten beginnen.</translation>
     </message>
     <message>
         <source>Take {amount}</source>
@@ -4570,77 +4570,77 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The COCO file has {0} categories with keypoints, and one is read: export one kind of object at a time.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die COCO-Datei hat {0} Kategorien mit Keypoints, und eine wird gelesen: eine Art von Objekt auf einmal exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file does not say {0} ({1} is missing or empty): export the film again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei sagt {0} nicht ({1} fehlt oder ist leer): die Aufnahme noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file ends before its pixel data: copy or export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei endet vor ihren Pixeldaten: noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file has far more parts than points need: export the points alone.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei hat weit mehr Teile, als Punkte brauchen: die Punkte allein exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file holds far more than one film: export the film by itself, or remove the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei enthält weit mehr als eine Aufnahme: die Aufnahme einzeln exportieren, oder die Datei entfernen.</translation>
     </message>
     <message>
         <source>The DICOM file holds no image (it is {0}): remove it, or export the film itself.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei enthält kein Bild (sie ist {0}): entfernen, oder die Aufnahme selbst exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file holds {0} frames, and a film is one: export the frame you need by itself.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei enthält {0} Einzelbilder, und eine Aufnahme ist eines: das benötigte Bild einzeln exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file is cut off or damaged ({0}): copy or export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei ist abgeschnitten oder beschädigt ({0}): noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file is cut off or damaged: copy or export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei ist abgeschnitten oder beschädigt: noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file is deflated, and may unpack to any size: save it uncompressed.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei ist mit Deflate gepackt und kann sich zu jeder Größe entpacken: unkomprimiert speichern.</translation>
     </message>
     <message>
         <source>The DICOM file unpacks to more than the {0} bytes of its film: export it uncompressed.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die DICOM-Datei entpackt sich zu mehr als den {0} Bytes ihrer Aufnahme: unkomprimiert exportieren.</translation>
     </message>
     <message>
         <source>The DICOM file&apos;s PixelData is empty: export the film again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die PixelData der DICOM-Datei sind leer: die Aufnahme noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The DICOM report nests too deep: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der DICOM-Bericht ist zu tief verschachtelt: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The HDF5 file is damaged ({0}): save it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die HDF5-Datei ist beschädigt ({0}): noch einmal speichern.</translation>
     </message>
     <message>
         <source>The JPEG describes its pixels {0} times over, which no film needs: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das JPEG beschreibt seine Pixel {0}-mal, was keine Aufnahme braucht: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The SD of the norm is no number: type it such as 82.5.</source>
@@ -4649,7 +4649,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The augmentation cannot bend: landmarks are moved by its homography alone.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Augmentierung kann nicht biegen: Landmarken werden allein durch ihre Homographie bewegt.</translation>
     </message>
     <message>
         <source>The backup cannot be put back ({reason}): free some space and try again.</source>
@@ -4662,7 +4662,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The columns x and y were taken as pixels of the film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten x und y wurden als Pixel der Aufnahme genommen.</translation>
     </message>
     <message>
         <source>The copied points, undecided: move and accept them</source>
@@ -4671,32 +4671,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The detectors cannot learn: there is too little memory. Close other programs or choose a smaller preset.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Detektoren können nicht lernen: Es ist zu wenig Speicher da. Andere Programme schließen oder eine kleinere Voreinstellung wählen.</translation>
     </message>
     <message>
         <source>The detectors learned on from a model ({0}), with {1} points that a person decided on, on {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Detektoren lernten von einem Modell aus weiter ({0}), mit {1}, über die eine Person entschieden hat, auf {2}.</translation>
     </message>
     <message>
         <source>The distances from the source to detector ({0}) and patient ({1}) cannot be: they were left out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Abstände der Quelle zum Detektor ({0}) und zum Patienten ({1}) können nicht stimmen: Sie wurden weggelassen.</translation>
     </message>
     <message>
         <source>The entry holds no command that can be read: was it edited?</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag enthält keinen lesbaren Befehl: Wurde er bearbeitet?</translation>
     </message>
     <message>
         <source>The entry names no films: was it edited?</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag nennt keine Aufnahmen: Wurde er bearbeitet?</translation>
     </message>
     <message>
         <source>The error of {0} is {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Fehler von {0} ist {1}.</translation>
     </message>
     <message>
         <source>The errors of the latest audit, its calibrated radius, and a paragraph for a paper</source>
@@ -4705,17 +4705,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The exemplar {0} cannot be read. {1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage {0} lässt sich nicht lesen. {1}</translation>
     </message>
     <message>
         <source>The exemplar {0} cannot serve, annotate another film. {1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage {0} taugt nicht, eine andere Aufnahme annotieren. {1}</translation>
     </message>
     <message>
         <source>The exemplar {0} is not among the films: add it to the folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage {0} ist nicht unter den Aufnahmen: sie in den Ordner legen.</translation>
     </message>
     <message>
         <source>The faces look opposite ways</source>
@@ -4728,72 +4728,72 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The file cannot be opened ({0}): check its permissions.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich nicht öffnen ({0}): ihre Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>The file declares a type of document, as none of CVAT does: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei deklariert einen Dokumenttyp, wie keine von CVAT es tut: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The file does not begin with lines of x,y: give one of the ISBI challenge.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei beginnt nicht mit Zeilen aus x,y: eine der ISBI-Challenge geben.</translation>
     </message>
     <message>
         <source>The file has no line such as &quot;1 3L 8 0 DIM=2&quot;: export it again as NTS.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keine Zeile wie &quot;1 3L 8 0 DIM=2&quot;: noch einmal als NTS exportieren.</translation>
     </message>
     <message>
         <source>The file has no specimens: it needs a line for each, first its name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keine Objekte: Sie braucht für jedes eine Zeile, zuerst seinen Namen.</translation>
     </message>
     <message>
         <source>The file has two films called {0}: rename or remove one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat zwei Aufnahmen namens {0}: eine davon umbenennen oder entfernen.</translation>
     </message>
     <message>
         <source>The file has {0} of points, and a film has one: save each by itself.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat {0} von Punkten, und eine Aufnahme hat eine: jede einzeln speichern.</translation>
     </message>
     <message>
         <source>The file holds no landmarks: it needs LM= and one line for each.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält keine Landmarken: Sie braucht LM= und für jede eine Zeile.</translation>
     </message>
     <message>
         <source>The file holds no picture that can be read here, or its beginning is damaged: export it again as PNG, TIFF, JPEG, BMP or DICOM.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält kein Bild, das sich hier lesen lässt, oder ihr Anfang ist beschädigt: noch einmal als PNG, TIFF, JPEG, BMP oder DICOM exportieren.</translation>
     </message>
     <message>
         <source>The file holds tables of more than {0} MB: split it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält Tabellen von mehr als {0} MB: aufteilen.</translation>
     </message>
     <message>
         <source>The file is called {0} but holds no DICOM: export it again or remove it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei heißt {0}, enthält aber kein DICOM: noch einmal exportieren oder entfernen.</translation>
     </message>
     <message>
         <source>The file is empty: copy or export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist leer: noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The file is no JSON ({0}): save it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein JSON ({0}): noch einmal speichern.</translation>
     </message>
     <message>
         <source>The file is no {0}: it holds no JSON {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein {0}: Sie enthält kein JSON {1}.</translation>
     </message>
     <message>
         <source>The file is not in the folder any more: put it back.</source>
@@ -4802,47 +4802,47 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The file is not there any more: put it back.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr da: zurücklegen.</translation>
     </message>
     <message>
         <source>The file knows no film of the folder (it names {0}): give the file that belongs to it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kennt keine Aufnahme des Ordners (sie nennt {0}): die Datei geben, die dazugehört.</translation>
     </message>
     <message>
         <source>The file names no film; its points were taken for {0}, the only one here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei nennt keine Aufnahme; ihre Punkte wurden für {0} genommen, die einzige hier.</translation>
     </message>
     <message>
         <source>The file nests deeper than {0} elements, as none of CVAT does.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist tiefer als {0} Elemente verschachtelt, wie keine von CVAT es ist.</translation>
     </message>
     <message>
         <source>The file of CVAT is damaged ({0}): export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei von CVAT ist beschädigt ({0}): noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The file of ImageJ is damaged ({0}): save the selections again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei von ImageJ ist beschädigt ({0}): die Auswahlen noch einmal speichern.</translation>
     </message>
     <message>
         <source>The file of SLEAP has the format {0}, which is too new to be read here: export it as COCO keypoints or as a DeepLabCut CSV.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei von SLEAP hat das Format {0}, das zu neu ist, um hier gelesen zu werden: als COCO-Keypoints oder als CSV von DeepLabCut exportieren.</translation>
     </message>
     <message>
         <source>The file says it has {0} of {1}, and each landmark has two: correct its header.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt, sie habe {0} von {1}, und jede Landmarke hat zwei: ihren Kopf korrigieren.</translation>
     </message>
     <message>
         <source>The file says it has {0} x {1} numbers, and has another count.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei sagt, sie habe {0} x {1} Zahlen, und hat eine andere Anzahl.</translation>
     </message>
     <message>
         <source>The file&apos;s mm (it gives none) divided by</source>
@@ -4859,32 +4859,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The film is stored as {0}, which cannot be decoded here: export it uncompressed, or as JPEG Lossless or JPEG 2000.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme ist als {0} gespeichert, was sich hier nicht dekodieren lässt: unkomprimiert exportieren, oder als JPEG Lossless oder JPEG 2000.</translation>
     </message>
     <message>
         <source>The film says it has {0} a pixel, but its JPEG has {1}: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme sagt, sie habe {0} je Pixel, aber ihr JPEG hat {1}: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The film says it is {0} x {1} pixels, but {2} x {3} are stored: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme sagt, sie habe {0} x {1} Pixel, aber {2} x {3} sind gespeichert: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The film says it is {0} x {1} pixels, which is more than can be opened of this kind ({2} million, {3} along a side): make it smaller, or remove it if it is no film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme sagt, sie habe {0} x {1} Pixel, mehr, als sich von dieser Art öffnen lässt ({2} Millionen, {3} je Seite): verkleinern, oder entfernen, falls es keine Aufnahme ist.</translation>
     </message>
     <message>
         <source>The film says it is {0} x {1} pixels: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme sagt, sie habe {0} x {1} Pixel: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The film states a magnification of {0}, and distances that give {1}: the stated one was taken.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahme nennt eine Vergrößerung von {0}, und Abstände, die {1} ergeben: Die genannte wurde genommen.</translation>
     </message>
     <message>
         <source>The film that is laid over the one on screen; type a part of its name</source>
@@ -4897,37 +4897,37 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The film&apos;s colour palette is damaged: export the film again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Farbpalette der Aufnahme ist beschädigt: die Aufnahme noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The film&apos;s colours are {0} (PhotometricInterpretation), which cannot be shown here: export it as MONOCHROME2 or RGB.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Farben der Aufnahme sind {0} (PhotometricInterpretation), was sich hier nicht zeigen lässt: als MONOCHROME2 oder RGB exportieren.</translation>
     </message>
     <message>
         <source>The film&apos;s modality look-up table is damaged, so its grey values are unknown: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Modality-Nachschlagetabelle der Aufnahme ist beschädigt, ihre Grauwerte sind also unbekannt: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The film&apos;s name is not valid UTF-8 text: rename the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Name der Aufnahme ist kein gültiger UTF-8-Text: die Datei umbenennen.</translation>
     </message>
     <message>
         <source>The film&apos;s {0} is none that DICOM allows, and nobody could tell whose points these are: correct it, or choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} der Aufnahme ist keine, die DICOM erlaubt, und niemand könnte sagen, wessen Punkte dies sind: korrigieren, oder ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>The films are too small for batch normalisation of so few at a time: choose a larger size of the films (--longest), or --norm group.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahmen sind zu klein für Batch-Normalisierung so weniger auf einmal: eine größere Größe der Aufnahmen wählen (--longest), oder --norm group.</translation>
     </message>
     <message>
         <source>The films that steer the sigmas have no landmark placed: choose others, or label them first.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufnahmen, die die Sigmas steuern, haben keine gesetzte Landmarke: andere wählen, oder diese erst beschriften.</translation>
     </message>
     <message>
         <source>The films that were not read get their predictions back</source>
@@ -4936,32 +4936,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The folder for {0} lies inside that of the films: choose one outside of it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner für {0} liegt in dem der Aufnahmen: einen außerhalb wählen.</translation>
     </message>
     <message>
         <source>The folder {0} cannot be read ({1}): check its permissions.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {0} lässt sich nicht lesen ({1}): seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>The folder {0} holds no films: choose one with PNG, TIFF, JPEG, BMP or DICOM files.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {0} enthält keine Aufnahmen: einen mit PNG-, TIFF-, JPEG-, BMP- oder DICOM-Dateien wählen.</translation>
     </message>
     <message>
         <source>The head, facing: a pair of landmarks belongs here, not {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kopf, facing: Hierher gehört ein Paar von Landmarken, nicht {0}.</translation>
     </message>
     <message>
         <source>The head, schemes: there is no scheme {0}; correct the name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kopf, schemes: Es gibt kein Schema {0}; den Namen korrigieren.</translation>
     </message>
     <message>
         <source>The header of {0} has no valid {1}, which {2}, and {3} needs it: choose another format, or export the film again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf von {0} hat keine gültige {1}, die {2}, und {3} braucht sie: ein anderes Format wählen, oder die Aufnahme noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The heatmap could not be computed.</source>
@@ -4970,7 +4970,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The interrupted run of this model had other films, labels or options: give it the same again, or leave --resume away to start anew.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der unterbrochene Lauf dieses Modells hatte andere Aufnahmen, Beschriftungen oder Optionen: dieselben noch einmal angeben, oder --resume weglassen, um neu zu beginnen.</translation>
     </message>
     <message>
         <source>The landmarks are others than before: put them in order again.</source>
@@ -4983,7 +4983,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The landmarks were hardly found on {0}: look at it first.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Landmarken wurden auf {0} kaum gefunden: diese zuerst ansehen.</translation>
     </message>
     <message>
         <source>The last unsaved edits do not fit {file}: they are kept as {kept}.</source>
@@ -4992,7 +4992,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The learning was stopped early, after {0} of {1} steps of round {2}: all films have the points that were known by then.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Lernen wurde vorzeitig beendet, nach {0} von {1} Schritten der Runde {2}: Alle Aufnahmen haben die Punkte, die bis dahin bekannt waren.</translation>
     </message>
     <message>
         <source>The line from the first one to here has one direction</source>
@@ -5005,7 +5005,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The measurement has no symbol: type a short one, such as SNA.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Messung hat kein Kürzel: ein kurzes eingeben, wie SNA.</translation>
     </message>
     <message>
         <source>The methods paragraph is in the clipboard, with the works to cite.</source>
@@ -5034,12 +5034,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The model hardly sees its landmarks here (certainty {0}, on its own films at least {1}): {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell sieht seine Landmarken hier kaum (Sicherheit {0}, auf den eigenen Aufnahmen mindestens {1}): {2}.</translation>
     </message>
     <message>
         <source>The model has learned from {0} of these: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat von {0} davon gelernt: {1}.</translation>
     </message>
     <message>
         <source>The model has names that the scheme lacks. Say what they mean; the scheme keeps them as other spellings, so that you are asked once.</source>
@@ -5048,22 +5048,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The model has no anatomy {0}: choose one of {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat keine Anatomie {0}: eine von {1} wählen.</translation>
     </message>
     <message>
         <source>The model knows one anatomy, which has no name: leave {0} away.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kennt eine Anatomie, die keinen Namen hat: {0} weglassen.</translation>
     </message>
     <message>
         <source>The model knows several anatomies: choose one of {0} (--domain NAME).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kennt mehrere Anatomien: eine von {0} wählen (--domain NAME).</translation>
     </message>
     <message>
         <source>The model knows {0} already: give the new anatomy another name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kennt {0} schon: der neuen Anatomie einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>The model looks for its landmarks: they are shown when all films are done</source>
@@ -5072,22 +5072,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The model to start from {0}: propagate without it, and go on from what that learns.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Anfangsmodell {0}: ohne es übertragen, und mit dem weitermachen, was dabei gelernt wird.</translation>
     </message>
     <message>
         <source>The model {0} is damaged ({1}): copy it again, or make it anew with {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} ist beschädigt ({1}): noch einmal kopieren, oder mit {2} neu erzeugen.</translation>
     </message>
     <message>
         <source>The model {0} is damaged ({1}): {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} ist beschädigt ({1}): {2}.</translation>
     </message>
     <message>
         <source>The models in {0} cannot be listed ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle in {0} lassen sich nicht auflisten ({1}).</translation>
     </message>
     <message>
         <source>The network and how it is trained</source>
@@ -5096,7 +5096,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The network cannot learn: there is too little memory. Close other programs, or choose a smaller batch or a smaller size of the films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz kann nicht lernen: Es ist zu wenig Speicher da. Andere Programme schließen, oder einen kleineren Batch oder eine kleinere Größe der Aufnahmen wählen.</translation>
     </message>
     <message>
         <source>The newest good backup is {backup}</source>
@@ -5121,7 +5121,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The norm has an SD and no mean: type the mean too, or neither.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Norm hat eine Standardabweichung und keinen Mittelwert: auch den Mittelwert eingeben, oder keines.</translation>
     </message>
     <message>
         <source>The other films learn from this one</source>
@@ -5130,17 +5130,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The picture has {0} pages or frames, and a film is one: save the one you need by itself.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {0} Seiten oder Einzelbilder, und eine Aufnahme ist eines: das benötigte einzeln speichern.</translation>
     </message>
     <message>
         <source>The picture is cut off or damaged (it ends before its last pixel): copy or export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist abgeschnitten oder beschädigt (es endet vor seinem letzten Pixel): noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The picture is cut off or damaged ({0}): copy or export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist abgeschnitten oder beschädigt ({0}): noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The picture of the curves is in {written}.</source>
@@ -5149,12 +5149,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The picture says it has more pixels than can be opened: make it smaller, or remove it if it is no film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild sagt, es habe mehr Pixel, als sich öffnen lassen: verkleinern, oder entfernen, falls es keine Aufnahme ist.</translation>
     </message>
     <message>
         <source>The picture would be one of the films: choose a place outside their folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wäre eine der Aufnahmen: einen Ort außerhalb ihres Ordners wählen.</translation>
     </message>
     <message>
         <source>The picture {path} is written.</source>
@@ -5163,22 +5163,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The pixel data are cut off or damaged ({0}): copy or export the file again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixeldaten sind abgeschnitten oder beschädigt ({0}): die Datei noch einmal kopieren oder exportieren.</translation>
     </message>
     <message>
         <source>The pixel data are damaged, or too much to be decoded here: export the film again, uncompressed.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixeldaten sind beschädigt, oder zu viel, um hier dekodiert zu werden: die Aufnahme noch einmal unkomprimiert exportieren.</translation>
     </message>
     <message>
         <source>The pixel data have the shape {0}, which is no single grey or colour image: export the film by itself.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Pixeldaten haben die Form {0}, kein einzelnes Grau- oder Farbbild: die Aufnahme einzeln exportieren.</translation>
     </message>
     <message>
         <source>The pixel spacing of the films is unknown.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Pixelabstand der Aufnahmen ist unbekannt.</translation>
     </message>
     <message>
         <source>The points are drawn where the file has them.</source>
@@ -5191,12 +5191,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The points are in the system {0}, not LPS or RAS: save them as LPS.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte stehen im System {0}, nicht LPS oder RAS: als LPS speichern.</translation>
     </message>
     <message>
         <source>The points are on frames of {0}, and films are pictures: export the frames as pictures, and label these.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte liegen auf Einzelbildern von {0}, und Aufnahmen sind Bilder: die Einzelbilder als Bilder exportieren und diese beschriften.</translation>
     </message>
     <message>
         <source>The points find their places on all the others.</source>
@@ -5205,32 +5205,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The points have no attributes: they are numbered in the order of the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte haben keine Attribute: Sie sind in der Reihenfolge der Datei nummeriert.</translation>
     </message>
     <message>
         <source>The points have no names: they are numbered in the order of the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte haben keine Namen: Sie sind in der Reihenfolge der Datei nummeriert.</translation>
     </message>
     <message>
         <source>The points have the attributes {0}, and none is called name: rename the one that says which landmark it is.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte haben die Attribute {0}, und keines heißt name: das umbenennen, das sagt, welche Landmarke es ist.</translation>
     </message>
     <message>
         <source>The points have three axes, and a film has two: export the points of one film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte haben drei Achsen, und eine Aufnahme hat zwei: die Punkte einer Aufnahme exportieren.</translation>
     </message>
     <message>
         <source>The points lie on {0} slices of a stack, and a film is one picture: save the points of each slice by themselves.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte liegen auf {0} Schichten eines Stapels, und eine Aufnahme ist ein Bild: die Punkte jeder Schicht einzeln speichern.</translation>
     </message>
     <message>
         <source>The points of each selection have no names: they are called by it, and numbered.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte jeder Auswahl haben keine Namen: Sie heißen wie diese, und nummeriert.</translation>
     </message>
     <message>
         <source>The points of this project bear the name {reader}, also those placed from now on.</source>
@@ -5285,7 +5285,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The process that reads compressed films and HDF5 files could not be started: close other programs, and open the file again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess, der komprimierte Aufnahmen und HDF5-Dateien liest, ließ sich nicht starten: andere Programme schließen und die Datei noch einmal öffnen.</translation>
     </message>
     <message>
         <source>The project file is an older one</source>
@@ -5302,7 +5302,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The protocol {0} needs the size of {1}: use a table with width and height.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll {0} braucht die Größe von {1}: eine Tabelle mit width und height verwenden.</translation>
     </message>
     <message>
         <source>The radius is on the predictions of {films}: the ring round a point holds the true place with {percent:g} %. Undo takes it back.</source>
@@ -5315,27 +5315,27 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The reading is damaged ({0}): fit it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Leseversatz ist beschädigt ({0}): ihn neu anpassen.</translation>
     </message>
     <message>
         <source>The reading was learned beside another model ({0}): here offsets may be others.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Leseversatz wurde neben einem anderen Modell gelernt ({0}): Hier können die Versätze andere sein.</translation>
     </message>
     <message>
         <source>The reading was saved by another version of OneMark: save it again with this one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Leseversatz wurde von einer anderen Version von OneMark gespeichert: mit dieser noch einmal speichern.</translation>
     </message>
     <message>
         <source>The registration network cannot work at {0} x {1} pixels: choose multiples of {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungsnetz kann bei {0} x {1} Pixeln nicht arbeiten: Vielfache von {2} wählen.</translation>
     </message>
     <message>
         <source>The registration network works at {0} x {1} pixels, got a batch of shape {2}: resize the films or set up the network for them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Registrierungsnetz arbeitet bei {0} x {1} Pixeln und bekam einen Batch der Form {2}: die Aufnahmen anpassen oder das Netz dafür einrichten.</translation>
     </message>
     <message>
         <source>The review began here: Space goes to the worst point.</source>
@@ -5372,12 +5372,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The scaling {0} in units {1} is not known: it was left out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Skalierung {0} in der Einheit {1} ist nicht bekannt: Sie wurde weggelassen.</translation>
     </message>
     <message>
         <source>The scaling {0} is no size of a pixel: it was left out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Skalierung {0} ist keine Größe eines Pixels: Sie wurde weggelassen.</translation>
     </message>
     <message>
         <source>The scheme has a landmark {name} already: choose another name.</source>
@@ -5406,42 +5406,42 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The scheme has version {0}; this OneMark reads {1}: update it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema hat Version {0}; dieses OneMark liest {1}: aktualisieren.</translation>
     </message>
     <message>
         <source>The scheme table has a header but no names: fill in the column.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Schematabelle hat eine Kopfzeile, aber keine Namen: die Spalte ausfüllen.</translation>
     </message>
     <message>
         <source>The scheme&apos;s pairs, lines or curves name {0}, which is no landmark of it: add it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Paare, Linien oder Kurven des Schemas nennen {0}, das keine Landmarke davon ist: sie hinzufügen.</translation>
     </message>
     <message>
         <source>The search for sigmas begins after {0} and ends after {1}: give a shorter --warm-up, or more --epochs.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach Sigmas beginnt nach {0} und endet nach {1}: ein kürzeres --warm-up oder mehr --epochs angeben.</translation>
     </message>
     <message>
         <source>The search for sigmas begins after {0} passes over the films, and co-teaching has only {1}: choose a larger preset{2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach Sigmas beginnt nach {0} Durchgängen durch die Aufnahmen, und Co-Teaching hat nur {1}: eine größere Voreinstellung wählen{2}.</translation>
     </message>
     <message>
         <source>The search for sigmas begins after {0}, and the training has {1}: give it more (--epochs).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach Sigmas beginnt nach {0}, und das Training hat {1}: ihm mehr geben (--epochs).</translation>
     </message>
     <message>
         <source>The search for sigmas begins after {0}, which is the whole training: give it more epochs (a larger preset), or learn sigmas in the laptop&apos;s form.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche nach Sigmas beginnt nach {0}, also dem ganzen Training: ihm mehr Epochen geben (eine größere Voreinstellung), oder Sigmas in der Form für Laptops lernen.</translation>
     </message>
     <message>
         <source>The selections unpack to more than {0} MB: split the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Auswahlen entpacken sich zu mehr als {0} MB: die Datei aufteilen.</translation>
     </message>
     <message>
         <source>The setting “{setting}” had a value that makes no sense ({stored}): {default} is used instead.</source>
@@ -5450,12 +5450,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The shapes file has no &lt;landmarks.pixel&gt; that is closed: save it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Shapes-Datei hat kein &lt;landmarks.pixel&gt;, das geschlossen wird: noch einmal speichern.</translation>
     </message>
     <message>
         <source>The size of {0} is unknown: use a table with width and height.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe von {0} ist unbekannt: eine Tabelle mit width und height verwenden.</translation>
     </message>
     <message>
         <source>The size of {film} is not known before it was read: wait, and try again.</source>
@@ -5464,7 +5464,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The skeleton counts keypoints from 1 to {0}, and has others: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Skelett zählt Keypoints von 1 bis {0}, und hat andere: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>The small hollow marks beside the point</source>
@@ -5473,22 +5473,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The specimens of the file have no labels that say which films they are: add them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Objekte der Datei haben keine Bezeichnungen, die sagen, welche Aufnahmen es sind: sie ergänzen.</translation>
     </message>
     <message>
         <source>The split has films called val: leave --val away, or the val films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufteilung hat Aufnahmen mit dem Namen val: --val weglassen, oder die val-Aufnahmen.</translation>
     </message>
     <message>
         <source>The table has `landmark` but no column `{0}`: add it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat `landmark`, aber keine Spalte `{0}`: sie ergänzen.</translation>
     </message>
     <message>
         <source>The table has a column {0} but no {1}: add it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat eine Spalte {0}, aber keine {1}: sie ergänzen.</translation>
     </message>
     <message>
         <source>The table has names that the scheme lacks. Say what they mean; the scheme keeps them as other spellings, so that you are asked once.</source>
@@ -5497,32 +5497,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The table has no column `image`: the header must be image,landmark,x_px,y_px or image,x1,y1,... or image,NAME_x,NAME_y,...</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat keine Spalte `image`: Die Kopfzeile muss image,landmark,x_px,y_px oder image,x1,y1,... oder image,NAME_x,NAME_y,... lauten.</translation>
     </message>
     <message>
         <source>The table has no exemplar: at least one film needs points that a person annotated, accepted or corrected, and no predicted ones beside them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat keine Vorlage: Mindestens eine Aufnahme braucht Punkte, die eine Person annotiert, angenommen oder korrigiert hat, und keine vorhergesagten daneben.</translation>
     </message>
     <message>
         <source>The table has no landmarks: the header must be image,landmark,x_px,y_px or image,x1,y1,... or image,NAME_x,NAME_y,...</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat keine Landmarken: Die Kopfzeile muss image,landmark,x_px,y_px oder image,x1,y1,... oder image,NAME_x,NAME_y,... lauten.</translation>
     </message>
     <message>
         <source>The table has no reading {0} of reader {1}: choose another.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat keine Lesung {0} des Befunders {1}: eine andere wählen.</translation>
     </message>
     <message>
         <source>The table has two columns called {0}: rename one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat zwei Spalten namens {0}: eine davon umbenennen.</translation>
     </message>
     <message>
         <source>The table has {0} columns, and {1} can be read: give each landmark a row (image,landmark,x_px,y_px), or split the table.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat {0} Spalten, und {1} lassen sich lesen: jeder Landmarke eine Zeile geben (image,landmark,x_px,y_px), oder die Tabelle aufteilen.</translation>
     </message>
     <message numerus="yes">
         <source>The table holds nothing new: {n} landmarks, the same here already.</source>
@@ -5534,42 +5534,42 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The table is damaged ({0}): export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle ist beschädigt ({0}): noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The table mixes decimal commas ({0}) and decimal points ({1}): use one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle mischt Dezimalkommas ({0}) und Dezimalpunkte ({1}): eines davon verwenden.</translation>
     </message>
     <message>
         <source>The table of DeepLabCut has no coordinates called x: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle von DeepLabCut hat keine Koordinaten namens x: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The table of DeepLabCut has no films: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle von DeepLabCut hat keine Aufnahmen: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The table of DeepLabCut has several animals: export the points of one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle von DeepLabCut hat mehrere Tiere: die Punkte von einem exportieren.</translation>
     </message>
     <message>
         <source>The table of DeepLabCut lacks a line scorer, bodyparts or coords: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Tabelle von DeepLabCut fehlt eine Zeile scorer, bodyparts oder coords: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The table of VIA is not laid out as such files are ({0}): export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle von VIA ist nicht so aufgebaut wie solche Dateien ({0}): noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The table of napari has no points: export it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle von napari hat keine Punkte: noch einmal exportieren.</translation>
     </message>
     <message>
         <source>The table {path} is being written.</source>
@@ -5582,42 +5582,42 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The tables name no subject for {0}: fill in the column subject, or group by film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabellen nennen keine Person für {0}: die Spalte subject ausfüllen, oder nach Aufnahme gruppieren.</translation>
     </message>
     <message>
         <source>The tasks lack their data, as in JSON-MIN: export from Label Studio as JSON.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Den Aufgaben fehlen ihre Daten, wie in JSON-MIN: aus Label Studio als JSON exportieren.</translation>
     </message>
     <message>
         <source>The training diverged whatever the sigmas: check the labels of the films, or learn with fixed sigmas.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training divergierte bei allen Sigmas: die Beschriftungen der Aufnahmen prüfen, oder mit festen Sigmas lernen.</translation>
     </message>
     <message>
         <source>The training ran away: at step {0} its loss is no number any more. Start again (--fresh) with another --seed, a larger --batch or --norm group.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training ist entgleist: Bei Schritt {0} ist sein Verlust keine Zahl mehr. Neu beginnen (--fresh) mit einem anderen --seed, einem größeren --batch oder --norm group.</translation>
     </message>
     <message>
         <source>The training was stopped before its detector had learned anything: let it run longer before it is stopped early.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training wurde angehalten, bevor sein Detektor etwas gelernt hatte: es länger laufen lassen, bevor es vorzeitig beendet wird.</translation>
     </message>
     <message>
         <source>The truth to the last digit, so perhaps no prediction but an exemplar: {0}. If so, leave it out (--exclude).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Wahrheit bis zur letzten Stelle, also vielleicht keine Vorhersage, sondern eine Vorlage: {0}. Falls ja, weglassen (--exclude).</translation>
     </message>
     <message>
         <source>The two predictions have no point in common: compare those of the same films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die zwei Vorhersagen haben keinen Punkt gemeinsam: die derselben Aufnahmen vergleichen.</translation>
     </message>
     <message>
         <source>The two tables have no film in common: give the tables of the same films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die zwei Tabellen haben keine Aufnahme gemeinsam: die Tabellen derselben Aufnahmen geben.</translation>
     </message>
     <message>
         <source>The unfinished run in {work} could not be deleted ({strerror}): close other windows of OneMark, then try again.</source>
@@ -5630,17 +5630,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The weights could not be downloaded from the hub: check the connection and try again, {0}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte ließen sich nicht vom Hub laden: die Verbindung prüfen und noch einmal versuchen, {0}</translation>
     </message>
     <message>
         <source>The weights in {0} are not those of this {1}: they {2} {3}{4}. {5}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte in {0} sind nicht die dieses {1}: {2} {3}{4}. {5}</translation>
     </message>
     <message>
         <source>The weights were learned from the films listed under training and carry whatever rights and duties these have: ask their owner before you pass this file on.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte wurden an den unter training genannten Aufnahmen gelernt und tragen, was an Rechten und Pflichten an diesen hängt: deren Eigentümer fragen, bevor diese Datei weitergegeben wird.</translation>
     </message>
     <message>
         <source>The width of each landmark&apos;s heatmap is learned too.</source>
@@ -5649,7 +5649,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The {0} is not laid out as such files are ({1}): save it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht so aufgebaut wie solche Dateien ({1}): noch einmal speichern.</translation>
     </message>
     <message>
         <source>Their points cannot be reviewed, as the film cannot be read: {films}.</source>
@@ -5658,7 +5658,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There are landmarks of {0}, which is not among the films to write.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt Landmarken von {0}, die nicht unter den zu schreibenden Aufnahmen ist.</translation>
     </message>
     <message>
         <source>There are no landmarks yet: place some, then export.</source>
@@ -5667,12 +5667,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There are {0} GPUs for more processes: start one a GPU, or use --device cpu.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt {0} GPUs für mehr Prozesse: einen je GPU starten, oder --device cpu verwenden.</translation>
     </message>
     <message>
         <source>There is no HRNet in {0}, which ImageNet weights are for: leave them away or use the preset paper.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>In {0} ist kein HRNet, für das die ImageNet-Gewichte sind: sie weglassen oder die Voreinstellung paper verwenden.</translation>
     </message>
     <message>
         <source>There is no backup: put your own copy in its place, or start anew (the file is kept).</source>
@@ -5681,7 +5681,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There is no device called {0}: use auto, cuda, mps or cpu.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Gerät namens {0}: auto, cuda, mps oder cpu verwenden.</translation>
     </message>
     <message>
         <source>There is no exemplar yet: place the landmarks of one film first.</source>
@@ -5690,42 +5690,42 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There is no exemplar yet: place the landmarks of one film first.</source>
         <comment>engine</comment>
-        <translation type="unfinished">Es gibt noch keine Vorlage: erst die Landmarken einer Aufnahme setzen.</translation>
+        <translation>Es gibt noch keine Vorlage: erst die Landmarken einer Aufnahme setzen.</translation>
     </message>
     <message>
         <source>There is no file {0} of starting weights: choose another, or leave it away.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {0} mit Anfangsgewichten: eine andere wählen, oder sie weglassen.</translation>
     </message>
     <message>
         <source>There is no file {0}: check its name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {0}: ihren Namen prüfen.</translation>
     </message>
     <message>
         <source>There is no file {0}: check the path of the weights.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {0}: den Pfad der Gewichte prüfen.</translation>
     </message>
     <message>
         <source>There is no file {0}: give the run.json that lies beside a table.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {0}: die run.json geben, die neben einer Tabelle liegt.</translation>
     </message>
     <message>
         <source>There is no film besides the exemplar: add the films to learn from.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aufnahme außer der Vorlage: die Aufnahmen hinzufügen, von denen gelernt werden soll.</translation>
     </message>
     <message>
         <source>There is no film besides the exemplars: add the films to learn from.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aufnahme außer den Vorlagen: die Aufnahmen hinzufügen, von denen gelernt werden soll.</translation>
     </message>
     <message>
         <source>There is no film besides the exemplars: add the films to propagate to.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aufnahme außer den Vorlagen: die Aufnahmen hinzufügen, auf die übertragen werden soll.</translation>
     </message>
     <message>
         <source>There is no film to predict: all are exemplars, audited, excluded or unreadable.</source>
@@ -5734,22 +5734,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There is no film to predict: choose a folder with films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aufnahme zum Vorhersagen: einen Ordner mit Aufnahmen wählen.</translation>
     </message>
     <message>
         <source>There is no film {0} among {1}: give its name, or its place from 0.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Aufnahme {0} unter {1}: ihren Namen angeben, oder ihren Platz ab 0.</translation>
     </message>
     <message>
         <source>There is no folder {0}: check its name, its drive and its permissions.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {0}: seinen Namen, sein Laufwerk und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>There is no format called {0}: choose one of csv, {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Format namens {0}: eines von csv, {1} wählen.</translation>
     </message>
     <message>
         <source>There is no good backup</source>
@@ -5758,7 +5758,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There is no method {0}: choose one of {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Methode {0}: eine von {1} wählen.</translation>
     </message>
     <message>
         <source>There is no model at hand: Prediction &gt; Models imports one.</source>
@@ -5767,77 +5767,77 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>There is no model {0}: give a file, or the name of an installed model; installed: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Modell {0}: eine Datei geben, oder den Namen eines installierten Modells; installiert: {1}.</translation>
     </message>
     <message>
         <source>There is no reading to save: say with --reading whose points are wanted.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Leseversatz zum Speichern: mit --reading sagen, wessen Punkte gewünscht sind.</translation>
     </message>
     <message>
         <source>There is no scheme {0}: give a file, or one of those that ship with OneMark ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Schema {0}: eine Datei geben, oder eines der mit OneMark gelieferten ({1}).</translation>
     </message>
     <message>
         <source>There is no set of measurements called {0}: choose one of {1}, or give a file that ends in {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Satz von Messungen namens {0}: einen von {1} wählen, oder eine Datei geben, die auf {2} endet.</translation>
     </message>
     <message>
         <source>There is no set to learn from: give films and a table of their landmarks.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Satz zum Lernen: Aufnahmen und eine Tabelle ihrer Landmarken geben.</translation>
     </message>
     <message>
         <source>There is no system {0}: choose one of {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein System {0}: eines von {1} wählen.</translation>
     </message>
     <message>
         <source>There is nothing to compare: fewer than two landmarks have truth and prediction.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu vergleichen: Weniger als zwei Landmarken haben Wahrheit und Vorhersage.</translation>
     </message>
     <message>
         <source>There is nothing to compare: no film of the truth has a placed landmark.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu vergleichen: Keine Aufnahme der Wahrheit hat eine gesetzte Landmarke.</translation>
     </message>
     <message>
         <source>There is too little memory for this run, even with one film at a time. Close other programs or choose a smaller preset.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Lauf ist zu wenig Speicher da, selbst mit einer Aufnahme auf einmal. Andere Programme schließen oder eine kleinere Voreinstellung wählen.</translation>
     </message>
     <message>
         <source>There is too little memory for this: close other programs, or make the films smaller, then try again; on the command line OMP_NUM_THREADS=1 helps too, and a smaller --batch or --longest of `onemark train`.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist zu wenig Speicher da: andere Programme schließen, oder die Aufnahmen verkleinern, dann noch einmal versuchen; auf der Befehlszeile hilft auch OMP_NUM_THREADS=1, und ein kleineres --batch oder --longest von `onemark train`.</translation>
     </message>
     <message>
         <source>There is too little memory to look at a single film: close other programs, or compute on another device.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist zu wenig Speicher da, um eine einzige Aufnahme anzusehen: andere Programme schließen, oder auf einem anderen Gerät rechnen.</translation>
     </message>
     <message>
         <source>These are landmarks in another number of dimensions, and films have two.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies sind Landmarken in einer anderen Zahl von Dimensionen, und Aufnahmen haben zwei.</translation>
     </message>
     <message>
         <source>These are {0} landmarks, and {1} can be in a scheme: choose the file or the column that names them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies sind {0} Landmarken, und {1} passen in ein Schema: die Datei oder die Spalte wählen, die sie benennt.</translation>
     </message>
     <message>
         <source>These are {0} selections, and a film has {1} at most.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies sind {0} Auswahlen, und eine Aufnahme hat höchstens {1}.</translation>
     </message>
     <message>
         <source>These landmarks lie on one point of a film, which turns no way: choose others.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Landmarken liegen auf einem Punkt einer Aufnahme, der keine Richtung hat: andere wählen.</translation>
     </message>
     <message>
         <source>These names are not in the scheme. Say what they mean:</source>
@@ -5854,12 +5854,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This HDF5 file is no project of SLEAP: give a .slp, or of DeepLabCut the CSV beside it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Diese HDF5-Datei ist kein Projekt von SLEAP: eine .slp geben, oder von DeepLabCut die CSV daneben.</translation>
     </message>
     <message>
         <source>This TIFF shows a small copy and keeps the film in a part of its own: save the film by itself.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses TIFF zeigt eine kleine Kopie und hält die Aufnahme in einem eigenen Teil: die Aufnahme einzeln speichern.</translation>
     </message>
     <message>
         <source>This film cannot be read: the reason stands in its place.</source>
@@ -5884,62 +5884,62 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This film says nothing of its pixel spacing: give spacing=MM.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Aufnahme sagt nichts von ihrem Pixelabstand: spacing=MM angeben.</translation>
     </message>
     <message>
         <source>This is a JPEG 2000 of signed samples, whose zero would be lost: save it as TIFF of 16 bits.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist ein JPEG 2000 mit vorzeichenbehafteten Werten, deren Null verloren ginge: als TIFF mit 16 Bit speichern.</translation>
     </message>
     <message>
         <source>This is a TIFF with a plane of 16 bits for each colour: save it as grey, or pixel by pixel.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist ein TIFF mit einer Ebene von 16 Bit je Farbe: als Grau speichern, oder Pixel für Pixel.</translation>
     </message>
     <message>
         <source>This is a TIFF with {0} inside: save it uncompressed, or with LZW.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist ein TIFF mit {0} darin: unkomprimiert speichern, oder mit LZW.</translation>
     </message>
     <message>
         <source>This is a file of CVAT for video: export the task as CVAT for images 1.1.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Datei von CVAT für Videos: die Aufgabe als CVAT for images 1.1 exportieren.</translation>
     </message>
     <message>
         <source>This is a folder, not a film: open it as a folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist ein Ordner, keine Aufnahme: als Ordner öffnen.</translation>
     </message>
     <message>
         <source>This is a pipe, a socket or a device, not a film: move it away.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Pipe, ein Socket oder ein Gerät, keine Aufnahme: wegschaffen.</translation>
     </message>
     <message>
         <source>This is grey stored as colours of 16 bits and turned, of which 8 bits would be lost: save it upright, or as grey.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist Grau, das als Farben mit 16 Bit gespeichert und gedreht ist, wovon 8 Bit verloren gingen: aufrecht speichern, oder als Grau.</translation>
     </message>
     <message>
         <source>This is no saved reading: choose a file that `onemark predict` wrote.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist kein gespeicherter Leseversatz: eine Datei wählen, die `onemark predict` geschrieben hat.</translation>
     </message>
     <message>
         <source>This is {0}, which cannot be read here: save it as a grey PNG or TIFF of 8 or 16 bits.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist {0}, was sich hier nicht lesen lässt: als graues PNG oder TIFF mit 8 oder 16 Bit speichern.</translation>
     </message>
     <message>
         <source>This machine has no {0} device that torch can use: compute on auto or cpu instead.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner hat kein {0}-Gerät, das torch verwenden kann: stattdessen auf auto oder cpu rechnen.</translation>
     </message>
     <message>
         <source>This model cannot find its landmarks on films not seen: save it with its exemplars.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Modell kann seine Landmarken auf nicht gesehenen Aufnahmen nicht finden: es mit seinen Vorlagen speichern.</translation>
     </message>
     <message>
         <source>This project is not kept up by this window any more: open it again to edit it.</source>
@@ -5968,7 +5968,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>This run cannot be made again: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Lauf lässt sich nicht wiederholen: {0}.</translation>
     </message>
     <message>
         <source>This run goes on from where it was stopped.</source>
@@ -6022,7 +6022,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Tracking identifiers lack or repeat: points are called by their finding or measurement.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Kennungen zum Verfolgen fehlen oder wiederholen sich: Punkte heißen nach ihrem Befund oder ihrer Messung.</translation>
     </message>
     <message>
         <source>Train</source>
@@ -6063,22 +6063,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Two columns would have one name: rename a measurement of the set.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Spalten hätten denselben Namen: eine Messung des Satzes umbenennen.</translation>
     </message>
     <message>
         <source>Two films are both called {0}, their accents stored in two ways: rename one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Aufnahmen heißen beide {0}, ihre Akzente auf zwei Arten gespeichert: eine davon umbenennen.</translation>
     </message>
     <message>
         <source>Two films are laid over each other by two landmarks or more: place or choose them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Aufnahmen werden an zwei oder mehr Landmarken übereinandergelegt: sie setzen oder wählen.</translation>
     </message>
     <message>
         <source>Two films differ in their suffix only, and their files would be one: rename a film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Aufnahmen unterscheiden sich nur in ihrer Endung, und ihre Dateien wären eine: eine Aufnahme umbenennen.</translation>
     </message>
     <message>
         <source>Two films would both be linked to {new}: keep one of them.</source>
@@ -6115,7 +6115,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Two sets are called {0}: give each a name of its own.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Sätze heißen {0}: jedem einen eigenen Namen geben.</translation>
     </message>
     <message>
         <source>Type another name for the chosen landmark; Esc leaves the old one</source>
@@ -6193,7 +6193,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>WORLD_SIZE asks for several processes, but {0} is not set: start them with torchrun.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>WORLD_SIZE verlangt mehrere Prozesse, aber {0} ist nicht gesetzt: sie mit torchrun starten.</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -6287,7 +6287,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>What the model finds here has not the shape that it knows (off by {0} of its size, on its own films at most {1}): {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell hier findet, hat nicht die Form, die es kennt (um {0} seiner Größe daneben, auf den eigenen Aufnahmen höchstens {1}): {2}.</translation>
     </message>
     <message>
         <source>What the nearest film before this one has, undecided</source>
@@ -6404,7 +6404,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Widths of heatmaps (sigma) are learned from {0} films at least besides the exemplars, not {1}: add films, or do not have widths learned.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Breiten der Heatmaps (Sigma) werden von mindestens {0} Aufnahmen außer den Vorlagen gelernt, nicht {1}: Aufnahmen hinzufügen, oder keine Breiten lernen lassen.</translation>
     </message>
     <message>
         <source>Widths that suit each landmark instead of one for all; a run takes up to two and a half times as long (with few films most) and needs 20 films besides the exemplars. Registration only has no heatmaps and stays as it is.</source>
@@ -6449,37 +6449,37 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Without a name, so called by their number: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Namen, darum nach ihrer Nummer benannt: {0}.</translation>
     </message>
     <message>
         <source>Without a pixel spacing, as their pixels are not square: {0} ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Pixelabstand, da ihre Pixel nicht quadratisch sind: {0} ({1}).</translation>
     </message>
     <message>
         <source>Without a prediction, so misses: {0} of the truth.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Vorhersage, also verfehlt: {0} der Wahrheit.</translation>
     </message>
     <message>
         <source>Without keypoints in the file: {0}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Keypoints in der Datei: {0}.</translation>
     </message>
     <message>
         <source>Without pixel spacing: {0} of {1} films (such as {2}): state their spacing, or exclude them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Pixelabstand: {0} von {1} Aufnahmen (wie {2}): ihren Pixelabstand angeben, oder sie ausschließen.</translation>
     </message>
     <message>
         <source>Without points, so without a file: {0} ({1}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Punkte, also ohne Datei: {0} ({1}).</translation>
     </message>
     <message>
         <source>Without validation films no epoch is better than another: leave --patience away, or keep films for the validation.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Validierungsaufnahmen ist keine Epoche besser als eine andere: --patience weglassen, oder Aufnahmen für die Validierung behalten.</translation>
     </message>
     <message>
         <source>Workbook, a row for each film and measurement (*.xlsx)</source>
@@ -6603,7 +6603,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>a set has format = &quot;{0}&quot; and version = {1}: correct or update it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>ein Satz hat format = &quot;{0}&quot; und version = {1}: korrigieren oder aktualisieren.</translation>
     </message>
     <message>
         <source>a table</source>
@@ -6849,7 +6849,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>has {0} instead of {1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>hat {0} statt {1}</translation>
     </message>
     <message>
         <source>held back pseudo-labels canvas</source>
@@ -6866,7 +6866,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>is {0}, which this version does not know</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>ist {0}, was diese Version nicht kennt</translation>
     </message>
     <message>
         <source>it is no OneMark project</source>
@@ -7156,17 +7156,17 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>the formula {0} cannot be read</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>die Formel {0} lässt sich nicht lesen</translation>
     </message>
     <message>
         <source>the formula {0} has a number beyond all measure</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>die Formel {0} hat eine Zahl jenseits aller Maße</translation>
     </message>
     <message>
         <source>the formula {0} names no measurement in braces, or is too long</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>die Formel {0} nennt keine Messung in Klammern, oder ist zu lang</translation>
     </message>
     <message>
         <source>the landmarks of {name}</source>
@@ -7287,862 +7287,862 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{0} (or films without one) cannot be dealt to {1} folds: choose 2 to {2} folds.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} (oder Aufnahmen ohne) lassen sich nicht auf {1} Faltungen verteilen: 2 bis {2} Faltungen wählen.</translation>
     </message>
     <message>
         <source>{0} ({1}) and {2} ({3}) are of one subject, or one picture: put both in one part of the split.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ({1}) und {2} ({3}) sind von einer Person, oder ein Bild: beide in einen Teil der Aufteilung legen.</translation>
     </message>
     <message>
         <source>{0} The latest run: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} Der letzte Lauf: {1}.</translation>
     </message>
     <message>
         <source>{0} and {1} are copies of one film (both are {2}): remove one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} sind Kopien einer Aufnahme (beide sind {2}): eine davon entfernen.</translation>
     </message>
     <message>
         <source>{0} and {1} both have {2} of one film: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} haben beide {2} einer Aufnahme: eines davon behalten.</translation>
     </message>
     <message>
         <source>{0} and {1} fall together on the grid for {2}: exclude it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} fallen auf dem Raster für {2} zusammen: sie ausschließen.</translation>
     </message>
     <message>
         <source>{0} are one landmark of {1}, {2}: keep one, or rename one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} sind eine Landmarke von {1}, {2}: eine behalten, oder eine umbenennen.</translation>
     </message>
     <message>
         <source>{0} both give {1} of {2}: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} geben beide {1} von {2} an: eines davon behalten.</translation>
     </message>
     <message>
         <source>{0} calls no film of the folder train: nothing could be learned.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} nennt keine Aufnahme des Ordners train: Es könnte nichts gelernt werden.</translation>
     </message>
     <message>
         <source>{0} can be read but not written: choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lässt sich lesen, aber nicht schreiben: ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>{0} cannot be read ({1}): look for it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lässt sich nicht lesen ({1}): danach suchen.</translation>
     </message>
     <message>
         <source>{0} cannot be registered: there is too little memory. Close other programs, or choose another device.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lässt sich nicht registrieren: Es ist zu wenig Speicher da. Andere Programme schließen, oder ein anderes Gerät wählen.</translation>
     </message>
     <message>
         <source>{0} cannot be used ({1}): check its name, its permissions and its drive.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lässt sich nicht verwenden ({1}): Name, Zugriffsrechte und Laufwerk prüfen.</translation>
     </message>
     <message>
         <source>{0} cannot extend a model: train with --system gu2net.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann kein Modell erweitern: mit --system gu2net trainieren.</translation>
     </message>
     <message>
         <source>{0} cannot say that a landmark is {1}, so written like {2}: {3}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann nicht sagen, dass eine Landmarke {1} ist, darum geschrieben wie {2}: {3}.</translation>
     </message>
     <message>
         <source>{0} comes from a newer OneMark (model version {1}, this one reads {2}): update OneMark.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} stammt von einem neueren OneMark (Modellversion {1}, dieses liest {2}): OneMark aktualisieren.</translation>
     </message>
     <message>
         <source>{0} could not be read as weights: it is damaged, too large for the memory, or holds more than tensors. {1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ließ sich nicht als Gewichte lesen: beschädigt, zu groß für den Speicher, oder mehr als Tensoren darin. {1}</translation>
     </message>
     <message>
         <source>{0} does not count in {1}: choose one of {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} zählt nicht in {1}: eines von {2} wählen.</translation>
     </message>
     <message>
         <source>{0} does not end in .png, as pictures are PNG: choose another name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} endet nicht auf .png, und Bilder sind PNG: einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>{0} does not lie in the opened folder: give its path relative to it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} liegt nicht im geöffneten Ordner: den Pfad relativ dazu angeben.</translation>
     </message>
     <message>
         <source>{0} does not say where y begins; read as {1} ({2}). If the points lie elsewhere on the film, read it as {3}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} sagt nicht, wo y beginnt; gelesen als {1} ({2}). Liegen die Punkte anderswo auf der Aufnahme, als {3} lesen.</translation>
     </message>
     <message>
         <source>{0} does not say which kind of file to write: end it in .csv or in a format&apos;s own suffix (.tps, .coco.json, .labelme.json, .mrk.json), or give --to.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} sagt nicht, welche Art von Datei geschrieben werden soll: auf .csv oder die Endung eines Formats enden lassen (.tps, .coco.json, .labelme.json, .mrk.json), oder --to angeben.</translation>
     </message>
     <message>
         <source>{0} epochs teach nothing: give 1 or more.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} Epochen lehren nichts: 1 oder mehr angeben.</translation>
     </message>
     <message>
         <source>{0} films and points of {1}: give points for each film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} Aufnahmen und Punkte von {1}: Punkte für jede Aufnahme geben.</translation>
     </message>
     <message>
         <source>{0} fits none of the films, such as {1}: correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} passt zu keiner der Aufnahmen, wie {1}: korrigieren.</translation>
     </message>
     <message>
         <source>{0} goes round in a circle: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} läuft im Kreis: {1}.</translation>
     </message>
     <message>
         <source>{0} goes too deep from one thing to the next: shorten it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} geht von einem zum nächsten zu tief: kürzen.</translation>
     </message>
     <message>
         <source>{0} got no points, as the anatomy does not fit the model: {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} bekam keine Punkte, da die Anatomie nicht zum Modell passt: {1}.</translation>
     </message>
     <message>
         <source>{0} has a header but no rows: it holds no landmarks.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat eine Kopfzeile, aber keine Zeilen: keine Landmarken darin.</translation>
     </message>
     <message>
         <source>{0} has a landmark {1} that the scheme does not name: add it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat eine Landmarke {1}, die das Schema nicht nennt: sie ergänzen.</translation>
     </message>
     <message>
         <source>{0} has an unknown key {1}: correct or remove it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat einen unbekannten Schlüssel {1}: korrigieren oder entfernen.</translation>
     </message>
     <message>
         <source>{0} has both mm_per_px and spacing_x or spacing_y: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mm_per_px und auch spacing_x oder spacing_y: eines davon behalten.</translation>
     </message>
     <message>
         <source>{0} has no backbone that takes ImageNet weights: leave the weights out, or choose a system with one, such as farnet or hrnet.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat kein Rückgrat, das ImageNet-Gewichte nimmt: die Gewichte weglassen, oder ein System mit einem wählen, wie farnet oder hrnet.</translation>
     </message>
     <message>
         <source>{0} has no column {1} to group by: name another one, or give a pattern with one group, such as &apos;^(\d+)_&apos;.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine Spalte {1}, nach der gruppiert wird: eine andere nennen, oder ein Muster mit einer Gruppe geben, wie &apos;^(\d+)_&apos;.</translation>
     </message>
     <message>
         <source>{0} has no film with a placed landmark to learn from: label films first.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine Aufnahme mit einer gesetzten Landmarke zum Lernen: erst Aufnahmen beschriften.</translation>
     </message>
     <message>
         <source>{0} has no heatmaps whose sigmas could be learned: train laoml.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine Heatmaps, deren Sigmas sich lernen ließen: laoml trainieren.</translation>
     </message>
     <message>
         <source>{0} has no labelled film to learn from: a person has to have placed landmarks on films that are in the folder{1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine beschriftete Aufnahme zum Lernen: Eine Person muss Landmarken auf Aufnahmen gesetzt haben, die im Ordner sind{1}</translation>
     </message>
     <message>
         <source>{0} has no names: the landmarks are in the order of the scheme.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine Namen: Die Landmarken stehen in der Reihenfolge des Schemas.</translation>
     </message>
     <message>
         <source>{0} has no pair of numbers: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat kein Zahlenpaar: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} has no pixel spacing: state it, or work in pixels.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keinen Pixelabstand: ihn angeben, oder in Pixeln arbeiten.</translation>
     </message>
     <message>
         <source>{0} has no point that a person placed on a film of the folder and that the model predicts: give the table of the reader whose points are wanted.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keinen Punkt, den eine Person auf einer Aufnahme des Ordners gesetzt hat und den das Modell vorhersagt: die Tabelle des Befunders geben, dessen Punkte gewünscht sind.</translation>
     </message>
     <message>
         <source>{0} has points of pictures of several sizes: check what was annotated.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat Punkte von Bildern mehrerer Größen: prüfen, was annotiert wurde.</translation>
     </message>
     <message>
         <source>{0} has positive and toward: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat positive und toward: eines davon behalten.</translation>
     </message>
     <message>
         <source>{0} has several annotations of one person: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mehrere Annotationen einer Person: eine davon behalten.</translation>
     </message>
     <message>
         <source>{0} has several annotations, and a film has one: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mehrere Annotationen, und eine Aufnahme hat eine: eine davon behalten.</translation>
     </message>
     <message>
         <source>{0} has several readings, and {1} holds one: choose a reading.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mehrere Lesungen, und {1} fasst eine: eine Lesung wählen.</translation>
     </message>
     <message>
         <source>{0} has several readings: a wide table holds one; choose a reading.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mehrere Lesungen: Eine breite Tabelle fasst eine; eine Lesung wählen.</translation>
     </message>
     <message>
         <source>{0} has several readings: a wide table holds one; write a tidy one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mehrere Lesungen: Eine breite Tabelle fasst eine; eine lange schreiben.</translation>
     </message>
     <message>
         <source>{0} has tabs, quotes or blanks at an end: MorphoJ cannot hold it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat Tabulatoren, Anführungszeichen oder Leerzeichen am Rand: MorphoJ kann es nicht aufnehmen.</translation>
     </message>
     <message>
         <source>{0} has the position ({1}, {2}), which is none: correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat die Position ({1}, {2}), die keine ist: korrigieren.</translation>
     </message>
     <message>
         <source>{0} has two points called {1}: rename or remove one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat zwei Punkte namens {1}: einen davon umbenennen oder entfernen.</translation>
     </message>
     <message>
         <source>{0} has whole pixels: points were rounded by up to {1} px.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat ganze Pixel: Punkte wurden um bis zu {1} px gerundet.</translation>
     </message>
     <message>
         <source>{0} has {1} instances that a person has placed, and a film has one: keep one of them in SLEAP.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1} Instanzen, die eine Person gesetzt hat, und eine Aufnahme hat eine: in SLEAP eine davon behalten.</translation>
     </message>
     <message>
         <source>{0} has {1}, and each landmark has two, x and y: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1}, und jede Landmarke hat zwei, x und y: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} has {1}, and the first specimen {2}: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1}, und das erste Objekt {2}: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} has {1}, which is no pair of numbers: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1}, was kein Zahlenpaar ist: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} has {1}: keep one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1}: eines davon behalten.</translation>
     </message>
     <message>
         <source>{0} heads do not divide {1} channels: change one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} Köpfe teilen {1} Kanäle nicht: eines davon ändern.</translation>
     </message>
     <message>
         <source>{0} holds no files with the points of a film each: give a file, or another folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält keine Dateien mit den Punkten je einer Aufnahme: eine Datei geben, oder einen anderen Ordner.</translation>
     </message>
     <message>
         <source>{0} holds no landmark names: write one name a line.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält keine Landmarkennamen: einen Namen je Zeile schreiben.</translation>
     </message>
     <message>
         <source>{0} holds no landmarks: give a file with points.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält keine Landmarken: eine Datei mit Punkten geben.</translation>
     </message>
     <message>
         <source>{0} holds one film a file, and these are {1}: give a folder and --to {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} fasst eine Aufnahme je Datei, und dies sind {1}: einen Ordner und --to {2} angeben.</translation>
     </message>
     <message>
         <source>{0} holds weights, but is no OneMark model: choose a file that {1} wrote.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält Gewichte, ist aber kein OneMark-Modell: eine Datei wählen, die {1} geschrieben hat.</translation>
     </message>
     <message>
         <source>{0} holds what a machine predicted: give a table of a person&apos;s own points.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält, was eine Maschine vorhergesagt hat: eine Tabelle mit den Punkten einer Person geben.</translation>
     </message>
     <message>
         <source>{0} holds {1} of a person that your table does not hold: propagate from that table, or write to another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1} einer Person, die Ihre Tabelle nicht enthält: von jener Tabelle aus übertragen, oder in eine andere Datei schreiben.</translation>
     </message>
     <message>
         <source>{0} holds {1} of a person, which would be lost: write to another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1} einer Person, die verloren gingen: in eine andere Datei schreiben.</translation>
     </message>
     <message>
         <source>{0} holds {1}, which is no state of a run: choose an empty folder for it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1}, was kein Stand eines Laufs ist: einen leeren Ordner dafür wählen.</translation>
     </message>
     <message>
         <source>{0} is a OneMark project, and the {1} would replace it: choose another.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist ein OneMark-Projekt, und {1} würde es ersetzen: etwas anderes wählen.</translation>
     </message>
     <message>
         <source>{0} is a damaged JSON file: save it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist eine beschädigte JSON-Datei: noch einmal speichern.</translation>
     </message>
     <message>
         <source>{0} is a film, and the {1} would replace it: choose another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist eine Aufnahme, und {1} würde sie ersetzen: eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>{0} is a folder, not a film: give one of its films, or use predict_films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist ein Ordner, keine Aufnahme: eine seiner Aufnahmen geben, oder predict_films verwenden.</translation>
     </message>
     <message>
         <source>{0} is empty: it needs a header and one line for each landmark or film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist leer: nötig sind eine Kopfzeile und eine Zeile für jede Landmarke oder Aufnahme.</translation>
     </message>
     <message>
         <source>{0} is empty: it needs a header line and one line for each landmark or film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist leer: nötig sind eine Kopfzeile und eine Zeile je Landmarke oder Aufnahme.</translation>
     </message>
     <message>
         <source>{0} is in colour, and {1} is of grey films: choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist farbig, und {1} ist für graue Aufnahmen: ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>{0} is in two parts of the split: leave it in one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist in zwei Teilen der Aufteilung: in einem davon lassen.</translation>
     </message>
     <message>
         <source>{0} is larger than {1} MB: shorten it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist größer als {1} MB: kürzen.</translation>
     </message>
     <message>
         <source>{0} is neither x,y nor a class label: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist weder x,y noch die Bezeichnung einer Klasse: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} is nested or numbered too deep for a scheme: correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist für ein Schema zu tief verschachtelt oder nummeriert: korrigieren.</translation>
     </message>
     <message>
         <source>{0} is no DICOM film, and {1} can be of DICOM films only: choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine DICOM-Aufnahme, und {1} kann nur von solchen sein: ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>{0} is no JSON: choose a reading that `onemark predict` wrote.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein JSON: einen Leseversatz wählen, den `onemark predict` geschrieben hat.</translation>
     </message>
     <message>
         <source>{0} is no TOML ({1}): correct it there.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein TOML ({1}): dort korrigieren.</translation>
     </message>
     <message>
         <source>{0} is no exemplar, as it has {1}; kept as they are: {2} of a person.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Vorlage, da {1} daran ist; unverändert bleiben: {2} einer Person.</translation>
     </message>
     <message>
         <source>{0} is no file of weights: pass .safetensors, .pth, .pt or .bin.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Datei mit Gewichten: .safetensors, .pth, .pt oder .bin geben.</translation>
     </message>
     <message>
         <source>{0} is no model, or only a part of one ({1}): choose a file that {2} wrote, or copy it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Modell, oder nur ein Teil davon ({1}): eine Datei wählen, die {2} geschrieben hat, oder noch einmal kopieren.</translation>
     </message>
     <message>
         <source>{0} is no model, or only a part of one: {1}, or remove it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Modell, oder nur ein Teil davon: {1}, oder entfernen.</translation>
     </message>
     <message>
         <source>{0} is no name and two numbers between tabs: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Name mit zwei Zahlen zwischen Tabulatoren: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} is no name for a set: choose one that ends in {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Name für einen Satz: einen wählen, der auf {1} endet.</translation>
     </message>
     <message>
         <source>{0} is no pattern ({1}): correct it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Muster ({1}): korrigieren.</translation>
     </message>
     <message>
         <source>{0} is no sex: write female or male (F, M), or leave it empty.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Geschlecht: female oder male (F, M) schreiben, oder leer lassen.</translation>
     </message>
     <message>
         <source>{0} is no split: its columns must be image,split.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Aufteilung: Die Spalten müssen image,split sein.</translation>
     </message>
     <message>
         <source>{0} is no workbook, or damaged ({1}): save it again.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Arbeitsmappe, oder beschädigt ({1}): noch einmal speichern.</translation>
     </message>
     <message>
         <source>{0} is not a text file: save the table as CSV (UTF-8).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Textdatei: die Tabelle als CSV (UTF-8) speichern.</translation>
     </message>
     <message>
         <source>{0} is not placed on both films: place it, or choose other landmarks.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht auf beiden Aufnahmen gesetzt: setzen, oder andere Landmarken wählen.</translation>
     </message>
     <message>
         <source>{0} is not readable text: save the table as CSV (UTF-8).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein lesbarer Text: die Tabelle als CSV (UTF-8) speichern.</translation>
     </message>
     <message>
         <source>{0} is read by this work, and the {1} would replace it: choose another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} wird von dieser Arbeit gelesen, und {1} würde die Datei ersetzen: eine andere wählen.</translation>
     </message>
     <message>
         <source>{0} is the model itself: choose another place for the copy.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist das Modell selbst: einen anderen Ort für die Kopie wählen.</translation>
     </message>
     <message>
         <source>{0} is the name of a {1}, not of a {2}: choose another name.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist der Name von {1}, nicht von {2}: einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>{0} is there and is no landmark table: choose another file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist schon da und keine Landmarkentabelle: eine andere Datei wählen.</translation>
     </message>
     <message>
         <source>{0} is there and is no picture that OneMark drew: choose another place.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist schon da und kein Bild, das OneMark gezeichnet hat: einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>{0} is too long a name: choose a shorter one.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist als Name zu lang: einen kürzeren wählen.</translation>
     </message>
     <message>
         <source>{0} is {1} x {2} pixels, and the file was made on {3} x {4}: it is of another picture, or of one not upright.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1} x {2} Pixel, und die Datei entstand auf {3} x {4}: Sie gehört zu einem anderen Bild, oder zu einem nicht aufrechten.</translation>
     </message>
     <message>
         <source>{0} is {1}, not a table: export its points as CSV with image,landmark,x_px,y_px.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist {1}, keine Tabelle: die Punkte als CSV mit image,landmark,x_px,y_px exportieren.</translation>
     </message>
     <message>
         <source>{0} is {1}, which cannot be: it was left out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist {1}, was nicht sein kann: Es wurde weggelassen.</translation>
     </message>
     <message>
         <source>{0} is {1}, which is no number: it was left out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist {1}, was keine Zahl ist: Es wurde weggelassen.</translation>
     </message>
     <message>
         <source>{0} is {1}, which is no pixel spacing: it was left out.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist {1}, was kein Pixelabstand ist: Es wurde weggelassen.</translation>
     </message>
     <message>
         <source>{0} knows no film of the folder (it names {1}, the folder has {2}): give the table that belongs to this folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} kennt keine Aufnahme des Ordners (genannt wird {1}, der Ordner hat {2}): die Tabelle geben, die zu diesem Ordner gehört.</translation>
     </message>
     <message>
         <source>{0} knows no landmark of this model: choose the reading of another.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} kennt keine Landmarke dieses Modells: den Leseversatz eines anderen wählen.</translation>
     </message>
     <message>
         <source>{0} lacks {1}, and MorphoJ knows no missing landmarks: place it, leave the film out, or choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} fehlt {1}, und MorphoJ kennt keine fehlenden Landmarken: setzen, die Aufnahme weglassen, oder ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>{0} lacks {1}, and this format has a line for every landmark: place it, or choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} fehlt {1}, und dieses Format hat eine Zeile für jede Landmarke: setzen, oder ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>{0} lacks {1}: add the line.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} fehlt {1}: die Zeile ergänzen.</translation>
     </message>
     <message>
         <source>{0} lacks {1}: add the point.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} fehlt {1}: den Punkt ergänzen.</translation>
     </message>
     <message>
         <source>{0} landmarks were matched by their order ({1} is the first name), as one side has numbers instead of names.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} Landmarken wurden nach ihrer Reihenfolge zugeordnet ({1} ist der erste Name), da eine Seite Nummern statt Namen hat.</translation>
     </message>
     <message>
         <source>{0} lay where the reader saw no landmark.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lagen dort, wo der Befunder keine Landmarke sah.</translation>
     </message>
     <message>
         <source>{0} learns one anatomy, not {1}: train gu2net, or one model for each.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} lernt eine Anatomie, nicht {1}: gu2net trainieren, oder für jede ein Modell.</translation>
     </message>
     <message>
         <source>{0} lies at z = {1} mm, beside the plane of the film: check what it was placed on.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} liegt bei z = {1} mm, neben der Ebene der Aufnahme: prüfen, worauf es gesetzt wurde.</translation>
     </message>
     <message>
         <source>{0} lies outside {1}: move or delete it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} liegt außerhalb von {1}: verschieben oder löschen.</translation>
     </message>
     <message>
         <source>{0} lists {1}, which is no labelled film of the folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} nennt {1}, keine beschriftete Aufnahme des Ordners.</translation>
     </message>
     <message>
         <source>{0} may be a thousand or a decimal: write the numbers of this table with decimal points and without commas between thousands.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann Tausender oder Dezimalzahl sein: die Zahlen dieser Tabelle mit Dezimalpunkt und ohne Kommas zwischen Tausendern schreiben.</translation>
     </message>
     <message>
         <source>{0} must be a table of keys and values.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} muss eine Tabelle aus Schlüsseln und Werten sein.</translation>
     </message>
     <message>
         <source>{0} must be at hand, as {1} holds a part of its header: give the folder of the films (--images).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} muss vorliegen, da {1} einen Teil des Kopfes enthält: den Ordner der Aufnahmen angeben (--images).</translation>
     </message>
     <message>
         <source>{0} must be read again, as its magnification is not known: open it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} muss neu gelesen werden, da die Vergrößerung nicht bekannt ist: öffnen.</translation>
     </message>
     <message>
         <source>{0} must have exactly one group in brackets, such as &apos;^(\d+)_&apos;.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} muss genau eine Gruppe in Klammern haben, wie &apos;^(\d+)_&apos;.</translation>
     </message>
     <message>
         <source>{0} names a film twice: keep one line for every film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} nennt eine Aufnahme zweimal: eine Zeile für jede Aufnahme behalten.</translation>
     </message>
     <message>
         <source>{0} needs exactly one of {1}, and {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} braucht genau eines von {1}, und {2}.</translation>
     </message>
     <message>
         <source>{0} needs the columns image,mm_per_px or image,spacing_x,spacing_y.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} braucht die Spalten image,mm_per_px oder image,spacing_x,spacing_y.</translation>
     </message>
     <message>
         <source>{0} needs the columns image,sex or subject,sex: add or rename them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} braucht die Spalten image,sex oder subject,sex: ergänzen oder umbenennen.</translation>
     </message>
     <message>
         <source>{0} numbers {1}, and {2} goes by the order of {3}: name the landmarks, or give their names with --scheme.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} nummeriert {1}, und {2} geht nach der Reihenfolge von {3}: die Landmarken benennen, oder ihre Namen mit --scheme geben.</translation>
     </message>
     <message>
         <source>{0} of people of unknown sex: norms that differ by it are blank, or those of both; --sex says it.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} von Personen unbekannten Geschlechts: Normen, die davon abhängen, sind leer oder die beider; --sex sagt es.</translation>
     </message>
     <message>
         <source>{0} of the exemplar {1} lies outside the film: move it onto the film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} der Vorlage {1} liegt außerhalb der Aufnahme: auf die Aufnahme verschieben.</translation>
     </message>
     <message>
         <source>{0} of the scheme must be a list: correct the file.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} des Schemas muss eine Liste sein: die Datei korrigieren.</translation>
     </message>
     <message>
         <source>{0} of {1} has the position {2}: correct the table.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} hat die Position {2}: die Tabelle korrigieren.</translation>
     </message>
     <message>
         <source>{0} of {1} lies at ({2}, {3}), outside the film of {4} x {5} pixels: correct the table.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} liegt bei ({2}, {3}), außerhalb der Aufnahme von {4} x {5} Pixeln: die Tabelle korrigieren.</translation>
     </message>
     <message>
         <source>{0} on {1}{2} were located with OneMark.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} auf {1}{2} wurden mit OneMark lokalisiert.</translation>
     </message>
     <message>
         <source>{0} says the sex of none of these films: check its names against theirs.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} sagt das Geschlecht keiner dieser Aufnahmen: die Namen mit den ihren vergleichen.</translation>
     </message>
     <message>
         <source>{0} unpacks to {1} MB: split the table, or save it as CSV.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} entpackt sich zu {1} MB: die Tabelle aufteilen, oder als CSV speichern.</translation>
     </message>
     <message>
         <source>{0} was not written by OneMark: move it away or export to another folder.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} wurde nicht von OneMark geschrieben: wegschaffen, oder in einen anderen Ordner exportieren.</translation>
     </message>
     <message>
         <source>{0} were read twice: the second clicks lay {1} {2}{3} from the first on average and 95 % of them within {4} {5}, the reader&apos;s own variability; {6} %{7} of the predictions lay within that.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} wurden zweimal gelesen: Die zweiten Klicks lagen im Mittel {1} {2}{3} von den ersten und 95 % davon innerhalb von {4} {5}, der eigenen Streuung des Befunders; {6} %{7} der Vorhersagen lagen darin.</translation>
     </message>
     <message>
         <source>{0} without a prediction count as misses.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ohne Vorhersage zählen als verfehlt.</translation>
     </message>
     <message>
         <source>{0} without error radius, of which no reader&apos;s spread is known: values that rest on them have no error; --error-radius says how far off such a point may be.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ohne Fehlerradius, zu denen keine Streuung eines Befunders bekannt ist: Werte, die darauf beruhen, haben keinen Fehler; --error-radius sagt, wie weit ein solcher Punkt daneben liegen kann.</translation>
     </message>
     <message>
         <source>{0} without pixel spacing: lengths are blank, and angles and ratios take pixels as square; give --spacing or --images.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ohne Pixelabstand: Längen sind leer, und Winkel und Verhältnisse nehmen Pixel als quadratisch; --spacing oder --images angeben.</translation>
     </message>
     <message>
         <source>{0} would be learned from and {1} steer the sigmas: both need some.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Von {0} würde gelernt, und {1} steuern die Sigmas: Beide brauchen einige.</translation>
     </message>
     <message>
         <source>{0} x {1} attention windows do not divide {2} x {3} pixels: choose multiples of {4}, or fewer windows.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} x {1} Aufmerksamkeitsfenster teilen {2} x {3} Pixel nicht: Vielfache von {4} wählen, oder weniger Fenster.</translation>
     </message>
     <message>
         <source>{0} {1}: choose one of {2} (--entry NAME).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}: eines von {2} wählen (--entry NAME).</translation>
     </message>
     <message>
         <source>{0}, distance_to_line: it needs a point and a line.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, distance_to_line: Es braucht einen Punkt und eine Linie.</translation>
     </message>
     <message>
         <source>{0}, line {1}: not valid JSON ({2}).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, Zeile {1}: kein gültiges JSON ({2}).</translation>
     </message>
     <message>
         <source>{0}, or start from random weights.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, oder mit zufälligen Gewichten beginnen.</translation>
     </message>
     <message>
         <source>{0}, sd: it must be above 0; leave it away where it is unknown.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, sd: muss über 0 liegen; weglassen, wo unbekannt.</translation>
     </message>
     <message>
         <source>{0}, unit: it is measured in {1}, not {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, unit: wird in {1} gemessen, nicht {2}.</translation>
     </message>
     <message>
         <source>{0}, {1}: a finite number belongs here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Hierher gehört eine endliche Zahl.</translation>
     </message>
     <message>
         <source>{0}, {1}: a greatest_tilt of the same lines belongs here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Hierher gehört ein greatest_tilt derselben Linien.</translation>
     </message>
     <message>
         <source>{0}, {1}: it needs a landmark and a number above 0.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Es braucht eine Landmarke und eine Zahl über 0.</translation>
     </message>
     <message>
         <source>{0}, {1}: it needs exactly 2 lines, not {2}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Es braucht genau 2 Linien, nicht {2}.</translation>
     </message>
     <message>
         <source>{0}, {1}: it needs exactly {2} points, not {3}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Es braucht genau {2} Punkte, nicht {3}.</translation>
     </message>
     <message>
         <source>{0}, {1}: it needs {2} points or more.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Es braucht {2} Punkte oder mehr.</translation>
     </message>
     <message>
         <source>{0}, {1}: {2} belongs here, not {3}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1}: Hierher gehört {2}, nicht {3}.</translation>
     </message>
     <message>
         <source>{0}: a list belongs here, not {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Hierher gehört eine Liste, nicht {1}.</translation>
     </message>
     <message>
         <source>{0}: a point belongs here, not {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Hierher gehört ein Punkt, nicht {1}.</translation>
     </message>
     <message>
         <source>{0}: class {1} has no limits; give least, most, above or below.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Die Klasse {1} hat keine Grenzen; least, most, above oder below angeben.</translation>
     </message>
     <message>
         <source>{0}: it mixes px and mm; use one of them.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: mischt px und mm; eines davon verwenden.</translation>
     </message>
     <message>
         <source>{0}: it needs 2 lines or more.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Es braucht 2 Linien oder mehr.</translation>
     </message>
     <message>
         <source>{0}: it needs two points and a line.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Es braucht zwei Punkte und eine Linie.</translation>
     </message>
     <message>
         <source>{0}: save it again in SLEAP.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: in SLEAP noch einmal speichern.</translation>
     </message>
     <message>
         <source>{0}: text belongs here, not {1}.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Hierher gehört Text, nicht {1}.</translation>
     </message>
     <message>
         <source>{0}: there is no landmark or point called {1}; use a name of the scheme.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Es gibt keine Landmarke und keinen Punkt namens {1}; einen Namen des Schemas verwenden.</translation>
     </message>
     <message>
         <source>{0}: there is no line called {1}; add it under [lines].</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Es gibt keine Linie namens {1}; sie unter [lines] ergänzen.</translation>
     </message>
     <message>
         <source>{0}: there is no measurement {1}; correct the symbol.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Es gibt keine Messung {1}; das Kürzel korrigieren.</translation>
     </message>
     <message>
         <source>{0}: two lines of the row belong here, the upper one first.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Hierher gehören zwei Linien der Reihe, die obere zuerst.</translation>
     </message>
     <message>
         <source>{0}: {1} cannot be written ({2}): choose another format.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} lässt sich nicht schreiben ({2}): ein anderes Format wählen.</translation>
     </message>
     <message>
         <source>{0}: {1} is a line, and a point belongs here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} ist eine Linie, und hierher gehört ein Punkt.</translation>
     </message>
     <message>
         <source>{0}: {1} is a point, and a line belongs here.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} ist ein Punkt, und hierher gehört eine Linie.</translation>
     </message>
     <message>
         <source>{0}: {1} is called {2}; write {3} if that is meant.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} heißt {2}; {3} schreiben, wenn das gemeint ist.</translation>
     </message>
     <message>
         <source>{0}: {1} that nobody has decided on.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}, über die niemand entschieden hat.</translation>
     </message>
     <message>
         <source>{about} A training of it was cut short here: with the same films and choices it goes on from there.</source>
@@ -8969,8 +8969,8 @@ Wie alle anderen messen? Nein lässt sie aus.</numerusform>
     <message numerus="yes">
         <source>{n} values</source>
         <translation>
-            <numerusform>{n} Messwert</numerusform>
-            <numerusform>{n} Messwerte</numerusform>
+            <numerusform>{n} Wert</numerusform>
+            <numerusform>{n} Werte</numerusform>
         </translation>
     </message>
     <message>
