@@ -69,7 +69,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     sets = requested_sets(arguments)
     if arguments.out is not None and not arguments.folds:
         raise UsageError("--out takes what the models of the folds predict: give --folds K too.")
-    for name in ("longest", "norm") if arguments.extend is not None else ():
+    if arguments.canvas is not None and arguments.system in ("unet", "hrnet"):
+        raise UsageError("--canvas is for systems that see whole films: give --longest PX instead.")
+    for name in ("longest", "canvas", "norm") if arguments.extend is not None else ():
         if getattr(arguments, name) is not None:
             raise UsageError(f"--{name} is that of the model that is extended: leave it away.")
     tables = [path for each in sets for path in (each.landmarks, each.scheme, each.split)]
@@ -103,6 +105,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings:
     """What the command line asks for, shared by `ranks`."""
+    from engine.geometry.coordinates import Size
     from engine.models.model_card import ModelCard
     from engine.supervised.settings import SupervisedSettings
     from engine.supervised.start import StartingNetwork
@@ -116,6 +119,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         batch=arguments.batch,
         patience=arguments.patience,
         longest=arguments.longest,
+        canvas=None if arguments.canvas is None else Size(*arguments.canvas),
         norm=arguments.norm,
         augmentation=arguments.augment,
         sigma=arguments.sigma,
@@ -259,6 +263,6 @@ def _run_data(run: TrainingRun, outcome: TrainOutcome) -> dict[str, object]:
         "films": {name: asdict(split) for name, split in parts.items()},
         "validation": run.trained.metrics,
         "test": {name: found.metrics for name, found in run.tested.items()},
-        "networks": [[asdict(record) for record in curve] for curve in run.trained.curves],
+        "networks": [[record.as_json() for record in curve] for curve in run.trained.curves],
         "sigmas": [history.as_json() for history in run.trained.sigmas],
     }
