@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from engine.folders.train import TrainingRun, TrainOutcome
     from engine.runtime.distributed import Ranks
     from engine.supervised.settings import SupervisedSettings
+    from engine.supervised.systems import Recipe
 
 NAME = "train"
 
@@ -105,16 +106,31 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings:
     """What the command line asks for, shared by `ranks`."""
-    from engine.geometry.coordinates import Size
     from engine.models.model_card import ModelCard
     from engine.supervised.settings import SupervisedSettings
     from engine.supervised.start import StartingNetwork
+    from engine.supervised.systems import System
+
+    return SupervisedSettings(
+        system=System(arguments.system),
+        recipe=_recipe(arguments),
+        device=ranks.device(arguments.device),
+        seed=arguments.seed,
+        card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
+        start=StartingNetwork(arguments.weights),
+        ranks=ranks,
+        fit_reading=arguments.fit_reading,
+    )
+
+
+def _recipe(arguments: argparse.Namespace) -> Recipe:
+    """The system's recipe, with what the command line changes of it."""
+    from engine.geometry.coordinates import Size
     from engine.supervised.systems import SYSTEMS as RECIPES
     from engine.supervised.systems import System, tuned
 
-    system = System(arguments.system)
-    recipe = tuned(
-        RECIPES[system],
+    return tuned(
+        RECIPES[System(arguments.system)],
         epochs=arguments.epochs,
         batch=arguments.batch,
         patience=arguments.patience,
@@ -130,16 +146,6 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         choice=arguments.choose,
         warm_up=arguments.warm_up,
         adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
-    )
-    return SupervisedSettings(
-        system=system,
-        recipe=recipe,
-        device=ranks.device(arguments.device),
-        seed=arguments.seed,
-        card=ModelCard(arguments.title, arguments.data, "", "", arguments.source, arguments.licence),
-        start=StartingNetwork(arguments.weights),
-        ranks=ranks,
-        fit_reading=arguments.fit_reading,
     )
 
 
