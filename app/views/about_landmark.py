@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class AboutLandmark(QWidget):
         column.setSpacing(2)
         for widget in (self._fold, self._words, self.inset):
             column.addWidget(widget)
+        self.inset.installEventFilter(self)
         self.show_landmark("", "")
 
     def show_landmark(self, name: str, description: str) -> None:
@@ -69,7 +70,9 @@ class AboutLandmark(QWidget):
     def _show(self) -> None:
         opened = self._fold.isChecked()
         self._fold.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-        self._fold.setVisible(bool(self._name))
+        # an arrow over nothing would promise what is not there
+        told = bool(self._words.text()) or not self.inset.isHidden()
+        self._fold.setVisible(bool(self._name) and told)
         self._words.setVisible(opened and bool(self._words.text()))
         self._share()
 
@@ -81,6 +84,12 @@ class AboutLandmark(QWidget):
         self._words.setFixedHeight(words)
         left = min(self._room, _HIGHEST) - words if self._fold.isChecked() else 0
         self.inset.setMaximumHeight(left if left >= _LOWEST else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The picture came or went."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._show()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""
