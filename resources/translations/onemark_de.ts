@@ -1638,6 +1638,10 @@
         <translation>Zoom</translation>
     </message>
     <message>
+        <source>Zoom in for {words}</source>
+        <translation>Zum Lesen vergrößern: {words}</translation>
+    </message>
+    <message>
         <source>a new landmark</source>
         <translation>eine neue Landmarke</translation>
     </message>
@@ -1897,6 +1901,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} names</source>
+        <translation>
+            <numerusform>{n} Name</numerusform>
+            <numerusform>{n} Namen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} of them, on {films}, are predictions that nobody has reviewed, and this format cannot say so.</source>
         <translation>
             <numerusform>{n} davon, auf {films}, ist eine Vorhersage, die niemand durchgesehen hat, und dieses Format kann das nicht sagen.</numerusform>
@@ -1922,6 +1933,13 @@
         <translation>
             <numerusform>{n} Punkt</numerusform>
             <numerusform>{n} Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} values</source>
+        <translation>
+            <numerusform>{n} Wert</numerusform>
+            <numerusform>{n} Werte</numerusform>
         </translation>
     </message>
     <message>
