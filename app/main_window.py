@@ -269,7 +269,8 @@ class MainWindow(QMainWindow):
         self.controllers.folder.abandon()
         self.workspace.reader.close()
         self.settings.set_geometry("window", self.saveGeometry())
-        self.settings.set_geometry("panels", self.views.state())
+        for name, state in self.views.state().items():
+            self.settings.set_geometry(name, state)
         return True
 
     def _may_lose(self) -> bool:
@@ -285,4 +286,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         else:
             resize_within_screen(self, 1360, 860)
-        self.views.restore(self.settings.geometry("panels"))
+        self.views.restore({name: self.settings.geometry(name) for name in self.views.state()})

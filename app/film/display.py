@@ -64,6 +64,26 @@ def as_mark(mark: Landmark, film: FilmRecord) -> Mark:
     )
 
 
+class _FilmMarks:
+    """The points of one film as the view paints them; of a film that did not change they are at hand."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+
+    def of(self, scheme: Scheme, found: Mapping[str, Landmark], film: FilmRecord | None) -> tuple[Mark, ...]:
+        """Those of `found` that have a place, in the order of the scheme."""
+        whose = scheme, found, film
+        if len(self._of) != len(whose) or any(a is not b for a, b in zip(self._of, whose, strict=True)):
+            self._of = whose
+            self._marks = tuple(
+                as_mark(found[name], film)
+                for name in scheme.names
+                if film is not None and name in found and found[name].position is not None
+            )
+        return self._marks
+
+
 class Display(QObject):
     """Shows the selected film.
 
@@ -92,6 +112,7 @@ class Display(QObject):
         self._view, self._bar, self._reading, self._measures = view, bar, reading, measures
         self.brightness = Brightness(workspace.reader, self)
         self._loupe = False
+        self._marks = _FilmMarks()
         self.aim = Aim.POINTS
         self._connect()
 
@@ -181,11 +202,7 @@ class Display(QObject):
             picture=self.brightness.picture(identity),
             message=self._message(identity),
             window=window,
-            marks=tuple(
-                as_mark(marks[name], film)
-                for name in scheme.names
-                if film is not None and name in marks and marks[name].position is not None
-            ),
+            marks=self._marks.of(scheme, marks, film),
             lines=scheme.lines,
             curves=scheme.curves,
             active=active,

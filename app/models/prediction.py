@@ -236,7 +236,7 @@ class Predicting(QObject):
         )
         self._run = None
         self._previews.clear_previews()
-        pushed = self._document.push(edits.combined(project, text, learned, taken, left))
+        pushed = self._document.take(edits.combined(project, text, learned, taken, left))
         self._shown.forget()
         return tuple(taken.after.sets) if pushed else ()
 

@@ -241,7 +241,7 @@ class Correcting(QObject):
         before = self._document.project
         self._jobs.tell(*scores(before, result, _known(asked.request)))
         step = self._step(asked, result)
-        pushed = self._document.push(step)
+        pushed = self._document.take(step)
         self._keep_round(folder, asked, result, step)
         if asked.request.work is not None:
             work = asked.request.work

@@ -400,7 +400,7 @@ class Propagating(QObject):
         unfit = edits.mark_unfit(project.with_parts(step.after), left_alone, self._before.scheme.names)
         self._request = None
         self._previews.clear_previews()
-        pushed = self._document.push(edits.combined(project, step.text, step, unfit))
+        pushed = self._document.take(edits.combined(project, step.text, step, unfit))
         self._shown.forget()
         taken = set(step.after.sets) if pushed else set()
         if left_alone:

@@ -6565,6 +6565,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Am Zeiger zoomen</translation>
     </message>
     <message>
+        <source>Zoom in for {words}</source>
+        <translation>Zum Lesen vergrößern: {words}</translation>
+    </message>
+    <message>
         <source>a chosen landmark on a film</source>
         <translation>eine gewählte Landmarke auf einer Aufnahme</translation>
     </message>
@@ -8881,6 +8885,13 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>
             <numerusform>{n} verschobene Aufnahme wurde wiedergefunden.</numerusform>
             <numerusform>{n} verschobene Aufnahmen wurden wiedergefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} names</source>
+        <translation>
+            <numerusform>{n} Name</numerusform>
+            <numerusform>{n} Namen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
