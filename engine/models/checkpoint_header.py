@@ -56,7 +56,8 @@ _WORDS = {
 _REGISTRATION_WORDS = {
     "registration_use": "how films are registered to the exemplars: kind 'fitted' (each one on its own, from "
     "the network's field where there is a network; the default), 'net' (the network alone) or 'simpleitk'; "
-    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels",
+    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels; pretrained: "
+    "films are compared by features of EfficientNet-lite0 too",
 }
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's
@@ -176,15 +177,19 @@ def header_text(header: Header) -> str:
         domains[name] = {**to_plain(domain), "scheme": scheme_to_json(header.schemes[name])}
         if domain.registration_use == RegistrationUse():
             del domains[name]["registration_use"]
+        elif not domain.registration_use.pretrained:
+            del domains[name]["registration_use"]["pretrained"]
         if domain.reading is None:
             del domains[name]["reading"]
     says = {key for plain in domains.values() for key in plain}
-    newest = "registration_use" in says
+    uses = "registration_use" in says
+    pretrained = any(domain.registration_use.pretrained for domain in header.domains.values())
+    newest = (pretrained, "reading" in says, uses, True).index(True)
     data = {
-        "version": VERSION if "reading" in says else VERSION - 1 if newest else VERSION - 2,
+        "version": VERSION - newest,
         "networks": [network_to_plain(network) for network in header.networks],
         "domains": domains,
-        "conventions": _WORDS | _REGISTRATION_WORDS if newest else _WORDS,
+        "conventions": _WORDS | _REGISTRATION_WORDS if uses else _WORDS,
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
 

@@ -367,8 +367,10 @@ class OneShotTraining:
             kind = KeptRegistration.SIMPLEITK
         elif any(isinstance(method, EdgeTransRegistration) for method in methods):
             kind = KeptRegistration.FITTED if plan.edgetrans.instance_optimisation else KeptRegistration.NET
-        side = self._settings.instance.fine
-        return RegistrationUse(kind, plan.joins, plan.edgetrans.local_steps, side)
+        instance = self._settings.instance
+        # a model that does not fit films says nothing of how these are compared
+        pretrained = instance.pretrained and kind is KeptRegistration.FITTED
+        return RegistrationUse(kind, plan.joins, plan.edgetrans.local_steps, instance.fine, pretrained)
 
     def _training(self, last: Round) -> TrainingRecord:
         hashes = self._inputs.hashes
