@@ -23,6 +23,7 @@ from engine.oneshot.settings import PropagationSettings as PropagationSettings
 from engine.oneshot.settings import RegistrationMethod as RegistrationMethod
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, placed_names, ready_exemplars
+from engine.registration.copied import COPIED, copies_where_lost, lost_note
 from engine.registration.edgetrans import EdgeTransRegistration
 from engine.registration.edgetrans_training import small_stage_one
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration
@@ -155,7 +156,7 @@ class _Run:
             opinions=result.opinions,
             notes=(*result.notes, *beyond, *filter(None, [settings.compared_by])),
             unfit=left_out.unfit,
-            doubtful=doubtful_films(fused, result.sizes),
+            doubtful={**doubtful_films(fused, result.sizes), **dict.fromkeys(result.copied, COPIED)},
             sigmas=result.sigmas,
             is_early=result.is_early,
         )
@@ -171,7 +172,12 @@ class _Run:
             inputs.targets, ready, inputs.scheme, self._reader, settings.title, left_out, keep,
             ranks=settings.ranks,
         )  # fmt: skip
-        return OneShotResult(fused, settings.ranks.union(sizes, fused))
+        sizes = settings.ranks.union(sizes, fused)
+        copies = copies_where_lost(fused, sizes, ready, inputs.scheme)
+        note = lost_note(len(copies), len(fused))
+        return OneShotResult(
+            {**fused, **copies}, sizes, notes=(note,) if note else (), copied=frozenset(copies)
+        )
 
     def _on_films(self, result: OneShotResult) -> tuple[dict[str, Fused], list[str]]:
         """The landmarks of `result` that lie on their film, and a note for each film with others."""
