@@ -2164,7 +2164,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Install the extra again (pip install &quot;onemark[pretrained]&quot;).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Extra noch einmal installieren (pip install &quot;onemark[pretrained]&quot;).</translation>
     </message>
     <message>
         <source>Into a file of your choice</source>
@@ -2777,7 +2777,7 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Looks failed: its points are the exemplar&apos;s, at the same places of the film.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wohl misslungen: Die Punkte sind die der Vorlage, an denselben Stellen der Aufnahme.</translation>
     </message>
     <message>
         <source>Loss: left to learn. It should go down.</source>
@@ -3992,7 +3992,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Registration cannot be trusted here: {0} of {1} look failed, and go on from the exemplar&apos;s points at the same places; correct some of them, or annotate more films.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Der Registrierung ist hier nicht zu trauen: {0} von {1} sind wohl misslungen und gehen von den Punkten der Vorlage an denselben Stellen aus; einige davon korrigieren, oder mehr Aufnahmen annotieren.</translation>
     </message>
     <message>
         <source>Registration cannot lay an exemplar on this film: look whether it shows the same anatomy.</source>
@@ -4007,12 +4007,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Registration compared films by gradients alone, without pretrained features.</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung verglich Aufnahmen allein nach Gradienten, ohne vortrainierte Merkmale.</translation>
     </message>
     <message>
         <source>Registration compared films by gradients and by pretrained features (EfficientNet-lite0).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung verglich Aufnahmen nach Gradienten und nach vortrainierten Merkmalen (EfficientNet-lite0).</translation>
     </message>
     <message>
         <source>Registration found nothing reliable on the films by which widths (sigma) are learned: add films or exemplars, or do not have widths learned.</source>
@@ -5102,7 +5102,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The model was learned with pretrained features, which are not installed: registration compared films by gradients alone (pip install &quot;onemark[pretrained]&quot; brings them).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde mit vortrainierten Merkmalen gelernt, die nicht installiert sind: Die Registrierung verglich Aufnahmen allein nach Gradienten (pip install &quot;onemark[pretrained]&quot; bringt sie).</translation>
     </message>
     <message>
         <source>The model {0} is damaged ({1}): copy it again, or make it anew with {2}.</source>
@@ -5315,7 +5315,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The pretrained features ({0}) are not installed, and this run needs them to go on as it began: install them (pip install &quot;onemark[pretrained]&quot;).</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die vortrainierten Merkmale ({0}) sind nicht installiert, und dieser Lauf braucht sie, um so weiterzugehen, wie er begann: installieren (pip install &quot;onemark[pretrained]&quot;).</translation>
     </message>
     <message>
         <source>The process that reads compressed films and HDF5 files could not be started: close other programs, and open the file again.</source>
@@ -5675,7 +5675,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The weights in {0} cannot be read. {1}</source>
         <comment>engine</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte in {0} lassen sich nicht lesen. {1}</translation>
     </message>
     <message>
         <source>The weights were learned from the films listed under training and carry whatever rights and duties these have: ask their owner before you pass this file on.</source>
