@@ -6690,6 +6690,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlend</translation>
     </message>
     <message>
+        <source>absent: {0}</source>
+        <comment>engine</comment>
+        <translation>fehlend: {0}</translation>
+    </message>
+    <message>
         <source>accepted</source>
         <translation>angenommen</translation>
     </message>
@@ -6782,6 +6787,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unter der des Modells</translation>
     </message>
     <message>
+        <source>between {0} and {1}</source>
+        <comment>engine</comment>
+        <translation>zwischen {0} und {1}</translation>
+    </message>
+    <message>
+        <source>between {0} and {1}, apex {2}</source>
+        <comment>engine</comment>
+        <translation>zwischen {0} und {1}, Scheitel {2}</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
     </message>
@@ -6828,6 +6843,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>epochs</source>
         <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>error by {0}</source>
+        <comment>engine</comment>
+        <translation>Fehler nach {0}</translation>
+    </message>
+    <message>
+        <source>error unknown: neither radius nor reader&apos;s spread at hand for {0}</source>
+        <comment>engine</comment>
+        <translation>Fehler unbekannt: weder Radius noch Streuung eines Befunders bekannt für {0}</translation>
     </message>
     <message>
         <source>estimated</source>
@@ -7013,12 +7038,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein OneMark-Projekt</translation>
     </message>
     <message>
+        <source>no curve has its apex at {0} to {1}</source>
+        <comment>engine</comment>
+        <translation>keine Krümmung hat ihren Scheitel bei {0} bis {1}</translation>
+    </message>
+    <message>
         <source>no key</source>
         <translation>keine Taste</translation>
     </message>
     <message>
         <source>no model</source>
         <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>no pixel spacing</source>
+        <comment>engine</comment>
+        <translation>kein Pixelabstand</translation>
     </message>
     <message>
         <source>no point changed on {films}</source>
@@ -7066,12 +7101,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nicht gesetzt</translation>
     </message>
     <message>
+        <source>not placed: {0}</source>
+        <comment>engine</comment>
+        <translation>nicht gesetzt: {0}</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
     <message>
         <source>occluded</source>
         <translation>verdeckt</translation>
+    </message>
+    <message>
+        <source>occluded: {0}</source>
+        <comment>engine</comment>
+        <translation>verdeckt: {0}</translation>
     </message>
     <message>
         <source>opening the sample</source>
@@ -7082,12 +7127,22 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>oder einen Ordner mit Aufnahmen auf dieses Fenster ziehen</translation>
     </message>
     <message>
+        <source>points coincide, or lines do not meet as they should</source>
+        <comment>engine</comment>
+        <translation>Punkte fallen zusammen, oder Linien treffen sich nicht, wie sie sollten</translation>
+    </message>
+    <message>
         <source>points of a model kept on {films}</source>
         <translation>Punkte eines Modells behalten auf {films}</translation>
     </message>
     <message>
         <source>predicted</source>
         <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>predicted and not reviewed: {0}</source>
+        <comment>engine</comment>
+        <translation>vorhergesagt und nicht durchgesehen: {0}</translation>
     </message>
     <message>
         <source>predicted landmarks</source>
@@ -7120,6 +7175,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>seed</source>
         <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>sex unknown: no norm, which differs by sex</source>
+        <comment>engine</comment>
+        <translation>Geschlecht unbekannt: keine Norm, da sie davon abhängt</translation>
+    </message>
+    <message>
+        <source>sex unknown: norm for both sexes</source>
+        <comment>engine</comment>
+        <translation>Geschlecht unbekannt: Norm für beide</translation>
     </message>
     <message>
         <source>side {value}</source>
@@ -7249,6 +7314,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>die {selected} ausgewählten Aufnahmen</translation>
     </message>
     <message>
+        <source>there is no curve above the other one</source>
+        <comment>engine</comment>
+        <translation>es gibt keine Krümmung über der anderen</translation>
+    </message>
+    <message>
+        <source>there is no curve below the other one</source>
+        <comment>engine</comment>
+        <translation>es gibt keine Krümmung unter der anderen</translation>
+    </message>
+    <message>
         <source>this film</source>
         <translation>diese Aufnahme</translation>
     </message>
@@ -7303,6 +7378,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>what opens a menu</source>
         <translation>was ein Menü öffnet</translation>
+    </message>
+    <message>
+        <source>which way the face looks is unknown: place {0} and {1}</source>
+        <comment>engine</comment>
+        <translation>unbekannt, wohin das Gesicht blickt: {0} und {1} setzen</translation>
     </message>
     <message>
         <source>with absent landmarks</source>
