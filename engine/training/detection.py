@@ -16,14 +16,13 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.runtime.interruption import watched
 from engine.runtime.memory import MemoryShortError, Portion
 from engine.runtime.precision import exact
-from engine.training.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
+from engine.training.augmentation import STILL, draw_views, heatmaps_between, view_images
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
 _TOO_LITTLE_MEMORY = (
     "There is too little memory to look at a single film: close other programs, or compute on another device."
 )
-_STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +87,10 @@ def mean_heatmaps(
 
 def _mean_heatmaps(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int) -> Tensor:
     still = torch.Generator().manual_seed(0)
-    upright = draw_views(len(patches), size, _STILL, still)
+    upright = draw_views(len(patches), size, STILL, still)
     total: list[Tensor] = []
     for angle, scale in _VIEWS[:views]:
-        shown = draw_views(len(patches), size, _STILL, still)
+        shown = draw_views(len(patches), size, STILL, still)
         _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
         images = view_images(shown, patches.float(), size, still)
         for index, net in enumerate(detectors):
