@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.project import Project
 from app.jobs.job import leave_a_core
+from app.jobs.libraries import smooth_import
 from app.workspace.open_folder import OpenFolder
 from app.workspace.workspace import Workspace
 from engine.io.images import film_path
@@ -45,8 +46,9 @@ class AdvisedPlace:
 def advising(request: AdviceRequest) -> Operation[Advice]:
     """Compare the films of `request` with each other."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.advisor import advise, films_of_people, open_doubts
-    from engine.oneshot.propagate import FilmSource
+    with smooth_import():
+        from engine.oneshot.advisor import advise, films_of_people, open_doubts
+        from engine.oneshot.propagate import FilmSource
 
     leave_a_core()
     films = [FilmSource(identity, path) for identity, path in request.films]
