@@ -26,6 +26,7 @@ from app.translation import tr
 from app.views.arrangement import Arrangement
 from app.views.dialogs import resize_within_screen
 from app.views.film_display import Aim
+from app.views.focus_ring import FocusRings
 from app.views.icons import app_icon, renew_icons
 from app.views.plain import ask, unshortened
 from app.views.steps_bar import StepsBar
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("a window needs a Qt application that has windows")
+        FocusRings(app, self)
         return Theme(app, self)
 
     def _make_views(self) -> None:

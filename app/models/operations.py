@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from app.document.opinions import Places, packed_opinions
 from app.document.reading import moved
-from app.jobs.job import leave_a_core, load_torch
+from app.jobs.job import leave_a_core
+from app.jobs.libraries import smooth_import
 from app.models.shelf import LoadedModels, ModelChoice
 from engine.io.images import content_hash, film_path
 from engine.landmarks import LandmarkSet
@@ -67,9 +68,8 @@ class HeatmapSource:
 def getting_ready(choice: ModelChoice, loaded: LoadedModels) -> Operation[None]:
     """Have the libraries and the model in memory before somebody waits for them."""
     yield Progress("loading", 0, 0)
-    load_torch()
-    yield Progress("loading", 0, 0)
-    import engine.prediction.predict  # noqa: F401
+    with smooth_import():
+        import engine.prediction.predict  # noqa: F401
 
     yield Progress("loading", 0, 0)
     loaded.learned(choice)
@@ -84,10 +84,10 @@ def importing(path: Path, folder: Path) -> Operation[ModelSummary]:
 def predicting(request: PredictionSnapshot, loaded: LoadedModels) -> Operation[PredictionOutcome]:
     """Predict the films of `request`."""
     yield Progress("loading", 0, 0)
-    load_torch()
-    from engine.folders.predict import known_films
-    from engine.oneshot.propagate import FilmSource
-    from engine.prediction.predict import PredictionSettings, predict
+    with smooth_import():
+        from engine.folders.predict import known_films
+        from engine.oneshot.propagate import FilmSource
+        from engine.prediction.predict import PredictionSettings, predict
 
     if len(request.films) > 1:
         leave_a_core()
@@ -127,9 +127,10 @@ def _named(marks: LandmarkSet, request: PredictionSnapshot) -> LandmarkSet:
 def looking(film: str, folder: Path, source: HeatmapSource, device: str) -> Operation[FilmHeat]:
     """What the detectors of `source` see on a film of `folder`."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.propagate import FilmSource
-    from engine.prediction.film_heatmap import film_heat
-    from engine.prediction.predict import PredictionSettings
+    with smooth_import():
+        from engine.oneshot.propagate import FilmSource
+        from engine.prediction.film_heatmap import film_heat
+        from engine.prediction.predict import PredictionSettings
 
     leave_a_core()
     learned = source.load()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.jobs.job import JobSlot, leave_a_core
+from app.jobs.libraries import smooth_import
 from app.runs.training import groups_of
 from app.time_left import in_words
 from app.translation import tr
@@ -113,9 +114,10 @@ class TrainingForecast(QObject):
 
 def _timing(system: str, landmarks: int, film: Size, device: str) -> Operation[TrainingPace]:
     yield Progress("loading", 0, 0)
-    from engine.runtime.device import choose_device
-    from engine.supervised.estimate import training_pace
-    from engine.supervised.systems import SYSTEMS, System
+    with smooth_import():
+        from engine.runtime.device import choose_device
+        from engine.supervised.estimate import training_pace
+        from engine.supervised.systems import SYSTEMS, System
 
     leave_a_core()
     return (yield from training_pace(SYSTEMS[System(system)], landmarks, film, choose_device(device)))

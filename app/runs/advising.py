@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.project import Project
 from app.jobs.job import leave_a_core
+from app.jobs.libraries import smooth_import
 from app.jobs.past_run import WHICH_FIRST, WHICH_NEXT
 from app.sentences import translated
 from app.translation import tr
@@ -47,8 +48,9 @@ class AdvisedPlace:
 def advising(request: AdviceRequest) -> Operation[Advice]:
     """Compare the films of `request` with each other."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.advisor import advise, films_of_people, open_doubts
-    from engine.oneshot.propagate import FilmSource
+    with smooth_import():
+        from engine.oneshot.advisor import advise, films_of_people, open_doubts
+        from engine.oneshot.propagate import FilmSource
 
     leave_a_core()
     films = [FilmSource(identity, path) for identity, path in request.films]

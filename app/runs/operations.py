@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.document.project import Project
 from app.jobs.job import leave_a_core
+from app.jobs.libraries import smooth_import
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.work_folder import state_of, work_folder
 from app.settings import WEIGHTS, Settings
@@ -126,8 +127,9 @@ GOES_ON = tr("This run goes on from where it was stopped.")
 def propagation(request: RunRequest) -> Operation[Propagation]:
     """Time this computer where that was not done yet, then run."""
     yield Progress("loading", 0, 0)
-    from engine.oneshot.propagate import FilmSource
-    from engine.prediction.large_folder import propagate_films
+    with smooth_import():
+        from engine.oneshot.propagate import FilmSource
+        from engine.prediction.large_folder import propagate_films
 
     leave_a_core()
     settings = request.settings()
@@ -178,6 +180,7 @@ def saving(path: Path, learned: TrainedModel) -> Operation[Path]:
 
 
 def _timed(request: RunRequest, settings: PropagationSettings) -> Operation[Estimate]:
-    from engine.oneshot.estimate import estimate
+    with smooth_import():
+        from engine.oneshot.estimate import estimate
 
     return (yield from estimate(len(request.films), settings, len(request.exemplars)))

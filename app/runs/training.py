@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.document.project import Project
 from app.jobs.job import leave_a_core
+from app.jobs.libraries import smooth_import
 from app.runs.operations import GOES_ON, RESUMED
 from app.runs.work_folder import state_of
 from app.translation import tr
@@ -140,8 +141,9 @@ def snapshot_of(
 def training(request: TrainingSnapshot) -> Operation[TrainedDetector]:
     """Train, measure on the films kept back, and write the model."""
     yield Progress("loading", 0, 0)
-    from engine.models.checkpoint import Model, save_model
-    from engine.supervised.train import train
+    with smooth_import():
+        from engine.models.checkpoint import Model, save_model
+        from engine.supervised.train import train
 
     leave_a_core()
     anatomy = yield from _split(request)
@@ -193,7 +195,8 @@ def _grouped(
 ) -> Operation[tuple[Mapping[str, str], dict[str, str]]]:
     """The groups of films, and all hashes; those `known` are not computed again."""
     yield Progress("loading", 0, 0)
-    from engine.supervised.splits import grouped
+    with smooth_import():
+        from engine.supervised.splits import grouped
 
     hashes, owners = dict[str, str](), dict[str, str]()
     for number, (film, path) in enumerate(paths.items()):

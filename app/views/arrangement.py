@@ -23,6 +23,7 @@ from app.views.audit_bar import AuditBar
 from app.views.film_bar import FilmBar
 from app.views.film_list import FilmList
 from app.views.film_view import FilmView
+from app.views.focus_ring import show_ring
 from app.views.job_panel import JobPanel
 from app.views.landmark_list import LandmarkList
 from app.views.measure_panel import MeasurePanel
@@ -122,6 +123,7 @@ class Arrangement(QWidget):
             self.landmarks.focus_list()
         else:
             self.films.focus_list()
+        show_ring(self.window().focusWidget())
 
     def state(self) -> dict[str, QByteArray]:
         """How wide and high the panels are, by what it is kept as."""

@@ -121,6 +121,17 @@ def _paint_mark(painter: QPainter, mark: Mark, spot: QPointF) -> None:
     painter.setPen(_pen(mark, colour if hollow else QColor("white"), 1.8 if hollow else 1.2))
     painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
     _shape(painter, mark, spot, SIZE)
+    _paint_sign(painter, mark, spot)
+
+
+def _paint_sign(painter: QPainter, mark: Mark, spot: QPointF) -> None:
+    """What shape and fill leave open: a dot in an accepted point, a bar in an occluded one that was moved."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_DARK)
+    if mark.kind is MarkKind.ACCEPTED:
+        painter.drawEllipse(spot, 1.8, 1.8)
+    elif mark.kind is MarkKind.CORRECTED and mark.occluded:
+        painter.drawRect(QRectF(spot.x() - 2.5, spot.y() - 1, 5, 2))
 
 
 def _shape(painter: QPainter, mark: Mark, spot: QPointF, size: float) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
+from app.views.focus_ring import show_ring
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label, unmarked
@@ -264,6 +265,7 @@ class MeasurePanel(QWidget):
         self._fold.setChecked(wanted)
         if wanted:
             self._tree.setFocus()
+            show_ring(self._tree)
 
     def show_open(self, wanted: bool) -> None:
         """The same without taking the keys."""

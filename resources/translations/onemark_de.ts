@@ -7015,11 +7015,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>mm by {sources}.</source>
-        <translation>mm nach {sources}.</translation>
+        <translation>mm: {sources}.</translation>
     </message>
     <message>
         <source>mm by {source}</source>
-        <translation>mm nach {source}</translation>
+        <translation>mm: {source}</translation>
     </message>
     <message>
         <source>more exact</source>
@@ -8940,8 +8940,8 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message numerus="yes">
         <source>{n} films still to be read for their pictures</source>
         <translation>
-            <numerusform>{n} Aufnahme ist für ihr Bild noch zu lesen</numerusform>
-            <numerusform>{n} Aufnahmen sind für ihr Bild noch zu lesen</numerusform>
+            <numerusform>Das Bild von {n} Aufnahme wird noch gelesen</numerusform>
+            <numerusform>Die Bilder von {n} Aufnahmen werden noch gelesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shown_film import picture_of
@@ -421,3 +421,17 @@ def test_thousands_of_points_that_look_alike_are_painted_once_and_look_as_ever(v
     assert len(painted) == 2
     grey = [[image.pixelColor(x, y).lightness() for x in range(15) for y in range(15)] for image in pictures]
     assert np.mean(np.abs(np.subtract(*grey))) < 25  # half a pixel beside each other at most
+
+
+def test_kinds_of_points_are_told_apart_without_their_colours(view, monkeypatch):
+    monkeypatch.setattr(film_marks, "_COLOURS", dict.fromkeys(MarkKind, QColor("#888888")))
+    pictures = {}
+    for kind in MarkKind:
+        for occluded in (False, True):
+            for stale in (False, True):
+                mark = Mark("one", 100.0, 120.0, kind, occluded=occluded, stale=stale)
+                view.show_film(replace(view._display, marks=(mark,), names_shown=False, active=""))
+                spot = at(view, mark.x, mark.y)
+                image = view.grab(QRect(spot - QPoint(9, 9), spot + QPoint(9, 9))).toImage()
+                pictures[kind, occluded, stale] = bytes(image.constBits())
+    assert len(set(pictures.values())) == len(pictures)
