@@ -95,6 +95,15 @@ def reorder(project: Project, names: Iterable[str]) -> Change:
     return replace(set_scheme(project, scheme), text=tr("Order the landmarks"))
 
 
+def move_in_order(project: Project, name: str, by: int) -> Change:
+    """Move a landmark `by` places down the list, up where negative; beyond an end it stays."""
+    names = list(project.scheme.names)
+    row = names.index(name)
+    if 0 <= row + by < len(names):
+        names.insert(row + by, names.pop(row))
+    return reorder(project, names)
+
+
 def describe(project: Project, name: str, text: str) -> Change:
     """Say of a landmark where it lies; "" for nothing."""
     others = {other: words for other, words in project.scheme.descriptions.items() if other != name}

@@ -53,6 +53,9 @@ class SchemeEditing(QObject):
         editor.renamed.connect(lambda old, new: self._edit(lambda now: edits.rename_landmark(now, old, new)))
         editor.removed.connect(self._remove)
         editor.ordered.connect(lambda names: self._edit(lambda now: edits.reorder(now, names)))
+        editor.move_wanted.connect(
+            lambda name, by: self._edit(lambda now: edits.move_in_order(now, name, by))
+        )
         editor.described.connect(lambda name, text: self._edit(lambda now: edits.describe(now, name, text)))
         editor.respelled.connect(lambda name, more: self._edit(lambda now: edits.respell(now, name, more)))
         editor.paired.connect(lambda name, other: self._edit(lambda now: edits.pair_up(now, name, other)))

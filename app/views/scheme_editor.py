@@ -56,6 +56,7 @@ class SchemeEditor(QDialog):
     renamed = Signal(str, str)  # old, new
     removed = Signal(str)
     ordered = Signal(tuple)  # all names
+    move_wanted = Signal(str, int)  # a landmark, and by how many places down the list
     described = Signal(str, str)
     respelled = Signal(str, tuple)
     paired = Signal(str, str)  # a landmark and its partner, "" for none
@@ -264,11 +265,8 @@ class SchemeEditor(QDialog):
 
     def _move(self, by: int) -> Callable[[], None]:
         def move() -> None:
-            names, name = list(self._display.scheme.names), self._list.current
-            row = names.index(name) if name in names else -1
-            if row >= 0 and 0 <= row + by < len(names):
-                names[row], names[row + by] = names[row + by], names[row]
-                self.ordered.emit(tuple(names))
+            if self._list.current:
+                self.move_wanted.emit(self._list.current, by)
 
         return move
 

@@ -466,6 +466,10 @@
         <translation>Auf diesen Aufnahmen läuft noch eine Aufgabe: diese abbrechen, bevor andere geöffnet werden.</translation>
     </message>
     <message>
+        <source>A landmark is missing: choose {roles}.</source>
+        <translation>Es fehlt eine Landmarke: {roles} wählen.</translation>
+    </message>
+    <message>
         <source>A landmark; type a part of its name</source>
         <translation>Eine Landmarke; einen Teil ihres Namens eingeben</translation>
     </message>
@@ -1107,6 +1111,10 @@
         <translation>{points} von {film} kopieren</translation>
     </message>
     <message>
+        <source>Corner {number}</source>
+        <translation>Ecke {number}</translation>
+    </message>
+    <message>
         <source>Count points as too far off beyond</source>
         <translation>Punkte gelten als zu weit daneben ab</translation>
     </message>
@@ -1590,6 +1598,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>For films whose mm are not known, or not trusted</source>
         <translation>Für Aufnahmen, deren mm nicht bekannt sind oder denen nicht getraut wird</translation>
+    </message>
+    <message>
+        <source>For norms that differ by sex: said of the selected films and all others of the same person</source>
+        <translation>Für Normen, die sich nach dem Geschlecht unterscheiden: gilt für die ausgewählten Aufnahmen und alle anderen derselben Person</translation>
     </message>
     <message>
         <source>Forget what the run that was not finished has computed, and propagate</source>
@@ -2135,6 +2147,14 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Linie nach</translation>
     </message>
     <message>
+        <source>Line {number} from</source>
+        <translation>Linie {number} von</translation>
+    </message>
+    <message>
+        <source>Line {number} to</source>
+        <translation>Linie {number} bis</translation>
+    </message>
+    <message>
         <source>Line: {path}</source>
         <translation>Linie: {path}</translation>
     </message>
@@ -2579,6 +2599,26 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Norm: Mittel</translation>
     </message>
     <message>
+        <source>Norms of boys and men, as you said.</source>
+        <translation>Normen für Jungen und Männer, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>Norms of boys and men, by the film&apos;s file.</source>
+        <translation>Normen für Jungen und Männer, nach der Datei der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Norms of girls and women, as you said.</source>
+        <translation>Normen für Mädchen und Frauen, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>Norms of girls and women, by the film&apos;s file.</source>
+        <translation>Normen für Mädchen und Frauen, nach der Datei der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Not compared with: {norms}</source>
+        <translation>Nicht verglichen mit: {norms}</translation>
+    </message>
+    <message>
         <source>Not counted: of {bare} nobody has measured how far off they may be: doubt only ranks them.</source>
         <translation>Nicht gezählt: bei {bare} hat niemand gemessen, wie weit sie daneben liegen können; der Zweifel reiht sie nur.</translation>
     </message>
@@ -2698,6 +2738,14 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <comment>a landmark</comment>
         <translation>Von</translation>
     </message>
+    <message>
+        <source>Of a boy or man: {films}</source>
+        <translation>Von einem Jungen oder Mann: {films}</translation>
+    </message>
+    <message>
+        <source>Of a girl or woman: {films}</source>
+        <translation>Von einem Mädchen oder einer Frau: {films}</translation>
+    </message>
     <message numerus="yes">
         <source>Of {n} open points the error is calibrated: {worse:.1f} are expected to be more than {threshold:g} mm off.</source>
         <translation>
@@ -2712,6 +2760,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>On films</source>
         <translation>Auf Aufnahmen</translation>
+    </message>
+    <message>
+        <source>On it {number}</source>
+        <translation>Darauf {number}</translation>
     </message>
     <message>
         <source>On screen</source>
@@ -3247,6 +3299,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>&amp;Speichern unter...</translation>
     </message>
     <message>
+        <source>Said of all films of this person here: {films}.</source>
+        <translation>Gilt für alle Aufnahmen dieser Person hier: {films}.</translation>
+    </message>
+    <message>
+        <source>Said of {films}, whose file does not tell whose it is: select other films of this person to say it of them too.</source>
+        <translation>Gilt für {films}; die Datei sagt nicht, von wem sie ist: weitere Aufnahmen dieser Person auswählen, um es auch von ihnen zu sagen.</translation>
+    </message>
+    <message>
         <source>Sample film {film}</source>
         <translation>Beispielaufnahme {film}</translation>
     </message>
@@ -3378,6 +3438,26 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Of a b&amp;oy or man</source>
+        <translation>V&amp;on einem Jungen oder Mann</translation>
+    </message>
+    <message>
+        <source>Of a gir&amp;l or woman</source>
+        <translation>Von einem Mädchen ode&amp;r einer Frau</translation>
+    </message>
+    <message>
+        <source>Sex as the file sa&amp;ys</source>
+        <translation>Ge&amp;schlecht wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Sex as the file says: {films}</source>
+        <translation>Geschlecht wie in der Datei: {films}</translation>
+    </message>
+    <message>
+        <source>Sex unknown: norms that differ by it are blank, or those of both. The menu Film says it.</source>
+        <translation>Geschlecht unbekannt: Normen, die sich danach unterscheiden, fehlen oder gelten für beide. Im Menü Aufnahme lässt es sich angeben.</translation>
     </message>
     <message>
         <source>Share of the films that nothing is learned from</source>
@@ -3711,6 +3791,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The mean of the norm is no number: type it such as 82.5.</source>
         <translation>Der Mittelwert der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
+    </message>
+    <message>
+        <source>The measurement has no symbol: type a short one, such as SNA.</source>
+        <translation>Die Messung hat kein Kürzel: ein kurzes eingeben, etwa SNA.</translation>
     </message>
     <message>
         <source>The methods paragraph is in the clipboard, with the works to cite.</source>
@@ -4796,6 +4880,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
         <source>film {name}</source>
         <translation>Aufnahme {name}</translation>
     </message>
@@ -4907,6 +4995,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>local contrast</source>
         <translation>lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
     </message>
     <message>
         <source>measured: the ring round a point holds the true place with a known probability</source>
@@ -6041,6 +6133,13 @@ Wie alle anderen messen? Nein lässt ihn aus.</numerusform>
             <numerusform>{n} Punkte sind Vorhersagen, über die niemand entschieden hat.
 
 Wie alle anderen messen? Nein lässt sie aus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} points of both are predictions that nobody has reviewed.</source>
+        <translation>
+            <numerusform>{n} Punkt von beiden ist eine Vorhersage, die niemand durchgesehen hat.</numerusform>
+            <numerusform>{n} Punkte von beiden sind Vorhersagen, die niemand durchgesehen hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
