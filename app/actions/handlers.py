@@ -132,8 +132,8 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
 
 
 def _finish_or_accept(controllers: Controllers) -> None:
-    """Enter: the film of an audit is read; on any other film its predictions are accepted."""
-    if not controllers.audit.finish_film():
+    """Enter: a line is drawn, the film of an audit is read; on any other film predictions are accepted."""
+    if not (controllers.scheme_editing.finish_path() or controllers.audit.finish_film()):
         controllers.review.accept()
 
 

@@ -43,6 +43,7 @@ from app.document.round_edits import Move, moves_between, take_back
 from app.document.scheme_edits import (
     PathKind,
     add_names,
+    carry_sets,
     describe,
     move_in_order,
     pair_up,
@@ -69,6 +70,7 @@ __all__ = [
     "ask_again",
     "audited_films",
     "begin_audit",
+    "carry_sets",
     "change",
     "choose_spacing",
     "combined",

@@ -92,6 +92,7 @@ class Display(QObject):
         self.brightness = Brightness(workspace.reader, self)
         self._loupe = False
         self.aim = Aim.POINTS
+        self._choosing: tuple[str, Scheme] = ("", Scheme())
         self._connect()
 
     def _connect(self) -> None:
@@ -130,6 +131,13 @@ class Display(QObject):
             self._view.setFocus()
         self.aim_changed.emit()
         self.refresh()
+
+    def choose(self, hint: str, draft: Scheme) -> None:
+        """Let clicks choose landmarks; the film shows what they are for, and lines and curves of `draft`."""
+        self._choosing = hint, draft
+        if self.aim is Aim.CHOOSE:
+            self.refresh()
+        self.set_aim(Aim.CHOOSE)
 
     def reveal(self) -> None:
         """Bring the chosen landmark into sight where it has a place on the film."""
@@ -175,6 +183,8 @@ class Display(QObject):
         opens = opens and not self.awaits_names
         spacing = None if film is None else film.spacing
         heat, words = self._heatmap.of(identity, active)
+        chooses = self.aim is Aim.CHOOSE
+        drawn = self._choosing[1] if chooses else scheme
         return FilmDisplay(
             film=identity,
             picture=self.brightness.picture(identity),
@@ -185,13 +195,13 @@ class Display(QObject):
                 for name in scheme.names
                 if film is not None and name in marks and marks[name].position is not None
             ),
-            lines=scheme.lines,
-            curves=scheme.curves,
+            lines=drawn.lines,
+            curves=drawn.curves,
             active=active,
             aim=self.aim,
-            placing=placing or opens,
+            placing=(placing or opens) and not chooses,
             names_shown=self._settings.flag("names"),
-            lines_shown=self._settings.flag("lines"),
+            lines_shown=chooses or self._settings.flag("lines"),
             loupe=self._loupe,
             spacing=spacing,
             hint="\n".join(
@@ -258,6 +268,8 @@ class Display(QObject):
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
             return tr("Drag along something of known length, such as the scale on the film. Esc: no ruler")
+        if self.aim is Aim.CHOOSE:
+            return self._choosing[0]
         if self.aim is Aim.SET:
             return tr("Drag: all points move. A corner scales, the handle turns them. Esc: done")
         if reason := self.excluded(self._selection.film):

@@ -1019,10 +1019,6 @@
         <translation>Die Landmarken auf der Aufnahme anklicken, unten ihre Namen eingeben oder ein Schema nehmen (Menü Landmarke).</translation>
     </message>
     <message>
-        <source>Click the next landmark in the list (keys: arrows, Enter); the first one again closes it.</source>
-        <translation>Die nächste Landmarke in der Liste anklicken (Tasten: Pfeile, Eingabe); die erste noch einmal schließt den Zug.</translation>
-    </message>
-    <message>
         <source>Click the point</source>
         <translation>Den Punkt anklicken</translation>
     </message>
@@ -2476,10 +2472,6 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Neue Landmarken auf {films} wurden importiert.</translation>
     </message>
     <message>
-        <source>New line or New curve, then click landmarks in the list one after the other.</source>
-        <translation>Neue Linie oder Neue Kurve, dann Landmarken in der Liste nacheinander anklicken.</translation>
-    </message>
-    <message>
         <source>New measurement</source>
         <translation>Neue Messung</translation>
     </message>
@@ -3444,8 +3436,52 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>V&amp;on einem Jungen oder Mann</translation>
     </message>
     <message>
+        <source>&amp;Measurements</source>
+        <translation>&amp;Messungen</translation>
+    </message>
+    <message>
+        <source>&amp;On the film</source>
+        <translation>Auf der A&amp;ufnahme</translation>
+    </message>
+    <message>
+        <source>Click landmarks one after the other. Enter: done. Esc: no line</source>
+        <translation>Landmarken nacheinander anklicken. Eingabe: fertig. Esc: keine Linie</translation>
+    </message>
+    <message>
+        <source>Click one landmark of a pair, then the other. Esc: done</source>
+        <translation>Eine Landmarke eines Paars anklicken, dann die andere. Esc: fertig</translation>
+    </message>
+    <message>
+        <source>Click one landmark on the film, then its partner; so on until Esc, or this button again</source>
+        <translation>Eine Landmarke auf der Aufnahme anklicken, dann ihren Partner; so weiter bis Esc oder noch einmal dieser Knopf</translation>
+    </message>
+    <message>
+        <source>Click the next landmark on the film or in the list (keys: arrows, Enter); the first one again closes it.</source>
+        <translation>Die nächste Landmarke auf der Aufnahme oder in der Liste anklicken (Tasten: Pfeile, Eingabe); noch einmal die erste schließt sie.</translation>
+    </message>
+    <message>
+        <source>Click the partner of {landmark}. Esc: done</source>
+        <translation>Den Partner von {landmark} anklicken. Esc: fertig</translation>
+    </message>
+    <message>
+        <source>New line or New curve, then click landmarks on the film or in the list one after the other.</source>
+        <translation>„Neue Linie“ oder „Neue Kurve“, dann Landmarken auf der Aufnahme oder in der Liste nacheinander anklicken.</translation>
+    </message>
+    <message>
         <source>Of a gir&amp;l or woman</source>
         <translation>Von einem Mädchen ode&amp;r einer Frau</translation>
+    </message>
+    <message>
+        <source>Pairs on the film</source>
+        <translation>Paare auf der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Sets of measurements</source>
+        <translation>Messungssätze</translation>
+    </message>
+    <message>
+        <source>Sets of measurements of the scheme</source>
+        <translation>Messungssätze des Schemas</translation>
     </message>
     <message>
         <source>Sex as the file sa&amp;ys</source>
@@ -3522,6 +3558,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Space ticks a set, or takes the tick away</source>
+        <translation>Die Leertaste setzt ein Häkchen oder nimmt es weg</translation>
     </message>
     <message>
         <source>Start &amp;from a scheme</source>
@@ -4411,6 +4451,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>What the nearest film before this one has, undecided</source>
         <translation>Was die nächste Aufnahme vor dieser hat, unentschieden</translation>
+    </message>
+    <message>
+        <source>What these landmarks are measured by wherever the scheme is used. A set of your own is offered while its file (NAME.measures.toml) lies beside the films; Film &gt; New measurement makes one.</source>
+        <translation>Womit diese Landmarken gemessen werden, wo immer das Schema dient. Ein eigener Satz wird angeboten, solange seine Datei (NAME.measures.toml) neben den Aufnahmen liegt; Aufnahme &gt; Neue Messung legt einen an.</translation>
     </message>
     <message>
         <source>What was assumed, and each point, film and file that was not taken, as a list to copy</source>
@@ -5870,6 +5914,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>{name} (dashed)</source>
         <translation>{name} (gestrichelt)</translation>
+    </message>
+    <message>
+        <source>{name} (not beside the films)</source>
+        <translation>{name} (nicht neben den Aufnahmen)</translation>
     </message>
     <message>
         <source>{name} without a pair</source>
