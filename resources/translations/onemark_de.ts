@@ -3834,7 +3834,7 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>The measurement has no symbol: type a short one, such as SNA.</source>
-        <translation>Die Messung hat kein Kürzel: ein kurzes eingeben, etwa SNA.</translation>
+        <translation>Die Messung hat kein Symbol: ein kurzes eingeben, etwa SNA.</translation>
     </message>
     <message>
         <source>The methods paragraph is in the clipboard, with the works to cite.</source>
