@@ -1,16 +1,20 @@
 """Films whose pixels are not square, by mouse: they look as the anatomy does, and points are pixels."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from dicom_files import film_dataset, save
 from PIL import Image as Picture
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from window_driver import LEFT, NO_KEYS, Driver
 
+from app.document import edits
 from app.document.spacing_edits import SpacingWay
+from app.views.film_set_frame import SetFrame
 from engine.imaging.image import SpacingSource
 
 MIDDLE, RADIUS = (149.0, 69.0), 6.0  # of a disc: px, mm
@@ -164,3 +168,47 @@ def test_a_ruler_keeps_the_shape_of_pixels_that_a_table_gave(driver, tmp_path):
     draw_ruler(driver, (100, 20), (100, 80))
     spacing = driver.project.film("a.png").spacing
     assert (spacing.x, spacing.y) == pytest.approx((2 * ACROSS, 2 * DOWN), rel=0.03)
+
+
+def test_all_points_are_turned_and_one_goes_along_its_line_as_the_anatomy_does(driver, tmp_path):
+    folder = tmp_path / "films"
+    folder.mkdir()
+    disc_film(folder / "a.dcm", PixelSpacing=[DOWN, ACROSS])
+    driver.open(folder)
+    for spot in ((120, 50), (180, 50), (150, 90)):
+        driver.click(*spot)
+    names = driver.project.scheme.names
+    scheme = replace(driver.project.scheme, lines=((names[0], names[2]),))
+    driver.window.workspace.edit(lambda project: edits.set_scheme(project, scheme))
+    before = ways(driver, names)
+    driver.key(Qt.Key.Key_T)
+    frame = SetFrame.around(driver.film_view._spots().values())
+    middle, reach = frame.box.center(), frame.box.center().y() - frame.handle.y()
+    drag(driver, frame.handle.toPoint(), (middle + QPointF(reach, 0)).toPoint())  # a quarter, clockwise
+    turned = ways(driver, names)
+    assert turned == pytest.approx(before @ [[0, 1], [-1, 0]], abs=0.15)  # mm
+    driver.undo()
+    driver.key(Qt.Key.Key_Escape)
+    first, last = (driver.spot(*driver.landmark(name).position) for name in (names[0], names[2]))
+    drag(driver, last, last + QPoint(60, 20), Qt.KeyboardModifier.ShiftModifier)
+    along = ways(driver, names)[1]
+    assert along[0] * before[1][1] == pytest.approx(along[1] * before[1][0], abs=0.5)  # the angle it had
+    assert np.hypot(*along) != pytest.approx(np.hypot(*before[1]), abs=0.5)
+    assert first == driver.spot(*driver.landmark(names[0]).position)
+
+
+def ways(driver, names):
+    """From the first landmark to each of the others, mm."""
+    places = np.array([driver.landmark(name).position for name in names]) * [ACROSS, DOWN]
+    return places[1:] - places[0]
+
+
+def drag(driver, start, end, keys=NO_KEYS):
+    """With keys held: QTest moves the mouse without."""
+    port = driver.film_view.viewport()
+    QTest.mousePress(port, LEFT, keys, start)
+    for spot in ((start + end) / 2, end):
+        place, desktop = QPointF(spot), QPointF(port.mapToGlobal(spot))
+        QApplication.sendEvent(port, QMouseEvent(QEvent.Type.MouseMove, place, desktop, LEFT, LEFT, keys))
+    QTest.mouseRelease(port, LEFT, keys, end)
+    driver.settle()
