@@ -5062,11 +5062,11 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     </message>
     <message>
         <source>mm by {sources}.</source>
-        <translation>mm nach {sources}.</translation>
+        <translation>mm: {sources}.</translation>
     </message>
     <message>
         <source>mm by {source}</source>
-        <translation>mm nach {source}</translation>
+        <translation>mm: {source}</translation>
     </message>
     <message>
         <source>more exact</source>
