@@ -58,6 +58,7 @@ class SchemeEditing(QObject):
         ):
             signal.connect(lambda *_values: self._soon.start())
         self._document.refused.connect(editor.say)
+        self._document.replaced.connect(self._offer_sets)
         editing.chosen.connect(self._take_click)
         display.aim_changed.connect(self._aim_changed)
         self._connect(editor)
@@ -91,11 +92,16 @@ class SchemeEditing(QObject):
     def show(self) -> None:
         """Open the editor, or bring it to the front."""
         self.editor.say("")
-        self._offered = self._sets.carriable()
         self.editor.show()
+        self._offer_sets()
         self._refresh()
         self.editor.raise_()
         self.editor.activateWindow()
+
+    def _offer_sets(self) -> None:
+        """Look which sets lie beside the films, while somebody looks."""
+        if not self.editor.isHidden():
+            self._offered = self._sets.carriable()
 
     def _refresh(self) -> None:
         if self.editor.isHidden():
