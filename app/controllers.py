@@ -92,8 +92,10 @@ class Controllers:
             self.measures,
             views.films.neighbours,
         )
-        self.scheme_editing = SchemeEditing(workspace, self.schemes)
         self.editing = Editing(workspace, self.display, views.film)
+        self.scheme_editing = SchemeEditing(
+            workspace, self.schemes, self.display, self.editing, self.measures.sets
+        )
         self.rescan = Rescan(workspace)
         self.point_sets = PointSets(workspace, self.display, self.editing, views.film)
         self.checks = Checks(workspace, views.films)

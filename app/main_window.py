@@ -31,6 +31,9 @@ from app.views.icons import app_icon, renew_icons
 from app.views.plain import ask, unshortened
 from app.views.steps_bar import StepsBar
 from app.workspace.workspace import new_workspace
+from engine.io.patients import SEX, Sex
+
+_SEXES = {"sex-female": Sex.FEMALE.value, "sex-male": Sex.MALE.value, "sex-file": ""}
 
 
 @guarded
@@ -114,7 +117,7 @@ class MainWindow(QMainWindow):
         self.views.measures.opened.connect(self.actions_["measurements"].setChecked)
         self.actions_["measurements"].setChecked(self.views.measures.is_open)
         self.workspace.jobs.started.connect(lambda _title: self.views.starters.open(False))
-        names = ("exemplar", "exclude", "spacing", "predict-selected")
+        names = ("exemplar", "exclude", "spacing", *_SEXES, "predict-selected")
         self.views.films.give_menu([self.actions_[name] for name in names])
         shown = (self.views.film, self.views.landmarks)
         self.menus = ContextMenus(self.actions_, shown, self.workspace.selection.set_landmark, self)
@@ -193,6 +196,9 @@ class MainWindow(QMainWindow):
         film = document.project.films.get(self.workspace.selection.film)
         self.actions_["exemplar"].setChecked(film is not None and film.exemplar)
         self.actions_["exclude"].setChecked(film is not None and bool(film.excluded))
+        said = film.user_attributes.get(SEX, "") if film is not None else ""
+        for name, sex in _SEXES.items():
+            self.actions_[name].setChecked(film is not None and said == sex)
         chosen, reading = self.controllers.models.chosen, self.controllers.reading
         self.actions_["reading-always"].setChecked(chosen is not None and reading.is_always(chosen.title))
         for name, aim in (("ruler", Aim.RULER), ("mark-move", Aim.MOVE), ("mark-set", Aim.SET)):

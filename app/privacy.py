@@ -42,6 +42,7 @@ _JSON_FIELD = re.compile(r'"(\w+)"\s*:\s*"((?:[^"\\]|\\.)+)"')
 _TIME_OF_WRITING = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*|\d{8}T\d{6,}Z?")  # OneMark's own, no study's
 _LIMITS = (
     "Names of files and folders stay as they are: rename those that hold a patient's name or id.",
+    "Not counted: the sex of patients, which projects and their backups keep for norms that differ by it.",
     "Not seen: what is drawn into the pixels of a film, and names spelled otherwise than in the headers.",
     *(
         ("Not seen: the registry, where the settings keep which folders were opened last.",)

@@ -125,9 +125,11 @@ TABLE
 
 *Landmark > Scheme editor* changes the scheme of the project, beside the window: names (their points on all
 films come along), order (drag a row, or Alt+Up and Alt+Down), descriptions, other spellings, left/right
-pairs, lines and curves: *New line* or *New curve*, then click landmarks in the list one after the other, the
-first one again to close it. Each wish is one step that Undo takes back, in the editor too. *Save as a file*
-writes it for other projects. While you annotate, the description of the landmark and where the exemplar has
+pairs, lines and curves: *New line* or *New curve*, then click landmarks on the film or in the list one after
+the other, the first one again to close it; *On the film* makes pairs by clicking one landmark, then its
+partner. *Measurements* ticks the sets that the scheme carries, those that ship and your own beside the films.
+Each wish is one step that Undo takes back, in the editor too. *Save as a file* writes it for other projects.
+While you annotate, the description of the landmark and where the exemplar has
 it stand below the list.
 
 A scheme of your own is a file, `NAME.scheme.json`:

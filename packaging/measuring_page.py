@@ -31,7 +31,8 @@ next start.
   (`NAME.measures.toml`), and what is in the file stays as it is.
 - *Film > Superimpose...* lays another film of the person over the one on screen, on two landmarks (S-N where
   there are such) or by the best fit of all, and says how far apart they lie then. The film on screen is blue,
-  whole and round, the other one red, dashed and square; the picture can be saved.
+  whole and round, the other one red, dashed and square; a bar tells the mm, points that nobody has reviewed
+  are counted, and the picture can be saved.
 
 `onemark measure --landmarks CSV --set NAME|FILE --out CSV` takes a table of landmarks (or any [file of
 another program](formats.md)) and writes a row for each film and measurement:
@@ -57,8 +58,10 @@ instead, with values and classes alone; `--decimal-comma` writes 12,5 between se
   has no error.
 - **Norms** of women and men are used where the sex is known: by `--sex female`, `--sex male`, a table
   (`--sex FILE.csv` with the columns `image,sex` or `subject,sex`), else by what the films say themselves
-  (DICOM, with `--images`; so in the window). Elsewhere a norm of both sexes stands beside the value, or
-  none, and `note` says so. A class (type, malocclusion) stands at the head of `note`.
+  (DICOM, with `--images`; so in the window, where *Film > Of a girl or woman* and *Of a boy or man* say it of
+  the selected films and all others of the same person, and the panel tells which norms it shows). Elsewhere
+  a norm of both sexes stands beside the value, or none, and `note` says so. A class (type, malocclusion)
+  stands at the head of `note`.
 - **Your own set** is a text file that ends in `.measures.toml`: copy one of `resources/measurements`, or
   see the format at the end of this page. What is wrong in it is named with its place.
 

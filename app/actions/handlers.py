@@ -23,6 +23,7 @@ from app.views.plain import unmarked
 from app.views.settings_dialog import SettingsDialog
 from app.views.undo_list import UndoList
 from app.workspace.workspace import Workspace
+from engine.io.patients import Sex
 from engine.resources import resource
 from engine.version import VERSION
 
@@ -81,6 +82,9 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "exclude": controllers.attributes.set_excluded,
         "spacing": lambda: controllers.attributes.ask_spacing(),
         "spacing-table": controllers.attributes.ask_spacing_table,
+        "sex-female": lambda _chosen: controllers.attributes.set_sex(Sex.FEMALE),
+        "sex-male": lambda _chosen: controllers.attributes.set_sex(Sex.MALE),
+        "sex-file": lambda _chosen: controllers.attributes.set_sex(None),
         "superimpose": controllers.superimposing.show,
         "new-measurement": controllers.own_measures.show,
         "ruler": _aimer(controllers.display, Aim.RULER),
@@ -128,8 +132,8 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
 
 
 def _finish_or_accept(controllers: Controllers) -> None:
-    """Enter: the film of an audit is read; on any other film its predictions are accepted."""
-    if not controllers.audit.finish_film():
+    """Enter: a line is drawn, the film of an audit is read; on any other film predictions are accepted."""
+    if not (controllers.scheme_editing.finish_path() or controllers.audit.finish_film()):
         controllers.review.accept()
 
 

@@ -355,6 +355,18 @@ _mark = partial(Action, menu=Menu.LANDMARK, need=Need.LANDMARK, scope=Scope.FILM
 _view = partial(Action, menu=Menu.VIEW, need=Need.FILM, scope=Scope.FILM)
 
 
+def _sex(name: str, text: str) -> Action:
+    return _film(
+        name,
+        text,
+        help=tr("For norms that differ by sex: said of the selected films and all others of the same person"),
+        scope=Scope.WINDOW,
+        checkable=True,
+        group="sex",
+        line=name == "sex-female",
+    )
+
+
 def _gesture(text: str, keys: str, tip: str = "", scope: Scope = Scope.GESTURE) -> Action:
     return Action(f"gesture-{text}", text, Menu.MOUSE, (keys,), help=tip, scope=scope)
 
@@ -422,6 +434,9 @@ FILMS = (
         help=tr("Read a CSV with the columns image,mm_per_px or image,spacing_x,spacing_y"),
         need=Need.FOLDER,
     ),
+    _sex("sex-female", tr("Of a gir&l or woman")),
+    _sex("sex-male", tr("Of a b&oy or man")),
+    _sex("sex-file", tr("Sex as the file sa&ys")),
 )
 MARKS = (
     _mark("mark-next", tr("&Next landmark"), keys=("S",), help=tr("Choose the next landmark of the list")),

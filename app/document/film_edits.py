@@ -45,6 +45,16 @@ def set_excluded(project: Project, films: Iterable[str], reason: str) -> Change:
     return change(project, text, films=records)
 
 
+def set_attribute(project: Project, films: Iterable[str], name: str, value: str, text: str) -> Change:
+    """Say an attribute of `films`, such as sex; "" leaves it to their files. `text` is what undo says."""
+    records: dict[str, FilmRecord | None] = {}
+    for film in films:
+        record = project.film(film)
+        others = {key: known for key, known in record.user_attributes.items() if key != name}
+        records[film] = replace(record, user_attributes={**others, name: value} if value else others)
+    return change(project, text, films=records)
+
+
 def relink(project: Project, moved: Mapping[str, str]) -> Change:
     """Give moved films their new identities (old -> new) with all that belongs to them.
 

@@ -25,6 +25,15 @@ class PathKind(Enum):
         """All of this kind that `scheme` has."""
         return scheme.lines if self is PathKind.LINE else scheme.curves
 
+    def changed(self, scheme: Scheme, place: int | None, path: tuple[str, ...]) -> Scheme:
+        """`scheme` with `path` as number `place` of this kind (None: one more); without that where empty."""
+        paths = list(self.of(scheme))
+        place = len(paths) if place is None else place
+        paths[place : place + 1] = [path] if path else []
+        if self is PathKind.LINE:
+            return replace(scheme, lines=tuple(paths))
+        return replace(scheme, curves=tuple(paths))
+
 
 def set_scheme(project: Project, scheme: Scheme, renamed: Mapping[str, str] | None = None) -> Change:
     """Replace the scheme. `renamed` (old -> new) carries the data of all films over in one step.
@@ -95,6 +104,15 @@ def reorder(project: Project, names: Iterable[str]) -> Change:
     return replace(set_scheme(project, scheme), text=tr("Order the landmarks"))
 
 
+def move_in_order(project: Project, name: str, by: int) -> Change:
+    """Move a landmark `by` places down the list, up where negative; beyond an end it stays."""
+    names = list(project.scheme.names)
+    row = names.index(name)
+    if 0 <= row + by < len(names):
+        names.insert(row + by, names.pop(row))
+    return reorder(project, names)
+
+
 def describe(project: Project, name: str, text: str) -> Change:
     """Say of a landmark where it lies; "" for nothing."""
     others = {other: words for other, words in project.scheme.descriptions.items() if other != name}
@@ -149,7 +167,7 @@ def pair_up(project: Project, name: str, partner: str) -> Change:
 
 def set_path(project: Project, kind: PathKind, place: int | None, names: Iterable[str]) -> Change:
     """Draw line or curve number `place` (from 0; None: one more) through `names`; through none: drop it."""
-    path, paths = tuple(names), list(kind.of(project.scheme))
+    path = tuple(names)
     if path and len(set(path)) < 2:
         raise EngineError(tr("A line or curve goes through two landmarks or more: choose another one."))
     if strangers := [name for name in path if name not in project.scheme.names]:
@@ -159,19 +177,18 @@ def set_path(project: Project, kind: PathKind, place: int | None, names: Iterabl
                 name=strangers[0],
             )
         )
-    if place is None:
-        place = len(paths)
-    paths[place : place + 1] = [path] if path else []
-    scheme = project.scheme
-    if kind is PathKind.LINE:
-        scheme = replace(scheme, lines=tuple(paths))
-    else:
-        scheme = replace(scheme, curves=tuple(paths))
+    scheme = kind.changed(project.scheme, place, path)
     if kind is PathKind.LINE:
         text = tr("Draw a line") if path else tr("Remove a line")
     else:
         text = tr("Draw a curve") if path else tr("Remove a curve")
     return replace(set_scheme(project, scheme), text=text)
+
+
+def carry_sets(project: Project, sets: Iterable[str]) -> Change:
+    """Let the scheme carry these sets of measurements: names of those that ship, or of files by the films."""
+    scheme = replace(project.scheme, measurements=tuple(dict.fromkeys(sets)))
+    return replace(set_scheme(project, scheme), text=tr("Sets of measurements of the scheme"))
 
 
 def _require_sound(project: Project, scheme: Scheme, renames: Mapping[str, str]) -> None:

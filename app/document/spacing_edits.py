@@ -116,21 +116,27 @@ def _require_read(project: Project, films: Iterable[str]) -> None:
 
 
 def _spacing(project: Project, film: str, choice: SpacingChoice, ruler: Ruler | None) -> Spacing | None:
-    shape = project.film(film).file_spacing
+    by_file = project.film(film).file_spacing
     if choice.way is SpacingWay.TYPED:
         return typed_spacing(choice.number)
     if choice.way is SpacingWay.MAGNIFIED:
-        return None if shape is None else magnified(shape, choice.number)
+        return None if by_file is None else magnified(by_file, choice.number)
     if choice.way is SpacingWay.RULER and ruler is not None:
-        known = project.film(ruler.film).file_spacing
+        known = _shape(project, ruler.film)
         return spacing_from_distance(ruler.start, ruler.end, choice.number, SpacingSource.RULER, known)
     if choice.way is SpacingWay.LANDMARKS:
         marks = project.landmarks(film)
         first, second = (marks.get(name).position for name in choice.names)
         if first is not None and second is not None and first != second:
             source = SpacingSource.LANDMARK_DISTANCE
-            return spacing_from_distance(first, second, choice.number, source, shape)
+            return spacing_from_distance(first, second, choice.number, source, _shape(project, film))
     return None
+
+
+def _shape(project: Project, film: str) -> Spacing | None:
+    """What is known of the shape of pixels: by the film's file, else by what a person said of it before."""
+    record = project.film(film)
+    return record.file_spacing or record.spacing
 
 
 def _fits(project: Project, film: str, spacing: Spacing) -> bool:

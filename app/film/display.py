@@ -114,6 +114,7 @@ class Display(QObject):
         self._loupe = False
         self._marks = _FilmMarks()
         self.aim = Aim.POINTS
+        self._choosing: tuple[str, Scheme] = ("", Scheme())
         self._connect()
 
     def _connect(self) -> None:
@@ -152,6 +153,13 @@ class Display(QObject):
             self._view.setFocus()
         self.aim_changed.emit()
         self.refresh()
+
+    def choose(self, hint: str, draft: Scheme) -> None:
+        """Let clicks choose landmarks; the film shows what they are for, and lines and curves of `draft`."""
+        self._choosing = hint, draft
+        if self.aim is Aim.CHOOSE:
+            self.refresh()
+        self.set_aim(Aim.CHOOSE)
 
     def reveal(self) -> None:
         """Bring the chosen landmark into sight where it has a place on the film."""
@@ -197,19 +205,21 @@ class Display(QObject):
         opens = opens and not self.awaits_names
         spacing = None if film is None else film.spacing
         heat, words = self._heatmap.of(identity, active)
+        chooses = self.aim is Aim.CHOOSE
+        drawn = self._choosing[1] if chooses else scheme
         return FilmDisplay(
             film=identity,
             picture=self.brightness.picture(identity),
             message=self._message(identity),
             window=window,
             marks=self._marks.of(scheme, marks, film),
-            lines=scheme.lines,
-            curves=scheme.curves,
+            lines=drawn.lines,
+            curves=drawn.curves,
             active=active,
             aim=self.aim,
-            placing=placing or opens,
+            placing=(placing or opens) and not chooses,
             names_shown=self._settings.flag("names"),
-            lines_shown=self._settings.flag("lines"),
+            lines_shown=chooses or self._settings.flag("lines"),
             loupe=self._loupe,
             spacing=spacing,
             hint="\n".join(
@@ -276,6 +286,8 @@ class Display(QObject):
             return ""  # the reason stands in the middle, and there is nothing to click on
         if self.aim is Aim.RULER:
             return tr("Drag along something of known length, such as the scale on the film. Esc: no ruler")
+        if self.aim is Aim.CHOOSE:
+            return self._choosing[0]
         if self.aim is Aim.SET:
             return tr("Drag: all points move. A corner scales, the handle turns them. Esc: done")
         if reason := self.excluded(self._selection.film):

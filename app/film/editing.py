@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.document import edits
 from app.film.display import Display
@@ -15,6 +15,8 @@ from engine.landmarks import Landmark, Presence
 
 class Editing(QObject):
     """Each gesture is one undo step. Positions are original pixels (x, y)."""
+
+    chosen = Signal(str)  # a landmark that was clicked for the scheme editor
 
     def __init__(self, workspace: Workspace, display: Display, view: FilmView) -> None:
         super().__init__(workspace.window)
@@ -39,6 +41,10 @@ class Editing(QObject):
     def click(self, x: float, y: float, hit: str) -> None:
         """Place the active landmark, move it where that was asked for, else choose the point hit."""
         film, name = self._selection.film, self._selection.landmark
+        if self._display.aim is Aim.CHOOSE:
+            if hit:
+                self.chosen.emit(hit)
+            return
         if self._display.excluded(film) and hit:
             self._selection.set_landmark(hit)
         elif self._display.excluded(film):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.document.film import FilmRecord
 from app.film.measures import readings_of, source_words
 from app.sentences import translated, translated_notes
 from app.settings import DRAW_ALL
@@ -19,7 +20,7 @@ from app.workspace.measure_sets import SET_FILES, MeasureSets
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.imaging.image import Spacing
-from engine.io.patients import sex_of
+from engine.io.patients import SEX, Sex, sex_of
 from engine.landmarks import LandmarkSet
 from engine.measurements.drawings import drawings
 from engine.measurements.measurement_set import Measurement, MeasurementSet, PopulationNorm, ValueUnit
@@ -35,6 +36,8 @@ _UNITS = {
     ValueUnit.PERCENT: " %",
     ValueUnit.RATIO: "",
 }
+
+_SEX_WORDS = {Sex.FEMALE: tr("female"), Sex.MALE: tr("male")}
 
 
 class LiveMeasures(QObject):
@@ -203,7 +206,7 @@ class LiveMeasures(QObject):
                 self._group,
                 tuple(map(measure_row, values)),
                 self._chosen,
-                _scale_words(spacing),
+                "\n".join(filter(None, (_scale_words(spacing), _whose_norms(record, sex, values)))),
             )
         )
 
@@ -283,20 +286,43 @@ def _told(found: MeasuredValue) -> str:
     """All that is known of a measurement, in sentences."""
     measurement = found.measurement
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
-    norms = "; ".join(map(_norm_words, measurement.norms))
+    norm = found.norm
+    others = "; ".join(_norm_words(each) for each in measurement.norms if each is not norm)
     notes = (
         f"{note[0].upper()}{note[1:]}."
         for note in map(translated_notes, (found.norm_note, found.error_note))
         if note
     )
-    lines = (head, translated_notes(found.note), tr("Norm {norms}", norms=norms) if norms else "", *notes)
+    shown = "" if norm is None else tr("Norm {norms}", norms=_norm_words(norm))
+    unused = tr("Not compared with: {norms}", norms=others) if others else ""
+    lines = (head, translated_notes(found.note), shown, unused, *notes)
     return "\n".join(line for line in lines if line)
 
 
 def _norm_words(norm: PopulationNorm) -> str:
     spread = "" if norm.sd is None else f" \N{PLUS-MINUS SIGN} {norm.sd:g}"
-    whose = ", ".join(part for part in (norm.sex, norm.age, norm.source) if part)
+    sex = "" if norm.sex is None else _SEX_WORDS[norm.sex]
+    whose = ", ".join(part for part in (sex, norm.age, norm.source) if part)
     return f"{norm.mean:g}{spread}" + (f" ({whose})" if whose else "")
+
+
+def _whose_norms(record: FilmRecord, sex: Sex | None, values: list[MeasuredValue]) -> str:
+    """Which of the norms that differ by sex are shown, and who said the sex; "" where none of them does."""
+    if not any(each.measurement.differs_by_sex for each in values):
+        return ""
+    if sex is None:
+        return tr("Sex unknown: norms that differ by it are blank, or those of both. The menu Film says it.")
+    if record.user_attributes.get(SEX):
+        return (
+            tr("Norms of girls and women, as you said.")
+            if sex is Sex.FEMALE
+            else tr("Norms of boys and men, as you said.")
+        )
+    return (
+        tr("Norms of girls and women, by the film's file.")
+        if sex is Sex.FEMALE
+        else tr("Norms of boys and men, by the film's file.")
+    )
 
 
 def _scale_words(spacing: Spacing | None) -> str:

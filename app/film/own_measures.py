@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.film.live_measures import LiveMeasures, value_words
 from app.sentences import translated
-from app.translation import tr
+from app.translation import listed, tr
 from app.views.measure_form import KindOffer, MeasureForm, MeasureWish
 from app.workspace.measure_sets import SET_FILES
 from app.workspace.workspace import Workspace
@@ -41,6 +42,12 @@ _WORDS = {  # titles of kinds, and what their landmarks are for
     "Second line to": tr("Second line to"),
     "Line from": tr("Line from"),
     "Line to": tr("Line to"),
+}
+_NUMBERED = {  # those of which there are several, {number} in place of theirs
+    "Corner {number}": tr("Corner {number}"),
+    "On it {number}": tr("On it {number}"),
+    "Line {number} from": tr("Line {number} from"),
+    "Line {number} to": tr("Line {number} to"),
 }
 _KINDS = {_WORDS.get(kind.title, kind.title): kind for kind in OwnKind}
 
@@ -170,9 +177,17 @@ class OwnMeasures(QObject):
 def _in_words(offers: Mapping[str, KindOffer]) -> dict[str, KindOffer]:
     """`offers` with their titles and roles in the language of the window."""
     return {
-        _WORDS.get(title, title): replace(offer, roles=tuple(_WORDS.get(role, role) for role in offer.roles))
+        _WORDS.get(title, title): replace(offer, roles=tuple(map(_role_words, offer.roles)))
         for title, offer in offers.items()
     }
+
+
+def _role_words(role: str) -> str:
+    number = re.search(r"\d+", role)
+    if number is None:
+        return _WORDS.get(role, role)
+    pattern = f"{role[: number.start()]}{{number}}{role[number.end() :]}"
+    return _NUMBERED.get(pattern, pattern).format(number=number[0])
 
 
 def _own(wish: MeasureWish) -> OwnMeasurement:
@@ -180,9 +195,15 @@ def _own(wish: MeasureWish) -> OwnMeasurement:
     bad_mean = tr("The mean of the norm is no number: type it such as 82.5.")
     bad_sd = tr("The SD of the norm is no number: type it such as 82.5.")
     norm = (_number(wish.mean, bad_mean), _number(wish.sd, bad_sd))
-    return OwnMeasurement(
+    own = OwnMeasurement(
         kind, wish.symbol, wish.name, ValueUnit(wish.unit), wish.landmarks, wish.formula, *norm
     )
+    if not own.symbol.strip():
+        raise EngineError(tr("The measurement has no symbol: type a short one, such as SNA."))
+    if own.missing:
+        roles = listed([_role_words(role) for role in own.missing])
+        raise EngineError(tr("A landmark is missing: choose {roles}.", roles=roles))
+    return own
 
 
 def _number(text: str, refusal: str) -> float | None:

@@ -146,7 +146,8 @@ class Superimposing(QObject):
         moved = {name: found.apply(place) for name, place in _placed(moving).items()}
         scheme = project.scheme
         tracings = (Tracing(film, _scaled(_placed(fixed), scale)), Tracing(other, _scaled(moved, scale)))
-        pair = TracedPair(*tracings, scheme.lines, scheme.curves, choice.landmarks)
+        bar = None if found.unit != "mm" else lambda across: _bar(found, across / scale[0])
+        pair = TracedPair(*tracings, scheme.lines, scheme.curves, choice.landmarks, bar)
         return pair, _words(found, choice, here, there)
 
     def ask_picture(self) -> None:
@@ -175,6 +176,12 @@ def _scaled(
     points: Mapping[str, tuple[float, float]], scale: tuple[float, float]
 ) -> Mapping[str, tuple[float, float]]:
     return {name: (x * scale[0], y * scale[1]) for name, (x, y) in points.items()}
+
+
+def _bar(found: Superimposition, width: float) -> float:
+    """The mm of the scale bar of a picture, `width` pixels of the fixed film across."""
+    bar = found.scale_bar(width)
+    return 0.0 if bar is None else bar.mm
 
 
 def _words(
@@ -206,6 +213,14 @@ def _words(
         words.append(tr("mm by {sources}.", sources=sources))
     else:
         words.append(tr("The mm of a film are unknown: sizes are compared in pixels."))
+    if found.unreviewed:
+        words.append(
+            tr(
+                "{n} point of both is a prediction that nobody has reviewed.",
+                "{n} points of both are predictions that nobody has reviewed.",
+                n=found.unreviewed,
+            )
+        )
     return " ".join(words)
 
 

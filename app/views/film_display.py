@@ -20,6 +20,7 @@ class Aim(Enum):
     POINTS = auto()  # to choose and drag points, and to place the active one where it is unplaced
     MOVE = auto()  # a click puts the active point there
     RULER = auto()  # a drag draws a ruler
+    CHOOSE = auto()  # a click chooses a landmark, for a line or a pair of the scheme
     SET = auto()  # a drag moves, turns or scales all points of the film
 
 

@@ -14,8 +14,10 @@ from app.views.plain import label
 
 Path = tuple[str, ...]
 
-_IDLE = tr("New line or New curve, then click landmarks in the list one after the other.")
-_HINT = tr("Click the next landmark in the list (keys: arrows, Enter); the first one again closes it.")
+_IDLE = tr("New line or New curve, then click landmarks on the film or in the list one after the other.")
+_HINT = tr(
+    "Click the next landmark on the film or in the list (keys: arrows, Enter); the first one again closes it."
+)
 
 
 class PathPage(QWidget):
@@ -23,6 +25,7 @@ class PathPage(QWidget):
 
     drawn = Signal(object, object, tuple)
     drawing = Signal()  # the list of landmarks is wanted now
+    changed = Signal()  # so far it goes through others, or is no longer drawn
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +77,26 @@ class PathPage(QWidget):
             self._list.setCurrentRow(min(row, len(paths) - 1))
         self._renew()
 
+    @property
+    def draft(self) -> tuple[PathKind, int | None, Path]:
+        """What is being drawn: its kind, its place (None: one more), its landmarks so far."""
+        return self._kind, self._place, tuple(self._draft)
+
     def add(self, name: str) -> None:
         """The next landmark of what is being drawn."""
         if self.is_drawing and self._draft[-1:] != [name]:
             self._draft.append(name)
             self._renew()
+
+    def finish(self) -> None:
+        """Take what was drawn, as Done does where it can be pressed."""
+        if self._done.isEnabled():
+            self._finish()
+
+    def leave(self) -> None:
+        """Forget what was being drawn."""
+        if self.is_drawing:
+            self._end()
 
     def _begin(self, kind: PathKind, place: int | None, path: Path) -> None:
         self._kind, self._place, self._draft, self.is_drawing = kind, place, list(path), True
@@ -119,6 +137,7 @@ class PathPage(QWidget):
         self._back.setEnabled(bool(self._draft))
         self._hint.setText(_HINT if self.is_drawing else _IDLE)
         self._words.setText(_words(self._kind, self._draft) if self.is_drawing else "")
+        self.changed.emit()
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.guard import guarded
 from app.translation import tr
+from app.views.carried_sets_page import CarriedSetsPage
 from app.views.inset import Inset
 from app.views.keys_page import native
 from app.views.names_entry import NamesEntry
@@ -56,9 +57,11 @@ class SchemeEditor(QDialog):
     renamed = Signal(str, str)  # old, new
     removed = Signal(str)
     ordered = Signal(tuple)  # all names
+    move_wanted = Signal(str, int)  # a landmark, and by how many places down the list
     described = Signal(str, str)
     respelled = Signal(str, tuple)
     paired = Signal(str, str)  # a landmark and its partner, "" for none
+    pairing = Signal(bool)  # the landmarks of pairs are clicked on the film, or no longer
     file_wanted = Signal()
     save_wanted = Signal()
 
@@ -67,9 +70,10 @@ class SchemeEditor(QDialog):
         self.setWindowTitle(tr("Scheme editor"))
         self._display = EditorDisplay()
         self._filled: tuple[object, ...] = ()
-        self.inset, self.paths = Inset(), PathPage()
+        self.inset, self.paths, self.sets = Inset(), PathPage(), CarriedSetsPage()
         self._list, self._entry, self._words = _Landmarks(), NamesEntry(), label()
         self._name, self._spellings, self._partner = QLineEdit(), QLineEdit(), QComboBox()
+        self._pairs = QPushButton(tr("&On the film"))
         self._description, self._placed = _Text(), label()
         self._no_picture = label(tr("No exemplar shows this landmark yet."))
         self._from_file, self._remove = QPushButton(tr("Add from a &file...")), QPushButton(tr("&Remove"))
@@ -102,6 +106,16 @@ class SchemeEditor(QDialog):
         self._foot.insertWidget(0, shipped)
         self.addActions(actions)
 
+    @property
+    def is_pairing(self) -> bool:
+        """True while the landmarks of pairs are clicked on the film."""
+        return self._pairs.isChecked()
+
+    def end_choosing(self) -> None:
+        """No landmark is clicked on the film any more, for a line or a pair."""
+        self.paths.leave()
+        self._pairs.setChecked(False)
+
     def forget_typed(self) -> None:
         """The names that were typed to be added are in the scheme now."""
         self._entry.clear()
@@ -120,6 +134,12 @@ class SchemeEditor(QDialog):
             self._partner,
             tr("Partner on the other side"),
             tr("Left and right change places on mirrored films"),
+        )
+        self._pairs.setCheckable(True)
+        named(
+            self._pairs,
+            tr("Pairs on the film"),
+            tr("Click one landmark on the film, then its partner; so on until Esc, or this button again"),
         )
         named(self._description, tr("Description"), tr("Where the landmark lies: shown while one annotates"))
         self._description.setTabChangesFocus(True)
@@ -149,13 +169,17 @@ class SchemeEditor(QDialog):
         fields.addStretch(1)
         form.addRow(tr("Name"), self._name)
         form.addRow(tr("Other spellings"), self._spellings)
-        form.addRow(tr("Partner"), self._partner)
+        partner = QHBoxLayout()
+        partner.addWidget(self._partner, 1)
+        partner.addWidget(self._pairs)
+        form.addRow(tr("Partner"), partner)
         form.addRow(tr("Description"), self._description)
         form.addRow(tr("On films"), self._placed)
         form.addRow(self._no_picture)
         form.addRow(self.inset)
         self._pages.addTab(page, tr("&Landmark"))
         self._pages.addTab(self.paths, tr("Lines and &curves"))
+        self._pages.addTab(self.sets, tr("&Measurements"))
         body.addWidget(left)
         body.addWidget(self._pages)
         body.setStretchFactor(1, 1)
@@ -183,7 +207,9 @@ class SchemeEditor(QDialog):
         self._spellings.editingFinished.connect(self._respell)
         self._description.left.connect(self._describe)
         self._partner.activated.connect(self._pair)
+        self._pairs.toggled.connect(self.pairing)
         self.paths.drawing.connect(lambda: self._list.setFocus())
+        self.finished.connect(lambda _result: self.end_choosing())
         for keys, act in (
             ("Alt+Up", self._move(-1)),
             ("Alt+Down", self._move(1)),
@@ -264,11 +290,8 @@ class SchemeEditor(QDialog):
 
     def _move(self, by: int) -> Callable[[], None]:
         def move() -> None:
-            names, name = list(self._display.scheme.names), self._list.current
-            row = names.index(name) if name in names else -1
-            if row >= 0 and 0 <= row + by < len(names):
-                names[row], names[row + by] = names[row + by], names[row]
-                self.ordered.emit(tuple(names))
+            if self._list.current:
+                self.move_wanted.emit(self._list.current, by)
 
         return move
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,13 +33,17 @@ class Tracing:
 
 @dataclass(frozen=True, slots=True)
 class TracedPair:
-    """Two tracings by the lines and curves of the scheme; the fit rests on `anchors`, where it names any."""
+    """Two tracings by the lines and curves of the scheme; the fit rests on `anchors`, where it names any.
+
+    `bar`: how long a scale bar is, in mm, where so many mm are across; None where mm are unknown.
+    """
 
     fixed: Tracing
     moving: Tracing
     lines: tuple[tuple[str, ...], ...] = ()
     curves: tuple[tuple[str, ...], ...] = ()
     anchors: tuple[str, ...] = ()
+    bar: Callable[[float], float] | None = None
 
 
 @guarded
@@ -93,7 +97,8 @@ def paint_pair(painter: QPainter, area: QRectF, pair: TracedPair | None, size: f
     height = QFontMetricsF(painter.font()).height()
     legend = QRectF(area.left(), area.top(), area.width(), 2 * height + 12 * size)
     places = [*pair.fixed.points.values(), *pair.moving.points.values()]
-    spots = _Placing(area.adjusted(0, legend.height(), 0, 0), places, _MARGIN * size)
+    below = 0.0 if pair.bar is None else height + 12 * size
+    spots = _Placing(area.adjusted(0, legend.height(), 0, -below), places, _MARGIN * size)
     for tracing, is_moving in ((pair.fixed, False), (pair.moving, True)):
         where = {name: spots(place) for name, place in tracing.points.items()}
         painter.setPen(_pen(is_moving, size))
@@ -103,6 +108,21 @@ def paint_pair(painter: QPainter, area: QRectF, pair: TracedPair | None, size: f
         _paint_name(
             painter, QRectF(10 * size, row, area.width() - 20 * size, height), tracing.name, is_moving, size
         )
+    if pair.bar is not None:
+        _paint_bar(painter, area, pair.bar(area.width() / spots.scale), spots.scale, size)
+
+
+def _paint_bar(painter: QPainter, area: QRectF, millimetres: float, scale: float, size: float) -> None:
+    """A bar of `millimetres` with ends, below on the right; `scale`: pixels of the picture per mm."""
+    right, y, end = area.right() - 14 * size, area.bottom() - 12 * size, 4 * size
+    left = right - millimetres * scale
+    painter.setPen(QPen(_INK, 1.6 * size))
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    for x in (left, right):
+        painter.drawLine(QPointF(x, y - end), QPointF(x, y + end))
+    words = f"{millimetres:g} mm"
+    width = QFontMetricsF(painter.font()).horizontalAdvance(words)
+    painter.drawText(QPointF((left + right - width) / 2, y - 2 * end), words)
 
 
 def _pen(is_moving: bool, size: float) -> QPen:
@@ -119,11 +139,11 @@ class _Placing:
         spots = np.array(places or [(0.0, 0.0)])
         low, high = spots.min(axis=0), spots.max(axis=0)
         across, down = np.maximum(high - low, 1e-6)
-        self._scale = min((area.width() - 2 * margin) / across, (area.height() - 2 * margin) / down)
+        self.scale = min((area.width() - 2 * margin) / across, (area.height() - 2 * margin) / down)
         self._middle, self._centre = (low + high) / 2, area.center()
 
     def __call__(self, place: tuple[float, float]) -> QPointF:
-        x, y = (np.asarray(place) - self._middle) * self._scale
+        x, y = (np.asarray(place) - self._middle) * self.scale
         return self._centre + QPointF(float(x), float(y))
 
 

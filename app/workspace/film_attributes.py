@@ -1,8 +1,10 @@
-"""What a person says of whole films: exemplar, excluded with a reason, millimetres."""
+"""What a person says of whole films: exemplar, excluded with a reason, millimetres, whose they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,14 +13,18 @@ from PySide6.QtWidgets import QDialog, QInputDialog
 from app.document import edits
 from app.document.project import Project
 from app.document.spacing_edits import Extent, Ruler, SpacingChoice
+from app.jobs.job import JobSlot
 from app.sentences import translated
 from app.translation import tr
 from app.views.film_list import FilmList
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
+from app.workspace.export import stated_attributes
 from app.workspace.open_folder import MISSING
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
+from engine.io.patients import SEX, SUBJECT, Sex
 from engine.io.tables import read_spacings
+from engine.operation import Operation, Progress
 
 TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")
 NO_REASON = "no reason given"  # as it is stored
@@ -32,6 +38,12 @@ class FilmAttributes(QObject):
         super().__init__(workspace.window)
         self._document, self._selection, self._films = workspace.document, workspace.selection, films
         self._messages, self._window, self._edit = workspace.messages, workspace.window, workspace.edit
+        self._looking = JobSlot(self)
+
+    @property
+    def is_looking(self) -> bool:
+        """True while films of the same person are looked for."""
+        return self._looking.is_busy
 
     def set_exemplar(self, exemplar: bool) -> None:
         """Let the others learn from the film on screen, or no longer."""
@@ -56,6 +68,39 @@ class FilmAttributes(QObject):
                 return
             reason = dialog.textValue().strip() or NO_REASON
         self._edit(lambda project: edits.set_excluded(project, films, reason))
+
+    def set_sex(self, sex: Sex | None) -> None:
+        """Say the sex of the person on the selected films, also for all others of that person.
+
+        Whose films they are is read from the files: a project does not hold it. None: as the files say.
+        """
+        folder, chosen = self._document.folder, self._selected()
+        looking = films_of_persons(self._document.project, chosen, folder)
+        told = partial(self._take_sex, sex, folder)
+        self._messages.attempt(lambda: self._looking.start(looking, told, self._messages.failed))
+
+    def _take_sex(self, sex: Sex | None, folder: Path | None, found: PersonFilms) -> None:
+        known = self._document.project.films
+        films = [film for film in found.films if film in known]
+        if folder != self._document.folder or not films:
+            return  # another folder is open now
+        count = tr("{n} film", "{n} films", n=len(films))
+        text = {
+            None: tr("Sex as the file says: {films}", films=count),
+            Sex.FEMALE: tr("Of a girl or woman: {films}", films=count),
+            Sex.MALE: tr("Of a boy or man: {films}", films=count),
+        }[sex]
+        self._edit(lambda project: edits.set_attribute(project, films, SEX, sex or "", text))
+        if found.is_known:
+            self._messages.note(tr("Said of all films of this person here: {films}.", films=count))
+        else:
+            self._messages.note(
+                tr(
+                    "Said of {films}, whose file does not tell whose it is: select other films of this "
+                    "person to say it of them too.",
+                    films=count,
+                )
+            )
 
     def ask_spacing(self, ruler: Ruler | None = None) -> None:
         """Ask how large a pixel is; `ruler` was just drawn on the film."""
@@ -107,6 +152,34 @@ class FilmAttributes(QObject):
     def _selected(self) -> tuple[str, ...]:
         selected = self._films.selected
         return selected if self._selection.film in selected else (self._selection.film,)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilms:
+    """Films of the same people as some that were chosen; `is_known`: for each of these it is known whose."""
+
+    films: tuple[str, ...]
+    is_known: bool
+
+
+def films_of_persons(
+    project: Project, chosen: tuple[str, ...], folder: Path | None
+) -> Operation[PersonFilms]:
+    """`chosen` and all films of the same people, by what was typed or else the headers in `folder`."""
+
+    def subject(film: str) -> str:
+        record = project.film(film)
+        return {**stated_attributes(record, folder), **record.user_attributes}.get(SUBJECT, "")
+
+    yield Progress("reading headers", 0, len(project.films))
+    people = {film: subject(film) for film in chosen}
+    sought = set(people.values()) - {""}
+    found = dict.fromkeys(chosen)
+    for number, film in enumerate(project.films if sought else (), 1):
+        if film not in people and subject(film) in sought:
+            found[film] = None
+        yield Progress("reading headers", number, len(project.films), film)
+    return PersonFilms(tuple(found), all(people.values()))
 
 
 def reason_words(stored: str) -> str:

@@ -76,6 +76,15 @@ class MeasureSets:
                 titles[key] = Path(key).name
         return titles
 
+    def carriable(self) -> Mapping[str, str]:
+        """Name -> title of sets that a scheme can carry: those that ship, files beside the films by name."""
+        folder, offered = self._document.folder, self.offered()
+        return {
+            key if key in shipped_sets() else Path(key).name: title
+            for key, title in offered.items()
+            if key in shipped_sets() or Path(key).parent == folder
+        }
+
     def _files(self) -> list[str]:
         """Those beside the films, those that were opened, the chosen one."""
         folder = self._document.folder
@@ -83,7 +92,9 @@ class MeasureSets:
             self._beside = folder, sorted(str(path) for path in folder.glob(f"*{SUFFIX}"))
         noted = self._settings.noted(_CHOSEN, self._project)
         chosen = [] if noted in (*shipped_sets(), "") else [noted]
-        return list(dict.fromkeys([*chosen, *self._beside[1], *self._opened.get(self._project, ())]))
+        carried = self._document.project.scheme.measurements
+        beside = sorted(self._beside[1], key=lambda path: Path(path).name not in carried)
+        return list(dict.fromkeys([*chosen, *beside, *self._opened.get(self._project, ())]))
 
     def _fitting(self, scheme: Scheme) -> list[str]:
         """Shipped ones that measure something of `scheme`: first those that it names, then by how much."""

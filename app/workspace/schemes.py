@@ -37,7 +37,9 @@ class Schemes(QObject):
             lambda old, new: self._edit(lambda project: edits.rename_landmark(project, old, new))
         )
         view.remove_wanted.connect(self.remove)
-        view.move_wanted.connect(self.move)
+        view.move_wanted.connect(
+            lambda name, by: self._edit(lambda project: edits.move_in_order(project, name, by))
+        )
         view.import_wanted.connect(self.ask_import)
 
     def add(self, names: tuple[str, ...]) -> None:
@@ -62,14 +64,6 @@ class Schemes(QObject):
                 stack.undo,
                 holds=lambda: stack.index() == step,  # else it would take another step back
             )
-
-    def move(self, name: str, by: int) -> None:
-        """Move a landmark up or down the list."""
-        names = list(self._document.project.scheme.names)
-        row = names.index(name)
-        if 0 <= row + by < len(names):
-            names[row], names[row + by] = names[row + by], names[row]
-            self._edit(lambda project: edits.reorder(project, names))
 
     def ask_import(self) -> None:
         """Take the landmarks of a file."""

@@ -99,9 +99,8 @@ class OwnMeasurement:
         """Its table in a set file. Raises `EngineError` where something was left out."""
         if not self.symbol.strip():
             raise EngineError("The measurement has no symbol: type a short one, such as SNA.")
-        missing = [role for role, name in zip(self.kind.roles, self._chosen, strict=False) if not name]
-        if missing:
-            raise EngineError(f"A landmark is missing: choose {listed(missing)}.")
+        if self.missing:
+            raise EngineError(f"A landmark is missing: choose {listed(self.missing)}.")
         if any(len(set(ends)) < len(ends) for ends in self._ways):
             raise EngineError("A landmark is chosen twice where two are needed: choose another one.")
         rows = {
@@ -118,6 +117,11 @@ class OwnMeasurement:
         elif self.sd is not None:
             raise EngineError("The norm has an SD and no mean: type the mean too, or neither.")
         return "\n".join(("[[measurement]]", *lines, ""))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The roles for which a landmark has still to be chosen."""
+        return tuple(role for role, name in zip(self.kind.roles, self._chosen, strict=False) if not name)
 
     @property
     def _chosen(self) -> tuple[str, ...]:

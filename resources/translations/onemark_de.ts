@@ -172,6 +172,10 @@
         <translation>&amp;Nach neuen Aufnahmen suchen</translation>
     </message>
     <message>
+        <source>&amp;Measurements</source>
+        <translation>&amp;Messungen</translation>
+    </message>
+    <message>
         <source>&amp;Millimetres...</source>
         <translation>&amp;Millimeter...</translation>
     </message>
@@ -210,6 +214,10 @@
     <message>
         <source>&amp;Occluded</source>
         <translation>&amp;Verdeckt</translation>
+    </message>
+    <message>
+        <source>&amp;On the film</source>
+        <translation>Auf der A&amp;ufnahme</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -489,6 +497,10 @@
         <source>A landmark is missing: choose {0}.</source>
         <comment>engine</comment>
         <translation>Eine Landmarke fehlt: {0} wählen.</translation>
+    </message>
+    <message>
+        <source>A landmark is missing: choose {roles}.</source>
+        <translation>Es fehlt eine Landmarke: {roles} wählen.</translation>
     </message>
     <message>
         <source>A landmark; type a part of its name</source>
@@ -1218,6 +1230,18 @@
         <translation>Seinen Geisterpunkt anklicken</translation>
     </message>
     <message>
+        <source>Click landmarks one after the other. Enter: done. Esc: no line</source>
+        <translation>Landmarken nacheinander anklicken. Eingabe: fertig. Esc: keine Linie</translation>
+    </message>
+    <message>
+        <source>Click one landmark of a pair, then the other. Esc: done</source>
+        <translation>Eine Landmarke eines Paars anklicken, dann die andere. Esc: fertig</translation>
+    </message>
+    <message>
+        <source>Click one landmark on the film, then its partner; so on until Esc, or this button again</source>
+        <translation>Eine Landmarke auf der Aufnahme anklicken, dann ihren Partner; so weiter bis Esc oder noch einmal dieser Knopf</translation>
+    </message>
+    <message>
         <source>Click the first landmark, or type names on the right</source>
         <translation>Die erste Landmarke anklicken oder rechts Namen eingeben</translation>
     </message>
@@ -1228,10 +1252,6 @@
     <message>
         <source>Click the landmarks on the film, type their names below, or take a scheme (menu Landmark).</source>
         <translation>Die Landmarken auf der Aufnahme anklicken, unten ihre Namen eingeben oder ein Schema nehmen (Menü Landmarke).</translation>
-    </message>
-    <message>
-        <source>Click the next landmark in the list (keys: arrows, Enter); the first one again closes it.</source>
-        <translation>Die nächste Landmarke in der Liste anklicken (Tasten: Pfeile, Eingabe); die erste noch einmal schließt den Zug.</translation>
     </message>
     <message>
         <source>Click the point</source>
@@ -3076,8 +3096,32 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Neue Landmarken auf {films} wurden importiert.</translation>
     </message>
     <message>
-        <source>New line or New curve, then click landmarks in the list one after the other.</source>
-        <translation>Neue Linie oder Neue Kurve, dann Landmarken in der Liste nacheinander anklicken.</translation>
+        <source>Click the next landmark on the film or in the list (keys: arrows, Enter); the first one again closes it.</source>
+        <translation>Die nächste Landmarke auf der Aufnahme oder in der Liste anklicken (Tasten: Pfeile, Eingabe); noch einmal die erste schließt sie.</translation>
+    </message>
+    <message>
+        <source>Click the partner of {landmark}. Esc: done</source>
+        <translation>Den Partner von {landmark} anklicken. Esc: fertig</translation>
+    </message>
+    <message>
+        <source>Corner {number}</source>
+        <translation>Ecke {number}</translation>
+    </message>
+    <message>
+        <source>For norms that differ by sex: said of the selected films and all others of the same person</source>
+        <translation>Für Normen, die sich nach dem Geschlecht unterscheiden: gilt für die ausgewählten Aufnahmen und alle anderen derselben Person</translation>
+    </message>
+    <message>
+        <source>Line {number} from</source>
+        <translation>Linie {number} von</translation>
+    </message>
+    <message>
+        <source>Line {number} to</source>
+        <translation>Linie {number} bis</translation>
+    </message>
+    <message>
+        <source>New line or New curve, then click landmarks on the film or in the list one after the other.</source>
+        <translation>„Neue Linie“ oder „Neue Kurve“, dann Landmarken auf der Aufnahme oder in der Liste nacheinander anklicken.</translation>
     </message>
     <message>
         <source>New measurement</source>
@@ -3274,6 +3318,26 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Die Normalisierung lässt sich nicht einfrieren, wo sie noch nichts gelernt hat: --weights DATEI angeben, oder --norm group wählen.</translation>
     </message>
     <message>
+        <source>Norms of boys and men, as you said.</source>
+        <translation>Normen für Jungen und Männer, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>Norms of boys and men, by the film&apos;s file.</source>
+        <translation>Normen für Jungen und Männer, nach der Datei der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Norms of girls and women, as you said.</source>
+        <translation>Normen für Mädchen und Frauen, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>Norms of girls and women, by the film&apos;s file.</source>
+        <translation>Normen für Mädchen und Frauen, nach der Datei der Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Not compared with: {norms}</source>
+        <translation>Nicht verglichen mit: {norms}</translation>
+    </message>
+    <message>
         <source>Not compared: {0} of these films.</source>
         <comment>engine</comment>
         <translation>Nicht verglichen: {0} dieser Aufnahmen.</translation>
@@ -3418,6 +3482,22 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <comment>a landmark</comment>
         <translation>Von</translation>
     </message>
+    <message>
+        <source>Of a b&amp;oy or man</source>
+        <translation>V&amp;on einem Jungen oder Mann</translation>
+    </message>
+    <message>
+        <source>Of a boy or man: {films}</source>
+        <translation>Von einem Jungen oder Mann: {films}</translation>
+    </message>
+    <message>
+        <source>Of a gir&amp;l or woman</source>
+        <translation>Von einem Mädchen ode&amp;r einer Frau</translation>
+    </message>
+    <message>
+        <source>Of a girl or woman: {films}</source>
+        <translation>Von einem Mädchen oder einer Frau: {films}</translation>
+    </message>
     <message numerus="yes">
         <source>Of {n} open points the error is calibrated: {worse:.1f} are expected to be more than {threshold:g} mm off.</source>
         <translation>
@@ -3432,6 +3512,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>On films</source>
         <translation>Auf Aufnahmen</translation>
+    </message>
+    <message>
+        <source>On it {number}</source>
+        <translation>Darauf {number}</translation>
     </message>
     <message>
         <source>On screen</source>
@@ -3638,6 +3722,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Pair {name} with {partner}</source>
         <translation>{name} mit {partner} paaren</translation>
+    </message>
+    <message>
+        <source>Pairs on the film</source>
+        <translation>Paare auf der Aufnahme</translation>
     </message>
     <message>
         <source>Pan</source>
@@ -4127,6 +4215,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>&amp;Speichern unter...</translation>
     </message>
     <message>
+        <source>Said of all films of this person here: {films}.</source>
+        <translation>Gilt für alle Aufnahmen dieser Person hier: {films}.</translation>
+    </message>
+    <message>
+        <source>Said of {films}, whose file does not tell whose it is: select other films of this person to say it of them too.</source>
+        <translation>Gilt für {films}; die Datei sagt nicht, von wem sie ist: weitere Aufnahmen dieser Person auswählen, um es auch von ihnen zu sagen.</translation>
+    </message>
+    <message>
         <source>Sample film {film}</source>
         <translation>Beispielaufnahme {film}</translation>
     </message>
@@ -4252,8 +4348,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Pixelabstand von {films} setzen</translation>
     </message>
     <message>
+        <source>Sets of measurements</source>
+        <translation>Messungssätze</translation>
+    </message>
+    <message>
         <source>Sets of measurements (*{suffix} *.toml)</source>
         <translation>Messungssätze (*{suffix} *.toml)</translation>
+    </message>
+    <message>
+        <source>Sets of measurements of the scheme</source>
+        <translation>Messungssätze des Schemas</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -4268,6 +4372,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>Several readings: working with {0}; {1} kept apart.</source>
         <comment>engine</comment>
         <translation>Mehrere Lesungen: gearbeitet wird mit {0}; {1} liegen daneben.</translation>
+    </message>
+    <message>
+        <source>Sex as the file sa&amp;ys</source>
+        <translation>Ge&amp;schlecht wie in der Datei</translation>
+    </message>
+    <message>
+        <source>Sex as the file says: {films}</source>
+        <translation>Geschlecht wie in der Datei: {films}</translation>
+    </message>
+    <message>
+        <source>Sex unknown: norms that differ by it are blank, or those of both. The menu Film says it.</source>
+        <translation>Geschlecht unbekannt: Normen, die sich danach unterscheiden, fehlen oder gelten für beide. Im Menü Aufnahme lässt es sich angeben.</translation>
     </message>
     <message>
         <source>Share of the films that nothing is learned from</source>
@@ -4352,6 +4468,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Space ticks a set, or takes the tick away</source>
+        <translation>Die Leertaste setzt ein Häkchen oder nimmt es weg</translation>
     </message>
     <message>
         <source>Spacing {0} is none of MM (above 0), FILE.csv and A:B=MM: correct it.</source>
@@ -5026,6 +5146,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The mean of the norm is no number: type it such as 82.5.</source>
         <translation>Der Mittelwert der Norm ist keine Zahl: etwa als 82.5 eingeben.</translation>
+    </message>
+    <message>
+        <source>The measurement has no symbol: type a short one, such as SNA.</source>
+        <translation>Die Messung hat kein Symbol: ein kurzes eingeben, etwa SNA.</translation>
     </message>
     <message>
         <source>The measurement has no symbol: type a short one, such as SNA.</source>
@@ -6334,6 +6458,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Was die nächste Aufnahme vor dieser hat, unentschieden</translation>
     </message>
     <message>
+        <source>What these landmarks are measured by wherever the scheme is used. A set of your own is offered while its file (NAME.measures.toml) lies beside the films; Film &gt; New measurement makes one.</source>
+        <translation>Womit diese Landmarken gemessen werden, wo immer das Schema dient. Ein eigener Satz wird angeboten, solange seine Datei (NAME.measures.toml) neben den Aufnahmen liegt; Aufnahme &gt; Neue Messung legt einen an.</translation>
+    </message>
+    <message>
         <source>What was assumed, and each point, film and file that was not taken, as a list to copy</source>
         <translation>Was angenommen wurde, und jeder Punkt, jede Aufnahme und Datei, die nicht übernommen wurden, als Liste zum Kopieren</translation>
     </message>
@@ -6875,6 +7003,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
         <source>film {name}</source>
         <translation>Aufnahme {name}</translation>
     </message>
@@ -6996,6 +7128,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>local contrast</source>
         <translation>lokaler Kontrast</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
     </message>
     <message>
         <source>measured: the ring round a point holds the true place with a known probability</source>
@@ -8799,6 +8935,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{name} (gestrichelt)</translation>
     </message>
     <message>
+        <source>{name} (not beside the films)</source>
+        <translation>{name} (nicht neben den Aufnahmen)</translation>
+    </message>
+    <message>
         <source>{name} without a pair</source>
         <translation>{name} ohne Gegenstück</translation>
     </message>
@@ -9067,6 +9207,13 @@ Wie alle anderen messen? Nein lässt ihn aus.</numerusform>
             <numerusform>{n} Punkte sind Vorhersagen, über die niemand entschieden hat.
 
 Wie alle anderen messen? Nein lässt sie aus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} points of both are predictions that nobody has reviewed.</source>
+        <translation>
+            <numerusform>{n} Punkt von beiden ist eine Vorhersage, die niemand durchgesehen hat.</numerusform>
+            <numerusform>{n} Punkte von beiden sind Vorhersagen, die niemand durchgesehen hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

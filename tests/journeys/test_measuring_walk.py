@@ -1,6 +1,7 @@
 """Measuring in the window by mouse and keys: values while points are edited, on the film, in a table."""
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from window_driver import LEFT, NO_KEYS
 
 from app import cli
 from app.document import edits
+from app.film import own_measures
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.measurements.own_measurement import OwnKind
 
 
 @pytest.fixture
@@ -246,6 +249,14 @@ def test_an_area_asks_for_one_corner_more_after_the_last(driver):
     assert sum(box.isVisible() for box in form._marks) == 4
     driver.choose_in(form._kind, "Distance")
     assert sum(box.isVisible() for box in form._marks) == 2
+
+
+def test_each_kind_of_measurement_and_what_its_landmarks_are_for_can_be_translated():
+    for kind in OwnKind:
+        for role in kind.roles:
+            assert role in own_measures._WORDS or re.sub(r"\d+", "{number}", role) in own_measures._NUMBERED
+            assert own_measures._role_words(role) == role  # in English
+        assert kind.title in own_measures._WORDS
 
 
 def test_the_folder_is_searched_for_sets_once_a_choice(driver, monkeypatch):

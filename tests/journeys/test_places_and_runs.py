@@ -197,7 +197,8 @@ def test_the_list_of_films_stays_where_it_was_scrolled_to_and_has_a_menu(driver,
     films.customContextMenuRequested.emit(films.viewport().rect().center())
     menu = QApplication.activePopupWidget()
     texts = [action.text() for action in menu.actions()]
-    assert texts == ["&Exemplar", "E&xclude", "&Millimetres...", "Predict the &selected films"]
+    sexes = ["Of a gir&l or woman", "Of a b&oy or man", "Sex as the file sa&ys"]
+    assert texts == ["&Exemplar", "E&xclude", "&Millimetres...", *sexes, "Predict the &selected films"]
     menu.close()
 
 

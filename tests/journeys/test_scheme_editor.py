@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from measured_window import SMALL_SET
 from PIL import Image as Picture
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton
 from window_driver import LEFT, NO_KEYS, Driver
 
 from app.document import edits
+from app.views.film_display import Aim
 from engine.io.schemes import read_scheme
 from engine.landmarks import Scheme
 
@@ -255,3 +257,88 @@ def test_the_editor_is_opened_from_the_list_too_and_a_locked_project_says_why_no
     press(driver, driver.editor._remove)
     assert driver.project.scheme == SCHEME
     assert driver.editor._words.text() == "Another window has it."
+
+
+SPOTS = {"A": (4, 5), "B": (16, 7), "C": (28, 9), "D": (30, 40)}
+
+
+def test_a_line_is_drawn_by_clicking_landmarks_on_the_film_and_seen_as_it_grows(driver):
+    editor, paths = driver.editor, driver.editor.paths
+    editor._pages.setCurrentWidget(paths)
+    press(driver, paths._line)
+    assert driver.film_view._display.hint == "Click landmarks one after the other. Enter: done. Esc: no line"
+    for name in "DCA":
+        driver.click(*SPOTS[name])
+    assert paths._words.text() == "Line: D \N{EN DASH} C \N{EN DASH} A"
+    assert driver.film_view._display.lines == (("A", "B"), ("D", "C", "A"))
+    assert driver.project.scheme == SCHEME  # not yet
+    driver.click(10, 50)  # bare film: nothing is placed there, nor chosen
+    driver.window.activateWindow()  # as a click on a screen does
+    driver.key(Qt.Key.Key_Return)
+    assert driver.project.scheme.lines == (("A", "B"), ("D", "C", "A"))
+    assert driver.film_view._display.aim is Aim.POINTS
+    assert driver.project.landmarks(driver.film).get("A").position == pytest.approx((4, 5), abs=0.6)
+    driver.undo()
+    assert driver.project.scheme == SCHEME
+
+
+def test_esc_on_the_film_or_closing_the_editor_leaves_a_line_undrawn(driver):
+    editor, paths = driver.editor, driver.editor.paths
+    editor._pages.setCurrentWidget(paths)
+    for leave in (lambda: driver.key(Qt.Key.Key_Escape), editor.close):
+        press(driver, paths._curve)
+        driver.click(*SPOTS["D"])
+        driver.click(*SPOTS["B"])
+        leave()
+        driver.settle()
+        assert not paths.is_drawing
+        assert driver.film_view._display.aim is Aim.POINTS
+        assert driver.film_view._display.curves == SCHEME.curves
+    assert driver.project.scheme == SCHEME
+
+
+def test_pairs_are_made_by_clicking_one_landmark_on_the_film_and_then_the_other(driver):
+    press(driver, driver.editor._pairs)
+    driver.click(*SPOTS["A"])
+    assert driver.film_view._display.hint == "Click the partner of A. Esc: done"
+    driver.click(*SPOTS["C"])
+    assert driver.project.scheme.pairs == (("A", "C"),)  # C has left D
+    driver.click(*SPOTS["D"])
+    driver.click(*SPOTS["B"])
+    assert driver.project.scheme.pairs == (("A", "C"), ("D", "B"))
+    driver.key(Qt.Key.Key_Escape)
+    assert not driver.editor.is_pairing
+    for _ in range(2):
+        driver.undo()
+    assert driver.project.scheme == SCHEME
+
+
+def reopen(driver):
+    driver.editor.close()
+    driver.window.activateWindow()
+    driver.key(Qt.Key.Key_L, CTRL)
+    assert driver.editor.isVisible()
+
+
+def test_the_sets_of_measurements_that_the_scheme_carries_are_ticked(driver, tmp_path):
+    own = driver.window.workspace.document.folder / "mine.measures.toml"
+    own.write_text(SMALL_SET)
+    reopen(driver)
+    page = driver.editor.sets
+    driver.editor._pages.setCurrentWidget(page)
+    rows = page._list
+    names = [rows.item(row).text() for row in range(rows.count())]
+    assert names[0] == "Small (mine.measures.toml)"
+    ticked = [names[row] for row in range(rows.count()) if rows.item(row).checkState().value]
+    assert ticked == ["Cephalometry (cephalometry)"]
+    rows.setFocus()
+    rows.setCurrentRow(0)
+    QTest.keyClick(rows, Qt.Key.Key_Space)
+    driver.settle()
+    assert driver.project.scheme.measurements == ("cephalometry", "mine.measures.toml")
+    own.unlink()
+    reopen(driver)
+    assert rows.item(rows.count() - 1).text() == "mine.measures.toml (not beside the films)"
+    undo(driver)
+    assert driver.project.scheme == SCHEME
+    assert rows.item(0).text() != "Small (mine.measures.toml)"

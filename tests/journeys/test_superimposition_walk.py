@@ -1,5 +1,7 @@
 """Two films laid over each other, chosen by mouse and keys, seen and saved."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from measured_window import PLACES, MeasuredWindow
@@ -11,7 +13,7 @@ from window_driver import LEFT
 
 from app.document import edits
 from app.views.palette import BLUE, VERMILION
-from engine.landmarks import Scheme
+from engine.landmarks import Origin, Scheme
 
 
 @pytest.fixture
@@ -77,6 +79,33 @@ def test_the_picture_has_both_films_in_their_colours(driver, dialog, tmp_path, m
     for colour in (BLUE, VERMILION):
         wanted = (colour.red(), colour.green(), colour.blue())
         assert (np.abs(pixels.astype(int) - wanted).sum(axis=1) < 30).sum() > 200
+
+
+def test_a_bar_of_a_round_length_tells_how_large_the_picture_is(driver, dialog):
+    picture = dialog.picture.pixels().astype(int)
+    red = np.abs(picture[110:] - (VERMILION.red(), VERMILION.green(), VERMILION.blue())).sum(axis=2) < 30
+    columns = np.flatnonzero(red.any(axis=0))
+    a_to_b = columns[-1] - columns[0] - 15  # 50 mm, of points 15 px wide
+    dark = (picture[1300:] < 100).all(axis=2)
+    bar = max(int(row.sum()) for row in dark)
+    assert bar == pytest.approx(10 * a_to_b / 50, abs=6)  # the longest round one within a quarter
+    driver.window.workspace.edit(
+        lambda project: edits.change(
+            project,
+            "no mm",
+            films={name: replace(film, user_spacing=None) for name, film in project.films.items()},
+        )
+    )
+    assert dialog.picture._pair.bar is None
+
+
+def test_it_says_how_many_points_nobody_has_reviewed(driver, dialog):
+    assert "nobody has reviewed" not in dialog.said
+    document = driver.window.workspace.document
+    marks = document.project.landmarks("film1.png")
+    open_ = [replace(marks.get(name), origin=Origin.PREDICTED) for name in ("A", "B")]
+    document.push(edits.change(document.project, "open", sets={"film1.png": marks.with_landmarks(open_)}))
+    assert "2 points of both are predictions that nobody has reviewed." in dialog.said
 
 
 def test_without_landmarks_in_common_it_says_what_to_do(driver, dialog):

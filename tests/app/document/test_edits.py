@@ -386,3 +386,24 @@ def test_a_landmark_that_is_measured_is_still_found_under_the_name_that_it_had()
     assert (renamed.scheme.names, renamed.scheme.find("Sella")) == (("S", "B"), "S")
     back = done(renamed, edits.rename_landmark(renamed, "S", "Sella"))
     assert back.scheme == measured
+
+
+@pytest.mark.parametrize(("name", "by", "order"), [("A", 1, "BAC"), ("C", -2, "CAB"), ("A", -1, "ABC")])
+def test_a_landmark_moves_in_the_order_and_stays_at_its_ends(name: str, by: int, order: str) -> None:
+    project = a_project()
+    assert done(project, edits.move_in_order(project, name, by)).scheme.names == tuple(order)
+
+
+def test_an_attribute_that_a_person_says_wins_over_the_file_until_it_is_left_to_it() -> None:
+    project = Project(films={"a": FilmRecord("a", FilmFacts(attributes={"sex": "M"}), {"side": "L"})})
+    project = done(project, edits.set_attribute(project, ["a"], "sex", "female", "said"))
+    assert project.films["a"].attributes == {"sex": "female", "side": "L"}
+    project = done(project, edits.set_attribute(project, ["a"], "sex", "", "left"))
+    assert project.films["a"].attributes == {"sex": "M", "side": "L"}
+
+
+def test_a_scheme_carries_each_set_of_measurements_once() -> None:
+    project = a_project()
+    change = edits.carry_sets(project, ("spine", "mine.measures.toml", "spine"))
+    assert done(project, change).scheme.measurements == ("spine", "mine.measures.toml")
+    assert edits.carry_sets(project, ()).is_empty
