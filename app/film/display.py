@@ -120,6 +120,7 @@ class Display(QObject):
         pair = None if window is None else (window.center, window.width)
         self._view.show_film(self._display(identity, pair))
         self._show_bar(identity, pair)
+        self._view.say_cursor()
 
     def set_aim(self, aim: Aim) -> None:
         """Say what the mouse is for; Esc over the film leads back to its points."""
