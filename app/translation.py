@@ -1,7 +1,7 @@
 """What the window says, in the language that the person chose; in English until one is installed.
 
 Free of Qt, so that what storage and the document say can be translated too. `packaging/translations.py`
-collects each `tr` into the catalogues of `resources/translations`, so its texts are written out in the call.
+collects each `tr` and `later` into the catalogues of `resources/translations`: texts stand in the calls.
 """
 
 from __future__ import annotations
@@ -36,6 +36,16 @@ def tr(text: str, several: str = "", /, *, comment: str = "", n: int = -1, **fie
     found = _Language.lookup(several or text, comment, n) if _Language.lookup else ""
     said = found or (several if several and n != 1 else text)
     return said.format(n=n, **fields) if several or fields else said
+
+
+def later(text: str) -> str:
+    """Mark `text`, English, for the catalogues; `looked_up` translates it when it is shown."""
+    return text
+
+
+def looked_up(text: str) -> str:
+    """The translation of a text that `later` has marked, its fields as they are; `text` without one."""
+    return (_Language.lookup(text, "", -1) if _Language.lookup else "") or text
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

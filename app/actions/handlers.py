@@ -97,6 +97,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "mark-absent": editing.absent,
         "mark-occluded": editing.occluded,
         "mark-unplace": editing.unplace,
+        "mark-back": editing.back_to_prediction,
         "names": lambda shown: settings.set("names", shown),
         "lines": lambda shown: settings.set("lines", shown),
         "ghosts": lambda shown: settings.set("ghosts", shown),

@@ -490,6 +490,12 @@ MARKS = (
     _mark("mark-absent", tr("&Absent"), keys=("X",), help=tr("Its anatomy is not on this film")),
     _mark("mark-occluded", tr("&Occluded"), keys=("O",), help=tr("Its position is guessed, not seen")),
     _mark("mark-unplace", tr("&Unplace"), keys=("Delete",), help=tr("Take the point off the film")),
+    _mark(
+        "mark-back",
+        tr("Back to the pre&diction"),
+        keys=("Shift+Delete",),
+        help=tr("Where the machine had the point, undecided as it was"),
+    ),
     *(
         _mark(
             f"mark-{digit}",

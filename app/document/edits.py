@@ -15,6 +15,7 @@ from app.document.fit_edits import mark_unfit
 from app.document.point_edits import (
     accept_film,
     add_landmark,
+    back_to_prediction,
     move,
     place,
     scheme_is_open,
@@ -66,6 +67,7 @@ __all__ = [
     "apply_reading",
     "ask_again",
     "audited_films",
+    "back_to_prediction",
     "begin_audit",
     "change",
     "choose_spacing",

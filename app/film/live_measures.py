@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.film.measures import readings_of, source_words
 from app.settings import DRAW_ALL
+from app.shipped_words import in_words
 from app.translation import tr
 from app.views.film_display import DrawnMeasure
 from app.views.film_view import FilmView
@@ -270,7 +271,7 @@ def deviation_of(found: MeasuredValue) -> float | None:
 def value_words(found: MeasuredValue, *, with_error: bool = False) -> str:
     """A value with its unit, and its error where that is known; why it is blank."""
     if found.value is None:
-        return found.note
+        return in_words(found.note)
     places = found.measurement.decimals
     error = ""
     if with_error and found.error is not None:
@@ -283,8 +284,9 @@ def _told(found: MeasuredValue) -> str:
     measurement = found.measurement
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
     norms = "; ".join(map(_norm_words, measurement.norms))
-    notes = (f"{note[0].upper()}{note[1:]}." for note in (found.norm_note, found.error_note) if note)
-    lines = (head, found.note, tr("Norm {norms}", norms=norms) if norms else "", *notes)
+    notes = (in_words(note) for note in (found.norm_note, found.error_note) if note)
+    sentences = (f"{note[0].upper()}{note[1:]}." for note in notes)
+    lines = (head, in_words(found.note), tr("Norm {norms}", norms=norms) if norms else "", *sentences)
     return "\n".join(line for line in lines if line)
 
 

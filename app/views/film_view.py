@@ -199,7 +199,7 @@ class FilmView(FilmCanvas):
         self.say_cursor()
 
     def say_cursor(self) -> None:
-        """Say again where a cursor that rests is: the film below it, its place or its mm may be others now."""
+        """Say again where a resting cursor is: the film below it, its place or its mm may be others now."""
         if self._cursor is not None:
             self._say_cursor(self._cursor)
 

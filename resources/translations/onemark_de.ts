@@ -815,6 +815,10 @@
         <translation>Zurück zum Punkt davor</translation>
     </message>
     <message>
+        <source>Back to the pre&amp;diction</source>
+        <translation>&amp;Zurück zur Vorhersage</translation>
+    </message>
+    <message>
         <source>Balanced</source>
         <translation>Ausgewogen</translation>
     </message>
@@ -907,6 +911,10 @@
         <translation>Die Landmarken der Vorlagen auf alle anderen Aufnahmen übertragen</translation>
     </message>
     <message>
+        <source>Cephalometry</source>
+        <translation>Kephalometrie</translation>
+    </message>
+    <message>
         <source>Change how OneMark works</source>
         <translation>Ändern, wie OneMark arbeitet</translation>
     </message>
@@ -929,6 +937,18 @@
     <message>
         <source>Checks of the films</source>
         <translation>Prüfungen der Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Chest from the front, 14 of heart and chest wall</source>
+        <translation>Thorax von vorn, 14 von Herz und Brustwand</translation>
+    </message>
+    <message>
+        <source>Chest from the front, 15 of lungs and midline</source>
+        <translation>Thorax von vorn, 15 von Lungen und Mittellinie</translation>
+    </message>
+    <message>
+        <source>Chest: transverse widths and cardiothoracic ratio</source>
+        <translation>Thorax: Querdurchmesser und Herz-Thorax-Quotient</translation>
     </message>
     <message>
         <source>Choose a model of the list first.</source>
@@ -1284,6 +1304,10 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
         <translation>Gezeichnete Aufnahmen, um OneMark auszuprobieren</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
         <source>E&amp;xclude</source>
         <translation>Aussc&amp;hließen</translation>
     </message>
@@ -1575,8 +1599,20 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Passt die Vorlage an</translation>
     </message>
     <message>
+        <source>Fly wing, the 12 of Drosophila</source>
+        <translation>Fliegenflügel, die 12 von Drosophila</translation>
+    </message>
+    <message>
         <source>Fold away what is told of a landmark</source>
         <translation>Angaben zur Landmarke einklappen</translation>
+    </message>
+    <message>
+        <source>Foot from above, standing</source>
+        <translation>Fuß von oben, stehend</translation>
+    </message>
+    <message>
+        <source>Foot: hallux valgus</source>
+        <translation>Fuß: Hallux valgus</translation>
     </message>
     <message>
         <source>For</source>
@@ -1690,6 +1726,14 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>H gehalten</translation>
     </message>
     <message>
+        <source>Hand, the 37 of the Digital Hand Atlas</source>
+        <translation>Hand, die 37 des Digital Hand Atlas</translation>
+    </message>
+    <message>
+        <source>Hand: lengths of bones</source>
+        <translation>Hand: Längen der Knochen</translation>
+    </message>
+    <message>
         <source>Heatma&amp;p fainter</source>
         <translation>Heatmap sch&amp;wächer</translation>
     </message>
@@ -1720,6 +1764,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Hide the points</source>
         <translation>Die Punkte ausblenden</translation>
+    </message>
+    <message>
+        <source>Hip: cover of the femoral head</source>
+        <translation>Hüfte: Überdachung des Femurkopfs</translation>
     </message>
     <message>
         <source>History of runs</source>
@@ -2032,6 +2080,14 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Spätere Vorhersagen von {model} werden um Ihren Leseversatz verschoben: {landmarks}.</translation>
     </message>
     <message>
+        <source>Lateral cephalogram, hard and soft tissue</source>
+        <translation>Fernröntgenseitenbild, Hart- und Weichgewebe</translation>
+    </message>
+    <message>
+        <source>Lateral cephalogram, the 19 of ISBI 2015</source>
+        <translation>Fernröntgenseitenbild, die 19 von ISBI 2015</translation>
+    </message>
+    <message>
         <source>Lay the films on a line of two landmarks, such as S-N</source>
         <translation>Die Aufnahmen auf eine Linie zweier Landmarken legen, etwa S-N</translation>
     </message>
@@ -2094,6 +2150,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Left and right change places on mirrored films</source>
         <translation>Links und rechts tauschen auf gespiegelten Aufnahmen den Platz</translation>
+    </message>
+    <message>
+        <source>Left and right exchanged</source>
+        <translation>Links und rechts vertauscht</translation>
     </message>
     <message>
         <source>Left click</source>
@@ -2177,6 +2237,14 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Loss: left to learn. It should go down.</source>
         <translation>Loss: noch zu lernen. Er sollte sinken.</translation>
+    </message>
+    <message>
+        <source>Lower limb: alignment of hip, knee and ankle</source>
+        <translation>Bein: Achse von Hüfte, Knie und Knöchel</translation>
+    </message>
+    <message>
+        <source>Lower limbs from the front, standing (hip, knee, ankle)</source>
+        <translation>Beine von vorn, stehend (Hüfte, Knie, Knöchel)</translation>
     </message>
     <message>
         <source>M&amp;easurements</source>
@@ -2293,6 +2361,22 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Mirrored</source>
         <translation>Gespiegelt</translation>
+    </message>
+    <message>
+        <source>Missing points</source>
+        <translation>Fehlende Punkte</translation>
+    </message>
+    <message>
+        <source>Mixed polarities</source>
+        <translation>Gemischte Polarität</translation>
+    </message>
+    <message>
+        <source>Mixed sides</source>
+        <translation>Gemischte Seiten</translation>
+    </message>
+    <message>
+        <source>Mixed views</source>
+        <translation>Gemischte Projektionen</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2538,6 +2622,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No point moved.</source>
         <translation>Kein Punkt hat sich bewegt.</translation>
+    </message>
+    <message>
+        <source>No prediction of {name} is known on this film: predict or propagate first.</source>
+        <translation>Auf dieser Aufnahme ist keine Vorhersage von {name} bekannt: zuerst vorhersagen oder übertragen.</translation>
     </message>
     <message>
         <source>No set that ships measures these landmarks: View &gt; Measurements, then choose or open one.</source>
@@ -2856,6 +2944,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Andere Schreibweisen von {name}</translation>
     </message>
     <message>
+        <source>Outliers of shape</source>
+        <translation>Ausreißer der Form</translation>
+    </message>
+    <message>
         <source>Outliers of shape, exchanged sides, missing points, mixed views, negatives, duplicates</source>
         <translation>Ausreißer der Form, vertauschte Seiten, fehlende Punkte, gemischte Ansichten, Negative, Doppelte</translation>
     </message>
@@ -2902,6 +2994,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Paste po&amp;ints</source>
         <translation>Punk&amp;te einfügen</translation>
+    </message>
+    <message>
+        <source>Pelvis and hips from the front</source>
+        <translation>Becken und Hüften von vorn</translation>
     </message>
     <message>
         <source>Pick landmark {digit}</source>
@@ -3065,6 +3161,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Put the pictures of the {exemplars} exemplars into the file</source>
         <translation>Die Bilder der {exemplars} Vorlagen in die Datei aufnehmen</translation>
+    </message>
+    <message>
+        <source>Put {name} back to its prediction</source>
+        <translation>{name} auf die Vorhersage zurücksetzen</translation>
     </message>
     <message>
         <source>PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
@@ -3442,6 +3542,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Spine from the front, 68 corners of 17 vertebrae</source>
+        <translation>Wirbelsäule von vorn, 68 Ecken von 17 Wirbeln</translation>
+    </message>
+    <message>
+        <source>Spine: Cobb angles from the front</source>
+        <translation>Wirbelsäule: Cobb-Winkel von vorn</translation>
     </message>
     <message>
         <source>Start &amp;from a scheme</source>
@@ -4397,6 +4505,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Wo die Landmarke liegt: beim Annotieren angezeigt</translation>
     </message>
     <message>
+        <source>Where the machine had the point, undecided as it was</source>
+        <translation>Wo das Modell den Punkt hatte, wieder unentschieden</translation>
+    </message>
+    <message>
         <source>Which film first?</source>
         <translation>Welche Aufnahme zuerst?</translation>
     </message>
@@ -4636,6 +4748,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlend</translation>
     </message>
     <message>
+        <source>absent: {names}</source>
+        <translation>fehlend: {names}</translation>
+    </message>
+    <message>
         <source>accepted</source>
         <translation>angenommen</translation>
     </message>
@@ -4684,6 +4800,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>steht auch in einer anderen dieser Dateien</translation>
     </message>
     <message>
+        <source>anterior crossbite</source>
+        <translation>frontaler Kreuzbiss</translation>
+    </message>
+    <message>
         <source>are not noticed: look at what it predicts</source>
         <translation>werden nicht erkannt: ansehen, was es vorhersagt</translation>
     </message>
@@ -4728,8 +4848,28 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unter der des Modells</translation>
     </message>
     <message>
+        <source>between {first} and {second}</source>
+        <translation>zwischen {first} und {second}</translation>
+    </message>
+    <message>
+        <source>between {first} and {second}, apex {apex}</source>
+        <translation>zwischen {first} und {second}, Scheitel {apex}</translation>
+    </message>
+    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>class I</source>
+        <translation>Klasse I</translation>
+    </message>
+    <message>
+        <source>class II</source>
+        <translation>Klasse II</translation>
+    </message>
+    <message>
+        <source>class III</source>
+        <translation>Klasse III</translation>
     </message>
     <message>
         <source>compared with</source>
@@ -4742,6 +4882,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>corrected</source>
         <translation>korrigiert</translation>
+    </message>
+    <message>
+        <source>dark and bright are the other way round than on most films</source>
+        <translation>Hell und Dunkel sind gegenüber den meisten Aufnahmen vertauscht</translation>
     </message>
     <message>
         <source>detector 1</source>
@@ -4772,8 +4916,36 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Zeichnet die Aufnahmen</translation>
     </message>
     <message>
+        <source>dysplastic: above 42 (Sharp 1961)</source>
+        <translation>dysplastisch: über 42 (Sharp 1961)</translation>
+    </message>
+    <message>
+        <source>dysplastic: below 20 (Wiberg 1939)</source>
+        <translation>dysplastisch: unter 20 (Wiberg 1939)</translation>
+    </message>
+    <message>
+        <source>edge to edge</source>
+        <translation>Kopfbiss</translation>
+    </message>
+    <message>
+        <source>enlarged: above 50 %</source>
+        <translation>vergrößert: über 50 %</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>error by {source}</source>
+        <translation>Fehler nach {source}</translation>
+    </message>
+    <message>
+        <source>error by {source} and {other}</source>
+        <translation>Fehler nach {source} und {other}</translation>
+    </message>
+    <message>
+        <source>error unknown: neither radius nor reader&apos;s spread at hand for {names}</source>
+        <translation>Fehler unbekannt: weder Radius noch Streuung des Befunders bekannt für {names}</translation>
     </message>
     <message>
         <source>estimated</source>
@@ -4794,6 +4966,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>falling: below 0: overcoverage</source>
+        <translation>abfallend: unter 0: zu weit überdacht</translation>
     </message>
     <message>
         <source>film {name}</source>
@@ -4821,6 +4997,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fertig</translation>
     </message>
     <message>
+        <source>flat: below 33</source>
+        <translation>flach: unter 33</translation>
+    </message>
+    <message>
         <source>from {file}: {kind}. Nothing is taken yet.</source>
         <translation>aus {file}: {kind}. Noch ist nichts übernommen.</translation>
     </message>
@@ -4839,6 +5019,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>held back pseudo-labels canvas</source>
         <translation>zurückgehaltene Pseudolabels, Leinwand</translation>
+    </message>
+    <message>
+        <source>hyperdivergent: backward rotation (Siriwat and Jarabak 1985)</source>
+        <translation>hyperdivergent: Rotation nach hinten (Siriwat und Jarabak 1985)</translation>
+    </message>
+    <message>
+        <source>hypodivergent: forward rotation (Siriwat and Jarabak 1985)</source>
+        <translation>hypodivergent: Rotation nach vorn (Siriwat und Jarabak 1985)</translation>
     </message>
     <message>
         <source>imported</source>
@@ -4865,6 +5053,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>den letzten Änderungen</translation>
     </message>
     <message>
+        <source>its picture fits the others better mirrored</source>
+        <translation>ihr Bild passt gespiegelt besser zu den anderen</translation>
+    </message>
+    <message>
+        <source>its picture hardly resembles that of the other films</source>
+        <translation>ihr Bild ähnelt dem der anderen Aufnahmen kaum</translation>
+    </message>
+    <message>
+        <source>its points lie as on a mirrored film</source>
+        <translation>ihre Punkte liegen wie auf einer gespiegelten Aufnahme</translation>
+    </message>
+    <message>
         <source>its {key}</source>
         <translation>Angabe {key}</translation>
     </message>
@@ -4881,8 +5081,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Landmarken auf einer Aufnahme</translation>
     </message>
     <message>
+        <source>large overjet</source>
+        <translation>großer Overjet</translation>
+    </message>
+    <message>
         <source>learn on from them</source>
         <translation>aus ihnen weiterlernen</translation>
+    </message>
+    <message>
+        <source>left and right are exchanged in all pairs, or the film is mirrored</source>
+        <translation>links und rechts sind in allen Paaren vertauscht, oder die Aufnahme ist gespiegelt</translation>
     </message>
     <message>
         <source>left out as no longer in the scheme: {names}</source>
@@ -4917,6 +5125,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Median dort {length}</translation>
     </message>
     <message>
+        <source>mild: 15 to 20 (Coughlin 1996)</source>
+        <translation>leicht: 15 bis 20 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>mild: 9 to 11 (Coughlin 1996)</source>
+        <translation>leicht: 9 bis 11 (Coughlin 1996)</translation>
+    </message>
+    <message>
         <source>minutes on a laptop</source>
         <translation>Minuten auf einem Laptop</translation>
     </message>
@@ -4933,6 +5149,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>mm nach {source}</translation>
     </message>
     <message>
+        <source>moderate: above 11, to 16 (Coughlin 1996)</source>
+        <translation>mäßig: über 11 bis 16 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>moderate: above 20, to 40 (Coughlin 1996)</source>
+        <translation>mäßig: über 20 bis 40 (Coughlin 1996)</translation>
+    </message>
+    <message>
         <source>more exact</source>
         <translation>genauer</translation>
     </message>
@@ -4945,8 +5169,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>braucht {films} Aufnahmen</translation>
     </message>
     <message>
+        <source>neutral: neither (Siriwat and Jarabak 1985)</source>
+        <translation>neutral: keines von beidem (Siriwat und Jarabak 1985)</translation>
+    </message>
+    <message>
         <source>no OneMark project</source>
         <translation>kein OneMark-Projekt</translation>
+    </message>
+    <message>
+        <source>no curve has its apex at {first} to {last}</source>
+        <translation>keine Krümmung hat ihren Scheitel bei {first} bis {last}</translation>
     </message>
     <message>
         <source>no key</source>
@@ -4957,8 +5189,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein Modell</translation>
     </message>
     <message>
+        <source>no pixel spacing</source>
+        <translation>kein Pixelabstand</translation>
+    </message>
+    <message>
         <source>no point changed on {films}</source>
         <translation>kein Punkt geändert auf {films}</translation>
+    </message>
+    <message>
+        <source>no point for {names}</source>
+        <translation>kein Punkt für {names}</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -4982,12 +5222,40 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>keine davon: weglassen</translation>
     </message>
     <message>
+        <source>none: below the 10 degrees of a scoliosis (SRS)</source>
+        <translation>keine: unter den 10 Grad einer Skoliose (SRS)</translation>
+    </message>
+    <message>
         <source>none: it starts from random weights</source>
         <translation>keine: Start mit zufälligen Gewichten</translation>
     </message>
     <message>
         <source>norm {mean:g}</source>
         <translation>Norm {mean:g}</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>normal mandible</source>
+        <translation>normaler Unterkiefer</translation>
+    </message>
+    <message>
+        <source>normal maxilla</source>
+        <translation>normaler Oberkiefer</translation>
+    </message>
+    <message>
+        <source>normal: 0 to 10 (Tönnis 1987)</source>
+        <translation>normal: 0 bis 10 (Tönnis 1987)</translation>
+    </message>
+    <message>
+        <source>normal: 33 to 38 (Sharp 1961)</source>
+        <translation>normal: 33 bis 38 (Sharp 1961)</translation>
+    </message>
+    <message>
+        <source>normal: above 25 (Wiberg 1939)</source>
+        <translation>normal: über 25 (Wiberg 1939)</translation>
     </message>
     <message>
         <source>not known to the model: {names}</source>
@@ -4998,8 +5266,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nicht gemessen: Der Ring um einen Punkt zeigt nur, wie unsicher das Modell ist</translation>
     </message>
     <message>
+        <source>not mirrored, as most films are</source>
+        <translation>nicht gespiegelt wie die meisten Aufnahmen</translation>
+    </message>
+    <message>
         <source>not placed</source>
         <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>not placed: {names}</source>
+        <translation>nicht gesetzt: {names}</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -5010,12 +5286,28 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>verdeckt</translation>
     </message>
     <message>
+        <source>occluded: {names}</source>
+        <translation>verdeckt: {names}</translation>
+    </message>
+    <message>
         <source>opening the sample</source>
         <translation>Öffnet das Beispiel</translation>
     </message>
     <message>
+        <source>opens laterally</source>
+        <translation>nach lateral offen</translation>
+    </message>
+    <message>
+        <source>opens medially</source>
+        <translation>nach medial offen</translation>
+    </message>
+    <message>
         <source>or drop a folder of films on this window</source>
         <translation>oder einen Ordner mit Aufnahmen auf dieses Fenster ziehen</translation>
+    </message>
+    <message>
+        <source>points coincide, or lines do not meet as they should</source>
+        <translation>Punkte fallen zusammen, oder Linien treffen sich nicht wie vorgesehen</translation>
     </message>
     <message>
         <source>points of a model kept on {films}</source>
@@ -5026,8 +5318,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>vorhergesagt</translation>
     </message>
     <message>
+        <source>predicted and not reviewed: {names}</source>
+        <translation>vorhergesagt und nicht durchgesehen: {names}</translation>
+    </message>
+    <message>
         <source>predicted landmarks</source>
         <translation>vorhergesagte Landmarken</translation>
+    </message>
+    <message>
+        <source>prognathic mandible</source>
+        <translation>prognather Unterkiefer</translation>
+    </message>
+    <message>
+        <source>prognathic maxilla</source>
+        <translation>prognather Oberkiefer</translation>
     </message>
     <message>
         <source>register the others again with them</source>
@@ -5042,6 +5346,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Registrierung zu Detektoren</translation>
     </message>
     <message>
+        <source>retrognathic mandible</source>
+        <translation>retrognather Unterkiefer</translation>
+    </message>
+    <message>
+        <source>retrognathic maxilla</source>
+        <translation>retrognather Oberkiefer</translation>
+    </message>
+    <message>
         <source>reviewed</source>
         <translation>durchgesehen</translation>
     </message>
@@ -5054,8 +5366,32 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Lineal</translation>
     </message>
     <message>
+        <source>scoliosis: 10 degrees or more (SRS)</source>
+        <translation>Skoliose: 10 Grad oder mehr (SRS)</translation>
+    </message>
+    <message>
         <source>seed</source>
         <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>severe: above 16 (Coughlin 1996)</source>
+        <translation>schwer: über 16 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>severe: above 40 (Coughlin 1996)</source>
+        <translation>schwer: über 40 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>sex unknown: no norm, which differs by sex</source>
+        <translation>Geschlecht unbekannt: keine Norm, da sie vom Geschlecht abhängt</translation>
+    </message>
+    <message>
+        <source>sex unknown: norm for both sexes</source>
+        <translation>Geschlecht unbekannt: Norm für beide Geschlechter</translation>
+    </message>
+    <message>
+        <source>side {side} in the file, {number} of {films} films have {usual}</source>
+        <translation>Seite {side} laut Datei, {number} von {films} Aufnahmen haben {usual}</translation>
     </message>
     <message>
         <source>side {value}</source>
@@ -5101,6 +5437,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>stays where a person placed it</source>
         <translation>bleibt, wo ein Mensch sie gesetzt hat</translation>
     </message>
+    <message>
+        <source>steep: above 10: dysplasia (Tönnis 1987)</source>
+        <translation>steil: über 10: Dysplasie (Tönnis 1987)</translation>
+    </message>
     <message numerus="yes">
         <source>steps</source>
         <comment>of so many</comment>
@@ -5120,6 +5460,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>system</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>tendency to a high angle</source>
+        <translation>Neigung zum großen Winkel</translation>
+    </message>
+    <message>
+        <source>tendency to a long face</source>
+        <translation>Neigung zum langen Gesicht</translation>
+    </message>
+    <message>
+        <source>tendency to a low angle</source>
+        <translation>Neigung zum kleinen Winkel</translation>
+    </message>
+    <message>
+        <source>tendency to a short face</source>
+        <translation>Neigung zum kurzen Gesicht</translation>
+    </message>
+    <message>
+        <source>tendency to class II</source>
+        <translation>Neigung zu Klasse II</translation>
+    </message>
+    <message>
+        <source>tendency to class III</source>
+        <translation>Neigung zu Klasse III</translation>
+    </message>
+    <message>
+        <source>tendency to deep bite</source>
+        <translation>Neigung zum tiefen Biss</translation>
+    </message>
+    <message>
+        <source>tendency to open bite</source>
+        <translation>Neigung zum offenen Biss</translation>
     </message>
     <message>
         <source>the current step</source>
@@ -5150,6 +5522,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>der Leseversatz zu {name}</translation>
     </message>
     <message>
+        <source>the same file as {films}</source>
+        <translation>dieselbe Datei wie {films}</translation>
+    </message>
+    <message>
+        <source>the same picture as {films}</source>
+        <translation>dasselbe Bild wie {films}</translation>
+    </message>
+    <message>
         <source>the scheme</source>
         <translation>das Schema</translation>
     </message>
@@ -5162,12 +5542,24 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>die ausgewählten Aufnahmen</translation>
     </message>
     <message>
+        <source>the spread of the two readers of ISBI 2015</source>
+        <translation>der Streuung der beiden Befunder von ISBI 2015</translation>
+    </message>
+    <message>
         <source>the unknown {name} of {of}</source>
         <translation>das unbekannte {name} von {of}</translation>
     </message>
     <message>
         <source>the {selected} selected films</source>
         <translation>die {selected} ausgewählten Aufnahmen</translation>
+    </message>
+    <message>
+        <source>there is no curve above the other one</source>
+        <translation>über der anderen ist keine Krümmung</translation>
+    </message>
+    <message>
+        <source>there is no curve below the other one</source>
+        <translation>unter der anderen ist keine Krümmung</translation>
     </message>
     <message>
         <source>this film</source>
@@ -5198,8 +5590,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>rechts von der des Modells</translation>
     </message>
     <message>
+        <source>type {number}: {meaning}</source>
+        <translation>Typ {number}: {meaning}</translation>
+    </message>
+    <message>
         <source>typed</source>
         <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>uncertain: 20 to 25 (Wiberg 1939)</source>
+        <translation>grenzwertig: 20 bis 25 (Wiberg 1939)</translation>
+    </message>
+    <message>
+        <source>uncertain: 38 to 42 (Sharp 1961)</source>
+        <translation>grenzwertig: 38 bis 42 (Sharp 1961)</translation>
     </message>
     <message>
         <source>unreadable</source>
@@ -5210,8 +5614,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unberührt</translation>
     </message>
     <message>
+        <source>usual</source>
+        <translation>üblich</translation>
+    </message>
+    <message>
+        <source>usual: up to 50 % in a film from behind (Danzer 1919)</source>
+        <translation>üblich: bis 50 % im p.a. Bild (Danzer 1919)</translation>
+    </message>
+    <message>
         <source>view {value}</source>
         <translation>Ansicht {value}</translation>
+    </message>
+    <message>
+        <source>view {view} in the file, {number} of {films} films have {usual}</source>
+        <translation>Projektion {view} laut Datei, {number} von {films} Aufnahmen haben {usual}</translation>
     </message>
     <message>
         <source>what goes to the next control</source>
@@ -5224,6 +5640,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>what opens a menu</source>
         <translation>was ein Menü öffnet</translation>
+    </message>
+    <message>
+        <source>which way the face looks is unknown: place {first} and {second}</source>
+        <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
     </message>
     <message>
         <source>with absent landmarks</source>
@@ -5662,6 +6082,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{landmark} ist gesperrt: Landmarke &gt; Entschiedene Punkte sperren gibt sie frei.</translation>
     </message>
     <message>
+        <source>{landmark} lies {times} times the usual spread from where others have it</source>
+        <translation>{landmark} liegt um das {times}-Fache der üblichen Streuung neben der Stelle auf anderen Aufnahmen</translation>
+    </message>
+    <message>
         <source>{landmark} on {film}</source>
         <translation>{landmark} auf {film}</translation>
     </message>
@@ -6081,6 +6505,10 @@ Wie alle anderen messen? Nein lässt sie aus.</numerusform>
     <message>
         <source>{outcome}. It took {time}.</source>
         <translation>{outcome}. Dauer: {time}.</translation>
+    </message>
+    <message>
+        <source>{pairs} seem exchanged</source>
+        <translation>vermutlich vertauscht: {pairs}</translation>
     </message>
     <message>
         <source>{path} could not be deleted ({strerror}): close what uses it.</source>
