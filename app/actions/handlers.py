@@ -111,6 +111,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "brighter": lambda: controllers.display.brightness.brighten(1),
         "darker": lambda: controllers.display.brightness.brighten(-1),
         "window-sight": controllers.display.window_of_sight,
+        "window-next": controllers.display.next_window_of_file,
         "window-all": controllers.display.window_for_all,
         "keep-sight": lambda keeps: settings.set("keep-sight", keeps),
         "reset-window": controllers.display.reset_window,

@@ -550,6 +550,12 @@ VIEW = (
         help=tr("Window and level by the part in sight"),
     ),
     _view(
+        "window-next",
+        tr("Next window of the file"),
+        keys=("Shift+W",),
+        help=tr("Some DICOM files name several, such as for bone and for soft tissue"),
+    ),
+    _view(
         "window-all",
         tr("&Window for all films"),
         help=tr("Show all films in the window and level of this one"),

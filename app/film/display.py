@@ -157,6 +157,11 @@ class Display(QObject):
         """Window and level by the part of the film that is in sight."""
         self.brightness.show_sight(self._selection.film, self._view.film_in_sight)
 
+    def next_window_of_file(self) -> None:
+        """Show the film in the next window that its file names, and say which it is."""
+        words = self.brightness.show_next_of_file(self._selection.film)
+        self._messages.note(words or tr("The file of this film does not name several windows."))
+
     def window_for_all(self) -> None:
         """Show all films in the window and level of this one."""
         if self.brightness.apply_to_all(self._selection.film):

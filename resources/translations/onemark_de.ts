@@ -2556,6 +2556,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Nächste Aufnahme</translation>
     </message>
     <message>
+        <source>Next window of the file</source>
+        <translation>Nächstes Fenster der Datei</translation>
+    </message>
+    <message>
         <source>Next: {landmark}   ({counts})</source>
         <translation>Weiter: {landmark}   ({counts})</translation>
     </message>
@@ -3536,6 +3540,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Zeigen, wo das Modell die Landmarken sah</translation>
     </message>
     <message>
+        <source>Some DICOM files name several, such as for bone and for soft tissue</source>
+        <translation>Manche DICOM-Dateien nennen mehrere, etwa für Knochen und für Weichteile</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
@@ -3771,6 +3779,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>The file is not in the folder any more: put it back.</source>
         <translation>Die Datei ist nicht mehr im Ordner: wieder dorthin legen.</translation>
+    </message>
+    <message>
+        <source>The file of this film does not name several windows.</source>
+        <translation>Die Datei dieser Aufnahme nennt nicht mehrere Fenster.</translation>
     </message>
     <message>
         <source>The file&apos;s mm (it gives none) divided by</source>
@@ -4571,6 +4583,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Window and level by the part in sight</source>
         <translation>Fenster nach dem sichtbaren Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Window {number} of {windows} of the file</source>
+        <translation>Fenster {number} von {windows} der Datei</translation>
     </message>
     <message>
         <source>With</source>
@@ -6345,8 +6361,8 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message numerus="yes">
         <source>{n} films still to be read for their pictures</source>
         <translation>
-            <numerusform>{n} Aufnahme ist für ihr Bild noch zu lesen</numerusform>
-            <numerusform>{n} Aufnahmen sind für ihr Bild noch zu lesen</numerusform>
+            <numerusform>Das Bild von {n} Aufnahme wird noch gelesen</numerusform>
+            <numerusform>Die Bilder von {n} Aufnahmen werden noch gelesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
