@@ -91,6 +91,7 @@ def handlers(workspace: Workspace, controllers: Controllers, views: Arrangement)
         "lock-points": lambda locked: _lock(workspace, locked),
         "copy-points": controllers.point_sets.copy,
         "paste-points": controllers.point_sets.paste,
+        "exchange-sides": controllers.point_sets.exchange_sides,
         "paste-previous": controllers.point_sets.paste_previous,
         "scheme-editor": controllers.scheme_editing.show,
         "mark-rename": views.landmarks.rename_current,

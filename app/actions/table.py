@@ -487,6 +487,12 @@ MARKS = (
         help=tr("What the nearest film before this one has, undecided"),
         need=Need.FILM,
     ),
+    _mark(
+        "exchange-sides",
+        tr("E&xchange left and right"),
+        help=tr("Each landmark of a pair gets what the other one has, on this film"),
+        need=Need.FILM,
+    ),
     _mark("mark-absent", tr("&Absent"), keys=("X",), help=tr("Its anatomy is not on this film")),
     _mark("mark-occluded", tr("&Occluded"), keys=("O",), help=tr("Its position is guessed, not seen")),
     _mark("mark-unplace", tr("&Unplace"), keys=("Delete",), help=tr("Take the point off the film")),

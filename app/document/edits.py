@@ -52,7 +52,7 @@ from app.document.scheme_edits import (
     set_path,
     set_scheme,
 )
-from app.document.set_edits import drag_softly, move_all, paste
+from app.document.set_edits import drag_softly, exchange_sides, move_all, paste
 from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "distance",
     "drag_softly",
     "end_audit",
+    "exchange_sides",
     "films_of_models",
     "finish_reading",
     "import_sets",

@@ -1308,12 +1308,20 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
         <translation>Duplikate</translation>
     </message>
     <message>
+        <source>E&amp;xchange left and right</source>
+        <translation>Links und re&amp;chts vertauschen</translation>
+    </message>
+    <message>
         <source>E&amp;xclude</source>
         <translation>Aussc&amp;hließen</translation>
     </message>
     <message>
         <source>Each file holds the patient and the study of its film, as the film&apos;s header has them.</source>
         <translation>Jede Datei enthält Patient und Studie ihrer Aufnahme, wie sie in deren Kopfdaten stehen.</translation>
+    </message>
+    <message>
+        <source>Each landmark of a pair gets what the other one has, on this film</source>
+        <translation>Jede Landmarke eines Paares erhält auf dieser Aufnahme, was die andere hat</translation>
     </message>
     <message>
         <source>EdgeTrans4Mark as published: hours on a graphics card, out of reach without one</source>
@@ -1414,6 +1422,10 @@ Es lässt sich nicht zurückholen: vorher exportieren, um eine Kopie zu behalten
     <message>
         <source>Everything that runs: propagate, train, predict, and how it went</source>
         <translation>Alles, was läuft: übertragen, trainieren, vorhersagen, und wie es verlief</translation>
+    </message>
+    <message>
+        <source>Exchange left and right of {film}</source>
+        <translation>Links und rechts auf {film} vertauschen</translation>
     </message>
     <message>
         <source>Exclude</source>
@@ -2594,6 +2606,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No landmark was left out: nothing has to be asked again.</source>
         <translation>Keine Landmarke wurde ausgelassen: Nichts ist erneut zu fragen.</translation>
+    </message>
+    <message>
+        <source>No left and right to exchange: Landmark &gt; Scheme editor says which landmarks are pairs.</source>
+        <translation>Kein Links und Rechts zu vertauschen: Landmarke &gt; Schema-Editor sagt, welche Landmarken Paare sind.</translation>
     </message>
     <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
