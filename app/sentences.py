@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,28 +17,38 @@ from engine.resources import resource
 
 COMMENT = "engine"  # of all forms in the catalogues
 _COUNTED = re.compile(r"(\d+) (film|point|landmark)s?")
+_FIELD = re.compile(r"\{(\w+)\}")
 
 
-class _Form(NamedTuple):
-    """A sentence with numbered fields, and the pattern of what it becomes."""
+class Form(NamedTuple):
+    """A text with fields, and the pattern of what it becomes."""
 
     text: str
     pattern: re.Pattern[str]
+
+    def said(self, text: str, comment: str, field: Callable[[str], str]) -> str:
+        """`text` of this form by the catalogue, its fields by `field`; "" for another text or in English."""
+        words = looked_up(self.text, comment)
+        found = self.pattern.fullmatch(text) if words else None
+        if found is None:
+            return ""
+        values = list(map(field, found.groups()))
+        return words.format(*values, **dict(zip(_FIELD.findall(self.text), values, strict=True)))
+
+
+def as_forms(texts: Iterable[str]) -> tuple[Form, ...]:
+    """`texts` with their patterns, first those with most letters of their own: the more exact ones."""
+    own = {text: _FIELD.split(text)[::2] for text in texts}
+    patterns = {text: "(.*?)".join(map(re.escape, pieces)) for text, pieces in own.items()}
+    own_most = sorted(own, key=lambda text: -sum(map(len, own[text])))
+    return tuple(Form(text, re.compile(patterns[text], re.DOTALL)) for text in own_most)
 
 
 @lru_cache(1024)
 def translated(sentence: str) -> str:
     """`sentence` of the engine in the language of the window; as it is where no form of it is known."""
-    for form in _forms():
-        german = looked_up(form.text, COMMENT)
-        if german and (found := form.pattern.fullmatch(sentence)):
-            return german.format(*map(_part, found.groups()))
-    return sentence
-
-
-def translated_notes(notes: str) -> str:
-    """`notes` of the engine, with a semicolon between each two, in the language of the window."""
-    return "; ".join(map(translated, notes.split("; ")))
+    said = (form.said(sentence, COMMENT, _part) for form in _forms())
+    return next(filter(None, said), sentence)
 
 
 def _part(field: str) -> str:
@@ -55,13 +65,5 @@ def _part(field: str) -> str:
 
 
 @cache
-def _forms() -> tuple[_Form, ...]:
+def _forms() -> tuple[Form, ...]:
     return as_forms(json.loads(resource("translations", "engine.json").read_text("utf-8")))
-
-
-def as_forms(texts: Sequence[str]) -> tuple[_Form, ...]:
-    """`texts` with their patterns, first those with most letters of their own: the more exact ones."""
-    own = {text: re.split(r"\{\d+\}", text) for text in texts}
-    patterns = {text: "(.*?)".join(map(re.escape, pieces)) for text, pieces in own.items()}
-    own_most = sorted(texts, key=lambda text: -sum(map(len, own[text])))
-    return tuple(_Form(text, re.compile(patterns[text], re.DOTALL)) for text in own_most)

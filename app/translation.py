@@ -1,7 +1,7 @@
 """What the window says, in the language that the person chose; in English until one is installed.
 
 Free of Qt, so that what storage and the document say can be translated too. `packaging/translations.py`
-collects each `tr` into the catalogues of `resources/translations`, so its texts are written out in the call.
+collects each `tr` and `later` into the catalogues of `resources/translations`: texts stand in the calls.
 """
 
 from __future__ import annotations
@@ -41,6 +41,11 @@ def tr(text: str, several: str = "", /, *, comment: str = "", n: int = -1, **fie
     found = looked_up(several or text, comment, n)
     said = found or (several if several and n != 1 else text)
     return said.format(n=n, **fields) if several or fields else said
+
+
+def later(text: str) -> str:
+    """Mark `text`, English, for the catalogues; `looked_up` finds it when it is shown."""
+    return text
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

@@ -42,7 +42,7 @@ def texts(folder: Path = ROOT / "app") -> list[Text]:
 
 def _texts(path: Path) -> Iterator[Text]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "later"):
             said = [_written(argument, path) for argument in node.args]
             comment = next(
                 (_written(word.value, path) for word in node.keywords if word.arg == "comment"), ""

@@ -12,7 +12,15 @@ from app.actions.action_set import ActionSet
 from app.views.film_view import FilmView
 from app.views.landmark_list import LandmarkList
 
-_OF_POINT = ("mark-move", "mark-occluded", "mark-absent", "mark-unplace", "mark-rename", "scheme-editor")
+_OF_POINT = (
+    "mark-move",
+    "mark-occluded",
+    "mark-absent",
+    "mark-unplace",
+    "mark-back",
+    "mark-rename",
+    "scheme-editor",
+)
 _OF_FILM = (
     "accept",
     "predict",

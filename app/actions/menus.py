@@ -16,6 +16,7 @@ from app.models.shelf import ModelChoice
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.run_times import RunTimes
 from app.settings import Settings
+from app.shipped_words import in_words
 from app.translation import tr
 from app.views.plain import unmarked, unshortened
 from engine.io.shipped_schemes import shipped_schemes
@@ -60,7 +61,7 @@ class SchemeMenu(QObject):
         if self.menu.isEmpty():  # read when it is first wanted: they never change
             for each in shipped_schemes():
                 count = tr("{n} landmark", "{n} landmarks", n=len(each.scheme.names))
-                entry = self.menu.addAction(f"{each.title}   ({count})")
+                entry = self.menu.addAction(f"{in_words(each.title)}   ({count})")
                 entry.setToolTip(unmarked(each.source))
                 entry.triggered.connect(self._starter(each.name))
         for entry in self.menu.actions():

@@ -502,9 +502,21 @@ MARKS = (
         help=tr("What the nearest film before this one has, undecided"),
         need=Need.FILM,
     ),
+    _mark(
+        "exchange-sides",
+        tr("E&xchange left and right"),
+        help=tr("Each landmark of a pair gets what the other one has, on this film"),
+        need=Need.FILM,
+    ),
     _mark("mark-absent", tr("&Absent"), keys=("X",), help=tr("Its anatomy is not on this film")),
     _mark("mark-occluded", tr("&Occluded"), keys=("O",), help=tr("Its position is guessed, not seen")),
     _mark("mark-unplace", tr("&Unplace"), keys=("Delete",), help=tr("Take the point off the film")),
+    _mark(
+        "mark-back",
+        tr("Back to the pre&diction"),
+        keys=("Shift+Delete",),
+        help=tr("Where the machine had the point, undecided as it was"),
+    ),
     *(
         _mark(
             f"mark-{digit}",
@@ -557,6 +569,12 @@ VIEW = (
         tr("Au&to window"),
         keys=("Shift+R",),
         help=tr("Window and level by the part in sight"),
+    ),
+    _view(
+        "window-next",
+        tr("Next window of the file"),
+        keys=("Shift+W",),
+        help=tr("Some DICOM files name several, such as for bone and for soft tissue"),
     ),
     _view(
         "window-all",

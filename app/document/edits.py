@@ -16,6 +16,7 @@ from app.document.fit_edits import mark_unfit
 from app.document.point_edits import (
     accept_film,
     add_landmark,
+    back_to_prediction,
     move,
     place,
     scheme_is_open,
@@ -54,7 +55,7 @@ from app.document.scheme_edits import (
     set_path,
     set_scheme,
 )
-from app.document.set_edits import drag_softly, move_all, paste
+from app.document.set_edits import drag_softly, exchange_sides, move_all, paste
 from app.document.spacing_edits import choose_spacing, take_spacings
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "apply_reading",
     "ask_again",
     "audited_films",
+    "back_to_prediction",
     "begin_audit",
     "carry_sets",
     "change",
@@ -78,6 +80,7 @@ __all__ = [
     "distance",
     "drag_softly",
     "end_audit",
+    "exchange_sides",
     "films_of_models",
     "finish_reading",
     "import_sets",

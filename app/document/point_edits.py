@@ -84,6 +84,19 @@ def unplace(project: Project, film: str, name: str, *, now: str) -> Change:
     return with_marks(project, film, marks, tr("Unplace {name}", name=name))
 
 
+def back_to_prediction(project: Project, film: str, name: str, *, now: str) -> Change:
+    """Put a landmark back where a machine had it, undecided as it was; EngineError where none has seen it."""
+    current = _landmark(project, film, name)
+    seen = None if project.film(film).is_read_blind else _prediction_seen(current)
+    if seen is None:
+        raise EngineError(
+            tr("No prediction of {name} is known on this film: predict or propagate first.", name=name)
+        )
+    back = replace(current, x=seen[0], y=seen[1], presence=Presence.PRESENT, origin=Origin.PREDICTED)
+    marks = [] if current.origin is Origin.PREDICTED else [replace(back, predicted=None, modified_utc=now)]
+    return with_marks(project, film, marks, tr("Put {name} back to its prediction", name=name))
+
+
 def accept_film(project: Project, film: str, *, now: str) -> Change:
     """Confirm all predictions of a film unmoved and mark the film reviewed."""
     record = project.film(film)

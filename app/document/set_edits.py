@@ -6,6 +6,7 @@ A point that nobody has decided on stays undecided: it was only brought nearer t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import dist
 
 import numpy as np
@@ -87,6 +88,32 @@ def paste(project: Project, film: str, copied: LandmarkSet, size: Size | None, *
         marks,
         tr("Copy {points} of {film}", points=tr("{n} point", "{n} points", n=len(marks)), film=copied.film),
     )
+
+
+def exchange_sides(project: Project, film: str, *, now: str) -> Change:
+    """Give each left landmark of a film what its right one has, and the other way round.
+
+    What nobody has decided on stays undecided. Raises EngineError where no pair of the scheme is there.
+    """
+    current = project.landmarks(film)
+    pairs = [pair for pair in project.scheme.pairs if any(name in current.landmarks for name in pair)]
+    if not pairs:
+        raise EngineError(
+            tr("No left and right to exchange: Landmark > Scheme editor says which landmarks are pairs.")
+        )
+    marks = [
+        _taken_over(current.get(other), current.get(name), now)
+        for left, right in pairs
+        for name, other in ((left, right), (right, left))
+    ]
+    return with_marks(project, film, marks, tr("Exchange left and right of {film}", film=film))
+
+
+def _taken_over(mark: Landmark, by: Landmark, now: str) -> Landmark:
+    """`mark` under the name of `by`, whose own prediction is the one that a person has corrected."""
+    if mark.position is None or mark.origin is Origin.PREDICTED:
+        return replace(mark, name=by.name, predicted=None, modified_utc=now)
+    return replace(placed_by_hand(by, *mark.position, now), presence=mark.presence)
 
 
 def _moved(mark: Landmark, spot: Place, now: str) -> Landmark:

@@ -70,6 +70,20 @@ class Brightness(QObject):
         columns = slice(int(sight.left() + 0.5), int(sight.right() + 0.5) + 1)
         self.set_window(film, window_of_part(pyramid, rows, columns))
 
+    def show_next_of_file(self, film: str) -> str:
+        """Show a film in the next window that its file names, after the last in the first; which one it is.
+
+        "" where the file has not several.
+        """
+        pyramid, now = self._reader.pyramid(film), self.window(film)
+        windows = () if pyramid is None or now is None else pyramid.image.windows
+        if len(windows) < 2:
+            return ""
+        place = (windows.index(now) + 1) % len(windows) if now in windows else 0
+        self.set_window(film, windows[place])
+        words = tr("Window {number} of {windows} of the file", number=place + 1, windows=len(windows))
+        return ": ".join(filter(None, (words, windows[place].explanation)))
+
     def apply_to_all(self, film: str) -> bool:
         """Show all films in the window of this one; False where it has none."""
         window = self.window(film)

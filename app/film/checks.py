@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.document.film import FilmFacts
 from app.document.project import Project
 from app.jobs.job import JobSlot
+from app.shipped_words import in_words
 from app.translation import tr
 from app.views.film_list import FilmList
 from app.workspace.workspace import Workspace
@@ -59,7 +60,7 @@ class Checks(QObject):
 
     def _pick(self, film: str) -> None:
         """On a film that a check shows, choose the landmark that its finding is about."""
-        shown = next((check for check in Check if check.value == self._films.check), None)
+        shown = next((check for check in Check if in_words(check.value) == self._films.check), None)
         why = "" if shown is None else self._found.get(shown, {}).get(film, "")
         if name := landmark_of(why, self._document.project.scheme.names):
             self._selection.set_landmark(name)
@@ -124,7 +125,14 @@ class Checks(QObject):
         self._films.note_checks(self._note())
 
     def _show(self) -> None:
-        self._films.show_findings({check.value: self._found.get(check, {}) for check in Check})
+        self._films.show_findings(
+            {
+                in_words(check.value): {
+                    film: in_words(why) for film, why in self._found.get(check, {}).items()
+                }
+                for check in Check
+            }
+        )
         self._films.note_checks(self._note())
 
     def _note(self) -> str:

@@ -143,6 +143,7 @@ class Display(QObject):
         pair = None if window is None else (window.center, window.width)
         self._view.show_film(self._display(identity, pair))
         self._show_bar(identity, pair)
+        self._view.say_cursor()
 
     def set_aim(self, aim: Aim) -> None:
         """Say what the mouse is for; Esc over the film leads back to its points."""
@@ -185,6 +186,11 @@ class Display(QObject):
     def window_of_sight(self) -> None:
         """Window and level by the part of the film that is in sight."""
         self.brightness.show_sight(self._selection.film, self._view.film_in_sight)
+
+    def next_window_of_file(self) -> None:
+        """Show the film in the next window that its file names, and say which it is."""
+        words = self.brightness.show_next_of_file(self._selection.film)
+        self._messages.note(words or tr("The file of this film does not name several windows."))
 
     def window_for_all(self) -> None:
         """Show all films in the window and level of this one."""

@@ -105,6 +105,12 @@ class Editing(QObject):
         """Take the active landmark off the film."""
         self._set_presence(Presence.UNPLACED)
 
+    def back_to_prediction(self) -> None:
+        """The active landmark goes back to where a machine had it, and waits for a decision again."""
+        film, name, now = self._selection.film, self._selection.landmark, self._document.now()
+        if film and name and not self.is_locked(name):
+            self._edit(lambda project: edits.back_to_prediction(project, film, name, now=now))
+
     def _set_presence(self, presence: Presence) -> bool:
         film, name, now = self._selection.film, self._selection.landmark, self._document.now()
         if not film or not name or self.is_locked(name):

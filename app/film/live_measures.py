@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.film import FilmRecord
 from app.film.measures import readings_of, source_words
-from app.sentences import translated, translated_notes
+from app.sentences import translated
 from app.settings import DRAW_ALL
+from app.shipped_words import in_words
 from app.translation import tr
 from app.views.film_display import DrawnMeasure
 from app.views.film_view import FilmView
@@ -274,7 +275,7 @@ def deviation_of(found: MeasuredValue) -> float | None:
 def value_words(found: MeasuredValue, *, with_error: bool = False) -> str:
     """A value with its unit, and its error where that is known; why it is blank."""
     if found.value is None:
-        return translated_notes(found.note)
+        return in_words(found.note)
     places = found.measurement.decimals
     error = ""
     if with_error and found.error is not None:
@@ -288,14 +289,11 @@ def _told(found: MeasuredValue) -> str:
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
     norm = found.norm
     others = "; ".join(_norm_words(each) for each in measurement.norms if each is not norm)
-    notes = (
-        f"{note[0].upper()}{note[1:]}."
-        for note in map(translated_notes, (found.norm_note, found.error_note))
-        if note
-    )
+    notes = (in_words(note) for note in (found.norm_note, found.error_note) if note)
+    sentences = (f"{note[0].upper()}{note[1:]}." for note in notes)
     shown = "" if norm is None else tr("Norm {norms}", norms=_norm_words(norm))
     unused = tr("Not compared with: {norms}", norms=others) if others else ""
-    lines = (head, translated_notes(found.note), shown, unused, *notes)
+    lines = (head, in_words(found.note), shown, unused, *sentences)
     return "\n".join(line for line in lines if line)
 
 

@@ -69,6 +69,13 @@ class PointSets(QObject):
         else:
             self._messages.note(tr("No film before this one has points."))
 
+    def exchange_sides(self) -> None:
+        """What is called left on the film on screen is right, and the other way round."""
+        film, now = self._selection.film, self._document.now()
+        paired = (name for pair in self._document.project.scheme.pairs for name in pair)
+        if film and not any(self._is_locked(name) for name in paired):
+            self._edit(lambda project: edits.exchange_sides(project, film, now=now))
+
     def _put(self, marks: LandmarkSet, size: Size | None) -> None:
         film, now = self._selection.film, self._document.now()
         copied = {mark.name for mark in marks.placed()}

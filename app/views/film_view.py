@@ -193,6 +193,16 @@ class FilmView(FilmCanvas):
         self.pointed.emit(None)
         super().leaveEvent(event)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Another part of the film comes under the cursor."""
+        super().scrollContentsBy(dx, dy)
+        self.say_cursor()
+
+    def say_cursor(self) -> None:
+        """Say again where a resting cursor is: the film below it, its place or its mm may be others now."""
+        if self._cursor is not None:
+            self._say_cursor(self._cursor)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell of the point under a cursor that rests."""
         if not isinstance(event, QHelpEvent):

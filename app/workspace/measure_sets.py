@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.document.document import Document
 from app.settings import Settings
+from app.shipped_words import in_words
 from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import Scheme
@@ -71,7 +72,7 @@ class MeasureSets:
         titles = {}
         for key in dict.fromkeys(keys):
             try:
-                titles[key] = self.read(key).title
+                titles[key] = in_words(self.read(key).title)
             except EngineError:  # who chooses it is told why
                 titles[key] = Path(key).name
         return titles

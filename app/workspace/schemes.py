@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from app.document import edits
 from app.document.name_matching import guesses, matched, with_aliases
 from app.document.project import Project
+from app.shipped_words import in_words
 from app.translation import tr
 from app.views.landmark_list import LandmarkList
 from app.views.mapping_dialog import Asked, MappingDialog
@@ -100,7 +101,8 @@ class Schemes(QObject):
         if _has_points(project):
             scheme = with_aliases(scheme, _new_spellings(meant, scheme))
             scheme = scheme.joined(project.scheme.renamed(meant))
-        words = tr("Start from {scheme}", scheme=shipped.title)
+        title = in_words(shipped.title)
+        words = tr("Start from {scheme}", scheme=title)
         if self._edit(lambda now: replace(edits.set_scheme(now, scheme, meant), text=words)):
             stayed = len(scheme.names) - len(shipped.scheme.names)
             landmarks = tr("{n} landmark", "{n} landmarks", n=len(shipped.scheme.names))
@@ -109,11 +111,11 @@ class Schemes(QObject):
                     "{scheme}: {landmarks}; {n} landmark of yours stayed.",
                     "{scheme}: {landmarks}; {n} landmarks of yours stayed.",
                     n=stayed,
-                    scheme=shipped.title,
+                    scheme=title,
                     landmarks=landmarks,
                 )
             else:
-                note = tr("{scheme}: {landmarks}.", scheme=shipped.title, landmarks=landmarks)
+                note = tr("{scheme}: {landmarks}.", scheme=title, landmarks=landmarks)
             self._messages.note(note)
         self._selection.select_next_unplaced(from_start=True)
 

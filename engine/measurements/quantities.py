@@ -239,6 +239,8 @@ class GreatestTilt:
     def ends(self, figure: Figure) -> tuple[int, int]:
         """The places of its upper and its lower line among `lines`, in the first variant; equal for none."""
         apart = self._apart(figure)
+        if np.isnan(apart).any():
+            return 0, 0
         first, last = 0, len(self.lines) - 1
         if self.apexes is not None:
             least, most = self.apexes
@@ -248,6 +250,10 @@ class GreatestTilt:
             upper, lower = self.other.ends(figure)
             first, last = (first, upper) if self.part is Part.ABOVE else (lower, last)
         return _steepest(apart, first, last)
+
+    def is_laid(self, figure: Figure) -> bool:
+        """Whether each of its lines has a direction, in the first variant: points of one may coincide."""
+        return not np.isnan(self._apart(figure)).any()
 
     def apex(self, figure: Figure, ends: tuple[int, int]) -> int:
         """The place of the apex of the curve between two of its lines, in the first variant."""

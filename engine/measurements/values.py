@@ -268,7 +268,7 @@ def _obstacle(
 
 def _why_none(quantity: Measurable, figure: Figure) -> str:
     """Why a measurement of points that are all placed has no value."""
-    if isinstance(quantity, GreatestTilt) and len(set(quantity.ends(figure))) == 1:
+    if isinstance(quantity, GreatestTilt) and quantity.is_laid(figure):  # all lines lie, so no curve does
         if quantity.apexes is None:
             return f"there is no curve {quantity.part.value} the other one"
         return "no curve has its apex at {} to {}".format(*(_line_name(quantity, n) for n in quantity.apexes))

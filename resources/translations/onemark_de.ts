@@ -3100,6 +3100,26 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Die nächste Landmarke auf der Aufnahme oder in der Liste anklicken (Tasten: Pfeile, Eingabe); noch einmal die erste schließt sie.</translation>
     </message>
     <message>
+        <source>Back to the pre&amp;diction</source>
+        <translation>&amp;Zurück zur Vorhersage</translation>
+    </message>
+    <message>
+        <source>Cephalometry</source>
+        <translation>Kephalometrie</translation>
+    </message>
+    <message>
+        <source>Chest from the front, 14 of heart and chest wall</source>
+        <translation>Thorax von vorn, 14 von Herz und Brustwand</translation>
+    </message>
+    <message>
+        <source>Chest from the front, 15 of lungs and midline</source>
+        <translation>Thorax von vorn, 15 von Lungen und Mittellinie</translation>
+    </message>
+    <message>
+        <source>Chest: transverse widths and cardiothoracic ratio</source>
+        <translation>Thorax: Querdurchmesser und Herz-Thorax-Quotient</translation>
+    </message>
+    <message>
         <source>Click the partner of {landmark}. Esc: done</source>
         <translation>Den Partner von {landmark} anklicken. Esc: fertig</translation>
     </message>
@@ -3108,8 +3128,60 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Ecke {number}</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>E&amp;xchange left and right</source>
+        <translation>Links und re&amp;chts vertauschen</translation>
+    </message>
+    <message>
+        <source>Each landmark of a pair gets what the other one has, on this film</source>
+        <translation>Jede Landmarke eines Paares erhält auf dieser Aufnahme, was die andere hat</translation>
+    </message>
+    <message>
+        <source>Exchange left and right of {film}</source>
+        <translation>Links und rechts auf {film} vertauschen</translation>
+    </message>
+    <message>
+        <source>Fly wing, the 12 of Drosophila</source>
+        <translation>Fliegenflügel, die 12 von Drosophila</translation>
+    </message>
+    <message>
+        <source>Foot from above, standing</source>
+        <translation>Fuß von oben, stehend</translation>
+    </message>
+    <message>
+        <source>Foot: hallux valgus</source>
+        <translation>Fuß: Hallux valgus</translation>
+    </message>
+    <message>
         <source>For norms that differ by sex: said of the selected films and all others of the same person</source>
         <translation>Für Normen, die sich nach dem Geschlecht unterscheiden: gilt für die ausgewählten Aufnahmen und alle anderen derselben Person</translation>
+    </message>
+    <message>
+        <source>Hand, the 37 of the Digital Hand Atlas</source>
+        <translation>Hand, die 37 des Digital Hand Atlas</translation>
+    </message>
+    <message>
+        <source>Hand: lengths of bones</source>
+        <translation>Hand: Längen der Knochen</translation>
+    </message>
+    <message>
+        <source>Hip: cover of the femoral head</source>
+        <translation>Hüfte: Überdachung des Femurkopfs</translation>
+    </message>
+    <message>
+        <source>Lateral cephalogram, hard and soft tissue</source>
+        <translation>Fernröntgenseitenbild, Hart- und Weichgewebe</translation>
+    </message>
+    <message>
+        <source>Lateral cephalogram, the 19 of ISBI 2015</source>
+        <translation>Fernröntgenseitenbild, die 19 von ISBI 2015</translation>
+    </message>
+    <message>
+        <source>Left and right exchanged</source>
+        <translation>Links und rechts vertauscht</translation>
     </message>
     <message>
         <source>Line {number} from</source>
@@ -3118,6 +3190,30 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Line {number} to</source>
         <translation>Linie {number} bis</translation>
+    </message>
+    <message>
+        <source>Lower limb: alignment of hip, knee and ankle</source>
+        <translation>Bein: Achse von Hüfte, Knie und Knöchel</translation>
+    </message>
+    <message>
+        <source>Lower limbs from the front, standing (hip, knee, ankle)</source>
+        <translation>Beine von vorn, stehend (Hüfte, Knie, Knöchel)</translation>
+    </message>
+    <message>
+        <source>Missing points</source>
+        <translation>Fehlende Punkte</translation>
+    </message>
+    <message>
+        <source>Mixed polarities</source>
+        <translation>Gemischte Polarität</translation>
+    </message>
+    <message>
+        <source>Mixed sides</source>
+        <translation>Gemischte Seiten</translation>
+    </message>
+    <message>
+        <source>Mixed views</source>
+        <translation>Gemischte Projektionen</translation>
     </message>
     <message>
         <source>New line or New curve, then click landmarks on the film or in the list one after the other.</source>
@@ -3134,6 +3230,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>Next film</source>
         <translation>Nächste Aufnahme</translation>
+    </message>
+    <message>
+        <source>Next window of the file</source>
+        <translation>Nächstes Fenster der Datei</translation>
     </message>
     <message>
         <source>Next: {landmark}   ({counts})</source>
@@ -3217,6 +3317,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
         <translation>Keine Landmarke wurde vorhergesagt.</translation>
     </message>
     <message>
+        <source>No left and right to exchange: Landmark &gt; Scheme editor says which landmarks are pairs.</source>
+        <translation>Kein Links und Rechts zu vertauschen: Landmarke &gt; Schema-Editor sagt, welche Landmarken Paare sind.</translation>
+    </message>
+    <message>
         <source>No model has predicted this film yet: P does, then the heatmap shows what it saw.</source>
         <translation>Noch hat kein Modell diese Aufnahme vorhergesagt: P tut es, dann zeigt die Heatmap, was es gesehen hat.</translation>
     </message>
@@ -3247,6 +3351,10 @@ Aufnahme &gt; Ausschließen nimmt sie wieder auf</translation>
     <message>
         <source>No point moved.</source>
         <translation>Kein Punkt hat sich bewegt.</translation>
+    </message>
+    <message>
+        <source>No prediction of {name} is known on this film: predict or propagate first.</source>
+        <translation>Auf dieser Aufnahme ist keine Vorhersage von {name} bekannt: zuerst vorhersagen oder übertragen.</translation>
     </message>
     <message>
         <source>No set that ships measures these landmarks: View &gt; Measurements, then choose or open one.</source>
@@ -3695,6 +3803,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Andere Schreibweisen von {name}</translation>
     </message>
     <message>
+        <source>Outliers of shape</source>
+        <translation>Ausreißer der Form</translation>
+    </message>
+    <message>
         <source>Outliers of shape, exchanged sides, missing points, mixed views, negatives, duplicates</source>
         <translation>Ausreißer der Form, vertauschte Seiten, fehlende Punkte, gemischte Ansichten, Negative, Doppelte</translation>
     </message>
@@ -3755,6 +3867,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Paste po&amp;ints</source>
         <translation>Punk&amp;te einfügen</translation>
+    </message>
+    <message>
+        <source>Pelvis and hips from the front</source>
+        <translation>Becken und Hüften von vorn</translation>
     </message>
     <message>
         <source>Pick landmark {digit}</source>
@@ -3968,6 +4084,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Put the pictures of the {exemplars} exemplars into the file</source>
         <translation>Die Bilder der {exemplars} Vorlagen in die Datei aufnehmen</translation>
+    </message>
+    <message>
+        <source>Put {name} back to its prediction</source>
+        <translation>{name} auf die Vorhersage zurücksetzen</translation>
     </message>
     <message>
         <source>PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)</source>
@@ -4457,6 +4577,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Software: OneMark {0} mit {1}.</translation>
     </message>
     <message>
+        <source>Some DICOM files name several, such as for bone and for soft tissue</source>
+        <translation>Manche DICOM-Dateien nennen mehrere, etwa für Knochen und für Weichteile</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
@@ -4507,6 +4631,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>Specimen {0}: {1} is no pair of numbers: correct it.</source>
         <comment>engine</comment>
         <translation>Objekt {0}: {1} ist kein Zahlenpaar: korrigieren.</translation>
+    </message>
+    <message>
+        <source>Spine from the front, 68 corners of 17 vertebrae</source>
+        <translation>Wirbelsäule von vorn, 68 Ecken von 17 Wirbeln</translation>
+    </message>
+    <message>
+        <source>Spine: Cobb angles from the front</source>
+        <translation>Wirbelsäule: Cobb-Winkel von vorn</translation>
     </message>
     <message>
         <source>Split: {0} called {1} left out (the words of a split are train, val and test).</source>
@@ -4978,6 +5110,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>The file of SLEAP has the format {0}, which is too new to be read here: export it as COCO keypoints or as a DeepLabCut CSV.</source>
         <comment>engine</comment>
         <translation>Die Datei von SLEAP hat das Format {0}, das zu neu ist, um hier gelesen zu werden: als COCO-Keypoints oder als CSV von DeepLabCut exportieren.</translation>
+    </message>
+    <message>
+        <source>The file of this film does not name several windows.</source>
+        <translation>Die Datei dieser Aufnahme nennt nicht mehrere Fenster.</translation>
     </message>
     <message>
         <source>The file says it has {0} of {1}, and each landmark has two: correct its header.</source>
@@ -6530,6 +6666,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Wo die Landmarke liegt: beim Annotieren angezeigt</translation>
     </message>
     <message>
+        <source>Where the machine had the point, undecided as it was</source>
+        <translation>Wo das Modell den Punkt hatte, wieder unentschieden</translation>
+    </message>
+    <message>
         <source>Which film first?</source>
         <translation>Welche Aufnahme zuerst?</translation>
     </message>
@@ -6597,6 +6737,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>Window and level by the part in sight</source>
         <translation>Fenster nach dem sichtbaren Ausschnitt</translation>
+    </message>
+    <message>
+        <source>Window {number} of {windows} of the file</source>
+        <translation>Fenster {number} von {windows} der Datei</translation>
     </message>
     <message>
         <source>With</source>
@@ -6818,9 +6962,84 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fehlend</translation>
     </message>
     <message>
-        <source>absent: {0}</source>
-        <comment>engine</comment>
-        <translation>fehlend: {0}</translation>
+        <source>absent: {names}</source>
+        <translation>fehlend: {names}</translation>
+    </message>
+    <message>
+        <source>between {first} and {second}</source>
+        <translation>zwischen {first} und {second}</translation>
+    </message>
+    <message>
+        <source>between {first} and {second}, apex {apex}</source>
+        <translation>zwischen {first} und {second}, Scheitel {apex}</translation>
+    </message>
+    <message>
+        <source>error by {source}</source>
+        <translation>Fehler nach {source}</translation>
+    </message>
+    <message>
+        <source>error by {source} and {other}</source>
+        <translation>Fehler nach {source} und {other}</translation>
+    </message>
+    <message>
+        <source>error unknown: neither radius nor reader&apos;s spread at hand for {names}</source>
+        <translation>Fehler unbekannt: weder Radius noch Streuung des Befunders bekannt für {names}</translation>
+    </message>
+    <message>
+        <source>no curve has its apex at {first} to {last}</source>
+        <translation>keine Krümmung hat ihren Scheitel bei {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>no pixel spacing</source>
+        <translation>kein Pixelabstand</translation>
+    </message>
+    <message>
+        <source>not placed: {names}</source>
+        <translation>nicht gesetzt: {names}</translation>
+    </message>
+    <message>
+        <source>occluded: {names}</source>
+        <translation>verdeckt: {names}</translation>
+    </message>
+    <message>
+        <source>points coincide, or lines do not meet as they should</source>
+        <translation>Punkte fallen zusammen, oder Linien treffen sich nicht wie vorgesehen</translation>
+    </message>
+    <message>
+        <source>predicted and not reviewed: {names}</source>
+        <translation>vorhergesagt und nicht durchgesehen: {names}</translation>
+    </message>
+    <message>
+        <source>severe: above 16 (Coughlin 1996)</source>
+        <translation>schwer: über 16 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>severe: above 40 (Coughlin 1996)</source>
+        <translation>schwer: über 40 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>sex unknown: no norm, which differs by sex</source>
+        <translation>Geschlecht unbekannt: keine Norm, da sie vom Geschlecht abhängt</translation>
+    </message>
+    <message>
+        <source>sex unknown: norm for both sexes</source>
+        <translation>Geschlecht unbekannt: Norm für beide Geschlechter</translation>
+    </message>
+    <message>
+        <source>side {side} in the file, {number} of {films} films have {usual}</source>
+        <translation>Seite {side} laut Datei, {number} von {films} Aufnahmen haben {usual}</translation>
+    </message>
+    <message>
+        <source>there is no curve above the other one</source>
+        <translation>über der anderen ist keine Krümmung</translation>
+    </message>
+    <message>
+        <source>there is no curve below the other one</source>
+        <translation>unter der anderen ist keine Krümmung</translation>
+    </message>
+    <message>
+        <source>which way the face looks is unknown: place {first} and {second}</source>
+        <translation>Blickrichtung des Gesichts unbekannt: {first} und {second} setzen</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -6871,6 +7090,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>steht auch in einer anderen dieser Dateien</translation>
     </message>
     <message>
+        <source>anterior crossbite</source>
+        <translation>frontaler Kreuzbiss</translation>
+    </message>
+    <message>
         <source>are not noticed: look at what it predicts</source>
         <translation>werden nicht erkannt: ansehen, was es vorhersagt</translation>
     </message>
@@ -6915,18 +7138,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unter der des Modells</translation>
     </message>
     <message>
-        <source>between {0} and {1}</source>
-        <comment>engine</comment>
-        <translation>zwischen {0} und {1}</translation>
-    </message>
-    <message>
-        <source>between {0} and {1}, apex {2}</source>
-        <comment>engine</comment>
-        <translation>zwischen {0} und {1}, Scheitel {2}</translation>
-    </message>
-    <message>
         <source>cancelled</source>
         <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>class I</source>
+        <translation>Klasse I</translation>
+    </message>
+    <message>
+        <source>class II</source>
+        <translation>Klasse II</translation>
+    </message>
+    <message>
+        <source>class III</source>
+        <translation>Klasse III</translation>
     </message>
     <message>
         <source>compared with</source>
@@ -6939,6 +7164,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>corrected</source>
         <translation>korrigiert</translation>
+    </message>
+    <message>
+        <source>dark and bright are the other way round than on most films</source>
+        <translation>Hell und Dunkel sind gegenüber den meisten Aufnahmen vertauscht</translation>
     </message>
     <message>
         <source>detector 1</source>
@@ -6969,18 +7198,24 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Zeichnet die Aufnahmen</translation>
     </message>
     <message>
+        <source>dysplastic: above 42 (Sharp 1961)</source>
+        <translation>dysplastisch: über 42 (Sharp 1961)</translation>
+    </message>
+    <message>
+        <source>dysplastic: below 20 (Wiberg 1939)</source>
+        <translation>dysplastisch: unter 20 (Wiberg 1939)</translation>
+    </message>
+    <message>
+        <source>edge to edge</source>
+        <translation>Kopfbiss</translation>
+    </message>
+    <message>
+        <source>enlarged: above 50 %</source>
+        <translation>vergrößert: über 50 %</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>Epochen</translation>
-    </message>
-    <message>
-        <source>error by {0}</source>
-        <comment>engine</comment>
-        <translation>Fehler nach {0}</translation>
-    </message>
-    <message>
-        <source>error unknown: neither radius nor reader&apos;s spread at hand for {0}</source>
-        <comment>engine</comment>
-        <translation>Fehler unbekannt: weder Radius noch Streuung eines Befunders bekannt für {0}</translation>
     </message>
     <message>
         <source>estimated</source>
@@ -7001,6 +7236,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>falling: below 0: overcoverage</source>
+        <translation>abfallend: unter 0: zu weit überdacht</translation>
     </message>
     <message>
         <source>female</source>
@@ -7032,6 +7271,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>fertig</translation>
     </message>
     <message>
+        <source>flat: below 33</source>
+        <translation>flach: unter 33</translation>
+    </message>
+    <message>
         <source>from {file}: {kind}. Nothing is taken yet.</source>
         <translation>aus {file}: {kind}. Noch ist nichts übernommen.</translation>
     </message>
@@ -7055,6 +7298,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>held back pseudo-labels canvas</source>
         <translation>zurückgehaltene Pseudolabels, Leinwand</translation>
+    </message>
+    <message>
+        <source>hyperdivergent: backward rotation (Siriwat and Jarabak 1985)</source>
+        <translation>hyperdivergent: Rotation nach hinten (Siriwat und Jarabak 1985)</translation>
+    </message>
+    <message>
+        <source>hypodivergent: forward rotation (Siriwat and Jarabak 1985)</source>
+        <translation>hypodivergent: Rotation nach vorn (Siriwat und Jarabak 1985)</translation>
     </message>
     <message>
         <source>imported</source>
@@ -7086,6 +7337,18 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>den letzten Änderungen</translation>
     </message>
     <message>
+        <source>its picture fits the others better mirrored</source>
+        <translation>ihr Bild passt gespiegelt besser zu den anderen</translation>
+    </message>
+    <message>
+        <source>its picture hardly resembles that of the other films</source>
+        <translation>ihr Bild ähnelt dem der anderen Aufnahmen kaum</translation>
+    </message>
+    <message>
+        <source>its points lie as on a mirrored film</source>
+        <translation>ihre Punkte liegen wie auf einer gespiegelten Aufnahme</translation>
+    </message>
+    <message>
         <source>its {key}</source>
         <translation>Angabe {key}</translation>
     </message>
@@ -7102,8 +7365,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Landmarken auf einer Aufnahme</translation>
     </message>
     <message>
+        <source>large overjet</source>
+        <translation>großer Overjet</translation>
+    </message>
+    <message>
         <source>learn on from them</source>
         <translation>aus ihnen weiterlernen</translation>
+    </message>
+    <message>
+        <source>left and right are exchanged in all pairs, or the film is mirrored</source>
+        <translation>links und rechts sind in allen Paaren vertauscht, oder die Aufnahme ist gespiegelt</translation>
     </message>
     <message>
         <source>left out as no longer in the scheme: {names}</source>
@@ -7142,6 +7413,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Median dort {length}</translation>
     </message>
     <message>
+        <source>mild: 15 to 20 (Coughlin 1996)</source>
+        <translation>leicht: 15 bis 20 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>mild: 9 to 11 (Coughlin 1996)</source>
+        <translation>leicht: 9 bis 11 (Coughlin 1996)</translation>
+    </message>
+    <message>
         <source>minutes on a laptop</source>
         <translation>Minuten auf einem Laptop</translation>
     </message>
@@ -7158,6 +7437,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>mm: {source}</translation>
     </message>
     <message>
+        <source>moderate: above 11, to 16 (Coughlin 1996)</source>
+        <translation>mäßig: über 11 bis 16 (Coughlin 1996)</translation>
+    </message>
+    <message>
+        <source>moderate: above 20, to 40 (Coughlin 1996)</source>
+        <translation>mäßig: über 20 bis 40 (Coughlin 1996)</translation>
+    </message>
+    <message>
         <source>more exact</source>
         <translation>genauer</translation>
     </message>
@@ -7170,13 +7457,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>braucht {films} Aufnahmen</translation>
     </message>
     <message>
-        <source>no OneMark project</source>
-        <translation>kein OneMark-Projekt</translation>
+        <source>neutral: neither (Siriwat and Jarabak 1985)</source>
+        <translation>neutral: keines von beidem (Siriwat und Jarabak 1985)</translation>
     </message>
     <message>
-        <source>no curve has its apex at {0} to {1}</source>
-        <comment>engine</comment>
-        <translation>keine Krümmung hat ihren Scheitel bei {0} bis {1}</translation>
+        <source>no OneMark project</source>
+        <translation>kein OneMark-Projekt</translation>
     </message>
     <message>
         <source>no key</source>
@@ -7187,13 +7473,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>kein Modell</translation>
     </message>
     <message>
-        <source>no pixel spacing</source>
-        <comment>engine</comment>
-        <translation>kein Pixelabstand</translation>
-    </message>
-    <message>
         <source>no point changed on {films}</source>
         <translation>kein Punkt geändert auf {films}</translation>
+    </message>
+    <message>
+        <source>no point for {names}</source>
+        <translation>kein Punkt für {names}</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -7217,12 +7502,40 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>keine davon: weglassen</translation>
     </message>
     <message>
+        <source>none: below the 10 degrees of a scoliosis (SRS)</source>
+        <translation>keine: unter den 10 Grad einer Skoliose (SRS)</translation>
+    </message>
+    <message>
         <source>none: it starts from random weights</source>
         <translation>keine: Start mit zufälligen Gewichten</translation>
     </message>
     <message>
         <source>norm {mean:g}</source>
         <translation>Norm {mean:g}</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>normal mandible</source>
+        <translation>normaler Unterkiefer</translation>
+    </message>
+    <message>
+        <source>normal maxilla</source>
+        <translation>normaler Oberkiefer</translation>
+    </message>
+    <message>
+        <source>normal: 0 to 10 (Tönnis 1987)</source>
+        <translation>normal: 0 bis 10 (Tönnis 1987)</translation>
+    </message>
+    <message>
+        <source>normal: 33 to 38 (Sharp 1961)</source>
+        <translation>normal: 33 bis 38 (Sharp 1961)</translation>
+    </message>
+    <message>
+        <source>normal: above 25 (Wiberg 1939)</source>
+        <translation>normal: über 25 (Wiberg 1939)</translation>
     </message>
     <message>
         <source>not known to the model: {names}</source>
@@ -7233,13 +7546,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>nicht gemessen: Der Ring um einen Punkt zeigt nur, wie unsicher das Modell ist</translation>
     </message>
     <message>
-        <source>not placed</source>
-        <translation>nicht gesetzt</translation>
+        <source>not mirrored, as most films are</source>
+        <translation>nicht gespiegelt wie die meisten Aufnahmen</translation>
     </message>
     <message>
-        <source>not placed: {0}</source>
-        <comment>engine</comment>
-        <translation>nicht gesetzt: {0}</translation>
+        <source>not placed</source>
+        <translation>nicht gesetzt</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -7250,22 +7562,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>verdeckt</translation>
     </message>
     <message>
-        <source>occluded: {0}</source>
-        <comment>engine</comment>
-        <translation>verdeckt: {0}</translation>
-    </message>
-    <message>
         <source>opening the sample</source>
         <translation>Öffnet das Beispiel</translation>
     </message>
     <message>
-        <source>or drop a folder of films on this window</source>
-        <translation>oder einen Ordner mit Aufnahmen auf dieses Fenster ziehen</translation>
+        <source>opens laterally</source>
+        <translation>nach lateral offen</translation>
     </message>
     <message>
-        <source>points coincide, or lines do not meet as they should</source>
-        <comment>engine</comment>
-        <translation>Punkte fallen zusammen, oder Linien treffen sich nicht, wie sie sollten</translation>
+        <source>opens medially</source>
+        <translation>nach medial offen</translation>
+    </message>
+    <message>
+        <source>or drop a folder of films on this window</source>
+        <translation>oder einen Ordner mit Aufnahmen auf dieses Fenster ziehen</translation>
     </message>
     <message>
         <source>points of a model kept on {films}</source>
@@ -7276,13 +7586,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>vorhergesagt</translation>
     </message>
     <message>
-        <source>predicted and not reviewed: {0}</source>
-        <comment>engine</comment>
-        <translation>vorhergesagt und nicht durchgesehen: {0}</translation>
-    </message>
-    <message>
         <source>predicted landmarks</source>
         <translation>vorhergesagte Landmarken</translation>
+    </message>
+    <message>
+        <source>prognathic mandible</source>
+        <translation>prognather Unterkiefer</translation>
+    </message>
+    <message>
+        <source>prognathic maxilla</source>
+        <translation>prognather Oberkiefer</translation>
     </message>
     <message>
         <source>register the others again with them</source>
@@ -7297,6 +7610,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Registrierung zu Detektoren</translation>
     </message>
     <message>
+        <source>retrognathic mandible</source>
+        <translation>retrognather Unterkiefer</translation>
+    </message>
+    <message>
+        <source>retrognathic maxilla</source>
+        <translation>retrognather Oberkiefer</translation>
+    </message>
+    <message>
         <source>reviewed</source>
         <translation>durchgesehen</translation>
     </message>
@@ -7309,18 +7630,12 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>Lineal</translation>
     </message>
     <message>
+        <source>scoliosis: 10 degrees or more (SRS)</source>
+        <translation>Skoliose: 10 Grad oder mehr (SRS)</translation>
+    </message>
+    <message>
         <source>seed</source>
         <translation>Startwert</translation>
-    </message>
-    <message>
-        <source>sex unknown: no norm, which differs by sex</source>
-        <comment>engine</comment>
-        <translation>Geschlecht unbekannt: keine Norm, da sie davon abhängt</translation>
-    </message>
-    <message>
-        <source>sex unknown: norm for both sexes</source>
-        <comment>engine</comment>
-        <translation>Geschlecht unbekannt: Norm für beide</translation>
     </message>
     <message>
         <source>side {value}</source>
@@ -7366,6 +7681,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <source>stays where a person placed it</source>
         <translation>bleibt, wo ein Mensch sie gesetzt hat</translation>
     </message>
+    <message>
+        <source>steep: above 10: dysplasia (Tönnis 1987)</source>
+        <translation>steil: über 10: Dysplasie (Tönnis 1987)</translation>
+    </message>
     <message numerus="yes">
         <source>steps</source>
         <comment>of so many</comment>
@@ -7385,6 +7704,38 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>system</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>tendency to a high angle</source>
+        <translation>Neigung zum großen Winkel</translation>
+    </message>
+    <message>
+        <source>tendency to a long face</source>
+        <translation>Neigung zum langen Gesicht</translation>
+    </message>
+    <message>
+        <source>tendency to a low angle</source>
+        <translation>Neigung zum kleinen Winkel</translation>
+    </message>
+    <message>
+        <source>tendency to a short face</source>
+        <translation>Neigung zum kurzen Gesicht</translation>
+    </message>
+    <message>
+        <source>tendency to class II</source>
+        <translation>Neigung zu Klasse II</translation>
+    </message>
+    <message>
+        <source>tendency to class III</source>
+        <translation>Neigung zu Klasse III</translation>
+    </message>
+    <message>
+        <source>tendency to deep bite</source>
+        <translation>Neigung zum tiefen Biss</translation>
+    </message>
+    <message>
+        <source>tendency to open bite</source>
+        <translation>Neigung zum offenen Biss</translation>
     </message>
     <message>
         <source>the current step</source>
@@ -7430,6 +7781,14 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>der Leseversatz zu {name}</translation>
     </message>
     <message>
+        <source>the same file as {films}</source>
+        <translation>dieselbe Datei wie {films}</translation>
+    </message>
+    <message>
+        <source>the same picture as {films}</source>
+        <translation>dasselbe Bild wie {films}</translation>
+    </message>
+    <message>
         <source>the scheme</source>
         <translation>das Schema</translation>
     </message>
@@ -7442,22 +7801,16 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>die ausgewählten Aufnahmen</translation>
     </message>
     <message>
+        <source>the spread of the two readers of ISBI 2015</source>
+        <translation>der Streuung der beiden Befunder von ISBI 2015</translation>
+    </message>
+    <message>
         <source>the unknown {name} of {of}</source>
         <translation>das unbekannte {name} von {of}</translation>
     </message>
     <message>
         <source>the {selected} selected films</source>
         <translation>die {selected} ausgewählten Aufnahmen</translation>
-    </message>
-    <message>
-        <source>there is no curve above the other one</source>
-        <comment>engine</comment>
-        <translation>es gibt keine Krümmung über der anderen</translation>
-    </message>
-    <message>
-        <source>there is no curve below the other one</source>
-        <comment>engine</comment>
-        <translation>es gibt keine Krümmung unter der anderen</translation>
     </message>
     <message>
         <source>this film</source>
@@ -7488,8 +7841,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>rechts von der des Modells</translation>
     </message>
     <message>
+        <source>type {number}: {meaning}</source>
+        <translation>Typ {number}: {meaning}</translation>
+    </message>
+    <message>
         <source>typed</source>
         <translation>eingegeben</translation>
+    </message>
+    <message>
+        <source>uncertain: 20 to 25 (Wiberg 1939)</source>
+        <translation>grenzwertig: 20 bis 25 (Wiberg 1939)</translation>
+    </message>
+    <message>
+        <source>uncertain: 38 to 42 (Sharp 1961)</source>
+        <translation>grenzwertig: 38 bis 42 (Sharp 1961)</translation>
     </message>
     <message>
         <source>unreadable</source>
@@ -7500,8 +7865,20 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>unberührt</translation>
     </message>
     <message>
+        <source>usual</source>
+        <translation>üblich</translation>
+    </message>
+    <message>
+        <source>usual: up to 50 % in a film from behind (Danzer 1919)</source>
+        <translation>üblich: bis 50 % im p.a. Bild (Danzer 1919)</translation>
+    </message>
+    <message>
         <source>view {value}</source>
         <translation>Ansicht {value}</translation>
+    </message>
+    <message>
+        <source>view {view} in the file, {number} of {films} films have {usual}</source>
+        <translation>Projektion {view} laut Datei, {number} von {films} Aufnahmen haben {usual}</translation>
     </message>
     <message>
         <source>what goes to the next control</source>
@@ -7514,11 +7891,6 @@ Symbole: Lucide, ISC-Lizenz.</translation>
     <message>
         <source>what opens a menu</source>
         <translation>was ein Menü öffnet</translation>
-    </message>
-    <message>
-        <source>which way the face looks is unknown: place {0} and {1}</source>
-        <comment>engine</comment>
-        <translation>unbekannt, wohin das Gesicht blickt: {0} und {1} setzen</translation>
     </message>
     <message>
         <source>with absent landmarks</source>
@@ -8817,6 +9189,10 @@ Symbole: Lucide, ISC-Lizenz.</translation>
         <translation>{landmark} ist gesperrt: Landmarke &gt; Entschiedene Punkte sperren gibt sie frei.</translation>
     </message>
     <message>
+        <source>{landmark} lies {times} times the usual spread from where others have it</source>
+        <translation>{landmark} liegt um das {times}-Fache der üblichen Streuung neben der Stelle auf anderen Aufnahmen</translation>
+    </message>
+    <message>
         <source>{landmark} on {film}</source>
         <translation>{landmark} auf {film}</translation>
     </message>
@@ -9254,6 +9630,10 @@ Wie alle anderen messen? Nein lässt sie aus.</numerusform>
     <message>
         <source>{outcome}. It took {time}.</source>
         <translation>{outcome}. Dauer: {time}.</translation>
+    </message>
+    <message>
+        <source>{pairs} seem exchanged</source>
+        <translation>vermutlich vertauscht: {pairs}</translation>
     </message>
     <message>
         <source>{path} could not be deleted ({strerror}): close what uses it.</source>

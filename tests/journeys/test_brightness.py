@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from dicom_files import film_dataset, save
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
@@ -132,3 +133,21 @@ def test_inverting_swaps_dark_and_bright(driver):
     assert "inverted" in words(driver)
     press(driver, Qt.Key.Key_I)
     assert "inverted" not in words(driver)
+
+
+def test_the_windows_that_a_file_names_are_gone_through_and_the_first_comes_again(driver, tmp_path):
+    pixels = np.tile(np.arange(300, dtype=np.uint16), (200, 1))
+    names = {"WindowCenter": [100, 200], "WindowWidth": [80, 160]}
+    dataset = film_dataset(pixels, 12, **names, WindowCenterWidthExplanation=["BONE", "SOFT TISSUE"])
+    folder = tmp_path / "dicom"
+    folder.mkdir()
+    save(dataset, folder / "a.dcm")
+    press(driver, Qt.Key.Key_W, SHIFT)
+    assert "does not name several windows" in driver.told
+    driver.open(folder)
+    assert words(driver) == "W 80  L 100"
+    press(driver, Qt.Key.Key_W, SHIFT)
+    assert words(driver) == "W 160  L 200"
+    assert driver.told == "Window 2 of 2 of the file: SOFT TISSUE"
+    press(driver, Qt.Key.Key_W, SHIFT)
+    assert words(driver) == "W 80  L 100"

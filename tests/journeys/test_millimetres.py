@@ -7,6 +7,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from window_driver import LEFT, NO_KEYS, Driver
 
+from app.views.film_bar import cursor_text
 from app.views.spacing_dialog import SpacingDialog
 from engine.imaging.image import Spacing, SpacingSource
 
@@ -86,3 +87,19 @@ def test_tables_dropped_on_the_window_are_told_apart(driver, folder, tmp_path, m
     drop(driver.window, points)
     settle_import(driver)
     assert driver.landmark("Tip", "film1.png").position == (40.0, 50.0)
+
+
+def test_the_position_of_a_resting_cursor_is_that_of_the_film_and_place_below_it(driver, folder):
+    (folder / "spacing.csv").write_text("image,mm_per_px\nfilm0.png,0.25\n", encoding="utf-8")
+    driver.open(folder)
+    said, spot = driver.window.views.bar._cursor, driver.spot(100, 200)
+    QTest.mouseMove(driver.film_view.viewport(), spot)
+    assert said.text().endswith("mm")
+    driver.key(Qt.Key.Key_D)  # a film without mm
+    driver.wait_for_picture()
+    assert said.text().endswith("px")
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):  # about the middle: other pixels come below
+        for _ in range(6):
+            driver.key(key, Qt.KeyboardModifier.ControlModifier)
+            place = driver.film_view.to_film(QPointF(spot))
+            assert said.text() == cursor_text((place.x(), place.y()), None)

@@ -17,8 +17,9 @@ from review_window import (
 )
 from window_driver import LEFT, NO_KEYS
 
+from app.document import edits
 from app.views.film_set_frame import SetFrame
-from engine.landmarks import Origin
+from engine.landmarks import Origin, Scheme
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 THREE = {name: PLACES[name] for name in "ABC"}
@@ -290,4 +291,31 @@ def test_moving_the_whole_set_ends_with_the_film(driver):
     assert not driver.window.actions_["mark-set"].isChecked()
     driver.wait_for_picture()
     drag_and_drop(driver, driver.spot(30, 30), driver.spot(60, 60))
+    assert places(driver) == THREE
+
+
+def test_left_and_right_of_a_film_are_exchanged_in_one_step(driver):
+    document = driver.window.workspace.document
+    document.push(edits.set_scheme(driver.project, Scheme(tuple(PLACES), pairs=(("A", "B"), ("C", "D")))))
+    predict(driver, {FILMS[0]: {"A": 3.0, "B": 5.0, "C": 4.0}})
+    driver.drag("C", 150, 100)
+    before = driver.project.landmarks(FILMS[0])
+    driver.window.actions_["exchange-sides"].trigger()
+    driver.settle()
+    assert {name: driver.landmark(name).position for name in "ABCD"} == {
+        "A": PLACES["B"],
+        "B": PLACES["A"],
+        "C": None,
+        "D": before.get("C").position,
+    }
+    assert (driver.landmark("A").origin, driver.landmark("A").spread) == (Origin.PREDICTED, 5.0)
+    assert driver.landmark("D").origin is Origin.ANNOTATED  # no prediction of it was seen
+    driver.undo()
+    assert driver.project.landmarks(FILMS[0]) == before
+
+
+def test_without_pairs_nothing_is_exchanged_and_it_is_said(driver):
+    place(driver, FILMS[0], **THREE)
+    driver.window.actions_["exchange-sides"].trigger()
+    assert "No left and right to exchange" in driver.told
     assert places(driver) == THREE

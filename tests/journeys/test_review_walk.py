@@ -17,6 +17,7 @@ from window_driver import LEFT, NO_KEYS
 
 from app.actions.action import Menu
 from app.document.project import FilmState
+from engine.landmarks import Origin
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -263,3 +264,26 @@ def test_a_film_never_touched_starts_at_its_first_unplaced_landmark(driver):
     click_row(driver, "C")
     press(driver, Qt.Key.Key_D)
     assert chosen(driver) == (FILMS[1], "A")
+
+
+def test_a_corrected_point_goes_back_to_its_prediction_and_waits_for_a_decision(driver):
+    predict(driver, {FILMS[0]: {"A": 9.0}})
+    driver.drag("A", 200, 150)
+    assert driver.landmark("A").origin is Origin.CORRECTED
+    press(driver, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    back = driver.landmark("A")
+    assert (back.position, back.origin, back.spread) == (PLACES["A"], Origin.PREDICTED, 9.0)
+    assert back.predicted is None
+    driver.undo()
+    assert driver.landmark("A").origin is Origin.CORRECTED
+    press(driver, Qt.Key.Key_Delete)  # taken off the film, it still comes back
+    press(driver, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.landmark("A").position == PLACES["A"]
+
+
+def test_a_point_without_a_prediction_stays_and_it_is_said(driver):
+    place(driver, FILMS[0], A=PLACES["A"])
+    driver.window.workspace.selection.set_landmark("A")
+    press(driver, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.landmark("A").origin is Origin.ANNOTATED
+    assert "No prediction of A" in driver.told

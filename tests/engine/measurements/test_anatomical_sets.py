@@ -90,6 +90,15 @@ def test_a_straight_spine_has_no_curve():
     assert found["T1 tilt"].value == pytest.approx(4)
 
 
+def test_a_vertebra_whose_sides_coincide_leaves_the_curves_blank_with_the_reason():
+    corners = spine([4.0] * 17)
+    sides = {f"T5 {end} left": corners[f"T5 {end} right"] for end in ("top", "bottom")}
+    found = measured("spine", corners | sides)
+    reason = "points coincide, or lines do not meet as they should"
+    assert {each.note for symbol, each in found.items() if symbol.startswith("Cobb")} == {reason}
+    assert found["T1 tilt"].value == pytest.approx(4)
+
+
 @pytest.mark.parametrize("film", [lambda places: places, mirrored, lambda places: turned(places, 20)])
 def test_curves_are_called_by_their_apex_wherever_the_main_one_lies(film):
     # T1 to T12, L1 to L5
