@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from app.translation import tr
 from engine.errors import EngineError, mendable
 from engine.operation import Operation, Progress
 from engine.runtime.interruption import Interrupted, interruptible
@@ -169,7 +170,7 @@ class JobSlot(QObject):
         """
         if self._job is not None:
             operation.close()
-            raise EngineError("Another run is still going on: wait for it or cancel it first.")
+            raise EngineError(tr("Another run is still going on: wait for it or cancel it first."))
         self._job = job = Job(operation, self)
         job.ended.connect(self._let_go)
         outcomes = (

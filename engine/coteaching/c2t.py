@@ -60,6 +60,7 @@ class CoTeachingConfig:
     rate: float = 3e-3
     decay: Decay = Decay.COSINE
     weight_decay: float = 1e-4
+    betas: tuple[float, float] = (0.9, 0.999)  # as released; printed are (0.99, 0.0)
     sigma: tuple[float, float] = (4.0, 1.5)
     emphasis: float = 30.0
     exemplar_weight: float = 0.3  # of the clean labels in L_heat, beside the pseudo-labels' 1
@@ -116,7 +117,7 @@ class CoTeaching:
             detectors = new_detectors(landmarks, config.network, seed)
         self._nets = tuple(to_device(net, device) for net in detectors)
         parameters = [weight for net in self._nets for weight in net.parameters()]
-        optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
+        optimiser = torch.optim.AdamW(parameters, config.rate, config.betas, weight_decay=config.weight_decay)
         self._descent = OptimiserStep(self._nets, optimiser, config.average)
         pseudo = len(films.patches) - films.exemplars
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)

@@ -39,6 +39,7 @@ class ViewRanges:
     `gamma`: logarithm of the exponent; `gain`: share; `noise`: largest standard deviation of the grain.
     `elastic`: how far a smooth bend moves places, share of the longer side; folds from about 0.08 on.
     `share`: of the views that are turned, of those scaled and of those shifted, each drawn for itself.
+    `flip`: of those mirrored left to right; landmarks keep their names, as the papers that flip have it.
     """
 
     rotation: float
@@ -49,6 +50,10 @@ class ViewRanges:
     noise: float = 0.03
     elastic: float = 0.0
     share: float = 1.0
+    flip: float = 0.0
+
+
+STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # films as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,11 @@ def draw_views(count: int, size: Size, ranges: ViewRanges, generator: torch.Gene
     if ranges.share < 1:  # for the same reason after all others
         turned, scaled, shifted = torch.rand(3, count, generator=generator) < ranges.share
         angle, growth, shift = angle * turned, growth * scaled, shift * shifted[:, None]
-    return Views(_maps(angle, torch.exp(growth), shift, size), gamma, gain, noise, bend)
+    maps = _maps(angle, torch.exp(growth), shift, size)
+    if ranges.flip > 0:
+        flipped = torch.rand(count, generator=generator) < ranges.flip
+        maps = torch.where(flipped[:, None, None], _mirrored(maps, size), maps)
+    return Views(maps, gamma, gain, noise, bend)
 
 
 def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
@@ -110,6 +119,12 @@ def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
     centre = torch.tensor(size.centre)
     offset = centre + shift - linear @ centre
     return torch.cat([linear, offset[:, :, None]], 2)
+
+
+def _mirrored(maps: Tensor, size: Size) -> Tensor:
+    """`maps` [N, 2, 3] of views of `size` that show their pixels from right to left."""
+    back = maps.new_tensor([[-1.0, 0.0, size.width - 1.0], [0.0, 1.0, 0.0]])
+    return compose_affine(maps, back.expand(len(maps), -1, -1))
 
 
 def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Generator) -> Tensor:

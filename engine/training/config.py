@@ -24,6 +24,18 @@ class OptimiserKind(StrEnum):
     ADADELTA = "adadelta"
 
 
+class Choice(StrEnum):
+    """Which epoch's weights are kept.
+
+    ERROR: that of the smallest mean radial error on the validation films. LOSS: of the smallest loss on them,
+    as GU2Net. LAST: the last one.
+    """
+
+    ERROR = "error"
+    LOSS = "loss"
+    LAST = "last"
+
+
 class Schedule(StrEnum):
     """How the learning rate goes: see `engine.training.config.rate_at`."""
 
@@ -42,7 +54,7 @@ class TrainingConfig:
     of the running mean of the weights that is used in the end, None for the weights themselves. `patience`:
     epochs without a better validation after which the training ends, None for all `epochs`. `summed`: the
     loss is a sum over films and landmarks, as GU2Net's, not their mean; only weight decay feels the
-    difference.
+    difference. `choice`: which weights are kept, where there are validation films.
     """
 
     epochs: int = 100
@@ -60,6 +72,7 @@ class TrainingConfig:
     ranges: ViewRanges = field(default_factory=lambda: ViewRanges(10.0, 0.15, 0.04))
     average: float | None = 0.995
     patience: int | None = None
+    choice: Choice = Choice.ERROR
 
     def sigma_at(self, share: float) -> float:
         """Sigma after the `share` of the training, between the two of `sigma` in equal ratios."""

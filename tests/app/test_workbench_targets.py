@@ -237,6 +237,24 @@ def test_workbench_targets_edits(driver, tmp_path):
     tell("undo", undo, 50, "ms")
 
 
+def test_workbench_targets_names_of_5000_points(driver, tmp_path):
+    driver.open(dicoms(tmp_path / "films", 1, 1))
+    random, names = np.random.default_rng(1), tuple(f"Point {number}" for number in range(5000))
+    marks = {
+        name: Landmark(name, *random.uniform(0, 1999, 2).tolist(), Presence.PRESENT, Origin.ANNOTATED)
+        for name in names
+    }
+    sets = {driver.film: LandmarkSet(driver.film, marks)}
+    document = driver.window.workspace.document
+    document.push(edits.change(driver.project, "Annotate", sets=sets, scheme=Scheme(names)))
+    driver.settle()
+    points = driver.film_view._display.marks
+    toggles, computing = computed(driver, lambda: press(driver, Qt.Key.Key_N), 20)
+    assert driver.film_view._display.marks is points
+    tell("names of 5000 points shown or hidden", toggles, 50, "ms")
+    tell("names of 5000 points shown or hidden, computing alone, at best", [computing], 50, "ms")
+
+
 def test_workbench_targets_19_points_take_19_clicks_and_nothing_else(driver, tmp_path):
     driver.open(dicoms(tmp_path / "films", 2, 2))
     scheme = read_scheme(resource("schemes", "cephalogram-19.scheme.json"))

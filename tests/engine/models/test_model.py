@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +17,8 @@ from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.checkpoint_header import (
+    ALIKE,
+    DomainHeader,
     NetworkHeader,
     kind_of,
     network_from_plain,
@@ -25,7 +27,7 @@ from engine.models.checkpoint_header import (
 )
 from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse
+from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse, TrainedModel
 from engine.networks.detector import DetectorConfig
 from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
@@ -59,6 +61,16 @@ def test_anatomies_that_share_a_network_share_it_in_the_file_and_after_it(tmp_pa
     assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
 
 
+def test_a_gu2net_as_printed_comes_back_and_one_as_released_is_a_file_that_older_versions_read(tmp_path):
+    for config, version in ((GU2NetConfig(), 2), (GU2NetConfig(leaky=True, head_kernel=3), 5)):
+        saved = universal(config)
+        loaded = reloaded(tmp_path, saved)
+        assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+        header = described(tmp_path / "u.safetensors")
+        assert header["version"] == version
+        assert ("leaky" in header["networks"][0]["config"]) == config.leaky
+
+
 @pytest.mark.parametrize("norm", Norm)
 def test_the_norm_of_the_networks_comes_back(tmp_path, norm):
     saved = universal(UniversalUNetConfig(), norm)
@@ -77,6 +89,19 @@ def test_scheme_card_calibration_fit_and_views_of_each_anatomy_come_back(tmp_pat
     for part in ("card", "calibration", "fit", "views", "scheme", "names", "training"):
         for one, other in zip(saved.domains.values(), loaded.domains.values(), strict=True):
             assert getattr(one, part) == getattr(other, part), part
+
+
+@pytest.mark.parametrize("views", [1, 2, 3])
+def test_as_many_views_as_a_run_averaged_come_back(tmp_path, views):
+    saved = replace(learned(), views=views)
+    assert reloaded(tmp_path, Model({"": saved})).domain().views == views
+
+
+def test_nothing_that_a_prediction_obeys_is_left_out_of_the_file():
+    networks = {"network", "norm", "detectors", "finder", "registration"}
+    others = {"scheme", "reference", "exemplars"}
+    assert {field.name for field in fields(TrainedModel)} == {*ALIKE, *networks, *others}
+    assert set(ALIKE) <= {field.name for field in fields(DomainHeader)}
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -157,6 +182,17 @@ def test_a_model_that_uses_registration_as_ever_is_a_file_that_older_versions_re
     assert described(path)["version"] == 2
     assert "registration_use" not in {*described(path)["domains"][""], *described(path)["conventions"]}
     assert load_model(path).domain().registration_use == RegistrationUse()
+
+
+def test_a_model_learned_with_pretrained_features_asks_for_the_newest_version(tmp_path):
+    path, use = tmp_path / "m.safetensors", RegistrationUse(side=96, pretrained=True)
+    kept = replace(learned(), registration_use=use)
+    save_model(path, Model({"": kept}))
+    assert load_model(path).domain().registration_use == use
+    assert described(path)["version"] == 5
+    save_model(path, Model({"": kept.without_exemplars()}))  # then nothing is registered
+    assert described(path)["version"] == 3
+    assert "pretrained" not in described(path)["domains"][""]["registration_use"]
 
 
 def test_the_model_of_the_box_written_again_says_the_same(tmp_path):
