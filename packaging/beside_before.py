@@ -46,7 +46,9 @@ from engine.training.patches import Labelled, patch_size
 cpu, channel = torch.device("cpu"), sys.stdout
 sys.stdout = sys.stderr
 head = read_set(Path(sys.argv[1]), SETS[0])
-exemplar, reader = head.exemplar(sys.argv[2]), GridReader(InstanceConfig().fine, cpu)
+known = {"pretrained": False} if hasattr(InstanceConfig(), "pretrained") else {}  # not in every tree
+config = InstanceConfig(**known)
+exemplar, reader = head.exemplar(sys.argv[2]), GridReader(config.fine, cpu)
 model = load_model(Path("resources/models/head.safetensors")).domain()
 
 def of_marks(marks):
@@ -63,7 +65,7 @@ def registered(films):
     if not registrations:
         film = reader.read(exemplar, head.films[exemplar])
         points = np.array(of_marks(head.truth[exemplar]))
-        registrations.append(InstanceRegistration(film, points, InstanceConfig()))
+        registrations.append(InstanceRegistration(film, points, config))
     by_grid = {}
     for film in films:
         read = reader.read(film, head.films[film])

@@ -6,10 +6,8 @@ number of clicks do.
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -21,6 +19,7 @@ import numpy as np
 import pytest
 from dicom_files import film_dataset, save
 from kills import Places, draw_wide_films, work_lost
+from measured_process import ROOT, measured, pictures
 from PIL import Image as Picture
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
@@ -37,7 +36,6 @@ from engine.measurements.values import measure
 from engine.resources import resource
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
-ROOT = Path(__file__).parents[2]
 HEAD = ROOT.parent / "shared" / "radiographs" / "head"
 MIB = 2**20
 LARGE = 9000, 12000  # width and height, px
@@ -67,17 +65,6 @@ def tell(what: str, values: Sequence[float], most: float, unit: str) -> None:
     )
 
 
-def measured(folder: Path, *parts: str) -> dict[str, float]:
-    """What a process with a window on `folder` has found."""
-    places = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(folder.parent))
-    script = Path(__file__).parents[1] / "support" / "workbench_window.py"
-    words = [sys.executable, str(script), str(folder), *parts]
-    environment = {**os.environ, **places, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
-
-
 def waves(width: int, height: int) -> np.ndarray:
     """A film of 16 bits that is nowhere flat."""
     y, x = np.ogrid[:height, :width]
@@ -91,17 +78,6 @@ def dicoms(folder: Path, count: int, full: int) -> Path:
     for number in range(count):
         pixels = (large if number < full else small) + np.uint16(number)
         save(film_dataset(pixels, bits=12, PixelSpacing=[0.1, 0.1]), folder / f"{number:04d}.dcm")
-    return folder
-
-
-def pictures(folder: Path, count: int) -> Path:
-    """Small films in PNG, no two alike."""
-    folder.mkdir()
-    pixels = np.random.default_rng(0).integers(0, 256, (60, 48)).astype(np.uint8).repeat(8, 0).repeat(8, 1)
-    for number in range(count):
-        film = np.roll(pixels, number, 0)
-        film[0, :2] = divmod(number, 256)
-        Picture.fromarray(film).save(folder / f"film{number:05d}.png", compress_level=1)
     return folder
 
 

@@ -9,13 +9,16 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+from exported import export_table
 from PySide6.QtCore import QEventLoop, QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
+from app.document import edits
 from app.main_window import MainWindow
 from app.settings import Settings
 from app.window import give_way
+from engine.landmarks import Scheme
 from engine.models import installed
 
 _PROCESS = Path("/proc/self")
@@ -45,7 +48,9 @@ class Measured:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         store = QSettings(str(folder.with_suffix(".ini")), QSettings.Format.IniFormat)
-        self.window = MainWindow(Settings(store))
+        settings = Settings(store)
+        settings.set("propagation", "registration")  # nothing is learned
+        self.window = MainWindow(settings)
         self.window.resize(1300, 850)
         self.window.show()
         QTest.qWait(200)
@@ -124,6 +129,34 @@ class Measured:
         QTest.mouseRelease(port, right, pos=spot + QPoint(60, 40))
         self.found["window_ms"] = steps[2:]
 
+    def predict_all(self) -> None:
+        """All films by the first model of the box."""
+        films = tuple(self.window.workspace.document.project.films)
+        self.window.controllers.prediction.predict(films)
+        self.found["predict_all_s"] = wait(lambda: not self.window.workspace.jobs.is_busy)
+        assert len(self.window.workspace.document.project.sets) == len(films)
+
+    def register_all(self) -> None:
+        """The first film, with a few landmarks, to all others."""
+        document, exemplar = (
+            self.window.workspace.document,
+            next(iter(self.window.workspace.document.project.films)),
+        )
+        document.push(edits.set_scheme(document.project, Scheme(("A", "B", "C"))))
+        for name, (x, y) in {"A": (100, 120), "B": (250, 150), "C": (180, 380)}.items():
+            document.push(edits.place(document.project, exemplar, name, x, y, now=document.now()))
+        self.window.actions_["exemplar"].trigger()
+        wait(self.window.actions_["propagate"].isEnabled)
+        self.window.actions_["propagate"].trigger()
+        assert self.window.workspace.jobs.is_busy
+        self.found["register_s"] = wait(lambda: not self.window.workspace.jobs.is_busy)
+        assert len(document.project.sets) == len(document.project.films)
+
+    def export(self) -> None:
+        began = time.perf_counter()
+        export_table(self.window, self.folder.parent / "landmarks.csv")
+        self.found["export_s"] = time.perf_counter() - began
+
     def close(self) -> None:
         peak = resident("VmHWM")
         self.found |= {"peak_mib": peak, "grown_mib": peak - self.start}
@@ -133,8 +166,8 @@ class Measured:
 
 def main(folder: Path, parts: list[str]) -> None:
     give_way()
-    if "bare" in parts:  # no model is loaded beside the films
-        installed.box_folder = lambda: folder.parent / "no-models"
+    if "bare" in parts or "predict all" in parts:  # no model is loaded beside the films, or a small one
+        installed.box_folder = lambda: folder.parent / "models"
     application = QApplication([])
     measured = Measured(folder)
     measured.open()
@@ -147,6 +180,11 @@ def main(folder: Path, parts: list[str]) -> None:
         measured.scroll("gap_ms")
     if "window" in parts:
         measured.drag_window()
+    if "register" in parts:
+        measured.register_all()
+    if "predict all" in parts:
+        measured.predict_all()
+        measured.export()
     measured.close()
     del application
 
