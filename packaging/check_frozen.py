@@ -27,6 +27,7 @@ from pydicom import uid
 from pydicom.data import get_testdata_file
 
 from app.storage.layout import layout_for
+from engine.io.provenance import PRETRAINED
 
 REAL_FILMS = ROOT.parent / "shared" / "radiographs" / "dicom"
 HEADS = ROOT.parent / "shared" / "radiographs" / "head" / "images"
@@ -205,6 +206,8 @@ def check_resources(scratch: Path) -> str:
     missing = [str(path) for path in wanted if not (built / path).is_file()]
     if missing or not built.is_relative_to(ROOT / "dist"):
         raise CheckError(f"in {built} these are missing: {missing}")
+    if (there := doctor["versions"][PRETRAINED.distribution]).startswith("none"):
+        raise CheckError(f"the pretrained features are not in the built app: {there}")
     return f"{len(wanted)} files"
 
 

@@ -71,10 +71,11 @@ def plot_growth(
     for number, (name, curve) in enumerate(curves.items()):
         places, values = zip(*curve, strict=True)
         axes.plot(places, values, line_style(number), marker="o", linewidth=1.6, label=name)
+        off = (0, -14 if number % 2 == 0 else 6)  # the first curve's figures lie below it, the second's above
         for count, value in curve:
-            axes.annotate(f"{value:.2f}", (count, value), (0, 6), textcoords="offset points", ha="center")
+            axes.annotate(f"{value:.2f}", (count, value), off, textcoords="offset points", ha="center")
     axes.set(xlabel=along, ylabel=up, title=title, xticks=counts)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 1.15 * max(value for curve in curves.values() for _, value in curve))
     axes.grid(alpha=0.3)
     axes.legend(fontsize="small")
     save_figure(path, figure)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pretrained_package import put_there, take_away
 
 from app import cli
 from app.commands import doctor
@@ -17,6 +18,7 @@ from app.commands.common import CommandOutcome
 from app.diagnosis import diagnose
 from app.terminal import Terminal
 from engine.errors import EngineError
+from engine.io.provenance import PRETRAINED
 from engine.operation import Progress
 from engine.version import VERSION
 
@@ -250,6 +252,18 @@ def test_doctor_says_what_is_there_and_a_missing_codec_is_exit_code_1(monkeypatc
     data = json.loads(capsys.readouterr().out)
     assert data["codecs"]["Stone tablet"] == "no; needs one of: chisel"
     assert data["problems"][-1].startswith("Films in Stone tablet cannot be read")
+
+
+def test_doctor_says_whether_there_are_pretrained_features_and_misses_none(monkeypatch, tmp_path):
+    with monkeypatch.context() as patch:
+        put_there(patch, tmp_path)
+        there = diagnose()
+    take_away(monkeypatch)
+    gone = diagnose()
+    says = [found.sections["versions"][PRETRAINED.distribution] for found in (there, gone)]
+    assert says[0].endswith(": registration compares films by pretrained features too")
+    assert says[1].startswith("none: registration compares films by gradients alone")
+    assert not any(PRETRAINED.distribution in problem for problem in gone.problems)
 
 
 def test_doctor_fails_where_what_the_program_reads_is_missing(monkeypatch, capsys, tmp_path):

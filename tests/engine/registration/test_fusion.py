@@ -73,6 +73,9 @@ def test_opinions_that_lie_together_are_averaged_and_one_far_away_counts_less():
 def test_two_exemplars_are_averaged_by_how_well_a_film_resembles_them():
     both = [Opinion(NAMES, carried(square(0.0), 0.8)), Opinion(NAMES, carried(square(2.0), 0.8))]
     assert fuse(SCHEME, both, 500.0).points[:3] == pytest.approx(square(1.0))
+    hazy = [both[0], Opinion(NAMES, carried(square(2.0), 0.6))]
+    share = 0.75**8 / (1 + 0.75**8)
+    assert fuse(SCHEME, hazy, 500.0).points[:3] == pytest.approx(square(2.0 * share))
 
 
 def test_an_outlier_hardly_moves_the_median():
