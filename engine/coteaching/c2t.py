@@ -29,6 +29,7 @@ from engine.networks.detector import DetectorConfig, new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress, StopEarly
+from engine.runtime.device import fused, sent
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast
@@ -36,7 +37,7 @@ from engine.runtime.schedules import Decay, forget_rate, keep_count, linear_ramp
 from engine.training.augmentation import ViewRanges, heatmaps_between
 from engine.training.errors import DivergedError
 from engine.training.losses import HeatmapLoss, LandmarkLosses, counts, heatmap_loss
-from engine.training.patches import Labelled
+from engine.training.patches import Labelled, beside
 from engine.training.step import OptimiserStep
 
 
@@ -110,13 +111,15 @@ class CoTeaching:
     ) -> None:
         if len(films.patches) == films.exemplars:
             raise PropagationError("There is no film besides the exemplars: add the films to learn from.")
-        self._films, self._config, self._device, self._seed = films, config, device, seed
+        self._films, self._config, self._device, self._seed = beside(films, device), config, device, seed
         landmarks = films.points.shape[1]
         if detectors is None:
             detectors = new_detectors(landmarks, config.network, seed)
         self._nets = tuple(to_device(net, device) for net in detectors)
         parameters = [weight for net in self._nets for weight in net.parameters()]
-        optimiser = torch.optim.AdamW(parameters, lr=config.rate, weight_decay=config.weight_decay)
+        optimiser = torch.optim.AdamW(
+            parameters, lr=config.rate, weight_decay=config.weight_decay, fused=fused(device)
+        )
         self._descent = OptimiserStep(self._nets, optimiser, config.average)
         pseudo = len(films.patches) - films.exemplars
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
@@ -204,7 +207,7 @@ class CoTeaching:
         stride = self._nets[0].stride
         taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]
         heats = [self._heat(*pair, easy, hard) for pair in zip(found_easy, found_hard, strict=True)]
-        trust = self._films.trust[rows].to(self._device) * easy.seen * hard.seen
+        trust = sent(self._films.trust[rows], self._device) * easy.seen * hard.seen
         chosen = [
             self._choose(heat, consistency(found, *teacher, config.emphasis), trust, share)
             for heat, found, teacher in zip(heats, found_hard, taught, strict=True)
@@ -321,8 +324,8 @@ def small_loss_selection(score: Tensor, trust: Tensor, forget: float) -> Tensor:
     """
     present = trust > 0
     ordered = torch.where(present, score, torch.inf).argsort(dim=0).argsort(dim=0)
-    keep = torch.tensor([keep_count(int(count), forget) for count in present.sum(dim=0).tolist()])
-    return trust * (present & (ordered < keep.to(ordered)))
+    keep = torch.tensor([keep_count(count, forget) for count in range(len(score) + 1)])
+    return trust * (present & (ordered < sent(keep, score.device)[present.sum(dim=0)]))
 
 
 def weighted_mean(losses: Tensor, weights: Tensor) -> Tensor:

@@ -7,11 +7,19 @@ goes on with its edge value.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from engine.geometry.coordinates import Size, normalised_affine
+
+
+@lru_cache(maxsize=64)
+def constant(values: tuple[float, ...], dtype: torch.dtype, device: torch.device) -> Tensor:
+    """`values` [N] on `device`, copied there when they are first asked for: a GPU is waited for then."""
+    return torch.tensor(values, dtype=dtype, device=device)
 
 
 def size_of(image: Tensor) -> Size:

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size, normalised_affine
-from engine.geometry.displacement import compose, pixel_positions, size_of, warp
+from engine.geometry.displacement import compose, constant, pixel_positions, size_of, warp
 from engine.networks.attention import AttentionConfig, AttnFuse
 from engine.networks.hrnet import STRIDES, HRNet, HRNetConfig, Upsampling
 from engine.networks.hrnet_weights import WeightsReport, WeightsSource, load_weights
@@ -245,7 +245,7 @@ class AlignmentRanges:
         """Eqs. 9 and 10 from `outputs` [N, 6] in -1..1."""
         return AffineParts(
             shift=outputs[:, :2],
-            scale=1 + outputs[:, 2:4] * outputs.new_tensor((self.scale_x, self.scale_y)),
+            scale=1 + outputs[:, 2:4] * constant((self.scale_x, self.scale_y), outputs.dtype, outputs.device),
             rotation=outputs[:, 4] * self.rotation,
             shear=outputs[:, 5] * self.shear,
         )
@@ -296,7 +296,7 @@ class FlowHead(nn.Module):
         cells = self.layer(state.movedim(1, -1)).movedim(-1, 1)
         flow = self._limit * torch.tanh(F.pixel_shuffle(cells, 2).float())
         width, height = self._size.width, self._size.height
-        pixels = flow * flow.new_tensor([width / 2, height / 2])[:, None, None]
+        pixels = flow * constant((width / 2, height / 2), flow.dtype, flow.device)[:, None, None]
         return F.interpolate(pixels, size=(height, width), mode="bilinear", align_corners=False)
 
 
@@ -317,7 +317,7 @@ def _rows(*rows: tuple[Tensor, ...]) -> Tensor:
 
 def _homogeneous(linear: Tensor, shift: Tensor) -> Tensor:
     """`linear` [N, 2, 2] and `shift` [N, 2] -> [N, 3, 3]."""
-    last = linear.new_tensor([0.0, 0.0, 1.0]).expand(len(linear), 1, 3)
+    last = constant((0.0, 0.0, 1.0), linear.dtype, linear.device).expand(len(linear), 1, 3)
     return torch.cat([torch.cat([linear, shift[..., None]], dim=2), last], dim=1)
 
 
@@ -338,8 +338,11 @@ def perspective_matrix(terms: Tensor) -> Tensor:
 def normalised_to_pixels(maps: Tensor, size: Size) -> Tensor:
     """Maps [N, 3, 3] between normalised frames -> the same maps between the pixel grids of `size`."""
     (sx, sy), (ox, oy) = normalised_affine(size)
-    to_normalised = maps.new_tensor([[sx, 0.0, ox], [0.0, sy, oy], [0.0, 0.0, 1.0]])
-    to_pixels = maps.new_tensor([[1 / sx, 0.0, -ox / sx], [0.0, 1 / sy, -oy / sy], [0.0, 0.0, 1.0]])
+    rows = (
+        (sx, 0.0, ox, 0.0, sy, oy, 0.0, 0.0, 1.0),
+        (1 / sx, 0.0, -ox / sx, 0.0, 1 / sy, -oy / sy, 0.0, 0.0, 1.0),
+    )
+    to_normalised, to_pixels = (constant(each, maps.dtype, maps.device).view(3, 3) for each in rows)
     return to_pixels @ maps @ to_normalised
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import isfinite
 from typing import Any
 
 import torch
@@ -17,6 +18,7 @@ from torch import Tensor
 
 from engine.errors import PropagationError
 from engine.geometry.displacement import transfer_points
+from engine.networks.detector import moved
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
@@ -27,9 +29,10 @@ from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOn
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
 from engine.registration.sift import SiftConfig
 from engine.registration.synthetic_pairs import WarpRanges
+from engine.runtime.device import fused, sent
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import has_half
+from engine.runtime.precision import exact, fastest, has_half
 from engine.runtime.random import Seeded, generator_of
 from engine.runtime.schedules import stage_one_rate
 
@@ -84,10 +87,10 @@ class StageOneTraining:
         if net is None:
             with Seeded(config.seed):
                 net = RegistrationNet(config.net)
-        self._net = net.to(self._device)
+        self._net = moved(net, self._device)
         # the released code's betas: the paper prints (0.99, 0.0), but its code never passes them on
         self._optimiser = torch.optim.AdamW(
-            net.parameters(), lr=config.highest_rate, weight_decay=config.weight_decay
+            net.parameters(), config.highest_rate, weight_decay=config.weight_decay, fused=fused(self._device)
         )
         sift = config.net.alignment is GlobalAlignment.SIFT
         self._sift = SiftPairs(films.images, config.sift) if sift else None
@@ -126,7 +129,8 @@ class StageOneTraining:
 
     def _attempt(self, order: Tensor) -> dict[str, float]:
         """A step with the first films of `order` [F], as many as memory allows."""
-        return self._step(order[: self._portion.size])
+        with fastest(self._device):
+            return self._step(order[: self._portion.size])
 
     def _step(self, chosen: Tensor) -> dict[str, float]:
         """One optimiser step with the films `chosen` [B]; the values of all loss terms."""
@@ -146,9 +150,11 @@ class StageOneTraining:
         for group in self._optimiser.param_groups:
             group["lr"] = rate
         norm = torch.nn.utils.clip_grad_norm_(self._net.parameters(), config.clip)
-        if torch.isfinite(norm):  # one film without any contrast must not end the training
+        # a GPU is waited for once a step
+        total, length = torch.stack([loss.detach(), norm]).tolist()
+        if isfinite(length):  # one film without any contrast must not end the training
             self._optimiser.step()
-        return metrics | {"loss": float(loss.detach()), "gradient": float(norm), "rate": rate}
+        return metrics | {"loss": total, "gradient": length, "rate": rate}
 
     def _drawing(self, seed: int) -> AbstractContextManager[object]:
         """A context in which dropout draws from `seed`; without it none, which would only delay."""
@@ -173,12 +179,13 @@ class StageOneTraining:
     def _carried(self, numbers: Tensor) -> Tensor:
         """The exemplar's landmarks on the films `numbers` [N] as the net has them now, [N, K, 2]."""
         self._net.eval()
+        rows = sent(numbers, self._device)
         fixed = self._films.images[:1].expand(len(numbers), -1, -1, -1)
         maps = None
         if self._sift is not None:
-            maps = self._sift.between(torch.zeros_like(numbers), numbers).to(self._device)
-        with stage_one_autocast(self._device):
-            found = self._net(fixed, self._films.images[numbers], alignment=maps)
+            maps = sent(self._sift.between(torch.zeros_like(numbers), numbers), self._device)
+        with exact(self._device):  # these are coordinates
+            found = self._net(fixed, self._films.images[rows], alignment=maps)
         return transfer_points(found.fields[-1], self._films.points[None])
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:

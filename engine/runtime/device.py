@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+from torch import Tensor
 
 from engine.errors import EngineError
 from engine.wording import counted
@@ -24,6 +25,18 @@ def choose_device(wanted: str = "auto") -> torch.device:
             f"This machine has no {wanted} device that torch can use: compute on auto or cpu instead."
         )
     return torch.device(wanted)
+
+
+def sent(values: Tensor, device: torch.device) -> Tensor:
+    """`values` of the CPU on `device`; nobody waits until a GPU has them."""
+    if device.type != "cuda":
+        return values.to(device)
+    return values.pin_memory().to(device, non_blocking=True)
+
+
+def fused(device: torch.device) -> bool | None:
+    """Whether an optimiser's step is one kernel: on CUDA; None leaves that to torch, as ever elsewhere."""
+    return True if device.type == "cuda" else None
 
 
 def describe(device: torch.device) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 import torch
 
@@ -18,51 +19,57 @@ def autocast(device: torch.device) -> AbstractContextManager[None]:
     return torch.autocast(device.type, torch.bfloat16, enabled=has_half(device))
 
 
-@contextmanager
-def exact(device: torch.device) -> Iterator[None]:
+def exact(device: torch.device) -> AbstractContextManager[None]:
     """A context in which `device` computes with all digits of single precision, as a CPU does.
 
     CUDA shortens the factors of convolutions, and of products where it is told to, to 11 bits (TF32), which
     moves a landmark by tenths of a film's pixel. That is a setting of the whole process: contexts may overlap
     in several threads, and the last one to end puts it back.
     """
-    if device.type != "cuda":
-        yield
-        return
-    _TF32.forbid()
-    try:
-        yield
-    finally:
-        _TF32.release()
+    return _NO_TF32.held() if device.type == "cuda" else nullcontext()
 
 
-class _Tf32:
-    """How many contexts forbid TF32, and what was allowed before the first of them."""
+def fastest(device: torch.device) -> AbstractContextManager[None]:
+    """A context in which CUDA tries its ways of a convolution where a shape is new, and takes the quickest.
 
-    def __init__(self) -> None:
-        self._lock, self._contexts = threading.Lock(), 0
-        self._allowed = (False, False)
+    For trainings, whose shapes hardly change: a trial takes as long as many films.
+    """
+    return _TRIALS.held() if device.type == "cuda" else nullcontext()
 
-    def forbid(self) -> None:
+
+class _Setting:
+    """A setting of the whole process, `value` of the attributes `places` while contexts hold it.
+
+    They may overlap in several threads: the last one to end puts back what was before the first.
+    """
+
+    def __init__(self, value: bool, *places: tuple[Any, str]) -> None:
+        self._lock, self._contexts, self._before = threading.Lock(), 0, list[bool]()
+        self._value, self._places = value, places
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One more context."""
         with self._lock:
             if self._contexts == 0:
-                self._allowed = (torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32)
-                self._allow(False, False)
+                self._before = [getattr(*place) for place in self._places]
+                self._set([self._value] * len(self._places))
             self._contexts += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._contexts -= 1
+                if self._contexts == 0:
+                    self._set(self._before)
 
-    def release(self) -> None:
-        with self._lock:
-            self._contexts -= 1
-            if self._contexts == 0:
-                self._allow(*self._allowed)
-
-    @staticmethod
-    def _allow(convolutions: bool, products: bool) -> None:
-        torch.backends.cudnn.allow_tf32 = convolutions
-        torch.backends.cuda.matmul.allow_tf32 = products
+    def _set(self, values: Sequence[bool]) -> None:
+        for (holder, name), value in zip(self._places, values, strict=True):
+            setattr(holder, name, value)
 
 
-_TF32 = _Tf32()  # it counts a setting that is itself the process's
+_NO_TF32 = _Setting(False, (torch.backends.cudnn, "allow_tf32"), (torch.backends.cuda.matmul, "allow_tf32"))
+_TRIALS = _Setting(True, (torch.backends.cudnn, "benchmark"))
 
 
 def has_half(device: torch.device) -> bool:

@@ -11,6 +11,7 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
+from engine.runtime.device import fused
 from engine.runtime.schedules import Decay, stage_two_decay
 from engine.training.augmentation import ViewRanges
 from engine.training.losses import HeatmapLoss
@@ -70,13 +71,14 @@ class TrainingConfig:
 def build_optimiser(weights: Iterable[nn.Parameter], config: TrainingConfig) -> Optimizer:
     """The optimiser of `config` for those of the `weights` that are to learn."""
     learning = [each for each in weights if each.requires_grad]
+    rate, decay, as_one = config.rate, config.weight_decay, fused(learning[0].device)
     match config.optimiser:
         case OptimiserKind.ADAMW:
-            return torch.optim.AdamW(learning, lr=config.rate, weight_decay=config.weight_decay)
+            return torch.optim.AdamW(learning, lr=rate, weight_decay=decay, fused=as_one)
         case OptimiserKind.ADAM:
-            return torch.optim.Adam(learning, lr=config.rate, weight_decay=config.weight_decay)
+            return torch.optim.Adam(learning, lr=rate, weight_decay=decay, fused=as_one)
         case OptimiserKind.ADADELTA:
-            return torch.optim.Adadelta(learning, lr=config.rate, weight_decay=config.weight_decay)
+            return torch.optim.Adadelta(learning, lr=rate, weight_decay=decay)
     assert_never(config.optimiser)
 
 

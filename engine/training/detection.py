@@ -20,10 +20,17 @@ from engine.training.augmentation import ViewRanges, draw_views, heatmaps_betwee
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
-_TOO_LITTLE_MEMORY = (
-    "There is too little memory to look at a single film: close other programs, or compute on another device."
-)
 _STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
+
+
+class NoLookError(MemoryShortError):
+    """There is too little memory to look at a single film."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is too little memory to look at a single film: close other programs, or compute on "
+            "another device."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,15 @@ def detect(
     by_detector = torch.stack([decode(each, sigma).points for each in maps])
     places, each = (from_stride(points.to(patches.device), stride) for points in (joint.points, by_detector))
     apart = (each[0] - each[-1]).norm(dim=-1)
-    found, of_each, peak, distance = (_plain(values) for values in (places, each, joint.peak, apart))
-    return [Detection(found[i], of_each[:, i], peak[i], distance[i]) for i in range(len(patches))]
+    # [N, K, 2 + 2 D + 2], read at once
+    every = torch.cat([places, *each, joint.peak[..., None], apart[..., None]], dim=2)
+    return [_detection(_plain(film)) for film in every.cpu()]
+
+
+def _detection(rows: NDArray[np.float64]) -> Detection:
+    """`rows` [K, 2 + 2 D + 2]: the joint place, that of each detector, peak and distance."""
+    each = rows[:, 2:-2].reshape(len(rows), -1, 2).swapaxes(0, 1)
+    return Detection(rows[:, :2], each, rows[:, -2], rows[:, -1])
 
 
 @torch.no_grad()
@@ -79,9 +93,9 @@ def mean_heatmaps(
     """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
 
     `patches` [N, 1, ...] as for `detect`, fewer at a time where memory is short; h and w are those of the
-    canvas over the detectors' stride. Raises `MemoryShortError` where it is too short for a single one.
+    canvas over the detectors' stride. Raises `NoLookError` where it is too short for a single one.
     """
-    portion = Portion(len(patches), patches.device, MemoryShortError(_TOO_LITTLE_MEMORY))
+    portion = Portion(len(patches), patches.device, NoLookError())
     parts = portion.over(len(patches), lambda part: _mean_heatmaps(detectors, patches[part], size, views))
     return torch.cat(list(parts), dim=1)
 
@@ -93,7 +107,7 @@ def _mean_heatmaps(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: S
     for angle, scale in _VIEWS[:views]:
         shown = draw_views(len(patches), size, _STILL, still)
         _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
-        images = view_images(shown, patches.float(), size, still)
+        images = view_images(shown, patches.float(), size, None)
         for index, net in enumerate(detectors):
             with exact(patches.device), watched([net]):  # the same places on every device
                 found = net(images.contiguous(memory_format=torch.channels_last)).float()

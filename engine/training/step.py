@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.optim.swa_utils import AveragedModel
 
+from engine.runtime.precision import fastest
+
 T = TypeVar("T")
 Net = TypeVar("Net", bound=nn.Module)
 
@@ -72,7 +74,8 @@ class OptimiserStep(Generic[Net]):
         self._optimiser.zero_grad()  # first: those of an attempt that lacked memory would be in the way
         for net in self.nets:
             net.train()
-        learned = learn()
+        with fastest(next(self.nets[0].parameters()).device):
+            learned = learn()
         self._optimiser.step()
         for net, mean in zip(self.nets, self._means, strict=False):  # a mean each, or none at all
             mean.update_parameters(net)

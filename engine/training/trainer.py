@@ -23,6 +23,7 @@ from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import to_device
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.operation import Operation, Progress, StopEarly
+from engine.runtime.device import sent
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import Interrupted, watched
 from engine.runtime.memory import Portion
@@ -59,7 +60,8 @@ class Trainer:
         self.net, self._ranks = to_device(net, device), ranks
         optimiser = build_optimiser(self.net.parameters(), config)
         self._descent = OptimiserStep((self.net,), optimiser, config.average)
-        self._domains, self._config, self._device, self._seed = domains, config, device, seed
+        self._domains = [domain.beside(device) for domain in domains]
+        self._config, self._device, self._seed = config, device, seed
         self._asked = joined(self.net, ranks, device, several=len(domains) > 1)
         self._films = tuple(len(domain.train.patches) for domain in domains)
         self.steps = steps_of_epoch(self._films, config.batch)
@@ -124,7 +126,7 @@ class Trainer:
                 yield from self._end_epoch()
             if self.step >= until or self.is_over:
                 return
-            attempt = partial(self._attempt, self.losses.state())
+            attempt = partial(self._attempt, self.losses)
             try:
                 loss = yield from self._portion.attempts(attempt, Progress(STAGE, self.step, self.total))
             except ValueError as error:
@@ -133,13 +135,13 @@ class Trainer:
             self.step, self._lost = self.step + 1, self._lost + loss
             yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._validated}", {"loss": loss})
 
-    def _attempt(self, noted: Mapping[str, Any]) -> float:
-        """A step; `noted`: the state of the losses, to which one that lacked memory has added."""
-        self.losses = LandmarkLosses.of_state(noted)
+    def _attempt(self, noted: LandmarkLosses) -> float:
+        """A step; `noted`: the losses before it, to which no step that fails is to add."""
+        self.losses = noted.copy()
         try:
             return self._learn()
         except Interrupted:  # the state that is kept now is that of before the step
-            self.losses = LandmarkLosses.of_state(noted)
+            self.losses = noted
             raise
 
     def _learn(self) -> float:
@@ -147,8 +149,9 @@ class Trainer:
         config = self._config
         epoch, place = divmod(self.step, self.steps)
         batch = epoch_batches(self._films, config.batch, self._seed, epoch)[place]
-        shown = show(self._domains[batch.domain].train, batch, config, self._seed, self.step)
-        total = 1.0 if config.summed else float(shown.weights.sum().clamp(min=1e-6))
+        films = self._domains[batch.domain].train
+        shown = show(films, batch, config, self._seed, self.step, self._device)
+        total = shown.weights.new_ones(()) if config.summed else shown.weights.sum().clamp(min=1e-6)
         rate = rate_at(config, self.step, self.total)
 
         def learn() -> float:
@@ -157,23 +160,23 @@ class Trainer:
 
         return sum(self._ranks.gather(self._descent.make(rate, learn)))
 
-    def _gradients(self, shown: ShownBatch, total: float) -> float:
+    def _gradients(self, shown: ShownBatch, total: Tensor) -> float:
         """Gradients of this process's films of the batch, a portion at a time; the sum of their losses."""
         # a process for which no film is left takes part without weight
-        numbers, lost = self._ranks.share(range(len(shown.batch.rows))) or [-1], 0.0
+        numbers, lost = self._ranks.share(range(len(shown.batch.rows))) or [-1], list[Tensor]()
         size = self._portion.size
         for first in range(0, len(numbers), size):
             with exchanging(self._asked, last=first + size >= len(numbers)):
                 loss = self._loss(shown, numbers[first : first + size]) / total
                 (loss * self._ranks.world).backward()  # type: ignore[no-untyped-call]
-            lost += float(loss.detach())
-        return lost
+            lost.append(loss.detach())
+        return float(sum(torch.stack(lost).tolist()))  # a GPU is waited for once a step
 
     def _loss(self, shown: ShownBatch, numbers: Sequence[int]) -> Tensor:
         """Weighted sum of the losses of the films `numbers` of the batch, -1 for one that does not count."""
         chosen = [max(0, number) for number in numbers]
-        images = shown.images(chosen, self._device)
-        points, weights = shown.points[chosen].to(self._device), shown.weights[chosen].to(self._device)
+        images, places = shown.images(chosen), sent(torch.tensor(chosen), self._device)
+        points, weights = shown.points[places], shown.weights[places]
         with autocast(self._device):
             outputs = self._asked(images, shown.batch.domain)
         return self._cost(outputs, images, points, weights) * float(min(numbers) >= 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,9 @@ from engine.geometry.heatmaps import Sigma
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
-from engine.training.detection import detect, tops
-from engine.training.patches import Labelled
+from engine.runtime.memory import Portion
+from engine.training.detection import NoLookError, detect, tops
+from engine.training.patches import Labelled, beside
 
 STAGE = "validation"
 
@@ -40,6 +41,9 @@ class CanvasPlaces:
         return LandmarkSet(film, marks)
 
 
+_AT_ONCE = 16  # films that a GPU looks at; a CPU is as quick with one
+
+
 @dataclass(frozen=True, slots=True)
 class DomainFilms:
     """One anatomy to learn: its films to learn from and those that say how well.
@@ -56,6 +60,11 @@ class DomainFilms:
     unit: str = "px"
     places: CanvasPlaces | None = None
     samples: tuple[Tensor, CanvasPlaces] | None = None
+
+    def beside(self, device: torch.device) -> DomainFilms:
+        """The same with its patches on `device`, as far as it has room for them."""
+        validation = None if self.validation is None else beside(self.validation, device)
+        return replace(self, train=beside(self.train, device), validation=validation)
 
 
 def validate(
@@ -94,17 +103,25 @@ def film_errors(
     assert films is not None
     for net in asked:
         net.eval()
-    errors = []
-    for row, patch in enumerate(films.patches):
-        shown = patch[None].to(device)
-        if sigma is None:
-            found = tops(asked, shown, films.size)[0]
-        else:
-            found = detect(asked, shown, films.size, sigma, views=1)[0].points
-        errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
-        previews = () if domain.places is None else (domain.places.preview(row, found),)
-        yield Progress(STAGE, row + 1, len(films.patches), domain.name, found=previews)
+    errors, count = [], len(films.patches)
+    portion = Portion(1 if device.type == "cpu" else _AT_ONCE, device, NoLookError())
+    for part in portion.over(count, lambda part: _places(asked, films, part, sigma, device)):
+        for found in part:
+            row = len(errors)
+            errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
+            previews = () if domain.places is None else (domain.places.preview(row, found),)
+            yield Progress(STAGE, row + 1, count, domain.name, found=previews)
     return np.stack(errors)
+
+
+def _places(
+    nets: Sequence[HeatmapNetwork], films: Labelled, part: slice, sigma: Sigma | None, device: torch.device
+) -> list[Points]:
+    """Where `nets` see the landmarks [K, 2] of the films `part`, canvas pixels."""
+    shown = films.patches[part].to(device)
+    if sigma is None:
+        return tops(nets, shown, films.size)
+    return [each.points for each in detect(nets, shown, films.size, sigma, views=1)]
 
 
 def _sampled(net: HeatmapNetwork, domain: DomainFilms, sigma: Sigma, device: torch.device) -> Operation[None]:
@@ -144,7 +161,8 @@ class BestWeights:
         """One more epoch; keeps the weights of `net` where it is the best so far."""
         self.curve.append(record)
         if self.best == record.epoch:
-            self.weights = {name: each.detach().cpu().clone() for name, each in net.state_dict().items()}
+            # where they are: each that a GPU gives back is waited for
+            self.weights = {name: each.detach().clone() for name, each in net.state_dict().items()}
 
     @property
     def best(self) -> int | None:
