@@ -41,7 +41,6 @@ from engine.training.patches import Labelled
 from engine.wording import counted
 
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
-SEARCH_KEPT = 10, 60.0  # steps, and seconds at least, between two times that a search's large state is kept
 FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
 
 
@@ -280,7 +279,7 @@ class CoTeachingRounds:
             data, [self.gallery.films[film].patch for film in held], places, counts
         )
         search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.settings.seed)
-        found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
+        found = yield from resumed(search, self.store, name)
         return Round(found, search.sigma, search.history, stopped=self._stopped(1, training))
 
     def _stopped(self, number: int, training: CoTeaching) -> str:

@@ -26,9 +26,6 @@ from engine.training.trainer import Trainer, TrainingError
 from engine.training.validation import DomainFilms, EpochRecord
 from engine.wording import counted
 
-# between two times that the state of a training is kept: a FARNet's is a gigabyte
-_STATE_STEPS, _STATE_SECONDS = 10, 60.0
-
 _TOO_EARLY = (
     "The training was stopped before its detector had learned anything: let it run longer before it is "
     "stopped early."
@@ -149,13 +146,13 @@ def _trained(
             trainer.restore(state)
     store = settings.store if ranks.is_first else RunStore(None)
     if settings.recipe.adaptive is None:
-        best = yield from resumed(trainer, store, name, _STATE_STEPS, _STATE_SECONDS)
+        best = yield from resumed(trainer, store, name)
         if trainer.step == 0:
             raise TrainingError(_TOO_EARLY)
         return _Taught(best, trainer.curve)
     steering, names, search = ready[0].steering, sets[0].names, settings.recipe.adaptive
     searching = SigmaSearch(trainer, steering, names, search, settings.device, seed)
-    best = yield from resumed(searching, store, name, _STATE_STEPS, _STATE_SECONDS)
+    best = yield from resumed(searching, store, name)
     return _Taught(best, trainer.curve, searching.sigma, searching.history)
 
 

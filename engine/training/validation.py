@@ -103,7 +103,7 @@ def film_errors(
     assert films is not None
     for net in asked:
         net.eval()
-    errors, count = [], len(films.patches)
+    errors, count = list[NDArray[np.float64]](), len(films.patches)
     portion = Portion(1 if device.type == "cpu" else _AT_ONCE, device, NoLookError())
     for part in portion.over(count, lambda part: _places(asked, films, part, sigma, device)):
         for found in part:
