@@ -104,6 +104,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings:
     """What the command line asks for, shared by `ranks`."""
     from engine.models.model_card import ModelCard
+    from engine.runtime.precision import Precision
     from engine.supervised.settings import SupervisedSettings
     from engine.supervised.start import StartingNetwork
     from engine.supervised.systems import SYSTEMS as RECIPES
@@ -120,6 +121,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         augmentation=arguments.augment,
         sigma=arguments.sigma,
         optimiser=arguments.optimiser,
+        precision=Precision(arguments.precision),
         adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
     )
     return SupervisedSettings(
@@ -226,6 +228,7 @@ def _data(arguments: argparse.Namespace, outcome: TrainOutcome) -> dict[str, obj
     return {
         "system": arguments.system,
         "device": outcome.device,
+        "precision": outcome.precision,
         "seed": arguments.seed,
         "sets": {
             labelled.name: {

@@ -32,7 +32,7 @@ from engine.operation import Operation, Progress, StopEarly
 from engine.runtime.device import fused, sent
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import autocast
+from engine.runtime.precision import Precision, autocast, loss_scaler
 from engine.runtime.schedules import Decay, forget_rate, keep_count, linear_ramp, stage_two_decay
 from engine.training.augmentation import ViewRanges, heatmaps_between
 from engine.training.errors import DivergedError
@@ -76,6 +76,7 @@ class CoTeachingConfig:
     average: float | None = 0.99
     easy: ViewRanges = field(default_factory=lambda: ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01))
     hard: ViewRanges = field(default_factory=lambda: ViewRanges(8.0, 0.12, 0.05))
+    precision: Precision = Precision.AUTO
 
     def steps(self, films: int) -> int:
         """Optimiser steps for so many pseudo-labelled `films`."""
@@ -120,7 +121,8 @@ class CoTeaching:
         optimiser = torch.optim.AdamW(
             parameters, lr=config.rate, weight_decay=config.weight_decay, fused=fused(device)
         )
-        self._descent = OptimiserStep(self._nets, optimiser, config.average)
+        scaler = loss_scaler(device, config.precision)
+        self._descent = OptimiserStep(self._nets, optimiser, config.average, scaler)
         pseudo = len(films.patches) - films.exemplars
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
         self._portion = Portion(min(config.batch, pseudo), device, PropagationError(_TOO_LITTLE_MEMORY))
@@ -222,7 +224,7 @@ class CoTeaching:
             crossed = crossed + (apart * often).mean()
             noted.append(((heats[learner][: -config.exemplars] * labels).detach(), labels))
         cross = config.cross_weight * _risen(config.cross_ramp, share)
-        (loss + cross * crossed).backward()  # type: ignore[no-untyped-call]
+        self._descent.backward(loss + cross * crossed)
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
         share_kept = kept / trust[: -config.exemplars].gt(0).sum().clamp(min=1)
         values = torch.stack([value.detach() for value in (loss, crossed, share_kept)]).tolist()
@@ -238,7 +240,7 @@ class CoTeaching:
         return show(self._films, rows, ranges, sigma, self._nets[0].stride, self._device, generator)
 
     def _ask(self, net: HeatmapNetwork, shown: ShownViews) -> Tensor:
-        with autocast(self._device):
+        with autocast(self._device, self._config.precision):
             found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
         return found.float()
 

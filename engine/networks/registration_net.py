@@ -27,6 +27,7 @@ from engine.networks.attention import AttentionConfig, AttnFuse
 from engine.networks.hrnet import STRIDES, HRNet, HRNetConfig, Upsampling
 from engine.networks.hrnet_weights import WeightsReport, WeightsSource, load_weights
 from engine.networks.unet import UNetPyramid
+from engine.runtime.precision import in_float32
 
 GREY_MEAN, GREY_STD = 0.449, 0.226  # ImageNet's, over the colours
 
@@ -184,7 +185,7 @@ class RegistrationNet(nn.Module):
             if fields:
                 steps.append(self._deform(fixed, warped[-1]))
             # half precision would move positions by whole pixels
-            with torch.autocast(fixed.device.type, enabled=False):
+            with in_float32(fixed.device):
                 local = compose(local, steps[-1]) if steps else local
                 fields.append(field_after(maps.float(), local))
                 warped.append(warp(moving.float(), fields[-1]))
@@ -197,7 +198,7 @@ class RegistrationNet(nn.Module):
         if self.alignment_head is None:
             return torch.eye(3, device=fixed.device).expand(len(fixed), 3, 3)
         normalised = self.alignment_head(self.fuse.summary(self._features(fixed, moving)))
-        with torch.autocast(fixed.device.type, enabled=False):
+        with in_float32(fixed.device):
             return normalised_to_pixels(normalised, self.config.size)
 
     def _deform(self, fixed: Tensor, moving: Tensor) -> Tensor:
@@ -269,11 +270,11 @@ class AlignmentHead(nn.Module):
     def forward(self, summary: Tensor) -> Tensor:
         """[N, d_model] -> maps [N, 3, 3] in the normalised frame. In training N is at least 2."""
         # float32: a sine in half precision turns a film by a pixel
-        outputs = torch.tanh(self.layers(summary).float())
-        maps = affine_matrix(self._ranges.parts(outputs[:, :6]))
-        if self._ranges.perspective is None:
-            return maps
-        with torch.autocast(maps.device.type, enabled=False):
+        with in_float32(summary.device):
+            outputs = torch.tanh(self.layers(summary.float()))
+            maps = affine_matrix(self._ranges.parts(outputs[:, :6]))
+            if self._ranges.perspective is None:
+                return maps
             return maps @ perspective_matrix(self._ranges.perspective * outputs[:, 6:])
 
 
@@ -293,8 +294,9 @@ class FlowHead(nn.Module):
 
     def forward(self, state: Tensor) -> Tensor:
         """[N, d_model, H / 4, W / 4] -> [N, 2, H, W] (x, y)."""
-        cells = self.layer(state.movedim(1, -1)).movedim(-1, 1)
-        flow = self._limit * torch.tanh(F.pixel_shuffle(cells, 2).float())
+        with in_float32(state.device):
+            cells = self.layer(state.float().movedim(1, -1)).movedim(-1, 1)
+        flow = self._limit * torch.tanh(F.pixel_shuffle(cells, 2))
         width, height = self._size.width, self._size.height
         pixels = flow * constant((width / 2, height / 2), flow.dtype, flow.device)[:, None, None]
         return F.interpolate(pixels, size=(height, width), mode="bilinear", align_corners=False)

@@ -30,6 +30,7 @@ from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import Fused, beyond_note, doubtful_films, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
+from engine.runtime.precision import computed_in
 from engine.runtime.run_lock import only_run
 from engine.runtime.run_store import RunStore, with_trouble
 from engine.sigma.config import SigmaHistory
@@ -51,7 +52,8 @@ class Propagation:
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
     `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy; `doubtful`:
     film -> sentence, for those whose set looks failed as a whole. `sigmas`: how those of the detectors were
-    learned, None where they were not. `is_early`: the learning was stopped before its end.
+    learned, None where they were not. `is_early`: the learning was stopped before its end. `precision`: what
+    networks learned in, where there were any.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -68,6 +70,7 @@ class Propagation:
     doubtful: Mapping[str, str] = field(default_factory=dict)
     sigmas: SigmaHistory | None = None
     is_early: bool = False
+    precision: str = "float32"
 
 
 def propagate(
@@ -145,6 +148,7 @@ class _Run:
             doubtful=doubtful_films(fused, result.sizes),
             sigmas=result.sigmas,
             is_early=result.is_early,
+            precision=computed_in(self._inputs.device, settings.precision),
         )
 
     def _registered(self, ready: Sequence[ReadyExemplar], left_out: LeftOut) -> Operation[OneShotResult]:
@@ -204,7 +208,8 @@ class _Run:
         settings, inputs = self._settings, self._inputs
         if settings.start is not None and settings.start.registration is not None:
             return deepcopy(settings.start.registration[1]).to(inputs.device)
-        config = replace(settings.chosen_plan.stage_one or small_stage_one(), seed=settings.seed)
+        stage = settings.chosen_plan.stage_one or small_stage_one()
+        config = replace(stage, seed=settings.seed, precision=settings.precision)
         config = config.for_films(len(inputs.targets) + 1)
         net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
         return net.to(inputs.device)

@@ -32,7 +32,7 @@ from engine.registration.synthetic_pairs import WarpRanges
 from engine.runtime.device import fused, sent
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import exact, fastest, has_half
+from engine.runtime.precision import Precision, autocast, exact, fastest, has_half
 from engine.runtime.random import Seeded, generator_of
 from engine.runtime.schedules import stage_one_rate
 
@@ -63,6 +63,7 @@ class StageOneConfig:
     average: float = 0.9
     seed: int = 3407
     steps: int | None = None
+    precision: Precision = Precision.AUTO
 
     def for_films(self, films: int) -> StageOneConfig:
         """The same with the epochs that take about `steps` steps with so many films; unchanged without."""
@@ -140,7 +141,7 @@ class StageOneTraining:
         self._net.train()
         self._optimiser.zero_grad()
         with watched([self._net]):
-            with self._drawing(generator.initial_seed()), stage_one_autocast(self._device):
+            with self._drawing(generator.initial_seed()), stage_one_autocast(self._device, config.precision):
                 found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
             loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
             loss.backward()  # type: ignore[no-untyped-call]
@@ -221,9 +222,13 @@ class StageOneTraining:
         self._points = None if points is None else points.to(self._device)
 
 
-def stage_one_autocast(device: torch.device) -> AbstractContextManager[Any]:
+def stage_one_autocast(
+    device: torch.device, precision: Precision = Precision.AUTO
+) -> AbstractContextManager[None]:
     """bfloat16 on GPUs that have it, else float32: CPUs with matrix tiles are slower in bfloat16 here."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" and has_half(device))
+    if precision is Precision.AUTO and not (device.type == "cuda" and has_half(device)):
+        precision = Precision.FLOAT32
+    return autocast(device, precision)
 
 
 def small_stage_one(steps: int = 800) -> StageOneConfig:

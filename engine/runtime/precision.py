@@ -5,18 +5,61 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from enum import StrEnum
 from typing import Any
 
 import torch
 
+from engine.errors import EngineError
 
-def autocast(device: torch.device) -> AbstractContextManager[None]:
-    """A context in which convolutions and products run in bfloat16 where that is quicker and safe.
 
-    bfloat16 has the range of single precision, so no loss needs to be scaled. CUDA from the Ampere
-    generation on and CPUs with matrix tiles (AMX) have it in hardware; elsewhere nothing changes.
+class Precision(StrEnum):
+    """What networks learn in. AUTO: half precision where the hardware is quicker with it, see `half_of`."""
+
+    AUTO = "auto"
+    FLOAT32 = "float32"
+    BFLOAT16 = "bfloat16"
+
+
+def half_of(device: torch.device, precision: Precision = Precision.AUTO) -> torch.dtype | None:
+    """The half precision that networks learn in on `device`; None for single precision.
+
+    bfloat16 has the range of single precision: CUDA from the Ampere generation on and CPUs with matrix tiles
+    (AMX) have it in hardware. The two generations of GPUs before have float16 only, whose losses have to be
+    scaled (`loss_scaler`). Raises `EngineError` where bfloat16 is asked of a GPU that has none.
     """
-    return torch.autocast(device.type, torch.bfloat16, enabled=has_half(device))
+    if precision is Precision.FLOAT32:
+        return None
+    if has_half(device):
+        return torch.bfloat16
+    if precision is Precision.BFLOAT16 and device.type == "cuda":
+        raise EngineError("This GPU does not compute in bfloat16: choose the precision auto or float32.")
+    if precision is Precision.BFLOAT16:
+        return torch.bfloat16
+    tensor_cores = device.type == "cuda" and torch.cuda.get_device_capability(device)[0] >= 7
+    return torch.float16 if tensor_cores else None
+
+
+def autocast(device: torch.device, precision: Precision = Precision.AUTO) -> AbstractContextManager[None]:
+    """A context in which convolutions and products run in half precision where `half_of` says so."""
+    half = half_of(device, precision)
+    return torch.autocast(device.type, half or torch.bfloat16, enabled=half is not None)
+
+
+def in_float32(device: torch.device) -> AbstractContextManager[None]:
+    """A context within that of `autocast` that computes in single precision what is of single precision."""
+    has_none = device.type == "meta"  # shapes without values
+    return nullcontext() if has_none else torch.autocast(device.type, enabled=False)
+
+
+def loss_scaler(device: torch.device, precision: Precision = Precision.AUTO) -> torch.amp.GradScaler | None:
+    """What keeps gradients within the range of float16; None where nothing is computed in it."""
+    return torch.amp.GradScaler(device.type) if half_of(device, precision) is torch.float16 else None
+
+
+def computed_in(device: torch.device, precision: Precision) -> str:
+    """What networks learn in on `device`, for run.json."""
+    return str(half_of(device, precision) or torch.float32).removeprefix("torch.")
 
 
 def exact(device: torch.device) -> AbstractContextManager[None]:

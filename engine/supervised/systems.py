@@ -17,6 +17,7 @@ from engine.networks.hrnet import HRNetConfig
 from engine.networks.laoml_baselines import SHOWN_SIGMA, BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
+from engine.runtime.precision import Precision
 from engine.sigma.config import SigmaConfig, SigmaForm, sigma_config
 from engine.training.adversarial import AdversaryConfig
 from engine.training.augmentation import ViewRanges
@@ -210,6 +211,7 @@ def tuned(
     augmentation: str | None = None,
     sigma: tuple[float, float] | None = None,
     optimiser: str | None = None,
+    precision: Precision | None = None,
     adaptive: str | None = None,
 ) -> Recipe:
     """`recipe` with other numbers where they are given; `adaptive`: the form in which sigmas are learned.
@@ -227,6 +229,7 @@ def tuned(
         "ranges": None if augmentation is None else VIEWS[Augmentation(augmentation)],
         "sigma": sigma,
         "optimiser": None if optimiser is None else OptimiserKind(optimiser),
+        "precision": precision,
     }
     whole = {
         "training": replace(recipe.training, **_given(training)),

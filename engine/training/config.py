@@ -12,6 +12,7 @@ from torch import nn
 from torch.optim import Optimizer
 
 from engine.runtime.device import fused
+from engine.runtime.precision import Precision
 from engine.runtime.schedules import Decay, stage_two_decay
 from engine.training.augmentation import ViewRanges
 from engine.training.losses import HeatmapLoss
@@ -61,6 +62,7 @@ class TrainingConfig:
     ranges: ViewRanges = field(default_factory=lambda: ViewRanges(10.0, 0.15, 0.04))
     average: float | None = 0.995
     patience: int | None = None
+    precision: Precision = Precision.AUTO
 
     def sigma_at(self, share: float) -> float:
         """Sigma after the `share` of the training, between the two of `sigma` in equal ratios."""

@@ -27,7 +27,7 @@ from engine.runtime.device import sent
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import Interrupted, watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import autocast
+from engine.runtime.precision import autocast, loss_scaler
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
 from engine.training.config import TrainingConfig, build_optimiser, rate_at
 from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
@@ -59,7 +59,8 @@ class Trainer:
     ) -> None:
         self.net, self._ranks = to_device(net, device), ranks
         optimiser = build_optimiser(self.net.parameters(), config)
-        self._descent = OptimiserStep((self.net,), optimiser, config.average)
+        scaler = loss_scaler(device, config.precision)
+        self._descent = OptimiserStep((self.net,), optimiser, config.average, scaler)
         self._domains = [domain.beside(device) for domain in domains]
         self._config, self._device, self._seed = config, device, seed
         self._asked = joined(self.net, ranks, device, several=len(domains) > 1)
@@ -168,7 +169,7 @@ class Trainer:
         for first in range(0, len(numbers), size):
             with exchanging(self._asked, last=first + size >= len(numbers)):
                 loss = self._loss(shown, numbers[first : first + size]) / total
-                (loss * self._ranks.world).backward()  # type: ignore[no-untyped-call]
+                self._descent.backward(loss * self._ranks.world)
             lost.append(loss.detach())
         return float(sum(torch.stack(lost).tolist()))  # a GPU is waited for once a step
 
@@ -177,7 +178,7 @@ class Trainer:
         chosen = [max(0, number) for number in numbers]
         images, places = shown.images(chosen), sent(torch.tensor(chosen), self._device)
         points, weights = shown.points[places], shown.weights[places]
-        with autocast(self._device):
+        with autocast(self._device, self._config.precision):
             outputs = self._asked(images, shown.batch.domain)
         return self._cost(outputs, images, points, weights) * float(min(numbers) >= 0)
 

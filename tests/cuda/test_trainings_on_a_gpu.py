@@ -1,5 +1,6 @@
 """What the trainings ask of a GPU: few waits, no pixels twice, and the same where they go on."""
 
+import numpy as np
 import pytest
 import torch
 from emulated_cuda import CUDA, emulated_cuda
@@ -62,6 +63,17 @@ def tensors(state):
         return [state.detach().cpu()]
     parts = state.values() if isinstance(state, dict) else state if isinstance(state, list | tuple) else ()
     return [tensor for part in parts for tensor in tensors(part)]
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_gradients_are_scaled_where_a_gpu_has_float16_alone(name):
+    with emulated_cuda(capability=(7, 5)):
+        taught = training(name, CUDA)
+        losses = [now.metrics["loss"] for now in taught.run() if "loss" in now.metrics]
+        scaled = taught.state().get("scaler", {"_growth_tracker": 0})["_growth_tracker"]
+    assert np.isfinite(losses).all()
+    # stage I and the finder learn in float32 then; no step of the others was left out
+    assert scaled == (0 if name in ("stage-one", "finder") else len(losses))
 
 
 @pytest.mark.parametrize("name", SMALL)
