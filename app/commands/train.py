@@ -78,6 +78,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     check_results(arguments, read, [each.images for each in sets])
     _check_sigmas(arguments)
     from engine.folders.train import TrainRequest, train_folder
+    from engine.runtime.device import fallback
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
     with going_on(_work_folder(arguments)), joined_ranks(arguments.device) as ranks:
@@ -98,7 +99,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
     text = "\n".join([_text(outcome), *(printable(f"wrote {path}") for path in pictures)])
-    return CommandOutcome(text, _data(arguments, outcome), outcome.notes)
+    said = fallback(arguments.device, request.settings.device)
+    notes = (said, *outcome.notes) if said else outcome.notes
+    return CommandOutcome(text, _data(arguments, outcome), notes)
 
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
 from engine.coteaching.fusion import fuse_opinions
@@ -27,6 +30,7 @@ from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
+from engine.runtime.memory import Portion
 from engine.runtime.run_store import RunStore, resumed
 from engine.sigma.config import SigmaConfig, SigmaForm, SigmaHistory
 from engine.sigma.search import SigmaSearch
@@ -36,7 +40,7 @@ from engine.sigma.sigma_validation import (
     sigma_validation_count,
     sigma_validation_films,
 )
-from engine.training.detection import Detection, detect, moved_by
+from engine.training.detection import Detection, NoLookError, detect, moved_by
 from engine.training.patches import Labelled
 from engine.wording import counted
 
@@ -299,12 +303,17 @@ class CoTeachingRounds:
         parts = [films[first : first + count] for first in range(0, len(films), count)]
         for number, part in enumerate(self.settings.ranks.share(parts)):
             yield Progress("prediction", number * count * self.settings.ranks.world, len(films))
-            patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
-            size = self.gallery.reference.size
-            sigma = widths or taught.sigmas or self._plan.stage_two.sigma[1]
-            found = detect(taught.detectors, patches, size, sigma, self._plan.views)
-            seen.update(zip(part, found, strict=True))
+            patches = torch.stack([self.gallery.films[film].patch for film in part])
+            portion = Portion(len(part), self.device, NoLookError())
+            found = portion.over(len(part), partial(self._seen, taught, widths, patches))
+            seen.update(zip(part, chain.from_iterable(found), strict=True))
         return self.settings.ranks.union(seen, films)
+
+    def _seen(self, taught: Round, widths: Sigma | None, patches: Tensor, part: slice) -> list[Detection]:
+        """What the detectors see on the films `part` of `patches` [N, 1, h, w]."""
+        sigma = widths or taught.sigmas or self._plan.stage_two.sigma[1]
+        shown = patches[part].to(self.device)
+        return detect(taught.detectors, shown, self.gallery.reference.size, sigma, self._plan.views)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
         """The weights [N, K] of `labels`; what a person placed is as sure as it is on an exemplar."""

@@ -29,7 +29,7 @@ from engine.registration.films import GridFilm, GridReader, LeftOut, Registratio
 from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import Fused, beyond_note, doubtful_films, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
-from engine.runtime.device import describe
+from engine.runtime.device import describe, fallback
 from engine.runtime.precision import computed_in
 from engine.runtime.run_lock import only_run
 from engine.runtime.run_store import RunStore, with_trouble
@@ -112,6 +112,8 @@ class _Run:
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so, from where an interrupted run left it."""
+        if said := fallback(self._settings.device, self._inputs.device):
+            yield Progress("reading films", 0, 0, said, notice=True)
         work = self._settings.work if self._settings.ranks.is_first else None
         with only_run(work):
             hashes = yield from self._hashes()
