@@ -184,6 +184,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         weights=_weights(arguments.weights),
         ranks=ranks,
         precision=Precision(arguments.precision),
+        sync_norm=arguments.sync_norm,
         sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
         most_films=arguments.most_films,
         start=load_model(model_file(Path(arguments.start))).domain() if arguments.start else None,

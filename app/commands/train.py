@@ -125,6 +125,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
         sigma=arguments.sigma,
         optimiser=arguments.optimiser,
         precision=Precision(arguments.precision),
+        sync_norm=arguments.sync_norm,
         adaptive=arguments.sigma_form or "laptop" if arguments.adaptive_sigma else None,
     )
     return SupervisedSettings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -23,6 +24,11 @@ class ShownViews:
     images: Tensor
     target: Tensor
     seen: Tensor
+
+    def part(self, rows: Sequence[int]) -> ShownViews:
+        """Only the films `rows`."""
+        kept = list(rows)
+        return ShownViews(self.views.part(kept), self.images[kept], self.target[kept], self.seen[kept])
 
 
 def batch_rows(

@@ -30,8 +30,9 @@ from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
+from engine.runtime.distributed import ALONE
 from engine.runtime.memory import Portion
-from engine.runtime.run_store import RunStore, resumed
+from engine.runtime.run_store import RunStore, resumed, resumed_by_all
 from engine.sigma.config import SigmaConfig, SigmaForm, SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.sigma.sigma_validation import (
@@ -255,22 +256,28 @@ class CoTeachingRounds:
         later = further_round if self.settings.start is None else correction_round
         config = first_round if best is None else later(first_round)
 
+        searches, ranks = form is not None and best is None, self.settings.ranks
+
         def taught() -> Operation[Round]:
-            training = CoTeaching(data, config, self.device, self.settings.seed + number, before)
+            # a search compares copies, which several processes would have to do alike to the bit
+            together = ALONE if searches else ranks
+            training = CoTeaching(data, config, self.device, self.settings.seed + number, before, together)
             training.stop = self.settings.stop
             name = f"round-{number}"
-            if form is not None and best is None:
+            if searches and form is not None:
                 search = search_config(form, config, len(data.patches) - data.exemplars)
                 return (yield from self._searched(training, data, held, name, search))
             if best is not None and best.sigmas:  # learned in a first round, or by the run before
                 pseudo = len(data.patches) - data.exemplars
                 training.sigma = best.sigmas
                 training.balance = search_config(form or SigmaForm.LAPTOP, first_round, pseudo).balance
-            found = yield from resumed(training, self.store, name)
+            found = yield from resumed_by_all(training, self.store, name, ranks)
             made = Round(found, stopped=self._stopped(number, training))
             return made if best is None else replace(made, sigmas=best.sigmas, history=best.history)
 
-        made = yield from self.settings.ranks.from_first(taught)
+        if not searches:
+            return (yield from taught())
+        made = yield from ranks.from_first(taught)
         first, second = made.detectors
         return replace(made, detectors=(to_device(first, self.device), to_device(second, self.device)))
 

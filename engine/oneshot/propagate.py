@@ -206,15 +206,16 @@ class _Run:
         return (yield from ready_exemplars(inputs.paths, registered, inputs.scheme, self._reader, bind))
 
     def _learn_to_register(self, store: RunStore) -> Operation[RegistrationNet]:
-        """The network of stage I, trained by the first process for all."""
+        """The network of stage I."""
         settings, inputs = self._settings, self._inputs
         if settings.start is not None and settings.start.registration is not None:
             return deepcopy(settings.start.registration[1]).to(inputs.device)
         stage = settings.chosen_plan.stage_one or small_stage_one()
-        config = replace(stage, seed=settings.seed, precision=settings.precision)
+        config = replace(
+            stage, seed=settings.seed, precision=settings.precision, sync_norm=settings.sync_norm
+        )
         config = config.for_films(len(inputs.targets) + 1)
-        net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
-        return net.to(inputs.device)
+        return (yield from stage_one(inputs, config, self._reader, store))
 
     def _described(self) -> dict[str, object]:
         """What an interrupted run must have in common with this one to go on from its state."""

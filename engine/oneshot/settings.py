@@ -50,7 +50,8 @@ class PropagationSettings:
     folder where a run keeps its state and goes on from, until the caller has the result on the disk and
     clears it (`RunStore.clear`); None keeps nothing. `weights`:
     ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
-    `precision`: what networks learn in; what computes places is exact.
+    `precision`: what networks learn in; what computes places is exact. `sync_norm`: their batch normalisation
+    sees the films of all `ranks`.
     `ranks`: the processes that share the films; all return the same, the first keeps the state.
     `sigma_form`: how co-teaching learns every landmark's sigma, by a fifth of the films,
     that it then does not learn from; None leaves the plan's. `start`: what an earlier run has learned of
@@ -72,6 +73,7 @@ class PropagationSettings:
     weights: Path | HubModel | None = None
     ranks: Ranks = ALONE
     precision: Precision = Precision.AUTO
+    sync_norm: bool = False
     sigma_form: SigmaForm | None = None
     start: TrainedModel | None = field(default=None, compare=False, repr=False)
     most_films: int = 300
@@ -84,7 +86,9 @@ class PropagationSettings:
     def chosen_plan(self) -> Plan:
         """The plan that a run follows; what detectors are and are shown is as where they start from."""
         plan = PRESETS[self.preset] if self.plan is None else self.plan
-        plan = replace(plan, stage_two=replace(plan.stage_two, precision=self.precision))
+        plan = replace(
+            plan, stage_two=replace(plan.stage_two, precision=self.precision, sync_norm=self.sync_norm)
+        )
         if self.start is None:
             return plan
         start, stage_two = self.start, replace(plan.stage_two, network=self.start.network)

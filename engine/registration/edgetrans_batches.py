@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -63,6 +63,11 @@ class PairBatch:
 
     pairs: Pairs
     alignment: Tensor | None
+
+    def part(self, rows: Sequence[int]) -> PairBatch:
+        """Only the pairs of the films `rows` of the batch."""
+        both = [*rows, *(len(self.pairs.truth) + row for row in rows)]
+        return PairBatch(self.pairs.part(rows), None if self.alignment is None else self.alignment[both])
 
 
 def stage_one_films(exemplar: Tensor, points: Tensor, others: Iterable[Tensor], size: Size) -> StageOneFilms:

@@ -7,6 +7,7 @@ released code differ, the code's reading is the default, because it trained the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,6 +78,19 @@ class Pairs:
     moving_valid: Tensor
     truth: Tensor
     points: Tensor | None
+
+    def part(self, rows: Sequence[int]) -> Pairs:
+        """Only the synthetic and the real pairs `rows`, of as many of each."""
+        count = len(self.truth)
+        both, kept = [*rows, *(count + row for row in rows)], list(rows)
+        return Pairs(
+            self.fixed[both],
+            self.moving[both],
+            self.fixed_valid[both],
+            self.moving_valid[both],
+            self.truth[kept],
+            None if self.points is None else self.points[kept],
+        )
 
 
 def stage_one_loss(

@@ -19,17 +19,19 @@ from torch import Tensor
 from engine.errors import PropagationError
 from engine.geometry.displacement import transfer_points
 from engine.networks.detector import moved
+from engine.networks.norm import synchronised
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
     RegistrationNetConfig,
 )
 from engine.operation import Operation, Progress
-from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOneFilms, draw_batch
+from engine.registration.edgetrans_batches import PairBatch, PairRanges, SiftPairs, StageOneFilms, draw_batch
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
 from engine.registration.sift import SiftConfig
 from engine.registration.synthetic_pairs import WarpRanges
 from engine.runtime.device import fused, sent
+from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import Precision, autocast, exact, fastest, has_half
@@ -64,6 +66,7 @@ class StageOneConfig:
     seed: int = 3407
     steps: int | None = None
     precision: Precision = Precision.AUTO
+    sync_norm: bool = False
 
     def for_films(self, films: int) -> StageOneConfig:
         """The same with the epochs that take about `steps` steps with so many films; unchanged without."""
@@ -75,11 +78,16 @@ class StageOneConfig:
 class StageOneTraining:
     """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
+    Several `ranks` make the same steps, each computes its films of every batch.
     `net` replaces the randomly initialised network (for pretrained weights); it moves to the films' device.
     """
 
     def __init__(
-        self, films: StageOneFilms, config: StageOneConfig, net: RegistrationNet | None = None
+        self,
+        films: StageOneFilms,
+        config: StageOneConfig,
+        net: RegistrationNet | None = None,
+        ranks: Ranks = ALONE,
     ) -> None:
         if len(films) < 2:
             raise PropagationError("There is no film besides the exemplar: add the films to learn from.")
@@ -88,7 +96,8 @@ class StageOneTraining:
         if net is None:
             with Seeded(config.seed):
                 net = RegistrationNet(config.net)
-        self._net = moved(net, self._device)
+        self._ranks, whole = ranks, config.sync_norm and ranks.world > 1
+        self._net = net = moved(synchronised(net) if whole else net, self._device)
         # the released code's betas: the paper prints (0.99, 0.0), but its code never passes them on
         self._optimiser = torch.optim.AdamW(
             net.parameters(), config.highest_rate, weight_decay=config.weight_decay, fused=fused(self._device)
@@ -100,7 +109,9 @@ class StageOneTraining:
             f"Registration cannot learn at {config.net.width} x {config.net.height}: there is too little "
             "memory. Choose a smaller preset."
         )
-        self._portion = Portion(min(config.batch, len(films)), self._device, refusal)
+        size = min(config.batch, len(films))
+        # where all have to normalise at once none can begin a step anew: they would wait for it
+        self._portion = Portion(size, self._device, refusal, least=size if whole else 1)
         self._points: Tensor | None = None
 
     @property
@@ -141,10 +152,10 @@ class StageOneTraining:
         self._net.train()
         self._optimiser.zero_grad()
         with watched([self._net]):
-            with self._drawing(generator.initial_seed()), stage_one_autocast(self._device, config.precision):
-                found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
-            loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
-            loss.backward()  # type: ignore[no-untyped-call]
+            seed = generator.initial_seed()
+            every = self._ranks.together(lambda: self._learn(batch, progress, seed), config.sync_norm)
+        self._ranks.add_up([self._net])
+        metrics = {name: sum(part[name] for part in every) for name in every[0]}
         rate = stage_one_rate(
             self._epoch, config.epochs, config.highest_rate, config.lowest_rate, config.rate_held
         )
@@ -152,10 +163,23 @@ class StageOneTraining:
             group["lr"] = rate
         norm = torch.nn.utils.clip_grad_norm_(self._net.parameters(), config.clip)
         # a GPU is waited for once a step
-        total, length = torch.stack([loss.detach(), norm]).tolist()
+        length = float(norm)
         if isfinite(length):  # one film without any contrast must not end the training
             self._optimiser.step()
-        return metrics | {"loss": total, "gradient": length, "rate": rate}
+        return metrics | {"gradient": length, "rate": rate}
+
+    def _learn(self, batch: PairBatch, progress: float, seed: int) -> dict[str, float]:
+        """The gradients of this process's films of `batch`; their part of the values of all loss terms."""
+        count, share = len(batch.pairs.truth), 1.0
+        if self._ranks.world > 1:  # one for which no film is left takes part without weight
+            own = self._ranks.share(range(count))
+            batch, share = batch.part(own or [0]), len(own) / count
+        pairs = batch.pairs
+        with self._drawing(seed), stage_one_autocast(self._device, self._config.precision):
+            found = self._net(pairs.fixed, pairs.moving, alignment=batch.alignment)
+        loss, metrics = stage_one_loss(pairs, found, self._config.losses, progress)
+        (loss * share).backward()  # type: ignore[no-untyped-call]
+        return {name: share * value for name, value in {**metrics, "loss": float(loss.detach())}.items()}
 
     def _drawing(self, seed: int) -> AbstractContextManager[object]:
         """A context in which dropout draws from `seed`; without it none, which would only delay."""
@@ -165,12 +189,13 @@ class StageOneTraining:
         """Eq. 4: the running mean of what the net finds on every film, once labelling has begun."""
         if self._epoch < self._config.pseudo_start * self._config.epochs:
             return
-        found = []
-        for first in range(0, len(self._films), self._portion.size):
-            numbers = torch.arange(first, min(first + self._portion.size, len(self._films)))
-            found.append(self._carried(numbers))
+        found = {}
+        parts = list(enumerate(torch.arange(len(self._films)).split(self._portion.size)))  # type: ignore[no-untyped-call]
+        for number, films in self._ranks.share(parts):
+            found[number] = self._carried(films)
             yield self._progress("pseudo-landmarks")
-        now = torch.cat(found)
+        known = self._ranks.union(found, range(len(parts)))
+        now = torch.cat([known[number].to(self._device) for number, _ in parts])
         kept = self._config.average
         averaged = now if self._points is None else kept * self._points + (1 - kept) * now
         averaged[0] = self._films.points  # what a person placed stays

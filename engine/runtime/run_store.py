@@ -19,6 +19,7 @@ import torch
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
 from engine.operation import Operation, Progress
+from engine.runtime.distributed import Ranks
 from engine.runtime.interruption import Interrupted
 
 _KEY = "run.json"
@@ -188,6 +189,15 @@ def resumed(training: ResumableTraining[T], store: RunStore, name: str, apart: f
         raise
     finally:
         steps.close()
+
+
+def resumed_by_all(training: ResumableTraining[T], store: RunStore, name: str, ranks: Ranks) -> Operation[T]:
+    """As `resumed`, of a training that all `ranks` make together; the first one keeps its state."""
+    if ranks.world > 1:
+        state = ranks.broadcast(store.load(name) if ranks.is_first else None)
+        if state is not None and not ranks.is_first:  # the first one loads it below
+            training.restore(state)
+    return (yield from resumed(training, store if ranks.is_first else RunStore(None), name))
 
 
 def _saved(store: RunStore, name: str, state: Mapping[str, Any], apart: float) -> float:

@@ -212,6 +212,7 @@ def tuned(
     sigma: tuple[float, float] | None = None,
     optimiser: str | None = None,
     precision: Precision | None = None,
+    sync_norm: bool | None = None,
     adaptive: str | None = None,
 ) -> Recipe:
     """`recipe` with other numbers where they are given; `adaptive`: the form in which sigmas are learned.
@@ -230,6 +231,7 @@ def tuned(
         "sigma": sigma,
         "optimiser": None if optimiser is None else OptimiserKind(optimiser),
         "precision": precision,
+        "sync_norm": sync_norm,
     }
     whole = {
         "training": replace(recipe.training, **_given(training)),

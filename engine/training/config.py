@@ -44,7 +44,7 @@ class TrainingConfig:
     of the running mean of the weights that is used in the end, None for the weights themselves. `patience`:
     epochs without a better validation after which the training ends, None for all `epochs`. `summed`: the
     loss is a sum over films and landmarks, as GU2Net's, not their mean; only weight decay feels the
-    difference.
+    difference. `sync_norm`: batch normalisation sees the films of all processes.
     """
 
     epochs: int = 100
@@ -63,6 +63,7 @@ class TrainingConfig:
     average: float | None = 0.995
     patience: int | None = None
     precision: Precision = Precision.AUTO
+    sync_norm: bool = False
 
     def sigma_at(self, share: float) -> float:
         """Sigma after the `share` of the training, between the two of `sigma` in equal ratios."""
