@@ -41,7 +41,7 @@ class CanvasPlaces:
         return LandmarkSet(film, marks)
 
 
-_AT_ONCE = 16  # films that a GPU looks at; a CPU is as quick with one
+AT_ONCE = 16  # films that a GPU looks at; a CPU is as quick with one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def film_errors(
     for net in asked:
         net.eval()
     errors, count = list[NDArray[np.float64]](), len(films.patches)
-    portion = Portion(1 if device.type == "cpu" else _AT_ONCE, device, NoLookError())
+    portion = Portion(1 if device.type == "cpu" else AT_ONCE, device, NoLookError())
     for part in portion.over(count, lambda part: _places(asked, films, part, sigma, device)):
         for found in part:
             row = len(errors)

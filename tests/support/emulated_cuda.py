@@ -203,6 +203,10 @@ class _Asking(TorchFunctionMode):
             held_fast = args[0].clone()
             held_fast.is_held_fast = True
             return held_fast
+        if func in (torch.Tensor.__getitem__, torch.Tensor.__setitem__) and isinstance(args[0], CudaTensor):
+            index = args[1] if isinstance(args[1], tuple) else (args[1],)
+            listed = tuple(torch.tensor(each) if isinstance(each, list) else each for each in index)
+            return func(args[0], listed, *args[2:])
         if func is torch.Tensor.new_tensor and isinstance(args[0], CudaTensor):
             dtype = kwargs.pop("dtype", None) or args[0].dtype
             return torch.tensor(*args[1:], **kwargs, dtype=dtype).to(CUDA)

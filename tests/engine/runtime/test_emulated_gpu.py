@@ -19,7 +19,7 @@ def test_on_an_emulated_gpu(part):
     if sys.platform == "win32" or shutil.which("c++") is None:
         pytest.skip("the emulated GPU needs a C++ compiler called c++")
     command = [sys.executable, "-m", "pytest", "-p", "emulated_cuda", str(TESTS / "cuda" / part)]
-    paths = os.pathsep.join([str(TESTS / "support"), str(TESTS.parent)])
+    paths = os.pathsep.join(map(str, (TESTS / "support", TESTS / "app" / "commands", TESTS.parent)))
     known = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env=known, cwd=TESTS.parent, timeout=800)
     assert done.returncode == 0, done.stdout + done.stderr
