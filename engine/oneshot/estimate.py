@@ -104,7 +104,7 @@ def _registration(device: torch.device, config: InstanceConfig) -> float:
 
 
 def _stage_one(plan: Plan, settings: PropagationSettings, device: torch.device, films: int) -> float:
-    """Seconds to learn to register so many `films`, to label them meanwhile, and to ask the net in the end."""
+    """Seconds to learn to register so many `films`, to label them meanwhile, and to ask the net at last."""
     config = (plan.stage_one or small_stage_one()).for_films(films + 1)
     net, size = moved(RegistrationNet(config.net), device), config.net.size
     most = 2 if device.type == "cpu" else 2 * min(config.batch, films + 1)
