@@ -77,7 +77,9 @@ class Controllers:
         self.dropping = Dropping(workspace, self.folder, self.attributes, self.importing)
         self.reading = HowYouRead(workspace, views.reading)
         self.measures = LiveMeasures(workspace, views.measures, views.film)
-        self.measure_tables = MeasureTables(workspace, lambda: self.measures.for_export)
+        self.measure_tables = MeasureTables(
+            workspace, lambda: self.measures.for_export, lambda: self.measures.readings
+        )
         self.own_measures = OwnMeasures(workspace, self.measures)
         self.superimposing = Superimposing(workspace)
         self.display = Display(

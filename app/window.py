@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 if sys.platform == "win32":
     # Windows: torch's libraries must be loaded before Qt's
@@ -17,10 +18,11 @@ if sys.platform == "win32":
 from PySide6.QtCore import QSettings, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from app.main_window import MainWindow
-from app.settings import Settings
+from app.language import use_language
 from app.terminal import stopping
-from app.views.icons import app_icon
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
 
 _HANDOVER_S = 0.0005  # within which another thread of Python gives way to the window; 0.005 is usual
 _NO_SCREEN = (
@@ -39,6 +41,12 @@ def open_window(path: str | None) -> int:
     app.setApplicationDisplayName("OneMark")
     app.setOrganizationName("OneMark")
     app.setDesktopFileName("onemark")
+    use_language(app, QSettings())
+    # only now: the tables of these modules hold what the window says
+    from app.main_window import MainWindow
+    from app.settings import Settings
+    from app.views.icons import app_icon
+
     app.setWindowIcon(app_icon())
     window = MainWindow(Settings(QSettings()))
     catch_bugs(window)

@@ -218,8 +218,15 @@ def check_window(scratch: Path) -> str:
             [str(program(window=True)), str(folder)],
             stdout=output,
             stderr=subprocess.STDOUT,
-            # The settings and recent folders of whoever builds stay as they are.
-            env=environment(QT_QPA_PLATFORM="offscreen", HOME=str(scratch), XDG_CONFIG_HOME=str(scratch)),
+            # The settings and recent folders of whoever builds stay as they are; on a German desktop, where
+            # a catalogue that the build forgot ends it.
+            env=environment(
+                QT_QPA_PLATFORM="offscreen",
+                HOME=str(scratch),
+                XDG_CONFIG_HOME=str(scratch),
+                LC_ALL="de_DE.UTF-8",
+                LANGUAGE="de",
+            ),
         )
         try:
             started = time.monotonic()

@@ -22,8 +22,8 @@ next start.
   diamond within 3, an arrow beyond. A norm without SD stands there as a number.
 - What you choose in the list is drawn on the film, with its value, its angle and its helper points
   (crosses); E draws all of the group. A line is dashed where it goes beyond its points.
-- Below the list stands where the mm come from. Points that you placed or moved have no error radius, and
-  values that rest on them no error.
+- Below the list stands where the mm come from. Points that you placed or moved are as far off as your own
+  readings of the same films in an audit say, else as the readers of the set; what you choose says which.
 - *File > Export measurements...* writes the table of `onemark measure`. Predictions that nobody has decided
   on are counted first, and can be left out.
 - *Film > New measurement...* makes one of your own: kind, landmarks, symbol, unit and norm, with its value on
@@ -35,8 +35,9 @@ next start.
 
 `onemark measure --landmarks CSV --set NAME|FILE --out CSV` takes a table of landmarks (or any [file of
 another program](formats.md)) and writes a row for each film and measurement:
-`image,subject,measurement,value,unit,error,norm_mean,norm_sd,note`. `--wide` writes a row a film instead,
-with values and classes alone; a name that ends in .xlsx makes a workbook.
+`image,subject,measurement,value,unit,error,norm_mean,norm_sd,note`. `--layout wide` writes a row a film
+instead, with values and classes alone; `--decimal-comma` writes 12,5 between semicolons; a name that ends in
+.xlsx makes a workbook.
 
 - **Landmarks** are found by name or alias (S for Sella). A table that numbers them goes by the order of a
   scheme of the set that has as many; a line says so. `--scheme` names them otherwise.
@@ -49,11 +50,15 @@ with values and classes alone; a name that ends in .xlsx makes a workbook.
   right.
 - **`error`** is the standard deviation that follows, to first order, from the error radii of the points:
   a radius r that holds the true point 9 times in 10 is a Gaussian of r / 2.146 along each axis, and the
-  errors of different points are taken as independent. Points that a person placed have no radius, and
-  their values no error, unless you say with `--error-radius R` how far off such a point may be (R mm hold
-  9 in 10).
-- **Norms** stand beside the value where a source holds for both sexes; those of women and men are listed
-  below. A class (type, malocclusion) stands at the head of `note`.
+  errors of different points are taken as independent. Points that a person clicked have no radius. They are
+  as far off as `--error-radius R` says (R mm hold 9 in 10), else as the readings of films that the table has
+  more than once lie apart (five films or more), else as the readers of the set (cephalometry has those of the
+  challenge); `note` says whose spread it is, or for which points none is at hand. A prediction without radius
+  has no error.
+- **Norms** of women and men are used where the sex is known: by `--sex female`, `--sex male`, a table
+  (`--sex FILE.csv` with the columns `image,sex` or `subject,sex`), else by what the films say themselves
+  (DICOM, with `--images`; so in the window). Elsewhere a norm of both sexes stands beside the value, or
+  none, and `note` says so. A class (type, malocclusion) stands at the head of `note`.
 - **Your own set** is a text file that ends in `.measures.toml`: copy one of `resources/measurements`, or
   see the format at the end of this page. What is wrong in it is named with its place.
 

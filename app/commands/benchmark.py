@@ -24,15 +24,16 @@ if TYPE_CHECKING:
     from engine.operation import Operation
 
 NAME = "benchmark"
-_METHODS = ("instance", "simpleitk")
+_METHODS = ("instance", "simpleitk", "edgetrans")
 _WRISTS = ("1-5", "2-6")
-_ONE_SHOT, _SUPERVISED, _LAOML, _GPU = "one-shot", "supervised", "laoml", "gpu"
+_ONE_SHOT, _SUPERVISED, _LAOML, _GPU, _PAPERS = "one-shot", "supervised", "laoml", "gpu", "papers"
 _LAOML_OPTIONS, _GPU_OPTIONS = ("seeds", "epochs", "steer_by"), ("out", "budget")
 _FOREIGN = {
-    _ONE_SHOT: ("wrist", "weights", "plot", *_LAOML_OPTIONS, *_GPU_OPTIONS),
+    _ONE_SHOT: ("wrist", *_LAOML_OPTIONS, *_GPU_OPTIONS),
     _SUPERVISED: ("registration", *_LAOML_OPTIONS, *_GPU_OPTIONS),
     _LAOML: ("registration", "wrist", "weights", *_GPU_OPTIONS),
     _GPU: ("registration", "wrist", "weights", "plot", *_LAOML_OPTIONS),
+    _PAPERS: ("rows", "films", "registration", "wrist", "weights", "plot", *_LAOML_OPTIONS, *_GPU_OPTIONS),
 }
 
 
@@ -43,8 +44,8 @@ def add_parser(commands: Commands) -> None:
         "what",
         choices=tuple(_FOREIGN),
         help="one exemplar, all other films unlabelled; trained on labelled films, scored on others; "
-        "fixed against learned widths of heatmaps, on small head films; or what only a GPU can "
-        "tell, within minutes, on head films",
+        "fixed against learned widths of heatmaps; what only a GPU can tell, within minutes, on head films; "
+        "or papers: a list of the tables and figures of the four papers with the rows that compute each",
     )
     path_option(
         parser,
@@ -52,7 +53,6 @@ def add_parser(commands: Commands) -> None:
         "DIR",
         "folder of the sets (head, wing, ...; supervised: ISBI 2015, Digital Hand Atlas, Shenzhen chest and "
         "AASCE spine in their official layouts too)",
-        required=True,
     )
     parser.add_argument(
         "--rows",
@@ -80,17 +80,24 @@ def add_parser(commands: Commands) -> None:
         "--weights",
         type=Path,
         metavar="FILE",
-        help="ImageNet weights that the backbones of FARNet and HRNet-W18 start from (default random)",
+        help="ImageNet weights that the backbones of FARNet and HRNet-W18 start from (default random); of "
+        "one-shot HRNet-W18 in the rows paper and stage-one",
     )
     supervised.add_argument(
         "--plot",
         type=Path,
         metavar="DIR",
-        help="write the PCK curves of each set into this folder (PNG); of laoml those of the sigmas",
+        help="write the PCK curves of each set into this folder (PNG); of laoml those of the sigmas; "
+        "of one-shot the error over the number of exemplars",
     )
     laoml = parser.add_argument_group(_LAOML)
     laoml.add_argument("--seeds", type=at_least(1), metavar="N", help="trainings of each row (default 3)")
-    laoml.add_argument("--epochs", type=at_least(5), metavar="N", help="of each training (default 60)")
+    laoml.add_argument(
+        "--epochs",
+        type=at_least(5),
+        metavar="N",
+        help="of each training (default 60; of the rows as published 250)",
+    )
     laoml.add_argument(
         "--steer-by",
         metavar="PART",
@@ -115,19 +122,36 @@ def add_parser(commands: Commands) -> None:
 
 def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome:
     """Run the subcommand; raises `UsageError` and `EngineError`."""
+    if arguments.what == _PAPERS:
+        return _papers(arguments)
+    if arguments.root is None:
+        raise UsageError("Say which folder holds the sets: --root DIR.")
     if not arguments.root.is_dir():
         raise UsageError(f"There is no folder {arguments.root}: check --root.")
     if arguments.films is not None and arguments.films < 1:
         raise UsageError(f"--films {arguments.films} leaves nothing to measure on: give 1 or more.")
     if arguments.weights is not None and not arguments.weights.is_file():
         raise UsageError(f"There is no file {arguments.weights}: check --weights.")
-    for name in _FOREIGN[arguments.what]:
-        if getattr(arguments, name) is not None:
-            raise UsageError(f"--{name.replace('_', '-')} means nothing for {arguments.what}: leave it out.")
+    _check_foreign(arguments)
     if arguments.what == _GPU and arguments.out is None:
         raise UsageError("Say where the report of gpu is to lie: --out DIR.")
     measures = {_ONE_SHOT: _one_shot, _SUPERVISED: _supervised, _LAOML: _laoml, _GPU: _gpu}
     report = terminal.finish(measures[arguments.what](arguments))
+    return CommandOutcome(report.text(), report.as_json(), report.notes)
+
+
+def _check_foreign(arguments: argparse.Namespace) -> None:
+    for name in _FOREIGN[arguments.what]:
+        if getattr(arguments, name) is not None:
+            raise UsageError(f"--{name.replace('_', '-')} means nothing for {arguments.what}: leave it out.")
+
+
+def _papers(arguments: argparse.Namespace) -> CommandOutcome:
+    """The list of what the papers print, which needs no films."""
+    from engine.benchmark.papers import paper_report
+
+    _check_foreign(arguments)
+    report = paper_report(resource("published"))
     return CommandOutcome(report.text(), report.as_json(), report.notes)
 
 
@@ -148,13 +172,12 @@ def _settings(arguments: argparse.Namespace) -> BenchmarkSettings:
 
 
 def _laoml(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
-    from engine.benchmark.laoml.rows import EPOCHS
     from engine.benchmark.laoml.run import benchmark
 
     return benchmark(
         _settings(arguments),
         seeds=arguments.seeds or 3,
-        epochs=arguments.epochs or EPOCHS,
+        epochs=arguments.epochs,
         steer_by=arguments.steer_by,
         plots=arguments.plot,
     )
@@ -176,7 +199,8 @@ def _one_shot(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:
     from engine.oneshot.propagate import RegistrationMethod
 
     methods = [RegistrationMethod(name) for name in arguments.registration or _METHODS]
-    return benchmark(_settings(arguments), methods=methods)
+    options = _settings(arguments)
+    return benchmark(options, methods=methods, weights=arguments.weights, plots=arguments.plot)
 
 
 def _supervised(arguments: argparse.Namespace) -> Operation[BenchmarkReport]:

@@ -209,23 +209,26 @@ def add_spacing_option(parser: argparse.ArgumentParser) -> None:
 
 def add_table_options(parser: argparse.ArgumentParser) -> None:
     """--layout, --decimal-comma and --with-patient-id, for everything that writes a table of films."""
-    parser.add_argument(
-        "--layout",
-        choices=("tidy", "wide"),
-        default="tidy",
-        help="tidy (default): a row for each film and landmark, with all that is known; wide: a row for each "
+    add_layout_options(
+        parser,
+        "tidy (default): a row for each film and landmark, with all that is known; wide: a row for each "
         "film, with pixels alone, as geometric morphometrics has it",
-    )
-    parser.add_argument(
-        "--decimal-comma",
-        action="store_true",
-        help="write CSV as spreadsheets of many countries have it: 12,5 between semicolons",
     )
     parser.add_argument(
         "--with-patient-id",
         action="store_true",
         help="write patients' ids and the dates of their studies into the table; else it says only which "
         "films are of one patient, by the name of the first of them",
+    )
+
+
+def add_layout_options(parser: argparse.ArgumentParser, layouts: str) -> None:
+    """--layout, of which `layouts` says what they are, and --decimal-comma."""
+    parser.add_argument("--layout", choices=("tidy", "wide"), default="tidy", help=layouts)
+    parser.add_argument(
+        "--decimal-comma",
+        action="store_true",
+        help="write CSV as spreadsheets of many countries have it: 12,5 between semicolons",
     )
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.common import (
     CommandOutcome,
+    UsageError,
+    add_layout_options,
     add_spacing_option,
     check_results,
     new_parser,
@@ -17,12 +19,14 @@ from app.commands.common import (
     scheme_option,
 )
 from app.commands.redo import command_line
+from engine.errors import EngineError
 from engine.wording import counted, in_lines
 
 if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
     from engine.folders.measure import MeasuredFilms
+    from engine.io.patients import Sex
     from engine.measurements.values import MeasuredValue
 
 NAME = "measure"
@@ -58,7 +62,18 @@ def add_parser(commands: Commands) -> None:
         help="how far off a point without error radius of its own may be: R holds 9 in 10 of a reader's "
         "points, in mm (pixels on films without spacing); without it such points give their values no error",
     )
-    parser.add_argument("--wide", action="store_true", help="a row a film, with values and classes alone")
+    parser.add_argument(
+        "--sex",
+        metavar="female|male|FILE.csv",
+        help="whose norms count where a source has them by sex: of all films, or a table of it with the "
+        "columns image,sex or subject,sex; without it the headers of the films say it",
+    )
+    add_layout_options(
+        parser,
+        "tidy (default): a row for each film and measurement; wide: a row for each film, with values and "
+        "classes alone",
+    )
+    parser.add_argument("--wide", action="store_true", help=argparse.SUPPRESS)  # in older run.json
     add_spacing_option(parser)
     parser.add_argument(
         "--with-patient-id",
@@ -71,7 +86,14 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     """Run the subcommand; raises `UsageError` and `EngineError`."""
     from engine.folders.measure import MeasureRequest, measure_films
 
-    check_results(arguments, [arguments.landmarks, arguments.scheme, Path(arguments.set)])
+    sex = _sex(arguments.sex)
+    inputs = [
+        arguments.landmarks,
+        arguments.scheme,
+        Path(arguments.set),
+        sex if isinstance(sex, Path) else None,
+    ]
+    check_results(arguments, inputs)
     request = MeasureRequest(
         landmarks=arguments.landmarks,
         measures=arguments.set,
@@ -81,7 +103,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         spacing_text=arguments.spacing.text,
         scheme=arguments.scheme,
         reader_radius=arguments.error_radius,
-        wide=arguments.wide,
+        wide=arguments.wide or arguments.layout == "wide",
+        decimal_comma=arguments.decimal_comma,
+        sex=sex,
         with_patient_id=arguments.with_patient_id,
         command=command_line(arguments),
     )
@@ -99,6 +123,23 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         "measurements": summary,
     }
     return CommandOutcome(in_lines(lines), data, done.notes)
+
+
+def _sex(text: str | None) -> Sex | Path | None:
+    """Understand --sex; a table is known by its name. Raises `UsageError`."""
+    from engine.io.patients import Sex
+
+    if text is None:
+        return None
+    if Path(text).suffix.casefold() in (".csv", ".tsv", ".txt", ".xlsx"):
+        return Path(text)
+    try:
+        sex = Sex.stated(text)
+    except EngineError:
+        sex = None
+    if sex is None:
+        raise UsageError(f"--sex is female, male or a table that ends in .csv, not {text!r}.")
+    return sex
 
 
 def _radius(text: str) -> float:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from app.commands.common import Commands
     from app.terminal import Terminal
     from engine.folders.outputs import FolderOutcome
-    from engine.networks.hrnet_weights import HubModel
     from engine.oneshot.settings import PropagationSettings
     from engine.runtime.distributed import Ranks
 
@@ -129,8 +128,8 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     start = Path(arguments.start) if arguments.start else None
     check_results(arguments, [arguments.landmarks, arguments.scheme, weights, start], [arguments.images])
     _check_sigmas(arguments)
-    if arguments.method == "registration" and (arguments.preset or arguments.weights or arguments.start):
-        raise UsageError("--preset, --weights and --start belong to --method one-shot.")
+    if arguments.method == "registration":
+        _check_alone(arguments)
     if arguments.with_exemplar and arguments.model_out is None:
         raise UsageError("--with-exemplar says what goes into the model: give --model-out too.")
     from engine.folders.propagate import PropagateRequest, propagate_folder
@@ -169,6 +168,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
     """What the command line asks for, shared by `ranks`."""
     from engine.models.checkpoint import load_model
     from engine.models.installed import model_file
+    from engine.networks.hrnet_weights import weights_source
     from engine.oneshot.presets import Preset
     from engine.oneshot.settings import Method, PropagationSettings, RegistrationMethod
     from engine.runtime.precision import Precision
@@ -181,7 +181,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         device=arguments.device,
         seed=arguments.seed,
         work=_work_folder(arguments),
-        weights=_weights(arguments.weights),
+        weights=weights_source(arguments.weights),
         ranks=ranks,
         precision=Precision(arguments.precision),
         sync_norm=arguments.sync_norm,
@@ -189,6 +189,14 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         most_films=arguments.most_films,
         start=load_model(model_file(Path(arguments.start))).domain() if arguments.start else None,
     )
+
+
+def _check_alone(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` for what registration alone has no use for."""
+    if arguments.start:
+        raise UsageError("--start belongs to --method one-shot.")
+    if arguments.registration != "edgetrans" and (arguments.preset or arguments.weights):
+        raise UsageError("--preset and --weights belong to --method one-shot or --registration edgetrans.")
 
 
 def _check_sigmas(arguments: argparse.Namespace) -> None:
@@ -207,15 +215,6 @@ def _plot_sigmas(arguments: argparse.Namespace, outcome: FolderOutcome) -> None:
     from engine.sigma.plots import plot_sigmas  # imports matplotlib: only now
 
     plot_sigmas(arguments.sigma_plot, history, f"{arguments.out.stem}: learned sigmas")
-
-
-def _weights(text: str | None) -> Path | HubModel | None:
-    """What --weights names."""
-    from engine.networks.hrnet_weights import HubModel
-
-    if text is None:
-        return None
-    return HubModel() if text == "hub" else Path(text)
 
 
 def _work_folder(arguments: argparse.Namespace) -> Path:

@@ -28,6 +28,7 @@ _PERHAPS_FILES = (
     "--steer",
     "--weights",
     "--set",
+    "--sex",
 )
 
 

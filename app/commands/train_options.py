@@ -24,6 +24,7 @@ SYSTEMS = ("unet", "hrnet", "farnet", "gu2net", "laoml", "laoml-c", "laoml-rnn",
 OPTIMISERS = ("adamw", "adam", "adadelta")
 # NAME=DIR:CSV; a drive letter before either path is none of its colons
 _SET = re.compile(r"(?P<name>[\w.-]+)=(?P<images>.+?):(?P<table>(?:[A-Za-z]:(?=[\\/]))?[^:]+)")
+_LEAST_SIDE, _MOST_SIDE = 48, 4096
 _LEAST_SIGMA, _MOST_SIGMA = 0.5, 100.0  # narrower ones fall between the pixels
 _NAMED = re.compile(r"([\w.-]+)=(.+)")
 
@@ -95,6 +96,13 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         "--longest", type=at_least(48), metavar="PX", help="longer side of what the network sees"
     )
     parser.add_argument(
+        "--canvas",
+        type=_canvas,
+        metavar="WxH",
+        help="both sides of what the network sees of whole films (farnet, gu2net, laoml), such as 512x512 as "
+        "FARNet's hands or 368x512 as GU2Net's; a film lies in its middle (default: the film's shape)",
+    )
+    parser.add_argument(
         "--sigma",
         type=_sigmas,
         metavar="FIRST[:LAST]",
@@ -109,6 +117,20 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         "paper, but not its code, has it)",
     )
     parser.add_argument(
+        "--rate",
+        type=_rate,
+        metavar="R",
+        help="highest learning rate (default: as the system was published; LaOML's paper has others for "
+        "ultrasound)",
+    )
+    parser.add_argument("--critic-rate", type=_rate, metavar="R", help="of laoml-gan's critic (default 8e-4)")
+    parser.add_argument(
+        "--choose",
+        choices=("error", "loss", "last"),
+        help="keep the weights of the epoch with the smallest error on the films of --val (default), of that "
+        "with the smallest loss on them (as GU2Net), or the last ones",
+    )
+    parser.add_argument(
         "--norm",
         choices=("batch", "group", "frozen"),
         help="normalisation (default batch; group for batches of one film and for several processes; frozen "
@@ -118,6 +140,12 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         "--augment",
         choices=("none", "slight", "wide", "elastic"),
         help="how films are varied while they are learned (default: as the system was published, else wide)",
+    )
+    parser.add_argument(
+        "--flip",
+        type=_probability,
+        metavar="SHARE",
+        help="share of the views that are mirrored left to right, landmarks keep their names (default 0)",
     )
     path_option(parser, "--weights", "FILE", "ImageNet weights of the backbone (farnet, hrnet)")
     path_option(
@@ -154,6 +182,13 @@ def add_sigma_options(
     )
     if steers:
         group.add_argument(
+            "--warm-up",
+            type=at_least(1),
+            metavar="N",
+            help="epochs before the first other width is tried (default: paper 30, for ultrasound it has 40; "
+            "else 12 %% of all)",
+        )
+        group.add_argument(
             "--steer",
             type=_share_or_file,
             metavar="SHARE|FILE",
@@ -165,7 +200,7 @@ def add_sigma_options(
 
 def check_sigma_options(arguments: argparse.Namespace) -> None:
     """Raise `UsageError` for what means nothing without --adaptive-sigma."""
-    for name in ("sigma_form", "steer", "sigma_plot"):
+    for name in ("sigma_form", "steer", "sigma_plot", "warm_up"):
         if not arguments.adaptive_sigma and getattr(arguments, name, None) is not None:
             raise UsageError(f"--{name.replace('_', '-')} means nothing without --adaptive-sigma: add it.")
 
@@ -259,6 +294,41 @@ def _share_or_file(text: str) -> float | Path:
         return Path(text)
     if not 0 <= share < 1:
         raise argparse.ArgumentTypeError(f"{text} is no share of films: choose 0 to below 1, such as 0.12")
+    return share
+
+
+def _canvas(text: str) -> tuple[int, int]:
+    """Understand --canvas."""
+    sides = [int(side) if side.isdecimal() else 0 for side in text.casefold().split("x")]
+    if len(sides) != 2 or not all(_LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no canvas: give width and height of {_LEAST_SIDE} to {_MOST_SIDE} pixels, such as "
+            "512x512"
+        )
+    return sides[0], sides[1]
+
+
+def _rate(text: str) -> float:
+    """Understand --rate."""
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < 1:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no learning rate: give one between 0 and 1, such as 2e-4"
+        )
+    return rate
+
+
+def _probability(text: str) -> float:
+    """Understand --flip."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share of views: give 0 to 1, such as 0.5")
     return share
 
 

@@ -119,6 +119,11 @@ class FilmRecord:
         return self.audit is not None and self.audit.stage is not AuditStage.READ
 
     @property
+    def attributes(self) -> Mapping[str, str]:
+        """Side, view, sex, group: what the person said wins over the file."""
+        return {**self.facts.attributes, **self.user_attributes}
+
+    @property
     def spacing(self) -> Spacing | None:
         """Pixel spacing (mm) with its source: what the person said wins over the file; None where unknown."""
         return self.user_spacing or self.facts.spacing

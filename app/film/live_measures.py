@@ -8,7 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.film.measures import readings_of, source_words
+from app.sentences import translated, translated_notes
 from app.settings import DRAW_ALL
+from app.translation import tr
 from app.views.film_display import DrawnMeasure
 from app.views.film_view import FilmView
 from app.views.measure_panel import MeasurePanel, MeasurePanelDisplay, MeasureRow
@@ -16,9 +19,11 @@ from app.workspace.measure_sets import SET_FILES, MeasureSets
 from app.workspace.workspace import Workspace
 from engine.errors import EngineError
 from engine.imaging.image import Spacing
+from engine.io.patients import sex_of
 from engine.landmarks import LandmarkSet
 from engine.measurements.drawings import drawings
 from engine.measurements.measurement_set import Measurement, MeasurementSet, PopulationNorm, ValueUnit
+from engine.measurements.point_errors import ReaderErrors, errors_of_readings
 from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure
 
 _OPEN = "measures-open"
@@ -51,6 +56,7 @@ class LiveMeasures(QObject):
         self._offered: Mapping[str, str] = {}
         self._measures: MeasurementSet | None = None
         self._names: Mapping[str, str] = {}  # landmark of the project -> of the set
+        self._readings: ReaderErrors | None = None  # by what was read twice in the audit
         self._why = ""  # there is nothing to measure
         self._key = self._group = ""  # of the set and of what is shown of it
         self._chosen = ""
@@ -77,9 +83,24 @@ class LiveMeasures(QObject):
         """The set of the project, also while the panel is folded. Raises `EngineError`."""
         if not (key := self.sets.chosen):
             raise EngineError(
-                "No set that ships measures these landmarks: View > Measurements, then choose or open one."
+                tr(
+                    "No set that ships measures these landmarks: View > Measurements, then choose or open "
+                    "one."
+                )
             )
         return self.sets.read(key)
+
+    @property
+    def readings(self) -> ReaderErrors | None:
+        """How far this project's points may be off, by the films that were read twice in its audit.
+
+        Landmarks are called as in the project. None where too few were.
+        """
+        project = self._document.project
+        read = readings_of(project)
+        pairs = [(read.first[film], again) for film, again in read.again.items()]
+        known = {film: spacing for film in read.again if (spacing := project.film(film).spacing)}
+        return errors_of_readings(pairs, known)
 
     def choose_set(self, key: str) -> None:
         """Measure by another set; one that cannot be read leaves the one before."""
@@ -91,7 +112,7 @@ class LiveMeasures(QObject):
 
     def ask_file(self) -> None:
         """Measure by a set of the person's own."""
-        self._messages.ask_file("Open a set of measurements", SET_FILES, self.take_file)
+        self._messages.ask_file(tr("Open a set of measurements"), SET_FILES, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Measure by the set in a file. Raises `EngineError`."""
@@ -114,6 +135,9 @@ class LiveMeasures(QObject):
         self.drawn_changed.emit()
 
     def _edited(self, films: tuple[str, ...]) -> None:
+        known = (self._document.project.films.get(film) for film in films)
+        if self._measures is not None and any(film and film.audit and film.audit.again for film in known):
+            self._take_readings()
         if self._selection.film in films:
             self._let_go()
 
@@ -133,7 +157,7 @@ class LiveMeasures(QObject):
     def _take_set(self) -> None:
         """Look again at which sets there are, and at how the chosen one calls the landmarks."""
         self._dragged = {}
-        self._measures, self._names, self._why = None, {}, ""
+        self._measures, self._names, self._why, self._readings = None, {}, "", None
         if not self._panel.is_open or self._document.folder is None:
             self.refresh()
             return
@@ -143,12 +167,18 @@ class LiveMeasures(QObject):
             if self._key:
                 measures = self.sets.read(self._key)
                 self._names = landmark_names(measures, names) if names else {}
+                self._take_readings()
                 self._measures = measures
             else:
-                self._why = "Choose what is to be measured: a set that ships, or a file of your own."
+                self._why = tr("Choose what is to be measured: a set that ships, or a file of your own.")
         except EngineError as error:
-            self._why = str(error)
+            self._why = translated(str(error))
         self.refresh()
+
+    def _take_readings(self) -> None:
+        """Look again at the films that were read twice, which walks through all films."""
+        readings = self.readings
+        self._readings = readings and readings.called_as(self._names)
 
     def refresh(self) -> None:
         """Measure the film on screen as it is now."""
@@ -159,9 +189,11 @@ class LiveMeasures(QObject):
         if measures is None or not film:
             self._panel.show_values(MeasurePanelDisplay(self._offered, self._key, said=self._why))
             return
-        spacing = self._document.project.film(film).spacing
-        marks = called_as(self._marks(film), self._names)
-        values = [each for each in measure(measures, marks, spacing) if self._is_in_group(each.measurement)]
+        record = self._document.project.film(film)
+        spacing, marks = record.spacing, called_as(self._marks(film), self._names)
+        sex = sex_of(record.attributes)
+        every = measure(measures, marks, spacing, readings=self._readings, sex=sex)
+        values = [each for each in every if self._is_in_group(each.measurement)]
         self.drawn = self._drawn(measures, marks, spacing, values)
         self._panel.show_values(
             MeasurePanelDisplay(
@@ -217,20 +249,20 @@ class LiveMeasures(QObject):
 
 def measure_row(found: MeasuredValue) -> MeasureRow:
     """A measurement as the panel shows it."""
-    measurement, norm = found.measurement, found.measurement.norm
+    measurement, norm = found.measurement, found.norm
     return MeasureRow(
         measurement.symbol,
         value_words(found, with_error=True),
         found.value is None,
         deviation_of(found),
-        "" if norm is None else f"norm {norm.mean:g}",
+        "" if norm is None else tr("norm {mean:g}", mean=norm.mean),
         _told(found),
     )
 
 
 def deviation_of(found: MeasuredValue) -> float | None:
     """How many SDs a value lies above the mean of its norm; None where either is unknown."""
-    norm = found.measurement.norm
+    norm = found.norm
     if found.value is None or norm is None or not norm.sd:
         return None
     return (found.value - norm.mean) / norm.sd
@@ -239,7 +271,7 @@ def deviation_of(found: MeasuredValue) -> float | None:
 def value_words(found: MeasuredValue, *, with_error: bool = False) -> str:
     """A value with its unit, and its error where that is known; why it is blank."""
     if found.value is None:
-        return found.note
+        return translated_notes(found.note)
     places = found.measurement.decimals
     error = ""
     if with_error and found.error is not None:
@@ -251,11 +283,13 @@ def _told(found: MeasuredValue) -> str:
     """All that is known of a measurement, in sentences."""
     measurement = found.measurement
     head = f"{measurement.symbol}: {measurement.definition or measurement.name}"
-    error = (
-        "" if found.value is None or found.error is not None else "Error unknown: it rests on placed points."
-    )
     norms = "; ".join(map(_norm_words, measurement.norms))
-    lines = (head, found.note, f"Norm {norms}" if norms else "", error)
+    notes = (
+        f"{note[0].upper()}{note[1:]}."
+        for note in map(translated_notes, (found.norm_note, found.error_note))
+        if note
+    )
+    lines = (head, translated_notes(found.note), tr("Norm {norms}", norms=norms) if norms else "", *notes)
     return "\n".join(line for line in lines if line)
 
 
@@ -267,5 +301,5 @@ def _norm_words(norm: PopulationNorm) -> str:
 
 def _scale_words(spacing: Spacing | None) -> str:
     if spacing is None:
-        return "No pixel spacing: lengths are blank, angles and ratios take pixels as square."
-    return f"mm by {spacing.source.value}"
+        return tr("No pixel spacing: lengths are blank, angles and ratios take pixels as square.")
+    return tr("mm by {source}", source=source_words(spacing.source))

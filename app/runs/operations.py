@@ -15,7 +15,8 @@ from app.document.project import Project
 from app.jobs.job import leave_a_core
 from app.run_choice import LEARN_SIGMA, RunChoice
 from app.runs.work_folder import state_of, work_folder
-from app.settings import Settings
+from app.settings import WEIGHTS, Settings
+from app.translation import tr
 from engine.errors import PropagationError
 from engine.io.images import film_path
 from engine.landmarks import LandmarkSet, Scheme
@@ -35,8 +36,9 @@ class RunRequest:
     `work`: where it keeps its state until it is finished. `is_timed`: its time is known already.
     `learns_sigma`: the widths of heatmaps are learned, where the choice learns at all. `start` gives, in the
     job, the model whose detectors learn on; then `corrections` are films that a person decided on in part.
-    `few_registered`: of many exemplars only some are registered to all films. `stop`: polled in the stages
-    `LEARNING`, where the run then comes to its result with what it knows.
+    `few_registered`: of many exemplars only some are registered to all films. `weights`: what a person says
+    that Paper's networks start from, "" for random weights. `stop`: polled in the stages `LEARNING`, where
+    the run then comes to its result with what it knows.
     """
 
     films: Sequence[tuple[str, Path]]
@@ -51,15 +53,21 @@ class RunRequest:
     corrections: Sequence[LandmarkSet] = ()
     start: Callable[[], TrainedModel] | None = None
     few_registered: bool = False
+    weights: str = ""
     stop: StopEarly = field(default_factory=StopEarly, compare=False)
 
     def settings(self) -> PropagationSettings:
-        """What the engine is asked for; called in the job, as importing the learning part takes seconds."""
+        """What the engine is asked for; called in the job, as importing the learning part takes seconds.
+
+        Raises `EngineError` where starting weights are not there.
+        """
+        from engine.networks.hrnet_weights import weights_source
         from engine.oneshot.presets import Preset
         from engine.oneshot.settings import FEW_REGISTERED, Method, PropagationSettings
         from engine.sigma.config import SigmaForm
 
         choice = self.choice
+        takes_weights = choice is RunChoice.PAPER and self.start is None
         return PropagationSettings(
             method=Method.ONE_SHOT if choice.learns else Method.REGISTRATION,
             preset=Preset(choice.value) if choice.learns else Preset.QUICK,
@@ -68,6 +76,7 @@ class RunRequest:
             work=self.work,
             sigma_form=SigmaForm.LAPTOP if self.learns_sigma and choice.learns else None,
             start=None if self.start is None else self.start(),
+            weights=weights_source(self.weights) if takes_weights else None,
             most_registered=FEW_REGISTERED if self.few_registered else None,
             stop=self.stop,
         )
@@ -77,10 +86,10 @@ def request_for(project: Project, folder: Path, settings: Settings) -> RunReques
     """A run on all usable films of `project`; PropagationError where there is nothing to do."""
     exemplars = [marks for film in project.exemplars() if (marks := human_marks(project, film)).placed()]
     if not exemplars:
-        raise PropagationError("There is no exemplar yet: place the landmarks of one film first.")
+        raise PropagationError(tr("There is no exemplar yet: place the landmarks of one film first."))
     films = [(film, film_path(folder, film)) for film in project.usable_films()]
     if len(films) <= len(exemplars):
-        raise PropagationError("All films are exemplars: add more films to the folder to propagate to.")
+        raise PropagationError(tr("All films are exemplars: add more films to the folder to propagate to."))
     choice = RunChoice(settings.text("propagation"))
     sigma = settings.flag(LEARN_SIGMA)
     return RunRequest(
@@ -92,6 +101,7 @@ def request_for(project: Project, folder: Path, settings: Settings) -> RunReques
         choice,
         work_folder(folder, choice, sigma) if choice.learns else None,  # registration is soon done again
         learns_sigma=sigma,
+        weights=settings.text(WEIGHTS).strip(),
     )
 
 
@@ -110,7 +120,7 @@ RESUMED = "going on"
 LEARNING = ("co-teaching", "learning sigma", "prediction", "finder")
 # the engine's stages before it knows whether an earlier run can go on
 _READING = ("choosing films", "reading films")
-GOES_ON = "This run goes on from where it was stopped."
+GOES_ON = tr("This run goes on from where it was stopped.")
 
 
 def propagation(request: RunRequest) -> Operation[Propagation]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.icons import give_icon
 from app.views.palette import named
@@ -31,11 +32,11 @@ class AuditBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._go, self._end = label(), QPushButton(), QPushButton("End the audit...")
+        self._text, self._go, self._end = label(), QPushButton(), QPushButton(tr("End the audit..."))
         self._text.setWordWrap(True)
         give_icon(self._go, "check")
-        named(self._go, "Go on with the audit")
-        named(self._end, "End the audit", "The films that were not read get their predictions back")
+        named(self._go, tr("Go on with the audit"))
+        named(self._end, tr("End the audit"), tr("The films that were not read get their predictions back"))
         self._go.clicked.connect(self.go_wanted)
         self._end.clicked.connect(self.end_wanted)
         row = QHBoxLayout(self)
@@ -54,7 +55,7 @@ class AuditBar(QWidget):
     def show_audit(self, display: AuditDisplay) -> None:
         """Say what holds now."""
         self._text.setText(display.text)
-        self.setAccessibleName(f"Audit: {display.text}")
+        self.setAccessibleName(tr("Audit: {text}", text=display.text))
         self._go.setText(display.go)
         self._go.setEnabled(display.ready)
         self.setVisible(bool(display.text))
@@ -67,16 +68,18 @@ class AuditDialog(QDialog):
         self, proposed: int, most: int, explain: Callable[[int], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Audit")
+        self.setWindowTitle(tr("Audit"))
         words = label(
-            "Films are drawn at random from those that were predicted and that nobody has touched. They are "
-            "shown without any prediction: click all their landmarks as you would on a fresh film. What the "
-            "machine had placed is kept aside and compared with your clicks at the end."
+            tr(
+                "Films are drawn at random from those that were predicted and that nobody has touched. They "
+                "are shown without any prediction: click all their landmarks as you would on a fresh film. "
+                "What the machine had placed is kept aside and compared with your clicks at the end."
+            )
         )
         words.setWordWrap(True)
         self._count, self._told = QSpinBox(), label()
         self._count.setRange(1, most)
-        named(self._count, "Number of films", f"1 to {most}")
+        named(self._count, tr("Number of films"), tr("1 to {most}", most=most))
         self._told.setWordWrap(True)
         self._told.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -84,7 +87,7 @@ class AuditDialog(QDialog):
         self._count.setValue(proposed)
         self._told.setText(explain(self._count.value()))
         form = QFormLayout()
-        form.addRow(label(f"Films to read (of {most})"), self._count)
+        form.addRow(label(tr("Films to read (of {most})", most=most)), self._count)
         column = QVBoxLayout(self)
         column.addWidget(words)
         column.addLayout(form)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.palette import named
 
-_ALL = "All films"
+_ALL = tr("All films")
 
 
 class CheckButton(QToolButton):
@@ -34,7 +35,7 @@ class CheckButton(QToolButton):
         self.clicked.connect(self.open)
         self.setAutoRaise(True)
         give_icon(self, "list-checks")
-        named(self, "Checks of the films", "Show the films on which something looks wrong, and why")
+        named(self, tr("Checks of the films"), tr("Show the films on which something looks wrong, and why"))
         self.choose("")
 
     def show_counts(self, counts: Mapping[str, int]) -> None:

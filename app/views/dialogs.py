@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.plain import label
 
 _Button = QDialogButtonBox.StandardButton
@@ -37,20 +38,23 @@ class BugDialog(QDialog):
 
     def __init__(self, summary: str, traceback: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("OneMark met an error it did not expect")
+        self.setWindowTitle(tr("OneMark met an error it did not expect"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(680, 380)
         words = label(
-            f"{summary}\n\nYour points are safe: they are saved as you go. Please copy the text below "
-            "into a report, and say what you did just before."
+            tr(
+                "{summary}\n\nYour points are safe: they are saved as you go. Please copy the text below "
+                "into a report, and say what you did just before.",
+                summary=summary,
+            )
         )
         words.setWordWrap(True)
         text = QPlainTextEdit(traceback)
         text.setReadOnly(True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        text.setAccessibleName("Traceback")
+        text.setAccessibleName(tr("Traceback"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = QPushButton("Copy")
+        copy = QPushButton(tr("Copy"))
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{summary}\n\n{traceback}"))
         buttons.rejected.connect(self.close)

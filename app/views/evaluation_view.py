@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.palette import BLUE, SKY, VERMILION, is_dark, named
 from app.views.plain import label, unmarked
@@ -78,7 +79,7 @@ class EvaluationDialog(QDialog):
         self._about, self._notes, self._caption, self._said = label(), label(), label(), label()
         self._figures = QGridLayout()
         self._plot = small_plot(
-            "PCK curve", _HEIGHT + LOWER_AXIS, "Landmarks within each distance, in percent"
+            tr("PCK curve"), _HEIGHT + LOWER_AXIS, tr("Landmarks within each distance, in percent")
         )
         self._plot.showAxis("bottom")
         self._plot.setYRange(0, 100, padding=0.03)
@@ -86,7 +87,10 @@ class EvaluationDialog(QDialog):
         self._plot.addItem(self._dots)
         self._tree = QTreeWidget()
         self._radius, self._again = QPushButton(), QPushButton()
-        self._copy, self._save = QPushButton("Copy methods paragraph"), QPushButton("Save it as text...")
+        self._copy, self._save = (
+            QPushButton(tr("Copy methods paragraph")),
+            QPushButton(tr("Save it as text...")),
+        )
         self._set_up()
         self._lay_out()
         self._dress()
@@ -99,13 +103,25 @@ class EvaluationDialog(QDialog):
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
         self._tree.setMinimumHeight(120)
-        named(self._tree, "Landmarks, the worst first", "A click goes to the film where it is farthest off")
+        named(
+            self._tree,
+            tr("Landmarks, the worst first"),
+            tr("A click goes to the film where it is farthest off"),
+        )
         self._tree.itemClicked.connect(self._go_there)
         self._tree.itemActivated.connect(self._go_there)
-        named(self._radius, "Use the calibrated radius", "For all predictions that nobody has decided on")
-        named(self._again, "Read films again", "Your second clicks tell how far apart your own readings lie")
-        named(self._copy, "Copy methods paragraph", "What was done, with all figures, for a paper")
-        named(self._save, "Save the methods paragraph as text")
+        named(
+            self._radius,
+            tr("Use the calibrated radius"),
+            tr("For all predictions that nobody has decided on"),
+        )
+        named(
+            self._again,
+            tr("Read films again"),
+            tr("Your second clicks tell how far apart your own readings lie"),
+        )
+        named(self._copy, tr("Copy methods paragraph"), tr("What was done, with all figures, for a paper"))
+        named(self._save, tr("Save the methods paragraph as text"))
         give_icon(self._save, "save")
         buttons = (self._radius, self._again, self._copy, self._save)
         wishes = (self.radius_wanted, self.again_wanted, self.copy_wanted, self.save_wanted)
@@ -130,7 +146,7 @@ class EvaluationDialog(QDialog):
         for button in (self._copy, self._save):
             end.addWidget(button)
         end.addStretch(1)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
         end.addWidget(close)
@@ -149,16 +165,16 @@ class EvaluationDialog(QDialog):
         self._notes.setText("\n".join(display.notes))
         self._notes.setVisible(bool(display.notes))
         self._show_figures(display.figures)
-        self._caption.setText(f"Landmarks within a distance ({display.unit}), in %")
+        self._caption.setText(tr("Landmarks within a distance ({unit}), in %", unit=display.unit))
         self._curve.setData(list(display.distances), list(display.shares))
         self._dots.setData(
             [limit for limit, _ in display.thresholds], [rate for _, rate in display.thresholds]
         )
         self._plot.setXRange(0, max(display.distances), padding=0.01)
         self._show_landmarks(display)
-        self._radius.setText(f"Use this radius on {display.radius_films} other films")
+        self._radius.setText(tr("Use this radius on {films} other films", films=display.radius_films))
         self._radius.setVisible(display.radius_films > 0)
-        self._again.setText(f"Read {display.again} of these films again")
+        self._again.setText(tr("Read {films} of these films again", films=display.again))
         self._again.setVisible(display.again > 0)
         self.say(display.radius)
 
@@ -201,7 +217,14 @@ class EvaluationDialog(QDialog):
 
     def _show_landmarks(self, display: EvaluationDisplay) -> None:
         first = display.thresholds[0][0]
-        heads = ["Landmark", "Films", f"MRE ({display.unit})", f"within {first:g} (%)", "Worst", "Film"]
+        heads = [
+            tr("Landmark"),
+            tr("Films"),
+            tr("MRE ({unit})", unit=display.unit),
+            tr("within {first:g} (%)", first=first),
+            tr("Worst"),
+            tr("Film"),
+        ]
         self._tree.clear()
         self._tree.setHeaderLabels(heads)
         for row in display.landmarks:

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import listed, tr
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label
-from engine.wording import counted, listed
 
 _WIDTH = 560  # px
 _FEWEST_LINES = 3  # that there is room for, so that the dialog does not jump from format to format
@@ -71,15 +71,15 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export landmarks")
+        self.setWindowTitle(tr("Export landmarks"))
         self._kinds, self._counts = {kind.title: kind for kind in kinds}, counts
         self.format, self._there, self._said = QComboBox(), label(_there(counts)), label()
-        self.leave_out = QRadioButton("Leave them out")
-        self.write_all = QRadioButton("Write them like all others: nobody will see the difference")
+        self.leave_out = QRadioButton(tr("Leave them out"))
+        self.write_all = QRadioButton(tr("Write them like all others: nobody will see the difference"))
         self.leave_out.setChecked(True)
         self.format.addItems(list(self._kinds))
         self.format.setCurrentIndex(max(self.format.findText(chosen), 0))
-        named(self.format, "Format")
+        named(self.format, tr("Format"))
         self.format.currentIndexChanged.connect(lambda _place: self._show_kind())
         for words in (self._there, self._said):
             words.setWordWrap(True)
@@ -89,14 +89,14 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         form, column = QFormLayout(), QVBoxLayout(self)
-        form.addRow("Format", self.format)
+        form.addRow(tr("Format"), self.format)
         column.addWidget(self._there)
         column.addLayout(form)
         for widget in (self._said, self.leave_out, self.write_all):
             column.addWidget(widget)
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText("Choose the file...")
+        ok.setText(tr("Choose the file..."))
         buttons.accepted.connect(lambda: self.wanted.emit(self.choice()))
         column.addStretch(1)
         column.addWidget(buttons)
@@ -122,25 +122,37 @@ class ExportDialog(QDialog):
 
 
 def _there(counts: ExportCounts) -> str:
-    words = f"{counted(counts.points, 'point')} on {counted(counts.films, 'film')}"
-    left = f"; {counted(counts.excluded, 'excluded film')} not written" if counts.excluded else ""
-    return f"{words}{left}."
+    points = tr("{n} point", "{n} points", n=counts.points)
+    films = tr("{n} film", "{n} films", n=counts.films)
+    if not counts.excluded:
+        return tr("{points} on {films}.", points=points, films=films)
+    left = tr("{n} excluded film", "{n} excluded films", n=counts.excluded)
+    return tr("{points} on {films}; {left} not written.", points=points, films=films, left=left)
 
 
 def _unreviewed(counts: ExportCounts, kind: ExportKind) -> str:
     if not counts.unreviewed:
-        return "A person has placed or reviewed every one of them."
-    many = counts.unreviewed != 1
-    open_ = (
-        f"{counts.unreviewed} of them, on {counted(counts.unreviewed_films, 'film')}, "
-        f"{'are predictions' if many else 'is a prediction'} that nobody has reviewed"
-    )
-    unseen = f" {out_of_sight_words(counts.out_of_sight)}" if counts.out_of_sight else ""
+        return tr("A person has placed or reviewed every one of them.")
+    films = tr("{n} film", "{n} films", n=counts.unreviewed_films)
     if kind.marks_unreviewed:
-        return f"{open_}. The file marks {'them' if many else 'it'} as such.{unseen}"
-    return f"{open_}, and this format cannot say so.{unseen}"
+        words = tr(
+            "{n} of them, on {films}, is a prediction that nobody has reviewed. The file marks it as such.",
+            "{n} of them, on {films}, are predictions that nobody has reviewed. The file marks them as such.",
+            n=counts.unreviewed,
+            films=films,
+        )
+    else:
+        words = tr(
+            "{n} of them, on {films}, is a prediction that nobody has reviewed, "
+            "and this format cannot say so.",
+            "{n} of them, on {films}, are predictions that nobody has reviewed, "
+            "and this format cannot say so.",
+            n=counts.unreviewed,
+            films=films,
+        )
+    return f"{words} {out_of_sight_words(counts.out_of_sight)}" if counts.out_of_sight else words
 
 
 def out_of_sight_words(films: Sequence[str]) -> str:
     """Which films have points that nobody can review, as they are missing or unreadable."""
-    return f"Their points cannot be reviewed, as the film cannot be read: {listed(films)}."
+    return tr("Their points cannot be reviewed, as the film cannot be read: {films}.", films=listed(films))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.heat_bar import HeatBar
 from app.views.icons import give_icon
 from app.views.palette import named
@@ -43,19 +44,27 @@ class FilmBar(QWidget):
         super().__init__(parent)
         self._display = FilmBarDisplay()
         self._film, self._zoom, self._window, self._tone, self._cursor = (label() for _ in range(5))
-        self._mirrored = label("mirrored")
+        self._mirrored = label(tr("mirrored"))
         self.heat = HeatBar()
-        self._spacing = QPushButton("no spacing")
+        self._spacing = QPushButton(tr("no spacing"))
         self._spacing.setFlat(True)
         give_icon(self._spacing, "ruler")
         self._spacing.clicked.connect(self.spacing_wanted)
-        named(self._film, "Film on screen")
-        named(self._zoom, "Zoom")
-        named(self._window, "Window and level", "Width and centre of the window on the stored values")
-        named(self._tone, "Gamma and local contrast")
-        named(self._cursor, "Cursor", "Position under the cursor: (0, 0) is the centre of the first pixel")
-        named(self._spacing, "Pixel spacing and its source")
-        named(self._mirrored, "Mirrored", "This film fits the exemplar better mirrored; coordinates stay")
+        named(self._film, tr("Film on screen"))
+        named(self._zoom, tr("Zoom"))
+        named(self._window, tr("Window and level"), tr("Width and centre of the window on the stored values"))
+        named(self._tone, tr("Gamma and local contrast"))
+        named(
+            self._cursor,
+            tr("Cursor"),
+            tr("Position under the cursor: (0, 0) is the centre of the first pixel"),
+        )
+        named(self._spacing, tr("Pixel spacing and its source"))
+        named(
+            self._mirrored,
+            tr("Mirrored"),
+            tr("This film fits the exemplar better mirrored; coordinates stay"),
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 2, _MARGIN, 2)
         row.setSpacing(_SPACE)
@@ -106,11 +115,15 @@ class FilmBar(QWidget):
         self._display = display
         self._film.setText(display.film)
         centre_width = display.window
-        words = "" if centre_width is None else f"W {centre_width[1]:.0f}  L {centre_width[0]:.0f}"
+        words = (
+            ""
+            if centre_width is None
+            else tr("W {width:.0f}  L {centre:.0f}", width=centre_width[1], centre=centre_width[0])
+        )
         self._window.setText(words)
         self._tone.setText(display.tone)
         self._spacing.setEnabled(display.size is not None)
-        tips = (spacing_text(display), display.note, "Millimetres per pixel: click to change")
+        tips = (spacing_text(display), display.note, tr("Millimetres per pixel: click to change"))
         self._spacing.setToolTip(unmarked("\n".join(filter(None, tips))))
         self._spacing.setAccessibleDescription(display.note)
         give_icon(self._spacing, "triangle-alert" if display.note else "ruler")
@@ -128,7 +141,7 @@ class FilmBar(QWidget):
 def spacing_text(display: FilmBarDisplay) -> str:
     """Millimetres per pixel with their source, or "no spacing"."""
     if display.spacing is None:
-        return "no spacing"
+        return tr("no spacing")
     across, down = display.spacing
     square = abs(across - down) < 1e-9 * across
     numbers = f"{across:.4g}" if square else f"{across:.4g} x {down:.4g}"

@@ -8,6 +8,7 @@ from math import atan2, cos, hypot, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.translation import tr
 from app.views.film_display import Ghost, GhostKind
 from app.views.palette import YELLOW
 
@@ -71,7 +72,10 @@ def paint_arrows(painter: QPainter, arrows: Iterable[tuple[QPointF, QPointF]]) -
     scale = scale_of(pairs)
     pairs = [(start, start + (end - start) * scale) for start, end in pairs]
     if scale > 1:
-        _paint_legend(painter, f"Arrows are drawn {scale} times as long: zoom in to see them as they are")
+        _paint_legend(
+            painter,
+            tr("Arrows are drawn {scale} times as long: zoom in to see them as they are", scale=scale),
+        )
     for pen in (QPen(_DARK, 4.0), QPen(YELLOW, 1.8)):
         painter.setPen(pen)
         for start, end in pairs:

@@ -30,14 +30,22 @@ from PySide6.QtWidgets import (
 
 from app.document.project import FilmState
 from app.guard import guarded
+from app.translation import tr
 from app.views.check_button import CheckButton
 from app.views.film_delegate import FilmDelegate
-from app.views.film_model import ROW_ROLE, FilmFilter, FilmListRow, FilmModel, FilmOrder, Findings
+from app.views.film_model import (
+    ROW_ROLE,
+    STATE_WORDS,
+    FilmFilter,
+    FilmListRow,
+    FilmModel,
+    FilmOrder,
+    Findings,
+)
 from app.views.icons import give_icon, icon
 from app.views.palette import STATE_ICONS, named, state_colour
 from app.views.plain import label
 from app.views.sort_button import SortButton
-from engine.wording import counted
 
 
 @guarded
@@ -78,14 +86,14 @@ class FilmList(QWidget):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _set_up_controls(self) -> None:
-        self._search.setPlaceholderText("Search films")
+        self._search.setPlaceholderText(tr("Search films"))
         self._search.setClearButtonEnabled(True)
         give_icon(self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition), "search")
-        named(self._search, "Search films", "Show the films whose name contains this")
-        named(self._states, "Filter by state")
-        self._states.addItem("All films", None)
+        named(self._search, tr("Search films"), tr("Show the films whose name contains this"))
+        named(self._states, tr("Filter by state"))
+        self._states.addItem(tr("All films"), None)
         for state in FilmState:
-            self._states.addItem(state.value.capitalize(), state)
+            self._states.addItem(_capitalized(STATE_WORDS[state]), state)
         self.renew_icons()
         self._search.textChanged.connect(lambda text: self._refilter(lambda: self._filter.set_text(text)))
         self._search.returnPressed.connect(self._go_to_found)
@@ -111,7 +119,7 @@ class FilmList(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.clicked.connect(lambda _index: self.film_wanted.emit())
-        named(self._list, "Films", "")
+        named(self._list, tr("Films"), "")
         self._model.thumbnail_wanted.connect(self.thumbnail_wanted)
         self._list.selectionModel().currentChanged.connect(self._say_chosen)
         self._list.viewport().installEventFilter(self)
@@ -275,7 +283,7 @@ class FilmList(QWidget):
             while self._states.count() > first:
                 self._states.removeItem(first)
             for trait in kept:
-                self._states.addItem(trait.capitalize(), trait)
+                self._states.addItem(_capitalized(trait), trait)
             self._states.setCurrentIndex(max(self._states.findData(chosen), 0))
 
     def _filter_check(self, check: str) -> None:
@@ -317,7 +325,14 @@ class FilmList(QWidget):
         return found[0] if found else ""
 
     def _say_count(self) -> None:
-        shown, all_films = self._filter.rowCount(), self._model.rowCount()
-        counts = counted(all_films, "film")
-        words = counts if shown == all_films and not self._checks.check else f"{shown} of {counts}"
-        self._count.setText(f"{words}: {self._checks.check}" if self._checks.check else words)
+        shown, films, check = self._filter.rowCount(), self._model.rowCount(), self._checks.check
+        if shown == films and not check:
+            words = tr("{n} film", "{n} films", n=films)
+        else:
+            words = tr("{shown} of {n} film", "{shown} of {n} films", n=films, shown=shown)
+        self._count.setText(f"{words}: {check}" if check else words)
+
+
+def _capitalized(words: str) -> str:
+    """`words` as an entry of their own; those behind the first stay as they are, names and nouns too."""
+    return words[:1].upper() + words[1:]

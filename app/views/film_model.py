@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,11 +21,22 @@ from PySide6.QtGui import QImage, QPixmap
 
 from app.document.project import FilmState
 from app.guard import guarded
+from app.translation import tr
 from app.views.plain import unmarked
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _STATES = {state: place for place, state in enumerate(FilmState)}
+STATE_WORDS = {
+    FilmState.UNTOUCHED: tr("untouched"),
+    FilmState.STARTED: tr("started"),
+    FilmState.EXEMPLAR: tr("exemplar"),
+    FilmState.PREDICTED: tr("predicted"),
+    FilmState.REVIEWED: tr("reviewed"),
+    FilmState.UNFIT: tr("does not fit"),
+    FilmState.UNREADABLE: tr("unreadable"),
+    FilmState.EXCLUDED: tr("excluded"),
+}
 THUMBNAILS_KEPT = 1500  # about 40 MB; films that were scrolled away long ago are asked for again
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 THUMBNAIL_ROLE = ROW_ROLE + 1
@@ -38,11 +49,11 @@ Findings = Mapping[str, Mapping[str, str]]
 class FilmOrder(Enum):
     """By what the list is sorted; films that are alike stay in the order of their names."""
 
-    NAME = "By &name"
-    STATE = "By &state"
-    DOUBT = "By &doubt, the worst first"
-    CHANGED = "By what was &last worked on"
-    SIZE = "By s&ize"
+    NAME = auto()
+    STATE = auto()
+    DOUBT = auto()
+    CHANGED = auto()
+    SIZE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +77,14 @@ class FilmListRow:
     @property
     def words(self) -> str:
         """State and detail as one line."""
-        return f"{self.state.value}: {self.detail}" if self.detail else self.state.value
+        state = STATE_WORDS[self.state]
+        return f"{state}: {self.detail}" if self.detail else state
 
     @property
     def sentence(self) -> str:
         """Name, state and all that is told."""
         return (
-            f"{self.identity}, {self.state.value}: {self.tip}"
+            f"{self.identity}, {STATE_WORDS[self.state]}: {self.tip}"
             if self.tip
             else f"{self.identity}, {self.words}"
         )

@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from app.views.film_plate import paint_plate
 from app.views.palette import YELLOW
 from engine.imaging.image import Spacing
 
@@ -35,8 +36,6 @@ def paint_ruler(painter: QPainter, start: QPointF, end: QPointF, words: str) -> 
             painter.drawLine(spot - tick, spot + tick)
     metrics = QFontMetricsF(painter.font())
     box = QRectF(end + QPointF(14, 6), metrics.size(0, words)).adjusted(-5, -2, 5, 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 190))
-    painter.drawRoundedRect(box, 3, 3)
+    paint_plate(painter, box)
     painter.setPen(YELLOW)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWhee
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import Aim, Ghost, MarkKind
 from app.views.film_gestures import DRAG_THRESHOLD, Act, nearest, nearest_of, window_after
@@ -55,8 +56,8 @@ class FilmView(FilmCanvas):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Film")
-        self.setAccessibleDescription("The film with its points. The guide lists mouse and keys.")
+        self.setAccessibleName(tr("Film"))
+        self.setAccessibleDescription(tr("The film with its points. The guide lists mouse and keys."))
 
     def set_wheel_inverted(self, inverted: bool) -> None:
         """Say whether turning the wheel towards the person zooms in."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
+from app.translation import tr
 from app.views.dialogs import resize_within_screen
 
 _PAGES = (
@@ -26,7 +27,7 @@ _PAGES = (
     *("gpu.md", "privacy.md", "limits.md", "words.md", "decisions.md"),
 )
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
-_OWN_KEYS = (
+_OWN_KEYS = tr(
     "*You have given some actions keys of your own: this page names the usual ones, "
     "the first page (Mouse and keys) yours.*\n\n"
 )
@@ -43,21 +44,21 @@ class GuideWindow(QDialog):
         self, keys: str, folder: Path, has_own_keys: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(tr("Guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_within_screen(self, 920, 700)
         self._keys = keys
         self._note = _OWN_KEYS if has_own_keys else ""
         self._files = [folder / name for name in _PAGES]
         self._list = QListWidget()
-        self._list.addItems(["Mouse and keys", *map(_title, self._files)])
+        self._list.addItems([tr("Mouse and keys"), *map(_title, self._files)])
         self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 24)
-        self._list.setAccessibleName("Pages")
+        self._list.setAccessibleName(tr("Pages"))
         self._list.currentRowChanged.connect(self._show)
         self._text = QTextBrowser()
         self._text.setOpenLinks(False)
         self._text.setSearchPaths([str(folder)])
-        self._text.setAccessibleName("Page")
+        self._text.setAccessibleName(tr("Page"))
         self._text.anchorClicked.connect(self._follow)
         row = QHBoxLayout(self)
         row.addWidget(self._list)

@@ -18,11 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label, marked
 
-_COLUMNS = ("When", "What", "Films", "Time", "Error (MRE)", "How it ended")
-_HINT = (
+_COLUMNS = (
+    tr("When"),
+    tr("What", comment="run"),
+    tr("Films"),
+    tr("Time"),
+    tr("Error (MRE)"),
+    tr("How it ended"),
+)
+_HINT = tr(
     "Choose a run to see how it was made, or two (Ctrl + click) to compare them. The error is that on films "
     "that it did not learn from; in brackets, where there are none, how far registration and detectors are "
     "apart."
@@ -53,7 +61,7 @@ class HistoryDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("History of runs")
+        self.setWindowTitle(tr("History of runs"))
         self._rows: tuple[HistoryRow, ...] = ()
         self._table, self._comparison, self._said = QTreeWidget(), QTextBrowser(), label()
         self._table.setHeaderLabels(_COLUMNS)
@@ -65,8 +73,8 @@ class HistoryDialog(QDialog):
         for column in range(len(_COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        named(self._table, "Runs", "")
-        self._comparison.setAccessibleName("The chosen runs")
+        named(self._table, tr("Runs"), "")
+        self._comparison.setAccessibleName(tr("The chosen runs"))
         self._table.itemSelectionChanged.connect(self._compare)
         self._said.setWordWrap(True)
         self._lay_out()
@@ -112,7 +120,11 @@ class HistoryDialog(QDialog):
 
 def comparison_html(rows: Sequence[HistoryRow]) -> str:
     """One or two runs side by side; of figures that both have, what the first has more."""
-    heads = ["", *(f"{row.when}  {row.what}" for row in rows), *(["difference"] if len(rows) == 2 else [])]
+    heads = [
+        "",
+        *(f"{row.when}  {row.what}" for row in rows),
+        *([tr("difference")] if len(rows) == 2 else []),
+    ]
     lines = [_line([f"<b>{marked('{}', head)}</b>" for head in heads])]
     facts = [dict(zip(_COLUMNS[2:], row.cells[2:], strict=True)) | dict(row.details) for row in rows]
     names = dict.fromkeys(name for known in facts for name in known)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.film_canvas import FilmCanvas
 from app.views.film_display import FilmDisplay
 from app.views.left_out_list import LeftOutList, LeftOutRow
@@ -35,9 +36,16 @@ _ROW, _MOST_ROWS = 36, 5  # px of a strange name, and how many are in sight at o
 class Whose(StrEnum):
     """Whose points a file that does not say it holds."""
 
-    PERSON = "A person placed them: others may learn from them"
-    MACHINE = "A program predicted them: they are to be reviewed"
-    UNKNOWN = "I don't know: keep them as they are"
+    PERSON = "person"
+    MACHINE = "machine"
+    UNKNOWN = "unknown"
+
+
+_WHOSE = {
+    Whose.PERSON: tr("A person placed them: others may learn from them"),
+    Whose.MACHINE: tr("A program predicted them: they are to be reviewed"),
+    Whose.UNKNOWN: tr("I don't know: keep them as they are"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ class _PreviewFilm(FilmCanvas):
     def __init__(self) -> None:
         super().__init__()
         self._held: QPointF | None = None
-        self.setAccessibleName("Film with the points of the file")
-        self.setToolTip("Wheel: zoom. Drag: move the film. Double click: the whole film")
+        self.setAccessibleName(tr("Film with the points of the file"))
+        self.setToolTip(tr("Wheel: zoom. Drag: move the film. Double click: the whole film"))
 
     def sizeHint(self) -> QSize:
         """Large enough to recognise the anatomy."""
@@ -118,18 +126,18 @@ class ImportPreview(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import: look before you take")
+        self.setWindowTitle(tr("Import: look before you take"))
         self.film = _PreviewFilm()
         self._title, self._source, self._place = label(), label(), label()
         self._films, self._whose, self._frames = QComboBox(), QComboBox(), QComboBox()
         self._back, self._next = QToolButton(), QToolButton()
         self._attention, self._legend, self._trouble = label(), label(), label()
-        self._asks_frame = label("What does the file count in? Look at the film.")
-        self._ask, self._asks_names, self._left_title = label("Whose points are these?"), label(), label()
+        self._asks_frame = label(tr("What does the file count in? Look at the film."))
+        self._ask, self._asks_names, self._left_title = label(tr("Whose points are these?")), label(), label()
         self.left_out = LeftOutList()
         self.form: MappingForm | None = None
         self._form_place = QVBoxLayout()
-        self.take, self.cancel = QPushButton("Take"), QPushButton("Cancel")
+        self.take, self.cancel = QPushButton(tr("Take", comment="points")), QPushButton(tr("Cancel"))
         self._set_up()
         self._lay_out()
         room = QSize(1040, 640) if parent is None else parent.size() - QSize(120, 80)
@@ -151,20 +159,23 @@ class ImportPreview(QDialog):
             words.setWordWrap(True)
         self._attention.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for button, arrow, name in (
-            (self._back, Qt.ArrowType.LeftArrow, "Film before"),
-            (self._next, Qt.ArrowType.RightArrow, "Next film"),
+            (self._back, Qt.ArrowType.LeftArrow, tr("Film before")),
+            (self._next, Qt.ArrowType.RightArrow, tr("Next film")),
         ):
             button.setArrowType(arrow)
             named(button, name)
         self._back.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
-        named(self._films, "Films that points come to")
+        named(self._films, tr("Films that points come to"))
         self._films.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._films.currentIndexChanged.connect(self._show_chosen)
-        named(self._frames, "What the file counts in", "Its format does not say it, and programs differ")
+        named(
+            self._frames, tr("What the file counts in"), tr("Its format does not say it, and programs differ")
+        )
         self._frames.activated.connect(lambda row: self.counted.emit(self._frames.itemData(row)))
-        self._whose.addItems([whose.value for whose in Whose])
-        named(self._whose, "Whose points these are")
+        for whose, meaning in _WHOSE.items():
+            self._whose.addItem(meaning, whose)
+        named(self._whose, tr("Whose points these are"))
         self.take.clicked.connect(self.take_wanted)
         self.cancel.clicked.connect(self.close)
         self.cancel.setAutoDefault(False)
@@ -221,7 +232,7 @@ class ImportPreview(QDialog):
             for choice in display.films:
                 self._films.addItem(choice.words, choice.film)
             self._films.setCurrentIndex(max(self._films.findData(before), 0))
-        self.take.setText(unshortened(f"Take {display.amount}"))
+        self.take.setText(unshortened(tr("Take {amount}", amount=display.amount)))
         self.set_busy(self._twice())
         self._show_chosen()
 
@@ -244,7 +255,7 @@ class ImportPreview(QDialog):
     @property
     def whose(self) -> Whose:
         """Whose points these are, where that was asked."""
-        return Whose(self._whose.currentText())
+        return Whose(self._whose.currentData())
 
     @property
     def words(self) -> str:
@@ -269,7 +280,9 @@ class ImportPreview(QDialog):
     def _show_names(self, display: ImportDisplay) -> None:
         """A row for each strange name; rows that are there already stay as they were chosen."""
         guesses = display.guesses or {}
-        _say(self._asks_names, "These names are not in the scheme. Say what they mean:" if guesses else "")
+        _say(
+            self._asks_names, tr("These names are not in the scheme. Say what they mean:") if guesses else ""
+        )
         if self.form is not None and list(self.form.boxes) == list(guesses):
             return
         if self.form is not None:
@@ -284,7 +297,11 @@ class ImportPreview(QDialog):
     def _twice(self) -> str:
         """Why the names cannot be taken as they are chosen; "" where they can."""
         twice = "" if self.form is None else self.form.chosen_twice
-        return f"Two names of the file cannot both be {twice}: choose again." if twice else ""
+        return (
+            tr("Two names of the file cannot both be {landmark}: choose again.", landmark=twice)
+            if twice
+            else ""
+        )
 
     def _tell_names(self) -> None:
         self.set_busy(self._twice())
@@ -292,7 +309,9 @@ class ImportPreview(QDialog):
             self.meant.emit(self.form.choice())
 
     def _show_left_out(self, rows: Sequence[LeftOutRow]) -> None:
-        self._left_title.setText(f"Not taken ({len(rows)}):" if rows else "Nothing is left out.")
+        self._left_title.setText(
+            tr("Not taken ({rows}):", rows=len(rows)) if rows else tr("Nothing is left out.")
+        )
         self.left_out.show_rows(rows)
         self.left_out.setVisible(bool(rows))
 
@@ -301,7 +320,7 @@ class ImportPreview(QDialog):
 
     def _show_chosen(self) -> None:
         number, films = self._films.currentIndex() + 1, self._films.count()
-        self._place.setText(f"{number} of {films}" if films else "")
+        self._place.setText(tr("{number} of {films}", number=number, films=films) if films else "")
         for button in (self._back, self._next):
             button.setEnabled(films > 1)
         self.film_wanted.emit(self.film_chosen)
@@ -322,5 +341,6 @@ def _say(words: QLabel, text: str) -> None:
 
 
 def _legend(kept: bool) -> str:
-    new = "The points are drawn where the file has them."
-    return f"{new} Dashed: what you placed there stays." if kept else new
+    if kept:
+        return tr("The points are drawn where the file has them. Dashed: what you placed there stays.")
+    return tr("The points are drawn where the file has them.")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.guard import guarded, painting
+from app.translation import tr
 from app.views.palette import SURROUND, YELLOW
 from app.views.plain import unmarked
 
@@ -22,7 +23,7 @@ class Inset(QWidget):
         self._caption = ""
         self._pixel_shape = (1.0, 1.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)  # gives way
-        self.setAccessibleName("Where the landmark lies on the exemplar")
+        self.setAccessibleName(tr("Where the landmark lies on the exemplar"))
         self.setVisible(False)
 
     def show_crop(

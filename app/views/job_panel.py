@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.time_left import in_words
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.loss_curve import LossCurve
 from app.views.palette import named
@@ -62,12 +63,12 @@ class JobPanel(QWidget):
         self._title, self._stage, self._left = label(), label(), label()
         self._notes = label()
         self._bar, self._log = QProgressBar(), QPlainTextEdit()
-        self._keep, self._cancel = QPushButton("Stop early"), QPushButton("Cancel")
+        self._keep, self._cancel = QPushButton(tr("Stop early")), QPushButton(tr("Cancel"))
         self._close = QToolButton()
         self._fold = QToolButton()
-        loss = LossCurve("Loss: left to learn. It should go down.", "Curve of the loss", 72)
+        loss = LossCurve(tr("Loss: left to learn. It should go down."), tr("Curve of the loss"), 72)
         self._curve, self._curve_of = loss, ""  # the stage that the curve is of
-        self._errors = LossCurve("", "Curve of the error on films kept back", 72)
+        self._errors = LossCurve("", tr("Curve of the error on films kept back"), 72)
         self.samples = SampleStrip()
         self._curve_place = QWidget()
         self.sigmas = SigmaCurves()  # stays when the job has ended: a person looks at it then
@@ -79,17 +80,21 @@ class JobPanel(QWidget):
         self.setVisible(False)
 
     def _set_up(self) -> None:
-        named(self._bar, "Progress")
-        named(self._keep, "Stop the job early", "End it after the step it is at and keep what it has so far")
-        named(self._cancel, "Cancel the job", "Stop now and keep nothing of it")
-        named(self._log, "Log of the job", "")
+        named(self._bar, tr("Progress"))
+        named(
+            self._keep,
+            tr("Stop the job early"),
+            tr("End it after the step it is at and keep what it has so far"),
+        )
+        named(self._cancel, tr("Cancel the job"), tr("Stop now and keep nothing of it"))
+        named(self._log, tr("Log of the job"), "")
         self._cancel.clicked.connect(self.cancel_wanted)
         self._keep.clicked.connect(self.keep_wanted)
-        named(self._close, "Close the note of the job")
+        named(self._close, tr("Close the note of the job"))
         give_icon(self._close, "x")
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.hide)
-        self._fold.setText("Log")
+        self._fold.setText(tr("Log"))
         self._fold.setCheckable(True)
         self._fold.setAutoRaise(True)
         self._fold.setArrowType(Qt.ArrowType.RightArrow)
@@ -144,7 +149,7 @@ class JobPanel(QWidget):
         self._title.setText(title)
         for curve in (self._curve, self._errors, self.samples, self.sigmas):
             curve.start()
-        self._keep.setText("Stop early")
+        self._keep.setText(tr("Stop early"))
         for button in (self._keep, self._cancel):
             button.setEnabled(True)
         self._keep.setVisible(can_keep)
@@ -152,7 +157,7 @@ class JobPanel(QWidget):
         self._close.setVisible(False)
         self._bar.setVisible(True)
         self.show_notes(notes)
-        self.show_progress(JobDisplay("Starting"))
+        self.show_progress(JobDisplay(tr("Starting")))
         self.setVisible(True)
         self.running.emit(True)
 
@@ -167,11 +172,10 @@ class JobPanel(QWidget):
 
     def show_progress(self, display: JobDisplay) -> None:
         """Show how far it is; each line of a message goes to the log."""
-        counted = f": {display.done} of {display.total} {display.unit}" if display.total else ""
         left = display.seconds_left
         if self._cancel.isEnabled():  # else it says that it is stopping
-            self._stage.setText(f"{display.stage}{counted}".rstrip())
-            self._left.setText("" if left is None else f"about {in_words(left)} left")
+            self._stage.setText(_stage_words(display))
+            self._left.setText("" if left is None else tr("about {time} left", time=in_words(left)))
             self._left.setVisible(left is not None)
         self._show_share(display)
         for line in display.message.splitlines():
@@ -179,7 +183,13 @@ class JobPanel(QWidget):
         if display.loss is not None:
             self._add_point(display.stage, display.loss)
         if display.error is not None:
-            self._errors.say(f"Error on films kept back (MRE): {display.error:.2f} {display.error_unit}")
+            self._errors.say(
+                tr(
+                    "Error on films kept back (MRE): {error:.2f} {unit}",
+                    error=display.error,
+                    unit=display.error_unit,
+                )
+            )
             self._errors.add(display.error)
         if display.widths is not None:
             self.sigmas.add(display.widths)
@@ -187,7 +197,7 @@ class JobPanel(QWidget):
     def _show_share(self, display: JobDisplay) -> None:
         of_run = display.share is not None and display.total > 0
         total, done = (100, int(100 * (display.share or 0.0))) if of_run else (display.total, display.done)
-        self._bar.setFormat("%p % of the run" if of_run else "%p %")
+        self._bar.setFormat(tr("%p % of the run") if of_run else "%p %")
         self._bar.setRange(0, total)  # 0, 0 is Qt's "busy, end unknown"
         self._bar.setValue(done)
 
@@ -221,13 +231,26 @@ class JobPanel(QWidget):
         for button in (self._keep, self._cancel):
             button.setEnabled(False)
         self._left.setVisible(False)
-        self._stage.setText("Stopping...")
+        self._stage.setText(tr("Stopping..."))
 
     def show_ending(self) -> None:
         """The job was told to end early: it comes to its result, and can still be cancelled."""
         self._keep.setEnabled(False)
-        self._keep.setText("Ending...")
+        self._keep.setText(tr("Ending..."))
 
     def _unfold(self, open_: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
         self._log.setVisible(open_)
+
+
+def _stage_words(display: JobDisplay) -> str:
+    if not display.total:
+        return display.stage.rstrip()
+    words = tr(
+        "{stage}: {done} of {total} {unit}",
+        stage=display.stage,
+        done=display.done,
+        total=display.total,
+        unit=display.unit,
+    )
+    return words.rstrip()

@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 
 _STRONG = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
-_EDITORS = ("Key", "Another key")
+_EDITORS = (tr("Key"), tr("Another key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,32 @@ def clash(rows: Sequence[KeyRow], row: KeyRow, key: str) -> Clash | None:
     """Why `row` cannot have `key`; None where it can. The film lies in the window: a key has one meaning."""
     wanted = portable(key)
     if not wanted:
-        return Clash("That is no key that an action can have: press another one.")
+        return Clash(tr("That is no key that an action can have: press another one."))
     if row.everywhere and not _is_strong(wanted):
         return Clash(
-            f"{native(wanted)} alone would be in the way of typing, for {row.label} works in the whole "
-            "window: add Ctrl or Alt, or take an F key."
+            tr(
+                "{key} alone would be in the way of typing, for {action} works in the whole "
+                "window: add Ctrl or Alt, or take an F key.",
+                key=native(wanted),
+                action=row.label,
+            )
         )
     for other in rows:
         if other.id != row.id and wanted in map(portable, other.keys):
-            if other.fixed:
-                return Clash(f"{native(wanted)} is {other.label}, and stays so: press another key.")
-            place = "anywhere" if other.everywhere else "over the film"
-            return Clash(f"{native(wanted)} is {other.label} ({other.menu}, {place}).", other)
+            return _taken(wanted, other)
     return None
+
+
+def _taken(key: str, other: KeyRow) -> Clash:
+    if other.fixed:
+        words = tr("{key} is {action}, and stays so: press another key.", key=native(key), action=other.label)
+        return Clash(words)
+    place = (
+        tr("{menu}, anywhere", menu=other.menu)
+        if other.everywhere
+        else tr("{menu}, over the film", menu=other.menu)
+    )
+    return Clash(tr("{key} is {action} ({place}).", key=native(key), action=other.label, place=place), other)
 
 
 def _is_strong(key: str) -> bool:
@@ -105,8 +119,11 @@ class KeysPage(QWidget):
         self._rows = {row.id: row for row in rows}
         self._search, self._tree, self._words = QLineEdit(), QTreeWidget(), label()
         self._editors = tuple(QKeySequenceEdit() for _ in _EDITORS)
-        self._take = QPushButton("&Take it over")
-        self._usual, self._all_usual = QPushButton("Usual keys of &this"), QPushButton("&All usual keys")
+        self._take = QPushButton(tr("&Take it over"))
+        self._usual, self._all_usual = (
+            QPushButton(tr("Usual keys of &this")),
+            QPushButton(tr("&All usual keys")),
+        )
         self._wish: tuple[int, str, Clash] | None = None
         self._set_up_tree()
         self._set_up_editors()
@@ -120,11 +137,11 @@ class KeysPage(QWidget):
         return {row.id: row.keys for row in self._rows.values() if not row.fixed and row.keys != row.usual}
 
     def _set_up_tree(self) -> None:
-        self._search.setPlaceholderText("Find an action or a key")
-        named(self._search, "Find an action or a key")
+        self._search.setPlaceholderText(tr("Find an action or a key"))
+        named(self._search, tr("Find an action or a key"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
-        self._tree.setHeaderLabels(["What it does", "Keys", "Menu"])
+        self._tree.setHeaderLabels([tr("What it does"), tr("Keys"), tr("Menu")])
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
         header = self._tree.header()
@@ -132,14 +149,14 @@ class KeysPage(QWidget):
         for column in range(3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        named(self._tree, "Actions and their keys", "Choose one, and press its new key below")
+        named(self._tree, tr("Actions and their keys"), tr("Choose one, and press its new key below"))
         self._tree.currentItemChanged.connect(lambda *_items: self._show_current())
 
     def _set_up_editors(self) -> None:
         for place, (editor, name) in enumerate(zip(self._editors, _EDITORS, strict=True)):
             editor.setMaximumSequenceLength(1)
             editor.setClearButtonEnabled(True)
-            named(editor, name, "Click here and press the key; the cross takes it away")
+            named(editor, name, tr("Click here and press the key; the cross takes it away"))
             # Qt empties the editor before it takes a key, and says so: only what is left then counts
             soon = QTimer(editor, singleShot=True, interval=0)
             soon.timeout.connect(lambda place=place: self._press(place))
@@ -173,8 +190,8 @@ class KeysPage(QWidget):
         for item in self._items():
             row = self._rows[item.data(0, Qt.ItemDataRole.UserRole)]
             changed = row.keys != row.usual
-            item.setText(0, f"{row.label}  (changed)" if changed else row.label)
-            item.setText(1, " or ".join(map(native, row.keys)))
+            item.setText(0, tr("{action}  (changed)", action=row.label) if changed else row.label)
+            item.setText(1, _keys_words(row.keys))
             item.setText(2, row.menu)
         chosen = self._current
         self._usual.setEnabled(chosen is not None and chosen.keys != chosen.usual)
@@ -220,8 +237,9 @@ class KeysPage(QWidget):
             return
         self._wish = (place, key, found)
         self._take.setEnabled(found.owner is not None)
-        more = " Press another key, or take it over." if found.owner is not None else ""
-        self._words.setText(f"\N{WARNING SIGN} {found.why}{more}")
+        can_be_had = found.owner is not None
+        more = tr("{why} Press another key, or take it over.", why=found.why) if can_be_had else found.why
+        self._words.setText(f"\N{WARNING SIGN} {more}")
 
     def _give(self, row: KeyRow, place: int, key: str) -> None:
         """`key` becomes the first or second key of `row`; "" takes that one away."""
@@ -236,8 +254,13 @@ class KeysPage(QWidget):
         left = tuple(other for other in owner.keys if portable(other) != portable(key))
         self._rows[owner.id] = replace(owner, keys=left)
         self._give(row, place, key)
-        has = " or ".join(map(native, left)) if left else "no key"
-        self._show_current(f"{native(key)} was taken from {owner.label}, which has {has} now.")
+        words = tr(
+            "{key} was taken from {action}, which has {left} now.",
+            key=native(key),
+            action=owner.label,
+            left=_keys_words(left) if left else tr("no key"),
+        )
+        self._show_current(words)
 
     def _reset_current(self) -> None:
         """The usual keys, as far as no other action has been given one of them."""
@@ -251,4 +274,8 @@ class KeysPage(QWidget):
     def _reset_all(self) -> None:
         rows = self._rows.values()
         self._rows = {row.id: row if row.fixed else replace(row, keys=row.usual) for row in rows}
-        self._show_current("All actions have their usual keys.")
+        self._show_current(tr("All actions have their usual keys."))
+
+
+def _keys_words(keys: Sequence[str]) -> str:
+    return tr(" or ").join(map(native, keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.about_landmark import AboutLandmark
 from app.views.icons import give_icon, icon
 from app.views.names_entry import NamesEntry
@@ -28,18 +29,18 @@ from app.views.palette import GREEN, ORANGE, PURPLE, SKY, is_dark, named
 from app.views.plain import label, unmarked
 
 
-class RowState(StrEnum):
+class RowState(Enum):
     """What the list says of a landmark on the film on screen."""
 
-    UNPLACED = "not placed"
-    PLACED = "annotated"
-    IMPORTED = "imported"
-    PREDICTED = "predicted"
-    STALE = "stale"  # its exemplar was edited since
-    ACCEPTED = "accepted"
-    CORRECTED = "corrected"
-    OCCLUDED = "occluded"
-    ABSENT = "absent"
+    UNPLACED = auto()
+    PLACED = auto()
+    IMPORTED = auto()
+    PREDICTED = auto()
+    STALE = auto()  # its exemplar was edited since
+    ACCEPTED = auto()
+    CORRECTED = auto()
+    OCCLUDED = auto()
+    ABSENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,17 @@ class LandmarkRow:
 
 
 _DOUBT = 2  # the column
-_ROWS = 7  # that what is shown below the list gives way to
-_ICONS = {
-    RowState.UNPLACED: ("circle-dashed", None),
-    RowState.PLACED: ("map-pin", SKY),
-    RowState.IMPORTED: ("upload", SKY),
-    RowState.PREDICTED: ("circle-dot", ORANGE),
-    RowState.STALE: ("triangle-alert", ORANGE),
-    RowState.ACCEPTED: ("circle-check", GREEN),
-    RowState.CORRECTED: ("check", PURPLE),
-    RowState.OCCLUDED: ("eye-off", SKY),
-    RowState.ABSENT: ("ban", None),
+_ROWS, _FEWEST = 7, 6  # that what is shown below the list gives way to; that there are in any case
+_LOOKS = {  # words, icon and its colour
+    RowState.UNPLACED: (tr("not placed"), "circle-dashed", None),
+    RowState.PLACED: (tr("annotated"), "map-pin", SKY),
+    RowState.IMPORTED: (tr("imported"), "upload", SKY),
+    RowState.PREDICTED: (tr("predicted"), "circle-dot", ORANGE),
+    RowState.STALE: (tr("stale"), "triangle-alert", ORANGE),
+    RowState.ACCEPTED: (tr("accepted"), "circle-check", GREEN),
+    RowState.CORRECTED: (tr("corrected"), "check", PURPLE),
+    RowState.OCCLUDED: (tr("occluded"), "eye-off", SKY),
+    RowState.ABSENT: (tr("absent"), "ban", None),
 }
 
 
@@ -112,14 +113,14 @@ class LandmarkList(QWidget):
         self._from_file.setMenu(menu)
 
     def _set_up_tree(self) -> None:
-        self._tree.setHeaderLabels(["Landmark", "State", "Doubt"])
+        self._tree.setHeaderLabels([tr("Landmark"), tr("State"), tr("Doubt")])
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
         self._tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)  # F2 is the window's
         self._tree.itemDelegate().closeEditor.connect(self._rename_left)
         self._tree.headerItem().setToolTip(
             _DOUBT,
-            unmarked("How far off it may be; without a unit it is not calibrated and only ranks"),
+            unmarked(tr("How far off it may be; without a unit it is not calibrated and only ranks")),
         )
         # the first click on it puts the most doubtful ones on top
         descending = Qt.SortOrder.DescendingOrder.value
@@ -135,7 +136,7 @@ class LandmarkList(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        named(self._tree, "Landmarks", "")
+        named(self._tree, tr("Landmarks"), "")
         self._tree.viewport().installEventFilter(self)
         self._tree.itemClicked.connect(lambda item, _column: self.picked.emit(_name(item)))
         self._tree.itemActivated.connect(lambda item, _column: self.picked.emit(_name(item)))
@@ -152,17 +153,21 @@ class LandmarkList(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2)
         buttons = (
-            ("plus", "Add landmarks", self._entry.enter),
-            ("upload", "Take a scheme from a file; its arrow: from those that ship", self.import_wanted.emit),
+            ("plus", tr("Add landmarks"), self._entry.enter),
+            (
+                "upload",
+                tr("Take a scheme from a file; its arrow: from those that ship"),
+                self.import_wanted.emit,
+            ),
             (
                 "waypoints",
-                "Scheme editor: order, descriptions, pairs, lines, curves",
+                tr("Scheme editor: order, descriptions, pairs, lines, curves"),
                 self.editor_wanted.emit,
             ),
-            ("tag", "Rename the chosen landmark", self.rename_current),
-            (Qt.ArrowType.UpArrow, "Move the chosen landmark up", lambda: self._ask_move(-1)),
-            (Qt.ArrowType.DownArrow, "Move the chosen landmark down", lambda: self._ask_move(1)),
-            ("trash-2", "Remove the chosen landmark from all films", self._ask_remove),
+            ("tag", tr("Rename the chosen landmark"), self.rename_current),
+            (Qt.ArrowType.UpArrow, tr("Move the chosen landmark up"), lambda: self._ask_move(-1)),
+            (Qt.ArrowType.DownArrow, tr("Move the chosen landmark down"), lambda: self._ask_move(1)),
+            ("trash-2", tr("Remove the chosen landmark from all films"), self._ask_remove),
         )
         for picture, tip, act in buttons:
             button = QToolButton()
@@ -229,19 +234,27 @@ class LandmarkList(QWidget):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """With all lines of the words, which in a narrow panel are more: or the last ones are cut off."""
+        """With all lines of the words above, which in a narrow panel are more, and none of those below.
+
+        Else the last lines would be cut off.
+        """
         least = super().minimumSizeHint()
-        return QSize(least.width(), max(least.height(), self._column.minimumHeightForWidth(self.width())))
+        height = max(least.height(), self._column.minimumHeightForWidth(self.width()))
+        return QSize(least.width(), height - self.about.words_height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short what is told of one landmark gives way to the rows of the list."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-        row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height())
-        rows = self._tree.header().sizeHint().height() + _ROWS * row + 2 * self._tree.frameWidth()
-        others = self.minimumSizeHint().height() - self._tree.minimumSizeHint().height()
-        self.about.give_room(self.height() - others - rows + self.about.words_height)
+        self._tree.setMinimumHeight(self._height_of(_FEWEST))
+        others = self.minimumSizeHint().height() - self._tree.minimumHeight()
+        self.about.give_room(self.height() - others - self._height_of(_ROWS))
+
+    def _height_of(self, rows: int) -> int:
+        """Px that the list needs for so many rows."""
+        row = max(self._tree.sizeHintForRow(0), self._tree.fontMetrics().height() + 4)
+        return self._tree.header().sizeHint().height() + rows * row + 2 * self._tree.frameWidth()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The highlighted landmark stays in sight where a panel below takes room from the list."""
@@ -303,8 +316,7 @@ def _name(item: QTreeWidgetItem) -> str:
 
 
 def _fill(item: QTreeWidgetItem, row: LandmarkRow) -> None:
-    picture, colour = _ICONS[row.state]
-    key = f"  (key {row.key})" if row.key else ""
+    words, picture, colour = _LOOKS[row.state]
     font = item.treeWidget().font()
     font.setStrikeOut(row.state is RowState.ABSENT)
     font.setItalic(row.occluded)
@@ -312,15 +324,23 @@ def _fill(item: QTreeWidgetItem, row: LandmarkRow) -> None:
     item.setText(0, row.name)
     item.setData(0, Qt.ItemDataRole.UserRole, row.name)
     item.setIcon(0, icon(picture, _readable(colour)))
-    item.setText(1, row.state.value)
+    item.setText(1, words)
     item.setText(_DOUBT, row.doubt)
     item.setTextAlignment(_DOUBT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    rank = "" if row.confidence is None else f"\nconfidence {row.confidence:.2f} (rank in this run)"
-    item.setToolTip(0, unmarked(f"{row.name}{key}\n{row.description}".strip()))
-    stale = "\nIts exemplar was edited since: propagate again." if row.state is RowState.STALE else ""
-    guessed = ", occluded" if row.occluded and row.state is not RowState.OCCLUDED else ""
-    item.setToolTip(1, unmarked(f"{row.state.value}{guessed}{stale}"))
-    item.setToolTip(_DOUBT, unmarked(f"{row.doubt_told or row.doubt}{rank}".strip()))
+    item.setToolTip(0, unmarked(_about(row)))
+    stale = row.state is RowState.STALE
+    guessed = row.occluded and row.state is not RowState.OCCLUDED
+    said = tr("{state}, occluded", state=words) if guessed else words
+    again = tr("Its exemplar was edited since: propagate again.") if stale else ""
+    item.setToolTip(1, unmarked("\n".join(filter(None, (said, again)))))
+    rank = row.confidence
+    sure = "" if rank is None else tr("confidence {rank:.2f} (rank in this run)", rank=rank)
+    item.setToolTip(_DOUBT, unmarked("\n".join(filter(None, (row.doubt_told or row.doubt, sure)))))
+
+
+def _about(row: LandmarkRow) -> str:
+    name = tr("{name}  (key {key})", name=row.name, key=row.key) if row.key else row.name
+    return "\n".join(filter(None, (name, row.description)))
 
 
 def _readable(colour: QColor | None) -> QColor | None:

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label, unmarked
-from engine.wording import counted
 
-_WHAT = (
+_WHAT = tr(
     "A model holds the detectors, the landmarks' names and how the run was made. It finds the landmarks on "
     "further films: here with Predict, elsewhere with "
     "\N{LEFT DOUBLE QUOTATION MARK}onemark predict\N{RIGHT DOUBLE QUOTATION MARK}."
 )
-_WHY = (
+_WHY = tr(
     "With it, a prediction can fit the exemplar to each new film as well, as this run did; but whoever gets "
     "the file then has the patient's film."
 )
@@ -38,20 +38,22 @@ class LearnedDialog(QDialog):
         self, exemplars: tuple[str, ...], title: str, parent: QWidget | None = None, read: int = 0
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Save what was learned")
-        several = len(exemplars) > 1
-        words = (
-            f"the pictures of the {len(exemplars)} exemplars" if several else "the picture of the exemplar"
+        self.setWindowTitle(tr("Save what was learned"))
+        self._picture = QCheckBox(
+            tr("Put the pictures of the {exemplars} exemplars into the file", exemplars=len(exemplars))
+            if len(exemplars) > 1
+            else tr("Put the picture of the exemplar into the file")
         )
-        self._picture = QCheckBox(f"Put {words} into the file")
         self._picture.setVisible(bool(exemplars))
-        self._reading = QCheckBox(f"With how you read (from {counted(read, 'film')})")
+        self._reading = QCheckBox(
+            tr("With how you read (from {n} film)", "With how you read (from {n} films)", n=read)
+        )
         self._reading.setVisible(read > 0)
-        self._reading.setToolTip("What it finds is moved to where you place it; both places are kept")
+        self._reading.setToolTip(tr("What it finds is moved to where you place it; both places are kept"))
         self._title = QLineEdit(title)
-        named(self._title, "Name of the model")
-        self._list = QRadioButton("Into the list of models, for Predict")
-        self._file = QRadioButton("Into a file of your choice")
+        named(self._title, tr("Name of the model"))
+        self._list = QRadioButton(tr("Into the list of models, for Predict"))
+        self._file = QRadioButton(tr("Into a file of your choice"))
         self._file.setChecked(True)
         what, why = label(_WHAT), label(_WHY)
         why.setVisible(bool(exemplars))
@@ -62,7 +64,7 @@ class LearnedDialog(QDialog):
         for sentence in (what, why):
             sentence.setWordWrap(True)
             sentence.setMinimumWidth(420)
-        name = label("Its name")
+        name = label(tr("Its name"))
         name.setBuddy(self._title)
         answers = (self._file, self._list, self._reading, self._picture)
         for widget in (what, name, self._title, *answers, why, buttons):
@@ -71,9 +73,11 @@ class LearnedDialog(QDialog):
     def _buttons(self) -> QDialogButtonBox:
         buttons = ok_cancel(self, QDialogButtonBox.StandardButton.Save)
         save = buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setText("Choose the file...")
+        save.setText(tr("Choose the file..."))
         self._list.toggled.connect(
-            lambda into_list: save.setText("Put it into the list" if into_list else "Choose the file...")
+            lambda into_list: save.setText(
+                tr("Put it into the list") if into_list else tr("Choose the file...")
+            )
         )
         self._title.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
         return buttons

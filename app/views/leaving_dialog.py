@@ -6,11 +6,12 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 
 _Role = QDialogButtonBox.ButtonRole
-_ESCAPE = "Esc goes back to the window."
+_ESCAPE = tr("Esc goes back to the window.")
 
 
 class Leave(Enum):
@@ -30,27 +31,29 @@ class LeavingDialog(QDialog):
 
     def __init__(self, question: str, can_keep: bool, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("A run is going on")
+        self.setWindowTitle(tr("A run is going on"))
         self.choice = Leave.STAY
         self._words = words = label(f"{question}\n\n{_ESCAPE}")
         words.setWordWrap(True)
         words.setMinimumWidth(430)
         self._buttons = QDialogButtonBox()
-        self._add("Finish first", "Close by itself when the run has ended", Leave.FINISH).setDefault(True)
+        self._add(tr("Finish first"), tr("Close by itself when the run has ended"), Leave.FINISH).setDefault(
+            True
+        )
         if can_keep:
-            self._add("Stop and keep", "End it now, keep what it has so far, and close", Leave.KEEP)
-        self._add("Cancel the run", "Stop it without keeping anything of it, and close", Leave.CANCEL)
+            self._add(tr("Stop and keep"), tr("End it now, keep what it has so far, and close"), Leave.KEEP)
+        self._add(tr("Cancel the run"), tr("Stop it without keeping anything of it, and close"), Leave.CANCEL)
         column = QVBoxLayout(self)
         column.addWidget(words)
         column.addWidget(self._buttons)
 
     def show_end(self, ended: str, closes: bool) -> None:
         """Say how the run `ended`, and ask only whether the window closes; `closes`: what Enter means."""
-        self.setWindowTitle("The run has ended")
+        self.setWindowTitle(tr("The run has ended"))
         self._words.setText(f"{ended}\n\n{_ESCAPE}")
         self._buttons.clear()
-        close = self._add("Close OneMark", "Nothing is computing any more", Leave.FINISH)
-        stay = self._add("Stay", "Go back to the window", Leave.STAY)
+        close = self._add(tr("Close OneMark"), tr("Nothing is computing any more"), Leave.FINISH)
+        stay = self._add(tr("Stay"), tr("Go back to the window"), Leave.STAY)
         default = close if closes else stay
         default.setDefault(True)
         default.setFocus()

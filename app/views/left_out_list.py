@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label, unmarked
 
-_COLUMNS = ("Film or file", "Landmark", "Why")
+_COLUMNS = (tr("Film or file"), tr("Landmark"), tr("Why"))
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,7 +37,7 @@ class LeftOutRow:
     @property
     def cells(self) -> tuple[str, str, str]:
         """As the list shows it."""
-        return (self.film, self.landmark or "all", self.why)
+        return (self.film, self.landmark or tr("all", comment="landmarks"), self.why)
 
 
 @guarded
@@ -80,15 +81,15 @@ class LeftOutList(QWidget):
         self._table.setModel(self._model)
         self._table.setRootIsDecorated(False)
         self._table.setUniformRowHeights(True)
-        named(self._table, "What is not taken, and why", "")
+        named(self._table, tr("What is not taken, and why"), "")
         header = self._table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         for column, width in ((0, 140), (1, 84)):
             header.resizeSection(column, width)
-        self.copy = QPushButton("Copy the list")
+        self.copy = QPushButton(tr("Copy the list"))
         self.copy.setAutoDefault(False)
-        named(self.copy, "Copy the list", "Put all rows on the clipboard, for a table or a message")
+        named(self.copy, tr("Copy the list"), tr("Put all rows on the clipboard, for a table or a message"))
         self.copy.clicked.connect(self._copy)
         column_of = QVBoxLayout(self)
         column_of.setContentsMargins(0, 0, 0, 0)

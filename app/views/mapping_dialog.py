@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label
@@ -24,19 +25,25 @@ class Asked(Enum):
     """Where the strange names come from: what is asked, and what no landmark of the scheme stands for."""
 
     TABLE = (
-        "The table has names that the scheme lacks. Say what they mean; the scheme keeps them as "
-        "other spellings, so that you are asked once.",
-        "a new landmark",
+        tr(
+            "The table has names that the scheme lacks. Say what they mean; the scheme keeps them as "
+            "other spellings, so that you are asked once."
+        ),
+        tr("a new landmark"),
     )
     MODEL = (
-        "The model has names that the scheme lacks. Say what they mean; the scheme keeps them as "
-        "other spellings, so that you are asked once.",
-        "none of these: leave it out",
+        tr(
+            "The model has names that the scheme lacks. Say what they mean; the scheme keeps them as "
+            "other spellings, so that you are asked once."
+        ),
+        tr("none of these: leave it out"),
     )
     SCHEME = (
-        "Your landmarks have points already. Say what they are called in the scheme that you start from: "
-        "their points come along under the new name.",
-        "none of these: it stays as it is",
+        tr(
+            "Your landmarks have points already. Say what they are called in the scheme that you start from: "
+            "their points come along under the new name."
+        ),
+        tr("none of these: it stays as it is"),
     )
 
 
@@ -51,8 +58,9 @@ class MappingForm(QScrollArea):
         rows = QWidget()
         form = QFormLayout(rows)
         for name, box in self.boxes.items():
-            form.addRow(label(f"{name}  is"), box)
+            form.addRow(label(tr("{name}  is", name=name)), box)
             box.activated.connect(lambda _place: self.changed.emit())
+        self.setAccessibleName(tr("Which landmarks are these?"))
         self.setWidgetResizable(True)
         self.setWidget(rows)
 
@@ -78,7 +86,7 @@ class MappingDialog(QDialog):
         asked: Asked = Asked.TABLE,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Which landmarks are these?")
+        self.setWindowTitle(tr("Which landmarks are these?"))
         words = label(asked.value[0])
         words.setWordWrap(True)
         self._form = MappingForm(guesses, free, asked)
@@ -104,5 +112,5 @@ def _box(name: str, guess: str, free: Sequence[str], none: str) -> QComboBox:
     for landmark in free:
         box.addItem(landmark, landmark)
     box.setCurrentIndex(max(box.findData(guess), 0))
-    named(box, f"What {name} means")
+    named(box, tr("What {name} means", name=name))
     return box

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSignalBlocker,
+    QSize,
     Qt,
     Signal,
 )
@@ -28,15 +29,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label, unmarked
 from app.views.small_plot import small_font
 from app.views.wiggle_chart import BLANK, DEVIATIONS, WiggleChart
 
-_COLUMNS = ("Measurement", "Value", "Norm (SD)")
+_COLUMNS = (tr("Measurement"), tr("Value"), tr("Norm (SD)"))
 _NO_INDEX = QModelIndex()
-_ALL = "All groups"
+_ALL = tr("All groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class MeasureRow:
         """The chart for who does not see it."""
         if self.deviation is None:
             return self.norm
-        side = "above" if self.deviation >= 0 else "below"
-        return f"{abs(self.deviation):.1f} SD {side} the mean"
+        if self.deviation >= 0:
+            return tr("{deviation:.1f} SD above the mean", deviation=self.deviation)
+        return tr("{deviation:.1f} SD below the mean", deviation=-self.deviation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +160,12 @@ class MeasurePanel(QWidget):
         for words in (self._detail, self._said):
             words.setFont(small_font(self))
             words.setWordWrap(True)
+            words.hide()
         self._lay_out()
 
     def _set_up_fold(self) -> None:
-        self._fold.setText("Measurements")
-        named(self._fold, "Measurements", "Distances, angles and ratios of the film on screen")
+        self._fold.setText(tr("Measurements"))
+        named(self._fold, tr("Measurements"), tr("Distances, angles and ratios of the film on screen"))
         self._fold.setCheckable(True)
         self._fold.setAutoRaise(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -169,8 +173,10 @@ class MeasurePanel(QWidget):
         self._fold.toggled.connect(self._unfold)
 
     def _set_up_boxes(self) -> None:
-        named(self._sets, "Set of measurements", "What is measured: sets for these landmarks come first")
-        named(self._groups, "Group of measurements", "Show the measurements of one analysis alone")
+        named(
+            self._sets, tr("Set of measurements"), tr("What is measured: sets for these landmarks come first")
+        )
+        named(self._groups, tr("Group of measurements"), tr("Show the measurements of one analysis alone"))
         for box in (self._sets, self._groups):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
@@ -186,7 +192,7 @@ class MeasurePanel(QWidget):
         self._tree.setUniformRowHeights(True)
         self._tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._tree.setItemDelegateForColumn(2, WiggleChart(self._tree))
-        named(self._tree, "Measurements", "")
+        named(self._tree, tr("Measurements"), "")
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(50)
@@ -196,8 +202,7 @@ class MeasurePanel(QWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, 88)
         self._tree.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        row = self._tree.fontMetrics().height() + 4
-        self._tree.setMinimumHeight(header.sizeHint().height() + 4 * row)
+        self._tree.setMinimumHeight(header.sizeHint().height() + 4 * self._tree.fontMetrics().height())
         self._tree.selectionModel().currentRowChanged.connect(self._pick)
         self._tree.selectionModel().selectionChanged.connect(lambda *_ranges: self._pick())
         self._tree.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -209,7 +214,7 @@ class MeasurePanel(QWidget):
         boxes.addWidget(self._sets, 3)
         boxes.addWidget(self._groups, 2)
         # no entry of the list, which the arrow keys would come upon
-        opens = _tool("folder-open", "Open a set of measurements")
+        opens = _tool("folder-open", tr("Open a set of measurements"))
         opens.clicked.connect(self.file_wanted)
         self._buttons.addWidget(opens)
         boxes.addLayout(self._buttons)
@@ -220,13 +225,18 @@ class MeasurePanel(QWidget):
         column.addWidget(self._tree, 1)
         column.addWidget(self._detail)
         column.addWidget(self._said)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(6, 2, 0, 0)
         whole.setSpacing(2)
         whole.addWidget(self._fold)
         whole.addWidget(self.body, 1)
         self.body.setVisible(False)
         self._share_height(wanted=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """With all lines of the words below the list, which in a narrow panel are more."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self._whole.minimumHeightForWidth(self.width())))
 
     def _share_height(self, wanted: bool) -> None:
         """Folded, it leaves all room to the list of landmarks."""
@@ -284,7 +294,7 @@ class MeasurePanel(QWidget):
         with QSignalBlocker(self._sets):
             self._sets.clear()
             if self._display.chosen_set not in self._display.sets:
-                self._sets.addItem("Choose a set", "")
+                self._sets.addItem(tr("Choose a set"), "")
             for key, title in self._display.sets.items():
                 self._sets.addItem(title, key)
                 self._sets.setItemData(self._sets.count() - 1, unmarked(title), Qt.ItemDataRole.ToolTipRole)

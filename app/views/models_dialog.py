@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label, marked, unmarked
 
-_COLUMNS = ("Model", "Landmarks", "Score", "From", "File")
-_EMPTY = "No model is at hand. Import one, or save what a propagation has learned into this list."
+_COLUMNS = (tr("Model"), tr("Landmarks"), tr("Score"), tr("From", comment="source"), tr("File"))
+_EMPTY = tr("No model is at hand. Import one, or save what a propagation has learned into this list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,11 @@ class ModelsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self._rows: tuple[ModelRow, ...] = ()
         self._tree, self._card, self._said = QTreeWidget(), QTextBrowser(), label()
-        self._import, self._export = QPushButton("Import..."), QPushButton("Export...")
-        self._remove, self._default = QPushButton("Remove"), QPushButton("Make default")
+        self._import, self._export = QPushButton(tr("Import...")), QPushButton(tr("Export..."))
+        self._remove, self._default = QPushButton(tr("Remove")), QPushButton(tr("Make default"))
         self._set_up()
         self._lay_out()
         self.resize(840, 520)
@@ -70,14 +71,18 @@ class ModelsDialog(QDialog):
         for column in range(len(_COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        named(self._tree, "Models", "")
+        named(self._tree, tr("Models"), "")
         self._tree.currentItemChanged.connect(lambda *_items: self._show_card())
-        self._card.setAccessibleName("Model card")
+        self._card.setAccessibleName(tr("Model card"))
         self._said.setWordWrap(True)
-        named(self._import, "Import a model", "Copy a model file into this list")
-        named(self._export, "Export the model", "Copy its file to another place")
-        named(self._remove, "Remove the model", "Delete the file that was imported; those of OneMark stay")
-        named(self._default, "Make default", "Predict takes this one from now on")
+        named(self._import, tr("Import a model"), tr("Copy a model file into this list"))
+        named(self._export, tr("Export the model"), tr("Copy its file to another place"))
+        named(
+            self._remove,
+            tr("Remove the model"),
+            tr("Delete the file that was imported; those of OneMark stay"),
+        )
+        named(self._default, tr("Make default"), tr("Predict takes this one from now on"))
         give_icon(self._import, "upload")
         give_icon(self._export, "download")
         give_icon(self._remove, "trash-2")
@@ -92,7 +97,7 @@ class ModelsDialog(QDialog):
         both.addWidget(self._tree)
         both.addWidget(self._card)
         both.setSizes([190, 260])
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
         for button in (self._import, self._export, self._remove, self._default):
@@ -136,7 +141,7 @@ class ModelsDialog(QDialog):
         return "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole))
 
     def _add(self, row: ModelRow) -> None:
-        title = f"{row.title}  (default)" if row.default else row.title
+        title = tr("{title}  (default)", title=row.title) if row.default else row.title
         item = QTreeWidgetItem([title, str(len(row.landmarks)), row.score, row.source, row.file])
         item.setData(0, Qt.ItemDataRole.UserRole, row.key)
         font = item.font(0)
@@ -157,7 +162,7 @@ class ModelsDialog(QDialog):
 
 def card_html(row: ModelRow) -> str:
     """The model card: only what is known is in it."""
-    facts = {**row.card, "Landmarks": ", ".join(row.landmarks)}
+    facts = {**row.card, tr("Landmarks"): ", ".join(row.landmarks)}
     lines = "".join(
         marked("<tr><td width='110'><b>{}</b></td><td>{}</td></tr>", name, text)
         for name, text in facts.items()

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label
 
-_COLUMNS = ("Film", "Landmark", "Moved by")
+_COLUMNS = (tr("Film"), tr("Landmark"), tr("Moved by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class MovedDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What moved")
+        self.setWindowTitle(tr("What moved"))
         self.table, self._summary, self._rows = QTreeWidget(), label(), tuple[MovedRow, ...]()
-        self._back = QPushButton("Roll back this round")
+        self._back = QPushButton(tr("Roll back this round"))
         self._set_up()
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         buttons = QHBoxLayout()
         for button in (self._back, close):
@@ -67,9 +68,17 @@ class MovedDialog(QDialog):
         table.header().setStretchLastSection(False)
         for column in (0, 1):
             table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        named(table, "What moved", "Click a row, or go to it by the arrows: the film view shows the point")
+        named(
+            table,
+            tr("What moved"),
+            tr("Click a row, or go to it by the arrows: the film view shows the point"),
+        )
         self._summary.setWordWrap(True)
-        named(self._back, "Roll back this round", "Bring back the points and the model of the round before")
+        named(
+            self._back,
+            tr("Roll back this round"),
+            tr("Bring back the points and the model of the round before"),
+        )
         give_icon(self._back, "rotate-ccw")
         table.clicked.connect(lambda index: self._go(index.row()))
         table.currentItemChanged.connect(lambda item, _before: self._go(table.indexOfTopLevelItem(item)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.translation import tr
 from app.views.palette import named
 
 
@@ -15,8 +16,8 @@ class NamesEntry(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Add landmarks: Sella, Nasion, ...")
-        named(self, "Add landmarks", "One name, or several with commas between them; Enter adds")
+        self.setPlaceholderText(tr("Add landmarks: Sella, Nasion, ..."))
+        named(self, tr("Add landmarks"), tr("One name, or several with commas between them; Enter adds"))
         self.returnPressed.connect(self.enter)
 
     def enter(self) -> None:

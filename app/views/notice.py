@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
+from app.translation import tr
 from app.views.icons import icon, pixmap
 from app.views.palette import is_dark, named
 from app.views.plain import label, unmarked, unshortened
 
 
-class Severity(StrEnum):
+class Severity(Enum):
     """How much a message weighs; told by icon and word as well as by colour."""
 
-    INFO = "Note"
-    WARNING = "Attention"
+    INFO = auto()
+    WARNING = auto()
 
 
 _LOOKS = {
-    Severity.INFO: ("info", "#12344D", "#DCEBF7"),
-    Severity.WARNING: ("triangle-alert", "#5A3A00", "#FFE9C2"),
+    Severity.INFO: (tr("Note"), "info", "#12344D", "#DCEBF7"),
+    Severity.WARNING: (tr("Attention"), "triangle-alert", "#5A3A00", "#FFE9C2"),
 }
 INFO_SECONDS = 12
 _LINES = 2  # that there is room for; further ones are scrolled to
@@ -64,7 +65,7 @@ class NoticeBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self._next)
-        named(self._close, "Close the message")
+        named(self._close, tr("Close the message"))
         self._timer = QTimer(self, singleShot=True, interval=INFO_SECONDS * 1000)
         self._timer.timeout.connect(self._next)
         self._act.clicked.connect(self._do)
@@ -72,16 +73,10 @@ class NoticeBar(QFrame):
         self.setVisible(False)
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidget(self._text)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + 4)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 6, 3)
         row.addWidget(self._picture)
-        row.addWidget(area, 1)
+        row.addWidget(scrolled_lines(self._text), 1)
         row.addWidget(self._act)
         row.addWidget(self._close)
 
@@ -129,7 +124,7 @@ class NoticeBar(QFrame):
     def renew_style(self) -> None:
         """Take the colours of the present palette."""
         severity = Severity.WARNING if self._shown is None else self._shown.severity
-        name, dark, light = _LOOKS[severity]
+        _, name, dark, light = _LOOKS[severity]
         back, ink = (dark, light) if is_dark() else (light, dark)
         self.setStyleSheet(
             f"#notice {{ background: {back}; border: 1px solid {ink}; border-radius: 6px; }}"
@@ -143,7 +138,7 @@ class NoticeBar(QFrame):
         self._shown = message
         self._text.setText(message.text)
         self._text.setToolTip(unmarked(message.text))
-        self.setAccessibleName(f"{message.severity.value}: {message.text}")
+        self.setAccessibleName(f"{_LOOKS[message.severity][0]}: {message.text}")
         self._act.setText(unshortened(message.button))
         self._act.setVisible(bool(message.button))
         self.renew_style()
@@ -168,3 +163,15 @@ class NoticeBar(QFrame):
         self._next()
         if answered is not None and answered.act is not None:
             answered.act()
+
+
+def scrolled_lines(words: QLabel) -> QScrollArea:
+    """Room for two lines of `words`; a small window scrolls to further ones."""
+    area = QScrollArea()
+    area.setAccessibleName(tr("Message"))
+    area.setWidget(words)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(_LINES * words.fontMetrics().lineSpacing() + 4)
+    return area

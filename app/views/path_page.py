@@ -8,13 +8,14 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.document.scheme_edits import PathKind
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 
 Path = tuple[str, ...]
 
-_IDLE = "New line or New curve, then click landmarks in the list one after the other."
-_HINT = "Click the next landmark in the list (keys: arrows, Enter); the first one again closes it."
+_IDLE = tr("New line or New curve, then click landmarks in the list one after the other.")
+_HINT = tr("Click the next landmark in the list (keys: arrows, Enter); the first one again closes it.")
 
 
 class PathPage(QWidget):
@@ -30,13 +31,13 @@ class PathPage(QWidget):
         self._place: int | None = None  # of the one that is being changed
         self._draft: list[str] = []
         self._list, self._words, self._hint = QListWidget(), label(), label(_IDLE)
-        named(self._list, "Lines and curves")
-        self._line, self._curve = QPushButton("&New line"), QPushButton("New cur&ve")
-        self._change, self._drop = QPushButton("C&hange"), QPushButton("Re&move it")
+        named(self._list, tr("Lines and curves"))
+        self._line, self._curve = QPushButton(tr("&New line")), QPushButton(tr("New cur&ve"))
+        self._change, self._drop = QPushButton(tr("C&hange")), QPushButton(tr("Re&move it"))
         self._done, self._back, self._leave = (
-            QPushButton("&Done"),
-            QPushButton("&Back"),
-            QPushButton("Cancel"),
+            QPushButton(tr("&Done")),
+            QPushButton(tr("&Back")),
+            QPushButton(tr("Cancel")),
         )
         self._lay_out()
         self._line.clicked.connect(lambda: self._begin(PathKind.LINE, None, ()))
@@ -69,7 +70,7 @@ class PathPage(QWidget):
         row, self._paths = self._list.currentRow(), paths
         with QSignalBlocker(self._list):
             self._list.clear()
-            self._list.addItems([f"{kind.name.capitalize()}: {shown(path)}" for kind, _, path in paths])
+            self._list.addItems([_words(kind, path) for kind, _, path in paths])
             self._list.setCurrentRow(min(row, len(paths) - 1))
         self._renew()
 
@@ -117,9 +118,7 @@ class PathPage(QWidget):
         self._done.setEnabled(len(set(self._draft)) > 1)
         self._back.setEnabled(bool(self._draft))
         self._hint.setText(_HINT if self.is_drawing else _IDLE)
-        self._words.setText(
-            f"{self._kind.name.capitalize()}: {shown(self._draft)}" if self.is_drawing else ""
-        )
+        self._words.setText(_words(self._kind, self._draft) if self.is_drawing else "")
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:
@@ -127,6 +126,12 @@ def _row(*buttons: QPushButton) -> QHBoxLayout:
     for button in buttons:
         row.addWidget(button)
     return row
+
+
+def _words(kind: PathKind, path: Iterable[str]) -> str:
+    if kind is PathKind.LINE:
+        return tr("Line: {path}", path=shown(path))
+    return tr("Curve: {path}", path=shown(path))
 
 
 def shown(path: Iterable[str]) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.palette import named
 from app.views.plain import label, unmarked
-from engine.wording import counted
 
-STOP_RULE = (
+STOP_RULE = tr(
     "It is safe to stop when so few points are expected to be too far off that your work can bear them. The "
     "worst come first, so each step finds less; click to read how to be sure."
 )
@@ -38,37 +38,53 @@ class ReviewProgress:
     @property
     def words(self) -> str:
         """The counter: the number of points that are too far off only where it is known."""
-        films = f"{self.reviewed} of {self.films} reviewed"
+        done = tr("{reviewed} of {films} reviewed", reviewed=self.reviewed, films=self.films)
         if not self.open_points:
-            return f"{films}, no point left to decide"
-        if self.judged:
-            limit = f"worse than {self.threshold:g} mm"
-            known = f" (of {self.judged} judged)" if self.judged < self.open_points else ""
-            return f"{films}, about {counted(round(self.worse), 'point')} still {limit}{known}"
-        return f"{films}, {counted(self.open_points, 'open point')} ranked by doubt"
+            return tr("{done}, no point left to decide", done=done)
+        if not self.judged:
+            points = tr("{n} open point", "{n} open points", n=self.open_points)
+            return tr("{done}, {points} ranked by doubt", done=done, points=points)
+        points = tr("{n} point", "{n} points", n=round(self.worse))
+        limit = tr("still worse than {threshold:g} mm", threshold=self.threshold)
+        if self.judged < self.open_points:
+            limit = tr("{limit} (of {judged} judged)", limit=limit, judged=self.judged)
+        return tr("{done}, about {points} {limit}", done=done, points=points, limit=limit)
 
     @property
     def explanation(self) -> str:
         """Where the number comes from, or why there is none."""
         if not self.open_points:
-            return "Every predicted point is decided."
-        unjudged = self.open_points - self.judged
-        why = []
-        if self.without_mm:
-            why.append(f"{self.without_mm} lie on films without millimetres per pixel")
-        if bare := unjudged - self.without_mm:
-            why.append(f"of {bare} nobody has measured how far off they may be: doubt only ranks them")
-        known = (
-            f"Of {counted(self.judged, 'open point')} the error is calibrated: "
-            f"{self.worse:.1f} are expected to be more than {self.threshold:g} mm off."
-            if self.judged
-            else ""
+            return tr("Every predicted point is decided.")
+        known = tr(
+            "Of {n} open point the error is calibrated: "
+            "{worse:.1f} are expected to be more than {threshold:g} mm off.",
+            "Of {n} open points the error is calibrated: "
+            "{worse:.1f} are expected to be more than {threshold:g} mm off.",
+            n=self.judged,
+            worse=self.worse,
+            threshold=self.threshold,
         )
-        return " ".join(filter(None, (known, _sentence(why))))
+        return " ".join(filter(None, (known if self.judged else "", self._not_counted())))
 
-
-def _sentence(parts: list[str]) -> str:
-    return f"Not counted: {', and '.join(parts)}." if parts else ""
+    def _not_counted(self) -> str:
+        bare = self.open_points - self.judged - self.without_mm
+        if self.without_mm and bare:
+            return tr(
+                "Not counted: {without_mm} lie on films without millimetres per pixel, and of {bare} nobody "
+                "has measured how far off they may be: doubt only ranks them.",
+                without_mm=self.without_mm,
+                bare=bare,
+            )
+        if bare:
+            return tr(
+                "Not counted: of {bare} nobody has measured how far off they may be: doubt only ranks them.",
+                bare=bare,
+            )
+        lacking = tr(
+            "Not counted: {without_mm} lie on films without millimetres per pixel.",
+            without_mm=self.without_mm,
+        )
+        return lacking if self.without_mm else ""
 
 
 class ReviewCounter(QWidget):
@@ -83,7 +99,7 @@ class ReviewCounter(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._why.setAutoRaise(True)
         give_icon(self._why, "circle-help")
-        named(self._why, "When is it safe to stop?")
+        named(self._why, tr("When is it safe to stop?"))
         self._why.clicked.connect(self.explanation_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 6, 4)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 from app.views.small_plot import small_font
@@ -21,8 +22,8 @@ class RunStarters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fold, self._body, self._time = QToolButton(), QWidget(), label()
-        self._fold.setText("Runs")
-        named(self._fold, "Runs", "Everything that runs: propagate, train, predict, and how it went")
+        self._fold.setText(tr("Runs"))
+        named(self._fold, tr("Runs"), tr("Everything that runs: propagate, train, predict, and how it went"))
         self._fold.setCheckable(True)
         self._fold.setAutoRaise(True)
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.palette import ORANGE, named
 from app.views.plain import label
 from app.views.small_plot import small_font
@@ -31,7 +32,7 @@ class SampleStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = label("What it finds now:")
+        words = label(tr("What it finds now:"))
         words.setFont(small_font(self))
         self._places = tuple(label() for _ in range(MOST))
         self._shown: dict[str, _Sample] = {}
@@ -67,7 +68,7 @@ class SampleStrip(QWidget):
         """The picture of one more film, while there is room, or of one that is shown."""
         if film not in self._shown and len(self._shown) < MOST:
             self._shown[film] = _Sample(self._places[len(self._shown)], picture)
-            named(self._shown[film].place, f"Sample film {film}", film)
+            named(self._shown[film].place, tr("Sample film {film}", film=film), film)
             self._shown[film].place.setVisible(True)
             self.setVisible(True)
 

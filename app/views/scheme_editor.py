@@ -25,15 +25,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.inset import Inset
+from app.views.keys_page import native
 from app.views.names_entry import NamesEntry
 from app.views.palette import named
 from app.views.path_page import PathPage
 from app.views.plain import label
 from engine.landmarks import Scheme
-from engine.wording import counted
 
-_NO_PARTNER = "none"
+_NO_PARTNER = tr("none", comment="partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ class SchemeEditor(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Scheme editor")
+        self.setWindowTitle(tr("Scheme editor"))
         self._display = EditorDisplay()
         self._filled: tuple[object, ...] = ()
         self.inset, self.paths = Inset(), PathPage()
         self._list, self._entry, self._words = _Landmarks(), NamesEntry(), label()
         self._name, self._spellings, self._partner = QLineEdit(), QLineEdit(), QComboBox()
         self._description, self._placed = _Text(), label()
-        self._no_picture = label("No exemplar shows this landmark yet.")
-        self._from_file, self._remove = QPushButton("Add from a &file..."), QPushButton("&Remove")
+        self._no_picture = label(tr("No exemplar shows this landmark yet."))
+        self._from_file, self._remove = QPushButton(tr("Add from a &file...")), QPushButton(tr("&Remove"))
         self._pages = QTabWidget()
         self._set_up_fields()
         self._lay_out()
@@ -95,7 +96,7 @@ class SchemeEditor(QDialog):
 
     def give(self, schemes: QMenu, actions: list[QAction]) -> None:
         """The menu of schemes that ship, and the actions whose keys work here too: undo and redo."""
-        shipped = QPushButton("Start from a &shipped scheme")
+        shipped = QPushButton(tr("Start from a &shipped scheme"))
         shipped.setMenu(schemes)
         shipped.setAutoDefault(False)
         self._foot.insertWidget(0, shipped)
@@ -112,11 +113,15 @@ class SchemeEditor(QDialog):
     # -- set up -------------------------------------------------------------------------------------------
 
     def _set_up_fields(self) -> None:
-        named(self._list, "Landmarks in their order", "Drag a landmark, or press Alt+Up and Alt+Down")
-        named(self._name, "Name", "Its points on all films come along")
-        named(self._spellings, "Other spellings", "Commas between them; tables are read by them too")
-        named(self._partner, "Partner on the other side", "Left and right change places on mirrored films")
-        named(self._description, "Description", "Where the landmark lies: shown while one annotates")
+        named(self._list, tr("Landmarks in their order"), tr("Drag a landmark, or press Alt+Up and Alt+Down"))
+        named(self._name, tr("Name"), tr("Its points on all films come along"))
+        named(self._spellings, tr("Other spellings"), tr("Commas between them; tables are read by them too"))
+        named(
+            self._partner,
+            tr("Partner on the other side"),
+            tr("Left and right change places on mirrored films"),
+        )
+        named(self._description, tr("Description"), tr("Where the landmark lies: shown while one annotates"))
         self._description.setTabChangesFocus(True)
         self._description.setMaximumHeight(5 * self._description.fontMetrics().lineSpacing())
         for words in (self._words, self._no_picture):
@@ -124,9 +129,13 @@ class SchemeEditor(QDialog):
 
     def _lay_out(self) -> None:
         left, page, body = QWidget(), QWidget(), QSplitter()
-        up, down, save = QPushButton("Up"), QPushButton("Down"), QPushButton("Save as a f&ile...")
-        named(up, "Move up", "Alt+Up")
-        named(down, "Move down", "Alt+Down")
+        up, down, save = (
+            QPushButton(tr("Up", comment="in a list")),
+            QPushButton(tr("Down", comment="in a list")),
+            QPushButton(tr("Save as a f&ile...")),
+        )
+        named(up, tr("Move up"), native("Alt+Up"))
+        named(down, tr("Move down"), native("Alt+Down"))
         tools = QHBoxLayout()
         for button, act in ((up, self._move(-1)), (down, self._move(1)), (self._remove, self._ask_remove)):
             button.clicked.connect(act)
@@ -138,15 +147,15 @@ class SchemeEditor(QDialog):
         form, fields = QFormLayout(), QVBoxLayout(page)
         fields.addLayout(form)
         fields.addStretch(1)
-        form.addRow("Name", self._name)
-        form.addRow("Other spellings", self._spellings)
-        form.addRow("Partner", self._partner)
-        form.addRow("Description", self._description)
-        form.addRow("On films", self._placed)
+        form.addRow(tr("Name"), self._name)
+        form.addRow(tr("Other spellings"), self._spellings)
+        form.addRow(tr("Partner"), self._partner)
+        form.addRow(tr("Description"), self._description)
+        form.addRow(tr("On films"), self._placed)
         form.addRow(self._no_picture)
         form.addRow(self.inset)
-        self._pages.addTab(page, "&Landmark")
-        self._pages.addTab(self.paths, "Lines and &curves")
+        self._pages.addTab(page, tr("&Landmark"))
+        self._pages.addTab(self.paths, tr("Lines and &curves"))
         body.addWidget(left)
         body.addWidget(self._pages)
         body.setStretchFactor(1, 1)
@@ -155,7 +164,7 @@ class SchemeEditor(QDialog):
             button.clicked.connect(act)
             self._foot.addWidget(button)
         self._foot.addStretch(1)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         self._foot.addWidget(close)
         whole = QVBoxLayout(self)
@@ -175,7 +184,11 @@ class SchemeEditor(QDialog):
         self._description.left.connect(self._describe)
         self._partner.activated.connect(self._pair)
         self.paths.drawing.connect(lambda: self._list.setFocus())
-        for keys, act in (("Alt+Up", self._move(-1)), ("Alt+Down", self._move(1)), ("F2", self._edit_name)):
+        for keys, act in (
+            ("Alt+Up", self._move(-1)),
+            ("Alt+Down", self._move(1)),
+            ("F2", self._edit_name),
+        ):
             QShortcut(QKeySequence(keys), self, act)
         QShortcut(
             QKeySequence("Delete"), self._list, self._ask_remove, context=Qt.ShortcutContext.WidgetShortcut
@@ -188,10 +201,10 @@ class SchemeEditor(QDialog):
         spellings, words = scheme.aliases.get(name, ()), scheme.descriptions.get(name, "")
         partner = scheme.mirror_names.get(name, "")
         films = self._display.placed
-        self._placed.setText(
-            f"Its point is on {counted(films, 'film')}." if films else "It has no point yet."
-        )
-        self._remove.setText(f"&Remove ({counted(films, 'film')})" if films else "&Remove")
+        on_films = tr("Its point is on {n} film.", "Its point is on {n} films.", n=films)
+        self._placed.setText(on_films if films else tr("It has no point yet."))
+        removed = tr("&Remove ({n} film)", "&Remove ({n} films)", n=films)
+        self._remove.setText(removed if films else tr("&Remove"))
         filled = (name, spellings, words, partner, scheme.names)
         if filled == self._filled:
             return

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import SETTINGS, Setting, Value
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
@@ -37,7 +41,7 @@ class SettingsDialog(QDialog):
         keys: Sequence[KeyRow] = (),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.keys = KeysPage(keys)
         self._readers: dict[str, Callable[[], Value]] = {}
         general = QWidget()
@@ -50,8 +54,8 @@ class SettingsDialog(QDialog):
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)
         pages = QTabWidget()
-        pages.addTab(general, "&General")
-        pages.addTab(self.keys, "&Keys")
+        pages.addTab(general, tr("&General"))
+        pages.addTab(self.keys, tr("&Keys"))
         column = QVBoxLayout(self)
         column.addWidget(pages)
         column.addWidget(ok_cancel(self))
@@ -88,4 +92,28 @@ def _control(setting: Setting, value: Value, absent: Collection[str]) -> tuple[Q
         real.setValue(float(value))
         return real, real.value
     line = QLineEdit(str(value))
+    if setting.files:
+        return _with_files(line, setting), line.text
     return line, line.text
+
+
+def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
+    """`line` of a path, with a button that offers files."""
+
+    def ask() -> None:
+        path, _ = QFileDialog.getOpenFileName(line, setting.label, "", setting.files)
+        if path:
+            line.setText(path)
+
+    line.setAccessibleName(setting.label)
+    line.setToolTip(unmarked(setting.help))
+    choose = QPushButton(tr("Choose..."))
+    choose.setAutoDefault(False)
+    choose.clicked.connect(ask)
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(line, 1)
+    row.addWidget(choose)
+    both.setFocusProxy(line)
+    return both

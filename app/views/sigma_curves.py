@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.guard import guarded
+from app.translation import tr
 from app.views.curve_lines import CurveLines
 from app.views.icons import give_icon
 from app.views.palette import named
@@ -53,12 +54,14 @@ class SigmaCurves(QWidget):
         self._latest: SigmaRoundMark | None = None
         self._chosen = self._pointed = ""
         self._fold, self._save = QToolButton(), QToolButton()
-        self._words = label("Reward (network's pixels): rises as errors fall")
+        self._words = label(tr("Reward (network's pixels): rises as errors fall"))
         self._values, self._body = label(), QWidget()
-        tip = "A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is."
-        self._sigma = CurveLines(small_plot("Curves of sigma over the epochs", _HEIGHT, tip))
+        tip = tr(
+            "A thin line for each landmark, a thick one for their mean. Point at a line to see whose it is."
+        )
+        self._sigma = CurveLines(small_plot(tr("Curves of sigma over the epochs"), _HEIGHT, tip))
         self._reward = CurveLines(
-            small_plot("Curves of the reward over the epochs", _HEIGHT + LOWER_AXIS, tip)
+            small_plot(tr("Curves of the reward over the epochs"), _HEIGHT + LOWER_AXIS, tip)
         )
         self._soon = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._soon.timeout.connect(self._draw)
@@ -72,16 +75,20 @@ class SigmaCurves(QWidget):
         for lines in (self._sigma, self._reward):
             lines.plot.scene().sigMouseMoved.connect(lambda spot, lines=lines: self._point(lines, spot))
             lines.plot.installEventFilter(self)
-        self._fold.setText("Widths: sigma (heatmap's pixels) by epoch")
+        self._fold.setText(tr("Widths: sigma (heatmap's pixels) by epoch"))
         self._fold.setCheckable(True)
         self._fold.setChecked(True)
         self._fold.setArrowType(Qt.ArrowType.DownArrow)
         self._fold.toggled.connect(self._unfold)
-        tip = "Show or hide the curves. An epoch is one pass over the films."
-        named(self._fold, "Curves of the widths of heatmaps", tip)
-        self._save.setText("Save...")
+        tip = tr("Show or hide the curves. An epoch is one pass over the films.")
+        named(self._fold, tr("Curves of the widths of heatmaps"), tip)
+        self._save.setText(tr("Save..."))
         give_icon(self._save, "file-image")
-        named(self._save, "Save the picture of the curves", "Write a picture of these curves as a PNG file")
+        named(
+            self._save,
+            tr("Save the picture of the curves"),
+            tr("Write a picture of these curves as a PNG file"),
+        )
         self._save.clicked.connect(lambda: self.save_wanted.emit(self.rounds))
         for button in (self._fold, self._save):
             button.setAutoRaise(True)
@@ -195,9 +202,11 @@ class SigmaCurves(QWidget):
             lines.mark(name)
         if name:
             ends = [lines.values.get(name, np.zeros(0))[-1:] for lines in (self._sigma, self._reward)]
-            self._values.setText(_value_words(f"{name} (dashed)", *ends))
+            self._values.setText(_value_words(tr("{name} (dashed)", name=name), *ends))
         else:
-            self._values.setText(_value_words("Mean (thick)", self._sigma.mean[-1:], self._reward.mean[-1:]))
+            self._values.setText(
+                _value_words(tr("Mean (thick)"), self._sigma.mean[-1:], self._reward.mean[-1:])
+            )
 
     def _dress(self) -> None:
         for words in (self._fold, self._save, self._words, self._values):
@@ -210,7 +219,7 @@ def _value_words(whose: str, sigma: NDArray[np.float64], reward: NDArray[np.floa
     """The latest values of a line in words."""
     parts = [
         f"{word} {values[0]:.1f}"
-        for word, values in (("sigma", sigma), ("reward", reward))
+        for word, values in ((tr("sigma"), sigma), (tr("reward"), reward))
         if values.size and math.isfinite(values[0])
     ]
     return f"{whose}: {', '.join(parts)}" if parts else ""

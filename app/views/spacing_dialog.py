@@ -17,10 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label
-from engine.wording import counted
+
+_EXTENTS = {
+    Extent.THIS: tr("this film"),
+    Extent.SELECTED: tr("the selected films"),
+    Extent.ALL: tr("all films"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,20 @@ class SpacingDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Millimetres")
+        self.setWindowTitle(tr("Millimetres"))
         self._offers, self._ruler = offers, ruler
         self._ways = {way: QRadioButton() for way in SpacingWay}
         self._spins = {
-            SpacingWay.TYPED: _spin(current or 0.1, 6, " mm per pixel", "Millimetres per pixel"),
-            SpacingWay.RULER: _spin(10.0, 2, " mm", "Length of the ruler"),
-            SpacingWay.LANDMARKS: _spin(50.0, 2, " mm", "Distance of the two landmarks"),
-            SpacingWay.MAGNIFIED: _spin(1.1, 4, "", "Magnification factor"),
+            SpacingWay.TYPED: _spin(current or 0.1, 6, tr(" mm per pixel"), tr("Millimetres per pixel")),
+            SpacingWay.RULER: _spin(10.0, 2, " mm", tr("Length of the ruler")),
+            SpacingWay.LANDMARKS: _spin(50.0, 2, " mm", tr("Distance of the two landmarks")),
+            SpacingWay.MAGNIFIED: _spin(1.1, 4, "", tr("Magnification factor")),
         }
         self._pair = (QComboBox(), QComboBox())
         for place, box in enumerate(self._pair):
-            named(box, f"{('First', 'Second')[place]} landmark")
+            named(box, (tr("First landmark"), tr("Second landmark"))[place])
         self._controls = {way: self._control(way) for way in SpacingWay}
-        self._extents = {extent: QRadioButton(extent.value) for extent in Extent}
+        self._extents = {extent: QRadioButton(words) for extent, words in _EXTENTS.items()}
         self._lay_out()
         self._choose()
 
@@ -88,7 +94,7 @@ class SpacingDialog(QDialog):
                 self._spins[way].valueChanged.connect(button.click)
         for extent, button in self._extents.items():
             extents.addButton(button)
-            form.addRow("For" if extent is Extent.THIS else "", button)
+            form.addRow(tr("For", comment="films") if extent is Extent.THIS else "", button)
         form.addRow(ok_cancel(self))
 
     def _control(self, way: SpacingWay) -> QWidget:
@@ -108,9 +114,11 @@ class SpacingDialog(QDialog):
     def _choose(self) -> None:
         selected = self._offers[Extent.SELECTED].films
         if selected > 1:
-            self._extents[Extent.SELECTED].setText(f"the {selected} selected films")
+            self._extents[Extent.SELECTED].setText(tr("the {selected} selected films", selected=selected))
         self._extents[Extent.SELECTED].setEnabled(selected > 1)
-        self._extents[Extent.ALL].setText(f"all {counted(self._offers[Extent.ALL].films, 'film')}")
+        self._extents[Extent.ALL].setText(
+            tr("all {n} film", "all {n} films", n=self._offers[Extent.ALL].films)
+        )
         self._extents[Extent.SELECTED if selected > 1 else Extent.THIS].setChecked(True)
         self._show_offer()
         for button in self._extents.values():
@@ -138,15 +146,21 @@ class SpacingDialog(QDialog):
 
 def _ways(offer: SpacingOffer, ruler: float | None) -> Mapping[SpacingWay, tuple[str, bool]]:
     """What each way is called, with the reason where it leads nowhere, and whether it can be chosen."""
-    length = "draw it with Film > Ruler" if ruler is None else f"{ruler:.1f} px"
-    apart = "These two" if offer.names else "Two landmarks (place them first)"
-    divided = "The file's mm" if offer.in_file else "The file's mm (it gives none)"
-    as_file = "As the file says" if offer.in_file else "As the file says: unknown"
+    by_ruler = (
+        tr("The ruler (draw it with Film > Ruler) is")
+        if ruler is None
+        else tr("The ruler ({length:.1f} px) is", length=ruler)
+    )
+    apart = tr("These two are apart") if offer.names else tr("Two landmarks (place them first) are apart")
+    divided = (
+        tr("The file's mm divided by") if offer.in_file else tr("The file's mm (it gives none) divided by")
+    )
+    as_file = tr("As the file says") if offer.in_file else tr("As the file says: unknown")
     return {
-        SpacingWay.TYPED: ("One pixel is", True),
-        SpacingWay.RULER: (f"The ruler ({length}) is", ruler is not None),
-        SpacingWay.LANDMARKS: (f"{apart} are apart", bool(offer.names)),
-        SpacingWay.MAGNIFIED: (f"{divided} divided by", offer.in_file),
+        SpacingWay.TYPED: (tr("One pixel is"), True),
+        SpacingWay.RULER: (by_ruler, ruler is not None),
+        SpacingWay.LANDMARKS: (apart, bool(offer.names)),
+        SpacingWay.MAGNIFIED: (divided, offer.in_file),
         SpacingWay.FILE: (as_file, offer.in_file or offer.chosen),
     }
 

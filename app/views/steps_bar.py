@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from app.translation import tr
 from app.views.icons import give_icon
 from app.views.plain import label
 
@@ -33,7 +34,7 @@ class StepsBar(QToolBar):
         more: Sequence[QAction],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Steps", parent)
+        super().__init__(tr("Steps"), parent)
         self.setObjectName("steps")
         self.setMovable(False)
         self.setIconSize(QSize(22, 22))
@@ -80,6 +81,6 @@ class StepsBar(QToolBar):
             lit = action is step
             if button is not None and button.property("lit") != lit:
                 button.setProperty("lit", lit)
-                button.setAccessibleDescription("the current step" if lit else "")
+                button.setAccessibleDescription(tr("the current step") if lit else "")
                 button.style().unpolish(button)
                 button.style().polish(button)

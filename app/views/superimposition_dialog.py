@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 from app.views.searched_box import searched_box
@@ -53,12 +54,15 @@ class SuperimpositionDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Superimposition")
+        self.setWindowTitle(tr("Superimposition"))
         self.picture, self._said, self._fixed = SuperimpositionPicture(), label(), label()
         self._film, self._first, self._second = searched_box(), searched_box(), searched_box()
-        self._by_two, self._by_all = QRadioButton("Two landmarks"), QRadioButton("Best fit of all landmarks")
-        self._scaled, self._mirrored = QCheckBox("Change its size too"), QCheckBox("Turn it over")
-        self._save = QPushButton("Save as &picture...")
+        self._by_two, self._by_all = (
+            QRadioButton(tr("Two landmarks")),
+            QRadioButton(tr("Best fit of all landmarks")),
+        )
+        self._scaled, self._mirrored = QCheckBox(tr("Change its size too")), QCheckBox(tr("Turn it over"))
+        self._save = QPushButton(tr("Save as &picture..."))
         self._display: SuperimpositionDisplay | None = None
         self._name()
         self._lay_out()
@@ -67,28 +71,34 @@ class SuperimpositionDialog(QDialog):
 
     def _name(self) -> None:
         named(
-            self._film, "Other film", "The film that is laid over the one on screen; type a part of its name"
+            self._film,
+            tr("Other film"),
+            tr("The film that is laid over the one on screen; type a part of its name"),
         )
-        named(self._first, "First landmark", "Both films lie on each other here")
-        named(self._second, "Second landmark", "The line from the first one to here has one direction")
-        named(self._by_two, "Two landmarks", "Lay the films on a line of two landmarks, such as S-N")
-        named(self._by_all, "Best fit of all landmarks", "Least squares over all that both films have")
-        named(self._scaled, "Change its size too", "For films whose mm are not known, or not trusted")
-        named(self._mirrored, "Turn it over", "The faces look opposite ways")
+        named(self._first, tr("First landmark"), tr("Both films lie on each other here"))
+        named(
+            self._second, tr("Second landmark"), tr("The line from the first one to here has one direction")
+        )
+        named(self._by_two, tr("Two landmarks"), tr("Lay the films on a line of two landmarks, such as S-N"))
+        named(
+            self._by_all, tr("Best fit of all landmarks"), tr("Least squares over all that both films have")
+        )
+        named(self._scaled, tr("Change its size too"), tr("For films whose mm are not known, or not trusted"))
+        named(self._mirrored, tr("Turn it over"), tr("The faces look opposite ways"))
         self._said.setWordWrap(True)
         self._fixed.setWordWrap(True)
 
     def _lay_out(self) -> None:
         form, left, whole = QFormLayout(), QVBoxLayout(), QHBoxLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow("On screen", self._fixed)
-        form.addRow("With", self._film)
+        form.addRow(tr("On screen"), self._fixed)
+        form.addRow(tr("With", comment="film"), self._film)
         form.addRow(self._by_two)
-        form.addRow("First", self._first)
-        form.addRow("Second", self._second)
+        form.addRow(tr("First", comment="landmark"), self._first)
+        form.addRow(tr("Second", comment="landmark"), self._second)
         for button in (self._by_all, self._scaled, self._mirrored):
             form.addRow(button)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         for press in (self._save, close):
             press.setAutoDefault(False)

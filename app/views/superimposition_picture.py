@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QWidget
 
 from app.guard import guarded, kept
+from app.translation import tr
 from app.views.palette import BLUE, VERMILION
 from engine.geometry.curves import placed_runs, smooth_curve
 
@@ -49,12 +50,16 @@ class SuperimpositionPicture(QWidget):
         super().__init__(parent)
         self._pair: TracedPair | None = None
         self.setMinimumSize(240, 200)
-        self.setAccessibleName("Superimposition")
+        self.setAccessibleName(tr("Superimposition"))
 
     def show_pair(self, pair: TracedPair | None) -> None:
         """Show `pair`, or blank paper."""
         self._pair = pair
-        names = "" if pair is None else f"{pair.fixed.name} whole, {pair.moving.name} dashed"
+        names = (
+            ""
+            if pair is None
+            else tr("{first} whole, {second} dashed", first=pair.fixed.name, second=pair.moving.name)
+        )
         self.setAccessibleDescription(names)
         self.update()
 

@@ -20,15 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.translation import tr
 from app.views.dialogs import ok_cancel
 from app.views.palette import named
 from app.views.plain import label
 
-_SPLIT = (
+_SPLIT = tr(
     "Films of one patient (by the DICOM header), and the same picture twice, stay on one side. The films "
     "kept back choose among the epochs and say how exact the model is; nothing is learned from them."
 )
-_WEIGHTS = "PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)"
+_WEIGHTS = tr("PyTorch weights (*.pt *.pth *.bin *.safetensors);;All files (*)")
 _SHARES = (5, 50)  # per cent of the films that may be kept back
 
 
@@ -55,7 +56,7 @@ class TrainingDialog(QDialog):
         self, systems: Sequence[SystemRow], films: str, title: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Train a detector")
+        self.setWindowTitle(tr("Train a detector"))
         self._rows = tuple(systems)
         self._name, self._weights = QLineEdit(title), QLineEdit()
         self._system, self._epochs, self._share = QComboBox(), QSpinBox(), QSpinBox()
@@ -67,7 +68,7 @@ class TrainingDialog(QDialog):
             sentence.setMinimumWidth(460)
         buttons = ok_cancel(self, QDialogButtonBox.StandardButton.Ok)
         train = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        train.setText("Train")
+        train.setText(tr("Train"))
         self._name.textChanged.connect(lambda text: train.setEnabled(bool(text.strip())))
         column = QVBoxLayout(self)
         column.addWidget(words)
@@ -89,14 +90,16 @@ class TrainingDialog(QDialog):
         return self._forecast.text()
 
     def _set_up(self) -> None:
-        named(self._name, "Name of the model", "What it is called in the list of models")
-        named(self._system, "System", "The network and how it is trained")
-        named(self._epochs, "Epochs", "Passes over the films; it can be stopped early")
-        named(self._share, "Films kept back", "Share of the films that nothing is learned from")
+        named(self._name, tr("Name of the model"), tr("What it is called in the list of models"))
+        named(self._system, tr("System"), tr("The network and how it is trained"))
+        named(self._epochs, tr("Epochs"), tr("Passes over the films; it can be stopped early"))
+        named(self._share, tr("Films kept back"), tr("Share of the films that nothing is learned from"))
         named(
-            self._weights, "File of starting weights", "ImageNet's, for the systems that have such a backbone"
+            self._weights,
+            tr("File of starting weights"),
+            tr("ImageNet's, for the systems that have such a backbone"),
         )
-        self._weights.setPlaceholderText("none: it starts from random weights")
+        self._weights.setPlaceholderText(tr("none: it starts from random weights"))
         self._epochs.setRange(1, 10_000)
         self._share.setRange(*_SHARES)
         self._share.setValue(12)
@@ -106,33 +109,34 @@ class TrainingDialog(QDialog):
         self._system.currentIndexChanged.connect(lambda _place: self._show_system())
 
     def _form(self) -> QFormLayout:
-        choose = QPushButton("Choose...")
+        choose = QPushButton(tr("Choose..."))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._ask_weights)
         line = QHBoxLayout()
         line.addWidget(self._weights, 1)
         line.addWidget(choose)
         form = QFormLayout()
-        form.addRow("&Name", self._name)
-        form.addRow("&System", self._system)
-        form.addRow("&Epochs", self._epochs)
-        form.addRow("&Keep back", self._share)
-        form.addRow("Weights", line)
+        form.addRow(tr("&Name"), self._name)
+        form.addRow(tr("&System"), self._system)
+        form.addRow(tr("&Epochs"), self._epochs)
+        form.addRow(tr("&Keep back"), self._share)
+        form.addRow(tr("Weights"), line)
         return form
 
     def _show_system(self) -> None:
         """The usual epochs of the chosen system, and what it is good for."""
         row = self._rows[self._system.currentIndex()]
         self._epochs.setValue(row.epochs)
-        goes_on = (
-            " A training of it was cut short here: with the same films and choices it goes on from there."
-            if row.unfinished
-            else ""
+        about = f"{row.title}: {row.purpose}."
+        goes_on = tr(
+            "{about} A training of it was cut short here: with the same films and choices it goes on from "
+            "there.",
+            about=about,
         )
-        self._about.setText(f"{row.title}: {row.purpose}.{goes_on}")
+        self._about.setText(goes_on if row.unfinished else about)
 
     def _ask_weights(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Starting weights", "", _WEIGHTS)
+        path, _ = QFileDialog.getOpenFileName(self, tr("Starting weights"), "", _WEIGHTS)
         if path:
             self._weights.setText(path)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QUndoView, QVBoxLayout, QWidget
 
+from app.translation import tr
 from app.views.palette import named
 from app.views.plain import label
 
@@ -15,12 +16,14 @@ class UndoList(QDialog):
 
     def __init__(self, stack: QUndoStack, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
-        self.setWindowTitle("Undo history")
+        self.setWindowTitle(tr("Undo history"))
         self.steps = QUndoView(stack)
-        self.steps.setEmptyLabel("As it was opened")
-        named(self.steps, "Steps", "Choose one: the project is as it was after that step")
+        self.steps.setEmptyLabel(tr("As it was opened"))
+        named(self.steps, tr("Steps"), tr("Choose one: the project is as it was after that step"))
         column = QVBoxLayout(self)
-        column.addWidget(label("A click goes back to a step, or on again; the next edit drops later ones."))
+        column.addWidget(
+            label(tr("A click goes back to a step, or on again; the next edit drops later ones."))
+        )
         column.addWidget(self.steps)
         self.resize(360, 420)
 

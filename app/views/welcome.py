@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.guard import guarded, painting
+from app.translation import tr
 from app.views.icons import give_icon, icon
 from app.views.palette import GREEN, ORANGE, SKY, SURROUND, named
 from app.views.plain import label, unshortened
@@ -25,9 +26,9 @@ class Step(Enum):
 
 
 _WORDS = {
-    Step.ANNOTATE: ("1  Annotate one", "Click the landmarks of a single film."),
-    Step.PROPAGATE: ("2  Propagate", "The points find their places on all the others."),
-    Step.REVIEW: ("3  Review and export", "Put right what is doubtful, save the table."),
+    Step.ANNOTATE: (tr("1  Annotate one"), tr("Click the landmarks of a single film.")),
+    Step.PROPAGATE: (tr("2  Propagate"), tr("The points find their places on all the others.")),
+    Step.REVIEW: (tr("3  Review and export"), tr("Put right what is doubtful, save the table.")),
 }
 _POINTS = ((0.36, 0.30), (0.63, 0.40), (0.56, 0.68))  # on the drawn film, shares of its sides
 
@@ -42,7 +43,7 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recent = QVBoxLayout()
-        title = label("Annotate one radiograph, get the landmarks of all the others")
+        title = label(tr("Annotate one radiograph, get the landmarks of all the others"))
         title.setFont(_bold(1.5))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
@@ -62,11 +63,11 @@ class Welcome(QWidget):
         column.addStretch(2)
 
     def _buttons(self) -> QHBoxLayout:
-        open_, sample = QPushButton("Open folder"), QPushButton("Sample project")
+        open_, sample = QPushButton(tr("Open folder")), QPushButton(tr("Sample project"))
         give_icon(open_, "folder-open")
         give_icon(sample, "images")
-        named(open_, "Open folder", "Or drop a folder of films here")
-        named(sample, "Sample project", "Drawn films to try OneMark on")
+        named(open_, tr("Open folder"), tr("Or drop a folder of films here"))
+        named(sample, tr("Sample project"), tr("Drawn films to try OneMark on"))
         open_.setDefault(True)
         open_.clicked.connect(self.open_wanted)
         sample.clicked.connect(self.sample_wanted)
@@ -83,7 +84,7 @@ class Welcome(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        hint = label("or drop a folder of films on this window" if not paths else "Recent")
+        hint = label(tr("or drop a folder of films on this window") if not paths else tr("Recent"))
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._recent.addWidget(hint)
         for path in paths:
@@ -93,7 +94,7 @@ class Welcome(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             give_icon(button, "folder-open")
-            named(button, f"Open {path}", path)
+            named(button, tr("Open {path}", path=path), path)
             button.clicked.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
 

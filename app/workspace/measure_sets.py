@@ -7,13 +7,14 @@ from pathlib import Path
 
 from app.document.document import Document
 from app.settings import Settings
+from app.translation import tr
 from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.measurements.measurement_set import MeasurementSet
 from engine.measurements.set_file import SUFFIX, find_set, shipped_sets
 from engine.measurements.values import landmark_names
 
-SET_FILES = f"Sets of measurements (*{SUFFIX} *.toml)"
+SET_FILES = tr("Sets of measurements (*{suffix} *.toml)", suffix=SUFFIX)
 _CHOSEN, _GROUP = "measures-set", "measures-group"  # what is kept in mind of a project
 
 
@@ -24,6 +25,7 @@ class MeasureSets:
         self._document, self._settings = document, settings
         self._read: dict[str, MeasurementSet] = {}
         self._opened: dict[str, list[str]] = {}  # project -> files that were opened for it
+        self._beside: tuple[Path | None, list[str]] = (None, [])  # folder, and the sets that lay there
 
     @property
     def _project(self) -> str:
@@ -60,7 +62,11 @@ class MeasureSets:
         self._settings.note(_GROUP, self._project, group)
 
     def offered(self) -> Mapping[str, str]:
-        """Key -> title: those for the landmarks of the project first, files beside its films among them."""
+        """Key -> title: those for the landmarks of the project first, files beside its films among them.
+
+        Looks into the folder again.
+        """
+        self._beside = (None, [])
         keys = [*self._files(), *self._fitting(self._document.project.scheme), *shipped_sets()]
         titles = {}
         for key in dict.fromkeys(keys):
@@ -73,10 +79,11 @@ class MeasureSets:
     def _files(self) -> list[str]:
         """Those beside the films, those that were opened, the chosen one."""
         folder = self._document.folder
-        beside = [] if folder is None else sorted(str(path) for path in folder.glob(f"*{SUFFIX}"))
+        if folder is not None and self._beside[0] != folder:
+            self._beside = folder, sorted(str(path) for path in folder.glob(f"*{SUFFIX}"))
         noted = self._settings.noted(_CHOSEN, self._project)
-        own = [] if noted in (*shipped_sets(), "") else [noted]
-        return list(dict.fromkeys([*own, *beside, *self._opened.get(self._project, ())]))
+        chosen = [] if noted in (*shipped_sets(), "") else [noted]
+        return list(dict.fromkeys([*chosen, *self._beside[1], *self._opened.get(self._project, ())]))
 
     def _fitting(self, scheme: Scheme) -> list[str]:
         """Shipped ones that measure something of `scheme`: first those that it names, then by how much."""

@@ -13,6 +13,7 @@ from app.document.project import Project
 from app.jobs.job import JobSlot
 from app.messages import agreed
 from app.settings import WITH_PATIENT_ID
+from app.translation import tr
 from app.views.plain import ask_or_leave
 from app.workspace.export import exported_record, hidden_words, stated_attributes, unreviewed_points
 from app.workspace.workspace import Workspace
@@ -20,19 +21,23 @@ from engine.errors import EngineError
 from engine.folders.measure import MeasuredFilm, write_values
 from engine.io.atomic import check_writable
 from engine.io.exchange.point_file import is_unreviewed
-from engine.io.patients import pseudonymous
+from engine.io.patients import pseudonymous, sex_of
 from engine.io.provenance import RunRecord, check_run, named_run, write_run
 from engine.io.table_write import FilmRow
 from engine.io.targets import Result, check_target
 from engine.landmarks import Landmark, LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet
+from engine.measurements.point_errors import ReaderErrors
 from engine.measurements.values import called_as, landmark_names, measure
 from engine.operation import Operation, Progress
 from engine.operation import run as finish
 from engine.wording import counted
 
-_LONG, _WIDE = "A row for each film and measurement (*.csv)", "A row for each film, values alone (*.csv)"
-_BOOK = "Workbook, a row for each film and measurement (*.xlsx)"
+_LONG, _WIDE = (
+    tr("A row for each film and measurement (*.csv)"),
+    tr("A row for each film, values alone (*.csv)"),
+)
+_BOOK = tr("Workbook, a row for each film and measurement (*.xlsx)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class MeasureExport:
     """A snapshot of what is to be written: the measurements of `films` of `project`.
 
     `folder`: where the films lie. `wide`: a row a film, with values and classes alone. `with_unreviewed`:
-    predictions that nobody has decided on are measured too.
+    predictions that nobody has decided on are measured too. `readings`: how far this person's points may be
+    off, landmarks called as in the project.
     """
 
     path: Path
@@ -51,6 +57,7 @@ class MeasureExport:
     with_patient_id: bool
     wide: bool = False
     with_unreviewed: bool = True
+    readings: ReaderErrors | None = None
 
     @property
     def unreviewed(self) -> int:
@@ -69,6 +76,7 @@ class MeasureExport:
 def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...]]:
     """Measure all films and write the table, its run.json beside it. Raises `EngineError`."""
     names = landmark_names(wanted.measures, wanted.project.scheme.names)
+    readings = wanted.readings and wanted.readings.called_as(names)
     rows: list[FilmRow] = []
     for film in wanted.films:
         yield Progress("reading headers", len(rows), len(wanted.films), film)
@@ -78,8 +86,9 @@ def writing_measures(wanted: MeasureExport) -> Operation[tuple[MeasuredFilm, ...
     for row in told:
         record = wanted.project.film(row.identity)
         row = replace(row, attributes={**row.attributes, **record.user_attributes})
-        marks = called_as(wanted.marks(row.identity), names)
-        found.append(MeasuredFilm(row, measure(wanted.measures, marks, row.spacing)))
+        marks, sex = called_as(wanted.marks(row.identity), names), sex_of(row.attributes)
+        values = measure(wanted.measures, marks, row.spacing, readings=readings, sex=sex)
+        found.append(MeasuredFilm(row, values))
         yield Progress("measuring", len(found), len(rows), row.identity)
     write_values(wanted.path, wanted.measures, found, wide=wanted.wide)
     sets = [wanted.marks(film) for film in wanted.films]
@@ -103,11 +112,16 @@ def _record(wanted: MeasureExport) -> RunRecord:
 class MeasureTables(QObject):
     """Asks where to write measurements, and what is to become of unreviewed points."""
 
-    def __init__(self, workspace: Workspace, measures: Callable[[], MeasurementSet]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        measures: Callable[[], MeasurementSet],
+        readings: Callable[[], ReaderErrors | None],
+    ) -> None:
         super().__init__(workspace.window)
         self._document, self._messages = workspace.document, workspace.messages
         self._settings, self._window = workspace.settings, workspace.window
-        self._measures, self._writing = measures, JobSlot(self)
+        self._measures, self._readings, self._writing = measures, readings, JobSlot(self)
 
     @property
     def is_writing(self) -> bool:
@@ -120,7 +134,7 @@ class MeasureTables(QObject):
         proposal = folder.parent / f"{folder.name}-measurements.csv"
         kinds = ";;".join((_LONG, _WIDE, _BOOK))
         if self._messages.attempt(self._check):
-            self._messages.ask_target("Export measurements", proposal, kinds, self._export_as)
+            self._messages.ask_target(tr("Export measurements"), proposal, kinds, self._export_as)
 
     def _export_as(self, path: Path, kind: str) -> None:
         suffix = ".xlsx" if kind == _BOOK else ".csv"
@@ -130,7 +144,7 @@ class MeasureTables(QObject):
     def _check(self) -> MeasurementSet:
         """The set to measure by, which the landmarks fit. Raises `EngineError`."""
         if self._writing.is_busy:
-            raise EngineError("Measurements are being written: wait for them, then export again.")
+            raise EngineError(tr("Measurements are being written: wait for them, then export again."))
         measures = self._measures()
         landmark_names(measures, self._document.project.scheme.names)
         return measures
@@ -145,16 +159,21 @@ class MeasureTables(QObject):
         check_writable(run)
         films = project.included_films()
         with_id = self._settings.flag(WITH_PATIENT_ID)
-        wanted = MeasureExport(path, measures, project, films, folder, with_id, wide)
+        wanted = MeasureExport(
+            path, measures, project, films, folder, with_id, wide, readings=self._readings()
+        )
         if wanted.unreviewed:
-            question = (
-                f"{counted(wanted.unreviewed, 'point')} are predictions that nobody has decided on.\n\n"
-                "Measure them like all others? No leaves them out."
+            question = tr(
+                "{n} point are predictions that nobody has decided on.\n\nMeasure them like all others? No "
+                "leaves them out.",
+                "{n} points are predictions that nobody has decided on.\n\nMeasure them like all others? No "
+                "leaves them out.",
+                n=wanted.unreviewed,
             )
-            if (answer := ask_or_leave(self._window, "Export measurements", question)) is None:
+            if (answer := ask_or_leave(self._window, tr("Export measurements"), question)) is None:
                 return
             wanted = replace(wanted, with_unreviewed=answer)
-        self._messages.note(f"{path} is being written.")
+        self._messages.note(tr("{path} is being written.", path=path))
         self._writing.start(
             writing_measures(wanted),
             partial(self._tell, wanted),
@@ -165,12 +184,22 @@ class MeasureTables(QObject):
     def _tell(self, wanted: MeasureExport, found: tuple[MeasuredFilm, ...]) -> None:
         values = sum(each.value is not None for film in found for each in film.values)
         blank = sum(len(film.values) for film in found) - values
-        words = [
-            f"The table {wanted.path} is written: {counted(values, 'value')} of {counted(len(found), 'film')}"
-        ]
-        words[0] += f", {blank} blank with the reason." if blank else "."
+        counts = tr(
+            "{values} of {films}",
+            values=tr("{n} value", "{n} values", n=values),
+            films=tr("{n} film", "{n} films", n=len(found)),
+        )
+        if blank:
+            counts = tr("{counts}, {blank} blank with the reason", counts=counts, blank=blank)
+        words = [tr("The table {path} is written: {counts}.", path=wanted.path, counts=counts)]
         if bare := sum(film.film.spacing is None for film in found):
-            words.append(f"{counted(bare, 'film')} without pixel spacing: lengths are blank there.")
+            words.append(
+                tr(
+                    "{n} film without pixel spacing: lengths are blank there.",
+                    "{n} films without pixel spacing: lengths are blank there.",
+                    n=bare,
+                )
+            )
         notes = hidden_words(wanted.project, wanted.films)
         (self._messages.warn if notes else self._messages.note)(" ".join((*words, *notes)))
 

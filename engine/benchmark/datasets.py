@@ -32,7 +32,8 @@ class SetSpec:
 
     `mm_per_px` None: by spacing.csv, else no millimetres. `scored` empty: all landmarks. Figures are
     given without `doubtful` too. `split`: only the films that split.csv calls "test" are scored, and
-    those that it calls "train" are there to learn from.
+    those that it calls "train" are there to learn from. `like`: another set of the same anatomy, whose
+    printed figures these may be read beside. An exemplar "" is the first film to learn from.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SetSpec:
     scored: tuple[int, ...] = ()
     doubtful: tuple[int, ...] = ()
     split: bool = False
+    like: str = ""
 
 
 SETS = (
@@ -59,7 +61,8 @@ class FilmSet:
     """A set that was read: `films` identity -> file, `truth` by film, `twins` films that are the same one.
 
     `candidates`: the films that may be scored, before twins and the exemplar are left out.
-    `training`: those to learn from, empty where the set has no split.
+    `training`: those to learn from, empty where the set has no split. `grid`: the frame whose pixels errors
+    are counted in too, where the papers do so.
     """
 
     spec: SetSpec
@@ -72,9 +75,11 @@ class FilmSet:
     twins: Mapping[str, frozenset[str]]
     training: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    grid: Size | None = None
 
     def exemplar(self, name: str) -> str:
         """The identity of the exemplar `name`; raises `DatasetError` where film or points are missing."""
+        name = name or next(iter(self.training), name)
         identity = match_films([name], tuple(self.films)).films.get(name)
         if identity is None or identity not in self.truth or not self.truth[identity].placed():
             raise DatasetError(f"{self.folder} lacks the exemplar {name} or its landmarks: complete the set.")

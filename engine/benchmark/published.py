@@ -20,7 +20,8 @@ MIXTURE = "mixture"  # what a table of several anatomies stands beside
 class PublishedRow:
     """One printed row: `mre` and `sd` in the unit of its table, `sdr` (%) at its limits; None: not printed.
 
-    `parameters` in millions. `kind`: the rows of ours that it corresponds to, "" where the table says which.
+    `parameters` in millions. `kind`: the rows of ours that it corresponds to, "" where the table says which;
+    `as_published`: others that do it with the paper's own networks.
     """
 
     name: str
@@ -29,6 +30,7 @@ class PublishedRow:
     sd: float | None = None
     parameters: float | None = None
     kind: str = ""
+    as_published: str = ""
 
     def __post_init__(self) -> None:
         # TOML has no null: a rate that is not printed is NaN there
@@ -125,17 +127,26 @@ class PublishedSupervised:
 
 def published_one_shot(folder: Path) -> PublishedOneShot:
     """Read the figures for one annotated film. Raises `EngineError` where `folder` lacks them."""
-    figures: PublishedOneShot = from_plain(PublishedOneShot, _read(folder / "one-shot.toml"))
+    figures: PublishedOneShot = from_plain(PublishedOneShot, read_published(folder / "one-shot.toml"))
     return figures
 
 
 def published_supervised(folder: Path) -> PublishedSupervised:
     """Read the figures for training on labelled films. Raises `EngineError` where `folder` lacks them."""
-    figures: PublishedSupervised = from_plain(PublishedSupervised, _read(folder / "supervised.toml"))
+    figures: PublishedSupervised = from_plain(PublishedSupervised, read_published(folder / "supervised.toml"))
     return figures
 
 
-def _read(path: Path) -> dict[str, Any]:
+def published_laoml(folder: Path) -> tuple[PublishedTable, ...]:
+    """Read the figures for learned sigmas. Raises `EngineError` where `folder` lacks them."""
+    figures: tuple[PublishedTable, ...] = from_plain(
+        tuple[PublishedTable, ...], read_published(folder / "laoml.toml")["tables"]
+    )
+    return figures
+
+
+def read_published(path: Path) -> dict[str, Any]:
+    """What the file `path` of printed figures holds. Raises `EngineError` where it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

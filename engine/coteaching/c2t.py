@@ -64,6 +64,7 @@ class CoTeachingConfig:
     rate: float = 3e-3
     decay: Decay = Decay.COSINE
     weight_decay: float = 1e-4
+    betas: tuple[float, float] = (0.9, 0.999)  # as released; printed are (0.99, 0.0)
     sigma: tuple[float, float] = (4.0, 1.5)
     emphasis: float = 30.0
     exemplar_weight: float = 0.3  # of the clean labels in L_heat, beside the pseudo-labels' 1
@@ -126,10 +127,10 @@ class CoTeaching:
         self._nets = tuple(to_device(synchronised(net) if whole else net, device) for net in detectors)
         self._ranks = ranks
         parameters = [weight for net in self._nets for weight in net.parameters()]
+        weight_decay, scaler = config.weight_decay, loss_scaler(device, config.precision)
         optimiser = torch.optim.AdamW(
-            parameters, lr=config.rate, weight_decay=config.weight_decay, fused=fused(device)
+            parameters, config.rate, config.betas, weight_decay=weight_decay, fused=fused(device)
         )
-        scaler = loss_scaler(device, config.precision)
         self._descent = OptimiserStep(self._nets, optimiser, config.average, scaler)
         pseudo = len(films.patches) - films.exemplars
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)

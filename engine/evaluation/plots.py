@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,22 +22,61 @@ def plot_pck(path: Path, reports: Mapping[str, EvaluationReport], title: str = "
 
     The thresholds are marked, and what a single report has there. `unit`: in other words than the report's.
     """
-    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
-    FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
     first = next(iter(reports.values()))
-    limits = np.linspace(0.0, 2.5 * max(first.thresholds), 251)
-    for number, (name, report) in enumerate(reports.items()):
-        axes.plot(limits, report.pck(limits.tolist()), line_style(number), linewidth=1.6, label=name)
+    limits = np.linspace(0.0, 2.5 * max(first.thresholds), 251).tolist()
+    curves = {name: report.pck(limits) for name, report in reports.items()}
+    figure, axes = _rates(limits, curves, unit or first.unit, title)
     for limit in first.thresholds:
         axes.axvline(limit, color="0.8", linewidth=0.8)
     if len(reports) == 1:
         _mark_rates(axes, first)
-    else:
+    save_figure(path, figure)
+
+
+def plot_rates(
+    path: Path, limits: Sequence[float], curves: Mapping[str, Sequence[float]], unit: str, title: str = ""
+) -> None:
+    """Write `curves` (name -> % of the landmarks within each of `limits`) as a PNG. Raises `WriteError`."""
+    figure, _ = _rates(limits, curves, unit, title)
+    save_figure(path, figure)
+
+
+def _rates(
+    limits: Sequence[float], curves: Mapping[str, Sequence[float]], unit: str, title: str
+) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    for number, (name, rates) in enumerate(curves.items()):
+        axes.plot(limits, rates, line_style(number), linewidth=1.6, label=name)
+    if len(curves) > 1:
         axes.legend(fontsize="small", loc="lower right")
-    axes.set(xlabel=f"threshold ({unit or first.unit})", ylabel="landmarks within (%)", title=title)
+    axes.set(xlabel=f"threshold ({unit})", ylabel="landmarks within (%)", title=title)
     axes.set(xlim=(0, float(limits[-1])), ylim=(0, 102))
     axes.grid(alpha=0.3)
+    return figure, axes
+
+
+def plot_growth(
+    path: Path, curves: Mapping[str, Sequence[tuple[int, float]]], along: str, up: str, title: str = ""
+) -> None:
+    """Write `curves` (name -> (count, value) in order) over the number of `along` as a PNG.
+
+    `up` names the values. Raises `WriteError`.
+    """
+    figure = Figure(figsize=(6.4, 4.2), dpi=150, layout="constrained")
+    FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    counts = sorted({count for curve in curves.values() for count, _ in curve})
+    for number, (name, curve) in enumerate(curves.items()):
+        places, values = zip(*curve, strict=True)
+        axes.plot(places, values, line_style(number), marker="o", linewidth=1.6, label=name)
+        for count, value in curve:
+            axes.annotate(f"{value:.2f}", (count, value), (0, 6), textcoords="offset points", ha="center")
+    axes.set(xlabel=along, ylabel=up, title=title, xticks=counts)
+    axes.set_ylim(bottom=0)
+    axes.grid(alpha=0.3)
+    axes.legend(fontsize="small")
     save_figure(path, figure)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from engine.errors import EngineError, ImageReadError
 from engine.io.exchange.point_file import AnyFormat, Frame
-from engine.io.images import film_path, listing, read_size, read_spacing
+from engine.io.images import film_path, listing, read_stated
 from engine.io.losses import decided, lost_presences, presences_of, unreviewed_words
+from engine.io.patients import SUBJECT, film_attributes
 from engine.io.point_files import (
     TABLE_SUFFIXES,
     format_by_suffix,
@@ -17,8 +18,8 @@ from engine.io.point_files import (
     format_of,
     read_folder,
     read_points,
-    writing_points,
 )
+from engine.io.point_write import writing_points
 from engine.io.schemes import read_scheme
 from engine.io.table_assembly import LandmarkTable
 from engine.io.table_write import FilmRow, Layout, write_table
@@ -154,25 +155,26 @@ def _read(request: ConvertRequest, rows: Mapping[str, FilmRow] | None) -> Landma
 def _row(film: str, table: LandmarkTable, rows: Mapping[str, FilmRow] | None) -> FilmRow:
     """What is known of a film: its own file wins over what the table says of it."""
     known = FilmRow(film) if rows is None else rows[film]
-    subject = {"subject": table.subjects[film]} if film in table.subjects else {}
+    subject = {SUBJECT: table.subjects[film]} if film in table.subjects else {}
     return replace(
         known,
         size=known.size or table.sizes.get(film),
         spacing=known.spacing or table.spacings.get(film),
-        attributes={**known.attributes, **subject},
+        attributes=subject,  # and not what headers say: a table has the patients that were read
     )
 
 
 def film_rows(folder: Path) -> Operation[dict[str, FilmRow]]:
-    """Size and spacing of all films of a folder, from their headers; unreadable ones have neither."""
+    """What the headers of all films of a folder state; of unreadable ones only the attributes, if these."""
     found = yield from listing(folder)
     rows: dict[str, FilmRow] = {}
     for number, film in enumerate(found.films, 1):
         path = film_path(folder, film)
         try:
-            spacing = read_spacing(path)
-            rows[film] = FilmRow(film, read_size(path), spacing, file_spacing=spacing, path=path)
+            stated = read_stated(path)
+            mm = stated.spacing
+            rows[film] = FilmRow(film, stated.size, mm, stated.attributes, file_spacing=mm, path=path)
         except ImageReadError:
-            rows[film] = FilmRow(film)
+            rows[film] = FilmRow(film, attributes=film_attributes(path))
         yield Progress("reading films", number, len(found.films), film)
     return rows

@@ -12,7 +12,7 @@ from engine.folders.convert import film_rows
 from engine.imaging.image import Spacing
 from engine.io.atomic import check_writable
 from engine.io.images import content_hash, film_path
-from engine.io.patients import SUBJECT, film_attributes, pseudonymous
+from engine.io.patients import SEX, SUBJECT, Sex, pseudonymous, read_sexes, sex_of
 from engine.io.point_files import read_folder, read_points
 from engine.io.provenance import CommandLine, RunRecord, check_run, write_run
 from engine.io.schemes import read_scheme
@@ -22,8 +22,9 @@ from engine.io.table_write import Cell, FilmRow, write_rows
 from engine.io.targets import Result, check_target
 from engine.landmarks import LandmarkSet
 from engine.measurements.measurement_set import MeasurementSet, ValueUnit
+from engine.measurements.point_errors import ReaderErrors, errors_of_readings, point_error
 from engine.measurements.set_file import find_set
-from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure, own_sigma
+from engine.measurements.values import MeasuredValue, called_as, landmark_names, measure, readers_of
 from engine.operation import Operation, Progress
 from engine.wording import counted, listed
 
@@ -38,7 +39,8 @@ class MeasureRequest:
     `landmarks`: a table, or a file or folder of another program. `measures`: a set that ships, or its file.
     `images`: the films, for sizes and spacings. `scheme`: names for numbered landmarks. `reader_radius`: see
     `measure`. `wide`: a row a film, with values alone. `spacing_text`: `spacing` as typed; `command`: what
-    run.json keeps. `with_patient_id`: see `write_landmarks`.
+    run.json keeps. `with_patient_id`, `decimal_comma`: see `write_landmarks`. `sex`: of all people, or a
+    table of it (see `read_sexes`); None leaves it to the headers of the films.
     """
 
     landmarks: Path
@@ -50,8 +52,10 @@ class MeasureRequest:
     scheme: Path | None = None
     reader_radius: float | None = None
     wide: bool = False
+    decimal_comma: bool = False
     with_patient_id: bool = False
     command: CommandLine | None = None
+    sex: Sex | Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,16 @@ def measure_films(request: MeasureRequest) -> Operation[MeasuredFilms]:
     yield Progress("reading landmarks", 0, 0)
     table = _named_as(measures, _read(request, measures, rows))
     films = _films(request, table, rows)
+    sexes, readings = _sexes(request, films), _readings(table, films)
     found = []
     for number, film in enumerate(films, 1):
-        marks = table.sets[film.identity]
-        values = measure(measures, marks, film.spacing, reader_radius=request.reader_radius)
+        marks, sex = table.sets[film.identity], sexes.get(film.identity)
+        radius = request.reader_radius
+        values = measure(measures, marks, film.spacing, reader_radius=radius, readings=readings, sex=sex)
         found.append(MeasuredFilm(film, values))
         yield Progress("measuring", number, len(films), film.identity)
-    notes = (*table.notes, *_notes(request, found, table.sets))
+    errors = _error_notes(request, found, table.sets, readers_of(measures, readings))
+    notes = (*table.notes, *_notes(found), *errors)
     done = MeasuredFilms(measures, tuple(found), notes)
     _write(request, done, list(table.sets.values()))
     return done
@@ -96,7 +103,8 @@ def measure_films(request: MeasureRequest) -> Operation[MeasuredFilms]:
 def _check(request: MeasureRequest) -> None:
     """Fail before the work rather than after it."""
     as_file = Path(request.measures)
-    inputs = [request.landmarks, request.scheme, as_file if as_file.is_file() else None]
+    sexes = request.sex if isinstance(request.sex, Path) else None
+    inputs = [request.landmarks, request.scheme, sexes, as_file if as_file.is_file() else None]
     check_target(request.out, Result.TABLE, [*inputs, spacing_file(request.spacing)])
     check_writable(request.out)
     check_run(request.out)
@@ -127,18 +135,19 @@ def _named_as(measures: MeasurementSet, table: LandmarkTable) -> LandmarkTable:
     """`table` with the landmarks called as in `measures`; what these do not know keeps its name."""
     names = landmark_names(measures, table.scheme.names)
     sets = {film: called_as(marks, names) for film, marks in table.sets.items()}
+    others = tuple(called_as(marks, names) for marks in table.others)
     unused = [name for name in table.scheme.names if name not in names]
     notes = (f"Landmarks that {measures.title} does not know: {listed(unused)}.",) if unused else ()
     known = measures.scheme
     scheme = replace(known, names=(*known.names, *unused))  # with its aliases, for --spacing S:N=70
-    return replace(table, sets=sets, scheme=scheme, notes=(*table.notes, *notes))
+    return replace(table, sets=sets, others=others, scheme=scheme, notes=(*table.notes, *notes))
 
 
 def _films(
     request: MeasureRequest, table: LandmarkTable, rows: Mapping[str, FilmRow] | None
 ) -> tuple[FilmRow, ...]:
     """The films with their spacing, the person's before the file's before the table's, and whose they are."""
-    films = [_film(request, film, table, (rows or {}).get(film, FilmRow(film))) for film in table.sets]
+    films = [_film(film, table, (rows or {}).get(film, FilmRow(film))) for film in table.sets]
     if request.spacing is None:
         return tuple(films)
     known = {film.identity: film.spacing for film in films if film.spacing is not None}
@@ -146,20 +155,63 @@ def _films(
     return tuple(replace(film, spacing=said.get(film.identity, film.spacing)) for film in films)
 
 
-def _film(request: MeasureRequest, name: str, table: LandmarkTable, known: FilmRow) -> FilmRow:
-    attributes = {} if request.images is None else film_attributes(film_path(request.images, name))
-    subject = table.subjects.get(name) or attributes.get(SUBJECT, "")
+def _film(name: str, table: LandmarkTable, known: FilmRow) -> FilmRow:
+    subject = table.subjects.get(name) or known.attributes.get(SUBJECT, "")
+    stated = {SUBJECT: subject, SEX: known.attributes.get(SEX, "")}
     return replace(
         known,
         spacing=known.spacing or table.spacings.get(name),
-        attributes={SUBJECT: subject} if subject else {},
+        attributes={key: value for key, value in stated.items() if value},
     )
 
 
-def _notes(
-    request: MeasureRequest, found: Sequence[MeasuredFilm], sets: Mapping[str, LandmarkSet]
+def _sexes(request: MeasureRequest, films: Sequence[FilmRow]) -> dict[str, Sex]:
+    """Whose films they are: as the person says, else as their headers do."""
+    if isinstance(request.sex, Sex):
+        return {film.identity: request.sex for film in films}
+    if request.sex is not None:
+        return dict(
+            read_sexes(request.sex, {each.identity: each.attributes.get(SUBJECT, "") for each in films})
+        )
+    stated = {film.identity: sex_of(film.attributes) for film in films}
+    return {film: sex for film, sex in stated.items() if sex is not None}
+
+
+def _readings(table: LandmarkTable, films: Sequence[FilmRow]) -> ReaderErrors | None:
+    """The spread of the readings of films that the table has more than once."""
+    several = {film: [marks] for film, marks in table.sets.items()}
+    for marks in table.others:
+        several[marks.film].append(marks)
+    spacings = {film.identity: film.spacing for film in films if film.spacing is not None}
+    return errors_of_readings(several.values(), spacings)
+
+
+def _error_notes(
+    request: MeasureRequest,
+    found: Sequence[MeasuredFilm],
+    sets: Mapping[str, LandmarkSet],
+    readers: Sequence[ReaderErrors],
 ) -> tuple[str, ...]:
-    """Sentences on millimetres, errors and what is blank on every film."""
+    """How many points have an error by whose spread, and how many none."""
+    sources = Counter[str | None]()
+    for film in found:
+        spacing = film.film.spacing
+        for mark in sets[film.film.identity].placed():
+            error = point_error(mark, spacing, request.reader_radius, readers)
+            sources[None if error is None else error.source] += 1
+    unsure = sources.pop(None, 0)
+    sources.pop("", None)
+    notes = [f"The error of {counted(count, 'point')} is {source}." for source, count in sources.items()]
+    if unsure:
+        notes.append(
+            f"{counted(unsure, 'point')} without error radius, of which no reader's spread is known: values "
+            "that rest on them have no error; --error-radius says how far off such a point may be."
+        )
+    return tuple(notes)
+
+
+def _notes(found: Sequence[MeasuredFilm]) -> tuple[str, ...]:
+    """Sentences on millimetres, sexes and what is blank on every film."""
     notes = []
     sources = Counter(film.film.spacing.source.value for film in found if film.film.spacing is not None)
     if sources:
@@ -172,13 +224,12 @@ def _notes(
             f"{counted(bare, 'film')} without pixel spacing: lengths are blank, and angles and ratios take "
             "pixels as square; give --spacing or --images."
         )
-    unsure = sum(own_sigma(mark) is None for marks in sets.values() for mark in marks.placed())
-    if unsure and request.reader_radius is None:
-        notes.append(
-            f"{counted(unsure, 'point')} without error radius: values that rest on them have no error; "
-            "--error-radius says how far off such a point may be."
-        )
     values = [film.values for film in found]
+    if bare := sum(any(value.norm_note for value in film) for film in values):
+        notes.append(
+            f"{counted(bare, 'film')} of people of unknown sex: norms that differ by it are blank, or those "
+            "of both; --sex says it."
+        )
     blank = [
         several[0].measurement.symbol
         for several in zip(*values, strict=True)
@@ -194,7 +245,8 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
     films = [each.film for each in done.films]
     told = films if request.with_patient_id else pseudonymous(films)
     rows = [replace(each, film=film) for each, film in zip(done.films, told, strict=True)]
-    write_values(request.out, done.measures, rows, wide=request.wide)
+    comma = request.decimal_comma
+    write_values(request.out, done.measures, rows, wide=request.wide, decimal_comma=comma)
     hashes = {}
     if request.images is not None:
         hashes = {film.identity: content_hash(film_path(request.images, film.identity)) for film in films}
@@ -209,22 +261,30 @@ def _write(request: MeasureRequest, done: MeasuredFilms, sets: Sequence[Landmark
 
 
 def write_values(
-    out: Path, measures: MeasurementSet, films: Sequence[MeasuredFilm], *, wide: bool = False
+    out: Path,
+    measures: MeasurementSet,
+    films: Sequence[MeasuredFilm],
+    *,
+    wide: bool = False,
+    decimal_comma: bool = False,
 ) -> None:
-    """A row for each film and measurement, or a row a film with values and classes alone."""
-    if wide:
-        _write_wide(out, measures, films)
-    else:
-        write_rows(out, COLUMNS, (tidy_row(each.film, value) for each in films for value in each.values))
+    """A row for each film and measurement, or a row a film with values and classes alone.
+
+    `decimal_comma`: see `write_landmarks`.
+    """
+    header = _wide_header(measures) if wide else list(COLUMNS)
+    tidy = (tidy_row(each.film, value) for each in films for value in each.values)
+    write_rows(out, header, map(_wide_row, films) if wide else tidy, decimal_comma)
 
 
 def tidy_row(film: FilmRow, found: MeasuredValue) -> list[Cell]:
     """The cells of `COLUMNS`; a figure says where its mm come from, or that pixels were taken as square."""
     measurement = found.measurement
-    norm = measurement.norm
+    norm = found.norm
     notes = [found.note] if found.note else []
     if found.value is not None:
         notes += _scale_notes(film.spacing, measurement.unit)
+        notes += [each for each in (found.error_note, found.norm_note) if each]
     return [
         film.identity,
         film.attributes.get(SUBJECT),
@@ -250,14 +310,14 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, _DIGITS) + 0.0  # + 0.0: no "-0.0"
 
 
-def _write_wide(out: Path, measures: MeasurementSet, films: Sequence[MeasuredFilm]) -> None:
-    """A row a film: `image,subject`, each symbol, and behind one with classes the class."""
+def _wide_header(measures: MeasurementSet) -> list[str]:
+    """`image,subject`, each symbol, and behind one with classes the class."""
     header = ["image", "subject"]
     for each in measures.shown:
         header += [each.symbol, f"{each.symbol} class"] if each.classes else [each.symbol]
     if len(set(header)) < len(header):
         raise EngineError("Two columns would have one name: rename a measurement of the set.")
-    write_rows(out, header, (_wide_row(film) for film in films))
+    return header
 
 
 def _wide_row(film: MeasuredFilm) -> list[Cell]:

@@ -132,8 +132,8 @@ class Image:
     The modality LUT is `modality` where the file has one, else value * slope + intercept.
     `windows` and `voi_lut` come from the file; `voi_function` holds for every window of the film.
     `padding` is the lowest and highest STORED value that stands for "no image here", both included.
-    `attributes` holds subject, timepoint, side, view, group where the file knows them. `note`: a sentence on
-    what of the file could not be understood and was left out, "" for nothing.
+    `attributes` holds subject, timepoint, side, view, sex, group where the file knows them. `note`: a
+    sentence on what of the file could not be understood and was left out, "" for nothing.
     """
 
     pixels: NDArray[Any]

@@ -15,18 +15,20 @@ import torch
 from numpy.typing import NDArray
 
 from engine.geometry.coordinates import Points, Size
-from engine.geometry.frames import Frame, apply_frame, film_frame, invert_frame
+from engine.geometry.frames import Frame, apply_frame, film_frame
 from engine.imaging.pixels import LOWER_PERCENTILE, UPPER_PERCENTILE
 from engine.inference.calibration import mean_peak, misfit
 from engine.inference.inference import (
     CLEARLY,
+    ELSEWHERE,
     FilmDetection,
     FilmDetector,
     FrameGuess,
     corrected_by,
     corrected_frame,
+    frames_apart,
 )
-from engine.models.reference import Framing, Reference
+from engine.models.reference import Framing
 from engine.models.trained_model import Finder
 from engine.training.detection import detect
 from engine.training.patches import cut_patch
@@ -39,9 +41,6 @@ _TURNS = tuple(range(0, 360, 30))  # degrees, clockwise
 _CLOSER = 0.6  # sides of the middle, as a share of those of the content
 _PLAIN = 0.04  # greys (0..1) that a line of a border may be apart, such as JPEG leaves
 _BORDER = 0.98  # share of the film's area: with more, what was left out is the rim of a turned film
-# share of the canvas: on whole films of that split no frame was off by more than 0.002, with a border 0.01
-# to 0.3, and from about 0.08 on the points were worse for it
-_ELSEWHERE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +133,10 @@ def look_settled(pixels: Pixels, detector: FilmDetector, frame: Frame) -> FilmDe
     if learned.framing is Framing.FILM or learned.fit is None or misfit(learned, seen):
         return seen
     corrected = corrected_by(learned.reference, seen.seen, seen.frame, Size(pixels.shape[1], pixels.shape[0]))
-    if _apart(learned.reference, seen.frame, corrected) < _ELSEWHERE:
+    if frames_apart(learned.reference, seen.frame, corrected) < ELSEWHERE:
         return seen
     again = detector.look(pixels, corrected, None)
     return again if CLEARLY * mean_peak(again) > mean_peak(seen) else seen
-
-
-def _apart(reference: Reference, first: Frame, second: Frame) -> float:
-    """How far the corners of two frames' canvases lie apart, on average: a share of its longer side."""
-    moved = apply_frame(invert_frame(first), apply_frame(second, reference.size.corners))
-    distance = np.linalg.norm(moved - reference.size.corners, axis=1).mean()
-    return float(distance) / max(reference.size.width, reference.size.height)
 
 
 def other_reading(pixels: Pixels, detector: FilmDetector) -> ReadingGuess | None:

@@ -115,9 +115,8 @@ def read_dicom_header(path: Path) -> FileDataset:
     return _dataset(path, stop_before_pixels=True)
 
 
-def read_dicom_size(path: Path) -> Size:
-    """Width and height from the header; the pixel data stay on the disk."""
-    dataset = read_dicom_header(path)
+def dicom_size(dataset: Dataset) -> Size:
+    """Width and height by a header. Raises ImageReadError where it is of no image."""
     if "Rows" not in dataset:
         raise ImageReadError(_no_image(dataset))
     return header_of.film_size(dataset)
@@ -165,7 +164,7 @@ def _refuse_what_is_no_film(dataset: FileDataset) -> None:
     header_of.refuse_several_frames(dataset)
 
 
-def _no_image(dataset: FileDataset) -> str:
+def _no_image(dataset: Dataset) -> str:
     kind = sentence_part(UID(header_of.text(dataset, "SOPClassUID")).name) or "of unknown kind"
     return f"The DICOM file holds no image (it is {kind}): remove it, or export the film itself."
 

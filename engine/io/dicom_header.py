@@ -227,11 +227,12 @@ def polarity_of(header: Dataset) -> Photometric:
 
 
 def attributes_of(header: Dataset) -> dict[str, str]:
-    """The subject (the ID, never the name), timepoint, side and view, where the file knows them."""
+    """The subject (the ID, never the name), timepoint, side, view and sex, where the file knows them."""
     known = {
         "subject": text(header, "PatientID"),
         "timepoint": text(header, "StudyDate"),
         "side": text(header, "ImageLaterality") or text(header, "Laterality"),
         "view": text(header, "ViewPosition"),
+        "sex": text(header, "PatientSex"),
     }
     return {name: value for name, value in known.items() if value}

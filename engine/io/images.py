@@ -10,9 +10,9 @@ import logging
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
@@ -23,12 +23,13 @@ from engine.geometry.coordinates import Size
 from engine.imaging.image import Image, Spacing
 from engine.io.dicom import (
     HEAD_LENGTH,
+    dicom_size,
     is_certainly_dicom,
     is_dicom,
     read_dicom,
     read_dicom_header,
-    read_dicom_size,
 )
+from engine.io.dicom_header import attributes_of
 from engine.io.dicom_references import HEAD_OF_CLASS, LARGEST_WITH_POINTS, holds_points, says_points
 from engine.io.dicom_spacing import spacing_of
 from engine.io.film_names import DICOM_SUFFIXES, FILM_SUFFIXES, film_order
@@ -61,6 +62,15 @@ class FolderListing:
             "them to get their points."
         )
         return " ".join(words * bool(self.left_out) + [told] * bool(self.reports))
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFilm:
+    """What the file of a film states without its pixels; `attributes` as of `Image`, empty for pictures."""
+
+    size: Size
+    spacing: Spacing | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 def _shown(names: tuple[str, ...]) -> str:
@@ -217,9 +227,9 @@ def read_image(path: Path) -> Image:
 
 def read_size(path: Path) -> Size:
     """Width and height of the film at `path` without decoding it where possible; raises as `read_image`."""
-    dicom = is_dicom(_head(path))
+    header = read_header(path)
     with quiet():
-        return read_dicom_size(path) if dicom else read_picture_size(path)
+        return read_picture_size(path) if header is None else dicom_size(header)
 
 
 def read_header(path: Path) -> Dataset | None:
@@ -228,6 +238,15 @@ def read_header(path: Path) -> Dataset | None:
         return None
     with quiet():
         return read_dicom_header(path)
+
+
+def read_stated(path: Path) -> StatedFilm:
+    """What the file at `path` states, from one look at its header; raises as `read_image`."""
+    header = read_header(path)
+    with quiet():
+        if header is None:
+            return StatedFilm(read_picture_size(path))
+        return StatedFilm(dicom_size(header), spacing_of(header), attributes_of(header))
 
 
 def read_spacing(path: Path) -> Spacing | None:

@@ -14,15 +14,43 @@ from typing import TYPE_CHECKING
 
 from pydicom.dataset import Dataset
 
-from engine.errors import ImageReadError
+from engine.errors import EngineError, ImageReadError, TableError
 from engine.imaging.image import PATIENT_ATTRIBUTES
 from engine.io.dicom_header import attributes_of, text
+from engine.io.film_names import match_films
 from engine.io.images import read_header
+from engine.io.table_layout import canonical
+from engine.io.table_text import read_grid
 
 if TYPE_CHECKING:
     from engine.io.table_write import FilmRow
 
 SUBJECT, TIMEPOINT = PATIENT_ATTRIBUTES
+SEX = "sex"  # of the attributes
+
+
+class Sex(StrEnum):
+    """The sex of a patient, where a header or a table says it in one of the usual words."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+    @classmethod
+    def stated(cls, text: str) -> Sex | None:
+        """What a header or a table says; None where it says nothing, or another sex. Raises `EngineError`."""
+        word = text.strip().casefold()
+        if word in _NO_SEX:
+            return None
+        if word not in _SEXES:
+            raise EngineError(f"{text.strip()!r} is no sex: write female or male (F, M), or leave it empty.")
+        return _SEXES[word]
+
+
+_SEXES = {
+    **dict.fromkeys(("female", "f", "woman", "girl"), Sex.FEMALE),
+    **dict.fromkeys(("male", "m", "man", "boy"), Sex.MALE),
+}
+_NO_SEX = ("", "o", "other", "u", "unknown", "na", "n/a", "nan", "-", "?")  # O and U: of DICOM
 
 
 class PatientDatum(StrEnum):
@@ -57,6 +85,43 @@ def film_attributes(film: Path) -> Mapping[str, str]:
     """`Image.attributes` of a film, from its header alone; of a picture, or a damaged film, none."""
     header = _header(film)
     return {} if header is None else attributes_of(header)
+
+
+def sex_of(attributes: Mapping[str, str]) -> Sex | None:
+    """The sex that `attributes` of a film state; None where they state none, or in no word that is known."""
+    try:
+        return Sex.stated(attributes.get(SEX, ""))
+    except EngineError:  # a header may say anything
+        return None
+
+
+def read_sexes(path: Path, subjects: Mapping[str, str]) -> Mapping[str, Sex]:
+    """Read a table with `sex` (or gender) and `image`, or `subject` where no film is named: sex by film.
+
+    `subjects`: film -> whose it is, "" where nobody knows. What is blank is left away. Raises `TableError`.
+    """
+    grid = canonical(read_grid(path))
+    columns = {name.casefold(): name for name in grid.columns}
+    key = next((columns[name] for name in ("image", SUBJECT) if name in columns), None)
+    column = next((columns[name] for name in (SEX, "gender", "patientsex") if name in columns), None)
+    if key is None or column is None:
+        raise TableError(f"{path.name} needs the columns image,sex or subject,sex: add or rename them.")
+    stated: dict[str, Sex] = {}
+    for row in grid.rows:
+        try:
+            sex = Sex.stated(row.text(column))
+        except EngineError as error:
+            raise TableError(f"{path.name}, line {row.line}: {error}") from error
+        if sex is not None and stated.setdefault(row.text(key), sex) is not sex:
+            raise TableError(f"Line {row.line}: {row.text(key)} had another sex before: keep one of them.")
+    if key == columns.get("image"):
+        films = match_films(stated, tuple(subjects)).films
+        found = {films[image]: sex for image, sex in stated.items() if image in films}
+    else:
+        found = {film: stated[subject] for film, subject in subjects.items() if subject in stated}
+    if not found:
+        raise TableError(f"{path.name} says the sex of none of these films: check its names against theirs.")
+    return found
 
 
 def _header(film: Path) -> Dataset | None:

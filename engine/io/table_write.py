@@ -131,10 +131,15 @@ def write_table(
         )
 
 
-def write_rows(path: Path, header: Sequence[str], rows: Iterable[Iterable[Cell]]) -> None:
-    """Write any table as CSV, or as a workbook where the name of `path` asks for one; texts are guarded."""
+def write_rows(
+    path: Path, header: Sequence[str], rows: Iterable[Iterable[Cell]], decimal_comma: bool = False
+) -> None:
+    """Write any table as CSV, or as a workbook where the name of `path` asks for one; texts are guarded.
+
+    `decimal_comma`: as in `write_landmarks`.
+    """
     check_target(path, Result.TABLE)
-    write_atomic(path, _bytes(path, header, rows, decimal_comma=False))
+    write_atomic(path, _bytes(path, header, rows, decimal_comma))
 
 
 def _grouped(

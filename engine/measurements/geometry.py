@@ -20,10 +20,14 @@ _SLIGHT = 1e-9  # the sine of an angle below which two lines are parallel
 
 @dataclass(frozen=True, slots=True)
 class DirectedLine:
-    """Lines through `start` along `direction`, which has length 1; both [V, 2]."""
+    """Lines through `start` along `direction`, which has length 1; both [V, 2].
+
+    `middle` [V, 2]: of the two points that it was laid through, None where it was laid otherwise.
+    """
 
     start: Vectors
     direction: Vectors
+    middle: Vectors | None = None
 
     @property
     def normal(self) -> Vectors:
@@ -65,7 +69,7 @@ def turned(a: Vectors, degrees: float) -> Vectors:
 
 def through(a: Vectors, b: Vectors) -> DirectedLine:
     """The line from `a` to `b`."""
-    return DirectedLine(a, normalised(b - a))
+    return DirectedLine(a, normalised(b - a), (a + b) / 2)
 
 
 def foot(point: Vectors, line: DirectedLine) -> Vectors:

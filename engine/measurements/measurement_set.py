@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, is_dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from engine.io.patients import Sex
 from engine.landmarks import Scheme
 from engine.measurements.constructions import (
     FilmLine,
@@ -18,6 +19,7 @@ from engine.measurements.constructions import (
     TurnedLine,
     parts,
 )
+from engine.measurements.point_errors import ReaderErrors
 from engine.measurements.quantities import (
     AngleRange,
     CircleRadius,
@@ -48,12 +50,15 @@ LENGTHS = (Distance, DistanceToLine, DistanceAlong, CircleRadius)
 
 @dataclass(frozen=True, slots=True)
 class PopulationNorm:
-    """Mean and SD of a measurement in a group of people; `sd` None where the source gives none."""
+    """Mean and SD of a measurement in a group of people.
+
+    `sd` None where the source gives none, `sex` None where it holds for both.
+    """
 
     mean: float
     sd: float | None = None
     source: str = ""
-    sex: str = ""
+    sex: Sex | None = None
     age: str = ""
 
 
@@ -93,10 +98,15 @@ class Measurement:
     decimals: int = 1
     hidden: bool = False
 
+    def norm_of(self, sex: Sex | None) -> PopulationNorm | None:
+        """The first norm of that sex, else the first that holds for both; None where there is neither."""
+        fitting = (norm for wanted in dict.fromkeys((sex, None)) for norm in self.norms if norm.sex is wanted)
+        return next(fitting, None)
+
     @property
-    def norm(self) -> PopulationNorm | None:
-        """The first norm that holds for both sexes: a table of landmarks does not know whose film it is."""
-        return next((norm for norm in self.norms if not norm.sex), None)
+    def differs_by_sex(self) -> bool:
+        """True where a source states norms by sex."""
+        return any(norm.sex for norm in self.norms)
 
     def class_of(self, value: float) -> ValueClass | None:
         """The class that `value` falls in; None for none."""
@@ -121,7 +131,8 @@ class MeasurementSet:
     """Measurements by symbol and what they are constructed from; see `engine.measurements.set_file`.
 
     `schemes`: those whose landmark names it uses; a table without names goes by the order of the first that
-    has as many. `facing`: pairs of landmarks; the face looks from the first to the second.
+    has as many. `facing`: pairs of landmarks; the face looks from the first to the second. `readers`: how far
+    a person's points may be off where nothing else is known; None where the set does not say.
     """
 
     title: str
@@ -131,6 +142,7 @@ class MeasurementSet:
     schemes: tuple[Scheme, ...] = ()
     facing: tuple[tuple[str, str], ...] = ()
     citation: str = ""
+    readers: ReaderErrors | None = None
     needs: Mapping[str, Needs] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -13,29 +13,46 @@ from engine.io.atomic import write_atomic
 from engine.measurements.measurement_set import MeasurementSet, ValueUnit
 from engine.measurements.set_file import SUFFIX, parse_measurement_set, set_text
 from engine.measurements.set_reader import FORMAT, VERSION
+from engine.wording import listed
 
 _LENGTHS = (ValueUnit.MILLIMETRES, ValueUnit.PIXELS)
+_MOST = 12  # landmarks of those that may have any number
+
+
+def _numbered(role: str) -> tuple[str, ...]:
+    return tuple(f"{role} {number}" for number in range(1, _MOST + 1))
 
 
 class OwnKind(Enum):
-    """Title, key in the file, what each landmark is for, and the units that it can have."""
+    """Title, key in the file, what each landmark is for, the units that it can have, the fewest landmarks."""
 
-    DISTANCE = ("Distance", "distance", ("From", "To"), _LENGTHS)
-    ANGLE = ("Angle at a landmark", "angle", ("From", "At", "To"), (ValueUnit.DEGREES,))
+    DISTANCE = ("Distance", "distance", ("From", "To"), _LENGTHS, 2)
+    ANGLE = ("Angle at a landmark", "angle", ("From", "At", "To"), (ValueUnit.DEGREES,), 3)
     LINE_ANGLE = (
         "Angle of two lines",
         "angle_of_lines",
         ("First line from", "First line to", "Second line from", "Second line to"),
         (ValueUnit.DEGREES,),
+        4,
     )
-    TO_LINE = ("Distance from a line", "distance_to_line", ("Of", "Line from", "Line to"), _LENGTHS)
+    TO_LINE = ("Distance from a line", "distance_to_line", ("Of", "Line from", "Line to"), _LENGTHS, 3)
     ALONG = (
         "Distance along a line",
         "distance_along",
         ("From", "To", "Line from", "Line to"),
         _LENGTHS,
+        4,
     )
-    FORMULA = ("Formula of other measurements", "formula", (), tuple(ValueUnit))
+    AREA = ("Area", "area", _numbered("Corner"), (ValueUnit.SQUARE_MILLIMETRES,), 3)
+    RADIUS = ("Radius of a circle", "radius", _numbered("On it"), _LENGTHS, 3)
+    TILT = (
+        "Greatest tilt of lines, from the top (Cobb)",
+        "greatest_tilt",
+        tuple(f"Line {number} {end}" for number in range(1, _MOST // 2 + 1) for end in ("from", "to")),
+        (ValueUnit.DEGREES,),
+        4,
+    )
+    FORMULA = ("Formula of other measurements", "formula", (), tuple(ValueUnit), 0)
 
     @property
     def title(self) -> str:
@@ -55,10 +72,19 @@ class OwnKind(Enum):
         units: tuple[ValueUnit, ...] = self.value[3]
         return units
 
+    @property
+    def fewest(self) -> int:
+        """How many of its landmarks must be chosen; the others may be."""
+        fewest: int = self.value[4]
+        return fewest
+
 
 @dataclass(frozen=True, slots=True)
 class OwnMeasurement:
-    """One measurement as it was typed. `landmarks`: one for each role; `formula` where it is one."""
+    """One measurement as it was typed.
+
+    `landmarks`: one for each role, "" for none; `formula` where it is one.
+    """
 
     kind: OwnKind
     symbol: str
@@ -73,8 +99,9 @@ class OwnMeasurement:
         """Its table in a set file. Raises `EngineError` where something was left out."""
         if not self.symbol.strip():
             raise EngineError("The measurement has no symbol: type a short one, such as SNA.")
-        if "" in self.landmarks:
-            raise EngineError("A landmark is missing: choose each of them.")
+        missing = [role for role, name in zip(self.kind.roles, self._chosen, strict=False) if not name]
+        if missing:
+            raise EngineError(f"A landmark is missing: choose {listed(missing)}.")
         if any(len(set(ends)) < len(ends) for ends in self._ways):
             raise EngineError("A landmark is chosen twice where two are needed: choose another one.")
         rows = {
@@ -93,40 +120,61 @@ class OwnMeasurement:
         return "\n".join(("[[measurement]]", *lines, ""))
 
     @property
+    def _chosen(self) -> tuple[str, ...]:
+        """The landmarks up to the last one that was chosen, the fewest at least, whole lines."""
+        last = max((place for place, name in enumerate(self.landmarks, 1) if name), default=0)
+        count = max(last, self.kind.fewest)
+        if self.kind is OwnKind.TILT:
+            count += count % 2
+        return self.landmarks[:count]
+
+    @property
     def _quantity(self) -> str | list[object]:
-        names = self.landmarks
+        names = self._chosen
         match self.kind:
             case OwnKind.FORMULA:
                 return self.formula
-            case OwnKind.LINE_ANGLE:
-                return [list(names[:2]), list(names[2:])]
+            case OwnKind.LINE_ANGLE | OwnKind.TILT:
+                return [list(line) for line in _lines(names)]
             case OwnKind.TO_LINE | OwnKind.ALONG:
                 return [*names[:-2], list(names[-2:])]
         return list(names)
 
     @property
     def _ways(self) -> tuple[tuple[str, ...], ...]:
-        """Landmarks that must differ: the ends of a way or line, the three of an angle."""
-        names = self.landmarks
+        """Landmarks that must differ: the ends of a way or line, those of an angle, an area, a circle."""
+        names = self._chosen
         match self.kind:
-            case OwnKind.LINE_ANGLE | OwnKind.ALONG:
-                return names[:2], names[2:]
+            case OwnKind.LINE_ANGLE | OwnKind.ALONG | OwnKind.TILT:
+                return _lines(names)
             case OwnKind.TO_LINE:
                 return (names[1:],)
         return (names,)
 
     @property
     def _definition(self) -> str:
-        what = self.formula if self.kind is OwnKind.FORMULA else ", ".join(self.landmarks)
+        what = self.formula if self.kind is OwnKind.FORMULA else ", ".join(self._chosen)
         return f"{self.kind.title}: {what}."
 
 
-def with_own(path: Path, own: OwnMeasurement, names: Sequence[str]) -> tuple[str, MeasurementSet]:
-    """The text of the set file `path` with `own` at its end, and the set that it describes then.
+def _lines(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Landmarks as lines of two."""
+    return tuple(tuple(names[place : place + 2]) for place in range(0, len(names), 2))
 
-    A file that is not there yet begins with the landmarks `names`. Raises `EngineError` with what is wrong.
+
+def own_text(path: Path, names: Sequence[str]) -> str:
+    """What the set file `path` says, or how one that is not there yet begins, with the landmarks `names`.
+
+    Raises `EngineError`.
     """
-    text = set_text(path) if path.exists() else _head(path, names)
+    return set_text(path) if path.exists() else _head(path, names)
+
+
+def with_own(text: str, path: Path, own: OwnMeasurement) -> tuple[str, MeasurementSet]:
+    """The `text` of the set file `path` with `own` at its end, and the set that it describes then.
+
+    Raises `EngineError` with what is wrong.
+    """
     whole = f"{text.rstrip()}\n\n{own.as_toml()}"
     return whole, parse_measurement_set(whole, path)
 
@@ -135,7 +183,7 @@ def add_own(path: Path, own: OwnMeasurement, names: Sequence[str]) -> Measuremen
     """Write `own` into the set file `path`. Raises `EngineError`."""
     if not path.name.endswith(SUFFIX):
         raise EngineError(f"{path.name} is no name for a set: choose one that ends in {SUFFIX}.")
-    text, measures = with_own(path, own, names)
+    text, measures = with_own(own_text(path, names), path, own)
     write_atomic(path, text.encode())
     return measures
 

@@ -16,12 +16,15 @@ from engine.measurements.geometry import (
     Vectors,
     area,
     circle,
+    cross,
     dot,
     foot,
     lengths,
     near_first,
     turns,
 )
+
+_SAME_TILT = 1e-9  # degrees, within which two tilts are equal
 
 
 class Measurable(Protocol):
@@ -215,15 +218,18 @@ class Part(Enum):
 class GreatestTilt:
     """The greatest angle, 0-180, between the directions of any two of a row of lines: Cobb's.
 
-    `part`: only above or below the curve `other`, a tilt of the same lines.
+    `part`: only above or below the curve `other`, a tilt of the same lines. `apexes`: only curves whose apex
+    is one of these lines, the places of the first and the last of them. The apex is the line whose middle
+    lies farthest from the straight way between those of the two end lines; of two neighbours the upper one.
     """
 
     lines: tuple[LineConstruction, ...]
     part: Part = Part.ALL
     other: GreatestTilt | None = None
+    apexes: tuple[int, int] | None = None
 
     def value(self, figure: Figure) -> Values:
-        """The value; NaN where fewer than two lines are left."""
+        """The value; NaN where there is no such curve."""
         upper, lower = self.ends(figure)
         if upper == lower:
             return np.full(1, np.nan)
@@ -232,16 +238,53 @@ class GreatestTilt:
 
     def ends(self, figure: Figure) -> tuple[int, int]:
         """The places of its upper and its lower line among `lines`, in the first variant; equal for none."""
+        apart = self._apart(figure)
         first, last = 0, len(self.lines) - 1
+        if self.apexes is not None:
+            least, most = self.apexes
+            fitting = [ends for ends in _curves(apart) if least <= self.apex(figure, ends) <= most]
+            return max(fitting, key=lambda ends: float(apart[ends]), default=(first, first))
         if self.other is not None:
             upper, lower = self.other.ends(figure)
             first, last = (first, upper) if self.part is Part.ABOVE else (lower, last)
-        directions = np.stack([line.lay(figure).direction[0] for line in self.lines[first : last + 1]])
+        return _steepest(apart, first, last)
+
+    def apex(self, figure: Figure, ends: tuple[int, int]) -> int:
+        """The place of the apex of the curve between two of its lines, in the first variant."""
+        upper, lower = ends
+        laid = [line.lay(figure) for line in self.lines[upper : lower + 1]]
+        middles = np.stack([(line.start if line.middle is None else line.middle)[0] for line in laid])
+        chord = middles[-1] - middles[0]
+        off = np.abs(cross(np.broadcast_to(chord, middles.shape), middles - middles[0]))[1:-1]
+        return upper + 1 + int(np.argmax(off)) if len(off) else upper
+
+    def _apart(self, figure: Figure) -> Values:
+        """The angles [N, N] of the lines with each other, in the first variant."""
+        directions = np.stack([line.lay(figure).direction[0] for line in self.lines])
         tilts = np.degrees(np.arctan2(directions[:, 1], directions[:, 0]))
-        apart = np.abs((tilts[:, None] - tilts + 180) % 360 - 180)
-        above = np.triu(np.ones_like(apart, dtype=bool), k=1)  # of a straight row the first two lines
-        top, bottom = divmod(int(np.argmax(np.where(above, apart, -1.0))), len(tilts))
-        return first + top, first + bottom
+        return np.asarray(np.abs((tilts[:, None] - tilts + 180) % 360 - 180))
+
+
+def _steepest(apart: Values, first: int, last: int) -> tuple[int, int]:
+    """The two of the lines `first` to `last` that are farthest `apart`, the upper one first.
+
+    Of equals those nearest to each other, the uppermost of these.
+    """
+    of_part = np.where(np.triu(np.ones_like(apart, dtype=bool), k=1), apart, -1.0)
+    of_part = of_part[first : last + 1, first : last + 1]
+    equals = np.argwhere(of_part >= of_part.max() - _SAME_TILT).tolist()
+    top, bottom = min(equals, key=lambda pair: (pair[1] - pair[0], pair))
+    return first + top, first + bottom
+
+
+def _curves(apart: Values) -> list[tuple[int, int]]:
+    """The main curve of a row of lines and all above and below it, from the top; neighbours share an end."""
+    found = [_steepest(apart, 0, len(apart) - 1)]
+    while (top := found[0][0]) > 0:
+        found.insert(0, _steepest(apart, 0, top))
+    while (bottom := found[-1][1]) < len(apart) - 1:
+        found.append(_steepest(apart, bottom, len(apart) - 1))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ all is measured as if it looked to the right: *ahead* is where it looks, *clockw
 Without `facing`, ahead is the right of the film. For limbs, let it lead from lateral to medial: both sides
 come out alike.
 
+**Readers**, optional: how far a person's points may be off, where neither a radius nor readings of the same
+films say it. `[readers]` has `source`, whose spread it is, and `[readers.sigma_mm]` the standard deviation
+along each axis by landmark.
+
 **Points**, under `[points]` by name, or written straight where a point is asked for:
 `{ midpoint = [P, Q, ...] }` (of two or more), `{ between = [P, Q], share = 0.3 }` (so far from P to Q),
 `{ intersection = [L, M] }`, `{ projection = P, on = L }`, `{ circle_centre = [P, Q, R, ...] }`.
@@ -59,11 +63,14 @@ ratio) and one of:
     greatest_tilt = [L, M, ...] Cobb: the greatest angle of the directions of any two lines of the row; with
                                 above = "SYMBOL" or below = "SYMBOL" only in the part of the row above (below)
                                 the curve that this other greatest_tilt of the same lines has found, its own
-                                end line included
+                                end line included; with apex = [L, M] the greatest of all curves of the row
+                                whose apex is one of its lines from L to M
     formula = "{S-Go} / {N-Me}" + - * / ( ), numbers, abs(), max(,), min(,), sign() (-1, 0 or 1), {SYMBOL};
                                 % is not multiplied by itself: write 100 *
 
-Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list; the first that names no sex is compared with),
+Optional: `norm` (`{ mean, sd, source, sex, age }`, or a list; `sex` is "female" or "male", and away where the
+norm holds for both; a value is compared with the first norm of the person's sex, else with the first that
+names none),
 `decimals` (default 1), `groups` (analyses that have it), `hidden = true` (only formulas use it), and
 `classes`, of which the first that holds the value counts (`least` and `most` belong to the class, `above`
 and `below` do not):

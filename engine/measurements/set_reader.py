@@ -31,8 +31,6 @@ from engine.measurements.measurement_set import (
     LENGTHS,
     Measurement,
     MeasurementSet,
-    PopulationNorm,
-    ValueClass,
     ValueUnit,
     joined_schemes,
 )
@@ -54,7 +52,8 @@ from engine.measurements.quantities import (
     TowardPoint,
     Turn,
 )
-from engine.measurements.set_table import SetTable, shown
+from engine.measurements.set_population import classes_of, norms_of, readers_of
+from engine.measurements.set_table import SetTable, list_at, shown, text_at
 from engine.resources import resource
 
 FORMAT = "onemark-measures"
@@ -95,6 +94,7 @@ class SetReader:
         self.raw_points, self.raw_lines = head.take("points", dict, {}), head.take("lines", dict, {})
         self._check_helpers()
         facing = tuple(self._pair(each) for each in head.take("facing", list, []))
+        readers = readers_of(head, self.scheme)
         tables = [
             self._measurement_table(each, n) for n, each in enumerate(head.take("measurement", list), 1)
         ]
@@ -110,14 +110,16 @@ class SetReader:
         for symbol in self.raw_measurements:
             self._measured(symbol, f"Measurement {symbol}")
         ordered = {symbol: self.measurements[symbol] for symbol in self.raw_measurements}
-        return MeasurementSet(title, ordered, self.points, self.lines, self.schemes, facing, citation)
+        return MeasurementSet(
+            title, ordered, self.points, self.lines, self.schemes, facing, citation, readers
+        )
 
     def _schemes(self, head: SetTable) -> tuple[Scheme, ...]:
         if "landmarks" in head:
             return (
-                Scheme(tuple(_text(name, "The head, landmarks") for name in head.take("landmarks", list))),
+                Scheme(tuple(text_at(name, "The head, landmarks") for name in head.take("landmarks", list))),
             )
-        return tuple(self._scheme(_text(name, "The head, schemes")) for name in head.take("schemes", list))
+        return tuple(self._scheme(text_at(name, "The head, schemes")) for name in head.take("schemes", list))
 
     def _scheme(self, name: str) -> Scheme:
         is_file = name.endswith(".json")
@@ -143,7 +145,7 @@ class SetReader:
     def _pair(self, value: Any) -> tuple[str, str]:
         names = [
             self._landmark(name) if isinstance(name, str) else None
-            for name in _list(value, "The head, facing")
+            for name in list_at(value, "The head, facing")
         ]
         if len(names) != 2 or names[0] is None or names[1] is None:
             raise EngineError(f"The head, facing: a pair of landmarks belongs here, not {shown(value)}.")
@@ -301,9 +303,9 @@ class SetReader:
             definition,
             unit,
             quantity,
-            self._norms(table),
-            self._classes(table),
-            tuple(_text(each, f"{table.where}, groups") for each in table.take("groups", list, [])),
+            norms_of(table),
+            classes_of(table),
+            tuple(text_at(each, f"{table.where}, groups") for each in table.take("groups", list, [])),
             table.take("decimals", int, 1),
             table.take("hidden", bool, False),
         )
@@ -364,14 +366,26 @@ class SetReader:
         if len(values) < 2:
             raise EngineError(f"{where}: it needs 2 lines or more.")
         lines = tuple(self._line(value, where) for value in values)
-        parts = [part for part in (Part.ABOVE, Part.BELOW) if part.value in table]
-        if not parts:
+        limits = [key for key in ("apex", Part.ABOVE.value, Part.BELOW.value) if key in table]
+        if len(limits) > 1:
+            raise EngineError(f"{table.where} has {' and '.join(limits)}: keep one of them.")
+        if not limits:
             return GreatestTilt(lines)
-        key = parts[0].value
+        key = limits[0]
+        if key == "apex":
+            return GreatestTilt(lines, apexes=self._apexes(table, lines))
         other = self._measured(table.take(key, str), f"{table.where}, {key}").quantity
         if not isinstance(other, GreatestTilt) or other.lines != lines:
             raise EngineError(f"{table.where}, {key}: a greatest_tilt of the same lines belongs here.")
-        return GreatestTilt(lines, parts[0], other)
+        return GreatestTilt(lines, Part(key), other)
+
+    def _apexes(self, table: SetTable, lines: tuple[LineConstruction, ...]) -> tuple[int, int]:
+        where = f"{table.where}, apex"
+        ends = [self._line(value, where) for value in table.take("apex", list)]
+        places = [lines.index(line) for line in ends if line in lines]
+        if len(ends) != 2 or len(places) != 2 or places[0] > places[1]:
+            raise EngineError(f"{where}: two lines of the row belong here, the upper one first.")
+        return places[0], places[1]
 
     def _formula(self, table: SetTable) -> Measurable:
         where = f"{table.where}, formula"
@@ -383,45 +397,3 @@ class SetReader:
         if ValueUnit.PIXELS in units and units & {ValueUnit.MILLIMETRES, ValueUnit.SQUARE_MILLIMETRES}:
             raise EngineError(f"{where}: it mixes px and mm; use one of them.")
         return Formula(expression)
-
-    def _norms(self, table: SetTable) -> tuple[PopulationNorm, ...]:
-        if "norm" not in table:
-            return ()
-        values = table.any("norm")
-        return tuple(
-            self._norm(SetTable(value, f"{table.where}, norm"))
-            for value in (values if isinstance(values, list) else [values])
-        )
-
-    def _norm(self, table: SetTable) -> PopulationNorm:
-        sd = table.take("sd", float) if "sd" in table else None
-        if sd is not None and sd <= 0:
-            raise EngineError(f"{table.where}, sd: it must be above 0; leave it away where it is unknown.")
-        words = [table.take(key, str, "") for key in ("source", "sex", "age")]
-        norm = PopulationNorm(table.take("mean", float), sd, *words)
-        table.finish()
-        return norm
-
-    def _classes(self, table: SetTable) -> tuple[ValueClass, ...]:
-        values = table.take("classes", list, [])
-        return tuple(self._class(SetTable(value, f"{table.where}, classes")) for value in values)
-
-    def _class(self, table: SetTable) -> ValueClass:
-        name, meaning = table.take("name", str), table.take("meaning", str, "")
-        limits = {key: table.take(key, float) for key in ("least", "most", "above", "below") if key in table}
-        table.finish()
-        if not limits:
-            raise EngineError(f"{table.where}: class {name} has no limits; give least, most, above or below.")
-        return ValueClass(name, meaning, **limits)
-
-
-def _list(value: Any, where: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise EngineError(f"{where}: a list belongs here, not {shown(value)}.")
-    return value
-
-
-def _text(value: Any, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise EngineError(f"{where}: text belongs here, not {shown(value)}.")
-    return value

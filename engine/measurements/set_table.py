@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from engine.errors import EngineError
@@ -21,6 +21,9 @@ class SetTable:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
     def take(self, key: str, kind: type[T], default: T | None = None) -> T:
         """The value of `key`; raises `EngineError` where it is missing or of another kind."""
         if key not in self._values:
@@ -37,8 +40,8 @@ class SetTable:
         return value
 
     def any(self, key: str) -> Any:
-        """The value of `key`, whatever it is."""
-        return self._values.pop(key)
+        """The value of `key`, whatever it is, None where it is missing."""
+        return self._values.pop(key, None)
 
     def word(self, key: str, words: Mapping[str, T]) -> T:
         """What the word at `key` stands for."""
@@ -84,3 +87,17 @@ def shown(value: object) -> str:
     """`value` as a sentence quotes it."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def list_at(value: Any, where: str) -> list[Any]:
+    """`value`, which must be a list."""
+    if not isinstance(value, list):
+        raise EngineError(f"{where}: a list belongs here, not {shown(value)}.")
+    return value
+
+
+def text_at(value: Any, where: str) -> str:
+    """`value`, which must be a text that says something."""
+    if not isinstance(value, str) or not value.strip():
+        raise EngineError(f"{where}: text belongs here, not {shown(value)}.")
+    return value

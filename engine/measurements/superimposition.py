@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from engine.errors import EngineError
 from engine.imaging.image import Spacing
-from engine.landmarks import LandmarkSet
+from engine.landmarks import LandmarkSet, Origin
 
 _SQUARE = (1.0, 1.0)
+_BAR_SHARE = 0.25  # of the width of what is drawn, at most
 
 
 class FilmFit(StrEnum):
@@ -25,11 +26,20 @@ class FilmFit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A bar of a round length: 1, 2 or 5 times a power of ten. `pixels`: across, of the fixed film."""
+
+    mm: float
+    pixels: float
+
+
+@dataclass(frozen=True, slots=True)
 class Superimposition:
     """p -> scale * R(angle) p + shift, from the plane of the moving film to that of the fixed one.
 
     A plane is in mm where both films have a spacing, else in pixels; `angle` in degrees, clockwise on the
     screen. `residuals`: landmark -> how far apart it lies then, of those that the fit rests on, in that unit.
+    `unreviewed`: how many points of both films are predictions that nobody has decided on.
     """
 
     scale: float
@@ -37,6 +47,7 @@ class Superimposition:
     shift: tuple[float, float]
     unit: str
     residuals: Mapping[str, float]
+    unreviewed: int = 0
     _fixed: tuple[float, float] = _SQUARE
     _moving: tuple[float, float] = _SQUARE
 
@@ -44,6 +55,15 @@ class Superimposition:
         """A point of the moving film, in its pixels, in pixels of the fixed film."""
         x, y = _moved(self, np.multiply(point, self._moving)) / self._fixed
         return float(x), float(y)
+
+    def scale_bar(self, width: float) -> ScaleBar | None:
+        """The longest round one within a quarter of `width`, in pixels of the fixed film; None without mm."""
+        most = _BAR_SHARE * width * self._fixed[0]
+        if self.unit != "mm" or most <= 0:
+            return None
+        power = 10.0 ** math.floor(math.log10(most))
+        mm = max(step * power for step in (1, 2, 5) if step * power <= most * (1 + 1e-12))
+        return ScaleBar(mm, mm / self._fixed[0])
 
     def moved(self, marks: LandmarkSet) -> LandmarkSet:
         """All placed landmarks of the moving film, in pixels of the fixed film."""
@@ -83,9 +103,9 @@ def superimpose(
     to, of = (np.array([pair[side] for pair in pairs], float) * shapes[side] for side in (0, 1))
     anchors = (to[0], of[0]) if len(chosen) == 2 else (to.mean(axis=0), of.mean(axis=0))
     angle, scale = _turn(of - anchors[1], to - anchors[0])
-    bare = Superimposition(
-        scale if fit is FilmFit.SCALED else 1.0, angle, (0.0, 0.0), "mm" if known else "px", {}, *shapes
-    )
+    scale = scale if fit is FilmFit.SCALED else 1.0
+    open_ = sum(mark.origin is Origin.PREDICTED for marks in (fixed, moving) for mark in marks.placed())
+    bare = Superimposition(scale, angle, (0.0, 0.0), "mm" if known else "px", {}, open_, *shapes)
     shift = anchors[0] - _moved(bare, anchors[1])
     placed = replace(bare, shift=(float(shift[0]), float(shift[1])))
     distances = np.linalg.norm([_moved(placed, point) for point in of] - to, axis=1)

@@ -3,10 +3,8 @@
 Values are found in millimetres along both axes, so they hold where pixels are not square. Without a pixel
 spacing pixels are taken as square: angles and ratios hold then, lengths are blank.
 
-**Errors** are standard deviations, to first order. A landmark's error radius r holds the true point with
-probability c (0.9), and its error is taken for an isotropic Gaussian, of which the distance to the centre is
-Rayleigh distributed: c = 1 - exp(-r^2 / (2 s^2)), so s = r / sqrt(-2 ln(1 - c)), r / 2.146 for 0.9. Errors
-of different landmarks are taken as independent. A value v(p) of coordinates p then has the variance
+**Errors** are standard deviations, to first order. Those s_i of points are of `point_errors`; errors of
+different landmarks are taken as independent. A value v(p) of coordinates p then has the variance
 sum_i (dv/dp_i)^2 s_i^2; each derivative is the root mean square of those to both sides, which is the
 derivative where there is one and holds at a fold too (an angle of 0 that can only grow).
 """
@@ -24,14 +22,21 @@ from numpy.typing import NDArray
 from engine.errors import TableError
 from engine.imaging.image import Spacing
 from engine.io.landmark_names import match_landmarks, only_numbered
-from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
+from engine.io.patients import Sex
+from engine.landmarks import LandmarkSet, Origin, Presence
 from engine.measurements.constructions import Figure, NamedLine
 from engine.measurements.geometry import Values, Vectors
-from engine.measurements.measurement_set import Measurement, MeasurementSet, ValueClass, ValueUnit
-from engine.measurements.quantities import GreatestTilt
+from engine.measurements.measurement_set import (
+    Measurement,
+    MeasurementSet,
+    PopulationNorm,
+    ValueClass,
+    ValueUnit,
+)
+from engine.measurements.point_errors import PointError, ReaderErrors, point_error
+from engine.measurements.quantities import GreatestTilt, Measurable
 from engine.wording import listed
 
-COVERAGE = 0.9  # of an error radius that does not state its own
 _STEP = 1e-3  # px, of the derivatives
 
 
@@ -39,8 +44,9 @@ _STEP = 1e-3  # px, of the derivatives
 class MeasuredValue:
     """A measurement of one film. `value` is None where it cannot be found, and `note` says why.
 
-    `error`: standard deviation in the unit of the value, None where a point of it has no error radius.
-    `value_class`: the class that follows, None where there is none.
+    `error`: standard deviation in the unit of the value, None where that of a point is unknown; `error_note`
+    says which point, or whose spread stands for the error of points that have none of their own.
+    `value_class`: the class that follows, None where there is none. `sex`: of the person, None where unknown.
     """
 
     measurement: Measurement
@@ -48,6 +54,22 @@ class MeasuredValue:
     error: float | None = None
     note: str = ""
     value_class: ValueClass | None = None
+    sex: Sex | None = None
+    error_note: str = ""
+
+    @property
+    def norm(self) -> PopulationNorm | None:
+        """What the value is compared with."""
+        return self.measurement.norm_of(self.sex)
+
+    @property
+    def norm_note(self) -> str:
+        """What an unknown sex does to the norm; "" where it does nothing."""
+        if self.sex is not None or not self.measurement.differs_by_sex:
+            return ""
+        return (
+            f"sex unknown: {'no norm, which differs by sex' if self.norm is None else 'norm for both sexes'}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +98,39 @@ class FilmPlane:
 class _Variants:
     """Coordinates [V, 2] in pixels by landmark: as placed, then those that have an error moved one by one.
 
-    `deviations`: landmark -> standard deviation of x and of y in pixels; four variants each, in this order:
-    x and y forward, x and y back.
+    `errors`: by landmark; four variants each, in this order: x and y forward, x and y back.
     """
 
     positions: Mapping[str, Vectors]
-    deviations: Mapping[str, tuple[float, float]]
+    errors: Mapping[str, PointError]
 
     @classmethod
-    def of(
-        cls, positions: Mapping[str, tuple[float, float]], deviations: Mapping[str, tuple[float, float]]
-    ) -> _Variants:
-        """Move each landmark of `deviations`."""
-        count = 1 + 4 * len(deviations)
+    def of(cls, positions: Mapping[str, tuple[float, float]], errors: Mapping[str, PointError]) -> _Variants:
+        """Move each landmark of `errors`."""
+        count = 1 + 4 * len(errors)
         moved = {name: np.tile(np.asarray(place, float), (count, 1)) for name, place in positions.items()}
         steps = _STEP * np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
-        for number, name in enumerate(deviations):
+        for number, name in enumerate(errors):
             moved[name][1 + 4 * number : 5 + 4 * number] += steps
-        return cls(moved, deviations)
+        return cls(moved, errors)
 
     def error(self, values: Values, landmarks: tuple[str, ...]) -> float | None:
         """The standard deviation of a value that follows from `landmarks`; None where one has none."""
-        if any(name not in self.deviations for name in landmarks):
+        if any(name not in self.errors for name in landmarks):
             return None
-        slopes = (np.broadcast_to(values, 1 + 4 * len(self.deviations))[1:] - values[0]) / _STEP
+        slopes = (np.broadcast_to(values, 1 + 4 * len(self.errors))[1:] - values[0]) / _STEP
         squares = (slopes.reshape(-1, 2, 2) ** 2).mean(axis=1)  # [landmark, x and y]
-        variance = float((squares * np.array(list(self.deviations.values())) ** 2).sum())
+        variance = float((squares * [[each.x**2, each.y**2] for each in self.errors.values()]).sum())
         return math.sqrt(variance) if math.isfinite(variance) else None
+
+    def error_note(self, landmarks: tuple[str, ...]) -> str:
+        """Which of `landmarks` have no error, or whose spread the errors of some of them are."""
+        bare = [name for name in landmarks if name not in self.errors]
+        if bare:
+            return f"error unknown: neither radius nor reader's spread at hand for {listed(bare)}"
+        sources = dict.fromkeys(self.errors[name].source for name in landmarks)
+        sources.pop("", None)
+        return f"error by {' and '.join(sources)}" if sources else ""
 
 
 def measure(
@@ -112,23 +140,27 @@ def measure(
     *,
     mirrored: bool | None = None,
     reader_radius: float | None = None,
+    readings: ReaderErrors | None = None,
+    sex: Sex | None = None,
 ) -> tuple[MeasuredValue, ...]:
     """All measurements of the film of `marks`, in the order of the set; hidden ones are left out.
 
     `marks`: original pixels, landmarks named as in `measures`. `mirrored`: whether the film shows the
     anatomy mirrored, asked where the landmarks do not tell. `reader_radius`: the error radius (0.9) of points
-    that have none, in mm, in pixels without a `spacing`; None gives their values no error.
+    that have none, in mm, in pixels without a `spacing`. Without it points that a person clicked are as far
+    off as the `readings` of this person's films say, else as those that the set states (`measures.readers`).
+    `sex`: of the person, for norms that differ by it.
     """
     placed = {name: place for name in measures.landmarks if (place := marks.get(name).position) is not None}
     plane = FilmPlane(spacing, facing(measures, marks, mirrored))
-    deviations = {
-        name: found for name in placed if (found := _deviation(marks.get(name), reader_radius, spacing))
-    }
-    variants = _Variants.of(placed, deviations)
+    readers = readers_of(measures, readings)
+    errors = ((name, point_error(marks.get(name), spacing, reader_radius, readers)) for name in placed)
+    variants = _Variants.of(placed, {name: error for name, error in errors if error is not None})
     figures = {
         scale: _figure(measures, variants, scale) for scale in (tuple(plane.scale), tuple(plane.turn_only))
     }
-    return tuple(_measured(each, measures, marks, plane, variants, figures) for each in measures.shown)
+    values = (_measured(each, measures, marks, plane, variants, figures) for each in measures.shown)
+    return tuple(replace(each, sex=sex) for each in values)
 
 
 def facing(measures: MeasurementSet, marks: LandmarkSet, mirrored: bool | None = None) -> int | None:
@@ -172,30 +204,9 @@ def called_as(marks: LandmarkSet, names: Mapping[str, str]) -> LandmarkSet:
     return replace(marks, landmarks={mark.name: mark for mark in called})
 
 
-def sigma_of(radius: float, coverage: float = COVERAGE) -> float:
-    """The standard deviation per axis of an isotropic Gaussian that lies within `radius` with `coverage`."""
-    return radius / math.sqrt(-2 * math.log1p(-coverage))
-
-
-def own_sigma(mark: Landmark) -> float | None:
-    """The standard deviation in pixels that a landmark's own error radius says; None where it says none."""
-    coverage = COVERAGE if mark.error_coverage is None else mark.error_coverage
-    # the radius of a corrected point is that of the machine's, which lay elsewhere
-    radius = None if mark.origin is Origin.CORRECTED else mark.error_radius
-    return None if radius is None or not 0 < coverage < 1 else sigma_of(radius, coverage)
-
-
-def _deviation(
-    mark: Landmark, reader_radius: float | None, spacing: Spacing | None
-) -> tuple[float, float] | None:
-    """Standard deviations of x and y in pixels; None where the landmark has no error radius."""
-    own = own_sigma(mark)
-    if own is not None:
-        return own, own
-    if reader_radius is None:
-        return None
-    sigma = sigma_of(reader_radius)
-    return (sigma, sigma) if spacing is None else (sigma / spacing.x, sigma / spacing.y)
+def readers_of(measures: MeasurementSet, readings: ReaderErrors | None) -> tuple[ReaderErrors, ...]:
+    """Whose spread stands for the errors of clicked points: that of the person's `readings` first."""
+    return tuple(each for each in (readings, measures.readers) if each is not None)
 
 
 def _figure(measures: MeasurementSet, variants: _Variants, scale: tuple[float, ...]) -> Figure:
@@ -221,7 +232,7 @@ def _measured(
         values = figure.value(measurement.symbol)
         value = float(values[0])
         if not math.isfinite(value):
-            return MeasuredValue(measurement, note="points coincide, or lines do not meet as they should")
+            return MeasuredValue(measurement, note=_why_none(measurement.quantity, figure))
         error = variants.error(values, landmarks)
     value_class = measurement.class_of(value)
     notes = [value_class.sentence] if value_class else []
@@ -230,7 +241,8 @@ def _measured(
     occluded = [name for name in landmarks if marks.get(name).presence is Presence.OCCLUDED]
     if occluded:
         notes.append(f"occluded: {listed(occluded)}")
-    return MeasuredValue(measurement, value, error, "; ".join(notes), value_class)
+    note = variants.error_note(landmarks)
+    return MeasuredValue(measurement, value, error, "; ".join(notes), value_class, error_note=note)
 
 
 def _obstacle(
@@ -254,10 +266,23 @@ def _obstacle(
     return ""
 
 
+def _why_none(quantity: Measurable, figure: Figure) -> str:
+    """Why a measurement of points that are all placed has no value."""
+    if isinstance(quantity, GreatestTilt) and len(set(quantity.ends(figure))) == 1:
+        if quantity.apexes is None:
+            return f"there is no curve {quantity.part.value} the other one"
+        return "no curve has its apex at {} to {}".format(*(_line_name(quantity, n) for n in quantity.apexes))
+    return "points coincide, or lines do not meet as they should"
+
+
 def _between(tilt: GreatestTilt, figure: Figure) -> str:
-    """Between which lines a tilt was found."""
-    ends = [tilt.lines[place] for place in tilt.ends(figure)]
-    names = [
-        line.name if isinstance(line, NamedLine) else f"line {tilt.lines.index(line) + 1}" for line in ends
-    ]
-    return f"between {names[0]} and {names[1]}"
+    """Between which lines a tilt was found, and where its apex lies if that was asked for."""
+    ends = tilt.ends(figure)
+    names = " and ".join(_line_name(tilt, place) for place in ends)
+    apex = "" if tilt.apexes is None else f", apex {_line_name(tilt, tilt.apex(figure, ends))}"
+    return f"between {names}{apex}"
+
+
+def _line_name(tilt: GreatestTilt, place: int) -> str:
+    line = tilt.lines[place]
+    return line.name if isinstance(line, NamedLine) else f"line {place + 1}"

@@ -29,6 +29,7 @@ from engine.models.trained_model import (
     TrainingRecord,
 )
 from engine.networks.detector import DetectorConfig, build_network
+from engine.networks.gu2net import GU2NetConfig
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain, UniversalNetwork
 from engine.networks.norm import Norm, with_norm
 from engine.networks.registration_net import RegistrationNetConfig
@@ -56,7 +57,17 @@ _WORDS = {
 _REGISTRATION_WORDS = {
     "registration_use": "how films are registered to the exemplars: kind 'fitted' (each one on its own, from "
     "the network's field where there is a network; the default), 'net' (the network alone) or 'simpleitk'; "
-    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels",
+    "joins: whether that counts beside the detectors; side: longest side of the grid, pixels; pretrained: "
+    "films are compared by features of EfficientNet-lite0 too",
+}
+# what a file says -> the first version of the format that can say it
+_SAID_SINCE = {
+    "names": 2,
+    "registration_use": 3,
+    "reading": 4,
+    "leaky": VERSION,
+    "head_kernel": VERSION,
+    "pretrained": VERSION,
 }
 _LARGEST_SIDE = 8192  # pixels of a canvas
 _MOST = {  # of what is stacked: each one costs time before its weights are compared with the file's
@@ -67,6 +78,7 @@ _MOST = {  # of what is stacked: each one costs time before its weights are comp
     "local_steps": 64,
     "dilations": 64,
     "image_kernel": 63,
+    "head_kernel": 63,
     "colours": 3,
 }
 _MOST_DOMAINS = 64
@@ -176,15 +188,20 @@ def header_text(header: Header) -> str:
         domains[name] = {**to_plain(domain), "scheme": scheme_to_json(header.schemes[name])}
         if domain.registration_use == RegistrationUse():
             del domains[name]["registration_use"]
+        elif not domain.registration_use.pretrained:
+            del domains[name]["registration_use"]["pretrained"]
         if domain.reading is None:
             del domains[name]["reading"]
+    networks = [network_to_plain(network) for network in header.networks]
     says = {key for plain in domains.values() for key in plain}
-    newest = "registration_use" in says
+    says |= {key for plain in networks for key in plain["config"]}
+    if any(domain.registration_use.pretrained for domain in header.domains.values()):
+        says.add("pretrained")
     data = {
-        "version": VERSION if "reading" in says else VERSION - 1 if newest else VERSION - 2,
-        "networks": [network_to_plain(network) for network in header.networks],
+        "version": max(version for key, version in _SAID_SINCE.items() if key in says),
+        "networks": networks,
         "domains": domains,
-        "conventions": _WORDS | _REGISTRATION_WORDS if newest else _WORDS,
+        "conventions": _WORDS | _REGISTRATION_WORDS if "registration_use" in says else _WORDS,
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
 
@@ -286,8 +303,14 @@ def kind_of(config: type[DetectorConfig]) -> str:
 
 
 def network_to_plain(header: NetworkHeader) -> dict[str, Any]:
-    """`header` as JSON can hold it."""
-    return {"kind": kind_of(type(header.config)), **to_plain(header)}
+    """`header` as JSON can hold it, without what older versions do not know where it is as these have it."""
+    plain = {"kind": kind_of(type(header.config)), **to_plain(header)}
+    if isinstance(header.config, GU2NetConfig):
+        usual = GU2NetConfig()
+        for name in ("leaky", "head_kernel"):
+            if getattr(header.config, name) == getattr(usual, name):
+                del plain["config"][name]
+    return plain
 
 
 def network_from_plain(data: object, where: str) -> NetworkHeader:

@@ -59,13 +59,17 @@ def landmark_reference(
 
 
 def film_reference(
-    shapes: Sequence[Points], longest: int, films: Sequence[Size], multiple: int = 32
+    shapes: Sequence[Points],
+    longest: int,
+    films: Sequence[Size],
+    multiple: int = 32,
+    canvas: Size | None = None,
 ) -> Reference:
-    """The canvas for whole films: `longest` pixels, the shape of the first film, sides are multiples."""
+    """The `canvas` for whole films; None: `longest` pixels, the first film's shape, sides are multiples."""
     film = films[0]
     factor = longest / max(film.width, film.height)
     sides = (max(32, multiple * round(side * factor / multiple)) for side in (film.width, film.height))
-    size = Size(*sides)
+    size = Size(*sides) if canvas is None else canvas
     aligned = [apply_frame(similarity(shape, shapes[0]), shape) for shape in shapes]
     frame = film_frame(size, film)
     return Reference(size, apply_frame(invert_frame(frame), _mean(aligned)), float(frame[1, 1]))

@@ -37,11 +37,20 @@ class GU2NetConfig:
     """`dilations` of the global network: the paper's five; its code's default are the first three.
 
     `exact`: grids change by the nearest pixel as in the released code, which overlooks 15 pixels of 16.
+    `leaky`: LeakyReLU in the global network too, as the paper says; its code has ReLU there.
+    `head_kernel`: of the global network's last convolution, 1 in the code; with 3 the network has the
+    parameters that the paper prints (4.44 M).
     """
 
     parts: TrainedParts = TrainedParts.BOTH
     dilations: tuple[int, ...] = (1, 2, 5, 2, 1)
     exact: bool = False
+    leaky: bool = False
+    head_kernel: int = 1
+
+    def __post_init__(self) -> None:
+        if self.head_kernel not in (1, 3):
+            raise ValueError(f"head_kernel must be 1 or 3, not {self.head_kernel}")
 
 
 class GlobalNetwork(nn.Module):
@@ -52,15 +61,16 @@ class GlobalNetwork(nn.Module):
 
     def __init__(self, landmarks: int, cues: int, config: GU2NetConfig) -> None:
         super().__init__()
-        self.exact = config.exact
+        self.exact, self.head_kernel = config.exact, config.head_kernel
         self.image = nn.Conv2d(1, WIDTH, 3, padding=1)
-        self.layers = nn.Sequential(*(_dilated(2 * WIDTH, dilation) for dilation in config.dilations))
+        layers = (_dilated(2 * WIDTH, dilation, config.leaky) for dilation in config.dilations)
+        self.layers = nn.Sequential(*layers)
         self.fit_to(landmarks, cues)
 
     def fit_to(self, landmarks: int, cues: int) -> None:
         """Begins and ends with new convolutions for other numbers of cues and landmarks."""
         self.cues = nn.Conv2d(cues, WIDTH, 3, padding=1)
-        self.head = LastConv(2 * WIDTH, landmarks, 1)
+        self.head = LastConv(2 * WIDTH, landmarks, self.head_kernel, padding=self.head_kernel // 2)
 
     def forward(self, images: Tensor, cues: Tensor) -> Tensor:
         """Images [N, 1, H, W] and cues [N, C, H, W] -> logits [N, K, H, W]."""
@@ -79,9 +89,10 @@ class GlobalNetwork(nn.Module):
         return F.avg_pool2d(maps, COARSE, ceil_mode=True)
 
 
-def _dilated(channels: int, dilation: int) -> nn.Sequential:
+def _dilated(channels: int, dilation: int, leaky: bool) -> nn.Sequential:
     conv = nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation)
-    return nn.Sequential(conv, nn.BatchNorm2d(channels), nn.ReLU(inplace=True))
+    activation = nn.LeakyReLU(0.01, inplace=True) if leaky else nn.ReLU(inplace=True)
+    return nn.Sequential(conv, nn.BatchNorm2d(channels), activation)
 
 
 class GU2Net(UniversalNetwork):

@@ -42,7 +42,20 @@ class HubModel:
 
 
 WeightsSource = Path | HubModel
+_HUB = "hub"  # what a person says instead of a file
 FROM_HUB = f"Take {HubModel().filename} from {HubModel().address}"
+
+
+def weights_source(text: str | None) -> WeightsSource | None:
+    """What a person's `text` names: a file, or with the word "hub" the default there; None for nothing.
+
+    Raises `EngineError` for a file that is not there.
+    """
+    if not text or text == _HUB:
+        return HubModel() if text else None
+    if not Path(text).is_file():
+        raise EngineError(f"There is no file {text} of starting weights: choose another, or leave it away.")
+    return Path(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import log
 from types import MappingProxyType
 
 from engine.coteaching.c2t import CoTeachingConfig
+from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.unet import UNetConfig
@@ -34,10 +36,11 @@ class Plan:
 
     `stage_one`: the learned registration, None for instance optimisation alone; `edgetrans`: how it is
     used. `side`: longest side of the detectors' canvas; `margin`: its free space around the landmarks,
-    share of their extent. `rounds` of C2T at most: each later one learns from what the one before found.
-    `bridges`: so many well registered films lead to the others as further exemplars. `views`: how many views
-    of a film are averaged when it is looked at. `weighs`: pseudo-labels count by what speaks for them and
-    by their shape, else all alike. `joins`: registration has a say beside the detectors.
+    share of their extent. `canvases`: the published ones of both stages, for whole films; the one whose shape
+    is nearest the first exemplar's is taken. `rounds` of C2T at most: each later one learns from what the one
+    before found. `bridges`: so many well registered films lead to the others as further exemplars. `views`:
+    how many views of a film are averaged when it is looked at. `weighs`: pseudo-labels count by what speaks
+    for them and by their shape, else all alike. `joins`: registration has a say beside the detectors.
     """
 
     title: str
@@ -46,6 +49,7 @@ class Plan:
     edgetrans: EdgeTransConfig = field(default_factory=EdgeTransConfig)
     framing: Framing = Framing.LANDMARKS
     side: int = 192
+    canvases: tuple[Size, ...] = ()
     margin: float = 0.25
     bridges: int = 0
     rounds: int = 1
@@ -53,6 +57,11 @@ class Plan:
     finder: FinderConfig = field(default_factory=FinderConfig)
     weighs: bool = True
     joins: bool = True
+
+    def canvas_for(self, film: Size) -> Size | None:
+        """The published canvas whose shape is nearest that of `film`, None where there are none."""
+        shape = log(film.width / film.height)
+        return min(self.canvases, key=lambda size: abs(log(size.width / size.height) - shape), default=None)
 
 
 _PAPER_VIEWS = ViewRanges(15.0, 0.12, 0.0, 0.0, 0.0, 0.0), ViewRanges(30.0, 0.25, 0.0, 0.0, 0.0, 0.0)
@@ -94,6 +103,7 @@ PRESETS: Mapping[Preset, Plan] = MappingProxyType(
             edgetrans=EdgeTransConfig(instance_optimisation=False),  # labels are what the net says
             framing=Framing.FILM,
             side=320,
+            canvases=(Size(256, 320), Size(256, 256)),  # head and hand; chest
             views=1,
             weighs=False,
             joins=False,

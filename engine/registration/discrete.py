@@ -36,15 +36,18 @@ def candidates(radius: int, device: torch.device) -> Tensor:
 
 
 def cost_volume(fixed: Tensor, moving: Tensor, radius: int) -> Tensor:
-    """Mean squared descriptor difference for every displacement: [N, D, h, w]."""
-    height, width = moving.shape[-2:]
+    """Mean squared descriptor difference of `fixed` [N or 1, C, h, w] and `moving` for every displacement.
+
+    [N, C, h, w] -> [N, D, h, w].
+    """
+    (height, width), side = moving.shape[-2:], 2 * radius + 1
     padded = F.pad(moving, (radius,) * 4, mode="replicate")
-    costs = []
-    for y in range(2 * radius + 1):
-        for x in range(2 * radius + 1):
-            shifted = padded[:, :, y : y + height, x : x + width]
-            costs.append(((fixed - shifted) ** 2).mean(1))
-    return torch.stack(costs, dim=1)
+    costs, apart = moving.new_empty(len(moving), side**2, height, width), torch.empty_like(moving)
+    for number in range(side**2):
+        y, x = divmod(number, side)
+        torch.sub(fixed, padded[:, :, y : y + height, x : x + width], out=apart)
+        torch.mean(apart.square_(), dim=1, out=costs[:, number])
+    return costs
 
 
 def coupled_convex(cost: Tensor, radius: int, smoothing: float) -> Tensor:
@@ -53,33 +56,49 @@ def coupled_convex(cost: Tensor, radius: int, smoothing: float) -> Tensor:
     Alternates between the cheapest displacement close to the smooth field and smoothing, with rising
     coupling (Steinbruecker 2009; Heinrich 2014).
     """
+    side = 2 * radius + 1
     steps = torch.arange(-radius, radius + 1, dtype=cost.dtype, device=cost.device).view(1, -1, 1, 1)
-    field = _cheapest(cost, radius, smoothing)
+    lines = cost.view(len(cost), side, side, *cost.shape[-2:])  # [N, y, x, h, w]
+    field = _cheapest(lines, 0 * steps, 0 * steps, smoothing)
     for weight in COUPLING:
-        across = (weight * (steps - field[:, :1]) ** 2)[:, None]  # [N, 1, 2r+1, h, w]
-        down = (weight * (steps - field[:, 1:]) ** 2)[:, :, None]
-        coupled = cost.view(len(cost), 2 * radius + 1, -1, *cost.shape[-2:]) + across + down
-        field = _cheapest(coupled.flatten(1, 2), radius, smoothing)
+        across, down = (weight * (steps - field[:, axis, None]) ** 2 for axis in (0, 1))
+        field = _cheapest(lines, across, down, smoothing)
     return field
 
 
-def _cheapest(cost: Tensor, radius: int, smoothing: float) -> Tensor:
-    # min is several times as fast as argmin along this axis
-    best = cost.min(1).indices
-    side = 2 * radius + 1
-    field = torch.stack([best % side - radius, best // side - radius], dim=1).to(cost.dtype)
-    return gaussian(field, smoothing)
+def _cheapest(lines: Tensor, across: Tensor, down: Tensor, smoothing: float) -> Tensor:
+    """The displacements, smoothed, where `lines` + `across` + `down` are lowest.
+
+    [N, y, x, h, w], [N or 1, x, h, w], [N or 1, y, h, w] -> [N, 2, h, w]. The sum is lowest in x where the
+    lowest of each column is, so that it is never held as a whole.
+    """
+    radius = lines.shape[1] // 2
+    lowest, other = lines[:, 0] + down[:, :1], torch.empty_like(lines[:, 0])
+    for line, penalty in zip(lines.unbind(1)[1:], down.unbind(1)[1:], strict=True):
+        torch.minimum(lowest, torch.add(line, penalty[:, None], out=other), out=lowest)
+    x = (lowest + across).min(1).indices  # min is several times as fast as argmin along this axis
+    column = lines.gather(2, x[:, None, None].expand(-1, lines.shape[1], 1, -1, -1))[:, :, 0]
+    y = (column + down).min(1).indices
+    return gaussian(torch.stack([x - radius, y - radius], dim=1).to(lines.dtype), smoothing)
 
 
-def search(fixed: Tensor, moving: Tensor, level: SearchLevel) -> Tensor:
-    """Displacement [N, 2, H, W] in pixels that brings warped `moving` onto `fixed`, at one level."""
+def search(fixed: Tensor, moving: Tensor, level: SearchLevel, beside: Tensor | None = None) -> Tensor:
+    """Displacement [N, 2, H, W] in pixels that brings warped `moving` onto `fixed`, at one level.
+
+    `beside` [N, D, H / stride, W / stride]: what else the displacements cost, in spreads of the cost here.
+    """
     small_fixed, small_moving = (F.avg_pool2d(image, level.stride) for image in (fixed, moving))
-    cost = cost_volume(small_fixed, small_moving, level.radius)
-    # per film in units of its own spread, so that neither contrast nor the batch changes the coupling
-    spread = (cost.square().mean(1) - cost.mean(1).square()).clamp(min=0).sqrt().mean(dim=(1, 2))
-    cost = cost / (spread[:, None, None, None] + 1e-6)
+    cost = in_spreads(cost_volume(small_fixed, small_moving, level.radius))
+    if beside is not None:
+        cost = in_spreads(cost + beside)
     field = coupled_convex(cost, level.radius, level.smoothing) * level.stride
     return F.interpolate(field, size=fixed.shape[-2:], mode="bilinear", align_corners=False)
+
+
+def in_spreads(cost: Tensor) -> Tensor:
+    """`cost` [N, D, h, w] per film in units of its spread, so that contrast does not change the coupling."""
+    spread = (cost.square().mean(1) - cost.mean(1).square()).clamp(min=0).sqrt().mean(dim=(1, 2))
+    return cost / (spread[:, None, None, None] + 1e-6)
 
 
 def block_affine(fixed: Tensor, moving: Tensor, weight: Tensor, level: SearchLevel) -> Tensor:

@@ -47,6 +47,8 @@ class StageOneConfig:
 
     `rate_held` and `pseudo_start` are shares of the run (250 and 200 of 750 epochs). `average`: tau of
     eq. 4. `batch` films make twice as many pairs. `clip`: largest norm of a gradient, not in the paper.
+    `betas`: of Adam as the released code has them; the paper prints (0.99, 0.0), but its code never passes
+    them on.
     `steps`: what `for_films` makes epochs of.
     """
 
@@ -60,6 +62,7 @@ class StageOneConfig:
     lowest_rate: float = 5e-5
     rate_held: float = 250 / 750
     weight_decay: float = 1e-4
+    betas: tuple[float, float] = (0.9, 0.999)
     clip: float = 1.0
     pseudo_start: float = 200 / 750
     average: float = 0.9
@@ -98,9 +101,9 @@ class StageOneTraining:
                 net = RegistrationNet(config.net)
         self._ranks, whole = ranks, config.sync_norm and ranks.world > 1
         self._net = net = moved(synchronised(net) if whole else net, self._device)
-        # the released code's betas: the paper prints (0.99, 0.0), but its code never passes them on
+        decay, as_one = config.weight_decay, fused(self._device)
         self._optimiser = torch.optim.AdamW(
-            net.parameters(), config.highest_rate, weight_decay=config.weight_decay, fused=fused(self._device)
+            net.parameters(), config.highest_rate, config.betas, weight_decay=decay, fused=as_one
         )
         sift = config.net.alignment is GlobalAlignment.SIFT
         self._sift = SiftPairs(films.images, config.sift) if sift else None

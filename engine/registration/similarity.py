@@ -55,12 +55,12 @@ def oriented_gradients(
     squared = x * x + y * y + 1e-12
     small = gaussian(F.avg_pool2d(squared, 4), reach / 4)  # so smooth that a quarter of the size will do
     energy = F.interpolate(small, size=image.shape[-2:], mode="bilinear", align_corners=False).sqrt()
-    # |g| cos^4 = (g . d)^4 / |g|^3; opposite directions share the product and differ in its sign
+    # |g| cos^4 / e = (g . d)^4 / (|g|^3 e): the fourth power last, and opposite directions differ in the sign
+    scale = (squared * squared.sqrt()).mul_(energy.add_(floor)).rsqrt_().sqrt_()
+    x, y = x * scale, y * scale
     angles = [math.pi * index / 4 for index in range(4)]
     product = torch.cat([x * math.cos(angle) + y * math.sin(angle) for angle in angles], dim=1)
-    strength = product.square().square() / (squared * squared.sqrt() * (energy + floor))
-    forward = product > 0
-    return torch.cat([strength * forward, strength * ~forward], dim=1)
+    return torch.cat([product, -product], dim=1).clamp_(min=0).square_().square_()
 
 
 def agreement(fixed: Tensor, moving: Tensor, weight: Tensor) -> Tensor:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:  # whoever drives an operation may be there before torch is
     from torch import Tensor, nn
 
+T = TypeVar("T")
+R = TypeVar("R")
 _Question = Callable[[], bool]
 _of_thread = threading.local()
 
@@ -33,6 +35,19 @@ def interruptible(is_unwanted: _Question) -> Iterator[None]:
         yield
     finally:
         _of_thread.question = before
+
+
+def interrupted_as_here(work: Callable[[T], R]) -> Callable[[T], R]:
+    """`work` that is cut short in any thread where it would be in this one."""
+    question = _question()
+
+    def there(item: T) -> R:
+        if question is None:
+            return work(item)
+        with interruptible(question):
+            return work(item)
+
+    return there
 
 
 @contextmanager

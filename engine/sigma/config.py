@@ -75,6 +75,18 @@ class SigmaConfig:
         if self.baseline and self.copies < 2:
             raise ValueError("one copy alone is never above the mean of all: give two or more")
 
+    def can_hold(self, epochs: int) -> bool:
+        """Whether a sigma can be held, by its rule or by `until`, before a training of `epochs` has ended.
+
+        True where none is meant to be. The rule is asked when a round ends, of the epochs since the warm-up.
+        """
+        if self.early_stop is None:
+            return True
+        asked = max(self.early_stop.after, self.warm_up + self.early_stop.window)
+        rounds = max(1, -(-(asked - self.warm_up) // self.period))
+        first = self.warm_up + rounds * self.period
+        return min(first, epochs if self.until is None else self.until) < epochs
+
     @property
     def balance(self) -> float | None:
         """The sigma that losses are balanced from, or None: `engine.training.losses.counts`."""

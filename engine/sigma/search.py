@@ -89,6 +89,9 @@ class SigmaSearch(Generic[T]):
         training = self._training
         if not self._steered.all():
             yield Progress(STAGE, 0, 0, self._unsteered, notice=True)
+        epochs = -(-training.total // training.steps)
+        if not self._config.can_hold(epochs):
+            yield Progress(STAGE, 0, 0, never_held(self._config, epochs), notice=True)
         while True:
             if self._round is None:
                 # what is left of a last epoch goes on with the sigmas of the one before, which are recorded
@@ -237,6 +240,17 @@ class SigmaSearch(Generic[T]):
         self._frozen, self._number = state["frozen"].clone(), state["number"]
         self._records = [SigmaRecord(**record) for record in state["records"]]
         self._round = None if state["round"] is None else SigmaRound.of_state(state["round"])
+
+
+def never_held(config: SigmaConfig, epochs: int) -> str:
+    """What to say where a training of `epochs` is over before any sigma could be held."""
+    rule = config.early_stop
+    assert rule is not None
+    return (
+        f"no sigma can settle: one is held from epoch {rule.after} on at the earliest, by the "
+        f"{rule.window} epochs before, and the training has {epochs}; give it more epochs, or learn sigmas "
+        "in the laptop's form"
+    )
 
 
 def _means(films: NDArray[np.float64]) -> NDArray[np.float64]:

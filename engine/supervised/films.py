@@ -40,7 +40,8 @@ class TrainingSet:
 
     `steering`: films that say how well a sigma does; they are neither learned from nor validate.
     Of folds those are there too that another fold learns from, so that all count in one unit.
-    `spacings` and `hashes` (SHA-256 of the files) by film, where they are known.
+    `spacings` and `hashes` (SHA-256 of the files) by film, where they are known. `canvas`: what its films are
+    put on where they are seen whole; None: what the recipe makes of their shape.
     """
 
     name: str
@@ -52,6 +53,7 @@ class TrainingSet:
     spacings: Mapping[str, Spacing] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
     steering: tuple[str, ...] = ()
+    canvas: Size | None = None
 
     @property
     def films(self) -> tuple[str, ...]:
@@ -170,7 +172,8 @@ def _reference(anatomy: TrainingSet, recipe: Recipe, sizes: Mapping[str, Size]) 
     order = sorted(anatomy.train, key=lambda film: -len(anatomy.marks[film].placed()))
     shapes, films = [anatomy.points(film) for film in order], [sizes[film] for film in order]
     if recipe.framing is Framing.FILM:
-        return film_reference(shapes, recipe.longest, films, recipe.multiple)
+        canvas = anatomy.canvas or recipe.canvas
+        return film_reference(shapes, recipe.longest, films, recipe.multiple, canvas)
     return landmark_reference(shapes, recipe.longest, recipe.margin, films)
 
 

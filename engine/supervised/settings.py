@@ -79,3 +79,8 @@ def _check_search(sets: int, recipe: Recipe, search: SigmaConfig, ranks: Ranks) 
             f"The search for sigmas begins after {counted(search.warm_up, 'epoch')}, and the training has "
             f"{recipe.training.epochs}: give it more (--epochs)."
         )
+    if search.until is not None and search.warm_up >= search.until:
+        raise TrainingError(
+            f"The search for sigmas begins after {counted(search.warm_up, 'epoch')} and ends after "
+            f"{search.until}: give a shorter --warm-up, or more --epochs."
+        )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
 from engine.networks.detector import DetectorConfig
 from engine.networks.farnet import FARNetConfig
@@ -20,8 +21,8 @@ from engine.networks.unet import UNetConfig
 from engine.runtime.precision import Precision
 from engine.sigma.config import SigmaConfig, SigmaForm, sigma_config
 from engine.training.adversarial import AdversaryConfig
-from engine.training.augmentation import ViewRanges
-from engine.training.config import OptimiserKind, Schedule, TrainingConfig
+from engine.training.augmentation import STILL, ViewRanges
+from engine.training.config import Choice, OptimiserKind, Schedule, TrainingConfig
 from engine.training.finder import FinderConfig
 from engine.training.losses import HeatmapLoss
 
@@ -58,8 +59,9 @@ class Recipe:
     """How a system is trained.
 
     `framing`: detectors see the surroundings of the landmarks, found by a finder first, or the whole film.
-    `longest`: longer side of their canvas; `multiple`: sides of a whole film's are multiples of it; `margin`:
-    free space around the landmarks, share of their extent. `detectors`: so many networks, of different
+    `longest`: longer side of their canvas; `multiple`: sides of a whole film's are multiples of it; `canvas`:
+    both sides of a whole film's, whatever its shape; `margin`: free space around the landmarks, share of
+    their extent. `detectors`: so many networks, of different
     random weights, whose heatmaps are averaged. `views`: how many views of a film are averaged when the model
     is used, 1 to 3. `adaptive`: how the landmarks' sigmas are learned; None for those of `training`.
     `adversary`: the critic that learns beside the network, where there is one.
@@ -71,6 +73,7 @@ class Recipe:
     framing: Framing = Framing.LANDMARKS
     longest: int = 480
     multiple: int = 32
+    canvas: Size | None = None
     margin: float = 0.12
     finder: FinderConfig = field(default_factory=lambda: FinderConfig(steps=600))
     detectors: int = 1
@@ -86,14 +89,13 @@ class Recipe:
 
 
 _WIDE = ViewRanges(10.0, 0.15, 0.04)
-_STILL = ViewRanges(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 # drawn for every film and step; GU2Net's code draws once for all, its paper does not say so
 _SLIGHT = ViewRanges(2.0, 0.0, 10 / 512, 0.0, 0.0, 0.0, share=0.1)
 _ELASTIC = ViewRanges(12.0, 0.15, 0.04, gamma=0.0, gain=0.25, noise=0.0, elastic=0.02)
 
 VIEWS: Mapping[Augmentation, ViewRanges] = MappingProxyType(
     {
-        Augmentation.NONE: _STILL,
+        Augmentation.NONE: STILL,
         Augmentation.SLIGHT: _SLIGHT,
         Augmentation.WIDE: _WIDE,
         Augmentation.ELASTIC: _ELASTIC,
@@ -146,7 +148,7 @@ SYSTEMS: Mapping[System, Recipe] = MappingProxyType(
                 schedule=Schedule.STEPS,
                 weight_decay=0.0,
                 sigma=(10.0, 10.0),
-                ranges=_STILL,
+                ranges=STILL,
                 average=None,
             ),
             framing=Framing.FILM,
@@ -207,36 +209,50 @@ def tuned(
     batch: int | None = None,
     patience: int | None = None,
     longest: int | None = None,
+    canvas: Size | None = None,
     norm: str | None = None,
     augmentation: str | None = None,
     sigma: tuple[float, float] | None = None,
     optimiser: str | None = None,
     precision: Precision | None = None,
     sync_norm: bool | None = None,
+    rate: float | None = None,
+    critic_rate: float | None = None,
+    flip: float | None = None,
+    choice: str | None = None,
     adaptive: str | None = None,
+    warm_up: int | None = None,
 ) -> Recipe:
     """`recipe` with other numbers where they are given; `adaptive`: the form in which sigmas are learned.
 
-    They then start from the first of `sigma`, 5 where none is given. Raises `ValueError` outside 1 to 20.
+    They then start from the first of `sigma`, 5 where none is given, after `warm_up` epochs.
+    `critic_rate`: of a recipe that has an adversary. Raises `ValueError` for a sigma outside 1 to 20.
     """
     if adaptive is not None:
         start = {} if sigma is None else {"start": sigma[0]}
         search = sigma_config(SigmaForm(adaptive), epochs or recipe.training.epochs, **start)
-        recipe = replace(recipe, adaptive=search)
+        recipe = replace(recipe, adaptive=replace(search, **_given({"warm_up": warm_up})))
+    if critic_rate is not None and recipe.adversary is not None:
+        recipe = replace(recipe, adversary=replace(recipe.adversary, rate=critic_rate))
+    ranges = recipe.training.ranges if augmentation is None else VIEWS[Augmentation(augmentation)]
     training = {
         "epochs": epochs,
         "batch": batch,
         "patience": patience,
-        "ranges": None if augmentation is None else VIEWS[Augmentation(augmentation)],
+        "ranges": replace(ranges, **_given({"flip": flip})),
         "sigma": sigma,
         "optimiser": None if optimiser is None else OptimiserKind(optimiser),
         "precision": precision,
         "sync_norm": sync_norm,
+        "rate": rate,
+        "choice": None if choice is None else Choice(choice),
     }
     whole = {
         "training": replace(recipe.training, **_given(training)),
         "longest": longest,
+        "canvas": canvas,
         "norm": None if norm is None else Norm(norm),
+        "finder": None if precision is None else replace(recipe.finder, precision=precision),
     }
     return replace(recipe, **_given(whole))
 

@@ -44,6 +44,7 @@ class ViewRanges:
     `gamma`: logarithm of the exponent; `gain`: share; `noise`: largest standard deviation of the grain.
     `elastic`: how far a smooth bend moves places, share of the longer side; folds from about 0.08 on.
     `share`: of the views that are turned, of those scaled and of those shifted, each drawn for itself.
+    `flip`: of those mirrored left to right; landmarks keep their names, as the papers that flip have it.
     """
 
     rotation: float
@@ -54,6 +55,10 @@ class ViewRanges:
     noise: float = 0.03
     elastic: float = 0.0
     share: float = 1.0
+    flip: float = 0.0
+
+
+STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # films as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,11 @@ def draw_views(count: int, size: Size, ranges: ViewRanges, generator: torch.Gene
     if ranges.share < 1:  # for the same reason after all others
         turned, scaled, shifted = torch.rand(3, count, generator=generator) < ranges.share
         angle, growth, shift = angle * turned, growth * scaled, shift * shifted[:, None]
-    return Views(_maps(angle, torch.exp(growth), shift, size), gamma, gain, noise, bend)
+    maps = _maps(angle, torch.exp(growth), shift, size)
+    if ranges.flip > 0:
+        flipped = torch.rand(count, generator=generator) < ranges.flip
+        maps = torch.where(flipped[:, None, None], _mirrored(maps, size), maps)
+    return Views(maps, gamma, gain, noise, bend)
 
 
 def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
@@ -117,17 +126,19 @@ def _maps(angle: Tensor, scale: Tensor, shift: Tensor, size: Size) -> Tensor:
     return torch.cat([linear, offset[:, :, None]], 2)
 
 
+def _mirrored(maps: Tensor, size: Size) -> Tensor:
+    """`maps` [N, 2, 3] of views of `size` that show their pixels from right to left."""
+    back = maps.new_tensor([[-1.0, 0.0, size.width - 1.0], [0.0, 1.0, 0.0]])
+    return compose_affine(maps, back.expand(len(maps), -1, -1))
+
+
 def view_images(views: Views, patches: Tensor, size: Size, source: GrainSource) -> Tensor:
     """What the views show of `patches` [N, 1, h, w] (0..1, the canvas of `size` in their middle).
 
     [N, 1, H, W] of `size`; beyond a patch its edge goes on. A GPU draws its own grain, by the same seeds.
     """
-    device, maps = patches.device, views.maps.clone()
-    maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
-    maps = sent(maps, device)
-    field = affine_field(maps, size) if views.bend is None else affine_after(maps, views.bend.field(device))
-    seen = warp(patches, field).clamp(0, 1)
-    numbers = sent(torch.stack([views.gamma, views.gain, views.noise]), device)
+    seen = seen_through(views.maps, patches, size, views.bend)
+    numbers = sent(torch.stack([views.gamma, views.gain, views.noise]), seen.device)
     gamma, gain, noise = numbers[..., None, None, None]
     grain = _grain(views, seen, source)
     shown: Tensor = seen**gamma * gain
@@ -151,6 +162,15 @@ def _on(device: torch.device, generator: torch.Generator) -> torch.Generator:
         return generator
     seed = int(torch.randint(2**62, (), generator=generator))
     return torch.Generator(device).manual_seed(seed)
+
+
+def seen_through(maps: Tensor, patches: Tensor, size: Size, bend: Bend | None = None) -> Tensor:
+    """As `view_images`, in the greys of `patches`: through `maps` [N, 2, 3] as in `Views`."""
+    device, maps = patches.device, maps.clone()
+    maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
+    maps = sent(maps, device)
+    field = affine_field(maps, size) if bend is None else affine_after(maps, bend.field(device))
+    return warp(patches, field).clamp(0, 1)
 
 
 def patch_origin(patches: Tensor, size: Size) -> tuple[float, float]:
@@ -179,10 +199,15 @@ def heatmaps_between(heatmaps: Tensor, shown: Views, wanted: Views, stride: int)
     """
     if shown.bend is not None or wanted.bend is not None:
         raise ValueError("heatmaps go between affine views only")
-    between = sent(compose_affine(invert_affine(shown.maps), wanted.maps), heatmaps.device)
-    size = size_of(heatmaps)
-    positions = affine_field(rescale_affine(between, 1 / stride), size) + pixel_positions(
-        size, heatmaps.device
-    )
+    return heatmaps_through(heatmaps, compose_affine(invert_affine(shown.maps), wanted.maps), stride)
+
+
+def heatmaps_through(heatmaps: Tensor, maps: Tensor, stride: int) -> tuple[Tensor, Tensor]:
+    """`heatmaps` [N, K, h, w] of images, seen through `maps` [N, 2, 3]: pixel of a view -> pixel of theirs.
+
+    Also returns the mask [N, 1, h, w] of what they cover.
+    """
+    size, maps = size_of(heatmaps), rescale_affine(sent(maps, heatmaps.device), 1 / stride)
+    positions = affine_field(maps, size) + pixel_positions(size, heatmaps.device)
     covered = in_sight(positions.movedim(1, -1), size)[:, None]
     return sample(heatmaps, positions), covered.to(heatmaps)

@@ -26,6 +26,18 @@ class OptimiserKind(StrEnum):
     ADADELTA = "adadelta"
 
 
+class Choice(StrEnum):
+    """Which epoch's weights are kept.
+
+    ERROR: that of the smallest mean radial error on the validation films. LOSS: of the smallest loss on them,
+    as GU2Net. LAST: the last one.
+    """
+
+    ERROR = "error"
+    LOSS = "loss"
+    LAST = "last"
+
+
 class Schedule(StrEnum):
     """How the learning rate goes: see `engine.training.config.rate_at`."""
 
@@ -44,7 +56,8 @@ class TrainingConfig:
     of the running mean of the weights that is used in the end, None for the weights themselves. `patience`:
     epochs without a better validation after which the training ends, None for all `epochs`. `summed`: the
     loss is a sum over films and landmarks, as GU2Net's, not their mean; only weight decay feels the
-    difference. `sync_norm`: batch normalisation sees the films of all processes.
+    difference. `choice`: which weights are kept, where there are validation films. `sync_norm`: batch
+    normalisation sees the films of all processes.
     """
 
     epochs: int = 100
@@ -64,6 +77,7 @@ class TrainingConfig:
     patience: int | None = None
     precision: Precision = Precision.AUTO
     sync_norm: bool = False
+    choice: Choice = Choice.ERROR
 
     def sigma_at(self, share: float) -> float:
         """Sigma after the `share` of the training, between the two of `sigma` in equal ratios."""

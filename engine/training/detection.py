@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.geometry.coordinates import Points, Size, from_stride
+from engine.geometry.displacement import invert_affine
 from engine.geometry.heatmaps import Sigma, decode, peaks
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.runtime.interruption import watched
 from engine.runtime.memory import MemoryShortError, Portion
 from engine.runtime.precision import exact
-from engine.training.augmentation import ViewRanges, draw_views, heatmaps_between, view_images
+from engine.training.augmentation import heatmaps_through, seen_through
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
-_STILL = ViewRanges(0, 0, 0, 0, 0, 0)  # as it is
 
 
 class NoLookError(MemoryShortError):
@@ -62,11 +62,14 @@ def detect(
     The heatmaps of the first `views` of three views (upright, turned and scaled a little either way)
     are averaged in the upright one. `sigma`: of the heatmaps that the detectors were trained on.
     """
-    maps = mean_heatmaps(detectors, patches, size, views)
-    stride = detectors[0].stride
+    return detected(mean_heatmaps(detectors, patches, size, views), detectors[0].stride, sigma)
+
+
+def detected(maps: Tensor, stride: int, sigma: Sigma) -> list[Detection]:
+    """What `mean_heatmaps` [D, N, K, h, w] of `stride` say of each of the N canvases, as `detect` has it."""
     joint = decode(maps.mean(dim=0), sigma)
-    by_detector = torch.stack([decode(each, sigma).points for each in maps])
-    places, each = (from_stride(points.to(patches.device), stride) for points in (joint.points, by_detector))
+    of_each = [decode(each, sigma).points for each in maps] if len(maps) > 1 else [joint.points]
+    places, each = (from_stride(points, stride) for points in (joint.points, torch.stack(of_each)))
     apart = (each[0] - each[-1]).norm(dim=-1)
     # [N, K, 2 + 2 D + 2], read at once
     every = torch.cat([places, *each, joint.peak[..., None], apart[..., None]], dim=2)
@@ -88,31 +91,39 @@ def tops(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size) -> li
 
 @torch.no_grad()
 def mean_heatmaps(
-    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int = len(_VIEWS)
+    detectors: Sequence[HeatmapNetwork],
+    patches: Tensor,
+    size: Size,
+    views: int = len(_VIEWS),
+    upright: Tensor | None = None,
 ) -> Tensor:
     """What each of `detectors` sees, [D, N, K, h, w] of the upright canvas, the mean of `views` views.
 
     `patches` [N, 1, ...] as for `detect`, fewer at a time where memory is short; h and w are those of the
-    canvas over the detectors' stride. Raises `NoLookError` where it is too short for a single one.
+    canvas over the detectors' stride. `upright`: the same of the first view alone, where it is known. Raises
+    `NoLookError` where memory is too short for a single one.
     """
     portion = Portion(len(patches), patches.device, NoLookError())
-    parts = portion.over(len(patches), lambda part: _mean_heatmaps(detectors, patches[part], size, views))
-    return torch.cat(list(parts), dim=1)
+
+    def part_of(part: slice) -> Tensor:
+        known = None if upright is None else upright[:, part]
+        return _mean_heatmaps(detectors, patches[part].float(), size, views, known)
+
+    return torch.cat(list(portion.over(len(patches), part_of)), dim=1)
 
 
-def _mean_heatmaps(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int) -> Tensor:
-    still = torch.Generator().manual_seed(0)
-    upright = draw_views(len(patches), size, _STILL, still)
-    total: list[Tensor] = []
-    for angle, scale in _VIEWS[:views]:
-        shown = draw_views(len(patches), size, _STILL, still)
-        _turn(shown.maps, np.deg2rad(angle), np.exp(scale), size)
-        images = view_images(shown, patches.float(), size, None)
+def _mean_heatmaps(
+    detectors: Sequence[HeatmapNetwork], patches: Tensor, size: Size, views: int, upright: Tensor | None
+) -> Tensor:
+    total = [] if upright is None else list(upright)
+    for angle, scale in _VIEWS[bool(total) : views]:
+        maps = _turned(len(patches), np.deg2rad(angle), np.exp(scale), size)
+        images = seen_through(maps, patches, size).contiguous(memory_format=torch.channels_last)
         for index, net in enumerate(detectors):
             with exact(patches.device), watched([net]):  # the same places on every device
-                found = net(images.contiguous(memory_format=torch.channels_last)).float()
+                found = net(images).float()
             if angle or scale:
-                found, covered = heatmaps_between(found, shown, upright, net.stride)
+                found, covered = heatmaps_through(found, invert_affine(maps), net.stride)
                 found = found * covered
             if index == len(total):
                 total.append(found)
@@ -121,13 +132,11 @@ def _mean_heatmaps(detectors: Sequence[HeatmapNetwork], patches: Tensor, size: S
     return torch.stack(total) / len(_VIEWS[:views])
 
 
-def _turn(maps: Tensor, angle: float, scale: float, size: Size) -> None:
-    """Make of the identity `maps` [N, 2, 3] a turn by `angle` and a scaling about the canvas' centre."""
+def _turned(count: int, angle: float, scale: float, size: Size) -> Tensor:
+    """`count` equal maps [N, 2, 3]: a turn by `angle` (radians) and a scaling about the canvas' centre."""
     cos, sin = scale * np.cos(angle), scale * np.sin(angle)
-    linear = maps.new_tensor([[cos, -sin], [sin, cos]])
-    centre = maps.new_tensor(size.centre)
-    maps[:, :, :2] = linear
-    maps[:, :, 2] = centre - linear @ centre
+    linear, centre = torch.tensor([[cos, -sin], [sin, cos]], dtype=torch.float32), torch.tensor(size.centre)
+    return torch.cat([linear, (centre - linear @ centre)[:, None]], dim=1).expand(count, -1, -1)
 
 
 def _plain(values: Tensor) -> NDArray[np.float64]:

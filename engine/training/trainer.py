@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import partial
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 import torch
 from torch import Tensor
@@ -28,12 +28,12 @@ from engine.runtime.interruption import Interrupted, watched
 from engine.runtime.memory import Portion
 from engine.runtime.precision import autocast, loss_scaler
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
-from engine.training.config import TrainingConfig, build_optimiser, rate_at
+from engine.training.config import Choice, TrainingConfig, build_optimiser, rate_at
 from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
 from engine.training.errors import TrainingError as TrainingError
 from engine.training.losses import LandmarkLosses, counts
 from engine.training.step import OptimiserStep
-from engine.training.validation import BestWeights, DomainFilms, EpochRecord, validate
+from engine.training.validation import BestWeights, DomainFilms, EpochRecord, validate, validation_loss
 
 STAGE = "training"
 
@@ -192,18 +192,29 @@ class Trainer:
 
     def _end_epoch(self) -> Operation[None]:
         """Validate, note the epoch and keep the weights where they are the best so far."""
-        errors: dict[str, float] = {}
+        epoch, score, errors = len(self.curve) + 1, cast(float | None, None), dict[str, float]()
         if self._ranks.is_first:
             decoding = self.sigma or self._config.sigma[1]
             errors = yield from validate(self.network, self._domains, decoding, self._device)
-        errors = self._ranks.broadcast(errors)
-        epoch = len(self.curve) + 1
-        record = EpochRecord(epoch, self._lost / self.steps, self._descent.rate, errors)
+            score = self._score(epoch, decoding)
+        errors, score = self._ranks.broadcast((errors, score))
+        record = EpochRecord(epoch, self._lost / self.steps, self._descent.rate, errors, score)
         self.choice.note(record, self.network)
         self.losses.end_epoch()
         metrics, self._lost = {f"validation {name}".strip(): error for name, error in errors.items()}, 0.0
         metrics["epoch"] = float(epoch)
         yield Progress(STAGE, self.step, self.total, self._validated, metrics)
+
+    def _score(self, epoch: int, sigma: Sigma) -> float | None:
+        """What `epoch` is chosen by, None for its errors."""
+        match self._config.choice:
+            case Choice.ERROR:
+                return None
+            case Choice.LAST:
+                return -float(epoch)
+            case Choice.LOSS:
+                return validation_loss(self.network, self._domains, self._config, sigma, self._device)
+        assert_never(self._config.choice)
 
     @property
     def _validated(self) -> str:

@@ -18,6 +18,9 @@ from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
 from engine.runtime.memory import Portion
+from engine.training.augmentation import STILL
+from engine.training.batches import Batch, show, weighted_losses
+from engine.training.config import TrainingConfig
 from engine.training.detection import NoLookError, detect, tops
 from engine.training.patches import Labelled, beside
 
@@ -135,6 +138,28 @@ def _sampled(net: HeatmapNetwork, domain: DomainFilms, sigma: Sigma, device: tor
         yield Progress(STAGE, count, count, domain.name, found=(places.preview(row, found),))
 
 
+@torch.no_grad()
+def validation_loss(
+    net: HeatmapNetwork,
+    domains: Sequence[DomainFilms],
+    config: TrainingConfig,
+    sigma: Sigma,
+    device: torch.device,
+) -> float:
+    """The loss of `config` on the validation films of all `domains`, a sum over films and landmarks."""
+    net.eval()
+    still, lost = replace(config, ranges=STILL), list[Tensor]()
+    for number, domain in enumerate(domains):
+        films = domain.validation
+        for row in range(0 if films is None else len(films.patches)):
+            assert films is not None
+            shown = show(films, Batch(number, torch.tensor([row])), still, 0, 0, device)
+            images, places = shown.images([0]), (shown.points, shown.weights)
+            each = weighted_losses(net.outputs(images, number), images, *places, still, sigma)
+            lost.append(torch.stack([losses.sum() for losses in each]))
+    return float(sum(sum(film) for film in torch.stack(lost).tolist())) if lost else 0.0
+
+
 def joint_score(errors: dict[str, float]) -> float:
     """One figure for several domains, smaller is better: the geometric mean, in which units do not matter."""
     return float(np.exp(np.mean(np.log(np.maximum(list(errors.values()), 1e-9)))))
@@ -142,12 +167,28 @@ def joint_score(errors: dict[str, float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class EpochRecord:
-    """What one epoch (from 1) came to: mean loss, last learning rate, mean radial error by domain."""
+    """What one epoch (from 1) came to: mean loss, last learning rate, mean radial error by domain.
+
+    `score`: what its weights are chosen by, smaller is better; None: by the errors together.
+    """
 
     epoch: int
     loss: float
     rate: float
     errors: dict[str, float]
+    score: float | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The epoch as plain JSON values, `score` where it chose."""
+        plain = asdict(self)
+        if self.score is None:
+            del plain["score"]
+        return plain
+
+    @property
+    def chosen_by(self) -> float:
+        """The figure that is smallest for the best epoch."""
+        return joint_score(self.errors) if self.score is None else self.score
 
 
 @dataclass(slots=True)
@@ -167,7 +208,7 @@ class BestWeights:
     @property
     def best(self) -> int | None:
         """The number of the first epoch with the smallest joint score, None without any."""
-        scores = {record.epoch: joint_score(record.errors) for record in self.curve if record.errors}
+        scores = {record.epoch: record.chosen_by for record in self.curve if record.errors}
         return min(scores, key=scores.__getitem__) if scores else None
 
     def is_stale(self, patience: int | None) -> bool:

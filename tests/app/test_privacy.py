@@ -8,12 +8,13 @@ import PIL.PngImagePlugin
 import pytest
 from dicom_files import STUDY as OF_A_STUDY
 from dicom_files import film_dataset, save
+from written_points import write_points
 
 from app import cli
 from app.privacy import Place, trace_patients
 from engine.errors import EngineError
 from engine.io.patients import PatientDatum
-from engine.io.point_files import format_called, write_points
+from engine.io.point_files import format_called
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Presence, Scheme
 from engine.operation import run

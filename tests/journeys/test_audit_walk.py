@@ -22,6 +22,7 @@ from window_driver import LEFT, NO_KEYS, Driver
 from app.document import edits
 from app.document.project import FilmState
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
+from app.views.landmark_list import RowState
 from engine.landmarks import LandmarkSet, Origin
 
 
@@ -29,7 +30,7 @@ def shown(driver):
     """What can be seen of the film on screen: marks on it, and what the lists say of it."""
     driver.settle()
     lists = driver.window.controllers.lists
-    rows = [(row.state.value, row.doubt) for row in lists.landmark_rows()]
+    rows = [(row.state, row.doubt) for row in lists.landmark_rows()]
     return driver.film_view._display.marks, rows, lists.film_row(driver.film).detail
 
 
@@ -44,7 +45,7 @@ def test_an_audit_shows_random_films_without_any_prediction_and_ends_with_a_repo
     assert bar.isVisible()
     for place, film in enumerate(films, 1):
         assert driver.film == film
-        assert shown(driver) == ((), [("not placed", "")] * 2, "to be read")
+        assert shown(driver) == ((), [(RowState.UNPLACED, "")] * 2, "to be read")
         assert bar.text.startswith(f"Audit, film {place} of 10: 0 of 2 landmarks decided.")
         read_film(driver)
         assert {driver.landmark(name, film).origin for name in TRUE} == {Origin.ANNOTATED}
@@ -242,6 +243,31 @@ def test_films_read_again_tell_how_far_apart_the_readers_own_clicks_lie(driver):
     notes = report(driver)._notes.text()
     assert "Your own variability (10 films read twice): your second clicks lie 0.4" in notes
     assert driver.project.sets == first
+
+
+def test_measurements_have_the_error_of_clicks_on_films_that_were_read_twice(driver, tmp_path, qtbot):
+    (tmp_path / "films" / "own.measures.toml").write_text(
+        'format = "onemark-measures"\nversion = 1\ntitle = "Own"\nlandmarks = ["a", "B"]\n[[measurement]]\n'
+        'symbol = "AB"\nname = "n"\ndefinition = "d."\nunit = "mm"\ndistance = ["a", "B"]\n'
+    )
+    QTest.keyClick(driver.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    begin(driver, 10)
+    for _ in range(10):
+        read_film(driver)
+    (row,) = driver.window.views.measures._rows.rows
+    assert "Error unknown: neither radius nor reader's spread at hand for a, B." in row.told
+    press_button(driver, report(driver), "Read 10 of these films again")
+    for _ in range(10):
+        read_film(driver, off=4.0)
+    (row,) = driver.window.views.measures._rows.rows
+    assert "Error by the spread of the readings of 10 films here." in row.told
+    # second clicks lie 0.4 mm aside: 0.2 mm of either point, and the way between them lies askew
+    assert float(row.value.split("\N{PLUS-MINUS SIGN}")[1].removesuffix(" mm")) == pytest.approx(0.2, abs=0.1)
+
+    out = tmp_path / "values.csv"
+    driver.window.controllers.measure_tables.export(out)
+    qtbot.waitUntil(lambda: not driver.window.controllers.measure_tables.is_writing)
+    assert "error by the spread of the readings of 10 films here" in out.read_text("utf-8")
 
 
 def test_a_film_that_a_person_has_touched_is_never_drawn(driver):

@@ -22,10 +22,13 @@ import sys
 import app.window
 
 def look(*_):
+    from app.main_window import MainWindow
+    from app.views.icons import app_icon
+
     widgets = app.window.QApplication.topLevelWidgets()
-    (window,) = [widget for widget in widgets if isinstance(widget, app.window.MainWindow)]
+    (window,) = [widget for widget in widgets if isinstance(widget, MainWindow)]
     app.window.QApplication.processEvents()
-    print("icon", not app.window.app_icon().isNull() and not window.grab().isNull())
+    print("icon", not app_icon().isNull() and not window.grab().isNull())
     return 0
 
 app.window.QApplication.exec = look

@@ -1,6 +1,8 @@
 """Measuring in the window by mouse and keys: values while points are edited, on the film, in a table."""
 
 import csv
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from import_window import export
@@ -30,6 +32,22 @@ def test_a_set_beside_the_films_is_measured_with_the_reason_where_a_point_lacks(
     driver.choose_in(driver.panel._sets, "Small")
     assert driver.rows == {"A-B": "50.0 mm", "ABC": "90.0\N{DEGREE SIGN}", "A-D": "not placed: D"}
     assert driver.panel._said.text() == "mm by ruler"
+
+
+def test_a_norm_by_sex_is_that_of_the_person_whose_film_is_on_screen(driver):
+    norms = '[{ mean = 50, sd = 5 }, { mean = 40, sd = 5, sex = "female" }]'
+    text = driver.set_file.read_text("utf-8").replace('{ mean = 50, sd = 5, source = "Nobody 1900" }', norms)
+    driver.set_file.write_text(text, "utf-8")
+    driver.unfold()
+    row = driver.panel._rows.rows[0]
+    assert (row.deviation, "Sex unknown: norm for both sexes." in row.told) == (0, True)
+    document = driver.window.workspace.document
+    films = {
+        name: replace(film, user_attributes={"sex": "F"}) for name, film in document.project.films.items()
+    }
+    document.push(edits.change(document.project, "of a woman", films=films))
+    row = driver.panel._rows.rows[0]
+    assert (row.deviation, row.norm, "Sex unknown" in row.told) == (2, "norm 40", False)
 
 
 def test_values_follow_a_point_while_it_is_dragged_and_go_back_with_esc_and_undo(driver):
@@ -191,7 +209,7 @@ def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
     form = driver.window.controllers.own_measures.dialog
     assert form.said.text() == "The measurement has no symbol: type a short one, such as SNA."
     QTest.keyClicks(form._symbol, "B-C")
-    assert "landmark is missing" in form.said.text()
+    assert form.said.text() == "A landmark is missing: choose From, To."
     for box, name in zip(form._marks, ("B", "C"), strict=False):
         choose_landmark(box, name)
     assert form.said.text() == "B-C 50.0 mm"
@@ -206,6 +224,62 @@ def test_a_measurement_of_ones_own_is_typed_seen_and_written(driver, tmp_path):
     assert driver.rows["B-C"] == "60.0 mm"
     assert driver.drawn[0].text == "B-C 60.0 mm"
     assert '"B-C"' in driver.set_file.read_text()
+
+
+def test_an_area_asks_for_one_corner_more_after_the_last(driver):
+    document = driver.window.workspace.document
+    document.push(edits.place(document.project, driver.film, "D", 50.0, 150.0, now=document.now()))
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Small")
+    driver.press(driver.panel, "New measurement")
+    form = driver.window.controllers.own_measures.dialog
+    QTest.keyClicks(form._symbol, "Face")
+    driver.choose_in(form._kind, "Area")
+    corners = [box for box in form._marks if box.isVisible()]
+    assert len(corners) == 3
+    for box, name in zip(form._marks, "ABCD", strict=False):
+        choose_landmark(box, name)
+    assert form.said.text() == "Face 2500.0 mm\N{SUPERSCRIPT TWO}"
+    assert sum(box.isVisible() for box in form._marks) == 5
+    form._marks[3].setCurrentIndex(0)  # none again
+    assert form.said.text() == "Face 1250.0 mm\N{SUPERSCRIPT TWO}"
+    assert sum(box.isVisible() for box in form._marks) == 4
+    driver.choose_in(form._kind, "Distance")
+    assert sum(box.isVisible() for box in form._marks) == 2
+
+
+def test_the_folder_is_searched_for_sets_once_a_choice(driver, monkeypatch):
+    glob, searched = Path.glob, []
+
+    def counted(folder, pattern, **more):
+        searched.extend([folder] if folder == driver.folder and "measures" in pattern else [])
+        return glob(folder, pattern, **more)
+
+    monkeypatch.setattr(Path, "glob", counted)
+    driver.unfold()
+    assert len(searched) == 1
+    later = driver.folder / "later.measures.toml"
+    later.write_text(driver.set_file.read_text("utf-8").replace('"Small"', '"Later"'), "utf-8")
+    driver.choose_in(driver.panel._groups, "Lengths")
+    assert len(searched) == 1
+    driver.unfold()
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Later")
+
+
+def test_a_file_is_read_once_for_all_that_is_typed_in_the_form(driver):
+    driver.unfold()
+    driver.choose_in(driver.panel._sets, "Small")
+    driver.press(driver.panel, "New measurement")
+    form = driver.window.controllers.own_measures.dialog
+    QTest.keyClicks(form._symbol, "B-C")
+    for box, name in zip(form._marks, ("B", "C"), strict=False):
+        choose_landmark(box, name)
+    driver.set_file.write_text("broken")
+    QTest.keyClicks(form._symbol, "d")
+    assert form.said.text() == "B-Cd 50.0 mm"
+    QTest.mouseClick(form._add, LEFT)  # where it is written, the file is read again
+    assert "is no TOML" in form.said.text()
 
 
 def test_a_symbol_that_is_there_already_is_refused_in_the_form(driver):

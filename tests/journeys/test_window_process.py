@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 PLACING = """
 import sys
 from PySide6.QtCore import QTimer
-import app.window
+import app.main_window
 from app.document import edits
 from app.main_window import MainWindow
 
@@ -36,7 +36,7 @@ class Placing(MainWindow):
             document.push(edits.add_landmark(document.project, "a.png", 12.0, 7.0, now=document.now()))
             print("placed", flush=True)
 
-app.window.MainWindow = Placing
+app.main_window.MainWindow = Placing
 from app.__main__ import main
 sys.exit(main())
 """

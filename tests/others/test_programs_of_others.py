@@ -12,10 +12,11 @@ import PIL.Image
 import pytest
 from environment import OTHERS_PYTHON
 from others_checks import CHECKS
+from written_points import write_points
 
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
-from engine.io.point_files import format_called, point_formats, read_points, write_points
+from engine.io.point_files import format_called, point_formats, read_points
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 

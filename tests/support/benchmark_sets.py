@@ -1,6 +1,7 @@
 """Small sets in the layout of the benchmark's, and a measurement that costs nothing."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ from PIL import Image
 from engine.benchmark.oneshot.measure import Measured
 from engine.benchmark.oneshot.run import benchmark
 from engine.benchmark.settings import BenchmarkSettings
+from engine.networks.farnet_baselines import OriginalUNetConfig
+from engine.networks.laoml_baselines import LaomlBaselineConfig
+from engine.networks.unet import UNetConfig
 from engine.oneshot.propagate import Method, RegistrationMethod
 from engine.operation import Progress, run
 
@@ -57,7 +61,8 @@ class Fake:
 
     def __call__(self, request):
         self.requests.append(request)
-        films = [film for film, _ in request.unseen or request.films if film != request.exemplar]
+        annotated = {request.exemplar, *request.further}
+        films = [film for film, _ in request.unseen or request.films if film not in annotated]
         yield Progress("registration", 1, len(films), films[0])
         moved = {name: (x + self.shift[0], y + self.shift[1]) for name, (x, y) in request.points.items()}
         found = dict.fromkeys(films, moved)
@@ -81,10 +86,23 @@ def settings_of(root, rows, **more):
     return BenchmarkSettings(root, rows, **{**usual, **more})
 
 
-def report_of(root, rows=None, measuring=None, **more):
-    return run(benchmark(settings_of(root, rows, **more), measuring=measuring or Fake()))
+def report_of(root, rows=None, measuring=None, plots=None, **more):
+    return run(benchmark(settings_of(root, rows, **more), measuring=measuring or Fake(), plots=plots))
 
 
 def not_again(request):
     """For what must be found again: measuring fails."""
     raise AssertionError(f"measured again: {request}")
+
+
+def shrunk(recipe):
+    """A recipe of LaOML's rows with few channels on a small canvas."""
+    unet = OriginalUNetConfig((4, 6), colours=1, bias=True)
+    network = recipe.network
+    if isinstance(network, LaomlBaselineConfig):
+        network = replace(network, unet=unet)
+    elif isinstance(network, OriginalUNetConfig):
+        network = unet
+    else:
+        network = UNetConfig((4, 6), stride=2)
+    return replace(recipe, network=network, longest=48)

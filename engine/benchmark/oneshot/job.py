@@ -24,19 +24,24 @@ from engine.benchmark.oneshot.result import OneShotRowResult
 from engine.benchmark.oneshot.rows import FilmUse, OneShotRow, RowKind
 from engine.benchmark.points import plain_marks, predicted_marks
 from engine.benchmark.score import DIAGONAL_THRESHOLDS, Score
+from engine.benchmark.sets.shenzhen import THRESHOLDS as GRID_THRESHOLDS
 from engine.benchmark.settings import BenchmarkSettings
 from engine.evaluation.metrics import THRESHOLDS, Unit, evaluate, points_of
-from engine.geometry.coordinates import resize_points
+from engine.geometry.coordinates import Size, resize_points
 from engine.landmarks import LandmarkSet
+from engine.oneshot.presets import Preset
 from engine.operation import Operation
 
 Measuring = Callable[[OneShotRequest], Operation[Measured]]
 # what of this package decides what a request comes to
-DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py")
+DECIDING = ("points.py", "oneshot/measure.py", "oneshot/mirrored.py", "oneshot/stage_one.py")
 
 
 class OneShotJob:
-    """One row. Raises `EngineError`s where the set is not complete."""
+    """One row; `weights`: ImageNet's, for rows that take them.
+
+    Raises `EngineError`s where the set is not complete.
+    """
 
     def __init__(
         self,
@@ -45,16 +50,18 @@ class OneShotJob:
         settings: BenchmarkSettings,
         prints: Fingerprints,
         measuring: Measuring,
+        weights: Path | None = None,
     ) -> None:
         self.row, self._set, self._settings = row, films, settings
-        self._prints, self._measuring = prints, measuring
+        self._prints, self._measuring, self._weights = prints, measuring, weights
         self._exemplar = films.exemplar(row.exemplar)
+        self._further = tuple(films.exemplar(name) for name in row.further or ())
         self._there = films.scored_films(self._exemplar)
         self._scored = self._there[: settings.limit]
         if row.kind is RowKind.MIRRORED:
             self._scored = some_films(self._scored)
         learning = () if row.use is FilmUse.DIRECT else films.learning_films(self._exemplar)
-        self._learning = learning[: settings.limit]
+        self._learning = tuple(film for film in learning if film not in self._further)[: settings.limit]
 
     def trials(self) -> tuple[Trial[Measured], ...]:
         """The one propagation of the row; nothing where the exemplar's points are taken over."""
@@ -63,7 +70,7 @@ class OneShotJob:
         request = self.request()
         key = request_key(self.row.name, request, self._prints)
         measuring = self._both_ways if self.row.kind is RowKind.MIRRORED else self._measuring
-        return (Trial(self.row.name, key, Measured, lambda _: measuring(request)),)
+        return (Trial(self.row.name, key, Measured, lambda state: measuring(self._kept(request, state))),)
 
     def result(self, runs: Sequence[Run[Measured]]) -> OneShotRowResult:
         """The predictions scored, with what they cost."""
@@ -85,18 +92,28 @@ class OneShotJob:
         )
 
     def request(self) -> OneShotRequest:
-        """What the measuring process is given: the films, and the landmarks of the exemplar alone."""
+        """What the measuring process is given: the films, and the landmarks of the exemplars alone."""
         unseen = self.row.use is FilmUse.UNSEEN
         films = self._learning if unseen else (*self._learning, *self._scored)
         return OneShotRequest(
-            films=self._files((self._exemplar, *films)),
+            films=self._files((self._exemplar, *self._further, *films)),
             exemplar=self._exemplar,
             points=plain_marks(self._set.truth[self._exemplar]),
             names=self._set.scheme.names,
-            settings=self.row.kind.settings(self._settings.device, self._settings.seed),
+            settings=self.row.kind.settings(self._settings.device, self._settings.seed, self._weights),
             threads=torch.get_num_threads(),
             unseen=self._files(self._scored) if unseen else (),
+            further={film: plain_marks(self._set.truth[film]) for film in self._further},
         )
+
+    def _kept(self, request: OneShotRequest, state: Path) -> OneShotRequest:
+        """`request`, which as published keeps in the folder `state` where it is, and goes on from there.
+
+        Not others: the time that they take is held against targets.
+        """
+        if self.row.kind.preset is not Preset.PAPER:
+            return request
+        return replace(request, settings=replace(request.settings, work=state))
 
     def _files(self, films: Sequence[str]) -> tuple[tuple[str, Path], ...]:
         return tuple((film, self._set.films[film]) for film in films)
@@ -122,14 +139,18 @@ class OneShotJob:
 
 def request_key(row: str, request: OneShotRequest, prints: Fingerprints) -> dict[str, Any]:
     """Everything that decides what `request` of `row` comes to, and its time, as plain JSON."""
+    weights = request.settings.weights
     deciding = {
         "settings": request.settings.described(),
+        **({"weights": prints.of(weights)} if isinstance(weights, Path) else {}),
         "films": prints.of_films(request.films),
         "unseen": prints.of_films(request.unseen),
         "exemplar": request.exemplar,
         "points": {name: list(point) for name, point in request.points.items()},
         "names": list(request.names),
     }
+    if request.further:
+        deciding["further"] = {film: dict(points) for film, points in request.further.items()}
     return prints.key(row, request.settings.device, request.threads, deciding)
 
 
@@ -154,7 +175,32 @@ def score(films: FilmSet, scored: Sequence[str], predictions: Mapping[str, Landm
                 thresholds=THRESHOLDS if unit is Unit.MM else DIAGONAL_THRESHOLDS,
             )
             scores.append(Score(report, tuple(scored), unit.value, without=without))
-    return tuple(scores)
+    on_grid = () if films.grid is None else (_on_grid(films, films.grid, scored, predictions),)
+    return (*on_grid, *scores)
+
+
+def _on_grid(
+    films: FilmSet, grid: Size, scored: Sequence[str], predictions: Mapping[str, LandmarkSet]
+) -> Score:
+    """Errors in pixels of the frame that the papers resize films to."""
+
+    def resized(sets: Mapping[str, LandmarkSet]) -> dict[str, LandmarkSet]:
+        found = {}
+        for film in scored:
+            names = [mark.name for mark in sets[film].placed()] if film in sets else []
+            places = resize_points(points_of(sets[film], names), films.size(film), grid) if names else ()
+            pairs = zip(names, np.asarray(places).tolist(), strict=True)
+            found[film] = predicted_marks(film, {name: (x, y) for name, (x, y) in pairs})
+        return found
+
+    report = evaluate(
+        resized(predictions),
+        resized(films.truth),
+        films.scored_names(),
+        unit=Unit.PIXELS,
+        thresholds=GRID_THRESHOLDS,
+    )
+    return Score(report, tuple(scored), f"px of {grid.width} x {grid.height}")
 
 
 def copied(films: FilmSet, exemplar: str, scored: Sequence[str]) -> dict[str, LandmarkSet]:

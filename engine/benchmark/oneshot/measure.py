@@ -22,13 +22,15 @@ from pathlib import Path
 import SimpleITK as sitk
 import torch
 
+from engine.benchmark.oneshot.stage_one import registered_apart
 from engine.benchmark.points import Points, plain_opinions, plain_points, predicted_sets, true_marks
 from engine.errors import EngineError
 from engine.landmarks import LandmarkSet, Scheme
 from engine.models.checkpoint import Model, load_model, save_model
-from engine.oneshot.propagate import FilmSource, Propagation, PropagationSettings, propagate
+from engine.oneshot.propagate import FilmSource, Method, Propagation, PropagationSettings, propagate
 from engine.operation import Operation, Progress, run
 from engine.prediction.predict import PredictionSettings, predict
+from engine.runtime.run_store import RunStore
 
 _POLL_S = 0.2  # how long a cancel waits at most
 _STATUS = Path("/proc/self/status")
@@ -38,8 +40,10 @@ _STATUS = Path("/proc/self/status")
 class OneShotRequest:
     """What to propagate: `films` (identity, file) with the exemplar, and its `points` by landmark name.
 
-    `unseen`: films that what was learned from `films` predicts afterwards; they alone are in the result
-    then. `threads` limits torch and SimpleITK alike.
+    `further`: exemplars beside it, film -> points by landmark name. `unseen`: films that what was learned
+    from `films` predicts afterwards; they alone are in the result then. `threads` limits torch and SimpleITK
+    alike. `settings.work`: where it keeps its state, so that it goes on if it was stopped; its `seconds` are
+    those since then.
     """
 
     films: tuple[tuple[str, Path], ...]
@@ -49,6 +53,7 @@ class OneShotRequest:
     settings: PropagationSettings
     threads: int
     unseen: tuple[tuple[str, Path], ...] = ()
+    further: Points = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,9 @@ def _work(request: OneShotRequest, model: Path, sender: Connection) -> None:
     """The body of the process: progress, then what was measured, an `EngineError`, or a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to both; the parent ends this one
     try:
-        sender.send(_measured(request, model, sender))
+        measured = _measured(request, model, sender)
+        RunStore(request.settings.work).clear()  # it came to its end
+        sender.send(measured)
     except (BrokenPipeError, ConnectionResetError):
         return  # nobody listens any more
     except EngineError as error:
@@ -165,10 +172,16 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
     def tell(progress: Progress) -> None:
         sender.send(Progress(progress.stage, progress.done, progress.total, progress.message))
 
-    exemplar = true_marks(request.exemplar, request.points)
+    exemplars = [true_marks(film, at) for film, at in _exemplars(request).items()]
     start = time.monotonic()
+    if request.unseen and request.settings.method is Method.REGISTRATION:
+        scheme = Scheme(request.names)
+        apart = registered_apart(request.films, request.unseen, exemplars, scheme, request.settings)
+        registered, learning = run(apart, tell)
+        measured = _plain(registered, request, time.monotonic() - start)
+        return replace(measured, predicting=measured.seconds - learning, learned_from=len(request.films) - 1)
     films = [FilmSource(identity, path) for identity, path in request.films]
-    result = run(propagate(films, [exemplar], Scheme(request.names), request.settings), tell)
+    result = run(propagate(films, exemplars, Scheme(request.names), request.settings), tell)
     if not request.unseen:
         return _plain(result, request, time.monotonic() - start)
     if result.learned is None:
@@ -184,9 +197,14 @@ def _measured(request: OneShotRequest, model: Path, sender: Connection) -> Measu
     return replace(
         measured,
         predicting=seconds - learning,
-        learned_from=len(request.films) - 1,
+        learned_from=len(request.films) - len(exemplars),
         notes=(*notes, *measured.notes),
     )
+
+
+def _exemplars(request: OneShotRequest) -> Points:
+    """The points of all annotated films, the first exemplar's first."""
+    return {request.exemplar: request.points, **request.further}
 
 
 def _not_learned(result: Propagation) -> tuple[str, ...]:

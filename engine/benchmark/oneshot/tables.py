@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.benchmark.oneshot.measure import Measured
 from engine.benchmark.oneshot.result import OneShotRowResult
-from engine.benchmark.oneshot.rows import ABLATIONS, RowKind
+from engine.benchmark.oneshot.rows import ABLATIONS, PAPER_ABLATIONS, STAGE_ONE_CHANGES, RowKind
 from engine.benchmark.oneshot.summary import EXEMPLAR, ExemplarMean, Machine, TargetCheck, means
 from engine.benchmark.published import FigureFromElsewhere, PublishedOneShot, PublishedTable
 from engine.benchmark.table import figure, paragraphs, rates, sdr_header, spread, table
@@ -52,6 +52,19 @@ def _line_from_elsewhere(other: FigureFromElsewhere) -> tuple[str, ...]:
         *(f"{other.name} ({other.where})", other.films, figure(other.mre), figure(other.median)),
         *(rates(other.sdr, 0), "-", figure(other.seconds, 1), "-"),
     )
+
+
+def exemplars_table(rows: Sequence[OneShotRowResult]) -> str:
+    """What several exemplars are worth; nothing where no such row was measured."""
+    header = ("row", "exemplars", "films", "MRE ± SD (mm)", "median", SDR, "s a film")
+    lines = []
+    for row in rows:
+        metric = row.overall(Unit.MM)
+        if metric is not None:
+            errors = (spread(metric.mre, metric.sd), figure(metric.median), rates(metric.sdr))
+            count = 1 + len(row.row.further or ())
+            lines.append((row.row.name, str(count), _count(row), *errors, _cost(row.measured)[0]))
+    return table(header, lines)
 
 
 def parts_table(rows: Sequence[OneShotRowResult]) -> str:
@@ -142,59 +155,88 @@ def _count(row: OneShotRowResult) -> str:
 
 def ablation_table(rows: Sequence[OneShotRowResult], published: PublishedTable) -> str:
     """The parts of C2T switched off one by one, ours and the paper's; nothing where none was measured."""
-    ours = {
-        row.row.kind.value: row
-        for row in rows
-        if row.row.spec.name == "head" and row.row.exemplar == EXEMPLAR
-    }
-    if not any(kind in ours for kind in ABLATIONS):
+    ours = _of_exemplar(rows)
+    if not any(row.row.kind in (*ABLATIONS, *PAPER_ABLATIONS) for row in ours):
         return ""
+    return _row_by_row(ours, published)
+
+
+def _of_exemplar(rows: Sequence[OneShotRowResult]) -> list[OneShotRowResult]:
+    """The rows of heads with the literature's exemplar."""
+    return [row for row in rows if _shows(row, "head") and row.row.exemplar == EXEMPLAR]
+
+
+def _shows(row: OneShotRowResult, anatomy: str) -> bool:
+    """Whether the set of `row` is the one called `anatomy`, or like it."""
+    return bool(anatomy) and anatomy in (row.row.spec.name, row.row.spec.like)
+
+
+def _row_by_row(ours: Sequence[OneShotRowResult], published: PublishedTable) -> str:
+    """Each printed row beside those of ours that compute it."""
     sdr = sdr_header(published.limits, published.unit)
     columns = ("ours: films", "ours: MRE (mm)", f"ours: {sdr}", "paper: MRE (mm)", f"paper: {sdr}")
     lines = []
     for paper in published.rows:
-        row = ours.get(paper.kind)
-        cells = ("-", "-", "-") if row is None else _cells(row, published.limits)
-        name = paper.name if row is None else f"{paper.name} ({row.row.name})"
-        lines.append((name, *cells, figure(paper.mre), rates(paper.sdr, 2)))
-    footer = f"Paper: {published.source}, {published.films}; {published.note}"
+        printed = figure(paper.mre), rates(paper.sdr, 2)
+        kinds = (paper.kind, paper.as_published)
+        found = sorted(
+            (row for row in ours if row.row.kind in kinds), key=lambda row: kinds.index(row.row.kind)
+        )
+        lines += [(f"{paper.name} ({row.row.name})", *_cells(row, published), *printed) for row in found]
+        if not found:
+            lines.append((paper.name, "-", "-", "-", *printed))
+    note = f"; {published.note}" if published.note else "."
+    footer = f"Paper: {published.source}, {published.films}{note}"
     return paragraphs(table((published.title, *columns), lines), footer)
 
 
 def published_tables(rows: Sequence[OneShotRowResult], published: PublishedOneShot) -> str:
     """The published tables on the sets of `rows` that were measured; with the head those on stage I too."""
-    ours = [row for row in rows if row.measured is not None and row.row.kind not in _APART]
-    sets = {row.row.spec.name for row in ours}
-    wanted = [*(each for each in published.tables if each.title.lower() in sets)]
-    wanted += published.stage_one if "head" in sets else ()
-    return paragraphs(*(_beside(each, ours) for each in wanted))
+    measured = [row for row in rows if row.measured is not None]
+    ours = [row for row in measured if row.row.kind not in _APART]
+    heads = _of_exemplar(measured)
+    wanted = (
+        _beside(each, ours)
+        for each in published.tables
+        if any(_shows(row, each.title.lower()) for row in ours)
+    )
+    any_head = any(_shows(row, "head") for row in ours)
+    parts = published.stage_one if any_head or {row.row.kind for row in heads} & {*STAGE_ONE_CHANGES} else ()
+    return paragraphs(*wanted, *(_part_of_stage_one(heads, each) for each in parts))
 
 
-_APART = (*ABLATIONS, RowKind.MIRRORED)  # these have tables of their own
+def _part_of_stage_one(ours: Sequence[OneShotRowResult], published: PublishedTable) -> str:
+    kinds = {row.row.kind.value for row in ours}
+    if any(row.kind in kinds for row in published.rows):
+        return _row_by_row(ours, published)
+    return _beside(published, ())
+
+
+# these have tables of their own
+_APART = (*ABLATIONS, *PAPER_ABLATIONS, *STAGE_ONE_CHANGES, RowKind.MIRRORED)
 
 
 def _beside(published: PublishedTable, rows: Sequence[OneShotRowResult]) -> str:
     header = (f"MRE ({published.unit})", sdr_header(published.limits, published.unit))
     lines = [
-        (f"ours: {row.row.name}", *_cells(row, published.limits))
-        for row in rows
-        if row.row.spec.name == published.ours
+        (f"ours: {row.row.name}", *_cells(row, published)) for row in rows if _shows(row, published.ours)
     ]
-    if published.ours == "head":
-        lines += [
-            (f"ours: {mean.row}", _films(rows[0]), figure(mean.mre), rates(mean.sdr, 2))
-            for mean in means(rows)
-        ]
+    heads = [row for row in rows if row.row.spec.name == published.ours == "head"]
+    lines += [
+        (f"ours: {mean.row}", _films(heads[0]), figure(mean.mre), rates(mean.sdr, 2)) for mean in means(heads)
+    ]
     return published.beside(header, lines, lambda row: (figure(row.mre), rates(row.sdr, 2)))
 
 
-def _cells(row: OneShotRowResult, limits: Sequence[float]) -> tuple[str, str, str]:
-    """Films, MRE in mm and the SDR at `limits` (mm) of a row of ours."""
-    score = row.score(Unit.MM)
+def _cells(row: OneShotRowResult, published: PublishedTable) -> tuple[str, str, str]:
+    """Films, MRE and SDR of a row of ours in the unit and at the limits of a `published` table."""
+    fits = (score for score in row.scores if score.unit == published.unit and not score.without)
+    score = next(fits, None)
     if score is None:
         return _films(row), "-", "-"
     ours = score.evaluation
-    return _films(row), figure(ours.overall.mre), rates(detection_rates(ours.errors, ours.counted, limits), 2)
+    found = detection_rates(ours.errors, ours.counted, published.limits)
+    return _films(row), figure(ours.overall.mre), rates(found, 2)
 
 
 def _films(row: OneShotRowResult) -> str:

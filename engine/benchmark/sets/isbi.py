@@ -2,6 +2,7 @@
 
 Films 001-150 are for training, 151-300 are Test1, 301-400 Test2; 0.1 mm a pixel. A label file has 19
 lines "x,y" and then the classification of the patient. The truth is the mean of the two readers.
+FARNet learns from all 150 and chooses its weights by Test1, which is the split `test1`.
 GU2Net's copy of it (raw/*.bmp, 400_junior and 400_senior beside it) is read as well.
 """
 
@@ -25,6 +26,7 @@ from engine.evaluation.metrics import THRESHOLDS
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import LandmarkSet, Scheme
+from engine.supervised.splits import SplitParts
 
 NAMES = (
     *("Sella", "Nasion", "Orbitale", "Porion", "Subspinale (A)", "Supramentale (B)", "Pogonion", "Menton"),
@@ -62,7 +64,9 @@ def read_isbi(folder: Path) -> BenchmarkSet:
     if not train or not test1:
         raise DatasetError(f"{images} lacks films 001-150 or 151-300: complete the set.")
     spacing = Spacing(MM_PER_PX, MM_PER_PX, SpacingSource.TYPED)
-    fold = hold_out(train, (*test1, *test2), min(_VALIDATION, len(train) // 3))
+    test = (*test1, *test2)
+    fold = hold_out(train, test, min(_VALIDATION, len(train) // 3))
+    farnet = SplitParts(tuple(train), tuple(test1), tuple(test2))
     return BenchmarkSet(
         name="isbi",
         title="ISBI 2015 cephalograms",
@@ -71,7 +75,10 @@ def read_isbi(folder: Path) -> BenchmarkSet:
         scheme=Scheme(NAMES),
         films=films,
         truth={film: mean_marks([readers[who][film] for who in READERS]) for film in films},
-        splits=(Split("", (fold,), f"the challenge's split, the last {len(fold.validation)} for choices"),),
+        splits=(
+            Split("", (fold,), f"the challenge's split, the last {len(fold.validation)} for choices"),
+            Split("test1", (farnet,), "FARNet's: Test1 chooses the weights and is scored too", True),
+        ),
         measure=Measure.MM,
         thresholds=THRESHOLDS,
         grid=GRID,

@@ -47,11 +47,20 @@ class BodyPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One way to train and test on a set: `folds`, each a training. `name` "" is the set's main one."""
+    """One way to train and test on a set: `folds`, each a training. `name` "" is the set's main one.
+
+    `source`: who splits so, in words. `scores_choices`: films that choose the weights are scored too, which
+    flatters, but is what a paper did.
+    """
 
     name: str
     folds: tuple[SplitParts, ...]
-    source: str  # who splits so, in words
+    source: str
+    scores_choices: bool = False
+
+    def tested(self, fold: SplitParts) -> tuple[str, ...]:
+        """The films that are scored of `fold`."""
+        return (*fold.validation, *fold.test) if self.scores_choices else fold.test
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class RowFilms:
     def tested(self, name: str, training: int) -> tuple[str, ...]:
         """The films of the set `name` that one training is scored on."""
         fold = self.folds[training][name]
-        return fold.train if self._row.kind.small else fold.test
+        return fold.train if self._row.kind.small else self.splits[name].tested(fold)
 
     def all_tested(self, name: str) -> list[str]:
         """The films of the set `name` that all trainings are scored on, in their order."""
@@ -79,12 +79,13 @@ class RowFilms:
 
     def there(self, name: str) -> int:
         """How many films of the set `name` could be scored."""
-        return len({film for fold in self.splits[name].folds for film in fold.test})
+        split = self.splits[name]
+        return len({film for fold in split.folds for film in split.tested(fold)})
 
     def counts(self, name: str) -> tuple[tuple[int, int, int], ...]:
         """How many films each training learns from, has for choices, and is tested on."""
-        folds = (folds[name] for folds in self.folds)
-        return tuple((len(fold.train), len(fold.validation), len(fold.test)) for fold in folds)
+        folds, split = (folds[name] for folds in self.folds), self.splits[name]
+        return tuple((len(fold.train), len(fold.validation), len(split.tested(fold))) for fold in folds)
 
     def domains(self, training: int) -> tuple[Domain, ...]:
         """What one training is given: landmarks of the films to learn from and for choices, and no others."""

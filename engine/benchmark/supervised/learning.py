@@ -18,6 +18,7 @@ from engine.benchmark.supervised.disturbed import find_disturbed
 from engine.benchmark.supervised.request import Domain, LabelledFilm, SupervisedRequest, TrainingOutcome
 from engine.benchmark.supervised.rows import ABLATIONS, PARTS, Kind
 from engine.errors import EngineError
+from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
 from engine.io.images import content_hash
 from engine.io.landmark_names import match_landmarks
@@ -38,9 +39,10 @@ from engine.supervised.films import TrainingSet
 from engine.supervised.start import StartingNetwork
 from engine.supervised.systems import SYSTEMS, VIEWS, Augmentation, Recipe, System
 from engine.supervised.train import SupervisedSettings, Trained, train
+from engine.training.config import Choice, OptimiserKind, Schedule
 from engine.training.losses import HeatmapLoss
 
-_OF_GU2NET = (Kind.GU2NET, Kind.GU2NET_20, *PARTS)
+_OF_GU2NET = (Kind.GU2NET, Kind.GU2NET_20, Kind.GU2NET_PRINTED, *PARTS)
 
 _NETWORKS: Mapping[Kind, DetectorConfig] = {
     Kind.PLAIN_UNET: OriginalUNetConfig(),
@@ -58,6 +60,14 @@ _NETWORKS: Mapping[Kind, DetectorConfig] = {
     Kind.GLOBAL: GU2NetConfig(TrainedParts.GLOBAL, dilations=(1, 2, 5)),
     Kind.SHARED_UNET: UniversalUNetConfig(domain_specific=False),
     Kind.TRI_UNET: UniversalUNetConfig(domain_specific=True),
+    Kind.FARNET_PRINTED: FARNetConfig(image_kernel=3),
+    Kind.GU2NET_PRINTED: GU2NetConfig(leaky=True, head_kernel=3),
+}
+
+# where the released codes train otherwise than their papers print
+_PRINTED: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.FARNET_PRINTED: {"optimiser": OptimiserKind.ADADELTA, "schedule": Schedule.HELD},
+    Kind.GU2NET_PRINTED: {"choice": Choice.LOSS},
 }
 
 # table 2 of FARNet goes from L2 to its own loss in the last step
@@ -66,9 +76,18 @@ _LOSSES = {
     Kind.WING: HeatmapLoss.ADAPTIVE_WING,
 }
 
-# FARNet's longer sides: head 800 x 640, hand 512 x 512, spine 1024 x 512
 _HEADS = ("head", "isbi")
-_LONGEST = {"hand": 512, "hand-atlas": 512, "spine": 1024, "aasce": 1024}
+# as published; heads come to their canvases (640 x 800, 416 x 512) by their shape
+_CANVASES: Mapping[System, Mapping[str, Size]] = {
+    System.FARNET: {
+        **dict.fromkeys(("hand", "hand-atlas"), Size(512, 512)),
+        **dict.fromkeys(("spine", "aasce"), Size(512, 1024)),
+    },
+    System.GU2NET: {
+        **dict.fromkeys(("hand", "hand-atlas"), Size(368, 512)),
+        **dict.fromkeys(("chest", "shenzhen"), Size(512, 512)),
+    },
+}
 _VGG_EPOCHS = 900
 
 
@@ -91,15 +110,20 @@ def recipe_of(request: SupervisedRequest) -> Recipe:
     training = recipe.training
     if kind in _LOSSES:
         training = replace(training, loss=_LOSSES[kind])
+    training = replace(training, **_PRINTED.get(kind, {}))
     if kind in (Kind.VGG_16, Kind.VGG_19):
         training = replace(training, epochs=_VGG_EPOCHS)
     recipe = replace(recipe, network=_NETWORKS.get(kind, recipe.network), training=training)
     name = request.domains[0].name
     if system_of(kind) is System.FARNET and name not in _HEADS:
         # its head films are learned from as they are
-        training = replace(recipe.training, ranges=VIEWS[Augmentation.ELASTIC])
-        recipe = replace(recipe, longest=_LONGEST.get(name, recipe.longest), training=training)
+        recipe = replace(recipe, training=replace(recipe.training, ranges=VIEWS[Augmentation.ELASTIC]))
     return _SMALL[kind](recipe) if kind in _SMALL else recipe
+
+
+def canvas_of(kind: Kind, name: str) -> Size | None:
+    """The published canvas of the set `name`; None for one that the shape of its films decides."""
+    return None if kind.small else _CANVASES.get(system_of(kind), {}).get(name)
 
 
 def _farnet_20(recipe: Recipe) -> Recipe:
@@ -124,7 +148,9 @@ def described(request: SupervisedRequest) -> dict[str, Any]:
         return {}
     recipe = recipe_of(request)
     network = {"network_kind": type(recipe.network).__name__}
-    plain: dict[str, Any] = _plain({**asdict(recipe), **network})
+    canvases = {domain.name: canvas_of(request.kind, domain.name) for domain in request.domains}
+    sides = {name: (size.width, size.height) for name, size in canvases.items() if size is not None}
+    plain: dict[str, Any] = _plain({**asdict(recipe), **network, "canvases": sides})
     return plain
 
 
@@ -207,6 +233,7 @@ def _training_set(domain: Domain, request: SupervisedRequest) -> TrainingSet:
         validation=tuple(film.identity for film in choices),
         spacings=_spacings(films),
         hashes={identity: content_hash(film.path) for identity, film in films.items()},
+        canvas=canvas_of(request.kind, domain.name),
     )
 
 

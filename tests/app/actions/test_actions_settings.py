@@ -1,14 +1,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.actions.action import Menu
 from app.actions.key_sheet import key_rows, sheet_html, sound_keys, spelled_out
 from app.actions.table import ACTIONS
 from app.document.spacing_edits import Extent, SpacingChoice, SpacingWay
-from app.settings import SETTINGS, Settings
+from app.settings import SETTINGS, WEIGHTS, Settings
 from app.views.keys_page import clash
 from app.views.settings_dialog import SettingsDialog
 from app.views.spacing_dialog import SpacingDialog, SpacingOffer
@@ -145,6 +147,25 @@ def test_settings_dialog_has_one_control_a_setting(qtbot, store):
     dialog = SettingsDialog(settings.values())
     qtbot.addWidget(dialog)
     assert dialog.values() == settings.values()
+
+
+def test_a_setting_that_is_a_file_is_typed_or_chosen(qtbot, store, monkeypatch):
+    dialog = SettingsDialog(Settings(store).values())
+    qtbot.addWidget(dialog)
+    control = dialog.findChild(QWidget, WEIGHTS)
+    asked = []
+
+    def answer(_parent, _title, _folder, files):
+        asked.append(files)
+        return "/w.pth", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    QTest.mouseClick(control.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert dialog.values()[WEIGHTS] == "/w.pth"
+    assert "*.safetensors" in asked[0]
+    control.findChild(QLineEdit).clear()
+    QTest.keyClicks(control.findChild(QLineEdit), "hub")
+    assert dialog.values()[WEIGHTS] == "hub"
 
 
 def test_spacing_dialog_says_how_much_and_for_which_films(qtbot):

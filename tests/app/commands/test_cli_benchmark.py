@@ -41,6 +41,19 @@ def test_what_cannot_be_measured_is_one_line(arguments, more, code, message, cap
     assert message in capsys.readouterr().err
 
 
+def test_the_rows_of_each_printed_table_are_listed_without_any_film(capsys):
+    assert cli.run_command_line(["benchmark", "papers"]) == 0
+    out = capsys.readouterr().out
+    assert "table 2: onemark benchmark laoml --root DIR --rows paper-fixed-5 paper-gan paper-rnn" in out
+    assert cli.run_command_line(["benchmark", "papers", "--json"]) == 0
+    items = json.loads(capsys.readouterr().out)["items"]
+    [spines] = [each for each in items if (each["paper"], each["item"]) == ("FARNet", "table 5")]
+    assert spines["rows"] == ["aasce-5fold-farnet"]
+    assert cli.run_command_line(["benchmark", "papers", "--rows", "isbi"]) == 2
+    assert cli.run_command_line(["benchmark", "one-shot"]) == 2
+    assert "Say which folder holds the sets: --root DIR." in capsys.readouterr().err
+
+
 @pytest.fixture
 def supervised(tmp_path):
     """Two films with two readers, of which one is a test film."""

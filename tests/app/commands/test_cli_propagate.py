@@ -274,3 +274,13 @@ def test_a_run_without_films_to_predict_says_what_to_look_at(job, tmp_path, caps
         (tmp_path / "films" / name).unlink()
     assert cli.run_command_line([*job, *ALONE]) == 1
     assert "No film was predicted: look whether there are films beside" in capsys.readouterr().err
+
+
+def test_a_network_that_registers_alone_has_a_preset_and_weights(job, tmp_path, capsys):
+    alone = [*job, *ALONE, "--json", "--preset", "paper"]
+    weights = tmp_path / "hrnet.pth"
+    weights.write_bytes(b"weights")
+    assert cli.run_command_line([*alone, "--registration", "edgetrans", "--weights", str(weights)]) == 0
+    assert json.loads(capsys.readouterr().out)["method"] == "registration (edgetrans, paper)"
+    assert cli.run_command_line([*alone, "--registration", "simpleitk"]) == 2
+    assert "belong to --method one-shot or --registration edgetrans" in capsys.readouterr().err

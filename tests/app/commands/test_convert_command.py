@@ -8,6 +8,8 @@ from dicom_files import STUDY, film_dataset, save
 from PIL import Image as Picture
 
 from app import cli
+from engine.io import images
+from engine.io.dicom import read_dicom_header
 
 ROWS = "a.png,Sella,10.5,9.25,present\na.png,Gn,30,34,occluded\nb.png,Sella,1,2,\n"
 TABLE = f"image,landmark,x_px,y_px,presence\n{ROWS}"
@@ -136,3 +138,28 @@ def test_a_wide_table_says_what_it_has_no_word_for_and_holds_no_prediction_unask
     assert convert(table, out, "--layout", "wide", "--with-unreviewed") == 0
     assert "A wide table cannot say that a landmark is occluded" in capsys.readouterr().err
     assert out.read_text("utf-8").splitlines()[1] == "a.png,1.0,2.0,3.0,4.0,,"
+
+
+@pytest.mark.parametrize("command", ["convert", "measure"])
+def test_the_header_of_a_film_is_read_once(tmp_path, monkeypatch, command):
+    films, table, out = tmp_path / "films", tmp_path / "t.csv", tmp_path / "out.csv"
+    films.mkdir()
+    for name in "ab":
+        save(film_dataset(np.zeros((9, 9), np.uint16), PatientID="P7"), films / f"{name}.dcm")
+    table.write_text("image,S_x,S_y,N_x,N_y\na,1,1,2,6\nb,1,1,2,6\n", encoding="utf-8")
+    read = []
+
+    def counted(path):
+        read.append(path.name)
+        return read_dicom_header(path)
+
+    monkeypatch.setattr(images, "read_dicom_header", counted)
+    options = ("--images", films, "--with-patient-id")
+    if command == "convert":
+        assert convert(table, out, *options) == 0
+    else:
+        call = ("measure", "--landmarks", table, "--set", "cephalometry", "--out", out, *options)
+        assert cli.run_command_line(list(map(str, call))) == 0
+    assert sorted(read) == ["a.dcm", "b.dcm"]
+    # whose points these are, the table says, or nobody; whose films were measured, the films
+    assert ("P7" in out.read_text("utf-8")) is (command == "measure")

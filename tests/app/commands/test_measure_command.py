@@ -58,7 +58,8 @@ def test_a_row_for_each_film_and_measurement_with_error_norm_class_and_reason(ta
     assert sna["note"] == "type 2: prognathic maxilla"
     assert (float(height["value"]), height["note"]) == (50.0, "mm by typed")
     assert float(rows["b.png", "SNA"]["value"]) == pytest.approx(90)  # it looks to the left
-    assert rows["b.png", "SNA"]["error"] == ""
+    assert float(rows["b.png", "SNA"]["error"]) > 0
+    assert rows["b.png", "SNA"]["note"].endswith("error by the spread of the two readers of ISBI 2015")
     assert rows["b.png", "SNB"]["value"] == ""
     assert rows["b.png", "SNB"]["note"] == "absent: Supramentale (B)"
     assert rows["a.png", "U1-NA"]["note"] == "not placed: Upper incisor apex, Upper incisor tip"
@@ -103,11 +104,46 @@ def test_the_radius_of_a_reader_gives_values_an_error(table, tmp_path, capsys):
     call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5")
 
     assert measure(*call) == 0
-    assert "5 points without error radius" in capsys.readouterr().err
+    assert "The error of 5 points is the spread of the two readers of ISBI 2015." in capsys.readouterr().err
     assert measure(*call, "--error-radius", "1") == 0
     rows = rows_of(out)
     # 1 mm are the 2 px of the other film
     assert rows["b.png", "SNA"]["error"] == rows["a.png", "SNA"]["error"] != ""
+
+
+def test_readings_of_the_same_films_say_how_far_off_a_point_may_be(tmp_path, capsys):
+    table, out = tmp_path / "points.csv", tmp_path / "values.csv"
+    rows = [
+        f"{film}.png,{reader},{name},{x + off},0"
+        for film in range(5)
+        for reader, off in (("one", 0), ("two", 4))
+        for name, x in (("S", 100), ("N", 200), *((("A", 300),) if film < 4 else ()))
+    ]
+    table.write_text("\n".join(["image,reader,landmark,x_px,y_px", *rows]), encoding="utf-8")
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5") == 0
+    found = rows_of(out)
+    # both clicks lie 2 px, that is 1 mm, from their mean: 2 squares of 2 degrees of freedom a film
+    assert float(found["0.png", "S-N"]["error"]) == pytest.approx(2**0.5, rel=1e-4)
+    assert found["0.png", "S-N"]["note"] == "mm by typed; error by the spread of the readings of 5 films here"
+    # A was read on too few films: the readers of the set stand for it
+    assert found["0.png", "SNA"]["note"].endswith(
+        "error by the spread of the readings of 5 films here and the spread of the two readers of ISBI 2015"
+    )
+    assert "The error of 10 points is the spread of the readings of 5 films here." in capsys.readouterr().err
+
+
+def test_a_prediction_without_radius_has_not_the_spread_of_a_reader(tmp_path, capsys):
+    table, out = tmp_path / "points.csv", tmp_path / "values.csv"
+    table.write_text(
+        "image,landmark,x_px,y_px,origin\na,S,0,0,predicted\na,N,90,0,annotated\n", encoding="utf-8"
+    )
+
+    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--spacing", "0.5") == 0
+    row = rows_of(out)["a", "S-N"]
+    assert row["error"] == ""
+    assert row["note"].endswith("error unknown: neither radius nor reader's spread at hand for Sella")
+    assert "1 point without error radius" in capsys.readouterr().err
 
 
 def test_two_spellings_of_one_landmark_are_refused(tmp_path, capsys):
@@ -154,11 +190,91 @@ def test_a_numbered_table_of_another_length_is_refused_with_what_to_do(tmp_path,
 def test_a_wide_output_has_a_row_a_film_and_the_classes(table, tmp_path):
     out = tmp_path / "values.csv"
 
-    assert measure("--landmarks", table, "--set", "cephalometry", "--out", out, "--wide") == 0
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out)
+    assert measure(*call, "--layout", "wide") == 0
     with out.open(encoding="utf-8", newline="") as file:
         first, second = csv.DictReader(file)
     assert (first["image"], first["SNA"], first["SNA class"]) == ("a.png", "90.0", "type 2")
     assert (second["SNB"], second["SNB class"]) == ("", "")
+    wide = out.read_bytes()
+    assert measure(*call, "--wide") == 0  # as run.json of before has it
+    assert out.read_bytes() == wide
+
+
+def test_numbers_have_decimal_commas_where_these_are_asked_for(table, tmp_path):
+    out = tmp_path / "values.csv"
+    call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--decimal-comma")
+
+    assert measure(*call) == 0
+    row = next(line for line in out.read_text("utf-8").splitlines() if line.startswith("a.png;a.png;SNB;"))
+    assert row.startswith("a.png;a.png;SNB;84,2894;deg;")
+
+
+# McNamara has this one by sex alone
+@pytest.fixture
+def of_two_people(tmp_path):
+    path = tmp_path / "people.csv"
+    rows = [f"{film},{who},{name},{x},0" for film, who in (("a", "P1"), ("b", "P2")) for name, x in MIDFACE]
+    path.write_text("\n".join(["image,subject,landmark,x_px,y_px", *rows]), encoding="utf-8")
+    return path
+
+
+MIDFACE = (("Co", 0), ("A", 90))
+
+
+@pytest.mark.parametrize(
+    ("table_of_sexes", "norms"),
+    [
+        ("", {"a": "91.0", "b": "91.0"}),  # --sex female
+        ("image,sex\na,female\nb,M\n", {"a": "91.0", "b": "99.8"}),
+        ("Subject;Gender\nP2;f\nP1;m\n", {"a": "99.8", "b": "91.0"}),
+        ("image,landmark,sex\na,A,F\na,B,F\nb,A,\n", {"a": "91.0", "b": ""}),
+    ],
+)
+def test_norms_are_those_of_the_sex_that_is_said(of_two_people, tmp_path, table_of_sexes, norms):
+    out, sexes = tmp_path / "values.csv", tmp_path / "sexes.csv"
+    sexes.write_text(table_of_sexes, encoding="utf-8")
+    call = ("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--spacing", "1")
+
+    assert measure(*call, "--sex", sexes if table_of_sexes else "female") == 0
+    rows = rows_of(out)
+    assert {film: rows[film, "Co-A"]["norm_mean"] for film in "ab"} == norms
+
+
+def test_an_unknown_sex_is_said_beside_the_value_and_at_the_end(of_two_people, tmp_path, capsys):
+    out = tmp_path / "values.csv"
+
+    assert measure("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--spacing", "1") == 0
+    row = rows_of(out)["a", "Co-A"]
+    assert row["norm_mean"] == ""
+    assert row["note"].startswith("mm by typed; ")
+    assert row["note"].endswith("; sex unknown: no norm, which differs by sex")
+    assert "2 films of people of unknown sex" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("image,side\na,left\n", "needs the columns image,sex or subject,sex"),
+        ("image,sex\na,1\n", "line 2: '1' is no sex"),
+        ("image,sex\na,f\na,m\n", "Line 3: a had another sex before"),
+        ("image,sex\nc,f\n", "says the sex of none of these films"),
+    ],
+)
+def test_a_table_of_sexes_that_cannot_be_used_is_refused(of_two_people, tmp_path, capsys, content, sentence):
+    out, sexes = tmp_path / "values.csv", tmp_path / "sexes.csv"
+    sexes.write_text(content, encoding="utf-8")
+
+    call = ("--landmarks", of_two_people, "--set", "cephalometry", "--out", out, "--sex", sexes)
+    assert measure(*call) == 1
+    assert sentence in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_sex_that_is_none_is_wrong_usage(of_two_people, tmp_path):
+    call = ("--landmarks", of_two_people, "--set", "cephalometry", "--out", tmp_path / "v.csv")
+
+    assert measure(*call, "--sex", "unknown") == 2
 
 
 def test_a_workbook_holds_the_same_rows(table, tmp_path):
@@ -201,16 +317,20 @@ def test_films_give_their_spacing_also_where_pixels_are_not_square_and_their_pat
     films.mkdir()
     # DICOM states the way down first
     pixels = np.zeros((300, 300), np.uint16)
-    dataset = film_dataset(pixels, PixelSpacing=[0.5, 0.25], PatientID="P7")
+    dataset = film_dataset(pixels, PixelSpacing=[0.5, 0.25], PatientID="P7", PatientSex="F")
     save(dataset, films / "a.dcm")
-    table.write_text("image,S_x,S_y,N_x,N_y,A_x,A_y\na,100,100,260,100,260,140\n", encoding="utf-8")
+    table.write_text(
+        "image,S_x,S_y,N_x,N_y,A_x,A_y,Co_x,Co_y\na,100,100,260,100,260,140,90,140\n", encoding="utf-8"
+    )
     call = ("--landmarks", table, "--set", "cephalometry", "--out", out, "--images", films)
 
     assert measure(*call, "--with-patient-id") == 0
     rows = rows_of(out)
     length = rows["a.dcm", "S-N"]
-    assert (length["subject"], float(length["value"]), length["note"]) == ("P7", 40.0, "mm by PixelSpacing")
+    assert (length["subject"], float(length["value"])) == ("P7", 40.0)
+    assert length["note"] == "mm by PixelSpacing; error by the spread of the two readers of ISBI 2015"
     assert float(rows["a.dcm", "SNA"]["value"]) == 90.0
+    assert rows["a.dcm", "Co-A"]["norm_mean"] == "91.0"  # a woman's
 
 
 @pytest.mark.parametrize("suffix", [".coco.json", ".xlsx"])

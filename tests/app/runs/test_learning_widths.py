@@ -1,6 +1,7 @@
 """The switch for learned widths, what a run with them asks for, and the picture of its curves."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,10 @@ from app.runs import operations as run_operations
 from app.runs import propagation
 from app.runs.run_times import Time
 from app.runs.work_folder import state_of, work_folder
-from app.settings import SETTINGS
+from app.settings import SETTINGS, WEIGHTS
 from app.views.sigma_curves import SigmaRoundMark
 from engine.errors import EngineError
+from engine.networks.hrnet_weights import HubModel
 from engine.operation import Progress
 from engine.sigma.config import SigmaForm
 
@@ -124,6 +126,26 @@ def test_widths_are_learned_only_when_asked_for_and_where_detectors_learn(window
     window.settings.set("propagation", "registration")
     request = propagation.request_for(project, folder, window.settings)
     assert request.settings().sigma_form is None
+
+
+def test_paper_alone_starts_from_the_weights_of_the_settings(window, tmp_path):
+    folder, project = tmp_path / "films", window.workspace.document.project
+    weights = tmp_path / "hrnet.safetensors"
+    window.settings.set(WEIGHTS, str(weights))
+    window.settings.set("propagation", "quick")
+    assert propagation.request_for(project, folder, window.settings).settings().weights is None
+    window.settings.set("propagation", "paper")
+    with pytest.raises(EngineError, match=r"There is no file .*hrnet\.safetensors of starting weights"):
+        propagation.request_for(project, folder, window.settings).settings()
+    weights.write_bytes(b"weights")
+    request = propagation.request_for(project, folder, window.settings)
+    assert request.settings().weights == weights
+    assert replace(request, choice=RunChoice.BALANCED).settings().weights is None  # as it is timed too
+    window.settings.set(WEIGHTS, "hub")
+    request = propagation.request_for(project, folder, window.settings)
+    assert request.settings().weights == HubModel()
+    window.settings.set(WEIGHTS, "")
+    assert propagation.request_for(project, folder, window.settings).settings().weights is None
 
 
 def test_too_few_films_are_told_before_the_computer_is_timed(window, monkeypatch, qtbot):

@@ -3,7 +3,7 @@ import time
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton, QTreeWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QPushButton, QToolButton, QTreeWidget
 
 from app.document.project import FilmState
 from app.views.film_display import to_qimage
@@ -52,6 +52,12 @@ def test_ten_thousand_films_filter_and_update_quickly(films):
     assert len(films.shown) == 11
 
 
+def test_names_in_what_films_are_found_by_keep_their_capitals(films):
+    films.set_rows([FilmListRow("film.dcm", traits=("side L", "view AP"))])
+    states = films.findChild(QComboBox)
+    assert [states.itemText(place) for place in range(states.count())][-2:] == ["Side L", "View AP"]
+
+
 def test_rows_that_follow_each_other_are_told_of_at_once(films):
     told = []
     films._model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
@@ -89,7 +95,9 @@ def landmarks(qtbot):
     return widget
 
 
-def test_the_least_height_has_room_for_all_lines_of_the_words_above_and_below_the_rows(landmarks, qtbot):
+def test_the_least_height_has_room_for_the_words_above_and_six_rows_and_halves_no_words_below(
+    landmarks, qtbot
+):
     rows = [
         LandmarkRow("Sella", RowState.PREDICTED, description="Centre of the bony outline of the sella. " * 3)
     ]
@@ -99,9 +107,13 @@ def test_the_least_height_has_room_for_all_lines_of_the_words_above_and_below_th
     qtbot.waitUntil(lambda: landmarks.about.width() < width)
     landmarks.resize(width, landmarks.minimumSizeHint().height())
     qtbot.wait(1)
-    for words in (landmarks._next, landmarks.about._words):
-        assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
-    assert landmarks.about._words.geometry().bottom() < landmarks.about.height()
+    words, below, tree = landmarks._next, landmarks.about._words, landmarks._tree
+    assert words.height() >= words.heightForWidth(words.width()) > 2 * words.fontMetrics().height()
+    assert below.height() == 0
+    assert tree.viewport().height() >= 6 * tree.sizeHintForRow(0)
+    landmarks.resize(width, landmarks.height() + below.heightForWidth(below.width()) + tree.sizeHintForRow(0))
+    qtbot.waitUntil(lambda: below.geometry().bottom() < landmarks.about.height())
+    assert below.height() >= below.heightForWidth(below.width())
 
 
 def item_spot(tree, row):

@@ -20,6 +20,7 @@ from pydicom.uid import (
     RLELossless,
     generate_uid,
 )
+from written_points import write_points
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
@@ -28,7 +29,8 @@ from engine.io.dicom_spacing import spacing_of
 from engine.io.exchange.dicom_sr_content import PRESENCE
 from engine.io.guard import quiet
 from engine.io.images import find_films, listing, read_header, read_size
-from engine.io.point_files import format_called, read_folder, read_points, write_points, writing_points
+from engine.io.point_files import format_called, read_folder, read_points
+from engine.io.point_write import writing_points
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 from engine.operation import run

@@ -3,11 +3,12 @@
 import pytest
 from dicom_files import films_in_dicom
 from fuzzing import damaged, faults, fuzz
+from written_points import write_points
 from wrong_values import wrong_value
 
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
-from engine.io.point_files import point_formats, read_points, write_points
+from engine.io.point_files import point_formats, read_points
 from engine.io.table_write import FilmRow, Layout, write_table
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 

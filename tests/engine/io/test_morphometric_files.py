@@ -1,11 +1,12 @@
 """Files of geometric morphometrics as their programs write them: NTS, MorphoJ, StereoMorph."""
 
 import pytest
+from written_points import write_points
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.imaging.image import Spacing, SpacingSource
-from engine.io.point_files import format_called, read_folder, read_points, write_points
+from engine.io.point_files import format_called, read_folder, read_points
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 

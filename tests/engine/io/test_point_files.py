@@ -7,6 +7,7 @@ import PIL.Image
 import pytest
 import SimpleITK as sitk
 from dicom_files import film_dataset, films_in_dicom, save
+from written_points import write_points
 
 from engine.errors import EngineError, TableError
 from engine.geometry.coordinates import Size
@@ -21,7 +22,6 @@ from engine.io.point_files import (
     point_formats,
     read_folder,
     read_points,
-    write_points,
 )
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme

@@ -8,11 +8,12 @@ import zlib
 import h5py
 import numpy as np
 import pytest
+from written_points import write_points
 
 from engine.errors import TableError
 from engine.geometry.coordinates import Size
 from engine.io import hdf5
-from engine.io.point_files import format_called, read_points, write_points
+from engine.io.point_files import format_called, read_points
 from engine.io.table_write import FilmRow
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence, Scheme
 

@@ -11,6 +11,7 @@ from statistics import fmean, stdev
 import pytest
 
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.patients import Sex
 from engine.io.schemes import read_scheme
 from engine.io.tables import read_landmarks
 from engine.landmarks import Landmark, LandmarkSet, Presence
@@ -314,3 +315,22 @@ def test_no_spread_of_downs_is_wider_than_the_range_that_he_gives_for_his_twenty
         downs = next(norm for norm in norms if norm.source == "Downs 1948")
         assert least < downs.mean < most
         assert downs.sd < 0.45 * (most - least)  # 0.51 would have all of them at one end or the other
+
+
+def test_a_norm_by_sex_is_that_of_the_person_and_says_where_nobody_knows_the_sex():
+    points = {"Co": (0.0, 0.0), "A": (90.0, 10.0), "Po": (0.0, 0.0), "Or": (60.0, 0.0), "Go": (0.0, 60.0)}
+    marks = film({**points, "Me": (70.0, 90.0)})
+    norms = {}
+    for sex in (None, Sex.FEMALE, Sex.MALE):
+        values = {each.measurement.symbol: each for each in measure(cephalometry(), marks, ONE, sex=sex)}
+        norms[sex] = [
+            (each.norm and (each.norm.mean, each.norm.sd), each.norm_note)
+            for each in (values["Co-A"], values["FMA"], values["FMIA"])
+        ]
+    assert norms[Sex.FEMALE] == [((91.0, 4.3), ""), ((22.7, 4.3), ""), ((65, None), "")]
+    assert norms[Sex.MALE] == [((99.8, 6.0), ""), ((21.3, 3.9), ""), ((65, None), "")]
+    assert norms[None] == [
+        (None, "sex unknown: no norm, which differs by sex"),
+        ((21.9, 3.24), "sex unknown: norm for both sexes"),
+        ((65, None), ""),
+    ]

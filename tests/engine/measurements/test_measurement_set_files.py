@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.imaging.image import Spacing, SpacingSource
+from engine.io.patients import Sex
 from engine.landmarks import Landmark, LandmarkSet, Scheme
 from engine.measurements.measurement_set import joined_schemes
 from engine.measurements.set_file import (
@@ -36,6 +37,16 @@ def reading(tmp_path, text):
         (HEAD + "colour = 1\n" + DISTANCE, "The head has an unknown key colour"),
         (HEAD.replace('landmarks = ["A", "B", "C", "D"]\n', "") + DISTANCE, "The head lacks schemes"),
         (HEAD.replace("landmarks", 'schemes = ["nowhere"]\n#') + DISTANCE, "there is no scheme nowhere"),
+        (HEAD + DISTANCE + '[readers]\nsigma_mm = { A = 1 }\n', "The table readers lacks source"),
+        (HEAD + DISTANCE + '[readers]\nsource = "s"\n', "The table readers.sigma_mm must be a table"),
+        (
+            HEAD + DISTANCE + '[readers]\nsource = "s"\nsigma_mm = { X = 1 }\n',
+            "The table readers.sigma_mm, X: it needs a landmark and a number above 0",
+        ),
+        (
+            HEAD + DISTANCE + '[readers]\nsource = "s"\nsigma_mm = { A = 0 }\n',
+            "The table readers.sigma_mm, A: it needs a landmark and a number above 0",
+        ),
         (HEAD + 'facing = [["A", "X"]]\n' + DISTANCE, "The head, facing: a pair of landmarks belongs here"),
         (HEAD, "The head lacks measurement"),
         (HEAD + "[points]\nA = 3\n" + DISTANCE, "Helper A has the name of a landmark"),
@@ -67,6 +78,7 @@ def reading(tmp_path, text):
         (HEAD + DISTANCE + "decimals = true\n", "Measurement m, decimals: a whole number belongs here"),
         (HEAD + DISTANCE + "norm = { sd = 2 }\n", "Measurement m, norm lacks mean"),
         (HEAD + DISTANCE + "norm = { mean = 1, sd = 0 }\n", "Measurement m, norm, sd: it must be above 0"),
+        (HEAD + DISTANCE + 'norm = { mean = 1, sex = "woman" }\n', "sex: 'woman' is none of female, male"),
         (HEAD + DISTANCE + "norm = { mean = inf }\n", "Measurement m, norm, mean: a finite number"),
         (HEAD + DISTANCE + 'classes = [{ name = "1" }]\n', "Measurement m, classes: class 1 has no limits"),
         (HEAD + DISTANCE + 'positive = "left"\n', "Measurement m, positive: 'left' is none of ahead, behind"),
@@ -102,6 +114,18 @@ def reading(tmp_path, text):
             "Measurement m, above: a greatest_tilt of the same lines belongs here",
         ),
         (
+            HEAD + L + ONE + 'unit = "deg"\ngreatest_tilt = ["L", ["C", "D"]]\napex = ["L"]\n',
+            "Measurement m, apex: two lines of the row belong here, the upper one first",
+        ),
+        (
+            HEAD + L + ONE + 'unit = "deg"\ngreatest_tilt = ["L", ["C", "D"]]\napex = ["L", ["A", "C"]]\n',
+            "Measurement m, apex: two lines of the row belong here",
+        ),
+        (
+            HEAD + L + ONE + 'unit = "deg"\ngreatest_tilt = ["L", ["C", "D"]]\napex = []\nabove = "m"\n',
+            "Measurement m has apex and above: keep one of them",
+        ),
+        (
             HEAD + DISTANCE + DISTANCE.replace('"m"', '"p"').replace("mm", "px")
             + ONE.replace('"m"', '"f"') + 'unit = "ratio"\nformula = "{m} / {p}"\n',
             "Measurement f, formula: it mixes px and mm",
@@ -127,7 +151,13 @@ def test_a_set_is_read_with_all_that_it_may_hold(tmp_path):
     measured = made.measurements["m"]
 
     assert (made.title, made.citation, made.shown) == ("T", "C", ())
-    assert (measured.norm.mean, measured.norm.sd, measured.decimals) == (3, None, 2)
+    by_sex = {sex: measured.norm_of(sex) for sex in (None, Sex.FEMALE, Sex.MALE)}
+    assert {sex: (norm.mean, norm.sd) for sex, norm in by_sex.items()} == {
+        None: (3, None),
+        Sex.FEMALE: (1, 2),
+        Sex.MALE: (3, None),
+    }
+    assert measured.decimals == 2
     assert [measured.class_of(value) and measured.class_of(value).name for value in (3, 3.1, 9)] == [
         "small",
         "large",

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.errors import EngineError
+from engine.imaging.image import Spacing, SpacingSource
 from engine.landmarks import Landmark, LandmarkSet, Presence
 from engine.measurements.measurement_set import ValueUnit
 from engine.measurements.own_measurement import OwnKind, OwnMeasurement, add_own
@@ -10,6 +11,7 @@ from engine.measurements.set_file import read_measurement_set
 from engine.measurements.values import measure
 
 NAMES = ("A", 'the "B" \\ point', "C", "D")
+ONE = Spacing(1.0, 1.0, SpacingSource.TYPED)
 SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
 
 
@@ -25,19 +27,27 @@ def own(kind, *landmarks, unit=None, symbol="M", **more):
         (OwnKind.LINE_ANGLE, (0, 1, 0, 2), 45),
         (OwnKind.TO_LINE, (2, 0, 1), 10),
         (OwnKind.ALONG, (0, 2, 0, 1), 10),
+        (OwnKind.AREA, (0, 1, 2), 50),
+        (OwnKind.AREA, (0, 1, 2, 3), 100),
+        (OwnKind.RADIUS, (0, 1, 2), 50**0.5),
+        (OwnKind.RADIUS, (0, 1, 2, 3), 50**0.5),
+        (OwnKind.TILT, (0, 1, 0, 2), 45),
+        (OwnKind.TILT, (0, 1, 0, 2, 0, 3), 90),
     ],
 )
 def test_each_kind_measures_what_it_is_called(tmp_path, kind, places, expected):
     path = tmp_path / "own.measures.toml"
-    add_own(path, own(kind, *(NAMES[place] for place in places), mean=1.5, sd=0.5), NAMES)
+    chosen = [NAMES[place] for place in places]
+    empty = [""] * (len(kind.roles) - len(chosen))  # boxes of the form that were not needed
+    add_own(path, own(kind, *chosen, *empty, mean=1.5, sd=0.5), NAMES)
     measures = read_measurement_set(path)
     placed = {
         name: Landmark(name, *place, presence=Presence.PRESENT)
         for name, place in zip(NAMES, SQUARE, strict=True)
     }
-    (found,) = measure(measures, LandmarkSet("film", placed))
+    (found,) = measure(measures, LandmarkSet("film", placed), ONE)
     assert found.value == pytest.approx(expected)
-    assert (found.measurement.norm.mean, found.measurement.norm.sd) == (1.5, 0.5)
+    assert (found.norm.mean, found.norm.sd) == (1.5, 0.5)
 
 
 def test_a_file_keeps_what_is_in_it_and_a_formula_knows_its_measurements(tmp_path):
@@ -55,7 +65,13 @@ def test_a_file_keeps_what_is_in_it_and_a_formula_knows_its_measurements(tmp_pat
     [
         (own(OwnKind.DISTANCE, "A", "C", symbol=" "), "no symbol"),
         (own(OwnKind.DISTANCE, "A", "A"), "chosen twice"),
-        (own(OwnKind.DISTANCE, "A", ""), "missing"),
+        (own(OwnKind.DISTANCE, "A", ""), "A landmark is missing: choose To."),
+        (own(OwnKind.ANGLE, "", "A", ""), "A landmark is missing: choose From, To."),
+        (own(OwnKind.AREA, "A", "C", "", ""), "choose Corner 3."),
+        (own(OwnKind.AREA, "A", "C", "", "D", ""), "choose Corner 3."),
+        (own(OwnKind.AREA, "A", "C", "D", "A"), "chosen twice"),
+        (own(OwnKind.TILT, "A", "C", "C", "D", "A", ""), "choose Line 3 to."),
+        (own(OwnKind.TILT, "A", "C", "D", "D"), "chosen twice"),
         (own(OwnKind.DISTANCE, "A", "X"), "X"),
         (own(OwnKind.DISTANCE, "A", "C", symbol="there"), "two measurements have it"),
         (own(OwnKind.DISTANCE, "A", "C", sd=2.0), "no mean"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from engine.errors import EngineError
 from engine.imaging.image import Spacing, SpacingSource
-from engine.landmarks import Landmark, LandmarkSet, Presence
+from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.measurements.superimposition import FilmFit, superimpose
 
 PLACES = {"S": (100.0, 120.0), "N": (300.0, 110.0), "A": (290.0, 260.0), "Me": (240.0, 400.0)}
@@ -73,6 +74,41 @@ def test_films_of_different_pixels_meet_in_millimetres():
     assert found.unit == "mm"
     assert found.angle == pytest.approx(12)
     assert found.apply(turned["Me"]) == pytest.approx(PLACES["Me"])
+
+
+@pytest.mark.parametrize(
+    ("width", "mm", "pixels"),
+    [
+        (1000, 50, 250),
+        (999, 20, 100),
+        (399, 10, 50),
+        (400, 20, 100),
+        (39.9, 1, 5),
+        (20, 1, 5),
+        (10, 0.5, 2.5),
+    ],
+)
+def test_a_scale_bar_has_the_longest_round_length_in_a_quarter_of_the_width(width, mm, pixels):
+    fixed, moving = Spacing(0.2, 0.4, SpacingSource.TYPED), Spacing(0.1, 0.1, SpacingSource.TYPED)
+    bar = superimpose(film(PLACES), film(PLACES), fixed, moving).scale_bar(width)
+
+    assert (bar.mm, bar.pixels) == (pytest.approx(mm), pytest.approx(pixels))
+
+
+def test_without_millimetres_of_both_films_there_is_no_scale_bar():
+    found = superimpose(film(PLACES), film(PLACES), Spacing(0.2, 0.2, SpacingSource.TYPED))
+
+    assert found.scale_bar(1000) is None
+
+
+def test_predictions_that_nobody_has_decided_on_are_counted_on_both_films():
+    first, second = film(PLACES), film(PLACES)
+    first = first.with_landmarks(replace(first.get(name), origin=Origin.PREDICTED) for name in ("S", "Me"))
+    second = second.with_landmarks([replace(second.get("A"), origin=Origin.PREDICTED)])
+    second = second.with_landmarks([replace(second.get("N"), origin=Origin.ACCEPTED)])
+
+    assert superimpose(first, second, names=("S", "N")).unreviewed == 3
+    assert superimpose(film(PLACES), film(PLACES)).unreviewed == 0
 
 
 def test_a_film_that_shows_the_other_side_is_turned_over_first():

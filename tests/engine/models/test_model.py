@@ -1,7 +1,9 @@
 """Models of one anatomy or several, of one detector or many, and files of the first version."""
 
 import json
-from dataclasses import replace
+import subprocess
+import sys
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +17,8 @@ from engine.errors import EngineError
 from engine.landmarks import Scheme
 from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.checkpoint_header import (
+    ALIKE,
+    DomainHeader,
     NetworkHeader,
     kind_of,
     network_from_plain,
@@ -23,12 +27,13 @@ from engine.models.checkpoint_header import (
 )
 from engine.models.model_card import ModelCard
 from engine.models.model_format import ModelFileError
-from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse
+from engine.models.trained_model import Calibration, Fit, KeptRegistration, RegistrationUse, TrainedModel
 from engine.networks.detector import DetectorConfig
 from engine.networks.gu2net import GU2NetConfig, UniversalUNetConfig
 from engine.networks.hrnet import HRNetConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
+from engine.runtime.random import Undrawn
 
 TINY_HRNET = HRNetConfig(4, 8, 1, (1, 1, 1))
 IMAGE = torch.rand(1, 1, 64, 48, generator=torch.Generator().manual_seed(4))
@@ -56,6 +61,16 @@ def test_anatomies_that_share_a_network_share_it_in_the_file_and_after_it(tmp_pa
     assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
 
 
+def test_a_gu2net_as_printed_comes_back_and_one_as_released_is_a_file_that_older_versions_read(tmp_path):
+    for config, version in ((GU2NetConfig(), 2), (GU2NetConfig(leaky=True, head_kernel=3), 5)):
+        saved = universal(config)
+        loaded = reloaded(tmp_path, saved)
+        assert all(torch.equal(*pair) for pair in zip(answers(saved), answers(loaded), strict=True))
+        header = described(tmp_path / "u.safetensors")
+        assert header["version"] == version
+        assert ("leaky" in header["networks"][0]["config"]) == config.leaky
+
+
 @pytest.mark.parametrize("norm", Norm)
 def test_the_norm_of_the_networks_comes_back(tmp_path, norm):
     saved = universal(UniversalUNetConfig(), norm)
@@ -74,6 +89,19 @@ def test_scheme_card_calibration_fit_and_views_of_each_anatomy_come_back(tmp_pat
     for part in ("card", "calibration", "fit", "views", "scheme", "names", "training"):
         for one, other in zip(saved.domains.values(), loaded.domains.values(), strict=True):
             assert getattr(one, part) == getattr(other, part), part
+
+
+@pytest.mark.parametrize("views", [1, 2, 3])
+def test_as_many_views_as_a_run_averaged_come_back(tmp_path, views):
+    saved = replace(learned(), views=views)
+    assert reloaded(tmp_path, Model({"": saved})).domain().views == views
+
+
+def test_nothing_that_a_prediction_obeys_is_left_out_of_the_file():
+    networks = {"network", "norm", "detectors", "finder", "registration"}
+    others = {"scheme", "reference", "exemplars"}
+    assert {field.name for field in fields(TrainedModel)} == {*ALIKE, *networks, *others}
+    assert set(ALIKE) <= {field.name for field in fields(DomainHeader)}
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -156,6 +184,17 @@ def test_a_model_that_uses_registration_as_ever_is_a_file_that_older_versions_re
     assert load_model(path).domain().registration_use == RegistrationUse()
 
 
+def test_a_model_learned_with_pretrained_features_asks_for_the_newest_version(tmp_path):
+    path, use = tmp_path / "m.safetensors", RegistrationUse(side=96, pretrained=True)
+    kept = replace(learned(), registration_use=use)
+    save_model(path, Model({"": kept}))
+    assert load_model(path).domain().registration_use == use
+    assert described(path)["version"] == 5
+    save_model(path, Model({"": kept.without_exemplars()}))  # then nothing is registered
+    assert described(path)["version"] == 3
+    assert "pretrained" not in described(path)["domains"][""]["registration_use"]
+
+
 def test_the_model_of_the_box_written_again_says_the_same(tmp_path):
     box, again = Path(__file__).parents[3] / "resources/models/head.safetensors", tmp_path / "again"
     save_model(again, load_model(box))
@@ -180,6 +219,30 @@ def test_a_header_is_the_same_text_as_ever(tmp_path):
 def test_kinds_of_networks_keep_their_names_in_files():
     kinds = {kind_of(config) for config in get_args(DetectorConfig)}
     assert kinds >= {"unet", "hrnet", "gu2net", "universalunet", "farnet", "fpn", "originalunet"}
+
+
+@pytest.mark.parametrize("config", get_args(DetectorConfig), ids=kind_of)
+def test_networks_that_a_file_fills_draw_nothing(config):
+    state = torch.get_rng_state()
+    with Undrawn():
+        NetworkHeader(config(), Norm.GROUP, (2,)).build()
+    assert torch.equal(torch.get_rng_state(), state)
+
+
+def test_a_first_prediction_loads_no_compiler_and_no_statistics(tmp_path):
+    save_model(tmp_path / "tiny.safetensors", Model({"": learned()}))
+    words = (
+        "import sys, numpy, torch; from pathlib import Path; "
+        "from engine.models.checkpoint import load_model; "
+        "from engine.inference.inference import FilmDetector, on_device; "
+        "from engine.prediction.predict import find_landmarks; cpu = torch.device('cpu'); "
+        "model = load_model(Path(sys.argv[1])).domain(); pixels = numpy.eye(90, dtype='float32'); "
+        "find_landmarks(pixels, FilmDetector(on_device(model, cpu), cpu)); "
+        "print({'torch._dynamo', 'scipy.stats'} & sys.modules.keys())"
+    )
+    command = [sys.executable, "-c", words, str(tmp_path / "tiny.safetensors")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 @pytest.mark.parametrize("config", get_args(DetectorConfig), ids=kind_of)

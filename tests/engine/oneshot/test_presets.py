@@ -9,6 +9,7 @@ import torch
 from small_nets import tiny_config
 from warped_films import anatomy, bend, landmarks, marks, save, warped
 
+from engine.geometry.coordinates import Size
 from engine.landmarks import Scheme
 from engine.models.reference import Framing
 from engine.networks.hrnet import HRNetConfig
@@ -20,7 +21,7 @@ from engine.registration.edgetrans import EdgeTransConfig, EdgeTransRegistration
 from engine.registration.edgetrans_losses import SyntheticRamp, paper_losses
 from engine.registration.edgetrans_training import StageOneConfig
 from engine.registration.films import GridReader
-from engine.registration.instance import InstanceConfig
+from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.runtime.schedules import Decay
 
 
@@ -74,6 +75,30 @@ def test_the_paper_preset_has_the_papers_values():
     assert (two.hard.rotation, two.hard.scale) == (30.0, 0.25)
     assert (plan.side, plan.framing, plan.rounds, plan.bridges) == (320, Framing.FILM, 1, 0)
     assert two.steps(150) == 100 * 30
+    # as its released code has them: it never passes on the (0.99, 0.0) that are printed
+    assert one.betas == two.betas == (0.9, 0.999)
+
+
+def test_the_paper_preset_takes_the_canvas_that_keeps_a_films_shape():
+    films = {"head": Size(1935, 2400), "hand": Size(1563, 2169), "chest": Size(2919, 3001)}
+    canvases = {name: PRESETS[Preset.PAPER].canvas_for(film) for name, film in films.items()}
+    assert canvases == {"head": Size(256, 320), "hand": Size(256, 320), "chest": Size(256, 256)}
+    assert PRESETS[Preset.QUICK].canvas_for(films["head"]) is None
+
+
+def test_both_stages_work_on_the_published_canvas(tmp_path):
+    points, names = landmarks(), tuple(f"p{number}" for number in range(8))
+    for name, pixels in (("e.png", anatomy()), ("a.png", warped(anatomy(), bend(4.0)[1]))):
+        save(tmp_path / name, pixels)
+    paper = PRESETS[Preset.PAPER]
+    two = replace(paper.stage_two, network=UNetConfig((8, 12, 16, 24)), epochs=1)
+    canvases = (Size(64, 96), Size(96, 64))  # the films are 220 wide and 280 high
+    plan = replace(paper, stage_one=tiny_config(epochs=1), stage_two=two, canvases=canvases)
+    settings = PropagationSettings(plan=plan, device="cpu", instance=InstanceConfig(fine=96))
+    sources = [FilmSource(name, tmp_path / name) for name in ("e.png", "a.png")]
+    exemplar = marks("e.png", points, names)
+    learned = run(propagate(sources, [exemplar], Scheme(names), settings)).learned
+    assert learned.reference.size == learned.registration[0].size == Size(64, 96)
 
 
 def test_presets_take_more_the_slower_they_are():
@@ -92,7 +117,9 @@ def test_a_run_is_never_shorter_than_its_least_steps():
     assert two.steps(3 * two.least_steps + 3) == two.least_steps + 1
 
 
-def test_the_labels_of_the_paper_preset_are_what_its_net_says(tmp_path):
+def test_the_labels_of_the_paper_preset_are_what_its_net_says_without_any_fit(tmp_path, monkeypatch):
+    for step in ("pose", "register", "register_from"):
+        monkeypatch.delattr(InstanceRegistration, step)
     points, names = landmarks(), tuple(f"p{number}" for number in range(8))
     film, moving = anatomy(), warped(anatomy(), bend(4.0)[1])
     for name, pixels in (("e.png", film), ("a.png", moving)):
@@ -100,7 +127,7 @@ def test_the_labels_of_the_paper_preset_are_what_its_net_says(tmp_path):
     exemplar = marks("e.png", points, names)
     paper = PRESETS[Preset.PAPER]
     two = replace(paper.stage_two, network=UNetConfig((8, 12, 16, 24)), epochs=1)
-    plan = replace(paper, stage_one=tiny_config(epochs=1), stage_two=two, side=64)
+    plan = replace(paper, stage_one=tiny_config(epochs=1), stage_two=two, side=64, canvases=())
     settings = PropagationSettings(plan=plan, device="cpu", instance=InstanceConfig(fine=192))
     sources = [FilmSource(name, tmp_path / name) for name in ("e.png", "a.png")]
     result = run(propagate(sources, [exemplar], Scheme(names), settings))

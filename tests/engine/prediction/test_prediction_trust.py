@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from spot_films import NAMES, SPOTS, SpotNet, contrast_model, save_film, spot_film, spot_model
+from spot_films import NAMES, SCHEME, SPOTS, SpotNet, contrast_model, save_film, spot_film, spot_model
 from torch import nn
 
 from engine.coteaching.fusion import detectors_deviation
@@ -15,7 +15,7 @@ from engine.geometry.frames import pitch_of
 from engine.imaging.pixels import learning_pixels
 from engine.inference.inference import FilmDetector
 from engine.io.images import read_image
-from engine.models.reference import Framing
+from engine.models.reference import Framing, frame_of
 from engine.models.trained_model import Calibration, Finder
 from engine.networks.detector import build_detector
 from engine.networks.unet import UNetConfig
@@ -23,7 +23,7 @@ from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.prediction.film_heatmap import film_heat
 from engine.prediction.predict import PredictionSettings, predict, predict_with_frames
-from engine.training.detection import detect
+from engine.training.detection import detect, mean_heatmaps
 from engine.training.patches import patch_size
 
 CPU = torch.device("cpu")
@@ -165,19 +165,24 @@ def test_one_detector_is_enough(films):
     assert np.abs(places(result.sets["0.png"]) - truth).max() < 1e-6
 
 
-def test_the_model_says_how_many_views_are_averaged(films, monkeypatch):
+@pytest.mark.parametrize(("views", "growth", "passes"), [(1, 1.0, 2), (3, 1.02, 3), (3, 1.25, 4)])
+def test_the_first_look_is_one_of_the_views_where_it_was_about_right(monkeypatch, views, growth, passes):
     asked = []
 
-    def noted(*given, **of_finder):
-        if not of_finder:
-            asked.append((given[-1], len(given[1])))
-        return detect(*given, **of_finder)
+    def noted(detectors, patches, size, views, upright=None):
+        asked.append(views - (upright is not None))
+        return mean_heatmaps(detectors, patches, size, views, upright)
 
-    monkeypatch.setattr("engine.inference.inference.detect", noted)
-    for views in (1, 3):
-        asked.clear()
-        predicted(films[:1], replace(spot_model(), views=views))
-        assert asked == [(1, 1), (views, 1)]
+    monkeypatch.setattr("engine.inference.inference.mean_heatmaps", noted)
+    model = replace(spot_model(), views=views)
+    frame = frame_of(model.reference, SPOTS, False)
+    middle = frame @ [*model.reference.size.centre, 1.0]
+    frame[:, :2] *= growth
+    frame[:, 2] = middle - frame[:, :2] @ model.reference.size.centre
+    seen = FilmDetector(model, CPU).look(spot_film(SPOTS), frame, None)
+    assert (len(asked), sum(asked)) == (2, passes)
+    found = seen.fused.points[[SCHEME.names.index(name) for name in NAMES]]
+    assert np.linalg.norm(found - SPOTS, axis=1).max() < 0.2
 
 
 def test_a_canvas_alone_and_among_others_has_the_same_points():

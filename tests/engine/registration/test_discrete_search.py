@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from warped_films import affine, anatomy, warped
 
 from engine.geometry.coordinates import Size
 from engine.geometry.displacement import affine_field, compose_affine, pixel_positions, warp
 from engine.operation import run
 from engine.registration.discrete import (
+    COUPLING,
     SearchLevel,
     block_affine,
     candidates,
@@ -16,7 +18,7 @@ from engine.registration.discrete import (
     coupled_convex,
     search,
 )
-from engine.registration.instance import RefineConfig, edge_weight, refine
+from engine.registration.instance import RefineConfig, bicubic, edge_weight, refine
 from engine.registration.similarity import gaussian, oriented_gradients, sobel
 
 SIZE = Size(160, 192)
@@ -29,6 +31,16 @@ def film():
 
 def tensor(pixels):
     return torch.from_numpy(np.ascontiguousarray(pixels))[None, None]
+
+
+def test_a_displacement_is_the_cheapest_of_all_at_once():
+    radius, shape = 2, (2, 25, 9, 7)
+    cost = gaussian(torch.rand(shape, generator=torch.Generator().manual_seed(0)), 1.0)
+    field, steps = torch.zeros(2, 2, 9, 7), candidates(radius, cost.device)[None, :, :, None, None]
+    for weight in (0.0, *COUPLING):
+        best = (cost + weight * (steps - field[:, None]).square().sum(2)).argmin(1)
+        field = gaussian(steps[0, best, :, 0, 0].movedim(-1, 1), 0.5)
+    torch.testing.assert_close(coupled_convex(cost, radius, 0.5), field)
 
 
 def test_a_gaussian_keeps_a_constant_and_its_own_variance():
@@ -45,6 +57,12 @@ def test_a_ramp_has_unit_gradient():
     gradient = sobel(ramp[:, None])[:, :, 1:-1, 1:-1]
     torch.testing.assert_close(gradient[0, :, 3, 4], torch.tensor([1.0, 0.0]))
     torch.testing.assert_close(gradient[1, :, 3, 4], torch.tensor([0.0, 1.0]))
+
+
+def test_control_nodes_are_spread_as_bicubic_interpolation_does():
+    nodes = torch.rand(3, 2, 6, 5, generator=torch.Generator().manual_seed(0))
+    usual = F.interpolate(nodes, size=(48, 40), mode="bicubic", align_corners=False)
+    torch.testing.assert_close(bicubic(6, 48, nodes) @ nodes @ bicubic(5, 40, nodes).t(), usual)
 
 
 def test_descriptors_hardly_see_exposure(film):

@@ -72,6 +72,13 @@ def test_the_best_upright_start_is_always_kept(search):
     assert any(is_upright(start) for start in starts)
 
 
+def test_films_of_another_size_in_between_change_no_start(search):
+    films = [F.avg_pool2d(on_grid(each).image, 4) for each in (FILM, FILM[: len(FILM) // 2])]
+    first, other, again = (search.starts(films[number], 3) for number in (0, 1, 0))
+    assert torch.equal(first, again)
+    assert not torch.equal(first[0], other[0])
+
+
 def test_upright_means_less_than_an_eighth_turn():
     def turn(degrees, mirror=1.0):
         cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))

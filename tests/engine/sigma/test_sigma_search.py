@@ -13,7 +13,7 @@ from engine.networks.detector import build_network
 from engine.networks.heatmap_network import head_parameters
 from engine.operation import run
 from engine.sigma import search as sigma_search
-from engine.sigma.config import EarlyStop, SigmaConfig
+from engine.sigma.config import PAPER, EarlyStop, SigmaConfig, SigmaForm, sigma_config
 from engine.sigma.controllers import SigmaControllers
 from engine.sigma.round import SigmaRound
 from engine.sigma.search import SigmaSearch
@@ -51,6 +51,35 @@ def test_every_epoch_after_the_warm_up_has_sigmas_rewards_and_errors():
         np.testing.assert_allclose(25.0 - np.array(one.reward), np.array(one.error) / 0.5)
     assert any(message.message.startswith("copy 2 of 2") for message in said)
     assert sum("sigma A" in message.metrics for message in said) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "epochs", "held"),
+    [
+        (PAPER, 250, True),
+        (PAPER, 101, True),  # by the round that ends with epoch 100
+        (PAPER, 100, False),
+        (PAPER, 60, False),
+        (replace(PAPER, warm_up=95), 126, True),  # 30 epochs after the warm-up
+        (replace(PAPER, warm_up=95), 125, False),
+        (replace(PAPER, early_stop=None), 60, True),
+        (replace(PAPER, until=50), 60, True),
+        (sigma_config(SigmaForm.LAPTOP, 60), 60, True),
+    ],
+)
+def test_it_is_known_before_whether_a_sigma_can_be_held(form, epochs, held):
+    assert form.can_hold(epochs) == held
+
+
+def test_a_schedule_that_can_never_hold_a_sigma_is_said():
+    for rule, warns in ((EarlyStop(3, 2), True), (EarlyStop(2, 1), False), (None, False)):
+        searching, _ = search(replace(FORM, early_stop=rule))
+        said = []
+        run(searching.run(), said.append)
+        notices = [progress.message for progress in said if progress.notice]
+        assert [
+            notice.startswith("no sigma can settle: one is held from epoch 3 on") for notice in notices
+        ] == ([True] if warns else [])
 
 
 def alike(first, second):

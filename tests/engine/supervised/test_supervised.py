@@ -11,6 +11,7 @@ from train_requests import train_request, with_changes, with_set
 
 from engine.folders.labelled_sets import SetRequest
 from engine.folders.train import train_folder
+from engine.geometry.coordinates import Size
 from engine.io.spacing import TypedSpacing
 from engine.io.tables import read_landmarks
 from engine.models.checkpoint import load_model
@@ -23,12 +24,13 @@ from engine.oneshot.propagate import FilmSource
 from engine.operation import run
 from engine.phantoms.phantom import write_phantoms
 from engine.prediction.predict import PredictionSettings, predict
+from engine.sigma.config import PAPER
 from engine.supervised.films import TrainingSet
 from engine.supervised.settings import SupervisedSettings
 from engine.supervised.start import StartingNetwork
 from engine.supervised.systems import SYSTEMS, System, tuned
 from engine.supervised.train import train
-from engine.training.config import OptimiserKind
+from engine.training.config import Choice, OptimiserKind
 from engine.training.finder import FinderConfig
 from engine.training.losses import HeatmapLoss
 from engine.training.trainer import TrainingError
@@ -219,3 +221,21 @@ def test_every_system_has_a_recipe_whose_loss_fits_its_network():
     assert tuned(changed, optimiser="adadelta").training.optimiser is OptimiserKind.ADADELTA
     assert tuned(changed, augmentation="elastic").training.ranges.elastic > 0
     assert tuned(changed, augmentation="none").training.ranges.rotation == 0
+
+
+def test_what_a_paper_prints_and_its_code_has_otherwise_can_be_chosen():
+    unet = SYSTEMS[System.UNET]
+    changed = tuned(unet, rate=1e-4, flip=0.5, choice="loss")
+    ranges = replace(unet.training.ranges, flip=0.5)
+    wanted = replace(unet.training, rate=1e-4, ranges=ranges, choice=Choice.LOSS)
+    assert changed == replace(unet, training=wanted)
+    canvas = Size(512, 512)
+    assert tuned(SYSTEMS[System.FARNET], canvas=canvas) == replace(SYSTEMS[System.FARNET], canvas=canvas)
+    # LaOML's on ultrasound: BASE-GAN with its rates, and a search that begins after 40 epochs
+    gan = tuned(SYSTEMS[System.LAOML_GAN], rate=1e-4, critic_rate=4e-4)
+    assert (gan.training.rate, gan.adversary.rate) == (1e-4, 4e-4)
+    searched = tuned(SYSTEMS[System.LAOML], adaptive="paper", warm_up=40)
+    assert searched.adaptive == replace(PAPER, warm_up=40)
+    late = tuned(SYSTEMS[System.LAOML], epochs=50, adaptive="laptop", warm_up=40)
+    with pytest.raises(TrainingError, match="begins after 40 epochs and ends after 30"):
+        SupervisedSettings(System.LAOML, late, CPU).check([""])

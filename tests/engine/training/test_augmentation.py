@@ -48,6 +48,28 @@ def test_a_view_moves_image_and_landmarks_alike():
     assert float((found - wanted).norm(dim=2).max()) < 0.1
 
 
+def test_a_flipped_view_is_mirrored_with_its_landmarks_and_its_heatmaps():
+    flipped = replace(STILL, flip=1.0)
+    views, straight = (draw_views(1, SIZE, ranges, generator()) for ranges in (flipped, STILL))
+    shown, upright = (view_images(each, patches(1), SIZE, generator()) for each in (views, straight))
+    torch.testing.assert_close(shown, upright.flip(-1))
+    points = view_points(views, torch.tensor(SPOT, dtype=torch.float32)[None])
+    torch.testing.assert_close(points, torch.tensor([[[SIZE.width - 1 - 30.3, 22.6]]]))
+    heat = render(torch.tensor(SPOT, dtype=torch.float32)[None], SIZE, 3.0)
+    carried, covered = heatmaps_between(heat, straight, views, 1)
+    torch.testing.assert_close(carried, heat.flip(-1))
+    assert bool(covered.all())
+    share = (
+        torch.linalg.det(draw_views(400, SIZE, replace(GEOMETRY, flip=0.5), generator()).maps[..., :2]) < 0
+    )
+    assert 0.4 < float(share.float().mean()) < 0.6
+    # and no other view changes where none is flipped
+    torch.testing.assert_close(
+        draw_views(5, SIZE, replace(GEOMETRY, flip=1e-9), generator()).maps,
+        draw_views(5, SIZE, GEOMETRY, generator()).maps,
+    )
+
+
 def test_no_ranges_show_the_canvas_as_it_is():
     images = view_images(draw_views(1, SIZE, STILL, generator()), patches(1), SIZE, generator())
     left, top = (int(side) for side in patch_origin(patches(1), SIZE))

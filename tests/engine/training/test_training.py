@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +20,11 @@ from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.training import trainer as training
 from engine.training.batches import epoch_batches, steps_of_epoch
-from engine.training.config import OptimiserKind, Schedule, build_optimiser, rate_at
+from engine.training.config import Choice, OptimiserKind, Schedule, build_optimiser, rate_at
 from engine.training.losses import HeatmapLoss
 from engine.training.patches import Labelled
 from engine.training.trainer import Trainer, TrainingError
-from engine.training.validation import BestWeights, EpochRecord, joint_score, validate
+from engine.training.validation import BestWeights, EpochRecord, joint_score, validate, validation_loss
 
 ROOT = Path(__file__).parents[3]
 
@@ -175,6 +176,25 @@ def test_patience_ends_a_training_and_the_first_best_epoch_counts():
     run(teaching.run())
     assert len(teaching.curve) == 3
     assert joint_score({"a": 2.0, "b": 8.0}) == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize("choice", Choice)
+def test_the_weights_that_are_kept_are_those_of_the_chosen_epoch(choice):
+    teaching = trainer(epochs=6, rate=3e-2, choice=choice, average=None)
+    kept = []
+    for progress in teaching.run():
+        if "epoch" in (progress.metrics or {}):
+            loss = validation_loss(teaching.network, [domain()], config(), 1.5, CPU)
+            kept.append((teaching.curve[-1].errors[""], loss, deepcopy(teaching.network.state_dict())))
+    best = {
+        Choice.ERROR: min(range(6), key=lambda epoch: kept[epoch][0]),
+        Choice.LOSS: min(range(6), key=lambda epoch: kept[epoch][1]),
+        Choice.LAST: 5,
+    }[choice]
+    assert teaching.best_epoch == best + 1
+    assert all(
+        torch.equal(weights, kept[best][2][name]) for name, weights in teaching.result.state_dict().items()
+    )
 
 
 @pytest.mark.parametrize(

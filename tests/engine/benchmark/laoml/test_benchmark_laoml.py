@@ -4,20 +4,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmark_sets import not_again, settings_of, write_heads
+from benchmark_sets import PUBLISHED, not_again, settings_of, shrunk, write_heads
 from spot_films import spot_film
+from stopped_runs import stopped
 
 from engine.benchmark.laoml import rows as rows_module
 from engine.benchmark.laoml import run as run_module
 from engine.benchmark.laoml.result import SigmaCounts, SigmaOutcome, SigmaReport, SigmaRowResult
-from engine.benchmark.laoml.rows import ROWS, SigmaRow, chosen_rows
+from engine.benchmark.laoml.rows import ROWS, SigmaRow, Study, chosen_rows
 from engine.benchmark.laoml.run import benchmark, ready_films
+from engine.benchmark.published import published_laoml
 from engine.benchmark.sets.finding import find_sets
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size
 from engine.networks.unet import UNetConfig
 from engine.operation import run
 from engine.sigma.config import PAPER, SigmaForm, sigma_config
+from engine.supervised.systems import SYSTEMS, System
 
 FILM = Size(60, 72)
 
@@ -34,13 +37,14 @@ def root(tmp_path):
     return tmp_path
 
 
-def report_of(root, rows, *, limit=None, **more):
-    return run(benchmark(settings_of(root / "sets", rows, seed=4, limit=limit), **more))
+def report_of(root, rows, *, limit=None, fresh=False, **more):
+    return run(benchmark(settings_of(root / "sets", rows, seed=4, limit=limit, fresh=fresh), **more))
 
 
 def test_rows_are_those_of_the_papers_tables():
     assert [row.name for row in chosen_rows(None)] == ["fixed-3", "fixed-5", "fixed-8", "fixed-10", "laoml-5"]
-    assert [row.name for row in chosen_rows(["laoml"])] == [row.name for row in ROWS if row.learned]
+    small = [row.name for row in ROWS if row.learned and row.study is Study.SMALL]
+    assert [row.name for row in chosen_rows(["laoml"])] == small
     assert [row.name for row in chosen_rows(["laoml-5"])] == ["laoml-5"]
     with pytest.raises(EngineError, match="no row 'sigma'"):
         chosen_rows(["sigma"])
@@ -52,6 +56,47 @@ def test_rows_are_those_of_the_papers_tables():
     [paper] = (row.recipe(50) for row in chosen_rows(["laoml-5-paper"]))
     assert paper.adaptive == PAPER
     assert never.adaptive == replace(learned.adaptive, early_stop=None, until=None)
+
+
+def test_rows_as_published_have_the_papers_network_epochs_and_rates():
+    rows = {row.name: row for row in ROWS if row.study is not Study.SMALL}
+    heads, ultrasound = (
+        {
+            name.removeprefix(f"{study}-"): row.recipe(study.epochs)
+            for name, row in rows.items()
+            if row.study is study
+        }
+        for study in (Study.HEADS, Study.ULTRASOUND)
+    )
+    assert heads.keys() == ultrasound.keys()
+    plain = SYSTEMS[System.LAOML]
+    assert heads["fixed-5"] == plain
+    assert (plain.training.epochs, plain.longest, plain.training.rate) == (250, 800, 2e-4)
+    assert heads["fixed-18"] == replace(plain, training=replace(plain.training, sigma=(18.0, 18.0)))
+    assert [heads[name] for name in ("gan", "rnn", "c")] == [
+        SYSTEMS[system] for system in (System.LAOML_GAN, System.LAOML_RNN, System.LAOML_C)
+    ]
+    assert heads["laoml-5"] == replace(plain, adaptive=PAPER)
+    assert heads["laoml-15"].adaptive == replace(PAPER, start=15.0)
+    assert heads["laoml-5-never-held"].adaptive == replace(PAPER, early_stop=None)
+    assert ultrasound["laoml-5"].adaptive == replace(PAPER, warm_up=40)
+    assert {recipe.longest for recipe in ultrasound.values()} == {256}
+    rates = {name: ultrasound[name].training.rate for name in ("fixed-5", "gan", "rnn", "c")}
+    assert rates == {"fixed-5": 2e-4, "gan": 1e-4, "rnn": 2e-4, "c": 1e-3}
+    assert (heads["gan"].adversary.rate, ultrasound["gan"].adversary.rate) == (8e-4, 4e-4)
+    with pytest.raises(EngineError, match="see other films: measure them one after the other"):
+        chosen_rows(["paper-fixed-5", "fixed-5"])
+
+
+def test_every_printed_row_of_ours_is_a_row_and_every_row_as_published_is_printed():
+    printed = published_laoml(PUBLISHED)
+    kinds = {row.kind for table in printed for row in table.rows if row.kind}
+    rows = {row.name for row in ROWS if row.study is not Study.SMALL}
+    assert rows - kinds == {"paper-laoml-5-never-held", "ultrasound-laoml-5-never-held"}  # figures 9 and 10
+    assert kinds <= rows
+    assert [table.source for table in printed] == [f"LaOML, table {number}" for number in range(1, 7)]
+    means = [row.mre for table in printed for row in table.rows if row.mre is not None]
+    assert (len(means), sum(means)) == (36, pytest.approx(63.45))
 
 
 def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
@@ -69,11 +114,53 @@ def test_rows_are_trained_scored_and_found_again(root, monkeypatch):
     assert [record["epoch"] for record in data["curves"]["laoml-5"][0]["records"]] == [2, 3]
     ratio = data["laoml"]["laoml-5"]["mre"] / data["fixed"]["fixed-3"]["mre"]
     assert data["comparison"]["laoml-5"]["best"] == ratio
-    assert {path.name for path in (root / "plots").iterdir()} == {"laoml-5-seed4.png", "laoml-5-seed5.png"}
+    plots = {"laoml-5-seed4.png", "laoml-5-seed5.png", "pck.png"}
+    assert {path.name for path in (root / "plots").iterdir()} == plots
     monkeypatch.setattr(run_module, "Trainer", not_again)
     again = report_of(root, ["fixed-3", "laoml-5"], **asked)
     assert repr(again.as_json()) == repr(data)
     assert "| laoml-5 |" in report.text()
+
+
+def test_rows_as_published_are_scored_beside_what_is_printed_and_plotted(root, monkeypatch):
+    whole = SigmaRow.recipe
+
+    def small(self, epochs):
+        recipe = shrunk(whole(self, epochs))
+        if recipe.adaptive is None:
+            return recipe
+        return replace(recipe, adaptive=replace(recipe.adaptive, warm_up=1, period=1, copies=2))
+
+    monkeypatch.setattr(SigmaRow, "recipe", small)
+    rows = ["paper-fixed-5", "paper-gan", "paper-rnn", "paper-c", "paper-laoml-5"]
+    report = report_of(root, rows, seeds=1, epochs=2, plots=root / "plots")
+    text = report.text()
+    table = text.split("| Head, test 2 ")[1].split("Published: LaOML, table 2.")[0]
+    assert [f"| ours: {name} " in table for name in rows] == [True] * 5
+    assert "1.39 ± 1.32 | 76.11 / 84.21 / 88.79 / 94.84 |" in table
+    assert "heatmap pixel (the unit of sigma) is 1 of these; loss mse" in text
+    assert report.comparison().keys() == {"paper-laoml-5"}  # and what has no sigma to compare is left out
+    assert report.comparison()["paper-laoml-5"].keys() == {"paper-fixed-5", "best"}
+    assert all(len(result.trained[0].sdr) == 4 for result in report.rows)
+    assert {path.name for path in (root / "plots").iterdir()} == {"pck.png", "paper-laoml-5-seed4.png"}
+
+
+def test_a_training_as_published_that_was_stopped_goes_on_and_ends_as_one_that_was_not(root, monkeypatch):
+    whole = SigmaRow.recipe
+    monkeypatch.setattr(SigmaRow, "recipe", lambda self, epochs: shrunk(whole(self, epochs)))
+    asked = settings_of(root / "sets", ["paper-fixed-5"], seed=4)
+    stopped(benchmark(asked, seeds=1, epochs=2), lambda step: step.metrics.get("loss") and step.done >= 5)
+    [kept] = (root / "cache").iterdir()
+    assert kept.name.startswith("unfinished-")
+    again = run(benchmark(asked, seeds=1, epochs=2))
+    assert not kept.exists()
+    [unbroken] = report_of(root, ["paper-fixed-5"], seeds=1, epochs=2, fresh=True).rows
+    assert again.rows[0].mre == unbroken.mre
+
+
+def test_ultrasound_is_a_set_that_a_person_brings(root):
+    with pytest.raises(EngineError, match="holds no set ultrasound"):
+        report_of(root, ["ultrasound-fixed-5"])
 
 
 def test_figures_are_means_over_seeds_and_ratios():

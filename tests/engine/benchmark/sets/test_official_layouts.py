@@ -39,6 +39,11 @@ def test_the_whole_isbi_set_keeps_twenty_films_for_choices(tmp_path):
     write_isbi(tmp_path, films=range(1, 401, 1))
     (fold,) = read_isbi(tmp_path).split("").folds
     assert [len(part) for part in (fold.train, fold.validation, fold.test)] == [130, 20, 250]
+    as_farnet = read_isbi(tmp_path).split("test1")
+    (farnet,) = as_farnet.folds
+    parts = (farnet.train, farnet.validation, as_farnet.tested(farnet))
+    assert [len(part) for part in parts] == [150, 150, 250]
+    assert farnet.validation == read_isbi(tmp_path).parts["test1"]
     (seen,) = read_isbi(tmp_path).notes
     assert seen.startswith("isbi: films of Test1 that a training film shows too: 17 (173 = 144,")
     assert fold.validation[0] == "131"

@@ -2,12 +2,15 @@
 
 import json
 
+import numpy as np
 import pytest
 
-from engine.benchmark.supervised.learning import described, recipe_of, takes_weights
+from engine.benchmark.supervised.learning import canvas_of, described, recipe_of, takes_weights
 from engine.benchmark.supervised.request import Domain, SupervisedRequest
 from engine.benchmark.supervised.rows import ABLATIONS, BACKBONES, PARTS, Kind, all_rows
+from engine.geometry.coordinates import Size
 from engine.landmarks import Scheme
+from engine.models.reference import film_reference
 from engine.networks.detector import build_network
 
 
@@ -47,12 +50,31 @@ def test_table_1_changes_the_backbone_and_gives_the_vggs_their_epochs():
     assert [recipe(kind)["training"]["epochs"] for kind in (Kind.VGG_19, Kind.RESNET_101)] == [900, 300]
 
 
-def test_farnet_sees_films_of_its_sizes_and_bends_all_but_heads():
-    assert [recipe(Kind.FARNET, name)["longest"] for name in ("isbi", "hand-atlas", "aasce")] == [
-        800,
-        512,
-        1024,
-    ]
+@pytest.mark.parametrize(
+    ("kind", "canvases"),
+    [
+        (Kind.FARNET, {"isbi": (640, 800), "hand-atlas": (512, 512), "aasce": (512, 1024)}),
+        (Kind.GU2NET, {"isbi": (416, 512), "hand-atlas": (368, 512), "shenzhen": (512, 512)}),
+    ],
+)
+def test_films_of_every_published_set_lie_on_the_canvas_of_the_paper(kind, canvases):
+    films = {
+        "isbi": Size(1935, 2400),
+        "hand-atlas": Size(1563, 2169),
+        "aasce": Size(500, 1200),
+        "shenzhen": Size(2919, 3001),
+    }
+    shape = np.array([[10.0, 20.0], [300.0, 400.0], [120.0, 300.0]])
+    for name, canvas in canvases.items():
+        size = canvas_of(kind, name)
+        made = recipe_of(request_of(kind, name))
+        reference = film_reference([shape], made.longest, [films[name]], made.multiple, size)
+        assert (reference.size.width, reference.size.height) == canvas
+        assert recipe(kind, name)["canvases"].get(name) == (None if size is None else list(canvas))
+        assert canvas_of(Kind.GU2NET_20, name) is None
+
+
+def test_farnet_bends_all_but_heads():
     assert recipe(Kind.FARNET, "head")["training"]["ranges"]["rotation"] == 0.0
     assert recipe(Kind.FARNET, "aasce")["training"]["ranges"]["elastic"] > 0.0
 

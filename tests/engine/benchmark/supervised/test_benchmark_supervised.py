@@ -82,6 +82,17 @@ def test_heads_are_scored_in_mm_in_both_parts_against_both_readers_and_without_t
     assert [film for film, _ in request.domains[0].test] == ["151", "152", "301"]
 
 
+def test_farnets_own_split_learns_from_all_training_films_and_scores_what_chose_the_weights(root):
+    fake = fake_of(root)
+    (row,) = report_of(root, ["isbi-test1-farnet-printed"], learning=fake).rows
+    [[domain]] = [request.domains for request in fake.requests]
+    assert [film.identity for film in domain.train] == ["001", "002", "003", "149", "150"]
+    assert [film.identity for film in domain.validation] == ["151", "152"]
+    assert [film for film, _ in domain.test] == ["151", "152", "301"]
+    (result,) = row.sets
+    assert [score.part for score in result.scores if score.part] == ["test1", "test2"]
+
+
 def test_readers_are_scored_against_each_other_without_any_training(root):
     fake = fake_of(root)
     (row,) = report_of(root, ["isbi-readers"], learning=fake).rows
