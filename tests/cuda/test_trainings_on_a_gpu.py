@@ -10,8 +10,8 @@ from engine.errors import EngineError
 from engine.operation import run
 from engine.runtime.run_store import RunStore, resumed
 
-# waits for the GPU in a step that ends no epoch: its loss is read; stage I reads its terms besides
-WAITS = {"stage-one": 2}
+# waits for the GPU in a step that ends no epoch: its loss is read; stage I reads its terms and gradient too
+WAITS = {"stage-one": 3}
 PATCH = 64 * 64 * 2  # bytes
 
 
