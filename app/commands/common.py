@@ -156,6 +156,22 @@ def add_device_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default auto)")
 
 
+def add_precision_option(parser: argparse.ArgumentParser) -> None:
+    """--precision and --sync-norm, for everything that learns."""
+    parser.add_argument(
+        "--precision",
+        choices=("auto", "float32", "bfloat16"),
+        default="auto",
+        help="what networks learn in: auto (default) takes half precision where the device is quicker so; "
+        "places are always computed in float32",
+    )
+    parser.add_argument(
+        "--sync-norm",
+        action="store_true",
+        help="with torchrun: batch normalisation sees the films of all processes, as one process would",
+    )
+
+
 def add_computing_options(parser: argparse.ArgumentParser) -> None:
     """--device and --seed, for everything that computes with random numbers."""
     add_device_option(parser)

@@ -10,6 +10,7 @@ from app.commands.common import (
     CommandOutcome,
     UsageError,
     add_computing_options,
+    add_precision_option,
     add_spacing_option,
     add_table_options,
     check_results,
@@ -101,6 +102,7 @@ def add_parser(commands: Commands) -> None:
     )
     add_sigma_options(parser, "the preset's first width on, by a fifth of the films", steers=False)
     add_computing_options(parser)
+    add_precision_option(parser)
     add_spacing_option(parser)
     add_table_options(parser)
 
@@ -169,6 +171,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
     from engine.networks.hrnet_weights import weights_source
     from engine.oneshot.presets import Preset
     from engine.oneshot.settings import Method, PropagationSettings, RegistrationMethod
+    from engine.runtime.precision import Precision
     from engine.sigma.config import SigmaForm
 
     return PropagationSettings(
@@ -180,6 +183,8 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> PropagationSetting
         work=_work_folder(arguments),
         weights=weights_source(arguments.weights),
         ranks=ranks,
+        precision=Precision(arguments.precision),
+        sync_norm=arguments.sync_norm,
         sigma_form=SigmaForm(arguments.sigma_form or "laptop") if arguments.adaptive_sigma else None,
         most_films=arguments.most_films,
         start=load_model(model_file(Path(arguments.start))).domain() if arguments.start else None,
@@ -258,6 +263,7 @@ def _data(arguments: argparse.Namespace, outcome: FolderOutcome) -> dict[str, ob
         "model": None if arguments.model_out is None else str(arguments.model_out),
         "method": result.method,
         "device": result.device,
+        "precision": result.precision,
         "seed": arguments.seed,
         "seconds": round(result.seconds, 2),
         "sigmas": None if result.sigmas is None else result.sigmas.as_json(),

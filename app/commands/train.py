@@ -81,6 +81,7 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
     check_results(arguments, read, [each.images for each in sets])
     _check_sigmas(arguments)
     from engine.folders.train import TrainRequest, train_folder
+    from engine.runtime.device import fallback
     from engine.runtime.distributed import joined_ranks  # imports torch: only now
 
     with going_on(_work_folder(arguments)), joined_ranks(arguments.device) as ranks:
@@ -101,7 +102,9 @@ def execute(arguments: argparse.Namespace, terminal: Terminal) -> CommandOutcome
         outcome = terminal.finish(train_folder(request))
     pictures = _sigma_plots(arguments, outcome)
     text = "\n".join([_text(outcome), *(printable(f"wrote {path}") for path in pictures)])
-    return CommandOutcome(text, _data(arguments, outcome), outcome.notes)
+    said = fallback(arguments.device, request.settings.device)
+    notes = (said, *outcome.notes) if said else outcome.notes
+    return CommandOutcome(text, _data(arguments, outcome), notes)
 
 
 def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings:
@@ -126,6 +129,7 @@ def _settings(arguments: argparse.Namespace, ranks: Ranks) -> SupervisedSettings
 def _recipe(arguments: argparse.Namespace) -> Recipe:
     """The system's recipe, with what the command line changes of it."""
     from engine.geometry.coordinates import Size
+    from engine.runtime.precision import Precision
     from engine.supervised.systems import SYSTEMS as RECIPES
     from engine.supervised.systems import System, tuned
 
@@ -140,6 +144,8 @@ def _recipe(arguments: argparse.Namespace) -> Recipe:
         augmentation=arguments.augment,
         sigma=arguments.sigma,
         optimiser=arguments.optimiser,
+        precision=Precision(arguments.precision),
+        sync_norm=arguments.sync_norm,
         rate=arguments.rate,
         critic_rate=arguments.critic_rate,
         flip=arguments.flip,
@@ -243,6 +249,7 @@ def _data(arguments: argparse.Namespace, outcome: TrainOutcome) -> dict[str, obj
     return {
         "system": arguments.system,
         "device": outcome.device,
+        "precision": outcome.precision,
         "seed": arguments.seed,
         "sets": {
             labelled.name: {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.commands.common import (
     UsageError,
     add_computing_options,
+    add_precision_option,
     add_spacing_option,
     at_least,
     chosen_scheme,
@@ -158,6 +159,7 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         "--fresh", action="store_true", help="start from the beginning where an interrupted run could go on"
     )
     add_computing_options(parser)
+    add_precision_option(parser)
     add_spacing_option(parser)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -12,7 +13,7 @@ from engine.geometry.displacement import in_sight
 from engine.geometry.heatmaps import Sigma, render
 from engine.runtime.random import generator_of
 from engine.training.augmentation import ViewRanges, Views, draw_views, view_images, view_points
-from engine.training.patches import Labelled
+from engine.training.patches import Labelled, shown_patches
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class ShownViews:
     images: Tensor
     target: Tensor
     seen: Tensor
+
+    def part(self, rows: Sequence[int]) -> ShownViews:
+        """Only the films `rows`."""
+        kept = list(rows)
+        return ShownViews(self.views.part(kept), self.images[kept], self.target[kept], self.seen[kept])
 
 
 def batch_rows(
@@ -53,9 +59,8 @@ def show(
     """The films `rows` in views drawn from `ranges`; `sigma` of the targets, heatmap pixels."""
     size = films.size
     views = draw_views(len(rows), size, ranges, generator)
-    patches = films.patches[rows].to(device, torch.float32)
-    images = view_images(views, patches, size, generator)
-    points = to_stride(view_points(views, films.points[rows]).to(device), stride)
+    images = view_images(views, shown_patches(films, rows, device), size, generator)
+    points = to_stride(view_points(views, films.points[rows], device), stride)
     heat = size.pooled(stride)
     target = render(points, heat, sigma)
     return ShownViews(views, images, target, in_sight(points, heat))

@@ -27,16 +27,19 @@ from engine.errors import PropagationError
 from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import DetectorConfig, new_detectors, to_device
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.norm import synchronised
 from engine.networks.unet import UNetConfig
 from engine.operation import Operation, Progress, StopEarly
+from engine.runtime.device import fused, sent
+from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import autocast
+from engine.runtime.precision import Precision, autocast, loss_scaler
 from engine.runtime.schedules import Decay, forget_rate, keep_count, linear_ramp, stage_two_decay
 from engine.training.augmentation import ViewRanges, heatmaps_between
 from engine.training.errors import DivergedError
 from engine.training.losses import HeatmapLoss, LandmarkLosses, counts, heatmap_loss
-from engine.training.patches import Labelled
+from engine.training.patches import Labelled, beside
 from engine.training.step import OptimiserStep
 
 
@@ -50,7 +53,8 @@ class CoTeachingConfig:
     of consistency rise from 0 over (start, length), because detectors that know nothing yet teach each
     other that all is background (a length of 0: there from the start). `both_views`: L_heat on the
     easy view too, as in the paper; without, the easy view costs no gradient and teaches only. `average`:
-    decay of the running mean of the weights that is used in the end, None for the last weights.
+    decay of the running mean of the weights that is used in the end, None for the last weights. `sync_norm`:
+    batch normalisation sees the films of all processes.
     """
 
     network: DetectorConfig = field(default_factory=UNetConfig)
@@ -76,6 +80,8 @@ class CoTeachingConfig:
     average: float | None = 0.99
     easy: ViewRanges = field(default_factory=lambda: ViewRanges(3.0, 0.05, 0.02, 0.1, 0.1, 0.01))
     hard: ViewRanges = field(default_factory=lambda: ViewRanges(8.0, 0.12, 0.05))
+    precision: Precision = Precision.AUTO
+    sync_norm: bool = False
 
     def steps(self, films: int) -> int:
         """Optimiser steps for so many pseudo-labelled `films`."""
@@ -98,7 +104,8 @@ class CoTeaching:
     `detectors`: two to start from (pretrained, or of an earlier round); None: random ones. `sigma` replaces
     the config's from the next step on, for both detectors: nothing is annealed then, and `losses` are each
     landmark's. `step` steps were made, `total` are all; `steps` are an epoch, one pass over the films with
-    pseudo-labels in batches of the config. `stop` ends it at its next step.
+    pseudo-labels in batches of the config. `stop` ends it at its next step. Several `ranks` make the
+    same steps, each computes its films of every batch.
     """
 
     def __init__(
@@ -108,20 +115,28 @@ class CoTeaching:
         device: torch.device,
         seed: int,
         detectors: tuple[HeatmapNetwork, HeatmapNetwork] | None = None,
+        ranks: Ranks = ALONE,
     ) -> None:
         if len(films.patches) == films.exemplars:
             raise PropagationError("There is no film besides the exemplars: add the films to learn from.")
-        self._films, self._config, self._device, self._seed = films, config, device, seed
+        self._films, self._config, self._device, self._seed = beside(films, device), config, device, seed
         landmarks = films.points.shape[1]
         if detectors is None:
             detectors = new_detectors(landmarks, config.network, seed)
-        self._nets = tuple(to_device(net, device) for net in detectors)
+        whole = config.sync_norm and ranks.world > 1
+        self._nets = tuple(to_device(synchronised(net) if whole else net, device) for net in detectors)
+        self._ranks = ranks
         parameters = [weight for net in self._nets for weight in net.parameters()]
-        optimiser = torch.optim.AdamW(parameters, config.rate, config.betas, weight_decay=config.weight_decay)
-        self._descent = OptimiserStep(self._nets, optimiser, config.average)
+        weight_decay, scaler = config.weight_decay, loss_scaler(device, config.precision)
+        optimiser = torch.optim.AdamW(
+            parameters, config.rate, config.betas, weight_decay=weight_decay, fused=fused(device)
+        )
+        self._descent = OptimiserStep(self._nets, optimiser, config.average, scaler)
         pseudo = len(films.patches) - films.exemplars
         self.total, self.steps = config.steps(pseudo), -(-pseudo // config.batch)
-        self._portion = Portion(min(config.batch, pseudo), device, PropagationError(_TOO_LITTLE_MEMORY))
+        size, refusal = min(config.batch, pseudo), PropagationError(_TOO_LITTLE_MEMORY)
+        # where all have to normalise at once none can begin a step anew: they would wait for it
+        self._portion = Portion(size, device, refusal, least=size if whole else 1)
         self.step, self.losses = 0, LandmarkLosses()
         self.sigma, self.balance = cast(Sigma | None, None), cast(float | None, None)
         self.stop = StopEarly()
@@ -199,32 +214,56 @@ class CoTeaching:
         rows = self._rows(generator)
         easy = self._show(rows, config.easy, share, generator)
         hard = self._show(rows, config.hard, share, generator)
-        found_hard = [self._ask(net, hard) for net in self._nets]
-        with torch.set_grad_enabled(config.both_views):
-            found_easy = [self._ask(net, easy) for net in self._nets]
-        stride = self._nets[0].stride
-        taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]
-        heats = [self._heat(*pair, easy, hard) for pair in zip(found_easy, found_hard, strict=True)]
-        trust = self._films.trust[rows].to(self._device) * easy.seen * hard.seen
-        chosen = [
-            self._choose(heat, consistency(found, *teacher, config.emphasis), trust, share)
-            for heat, found, teacher in zip(heats, found_hard, taught, strict=True)
-        ]
+        heats, alone, taught = self._shared(easy, hard)
+        trust = sent(self._films.trust[rows], self._device) * easy.seen * hard.seen
+        chosen = [self._choose(heat, apart, trust, share) for heat, apart in zip(heats, alone, strict=True)]
         often = counts(self.sigma, self.balance, trust)
-        loss = crossed = found_hard[0].new_zeros(())
+        loss = crossed = trust.new_zeros(())
         noted = []
         for learner, other in ((0, 1), (1, 0)):
             labels = chosen[other if config.filter else learner]
             loss = loss + self._supervised(heats[learner] * often, labels, trust)
-            apart = consistency(found_hard[learner], *taught[other], config.emphasis)
-            crossed = crossed + (apart * often).mean()
+            crossed = crossed + (taught[learner] * often).mean()
             noted.append(((heats[learner][: -config.exemplars] * labels).detach(), labels))
         cross = config.cross_weight * _risen(config.cross_ramp, share)
-        (loss + cross * crossed).backward()  # type: ignore[no-untyped-call]
+        self._ranks.together(lambda: self._descent.backward(loss + cross * crossed), config.sync_norm)
+        self._ranks.add_up(self._nets)
         kept = torch.stack([weights.gt(0).sum() for weights in chosen]).float().mean()
         share_kept = kept / trust[: -config.exemplars].gt(0).sum().clamp(min=1)
         values = torch.stack([value.detach() for value in (loss, crossed, share_kept)]).tolist()
         return dict(zip(("loss", "consistency", "kept"), values, strict=True)), noted
+
+    def _shared(self, easy: ShownViews, hard: ShownViews) -> Tensor:
+        """As `_compared`, each process of its films; gradients go back to these alone."""
+        ranks, count = self._ranks, len(hard.images)
+        if ranks.world == 1:
+            return self._compared(easy, hard)
+        own, compared = ranks.share(range(count)), list[Tensor]()
+
+        def compare() -> Tensor:
+            rows = own or [0]  # a process for which no film is left takes part without weight
+            compared.append(self._compared(easy.part(rows), hard.part(rows)))
+            return compared[-1].detach()[:, :, : len(own)].cpu()
+
+        every = ranks.together(compare, self._config.sync_norm)
+        whole = hard.target.new_empty(3, 2, count, hard.target.shape[1])
+        for rank, part in enumerate(every):
+            whole[:, :, rank :: ranks.world] = part.to(whole)
+        whole[:, :, own] = compared[-1][:, :, : len(own)]
+        return whole if own else whole + 0.0 * compared[-1].sum()
+
+    def _compared(self, easy: ShownViews, hard: ShownViews) -> Tensor:
+        """Losses [3, 2, B + C, K] of each detector: of noise; consistency with itself, the other one."""
+        config, stride = self._config, self._nets[0].stride
+        found_hard = [self._ask(net, hard) for net in self._nets]
+        with torch.set_grad_enabled(config.both_views):
+            found_easy = [self._ask(net, easy) for net in self._nets]
+        taught = [heatmaps_between(found.detach(), easy.views, hard.views, stride) for found in found_easy]
+        losses = [self._heat(*pair, easy, hard) for pair in zip(found_easy, found_hard, strict=True)]
+        for teachers in (taught, taught[::-1]):
+            pairs = zip(found_hard, teachers, strict=True)
+            losses += [consistency(found, *teacher, config.emphasis) for found, teacher in pairs]
+        return torch.stack(losses).view(3, 2, *losses[0].shape)
 
     def _rows(self, generator: torch.Generator) -> Tensor:
         clean = self._config.exemplars
@@ -236,7 +275,7 @@ class CoTeaching:
         return show(self._films, rows, ranges, sigma, self._nets[0].stride, self._device, generator)
 
     def _ask(self, net: HeatmapNetwork, shown: ShownViews) -> Tensor:
-        with autocast(self._device):
+        with autocast(self._device, self._config.precision):
             found: Tensor = net(shown.images.contiguous(memory_format=torch.channels_last))
         return found.float()
 
@@ -322,8 +361,8 @@ def small_loss_selection(score: Tensor, trust: Tensor, forget: float) -> Tensor:
     """
     present = trust > 0
     ordered = torch.where(present, score, torch.inf).argsort(dim=0).argsort(dim=0)
-    keep = torch.tensor([keep_count(int(count), forget) for count in present.sum(dim=0).tolist()])
-    return trust * (present & (ordered < keep.to(ordered)))
+    keep = torch.tensor([keep_count(count, forget) for count in range(len(score) + 1)])
+    return trust * (present & (ordered < sent(keep, score.device)[present.sum(dim=0)]))
 
 
 def weighted_mean(losses: Tensor, weights: Tensor) -> Tensor:

@@ -23,6 +23,7 @@ from engine.models.checkpoint import Model, load_model, save_model
 from engine.models.model_files import undated_hash
 from engine.operation import Operation, Progress
 from engine.runtime.device import describe
+from engine.runtime.precision import computed_in
 from engine.runtime.run_lock import only_run
 from engine.runtime.run_store import RunStore
 from engine.supervised.assessment import Assessment, assess, measured
@@ -106,7 +107,10 @@ class TrainingRun:
 
 @dataclass(frozen=True, slots=True)
 class TrainOutcome:
-    """All trainings of a request. `parts`: films by domain, for every fold; `tables`: what was predicted."""
+    """All trainings of a request. `parts`: films by domain, for every fold; `tables`: what was predicted.
+
+    `precision`: what the networks learned in.
+    """
 
     runs: tuple[TrainingRun, ...]
     sets: tuple[LabelledSet, ...]
@@ -114,6 +118,7 @@ class TrainOutcome:
     device: str
     notes: tuple[str, ...]
     tables: tuple[Path, ...] = ()
+    precision: str = "float32"
 
     def over_folds(self, domain: str, seed: int) -> dict[str, float]:
         """Figures over the films of all folds, each seen by the model that did not learn from it."""
@@ -173,7 +178,9 @@ def _trained_folder(request: TrainRequest) -> Operation[TrainOutcome]:
         this = replace(settings, seed=seed, store=stores[-1])
         runs.append((yield from _run(request, anatomies, this, fold, tests)))
     notes = tuple(note for labelled in sets for note in labelled.notes)
-    outcome = TrainOutcome(tuple(runs), tuple(sets), parts, describe(settings.device), notes)
+    precision = computed_in(settings.device, settings.recipe.training.precision)
+    device = describe(settings.device)
+    outcome = TrainOutcome(tuple(runs), tuple(sets), parts, device, notes, precision=precision)
     if settings.ranks.is_first:
         outcome = replace(outcome, tables=_write_tables(request.tables, outcome, settings.seed))
         _write_runs(request, outcome)

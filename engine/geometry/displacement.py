@@ -7,11 +7,19 @@ goes on with its edge value.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from engine.geometry.coordinates import Size, normalised_affine
+
+
+@lru_cache(maxsize=64)
+def constant(values: tuple[float, ...], dtype: torch.dtype, device: torch.device) -> Tensor:
+    """`values` [N] on `device`, copied there when they are first asked for: a GPU is waited for then."""
+    return torch.tensor(values, dtype=dtype, device=device)
 
 
 def size_of(image: Tensor) -> Size:
@@ -120,7 +128,8 @@ def invert_points(field: Tensor, points: Tensor, start: Tensor, steps: int = 20)
     for _ in range(steps):
         miss = transfer_points(field, q) - points
         jacobian = local_linear(field, q)
-        step = torch.linalg.solve(jacobian, miss[..., None])[..., 0]
+        # without a look whether it can be solved, which a GPU is waited for: it is kept so
+        step = torch.linalg.solve_ex(jacobian, miss[..., None])[0][..., 0]
         # a fold can make the Jacobian nearly singular: one step stays within 4 pixels
         q = q - step * (4.0 / step.norm(dim=-1, keepdim=True).clamp(min=4.0))
     return q

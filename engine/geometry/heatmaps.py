@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from engine.geometry.coordinates import Size
+from engine.geometry.displacement import constant
 
 # standard deviation of the Gaussians in heatmap pixels: one for all landmarks, or one for each of K
 Sigma: TypeAlias = float | tuple[float, ...]
@@ -27,7 +28,7 @@ def render(points: Tensor, size: Size, sigma: Sigma) -> Tensor:
     y = torch.arange(size.height, dtype=points.dtype, device=points.device)
     width: float | Tensor
     if isinstance(sigma, tuple):
-        width = points.new_tensor([2 * each**2 for each in sigma])[:, None]
+        width = constant(tuple(2 * each**2 for each in sigma), points.dtype, points.device)[:, None]
     else:
         width = 2 * sigma**2
     across = torch.exp(-((x - points[..., 0:1]) ** 2) / width)
@@ -57,9 +58,9 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     flat = heatmaps.reshape(count, maps, height * width)
     peak, index = flat.max(dim=2)
     centre = torch.stack([index % width, index // width], dim=2)
-    reaches = [
+    reaches = tuple(
         max(1, round(3 * deviation)) for deviation in (sigma if isinstance(sigma, tuple) else (sigma,))
-    ]
+    )
     reach = max(reaches)
     offsets = torch.arange(-reach, reach + 1, device=heatmaps.device)
     padded = F.pad(heatmaps.clamp(min=0), (reach, reach, reach, reach))
@@ -69,7 +70,7 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     window = padded.flatten(2).gather(2, cells.flatten(2)).view(count, maps, len(offsets), len(offsets))
     # the floor under a broad or noisy map would pull the mean to the centre of the window
     window = (window - 0.05 * peak.clamp(min=0)[..., None, None]).clamp(min=0) + 1e-12
-    reach_of_each = torch.tensor(reaches, device=heatmaps.device)
+    reach_of_each = constant(reaches, torch.int64, heatmaps.device)
     if min(reaches) < reach:  # the window of the widest one is cut to each landmark's own
         inside = (offsets.abs() <= reach_of_each[:, None]).to(window.dtype)
         window = window * inside[:, :, None] * inside[:, None, :]
@@ -82,7 +83,7 @@ def decode(heatmaps: Tensor, sigma: Sigma) -> Decoded:
     ) ** 2
     spread = ((window * far).sum(dim=(2, 3)) / mass).sqrt()
     away = torch.stack([x, y], dim=2)
-    last = torch.tensor([width - 1, height - 1], device=heatmaps.device)
+    last = constant((width - 1, height - 1), torch.int64, heatmaps.device)
     cut = (centre < reach_of_each[:, None]) | (centre > last - reach_of_each[:, None])
     return Decoded(centre + torch.where(cut, _top(flat, centre, width, height), away), peak, spread)
 

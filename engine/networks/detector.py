@@ -32,8 +32,13 @@ Net = TypeVar("Net", bound=nn.Module)
 
 def to_device(net: Net, device: torch.device) -> Net:
     """`net` moved to `device`, its channels stored last: a quarter quicker in half precision."""
-    moved: Net = net.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-    return moved
+    there: Net = net.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return there
+
+
+def moved(net: Net, device: torch.device) -> Net:
+    """`net` on `device`, its channels stored last on a GPU, whose convolutions want them so."""
+    return to_device(net, device) if device.type == "cuda" else net.to(device)
 
 
 def build_network(landmarks: Sequence[int], config: DetectorConfig) -> HeatmapNetwork:

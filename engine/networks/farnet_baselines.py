@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from engine.networks.backbones import COLOURS, BackboneKind, build_backbone
 from engine.networks.farnet_parts import FilmFrames, cropped, enlarged, from_stride_two, head
-from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.heatmap_network import HeatmapNetwork, LastConv
 from engine.networks.residual import conv_norm
 
 FINEST_STRIDE = 4
@@ -88,7 +88,7 @@ class OriginalUNet(HeatmapNetwork):
         self.down = nn.ModuleList(_pair(a, b, config.bias) for a, b in pairwise((config.colours, *widths)))
         self.enlarge = nn.ModuleList(nn.ConvTranspose2d(b, a, 2, 2) for a, b in pairwise(widths))
         self.up = nn.ModuleList(_pair(2 * a, a, config.bias) for a in widths[:-1])
-        self.head = nn.Conv2d(widths[0], landmarks, 1)
+        self.head = LastConv(widths[0], landmarks, 1)
 
     def forward(self, images: Tensor) -> Tensor:
         """Heatmaps of `images`."""

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.networks.backbones import COLOURS, Backbone
+from engine.networks.heatmap_network import LastConv
 from engine.networks.hrnet import IMAGENET_MEAN, IMAGENET_STD
 from engine.networks.residual import conv_norm
 
@@ -67,7 +68,7 @@ conv_block = partial(conv_norm, bias=True)  # convolution with bias, batch norma
 
 def head(inputs: int, landmarks: int, relu: bool) -> nn.Sequential:
     """3x3 and 1x1 convolution to heatmaps that start near 0; `relu` between the two or nothing (the code)."""
-    last = nn.Conv2d(inputs, landmarks, 1)
+    last = LastConv(inputs, landmarks, 1)
     nn.init.normal_(last.weight, std=HEAD_SCALE)
     nn.init.zeros_(cast(Tensor, last.bias))
     between = [nn.ReLU(inplace=True)] if relu else []

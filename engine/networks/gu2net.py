@@ -19,7 +19,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engine.networks.gu2net_parts import WIDTH, OwnConv, PerDomain, SeparableConv, SharedConv, UniversalU
-from engine.networks.heatmap_network import UniversalNetwork, standardised
+from engine.networks.heatmap_network import LastConv, UniversalNetwork, standardised
 
 COARSE = 4  # image pixels along a pixel of the global network
 
@@ -70,7 +70,7 @@ class GlobalNetwork(nn.Module):
     def fit_to(self, landmarks: int, cues: int) -> None:
         """Begins and ends with new convolutions for other numbers of cues and landmarks."""
         self.cues = nn.Conv2d(cues, WIDTH, 3, padding=1)
-        self.head = nn.Conv2d(2 * WIDTH, landmarks, self.head_kernel, padding=self.head_kernel // 2)
+        self.head = LastConv(2 * WIDTH, landmarks, self.head_kernel, padding=self.head_kernel // 2)
 
     def forward(self, images: Tensor, cues: Tensor) -> Tensor:
         """Images [N, 1, H, W] and cues [N, C, H, W] -> logits [N, K, H, W]."""
@@ -133,7 +133,7 @@ class GU2Net(UniversalNetwork):
             if isinstance(part, PerDomain) and len(part):
                 part.append(copy.deepcopy(part[0]))
         if self.local is not None:
-            self.local.heads[-1] = nn.Conv2d(WIDTH, landmarks, 1)
+            self.local.heads[-1] = LastConv(WIDTH, landmarks, 1)
         for part in self.wide[-1:]:
             assert isinstance(part, GlobalNetwork)
             part.fit_to(landmarks, self._cues(landmarks))

@@ -13,6 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engine.networks.heatmap_network import LastConv
+
 WIDTH, MOST = 64, 512  # channels at the resolution of the image, and at the lowest ones
 DEPTH = 4  # halvings of the grid on the way down
 
@@ -90,7 +92,7 @@ class UniversalU(nn.Module):
         self.down = nn.ModuleList(Double(make, above, below, below) for above, below in pairwise(widths))
         # each takes its skip and as many channels from below, and leaves as many as the skip above has
         self.up = nn.ModuleList(Double(make, 2 * skip, skip, max(WIDTH, skip // 2)) for skip in widths[:-1])
-        self.heads = PerDomain(nn.Conv2d(WIDTH, count, 1) for count in landmarks)
+        self.heads = PerDomain(LastConv(WIDTH, count, 1) for count in landmarks)
 
     def forward(self, images: Tensor, domain: int) -> Tensor:
         """Standardised images [N, 1, H, W], sides of 16 or more -> logits [N, K, H, W]."""

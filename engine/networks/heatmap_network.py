@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from torch import Tensor, nn
 
+from engine.runtime.precision import in_float32
+
 
 class HeatmapNetwork(nn.Module):
     """Images [N, 1, H, W] in 0..1 -> heatmaps [N, K, ceil(H / stride), ceil(W / stride)].
@@ -26,6 +28,15 @@ class HeatmapNetwork(nn.Module):
         if domain:
             raise ValueError(f"{type(self).__name__} knows one domain, not a number {domain}")
         return (self(images),)
+
+
+class LastConv(nn.Conv2d):
+    """A convolution to heatmaps, in single precision whatever the layers before it are computed in."""
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """`maps` [N, C, H, W] in any precision -> float32."""
+        with in_float32(maps.device):
+            return super().forward(maps.float())
 
 
 class UniversalNetwork(HeatmapNetwork):

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.heatmap_network import HeatmapNetwork, LastConv
 from engine.networks.residual import BasicBlock, Bottleneck, conv, conv_norm, initialise
 
 STRIDES = (4, 8, 16, 32)
@@ -154,7 +154,7 @@ class HRNetDetector(HeatmapNetwork):
             nn.Conv2d(joined, joined, 1),
             nn.BatchNorm2d(joined),
             nn.ReLU(inplace=True),
-            nn.Conv2d(joined, landmarks, 1),
+            LastConv(joined, landmarks, 1),
         )
         initialise(self.head, config.momentum)
         nn.init.normal_(self.head[-1].weight, std=0.001)  # type: ignore[arg-type]  # heat-maps start near 0

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from engine.geometry.coordinates import Size
 from engine.geometry.heatmaps import render
 from engine.networks.farnet_baselines import OriginalUNet, OriginalUNetConfig
-from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.heatmap_network import HeatmapNetwork, LastConv
 
 SHOWN_SIGMA = 3.0  # pixels: how wide a coordinate is drawn for whoever asks for heatmaps
 
@@ -76,7 +76,7 @@ class RecurrentUNet(HeatmapNetwork):
         self.unet = OriginalUNet(landmarks, config.unet)
         self.enter = nn.Conv2d(1, config.width, 3, padding=1)
         self.carry = nn.Conv2d(config.width, config.width, 3, padding=1, bias=False)
-        self.head = nn.Conv2d(config.width, 1, 1)
+        self.head = LastConv(config.width, 1, 1)
         for each in self.head.parameters():  # starts as the U-Net alone
             nn.init.zeros_(each)
 

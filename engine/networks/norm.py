@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import torch
+import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
@@ -32,6 +34,72 @@ class FrozenBatchNorm(nn.BatchNorm2d):
         """`maps` [N, C, H, W] normalised by the running statistics, in training too."""
         mean, variance = self.running_mean, self.running_var
         return F.batch_norm(maps, mean, variance, self.weight, self.bias, training=False, eps=self.eps)
+
+
+class _Summed(torch.autograd.Function):
+    """The sum of a tensor over all processes; so is its gradient."""
+
+    @staticmethod
+    def forward(_context: Any, values: Tensor) -> Tensor:
+        total = values.clone()
+        dist.all_reduce(total)
+        return total
+
+    @staticmethod
+    def backward(_context: Any, *gradients: Tensor) -> Tensor:
+        total = gradients[0].clone(memory_format=torch.contiguous_format)
+        dist.all_reduce(total)
+        return total
+
+
+def summed(values: Tensor) -> Tensor:
+    """`values` of all processes added up, with a gradient."""
+    total: Tensor = _Summed.apply(values)  # type: ignore[no-untyped-call]
+    return total
+
+
+class SynchronisedBatchNorm(nn.BatchNorm2d):
+    """Batch normalisation of [N, C, ...] over the films of all processes, which compute it at once.
+
+    Its weights have the names of an ordinary `BatchNorm2d`. Alone, and asked, it is one.
+    """
+
+    def _check_input_dim(self, _maps: Tensor) -> None:
+        """Any number of dimensions will do."""
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """`maps` normalised by the mean and deviation of the processes' maps together."""
+        if not (self.training and dist.is_available() and dist.is_initialized()):
+            return super().forward(maps)
+        along = [axis for axis in range(maps.dim()) if axis != 1]
+        shape = [1, -1] + [1] * (maps.dim() - 2)
+        count = summed(maps.new_full((), maps.numel() / maps.shape[1], dtype=torch.float32))
+        mean = summed(maps.float().sum(along)) / count
+        centred = maps.float() - mean.view(shape)
+        variance = summed(centred.square().sum(along)) / count
+        self._remember(mean.detach(), variance.detach() * count / (count - 1))
+        scale = self.weight * torch.rsqrt(variance + self.eps)
+        return (centred * scale.view(shape) + self.bias.view(shape)).to(maps.dtype)
+
+    def _remember(self, mean: Tensor, variance: Tensor) -> None:
+        assert self.running_mean is not None
+        assert self.running_var is not None
+        assert self.momentum is not None
+        assert self.num_batches_tracked is not None
+        self.num_batches_tracked.add_(1)
+        self.running_mean.lerp_(mean, self.momentum)
+        self.running_var.lerp_(variance, self.momentum)
+
+
+def synchronised(net: Net) -> Net:
+    """`net` itself, whose batch normalisations see the films of all processes; before an optimiser."""
+    for holder in list(net.modules()):
+        for name, part in list(holder.named_children()):
+            if type(part) in (nn.BatchNorm1d, nn.BatchNorm2d):
+                made = SynchronisedBatchNorm(part.num_features, part.eps, part.momentum)  # type: ignore[arg-type]
+                made.load_state_dict(part.state_dict())
+                setattr(holder, name, made.to(part.weight.device).train(part.training))  # type: ignore[arg-type]
+    return net
 
 
 def with_norm(net: Net, norm: Norm) -> Net:

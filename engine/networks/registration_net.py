@@ -22,11 +22,12 @@ from torch import Tensor, nn
 
 from engine.errors import EngineError
 from engine.geometry.coordinates import Size, normalised_affine
-from engine.geometry.displacement import compose, pixel_positions, size_of, warp
+from engine.geometry.displacement import compose, constant, pixel_positions, size_of, warp
 from engine.networks.attention import AttentionConfig, AttnFuse
 from engine.networks.hrnet import STRIDES, HRNet, HRNetConfig, Upsampling
 from engine.networks.hrnet_weights import WeightsReport, WeightsSource, load_weights
 from engine.networks.unet import UNetPyramid
+from engine.runtime.precision import in_float32
 
 GREY_MEAN, GREY_STD = 0.449, 0.226  # ImageNet's, over the colours
 
@@ -184,7 +185,7 @@ class RegistrationNet(nn.Module):
             if fields:
                 steps.append(self._deform(fixed, warped[-1]))
             # half precision would move positions by whole pixels
-            with torch.autocast(fixed.device.type, enabled=False):
+            with in_float32(fixed.device):
                 local = compose(local, steps[-1]) if steps else local
                 fields.append(field_after(maps.float(), local))
                 warped.append(warp(moving.float(), fields[-1]))
@@ -197,7 +198,7 @@ class RegistrationNet(nn.Module):
         if self.alignment_head is None:
             return torch.eye(3, device=fixed.device).expand(len(fixed), 3, 3)
         normalised = self.alignment_head(self.fuse.summary(self._features(fixed, moving)))
-        with torch.autocast(fixed.device.type, enabled=False):
+        with in_float32(fixed.device):
             return normalised_to_pixels(normalised, self.config.size)
 
     def _deform(self, fixed: Tensor, moving: Tensor) -> Tensor:
@@ -245,7 +246,7 @@ class AlignmentRanges:
         """Eqs. 9 and 10 from `outputs` [N, 6] in -1..1."""
         return AffineParts(
             shift=outputs[:, :2],
-            scale=1 + outputs[:, 2:4] * outputs.new_tensor((self.scale_x, self.scale_y)),
+            scale=1 + outputs[:, 2:4] * constant((self.scale_x, self.scale_y), outputs.dtype, outputs.device),
             rotation=outputs[:, 4] * self.rotation,
             shear=outputs[:, 5] * self.shear,
         )
@@ -269,11 +270,11 @@ class AlignmentHead(nn.Module):
     def forward(self, summary: Tensor) -> Tensor:
         """[N, d_model] -> maps [N, 3, 3] in the normalised frame. In training N is at least 2."""
         # float32: a sine in half precision turns a film by a pixel
-        outputs = torch.tanh(self.layers(summary).float())
-        maps = affine_matrix(self._ranges.parts(outputs[:, :6]))
-        if self._ranges.perspective is None:
-            return maps
-        with torch.autocast(maps.device.type, enabled=False):
+        with in_float32(summary.device):
+            outputs = torch.tanh(self.layers(summary.float()))
+            maps = affine_matrix(self._ranges.parts(outputs[:, :6]))
+            if self._ranges.perspective is None:
+                return maps
             return maps @ perspective_matrix(self._ranges.perspective * outputs[:, 6:])
 
 
@@ -293,10 +294,11 @@ class FlowHead(nn.Module):
 
     def forward(self, state: Tensor) -> Tensor:
         """[N, d_model, H / 4, W / 4] -> [N, 2, H, W] (x, y)."""
-        cells = self.layer(state.movedim(1, -1)).movedim(-1, 1)
-        flow = self._limit * torch.tanh(F.pixel_shuffle(cells, 2).float())
+        with in_float32(state.device):
+            cells = self.layer(state.float().movedim(1, -1)).movedim(-1, 1)
+        flow = self._limit * torch.tanh(F.pixel_shuffle(cells, 2))
         width, height = self._size.width, self._size.height
-        pixels = flow * flow.new_tensor([width / 2, height / 2])[:, None, None]
+        pixels = flow * constant((width / 2, height / 2), flow.dtype, flow.device)[:, None, None]
         return F.interpolate(pixels, size=(height, width), mode="bilinear", align_corners=False)
 
 
@@ -317,7 +319,7 @@ def _rows(*rows: tuple[Tensor, ...]) -> Tensor:
 
 def _homogeneous(linear: Tensor, shift: Tensor) -> Tensor:
     """`linear` [N, 2, 2] and `shift` [N, 2] -> [N, 3, 3]."""
-    last = linear.new_tensor([0.0, 0.0, 1.0]).expand(len(linear), 1, 3)
+    last = constant((0.0, 0.0, 1.0), linear.dtype, linear.device).expand(len(linear), 1, 3)
     return torch.cat([torch.cat([linear, shift[..., None]], dim=2), last], dim=1)
 
 
@@ -338,8 +340,11 @@ def perspective_matrix(terms: Tensor) -> Tensor:
 def normalised_to_pixels(maps: Tensor, size: Size) -> Tensor:
     """Maps [N, 3, 3] between normalised frames -> the same maps between the pixel grids of `size`."""
     (sx, sy), (ox, oy) = normalised_affine(size)
-    to_normalised = maps.new_tensor([[sx, 0.0, ox], [0.0, sy, oy], [0.0, 0.0, 1.0]])
-    to_pixels = maps.new_tensor([[1 / sx, 0.0, -ox / sx], [0.0, 1 / sy, -oy / sy], [0.0, 0.0, 1.0]])
+    rows = (
+        (sx, 0.0, ox, 0.0, sy, oy, 0.0, 0.0, 1.0),
+        (1 / sx, 0.0, -ox / sx, 0.0, 1 / sy, -oy / sy, 0.0, 0.0, 1.0),
+    )
+    to_normalised, to_pixels = (constant(each, maps.dtype, maps.device).view(3, 3) for each in rows)
     return to_pixels @ maps @ to_normalised
 
 

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engine.networks.heatmap_network import HeatmapNetwork, standardised
+from engine.networks.heatmap_network import HeatmapNetwork, LastConv, standardised
 from engine.networks.hrnet import STRIDES
 from engine.networks.residual import conv_norm, initialise
 
@@ -40,7 +40,7 @@ class UNetDetector(HeatmapNetwork):
         self.stem = _block(1, widths[0], config.stride)
         self.down = nn.ModuleList(_block(a, b, 2) for a, b in pairwise(widths))
         self.up = nn.ModuleList(_block(a + b, a, 1) for a, b in pairwise(widths))
-        self.head = nn.Conv2d(widths[0], landmarks, 1)
+        self.head = LastConv(widths[0], landmarks, 1)
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(cast(Tensor, self.head.bias))
 

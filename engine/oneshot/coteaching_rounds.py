@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from engine.coteaching.c2t import CoTeaching, CoTeachingConfig
 from engine.coteaching.fusion import fuse_opinions
@@ -27,7 +30,9 @@ from engine.oneshot.presets import Plan
 from engine.oneshot.settings import PropagationSettings
 from engine.operation import Operation, Progress
 from engine.registration.opinions import Fused
-from engine.runtime.run_store import RunStore, resumed
+from engine.runtime.distributed import ALONE
+from engine.runtime.memory import Portion
+from engine.runtime.run_store import RunStore, resumed, resumed_by_all
 from engine.sigma.config import SigmaConfig, SigmaForm, SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.sigma.sigma_validation import (
@@ -36,12 +41,11 @@ from engine.sigma.sigma_validation import (
     sigma_validation_count,
     sigma_validation_films,
 )
-from engine.training.detection import Detection, detect, moved_by
+from engine.training.detection import Detection, NoLookError, detect, moved_by
 from engine.training.patches import Labelled
 from engine.wording import counted
 
 _HELD = 0.1  # share of the films whose labels are kept back, where a further round has to prove itself
-SEARCH_KEPT = 10, 60.0  # steps, and seconds at least, between two times that a search's large state is kept
 FEWEST_FOR_ROUNDS = 40  # films below which none can be spared for that
 
 
@@ -252,22 +256,28 @@ class CoTeachingRounds:
         later = further_round if self.settings.start is None else correction_round
         config = first_round if best is None else later(first_round)
 
+        searches, ranks = form is not None and best is None, self.settings.ranks
+
         def taught() -> Operation[Round]:
-            training = CoTeaching(data, config, self.device, self.settings.seed + number, before)
+            # a search compares copies, which several processes would have to do alike to the bit
+            together = ALONE if searches else ranks
+            training = CoTeaching(data, config, self.device, self.settings.seed + number, before, together)
             training.stop = self.settings.stop
             name = f"round-{number}"
-            if form is not None and best is None:
+            if searches and form is not None:
                 search = search_config(form, config, len(data.patches) - data.exemplars)
                 return (yield from self._searched(training, data, held, name, search))
             if best is not None and best.sigmas:  # learned in a first round, or by the run before
                 pseudo = len(data.patches) - data.exemplars
                 training.sigma = best.sigmas
                 training.balance = search_config(form or SigmaForm.LAPTOP, first_round, pseudo).balance
-            found = yield from resumed(training, self.store, name)
+            found = yield from resumed_by_all(training, self.store, name, ranks)
             made = Round(found, stopped=self._stopped(number, training))
             return made if best is None else replace(made, sigmas=best.sigmas, history=best.history)
 
-        made = yield from self.settings.ranks.from_first(taught)
+        if not searches:
+            return (yield from taught())
+        made = yield from ranks.from_first(taught)
         first, second = made.detectors
         return replace(made, detectors=(to_device(first, self.device), to_device(second, self.device)))
 
@@ -280,7 +290,7 @@ class CoTeachingRounds:
             data, [self.gallery.films[film].patch for film in held], places, counts
         )
         search = SigmaSearch(training, steering, self.gallery.names, config, self.device, self.settings.seed)
-        found = yield from resumed(search, self.store, name, *SEARCH_KEPT)
+        found = yield from resumed(search, self.store, name)
         return Round(found, search.sigma, search.history, stopped=self._stopped(1, training))
 
     def _stopped(self, number: int, training: CoTeaching) -> str:
@@ -300,12 +310,17 @@ class CoTeachingRounds:
         parts = [films[first : first + count] for first in range(0, len(films), count)]
         for number, part in enumerate(self.settings.ranks.share(parts)):
             yield Progress("prediction", number * count * self.settings.ranks.world, len(films))
-            patches = torch.stack([self.gallery.films[film].patch for film in part]).to(self.device)
-            size = self.gallery.reference.size
-            sigma = widths or taught.sigmas or self._plan.stage_two.sigma[1]
-            found = detect(taught.detectors, patches, size, sigma, self._plan.views)
-            seen.update(zip(part, found, strict=True))
+            patches = torch.stack([self.gallery.films[film].patch for film in part])
+            portion = Portion(len(part), self.device, NoLookError())
+            found = portion.over(len(part), partial(self._seen, taught, widths, patches))
+            seen.update(zip(part, chain.from_iterable(found), strict=True))
         return self.settings.ranks.union(seen, films)
+
+    def _seen(self, taught: Round, widths: Sigma | None, patches: Tensor, part: slice) -> list[Detection]:
+        """What the detectors see on the films `part` of `patches` [N, 1, h, w]."""
+        sigma = widths or taught.sigmas or self._plan.stage_two.sigma[1]
+        shown = patches[part].to(self.device)
+        return detect(taught.detectors, shown, self.gallery.reference.size, sigma, self._plan.views)
 
     def _trust(self, labels: Mapping[str, Fused]) -> NDArray[np.float64]:
         """The weights [N, K] of `labels`; what a person placed is as sure as it is on an exemplar."""

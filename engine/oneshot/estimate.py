@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from engine.coteaching.c2t import CoTeachingConfig
 from engine.geometry.coordinates import Size
 from engine.models.reference import Framing
-from engine.networks.detector import build_detector
+from engine.networks.detector import build_detector, moved
 from engine.networks.registration_net import RegistrationNet
 from engine.oneshot.coteaching_rounds import FEWEST_FOR_ROUNDS, correction_round, further_round
 from engine.oneshot.presets import Plan
@@ -22,11 +22,11 @@ from engine.operation import Operation, Progress, run
 from engine.phantoms.phantom import draw_phantom
 from engine.registration.bridges import FEWEST_FOR_BRIDGES
 from engine.registration.edgetrans_training import small_stage_one, stage_one_autocast
-from engine.registration.films import to_grid
+from engine.registration.films import GridReader, to_grid
 from engine.registration.instance import InstanceConfig, InstanceRegistration
 from engine.runtime.device import choose_device, describe
 from engine.runtime.memory import MemoryShortError, Portion
-from engine.runtime.precision import autocast
+from engine.runtime.precision import Precision, autocast, exact
 from engine.sigma.config import SigmaForm
 from engine.sigma.sigma_validation import search_config, sigma_validation_count
 from engine.wording import counted
@@ -38,6 +38,7 @@ _TOO_LITTLE_MEMORY = (
     "There is too little memory for this run, even with one film at a time. Close other programs or choose a "
     "smaller preset."
 )
+_ASKED = 4  # times that the net of stage I sees a film in the end: both ways, from its own pose and another
 _OVERHEAD = 1.15  # drawing views, losses, the optimiser: what a step costs beside its network
 
 
@@ -66,7 +67,7 @@ def estimate(films: int, settings: PropagationSettings, exemplars: int = 1) -> O
     seconds += exemplars * everything * (1.5 if registration is RegistrationMethod.SIMPLEITK else each)
     yield Progress(STAGE, 0, 0)
     if registration is RegistrationMethod.EDGETRANS and settings.start is None:
-        seconds += _stage_one(plan, device, others)
+        seconds += _stage_one(plan, settings, device, others)
     yield Progress(STAGE, 0, 0)
     if settings.method is Method.ONE_SHOT:
         spared = 0 if settings.start is None else exemplars - 1
@@ -85,34 +86,45 @@ def duration(seconds: float) -> str:
 
 
 def _registration(device: torch.device, config: InstanceConfig) -> float:
-    """Seconds a film, from one phantom registered to a batch of others."""
+    """Seconds a film, from one phantom registered to a batch of others: on a GPU one as large as in a run."""
     films, drawn = [], [draw_phantom(number, seed=0) for number in (0, 1, 4)]  # three of one size
     for number, phantom in enumerate(drawn):
         pixels = torch.as_tensor(phantom.pixels.astype("float32") / float(phantom.pixels.max())).numpy()
         films.append(to_grid(str(number), pixels, config.fine, device))
     points = np.array([mark.position for mark in drawn[0].truth.placed()], dtype=np.float64)
     method = InstanceRegistration(films[0], points, config)
+    count = 2 if device.type == "cpu" else GridReader(config.fine, device).batch
+    others = (films[1:] * count)[:count]
 
     def register(count: int) -> None:
-        for _ in method.register(films[1 : 1 + count]):
+        for _ in method.register(others[:count]):
             pass
 
-    return _timed(register, 2, device) / 2
+    return _timed(register, count, device) / count
 
 
-def _stage_one(plan: Plan, device: torch.device, films: int) -> float:
+def _stage_one(plan: Plan, settings: PropagationSettings, device: torch.device, films: int) -> float:
+    """Seconds to learn to register so many `films`, to label them meanwhile, and to ask the net at last."""
     config = (plan.stage_one or small_stage_one()).for_films(films + 1)
-    net, size = RegistrationNet(config.net).to(device), config.net.size
-    pairs = torch.rand(2, 2, 1, size.height, size.width, device=device)
+    net, size = moved(RegistrationNet(config.net), device), config.net.size
+    most = 2 if device.type == "cpu" else 2 * min(config.batch, films + 1)
+    pairs = torch.rand(2, most, 1, size.height, size.width, device=device)
 
     def learn(count: int) -> None:
         net.zero_grad()
-        with stage_one_autocast(device):
-            found = net(pairs[0, :count], pairs[1, :count])
+        with stage_one_autocast(device, settings.precision):
+            found = net.train()(pairs[0, :count], pairs[1, :count])
         sum(field.float().square().mean() for field in found.fields).backward()
 
+    @torch.no_grad()
+    def look(count: int) -> None:
+        with exact(device):
+            net.eval()(pairs[0, :count], pairs[1, :count])
+
     steps = config.epochs * -(-films // config.batch)
-    return steps * config.batch * _timed(learn, 2, device) * _OVERHEAD  # two pairs for each film of a batch
+    pair, seen = _timed(learn, most, device) / most, _timed(look, most, device) / most
+    labelled = (1 - config.pseudo_start) * config.epochs + _ASKED
+    return 2 * steps * config.batch * pair * _OVERHEAD + labelled * films * seen
 
 
 def _stage_two(settings: PropagationSettings, device: torch.device, films: int, looked_at: int) -> float:
@@ -121,7 +133,7 @@ def _stage_two(settings: PropagationSettings, device: torch.device, films: int, 
     config, size = plan.stage_two, Size(plan.side, round(0.9 * plan.side))
     config = correction_round(config) if learns_on else config
     net, count = build_detector(_LANDMARKS, config.network).to(device), config.batch + config.exemplars
-    there = _both_ways(net, size, count, device)
+    there = _both_ways(net, size, count, device, settings.precision)
     seen = _forward(net, size, count, device)
     step = 2 * (2 * there if config.both_views else there + seen) * _OVERHEAD
     looking = 2 * plan.views * seen / count * looked_at
@@ -135,7 +147,11 @@ def _stage_two(settings: PropagationSettings, device: torch.device, films: int, 
     if plan.framing is Framing.LANDMARKS and not learns_on:
         small = build_detector(_LANDMARKS, plan.finder.network).to(device)
         canvas = Size(plan.finder.longest, plan.finder.longest)
-        seconds += plan.finder.steps * _both_ways(small, canvas, plan.finder.batch, device) * _OVERHEAD
+        seconds += (
+            plan.finder.steps
+            * _both_ways(small, canvas, plan.finder.batch, device, settings.precision)
+            * _OVERHEAD
+        )
     return seconds
 
 
@@ -156,12 +172,12 @@ def _search(form: SigmaForm, config: CoTeachingConfig, films: int, step: float, 
     return looks + copies * (4 * seen * _OVERHEAD if search.head_only else step)
 
 
-def _both_ways(net: nn.Module, size: Size, count: int, device: torch.device) -> float:
+def _both_ways(net: nn.Module, size: Size, count: int, device: torch.device, precision: Precision) -> float:
     images = torch.rand(count, 1, size.height, size.width, device=device)
 
     def learn(portion: int) -> None:
         net.zero_grad()
-        with autocast(device):
+        with autocast(device, precision):
             found: Tensor = net(images[:portion])
         found.float().square().mean().backward()  # type: ignore[no-untyped-call]
 
@@ -173,7 +189,7 @@ def _forward(net: nn.Module, size: Size, count: int, device: torch.device) -> fl
 
     @torch.no_grad()
     def look(portion: int) -> None:
-        with autocast(device):
+        with exact(device):  # as detectors are asked
             net(images[:portion])
 
     return _timed(look, count, device)

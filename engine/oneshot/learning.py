@@ -47,7 +47,7 @@ from engine.registration.opinions import Fused, fused_of_plain, fused_to_plain, 
 from engine.registration.simpleitk import SimpleItkRegistration
 from engine.runtime.device import describe
 from engine.runtime.random import Seeded
-from engine.runtime.run_store import RunStore, resumed
+from engine.runtime.run_store import RunStore, resumed_by_all
 from engine.sigma.config import SigmaHistory
 from engine.training.finder import finder_size, train_finder
 
@@ -60,7 +60,8 @@ class OneShotInputs:
 
     `device`: what `settings` asked for, as this process has it. `hashes`: SHA-256 of the films that are
     there. `corrections`: films of which a person decided on a part; they learn on from `settings.start` too,
-    and get the rest. Several ranks register and look together; the first one trains.
+    and get the rest. Several ranks register, look and learn together; the first one teaches the finder, and
+    detectors whose sigmas are learned.
     """
 
     paths: Mapping[str, Path]
@@ -135,7 +136,8 @@ def stage_one(
         weights = inputs.settings.weights if config.net.backbone is RegistrationBackbone.HRNET else None
         net = RegistrationNet(config.net, weights)
     yield Progress("learning to register", 0, 0, net.initialisation.line, notice=True)
-    return (yield from resumed(StageOneTraining(films, config, net), store, "stage-one"))
+    training = StageOneTraining(films, config, net, inputs.settings.ranks)
+    return (yield from resumed_by_all(training, store, "stage-one", inputs.settings.ranks))
 
 
 def _nothing_left(left_out: LeftOut) -> PropagationError:

@@ -30,7 +30,8 @@ from engine.registration.films import GridFilm, GridReader, LeftOut, Registratio
 from engine.registration.instance import InstanceRegistration
 from engine.registration.opinions import Fused, beyond_note, doubtful_films, on_film, predicted_sets
 from engine.registration.simpleitk import SimpleItkRegistration
-from engine.runtime.device import describe
+from engine.runtime.device import describe, fallback
+from engine.runtime.precision import computed_in
 from engine.runtime.run_lock import only_run
 from engine.runtime.run_store import RunStore, with_trouble
 from engine.sigma.config import SigmaHistory
@@ -52,7 +53,8 @@ class Propagation:
     "detector 2" -> what that part alone says, places [K, 2] in scheme order. Without learning: neither.
     `unfit`: film -> sentence, for films without a set as they show nothing or another anatomy; `doubtful`:
     film -> sentence, for those whose set looks failed as a whole. `sigmas`: how those of the detectors were
-    learned, None where they were not. `is_early`: the learning was stopped before its end.
+    learned, None where they were not. `is_early`: the learning was stopped before its end. `precision`: what
+    networks learned in, where there were any.
     """
 
     sets: Mapping[str, LandmarkSet]
@@ -69,6 +71,7 @@ class Propagation:
     doubtful: Mapping[str, str] = field(default_factory=dict)
     sigmas: SigmaHistory | None = None
     is_early: bool = False
+    precision: str = "float32"
 
 
 def propagate(
@@ -110,6 +113,8 @@ class _Run:
 
     def run(self) -> Operation[Propagation]:
         """Register, and learn where the method says so, from where an interrupted run left it."""
+        if said := fallback(self._settings.device, self._inputs.device):
+            yield Progress("reading films", 0, 0, said, notice=True)
         work = self._settings.work if self._settings.ranks.is_first else None
         with only_run(work):
             hashes = yield from self._hashes()
@@ -159,6 +164,7 @@ class _Run:
             doubtful={**doubtful_films(fused, result.sizes), **dict.fromkeys(result.copied, COPIED)},
             sigmas=result.sigmas,
             is_early=result.is_early,
+            precision=computed_in(self._inputs.device, settings.precision),
         )
 
     def _registered(self, ready: Sequence[ReadyExemplar], left_out: LeftOut) -> Operation[OneShotResult]:
@@ -219,14 +225,16 @@ class _Run:
         return (yield from ready_exemplars(inputs.paths, registered, inputs.scheme, self._reader, bind))
 
     def _learn_to_register(self, store: RunStore) -> Operation[RegistrationNet]:
-        """The network of stage I, trained by the first process for all."""
+        """The network of stage I."""
         settings, inputs = self._settings, self._inputs
         if settings.start is not None and settings.start.registration is not None:
             return deepcopy(settings.start.registration[1]).to(inputs.device)
-        config = replace(settings.chosen_plan.stage_one or small_stage_one(), seed=settings.seed)
+        stage = settings.chosen_plan.stage_one or small_stage_one()
+        config = replace(
+            stage, seed=settings.seed, precision=settings.precision, sync_norm=settings.sync_norm
+        )
         config = config.for_films(len(inputs.targets) + 1)
-        net = yield from settings.ranks.from_first(lambda: stage_one(inputs, config, self._reader, store))
-        return net.to(inputs.device)
+        return (yield from stage_one(inputs, config, self._reader, store))
 
     def _described(self, settings: PropagationSettings | None = None) -> dict[str, object]:
         """What an interrupted run must have in common with this one to go on from its state.

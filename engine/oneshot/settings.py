@@ -20,6 +20,7 @@ from engine.registration.feature_matching import WITH_FEATURES, WITHOUT_FEATURES
 from engine.registration.instance import InstanceConfig
 from engine.registration.simpleitk import SimpleItkConfig
 from engine.runtime.distributed import ALONE, Ranks
+from engine.runtime.precision import Precision
 from engine.sigma.config import SigmaForm
 from engine.sigma.sigma_validation import check_search
 
@@ -50,6 +51,8 @@ class PropagationSettings:
     folder where a run keeps its state and goes on from, until the caller has the result on the disk and
     clears it (`RunStore.clear`); None keeps nothing. `weights`:
     ImageNet weights of HRNet for the networks that have one, a file or the hub; None: random ones.
+    `precision`: what networks learn in; what computes places is exact. `sync_norm`: their batch normalisation
+    sees the films of all `ranks`.
     `ranks`: the processes that share the films; all return the same, the first keeps the state.
     `sigma_form`: how co-teaching learns every landmark's sigma, by a fifth of the films,
     that it then does not learn from; None leaves the plan's. `start`: what an earlier run has learned of
@@ -70,6 +73,8 @@ class PropagationSettings:
     work: Path | None = None
     weights: Path | HubModel | None = None
     ranks: Ranks = ALONE
+    precision: Precision = Precision.AUTO
+    sync_norm: bool = False
     sigma_form: SigmaForm | None = None
     start: TrainedModel | None = field(default=None, compare=False, repr=False)
     most_films: int = 300
@@ -82,6 +87,8 @@ class PropagationSettings:
     def chosen_plan(self) -> Plan:
         """The plan that a run follows; what detectors are and are shown is as where they start from."""
         plan = PRESETS[self.preset] if self.plan is None else self.plan
+        stage_two = replace(plan.stage_two, precision=self.precision, sync_norm=self.sync_norm)
+        plan = replace(plan, stage_two=stage_two, finder=replace(plan.finder, precision=self.precision))
         if self.start is None:
             return plan
         start, stage_two = self.start, replace(plan.stage_two, network=self.start.network)

@@ -44,7 +44,7 @@ from engine.registration.opinions import (
     preview,
 )
 from engine.registration.simpleitk import SimpleItkConfig, SimpleItkRegistration
-from engine.runtime.device import describe
+from engine.runtime.device import describe, fallback
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.run_store import RunStore
 from engine.runtime.side_by_side import side_by_side
@@ -178,6 +178,7 @@ class _Run:
         self._paths = {film.identity: film.path for film in films}
         self._ranks = settings.ranks
         self._device = self._ranks.device(settings.device)
+        self._fallback = fallback(settings.device, self._device)
         self._learned = on_device(learned, self._device)
         self._looker = FilmDetector(self._learned, self._device)
         self._title = learned.card.title or learned.training.title
@@ -193,6 +194,8 @@ class _Run:
 
     def kept(self, steps: Operation[None]) -> Operation[None]:
         """`steps`, which find film after film; what was found is kept now and then, and where they end."""
+        if self._fallback:
+            yield Progress(STAGE, 0, 0, self._fallback, notice=True)
         count, due = len(self._found), time.monotonic() + _STATE_SECONDS
         try:
             with closing(steps):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -22,6 +22,7 @@ from engine.registration.synthetic_pairs import (
     homographies,
     map_points,
 )
+from engine.runtime.device import sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class PairBatch:
 
     pairs: Pairs
     alignment: Tensor | None
+
+    def part(self, rows: Sequence[int]) -> PairBatch:
+        """Only the pairs of the films `rows` of the batch."""
+        both = [*rows, *(len(self.pairs.truth) + row for row in rows)]
+        return PairBatch(self.pairs.part(rows), None if self.alignment is None else self.alignment[both])
 
 
 def stage_one_films(exemplar: Tensor, points: Tensor, others: Iterable[Tensor], size: Size) -> StageOneFilms:
@@ -104,7 +110,7 @@ class _Side:
     films: Tensor
     image: Tensor
     valid: Tensor
-    maps: Tensor  # augmented pixel -> pixel of the canvas
+    maps: Tensor  # augmented pixel -> pixel of the canvas, on the CPU as are `films`
 
 
 def draw_batch(
@@ -126,38 +132,41 @@ def draw_batch(
     other = _augmented(films, _partners(chosen, ranges.exemplar_share, generator), ranges, generator)
     swapped = torch.rand(len(chosen), generator=generator) < 0.5
     fixed, moving = _exchanged(other, seen, swapped), _exchanged(seen, other, swapped)
+    device = films.images.device
     pairs = Pairs(
         fixed=torch.cat([made.image, fixed.image]),
         moving=torch.cat([seen.image, moving.image]),
         fixed_valid=torch.cat([made.valid, fixed.valid]),
         moving_valid=torch.cat([seen.valid, moving.valid]),
         truth=made.field,
-        points=None if points is None else map_points(torch.linalg.inv(fixed.maps), points[fixed.films]),
+        points=None
+        if points is None
+        else map_points(sent(torch.linalg.inv(fixed.maps), device), points[sent(fixed.films, device)]),
     )
     if sift is None:
         return PairBatch(pairs, None)
-    between = sift.between(fixed.films, moving.films).to(fixed.maps)
+    between = sift.between(fixed.films, moving.films)
     real = torch.linalg.inv(moving.maps) @ between @ fixed.maps
     # a film matched with a warped copy of itself: SIFT finds that warp
-    synthetic = homographies(changes, size_of(films.images)).to(real)
-    return PairBatch(pairs, torch.cat([synthetic, real]))
+    synthetic = homographies(changes, size_of(films.images))
+    return PairBatch(pairs, sent(torch.cat([synthetic, real]), device))
 
 
 def _augmented(
     films: StageOneFilms, numbers: Tensor, ranges: PairRanges, generator: torch.Generator
 ) -> _Side:
-    turns = draw_warps(generator, len(numbers), ranges.augmentation)
-    seen = apply_warps(turns, films.images[numbers], films.valid[numbers])
-    maps = homographies(turns, size_of(films.images)).to(films.images.device)
-    return _Side(numbers, seen.image, seen.valid, maps)
+    turns, rows = draw_warps(generator, len(numbers), ranges.augmentation), sent(numbers, films.images.device)
+    seen = apply_warps(turns, films.images[rows], films.valid[rows])
+    return _Side(numbers, seen.image, seen.valid, homographies(turns, size_of(films.images)))
 
 
 def _exchanged(side: _Side, other: _Side, where: Tensor) -> _Side:
     """`side` with the pairs `where` [B] taken from `other`."""
+    there = sent(where, side.image.device)
 
     def choose(kept: Tensor, others: Tensor) -> Tensor:
-        mask = where.to(kept.device).view(-1, *[1] * (kept.dim() - 1))
-        return torch.where(mask, others, kept)
+        mask = there if kept.device == there.device else where
+        return torch.where(mask.view(-1, *[1] * (kept.dim() - 1)), others, kept)
 
     return _Side(
         choose(side.films, other.films),

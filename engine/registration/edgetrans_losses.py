@@ -7,13 +7,14 @@ released code differ, the code's reading is the default, because it trained the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import torch
 from torch import Tensor
 
-from engine.geometry.displacement import in_sight, pixel_positions, size_of, warp
+from engine.geometry.displacement import constant, in_sight, pixel_positions, size_of, warp
 from engine.networks.registration_net import Transform
 from engine.registration.similarity import edge_map, masked_mean, sobel, ssim_loss
 from engine.runtime.schedules import cosine_down, sigmoid_ramp
@@ -77,6 +78,19 @@ class Pairs:
     moving_valid: Tensor
     truth: Tensor
     points: Tensor | None
+
+    def part(self, rows: Sequence[int]) -> Pairs:
+        """Only the synthetic and the real pairs `rows`, of as many of each."""
+        count = len(self.truth)
+        both, kept = [*rows, *(count + row for row in rows)], list(rows)
+        return Pairs(
+            self.fixed[both],
+            self.moving[both],
+            self.fixed_valid[both],
+            self.moving_valid[both],
+            self.truth[kept],
+            None if self.points is None else self.points[kept],
+        )
 
 
 def stage_one_loss(
@@ -177,8 +191,8 @@ def landmark_mask(points: Tensor, like: Tensor, sigma: float) -> Tensor:
     d is measured in half sides, as in the released code; points beyond the film count at its edge.
     """
     size = size_of(like)
-    half = like.new_tensor([size.width / 2, size.height / 2])
-    middle = like.new_tensor(size.centre)
+    half = constant((size.width / 2, size.height / 2), like.dtype, like.device)
+    middle = constant(size.centre, like.dtype, like.device)
     centres = ((points - middle) / half).clamp(-1, 1)
     pixels = (pixel_positions(size, like.device) - middle[:, None, None]) / half[:, None, None]
     # a Gaussian of both axes is the product of one of each: K small maps instead of K distances
@@ -223,5 +237,5 @@ def synthetic_loss(field: Tensor, truth: Tensor) -> Tensor:
     if len(truth) == 0:
         return field.new_zeros(())
     size = size_of(field)
-    unit = field.new_tensor([2 / size.width, 2 / size.height])[:, None, None]
+    unit = constant((2 / size.width, 2 / size.height), field.dtype, field.device)[:, None, None]
     return ((field[: len(truth)] - truth) * unit).square().mean()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import isfinite
 from typing import Any
 
 import torch
@@ -17,19 +18,23 @@ from torch import Tensor
 
 from engine.errors import PropagationError
 from engine.geometry.displacement import transfer_points
+from engine.networks.detector import moved
+from engine.networks.norm import synchronised
 from engine.networks.registration_net import (
     GlobalAlignment,
     RegistrationNet,
     RegistrationNetConfig,
 )
 from engine.operation import Operation, Progress
-from engine.registration.edgetrans_batches import PairRanges, SiftPairs, StageOneFilms, draw_batch
+from engine.registration.edgetrans_batches import PairBatch, PairRanges, SiftPairs, StageOneFilms, draw_batch
 from engine.registration.edgetrans_losses import StageOneLosses, SyntheticRamp, stage_one_loss
 from engine.registration.sift import SiftConfig
 from engine.registration.synthetic_pairs import WarpRanges
+from engine.runtime.device import fused, sent
+from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import has_half
+from engine.runtime.precision import Precision, autocast, exact, fastest, has_half
 from engine.runtime.random import Seeded, generator_of
 from engine.runtime.schedules import stage_one_rate
 
@@ -63,6 +68,8 @@ class StageOneConfig:
     average: float = 0.9
     seed: int = 3407
     steps: int | None = None
+    precision: Precision = Precision.AUTO
+    sync_norm: bool = False
 
     def for_films(self, films: int) -> StageOneConfig:
         """The same with the epochs that take about `steps` steps with so many films; unchanged without."""
@@ -74,11 +81,16 @@ class StageOneConfig:
 class StageOneTraining:
     """One training: `run` it, ask for its `state` after any step, `restore` that in a new one.
 
+    Several `ranks` make the same steps, each computes its films of every batch.
     `net` replaces the randomly initialised network (for pretrained weights); it moves to the films' device.
     """
 
     def __init__(
-        self, films: StageOneFilms, config: StageOneConfig, net: RegistrationNet | None = None
+        self,
+        films: StageOneFilms,
+        config: StageOneConfig,
+        net: RegistrationNet | None = None,
+        ranks: Ranks = ALONE,
     ) -> None:
         if len(films) < 2:
             raise PropagationError("There is no film besides the exemplar: add the films to learn from.")
@@ -87,9 +99,11 @@ class StageOneTraining:
         if net is None:
             with Seeded(config.seed):
                 net = RegistrationNet(config.net)
-        self._net = net.to(self._device)
+        self._ranks, whole = ranks, config.sync_norm and ranks.world > 1
+        self._net = net = moved(synchronised(net) if whole else net, self._device)
+        decay, as_one = config.weight_decay, fused(self._device)
         self._optimiser = torch.optim.AdamW(
-            net.parameters(), config.highest_rate, config.betas, weight_decay=config.weight_decay
+            net.parameters(), config.highest_rate, config.betas, weight_decay=decay, fused=as_one
         )
         sift = config.net.alignment is GlobalAlignment.SIFT
         self._sift = SiftPairs(films.images, config.sift) if sift else None
@@ -98,7 +112,9 @@ class StageOneTraining:
             f"Registration cannot learn at {config.net.width} x {config.net.height}: there is too little "
             "memory. Choose a smaller preset."
         )
-        self._portion = Portion(min(config.batch, len(films)), self._device, refusal)
+        size = min(config.batch, len(films))
+        # where all have to normalise at once none can begin a step anew: they would wait for it
+        self._portion = Portion(size, self._device, refusal, least=size if whole else 1)
         self._points: Tensor | None = None
 
     @property
@@ -128,7 +144,8 @@ class StageOneTraining:
 
     def _attempt(self, order: Tensor) -> dict[str, float]:
         """A step with the first films of `order` [F], as many as memory allows."""
-        return self._step(order[: self._portion.size])
+        with fastest(self._device):
+            return self._step(order[: self._portion.size])
 
     def _step(self, chosen: Tensor) -> dict[str, float]:
         """One optimiser step with the films `chosen` [B]; the values of all loss terms."""
@@ -138,19 +155,34 @@ class StageOneTraining:
         self._net.train()
         self._optimiser.zero_grad()
         with watched([self._net]):
-            with self._drawing(generator.initial_seed()), stage_one_autocast(self._device):
-                found = self._net(batch.pairs.fixed, batch.pairs.moving, alignment=batch.alignment)
-            loss, metrics = stage_one_loss(batch.pairs, found, config.losses, progress)
-            loss.backward()  # type: ignore[no-untyped-call]
+            seed = generator.initial_seed()
+            every = self._ranks.together(lambda: self._learn(batch, progress, seed), config.sync_norm)
+        self._ranks.add_up([self._net])
+        metrics = {name: sum(part[name] for part in every) for name in every[0]}
         rate = stage_one_rate(
             self._epoch, config.epochs, config.highest_rate, config.lowest_rate, config.rate_held
         )
         for group in self._optimiser.param_groups:
             group["lr"] = rate
         norm = torch.nn.utils.clip_grad_norm_(self._net.parameters(), config.clip)
-        if torch.isfinite(norm):  # one film without any contrast must not end the training
+        # a GPU is waited for once a step
+        length = float(norm)
+        if isfinite(length):  # one film without any contrast must not end the training
             self._optimiser.step()
-        return metrics | {"loss": float(loss.detach()), "gradient": float(norm), "rate": rate}
+        return metrics | {"gradient": length, "rate": rate}
+
+    def _learn(self, batch: PairBatch, progress: float, seed: int) -> dict[str, float]:
+        """The gradients of this process's films of `batch`; their part of the values of all loss terms."""
+        count, share = len(batch.pairs.truth), 1.0
+        if self._ranks.world > 1:  # one for which no film is left takes part without weight
+            own = self._ranks.share(range(count))
+            batch, share = batch.part(own or [0]), len(own) / count
+        pairs = batch.pairs
+        with self._drawing(seed), stage_one_autocast(self._device, self._config.precision):
+            found = self._net(pairs.fixed, pairs.moving, alignment=batch.alignment)
+        loss, metrics = stage_one_loss(pairs, found, self._config.losses, progress)
+        (loss * share).backward()  # type: ignore[no-untyped-call]
+        return {name: share * value for name, value in {**metrics, "loss": float(loss.detach())}.items()}
 
     def _drawing(self, seed: int) -> AbstractContextManager[object]:
         """A context in which dropout draws from `seed`; without it none, which would only delay."""
@@ -160,12 +192,13 @@ class StageOneTraining:
         """Eq. 4: the running mean of what the net finds on every film, once labelling has begun."""
         if self._epoch < self._config.pseudo_start * self._config.epochs:
             return
-        found = []
-        for first in range(0, len(self._films), self._portion.size):
-            numbers = torch.arange(first, min(first + self._portion.size, len(self._films)))
-            found.append(self._carried(numbers))
+        found = {}
+        parts = list(enumerate(torch.arange(len(self._films)).split(self._portion.size)))  # type: ignore[no-untyped-call]
+        for number, films in self._ranks.share(parts):
+            found[number] = self._carried(films)
             yield self._progress("pseudo-landmarks")
-        now = torch.cat(found)
+        known = self._ranks.union(found, range(len(parts)))
+        now = torch.cat([known[number].to(self._device) for number, _ in parts])
         kept = self._config.average
         averaged = now if self._points is None else kept * self._points + (1 - kept) * now
         averaged[0] = self._films.points  # what a person placed stays
@@ -175,12 +208,13 @@ class StageOneTraining:
     def _carried(self, numbers: Tensor) -> Tensor:
         """The exemplar's landmarks on the films `numbers` [N] as the net has them now, [N, K, 2]."""
         self._net.eval()
+        rows = sent(numbers, self._device)
         fixed = self._films.images[:1].expand(len(numbers), -1, -1, -1)
         maps = None
         if self._sift is not None:
-            maps = self._sift.between(torch.zeros_like(numbers), numbers).to(self._device)
-        with stage_one_autocast(self._device):
-            found = self._net(fixed, self._films.images[numbers], alignment=maps)
+            maps = sent(self._sift.between(torch.zeros_like(numbers), numbers), self._device)
+        with exact(self._device):  # these are coordinates
+            found = self._net(fixed, self._films.images[rows], alignment=maps)
         return transfer_points(found.fields[-1], self._films.points[None])
 
     def _progress(self, message: str = "", metrics: Mapping[str, float] | None = None) -> Progress:
@@ -216,9 +250,13 @@ class StageOneTraining:
         self._points = None if points is None else points.to(self._device)
 
 
-def stage_one_autocast(device: torch.device) -> AbstractContextManager[Any]:
+def stage_one_autocast(
+    device: torch.device, precision: Precision = Precision.AUTO
+) -> AbstractContextManager[None]:
     """bfloat16 on GPUs that have it, else float32: CPUs with matrix tiles are slower in bfloat16 here."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda" and has_half(device))
+    if precision is Precision.AUTO and not (device.type == "cuda" and has_half(device)):
+        precision = Precision.FLOAT32
+    return autocast(device, precision)
 
 
 def small_stage_one(steps: int = 800) -> StageOneConfig:

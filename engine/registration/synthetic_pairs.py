@@ -15,6 +15,7 @@ from torch import Tensor
 
 from engine.geometry.coordinates import Size
 from engine.geometry.displacement import pixel_positions, sample, size_of
+from engine.runtime.device import sent
 
 MOST_TILT = 0.6  # sum of both perspective terms: beyond 1 the horizon would cross the film
 BENDS = (4, 5)  # nodes (x, y) of the bend's control grid
@@ -114,9 +115,9 @@ def warp_field(warps: Warps, size: Size, device: torch.device) -> Tensor:
     positions = pixel_positions(size, device)
     half = max(size.width, size.height) / 2
     bend = F.interpolate(
-        warps.bend.to(device) * half, size=(size.height, size.width), mode="bicubic", align_corners=False
+        sent(warps.bend, device) * half, size=(size.height, size.width), mode="bicubic", align_corners=False
     )
-    return map_positions(homographies(warps, size).to(device), positions + bend) - positions
+    return map_positions(sent(homographies(warps, size), device), positions + bend) - positions
 
 
 def map_positions(matrices: Tensor, positions: Tensor) -> Tensor:
@@ -138,5 +139,5 @@ def apply_warps(warps: Warps, images: Tensor, valid: Tensor) -> Warped:
     field = warp_field(warps, size, images.device)
     positions = field + pixel_positions(size, images.device)
     both = sample(torch.cat([images, valid], dim=1), positions, padding="zeros")
-    gamma = warps.gamma.to(images.device)[:, None, None, None]
+    gamma = sent(warps.gamma, images.device)[:, None, None, None]
     return Warped(both[:, :1].clamp(0, 1) ** gamma, both[:, 1:], field)

@@ -3,27 +3,63 @@
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
+from torch import Tensor
 
 from engine.errors import EngineError
 from engine.wording import counted
 
 
 def choose_device(wanted: str = "auto") -> torch.device:
-    """The device called `wanted` (auto, cuda, mps, cpu); `auto` takes CUDA where it is, else the CPU.
+    """The device called `wanted` (auto, cuda, mps, cpu); `auto` takes CUDA where it computes, else the CPU.
 
     MPS is taken only when it is asked for: nobody has tried registration on it yet. Raises
-    `EngineError` for a device that this machine does not have.
+    `EngineError` for a device that this machine does not have, or that cannot compute.
     """
     there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
     if wanted == "auto":
-        return torch.device("cuda" if there["cuda"] else "cpu")
+        return torch.device("cuda" if there["cuda"] and not _trouble("cuda") else "cpu")
     if wanted not in there:
         raise EngineError(f"There is no device called {wanted}: use auto, cuda, mps or cpu.")
     if not there[wanted]:
         raise EngineError(
             f"This machine has no {wanted} device that torch can use: compute on auto or cpu instead."
         )
+    if trouble := _trouble(wanted):
+        raise EngineError(f"{wanted} cannot compute here ({trouble}): mend that, or compute on cpu.")
     return torch.device(wanted)
+
+
+def fallback(wanted: str, device: torch.device) -> str:
+    """Why `choose_device` took the CPU where there is a GPU, a sentence; "" where there is nothing to say."""
+    if wanted != "auto" or device.type != "cpu" or not torch.cuda.is_available():
+        return ""
+    return f"computing on the CPU, as the GPU cannot ({_trouble('cuda') or 'a moment ago'})"
+
+
+def _trouble(kind: str) -> str:
+    """What goes wrong where a device of `kind` computes something small, "" for nothing."""
+    try:
+        film = torch.ones(1, 1, 8, 8, device=kind)
+        F.conv2d(film, film[..., :3, :3]).sum().item()
+    except (
+        RuntimeError,
+        AssertionError,
+    ) as error:  # a driver too old, no memory left, kernels for other GPUs
+        return str(error).partition("\n")[0] or type(error).__name__
+    return ""
+
+
+def sent(values: Tensor, device: torch.device) -> Tensor:
+    """`values` of the CPU on `device`; nobody waits until a GPU has them."""
+    if device.type != "cuda":
+        return values.to(device)
+    return values.pin_memory().to(device, non_blocking=True)
+
+
+def fused(device: torch.device) -> bool | None:
+    """Whether an optimiser's step is one kernel: on CUDA; None leaves that to torch, as ever elsewhere."""
+    return True if device.type == "cuda" else None
 
 
 def describe(device: torch.device) -> str:

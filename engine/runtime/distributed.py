@@ -15,13 +15,15 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from engine.errors import EngineError, PeerError
+from engine.errors import EngineError, PeerError, out_of_memory
 from engine.operation import Operation
 
 if TYPE_CHECKING:
     import torch
+    from torch import Tensor, nn
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -110,12 +112,56 @@ class Ranks:
             dist.broadcast(received, src=0)
         return value if self.is_first else unpacked(received)
 
+    def together(self, work: Callable[[], T], exchanges: bool = False) -> list[T]:
+        """What `work` returns on each rank, as `gather`. Where one lacks memory, all raise `MemoryError`.
+
+        Not so where `work` itself `exchanges` something: the others wait for it in there.
+        """
+        if self.world == 1 or exchanges:
+            return self.gather(work())
+        done: list[T] = []
+        try:
+            done.append(work())
+        except (RuntimeError, MemoryError) as error:
+            if not out_of_memory(error):
+                raise
+        every = self.gather(done)
+        if not all(every):
+            raise MemoryError
+        return [value for each in every for value in each]
+
+    def add_up(self, nets: Iterable[nn.Module]) -> None:
+        """Give `nets` on every rank the sum of all gradients, and the first rank's running statistics."""
+        if self.world == 1:
+            return
+        import torch.distributed as dist
+
+        kept = tuple(nets)
+        weights = (weight.grad for net in kept for weight in net.parameters())
+        with _peers_may_end():
+            _exchanged([each for each in weights if each is not None], dist.all_reduce)
+            statistics = (each for net in kept for each in net.buffers())
+            from_first = partial(dist.broadcast, src=0)
+            _exchanged([each for each in statistics if each.is_floating_point()], from_first)
+
     def from_first(self, operation: Callable[[], Operation[T]]) -> Operation[T]:
         """What `operation` returns where the first process runs it, on every rank: the others wait.
 
         Tensors and networks arrive on the CPU.
         """
         return self.broadcast((yield from operation()) if self.is_first else cast(T, None))
+
+
+def _exchanged(tensors: Sequence[Tensor], exchange: Callable[..., object]) -> None:
+    """Put what `exchange` makes of all `tensors` in one in their places."""
+    import torch
+
+    if not tensors:
+        return
+    joined = torch.cat([each.flatten() for each in tensors])
+    exchange(joined)
+    for each, part in zip(tensors, torch.split(joined, [each.numel() for each in tensors]), strict=True):
+        each.copy_(part.view(each.shape))
 
 
 ALONE = Ranks()

@@ -3,66 +3,116 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from enum import StrEnum
+from typing import Any
 
 import torch
 
+from engine.errors import EngineError
 
-def autocast(device: torch.device) -> AbstractContextManager[None]:
-    """A context in which convolutions and products run in bfloat16 where that is quicker and safe.
 
-    bfloat16 has the range of single precision, so no loss needs to be scaled. CUDA from the Ampere
-    generation on and CPUs with matrix tiles (AMX) have it in hardware; elsewhere nothing changes.
+class Precision(StrEnum):
+    """What networks learn in. AUTO: half precision where the hardware is quicker with it, see `half_of`."""
+
+    AUTO = "auto"
+    FLOAT32 = "float32"
+    BFLOAT16 = "bfloat16"
+
+
+def half_of(device: torch.device, precision: Precision = Precision.AUTO) -> torch.dtype | None:
+    """The half precision that networks learn in on `device`; None for single precision.
+
+    bfloat16 has the range of single precision: CUDA from the Ampere generation on and CPUs with matrix tiles
+    (AMX) have it in hardware. The two generations of GPUs before have float16 only, whose losses have to be
+    scaled (`loss_scaler`). Raises `EngineError` where bfloat16 is asked of a GPU that has none.
     """
-    return torch.autocast(device.type, torch.bfloat16, enabled=has_half(device))
+    if precision is Precision.FLOAT32:
+        return None
+    if has_half(device):
+        return torch.bfloat16
+    if precision is Precision.BFLOAT16 and device.type == "cuda":
+        raise EngineError("This GPU does not compute in bfloat16: choose the precision auto or float32.")
+    if precision is Precision.BFLOAT16:
+        return torch.bfloat16
+    tensor_cores = device.type == "cuda" and torch.cuda.get_device_capability(device)[0] >= 7
+    return torch.float16 if tensor_cores else None
 
 
-@contextmanager
-def exact(device: torch.device) -> Iterator[None]:
+def autocast(device: torch.device, precision: Precision = Precision.AUTO) -> AbstractContextManager[None]:
+    """A context in which convolutions and products run in half precision where `half_of` says so."""
+    half = half_of(device, precision)
+    return torch.autocast(device.type, half or torch.bfloat16, enabled=half is not None)
+
+
+def in_float32(device: torch.device) -> AbstractContextManager[None]:
+    """A context within that of `autocast` that computes in single precision what is of single precision."""
+    has_none = device.type == "meta"  # shapes without values
+    return nullcontext() if has_none else torch.autocast(device.type, enabled=False)
+
+
+def loss_scaler(device: torch.device, precision: Precision = Precision.AUTO) -> torch.amp.GradScaler | None:
+    """What keeps gradients within the range of float16; None where nothing is computed in it."""
+    return torch.amp.GradScaler(device.type) if half_of(device, precision) is torch.float16 else None
+
+
+def computed_in(device: torch.device, precision: Precision) -> str:
+    """What networks learn in on `device`, for run.json."""
+    return str(half_of(device, precision) or torch.float32).removeprefix("torch.")
+
+
+def exact(device: torch.device) -> AbstractContextManager[None]:
     """A context in which `device` computes with all digits of single precision, as a CPU does.
 
     CUDA shortens the factors of convolutions, and of products where it is told to, to 11 bits (TF32), which
     moves a landmark by tenths of a film's pixel. That is a setting of the whole process: contexts may overlap
     in several threads, and the last one to end puts it back.
     """
-    if device.type != "cuda":
-        yield
-        return
-    _TF32.forbid()
-    try:
-        yield
-    finally:
-        _TF32.release()
+    return _NO_TF32.held() if device.type == "cuda" else nullcontext()
 
 
-class _Tf32:
-    """How many contexts forbid TF32, and what was allowed before the first of them."""
+def fastest(device: torch.device) -> AbstractContextManager[None]:
+    """A context in which CUDA tries its ways of a convolution where a shape is new, and takes the quickest.
 
-    def __init__(self) -> None:
-        self._lock, self._contexts = threading.Lock(), 0
-        self._allowed = (False, False)
+    For trainings, whose shapes hardly change: a trial takes as long as many films.
+    """
+    return _TRIALS.held() if device.type == "cuda" else nullcontext()
 
-    def forbid(self) -> None:
+
+class _Setting:
+    """A setting of the whole process, `value` of the attributes `places` while contexts hold it.
+
+    They may overlap in several threads: the last one to end puts back what was before the first.
+    """
+
+    def __init__(self, value: bool, *places: tuple[Any, str]) -> None:
+        self._lock, self._contexts, self._before = threading.Lock(), 0, list[bool]()
+        self._value, self._places = value, places
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One more context."""
         with self._lock:
             if self._contexts == 0:
-                self._allowed = (torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32)
-                self._allow(False, False)
+                self._before = [getattr(*place) for place in self._places]
+                self._set([self._value] * len(self._places))
             self._contexts += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._contexts -= 1
+                if self._contexts == 0:
+                    self._set(self._before)
 
-    def release(self) -> None:
-        with self._lock:
-            self._contexts -= 1
-            if self._contexts == 0:
-                self._allow(*self._allowed)
-
-    @staticmethod
-    def _allow(convolutions: bool, products: bool) -> None:
-        torch.backends.cudnn.allow_tf32 = convolutions
-        torch.backends.cuda.matmul.allow_tf32 = products
+    def _set(self, values: Sequence[bool]) -> None:
+        for (holder, name), value in zip(self._places, values, strict=True):
+            setattr(holder, name, value)
 
 
-_TF32 = _Tf32()  # it counts a setting that is itself the process's
+_NO_TF32 = _Setting(False, (torch.backends.cudnn, "allow_tf32"), (torch.backends.cuda.matmul, "allow_tf32"))
+_TRIALS = _Setting(True, (torch.backends.cudnn, "benchmark"))
 
 
 def has_half(device: torch.device) -> bool:

@@ -19,6 +19,7 @@ import torch
 from engine.errors import EngineError
 from engine.io.atomic import WriteError, write_atomic
 from engine.operation import Operation, Progress
+from engine.runtime.distributed import Ranks
 from engine.runtime.interruption import Interrupted
 
 _KEY = "run.json"
@@ -162,19 +163,16 @@ class ResumableTraining(Protocol[T]):
         ...
 
 
-def resumed(
-    training: ResumableTraining[T], store: RunStore, name: str, every: int = 50, apart: float | None = None
-) -> Operation[T]:
-    """Run `training` from where `store` has it, keeping its state every so many steps and on cancelling.
+def resumed(training: ResumableTraining[T], store: RunStore, name: str, apart: float = 20.0) -> Operation[T]:
+    """Run `training` from where `store` has it, keeping its state now and then and on cancelling.
 
-    `apart`: least seconds between two such times; large states then come later still, so that keeping them
-    takes 2 % of the time at most.
+    `apart`: least seconds between two such times, which is what a kill costs; large states come later still,
+    so that keeping them takes 2 % of the time at most.
     """
     state = store.load(name)
     if state is not None:
         training.restore(state)
-    steps, since = training.run(), 0
-    due = 0.0 if apart is None else monotonic() + apart
+    steps, due = training.run(), monotonic() + apart
     try:
         while True:
             try:
@@ -183,15 +181,23 @@ def resumed(
                 store.save(name, training.state())
                 result: T = end.value
                 return result
-            since += 1
-            if since % every == 0 and (apart is None or monotonic() >= due):
-                due = _saved(store, name, training.state(), apart or 0.0)
+            if monotonic() >= due:
+                due = _saved(store, name, training.state(), apart)
             yield progress
     except (GeneratorExit, Interrupted):
         store.save(name, training.state())
         raise
     finally:
         steps.close()
+
+
+def resumed_by_all(training: ResumableTraining[T], store: RunStore, name: str, ranks: Ranks) -> Operation[T]:
+    """As `resumed`, of a training that all `ranks` make together; the first one keeps its state."""
+    if ranks.world > 1:
+        state = ranks.broadcast(store.load(name) if ranks.is_first else None)
+        if state is not None and not ranks.is_first:  # the first one loads it below
+            training.restore(state)
+    return (yield from resumed(training, store if ranks.is_first else RunStore(None), name))
 
 
 def _saved(store: RunStore, name: str, state: Mapping[str, Any], apart: float) -> float:

@@ -20,7 +20,7 @@ from engine.training.detection import detect
 from engine.training.finder import FinderTraining, finder_size
 from engine.training.patches import Labelled, labelled, patch_size
 from engine.training.trainer import Trainer
-from engine.training.validation import DomainFilms
+from engine.training.validation import AT_ONCE, DomainFilms
 
 _SLOW = 2.0  # s: a first step that takes longer is not made again only to be warm
 _READING = 0.2  # s to read a film and to find where it is to be looked at
@@ -28,17 +28,22 @@ _READING = 0.2  # s to read a film and to find where it is to be looked at
 
 @dataclass(frozen=True, slots=True)
 class TrainingPace:
-    """What a training costs here: seconds for a step, for looking at one film kept back, and to begin."""
+    """What a training costs here: seconds for a step, for looking at one film kept back, and to begin.
+
+    `views`: in how many a film is seen in the end.
+    """
 
     step: float
     look: float
     beginning: float
     batch: int
+    views: int = 1
 
     def seconds(self, epochs: int, learned: int, kept_back: int) -> float:
         """A whole training on so many films."""
         epoch = steps_of_epoch((learned,), self.batch) * self.step + kept_back * self.look
-        return self.beginning + (learned + kept_back) * _READING + epochs * epoch
+        measuring = kept_back * (self.views * self.look + _READING)  # once more, in the end
+        return self.beginning + (learned + kept_back) * _READING + epochs * epoch + measuring
 
 
 def training_pace(
@@ -61,7 +66,9 @@ def training_pace(
     yield Progress("probing this machine", 0, 0)
 
     step = yield from _timed(lambda: run(trainer.advance(trainer.step + 1)))
-    look = yield from _timed(lambda: detect((net.eval(),), films.patches[:1].to(device), size, 2.0, views=1))
+    count = 1 if device.type == "cpu" else AT_ONCE
+    shown = films.patches[:1].expand(count, -1, -1, -1).to(device)
+    look = yield from _timed(lambda: detect((net.eval(),), shown, size, 2.0, views=1))
     beginning = 0.0
     if recipe.framing is Framing.LANDMARKS:
         canvas = finder_size([film], recipe.finder.longest)
@@ -69,7 +76,7 @@ def training_pace(
             _noise(recipe.finder.batch, landmarks, canvas), recipe.finder, device, 0
         ).run()
         beginning = recipe.finder.steps * (yield from _timed(lambda: next(finder)))
-    return TrainingPace(step, look, beginning, recipe.training.batch)
+    return TrainingPace(step, look / count, beginning, recipe.training.batch, recipe.views)
 
 
 def _noise(count: int, landmarks: int, size: Size) -> Labelled:

@@ -18,6 +18,7 @@ from engine.networks.hrnet import HRNetConfig
 from engine.networks.laoml_baselines import SHOWN_SIGMA, BaselineKind, LaomlBaselineConfig
 from engine.networks.norm import Norm
 from engine.networks.unet import UNetConfig
+from engine.runtime.precision import Precision
 from engine.sigma.config import SigmaConfig, SigmaForm, sigma_config
 from engine.training.adversarial import AdversaryConfig
 from engine.training.augmentation import STILL, ViewRanges
@@ -213,6 +214,8 @@ def tuned(
     augmentation: str | None = None,
     sigma: tuple[float, float] | None = None,
     optimiser: str | None = None,
+    precision: Precision | None = None,
+    sync_norm: bool | None = None,
     rate: float | None = None,
     critic_rate: float | None = None,
     flip: float | None = None,
@@ -239,6 +242,8 @@ def tuned(
         "ranges": replace(ranges, **_given({"flip": flip})),
         "sigma": sigma,
         "optimiser": None if optimiser is None else OptimiserKind(optimiser),
+        "precision": precision,
+        "sync_norm": sync_norm,
         "rate": rate,
         "choice": None if choice is None else Choice(choice),
     }
@@ -247,6 +252,7 @@ def tuned(
         "longest": longest,
         "canvas": canvas,
         "norm": None if norm is None else Norm(norm),
+        "finder": None if precision is None else replace(recipe.finder, precision=precision),
     }
     return replace(recipe, **_given(whole))
 

@@ -13,7 +13,7 @@ from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.norm import Norm
 from engine.operation import Operation, Progress, StopEarly, renamed
 from engine.runtime.device import describe
-from engine.runtime.run_store import RunStore, resumed, with_trouble
+from engine.runtime.run_store import resumed, resumed_by_all, with_trouble
 from engine.sigma.config import SigmaHistory
 from engine.sigma.search import SigmaSearch
 from engine.supervised.assessment import Assessment, assess
@@ -26,15 +26,13 @@ from engine.training.trainer import Trainer, TrainingError
 from engine.training.validation import DomainFilms, EpochRecord
 from engine.wording import counted
 
-# between two times that the state of a training is kept: a FARNet's is a gigabyte
-_STATE_STEPS, _STATE_SECONDS = 10, 60.0
-
 _TOO_EARLY = (
     "The training was stopped before its detector had learned anything: let it run longer before it is "
     "stopped early."
 )
 _ALONE_NORM = (
-    "batch normalisation sees the films of its own process only; --norm group learns as one process does"
+    "batch normalisation sees the films of its own process only; --sync-norm or --norm group learn as one "
+    "process does"
 )
 
 
@@ -138,24 +136,19 @@ def _trained(
     landmarks = [len(anatomy.names) for anatomy in sets]
     net, started = settings.start.network(landmarks, settings.recipe, seed)
     yield Progress("training", 0, 0, started, notice=True)
-    if ranks.world > 1 and settings.recipe.norm is Norm.BATCH:
+    if ranks.world > 1 and settings.recipe.norm is Norm.BATCH and not settings.recipe.training.sync_norm:
         yield Progress("training", 0, 0, _ALONE_NORM, notice=True)
     films = [prepared.films for prepared in ready]
     trainer = _trainer(net, films, settings, seed)
     trainer.stop = settings.stop
-    if ranks.world > 1:
-        state = ranks.broadcast(settings.store.load(name) if ranks.is_first else None)
-        if state is not None and not ranks.is_first:  # the first one loads it below
-            trainer.restore(state)
-    store = settings.store if ranks.is_first else RunStore(None)
     if settings.recipe.adaptive is None:
-        best = yield from resumed(trainer, store, name, _STATE_STEPS, _STATE_SECONDS)
+        best = yield from resumed_by_all(trainer, settings.store, name, ranks)
         if trainer.step == 0:
             raise TrainingError(_TOO_EARLY)
         return _Taught(best, trainer.curve)
     steering, names, search = ready[0].steering, sets[0].names, settings.recipe.adaptive
     searching = SigmaSearch(trainer, steering, names, search, settings.device, seed)
-    best = yield from resumed(searching, store, name, _STATE_STEPS, _STATE_SECONDS)
+    best = yield from resumed(searching, settings.store, name)
     return _Taught(best, trainer.curve, searching.sigma, searching.history)
 
 

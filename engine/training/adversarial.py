@@ -12,8 +12,10 @@ from torch import Tensor, nn
 
 from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.heatmaps import render
+from engine.networks.detector import moved
 from engine.networks.heatmap_network import HeatmapNetwork
 from engine.networks.residual import STEM, BasicBlock, initialise, resnet_layers
+from engine.runtime.device import fused
 from engine.runtime.random import Seeded
 from engine.training.config import TrainingConfig
 from engine.training.step import OptimiserStep
@@ -50,9 +52,9 @@ class AdversarialTrainer(Trainer):
         seed: int,
     ) -> None:
         super().__init__(net, [domain], config, device, seed)
-        self._critic = _critic(domain.train.points.shape[1], seed).to(device)
+        self._critic = moved(_critic(domain.train.points.shape[1], seed), device)
         self._adversary = adversary
-        optimiser = torch.optim.Adam(self._critic.parameters(), adversary.rate, _MOMENTA)
+        optimiser = torch.optim.Adam(self._critic.parameters(), adversary.rate, _MOMENTA, fused=fused(device))
         self._critic_descent = OptimiserStep((self._critic,), optimiser)
         self._shown: list[tuple[Tensor, Tensor]] = []  # (true, found) of the step under way
 

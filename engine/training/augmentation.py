@@ -7,7 +7,9 @@ padding.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import torch
 import torch.nn.functional as F
@@ -27,7 +29,10 @@ from engine.geometry.displacement import (
     transfer_points,
     warp,
 )
+from engine.runtime.device import sent
 
+# what the grain of N views is drawn from: one generator for all, one each, or None for views without grain
+GrainSource: TypeAlias = torch.Generator | Sequence[torch.Generator] | None
 _KNOTS = 5  # places along each side where a bend is drawn; between them it is smooth
 _INVERSION_STEPS = 30  # each leaves at most a third of the error at the largest `elastic` in use
 
@@ -63,10 +68,10 @@ class Bend:
     knots: Tensor
     size: Size
 
-    def field(self) -> Tensor:
-        """The displacement of every pixel [N, 2, H, W]."""
+    def field(self, device: torch.device) -> Tensor:
+        """The displacement of every pixel [N, 2, H, W], computed on `device`."""
         size = (self.size.height, self.size.width)
-        return F.interpolate(self.knots, size=size, mode="bicubic", align_corners=True)
+        return F.interpolate(sent(self.knots, device), size=size, mode="bicubic", align_corners=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Views:
     noise: Tensor
     bend: Bend | None = None
 
-    def part(self, rows: slice) -> Views:
+    def part(self, rows: slice | Sequence[int]) -> Views:
         """Only the views `rows`."""
         bend = None if self.bend is None else Bend(self.bend.knots[rows], self.bend.size)
         return Views(self.maps[rows], self.gamma[rows], self.gain[rows], self.noise[rows], bend)
@@ -127,26 +132,44 @@ def _mirrored(maps: Tensor, size: Size) -> Tensor:
     return compose_affine(maps, back.expand(len(maps), -1, -1))
 
 
-def view_images(views: Views, patches: Tensor, size: Size, generator: torch.Generator) -> Tensor:
+def view_images(views: Views, patches: Tensor, size: Size, source: GrainSource) -> Tensor:
     """What the views show of `patches` [N, 1, h, w] (0..1, the canvas of `size` in their middle).
 
-    [N, 1, H, W] of `size`; beyond a patch its edge goes on. The grain is drawn on the CPU, so that all
-    devices see the same.
+    [N, 1, H, W] of `size`; beyond a patch its edge goes on. A GPU draws its own grain, by the same seeds.
     """
     seen = seen_through(views.maps, patches, size, views.bend)
-    numbers = torch.stack([views.gamma, views.gain, views.noise]).to(seen)
+    numbers = sent(torch.stack([views.gamma, views.gain, views.noise]), seen.device)
     gamma, gain, noise = numbers[..., None, None, None]
-    grain = torch.randn(seen.shape, generator=generator).to(seen)
-    shown: Tensor = seen**gamma * gain + noise * grain
-    return shown
+    grain = _grain(views, seen, source)
+    shown: Tensor = seen**gamma * gain
+    return shown if grain is None else shown + noise * grain
+
+
+def _grain(views: Views, like: Tensor, source: GrainSource) -> Tensor | None:
+    """Normal numbers for `like` [N, 1, H, W], the noise of deviation 1; None where nobody needs them."""
+    device = like.device
+    if source is None or (device.type != "cpu" and not views.noise.any()):
+        return None
+    if isinstance(source, torch.Generator):
+        return torch.randn(like.shape, generator=_on(device, source), device=device)
+    each = [torch.randn(like[:1].shape, generator=_on(device, one), device=device) for one in source]
+    return torch.cat(each)
+
+
+def _on(device: torch.device, generator: torch.Generator) -> torch.Generator:
+    """A generator of `device` that goes on from `generator`, of the CPU."""
+    if device.type == "cpu":
+        return generator
+    seed = int(torch.randint(2**62, (), generator=generator))
+    return torch.Generator(device).manual_seed(seed)
 
 
 def seen_through(maps: Tensor, patches: Tensor, size: Size, bend: Bend | None = None) -> Tensor:
     """As `view_images`, in the greys of `patches`: through `maps` [N, 2, 3] as in `Views`."""
-    maps = maps.clone()  # made ready on the CPU: each copy to a GPU is waited for
+    device, maps = patches.device, maps.clone()
     maps[:, :, 2] += maps.new_tensor(patch_origin(patches, size))
-    maps = maps.to(patches)
-    field = affine_field(maps, size) if bend is None else affine_after(maps, bend.field().to(maps))
+    maps = sent(maps, device)
+    field = affine_field(maps, size) if bend is None else affine_after(maps, bend.field(device))
     return warp(patches, field).clamp(0, 1)
 
 
@@ -155,14 +178,15 @@ def patch_origin(patches: Tensor, size: Size) -> tuple[float, float]:
     return (patches.shape[-1] - size.width) / 2, (patches.shape[-2] - size.height) / 2
 
 
-def view_points(views: Views, points: Tensor) -> Tensor:
-    """Where canvas `points` [N, K, 2] lie in the views; NaN stays NaN."""
-    back = invert_affine(views.maps).to(points)
-    straight = points @ back[:, :, :2].transpose(1, 2) + back[:, None, :, 2]
+def view_points(views: Views, points: Tensor, device: torch.device | None = None) -> Tensor:
+    """Where canvas `points` [N, K, 2] of the CPU lie in the views, on `device` (the CPU); NaN stays NaN."""
+    device = device or points.device
+    back = invert_affine(views.maps).to(points.dtype)  # on the CPU: a GPU would be waited for
+    straight = sent(points @ back[:, :, :2].transpose(1, 2) + back[:, None, :, 2], device)
     if views.bend is None:
         return straight
     # p = straight - bend(p), the fixed point of a contraction
-    field, places = views.bend.field().to(points), straight
+    field, places = views.bend.field(device).to(straight.dtype), straight
     for _ in range(_INVERSION_STEPS):
         places = straight - (transfer_points(field, places) - places)
     return places
@@ -183,7 +207,7 @@ def heatmaps_through(heatmaps: Tensor, maps: Tensor, stride: int) -> tuple[Tenso
 
     Also returns the mask [N, 1, h, w] of what they cover.
     """
-    size, maps = size_of(heatmaps), rescale_affine(maps.to(heatmaps), 1 / stride)
+    size, maps = size_of(heatmaps), rescale_affine(sent(maps, heatmaps.device), 1 / stride)
     positions = affine_field(maps, size) + pixel_positions(size, heatmaps.device)
     covered = in_sight(positions.movedim(1, -1), size)[:, None]
     return sample(heatmaps, positions), covered.to(heatmaps)

@@ -13,11 +13,12 @@ from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.displacement import in_sight
 from engine.geometry.heatmaps import Sigma, render
 from engine.networks.laoml_baselines import soft_argmax
+from engine.runtime.device import sent
 from engine.runtime.random import generator_of
 from engine.training.augmentation import Views, draw_views, view_images, view_points
 from engine.training.config import TrainingConfig
 from engine.training.losses import HeatmapLoss, heatmap_loss
-from engine.training.patches import Labelled
+from engine.training.patches import Labelled, shown_patches
 
 _ORDER = 0  # first number of the seeds that order films; steps draw from _DRAW
 _DRAW = 1
@@ -58,7 +59,10 @@ def step_generator(seed: int, step: int, film: int = -1) -> torch.Generator:
 
 @dataclass(frozen=True, slots=True)
 class ShownBatch:
-    """The films of one step. `points` [B, K, 2]: view pixels; `weights` [B, K]: 0 for what is not there."""
+    """The films of one step. `points` [B, K, 2]: view pixels; `weights` [B, K]: 0 for what is not there.
+
+    Both lie where the network does.
+    """
 
     films: Labelled
     batch: Batch
@@ -67,21 +71,27 @@ class ShownBatch:
     weights: Tensor
     place: tuple[int, int]  # seed and step, from which the grain of every film is drawn
 
-    def images(self, numbers: Sequence[int], device: torch.device) -> Tensor:
+    def images(self, numbers: Sequence[int]) -> Tensor:
         """The views of the films `numbers` of the batch [N, 1, H, W]: each one's grain is its own."""
-        images = []
-        for number in numbers:
-            patch = self.films.patches[self.batch.rows[number]][None].to(device, torch.float32)
-            view, generator = self.views.part(slice(number, number + 1)), step_generator(*self.place, number)
-            images.append(view_images(view, patch, self.films.size, generator))
-        return torch.cat(images).contiguous(memory_format=torch.channels_last)
+        # one by one on a CPU, where the last bits of a film hang on those beside it
+        parts = [[number] for number in numbers] if self.points.device.type == "cpu" else [numbers]
+        images = torch.cat([self._views(part) for part in parts])
+        return images.contiguous(memory_format=torch.channels_last)
+
+    def _views(self, numbers: Sequence[int]) -> Tensor:
+        views = self.views.part(numbers)
+        source = [step_generator(*self.place, number) for number in numbers] if views.noise.any() else None
+        patches = shown_patches(self.films, self.batch.rows[numbers], self.points.device)
+        return view_images(views, patches, self.films.size, source)
 
 
-def show(films: Labelled, batch: Batch, config: TrainingConfig, seed: int, step: int) -> ShownBatch:
-    """The `batch` of `step` in views drawn by (seed, step), the same on every process."""
+def show(
+    films: Labelled, batch: Batch, config: TrainingConfig, seed: int, step: int, device: torch.device
+) -> ShownBatch:
+    """The `batch` of `step` on `device`, in views drawn by (seed, step), the same on every process."""
     views = draw_views(len(batch.rows), films.size, config.ranges, step_generator(seed, step))
-    points = view_points(views, films.points[batch.rows])
-    weights = films.trust[batch.rows] * in_sight(points, films.size)
+    points = view_points(views, films.points[batch.rows], device)
+    weights = sent(films.trust[batch.rows], device) * in_sight(points, films.size)
     return ShownBatch(films, batch, views, points, weights, (seed, step))
 
 

@@ -11,6 +11,8 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
+from engine.runtime.device import fused
+from engine.runtime.precision import Precision
 from engine.runtime.schedules import Decay, stage_two_decay
 from engine.training.augmentation import ViewRanges
 from engine.training.losses import HeatmapLoss
@@ -54,7 +56,8 @@ class TrainingConfig:
     of the running mean of the weights that is used in the end, None for the weights themselves. `patience`:
     epochs without a better validation after which the training ends, None for all `epochs`. `summed`: the
     loss is a sum over films and landmarks, as GU2Net's, not their mean; only weight decay feels the
-    difference. `choice`: which weights are kept, where there are validation films.
+    difference. `choice`: which weights are kept, where there are validation films. `sync_norm`: batch
+    normalisation sees the films of all processes.
     """
 
     epochs: int = 100
@@ -72,6 +75,8 @@ class TrainingConfig:
     ranges: ViewRanges = field(default_factory=lambda: ViewRanges(10.0, 0.15, 0.04))
     average: float | None = 0.995
     patience: int | None = None
+    precision: Precision = Precision.AUTO
+    sync_norm: bool = False
     choice: Choice = Choice.ERROR
 
     def sigma_at(self, share: float) -> float:
@@ -83,13 +88,14 @@ class TrainingConfig:
 def build_optimiser(weights: Iterable[nn.Parameter], config: TrainingConfig) -> Optimizer:
     """The optimiser of `config` for those of the `weights` that are to learn."""
     learning = [each for each in weights if each.requires_grad]
+    rate, decay, as_one = config.rate, config.weight_decay, fused(learning[0].device)
     match config.optimiser:
         case OptimiserKind.ADAMW:
-            return torch.optim.AdamW(learning, lr=config.rate, weight_decay=config.weight_decay)
+            return torch.optim.AdamW(learning, lr=rate, weight_decay=decay, fused=as_one)
         case OptimiserKind.ADAM:
-            return torch.optim.Adam(learning, lr=config.rate, weight_decay=config.weight_decay)
+            return torch.optim.Adam(learning, lr=rate, weight_decay=decay, fused=as_one)
         case OptimiserKind.ADADELTA:
-            return torch.optim.Adadelta(learning, lr=config.rate, weight_decay=config.weight_decay)
+            return torch.optim.Adadelta(learning, lr=rate, weight_decay=decay)
     assert_never(config.optimiser)
 
 

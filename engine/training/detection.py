@@ -21,9 +21,16 @@ from engine.training.augmentation import heatmaps_through, seen_through
 
 # the angles and scales at which a film is looked at once more: degrees, logarithms
 _VIEWS = ((0.0, 0.0), (5.0, 0.06), (-5.0, -0.06))
-_TOO_LITTLE_MEMORY = (
-    "There is too little memory to look at a single film: close other programs, or compute on another device."
-)
+
+
+class NoLookError(MemoryShortError):
+    """There is too little memory to look at a single film."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is too little memory to look at a single film: close other programs, or compute on "
+            "another device."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,15 @@ def detected(maps: Tensor, stride: int, sigma: Sigma) -> list[Detection]:
     of_each = [decode(each, sigma).points for each in maps] if len(maps) > 1 else [joint.points]
     places, each = (from_stride(points, stride) for points in (joint.points, torch.stack(of_each)))
     apart = (each[0] - each[-1]).norm(dim=-1)
-    found, by_detector, peak, distance = (_plain(values) for values in (places, each, joint.peak, apart))
-    return [Detection(found[i], by_detector[:, i], peak[i], distance[i]) for i in range(maps.shape[1])]
+    # [N, K, 2 + 2 D + 2], read at once
+    every = torch.cat([places, *each, joint.peak[..., None], apart[..., None]], dim=2)
+    return [_detection(_plain(film)) for film in every.cpu()]
+
+
+def _detection(rows: NDArray[np.float64]) -> Detection:
+    """`rows` [K, 2 + 2 D + 2]: the joint place, that of each detector, peak and distance."""
+    each = rows[:, 2:-2].reshape(len(rows), -1, 2).swapaxes(0, 1)
+    return Detection(rows[:, :2], each, rows[:, -2], rows[:, -1])
 
 
 @torch.no_grad()
@@ -87,9 +101,9 @@ def mean_heatmaps(
 
     `patches` [N, 1, ...] as for `detect`, fewer at a time where memory is short; h and w are those of the
     canvas over the detectors' stride. `upright`: the same of the first view alone, where it is known. Raises
-    `MemoryShortError` where memory is too short for a single one.
+    `NoLookError` where memory is too short for a single one.
     """
-    portion = Portion(len(patches), patches.device, MemoryShortError(_TOO_LITTLE_MEMORY))
+    portion = Portion(len(patches), patches.device, NoLookError())
 
     def part_of(part: slice) -> Tensor:
         known = None if upright is None else upright[:, part]

@@ -14,17 +14,19 @@ from torch import Tensor
 from engine.geometry.coordinates import Size, to_stride
 from engine.geometry.heatmaps import render
 from engine.models.trained_model import Finder
+from engine.networks.detector import moved
 from engine.networks.unet import UNetConfig, UNetDetector
 from engine.operation import Operation, Progress
+from engine.runtime.device import fused, sent
 from engine.runtime.memory import Portion
-from engine.runtime.precision import autocast
+from engine.runtime.precision import Precision, autocast, loss_scaler
 from engine.runtime.random import Seeded
 from engine.runtime.run_store import RunStore, resumed
 from engine.runtime.schedules import Decay, stage_two_decay
 from engine.training.augmentation import ViewRanges, draw_views, view_images, view_points
 from engine.training.errors import TOO_LITTLE_MEMORY, TrainingError
 from engine.training.losses import HeatmapLoss, heatmap_loss
-from engine.training.patches import Labelled
+from engine.training.patches import Labelled, beside, shown_patches
 from engine.training.step import OptimiserStep
 
 STAGE = "finder"
@@ -42,6 +44,7 @@ class FinderConfig:
     sigma: tuple[float, float] = (4.0, 2.0)
     emphasis: float = 30.0
     ranges: ViewRanges = field(default_factory=lambda: ViewRanges(20.0, 0.25, 0.1))
+    precision: Precision = Precision.AUTO
 
 
 def finder_size(films: Sequence[Size], longest: int) -> Size:
@@ -58,12 +61,15 @@ class FinderTraining:
     """
 
     def __init__(self, films: Labelled, config: FinderConfig, device: torch.device, seed: int) -> None:
-        self._films, self._config, self._device = films, config, device
+        self._films, self._config, self._device = beside(films, device), config, device
         self._generator = torch.Generator().manual_seed(seed)
         with Seeded(seed):
-            self._net = UNetDetector(films.points.shape[1], config.network).to(device)
-        optimiser = torch.optim.AdamW(self._net.parameters(), lr=config.rate, weight_decay=1e-4)
-        self._descent = OptimiserStep((self._net,), optimiser)
+            self._net = moved(UNetDetector(films.points.shape[1], config.network), device)
+        optimiser = torch.optim.AdamW(
+            self._net.parameters(), config.rate, weight_decay=1e-4, fused=fused(device)
+        )
+        scaler = loss_scaler(device, config.precision)
+        self._descent = OptimiserStep((self._net,), optimiser, scaler=scaler)
         self._portion = Portion(config.batch, device, TrainingError(TOO_LITTLE_MEMORY))
         self._step = 0
 
@@ -91,21 +97,21 @@ class FinderTraining:
         config, size, stride = self._config, self._films.size, self._net.stride
         heat = size.pooled(stride)
         views = draw_views(len(rows), size, config.ranges, self._generator)
-        patches = self._films.patches[rows].to(self._device, torch.float32)
+        patches = shown_patches(self._films, rows, self._device)
         images = view_images(views, patches, size, self._generator)
-        points = to_stride(view_points(views, self._films.points[rows]).to(self._device), stride)
+        points = to_stride(view_points(views, self._films.points[rows], self._device), stride)
         target = render(points, heat, config.sigma[0] * (config.sigma[1] / config.sigma[0]) ** share)
-        known = self._films.trust[rows].to(self._device).gt(0)
-        total = 0.0
+        known = sent(self._films.trust[rows], self._device).gt(0)
+        lost = []
         for part in torch.arange(len(rows)).split(self._portion.size):  # type: ignore[no-untyped-call]
             films = slice(int(part[0]), int(part[-1]) + 1)
-            with autocast(self._device):
+            with autocast(self._device, config.precision):
                 found = self._net(images[films])
             losses = heatmap_loss(HeatmapLoss.PEAK, found, target[films], config.emphasis)
             loss = (losses * known[films]).mean() * (len(part) / len(rows))
-            loss.backward()  # type: ignore[no-untyped-call]
-            total += float(loss.detach())
-        return total
+            self._descent.backward(loss)
+            lost.append(loss.detach())
+        return float(sum(torch.stack(lost).tolist()))  # a GPU is waited for once a step
 
     def state(self) -> dict[str, Any]:
         """Everything that a run needs to go on; the tensors are the training's own: save them at once."""

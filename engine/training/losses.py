@@ -13,6 +13,7 @@ from typing import Any, assert_never
 import torch
 from torch import Tensor
 
+from engine.geometry.displacement import constant
 from engine.geometry.heatmaps import Sigma
 
 # FARNet, eq. 3: how many times more the middle of a landmark counts than the background
@@ -96,7 +97,7 @@ def counts(sigma: Sigma | None, balance: float | None, like: Tensor) -> Tensor:
     """
     if balance is None or not isinstance(sigma, tuple):
         return like.new_ones(1)
-    return ((balance / like.new_tensor(sigma)) ** 2).clamp(min=1.0)
+    return ((balance / constant(sigma, like.dtype, like.device)) ** 2).clamp(min=1.0)
 
 
 class LandmarkLosses:
@@ -104,33 +105,38 @@ class LandmarkLosses:
 
     def __init__(self) -> None:
         self.epochs: list[list[float]] = []
-        self._sums: list[float] = []
-        self._weights: list[float] = []
+        self._total: Tensor | None = None  # [2, K]: losses and weights since, where they were computed
 
     def add(self, losses: Sequence[Tensor], weights: Tensor) -> None:
         """One more batch: its weighted `losses` [N, K] of each output of the network, and the `weights`."""
-        sums = torch.stack([each.detach() for each in losses]).sum(dim=(0, 1), dtype=torch.float64).tolist()
-        present = weights.sum(dim=0, dtype=torch.float64).tolist()
-        if not self._sums:
-            self._sums, self._weights = [0.0] * len(sums), [0.0] * len(sums)
-        self._sums = [a + b for a, b in zip(self._sums, sums, strict=True)]
-        self._weights = [a + b for a, b in zip(self._weights, present, strict=True)]
+        digits = torch.float32 if weights.device.type == "mps" else torch.float64  # MPS has no double
+        sums = torch.stack([each.detach() for each in losses]).sum(dim=(0, 1), dtype=digits)
+        batch = torch.stack([sums, weights.sum(dim=0, dtype=digits)])
+        self._total = batch if self._total is None else self._total.to(batch.device) + batch
 
     def end_epoch(self) -> None:
         """The batches since the last epoch are an epoch, if there were any."""
-        if self._sums:
-            pairs = zip(self._sums, self._weights, strict=True)
+        if self._total is not None:
+            pairs = zip(*self._total.tolist(), strict=True)
             self.epochs.append([total / weight if weight else float("nan") for total, weight in pairs])
-        self._sums, self._weights = [], []
+        self._total = None
+
+    def copy(self) -> LandmarkLosses:
+        """The same, which what is added to this one doesn't change."""
+        made = LandmarkLosses()
+        made.epochs, made._total = list(self.epochs), self._total
+        return made
 
     def state(self) -> dict[str, Any]:
         """As `RunStore` keeps it."""
-        return {"epochs": self.epochs, "sums": self._sums, "weights": self._weights}
+        sums, weights = ([], []) if self._total is None else self._total.tolist()
+        return {"epochs": self.epochs, "sums": sums, "weights": weights}
 
     @classmethod
     def of_state(cls, state: Mapping[str, Any]) -> LandmarkLosses:
         """The inverse of `state`."""
         made = cls()
         made.epochs = [list(epoch) for epoch in state["epochs"]]
-        made._sums, made._weights = list(state["sums"]), list(state["weights"])
+        if state["sums"]:
+            made._total = torch.tensor([state["sums"], state["weights"]], dtype=torch.float64)
         return made

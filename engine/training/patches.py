@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.geometry.coordinates import Points, Size
 from engine.geometry.displacement import affine_field, warp
 from engine.geometry.frames import Frame, apply_frame, invert_frame, pitch_of
+from engine.runtime.device import sent
 
 MARGIN = 0.3  # film around the canvas in a patch, share of the canvas on each side: room for turned views
 
@@ -21,6 +22,8 @@ MARGIN = 0.3  # film around the canvas in a patch, share of the canvas on each s
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """Films to learn from: `patches` [N, 1, h, w] float16 in 0..1, `points` [N, K, 2] canvas pixels.
+
+    Only `patches` may lie on a GPU (`beside`).
 
     `trust` [N, K]: weight of a label in 0..1; 0 where there is none. The first `exemplars` rows were
     placed by a person, all others are pseudo-labels. `size`: of the canvas.
@@ -31,6 +34,20 @@ class Labelled:
     trust: Tensor
     exemplars: int
     size: Size
+
+
+def beside(films: Labelled, device: torch.device) -> Labelled:
+    """`films` whose patches lie on `device` too, where half of what it has free holds them."""
+    if device.type != "cuda" or films.patches.nbytes > torch.cuda.mem_get_info(device)[0] / 2:
+        return films
+    return replace(films, patches=films.patches.to(device))
+
+
+def shown_patches(films: Labelled, rows: Tensor, device: torch.device) -> Tensor:
+    """The patches of the films `rows` [N] on `device` as networks see them, float32 [N, 1, h, w]."""
+    if films.patches.device.type == "cpu":
+        return sent(films.patches[rows], device).float()
+    return films.patches[sent(rows, device)].float()
 
 
 def patch_size(size: Size) -> Size:

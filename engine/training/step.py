@@ -9,8 +9,11 @@ from typing import Any, Generic, TypeVar, cast
 
 import torch
 from torch import Tensor, nn
+from torch.amp import GradScaler
 from torch.optim import Optimizer
 from torch.optim.swa_utils import AveragedModel
+
+from engine.runtime.precision import fastest
 
 T = TypeVar("T")
 Net = TypeVar("Net", bound=nn.Module)
@@ -49,10 +52,19 @@ def _tensors(net: nn.Module) -> Iterator[Tensor]:
 
 
 class OptimiserStep(Generic[Net]):
-    """The step that `nets` make together. `average`: decay of their running means, None for none."""
+    """The step that `nets` make together. `average`: decay of their running means, None for none.
 
-    def __init__(self, nets: Sequence[Net], optimiser: Optimizer, average: float | None = None) -> None:
-        self.nets, self._optimiser = tuple(nets), optimiser
+    `scaler`: keeps the gradients of `backward` within the range of float16.
+    """
+
+    def __init__(
+        self,
+        nets: Sequence[Net],
+        optimiser: Optimizer,
+        average: float | None = None,
+        scaler: GradScaler | None = None,
+    ) -> None:
+        self.nets, self._optimiser, self._scaler = tuple(nets), optimiser, scaler
         self._means = tuple(RunningMean(net, average) for net in self.nets if average is not None)
 
     @property
@@ -65,6 +77,11 @@ class OptimiserStep(Generic[Net]):
         """The learning rate of the last step."""
         return float(self._optimiser.param_groups[0]["lr"])
 
+    def backward(self, loss: Tensor) -> None:
+        """Add the gradients of `loss`."""
+        scaled = loss if self._scaler is None else self._scaler.scale(loss)
+        scaled.backward()  # type: ignore[no-untyped-call]
+
     def make(self, rate: float, learn: Callable[[], T]) -> T:
         """One step at the learning `rate` down the gradients that `learn` leaves; what it returns."""
         for group in self._optimiser.param_groups:
@@ -72,8 +89,13 @@ class OptimiserStep(Generic[Net]):
         self._optimiser.zero_grad()  # first: those of an attempt that lacked memory would be in the way
         for net in self.nets:
             net.train()
-        learned = learn()
-        self._optimiser.step()
+        with fastest(next(self.nets[0].parameters()).device):
+            learned = learn()
+        if self._scaler is None:
+            self._optimiser.step()
+        else:  # which leaves a step out where a gradient is no number
+            self._scaler.step(self._optimiser)
+            self._scaler.update()
         for net, mean in zip(self.nets, self._means, strict=False):  # a mean each, or none at all
             mean.update_parameters(net)
         return learned
@@ -84,6 +106,7 @@ class OptimiserStep(Generic[Net]):
             "nets": [net.state_dict() for net in self.nets],
             "means": [mean.state_dict() for mean in self._means],
             "optimiser": self._optimiser.state_dict(),
+            **({} if self._scaler is None else {"scaler": self._scaler.state_dict()}),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -92,3 +115,5 @@ class OptimiserStep(Generic[Net]):
         for net, weights in zip(kept, (*state["nets"], *state["means"]), strict=True):
             net.load_state_dict(weights)
         self._optimiser.load_state_dict(deepcopy(state["optimiser"]))  # else it would go on in that state
+        if self._scaler is not None:
+            self._scaler.load_state_dict(state["scaler"])

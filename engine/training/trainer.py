@@ -4,29 +4,29 @@ Every step draws from generators seeded by (seed, step), and what belongs to one
 own: network, optimiser and step are the whole state, so a resumed run equals one that was never
 stopped, and a batch gives the same whether one process computes it at once, in parts, or several do.
 
-Several processes train one network: each computes its films, gradients are averaged once a step.
+Several processes train one network: each computes its films, gradients are added up once a step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from copy import deepcopy
 from functools import partial
 from typing import Any, assert_never, cast
 
 import torch
-from torch import Tensor, nn
-from torch.nn.parallel import DistributedDataParallel
+from torch import Tensor
 
 from engine.geometry.heatmaps import Sigma
 from engine.networks.detector import to_device
 from engine.networks.heatmap_network import HeatmapNetwork
+from engine.networks.norm import synchronised
 from engine.operation import Operation, Progress, StopEarly
+from engine.runtime.device import sent
 from engine.runtime.distributed import ALONE, Ranks
 from engine.runtime.interruption import Interrupted, watched
 from engine.runtime.memory import Portion
-from engine.runtime.precision import autocast
+from engine.runtime.precision import autocast, loss_scaler
 from engine.training.batches import ShownBatch, epoch_batches, show, steps_of_epoch, weighted_losses
 from engine.training.config import Choice, TrainingConfig, build_optimiser, rate_at
 from engine.training.errors import TOO_LITTLE_MEMORY, check_loss, too_small_films
@@ -56,16 +56,18 @@ class Trainer:
         seed: int,
         ranks: Ranks = ALONE,
     ) -> None:
-        self.net, self._ranks = to_device(net, device), ranks
+        whole = config.sync_norm and ranks.world > 1
+        self.net, self._ranks = to_device(synchronised(net) if whole else net, device), ranks
         optimiser = build_optimiser(self.net.parameters(), config)
-        self._descent = OptimiserStep((self.net,), optimiser, config.average)
-        self._domains, self._config, self._device, self._seed = domains, config, device, seed
-        self._asked = joined(self.net, ranks, device, several=len(domains) > 1)
+        scaler = loss_scaler(device, config.precision)
+        self._descent = OptimiserStep((self.net,), optimiser, config.average, scaler)
+        self._domains = [domain.beside(device) for domain in domains]
+        self._config, self._device, self._seed = config, device, seed
         self._films = tuple(len(domain.train.patches) for domain in domains)
         self.steps = steps_of_epoch(self._films, config.batch)
         self.total = config.epochs * self.steps
-        # with other processes none can begin a step anew: they would wait for it
-        least = 1 if ranks.world == 1 else config.batch
+        # where all have to normalise at once none can begin a step anew: they would wait for it
+        least = config.batch if whole else 1
         self._portion = Portion(config.batch, device, TrainingError(TOO_LITTLE_MEMORY), least)
         self.step, self._lost, self.choice = 0, 0.0, BestWeights()
         self.sigma, self.losses = cast(Sigma | None, None), LandmarkLosses()
@@ -124,7 +126,7 @@ class Trainer:
                 yield from self._end_epoch()
             if self.step >= until or self.is_over:
                 return
-            attempt = partial(self._attempt, self.losses.state())
+            attempt = partial(self._attempt, self.losses)
             try:
                 loss = yield from self._portion.attempts(attempt, Progress(STAGE, self.step, self.total))
             except ValueError as error:
@@ -133,13 +135,13 @@ class Trainer:
             self.step, self._lost = self.step + 1, self._lost + loss
             yield Progress(STAGE, self.step, self.total, f"loss {loss:.4g} {self._validated}", {"loss": loss})
 
-    def _attempt(self, noted: Mapping[str, Any]) -> float:
-        """A step; `noted`: the state of the losses, to which one that lacked memory has added."""
-        self.losses = LandmarkLosses.of_state(noted)
+    def _attempt(self, noted: LandmarkLosses) -> float:
+        """A step; `noted`: the losses before it, to which no step that fails is to add."""
+        self.losses = noted.copy()
         try:
             return self._learn()
         except Interrupted:  # the state that is kept now is that of before the step
-            self.losses = LandmarkLosses.of_state(noted)
+            self.losses = noted
             raise
 
     def _learn(self) -> float:
@@ -147,35 +149,37 @@ class Trainer:
         config = self._config
         epoch, place = divmod(self.step, self.steps)
         batch = epoch_batches(self._films, config.batch, self._seed, epoch)[place]
-        shown = show(self._domains[batch.domain].train, batch, config, self._seed, self.step)
-        total = 1.0 if config.summed else float(shown.weights.sum().clamp(min=1e-6))
+        films = self._domains[batch.domain].train
+        shown = show(films, batch, config, self._seed, self.step, self._device)
+        total = shown.weights.new_ones(()) if config.summed else shown.weights.sum().clamp(min=1e-6)
         rate = rate_at(config, self.step, self.total)
 
         def learn() -> float:
             with watched([self.net]):
-                return self._gradients(shown, total)
+                lost = self._ranks.together(lambda: self._gradients(shown, total), config.sync_norm)
+            self._ranks.add_up([self.net])
+            return sum(lost)
 
-        return sum(self._ranks.gather(self._descent.make(rate, learn)))
+        return self._descent.make(rate, learn)
 
-    def _gradients(self, shown: ShownBatch, total: float) -> float:
+    def _gradients(self, shown: ShownBatch, total: Tensor) -> float:
         """Gradients of this process's films of the batch, a portion at a time; the sum of their losses."""
         # a process for which no film is left takes part without weight
-        numbers, lost = self._ranks.share(range(len(shown.batch.rows))) or [-1], 0.0
+        numbers, lost = self._ranks.share(range(len(shown.batch.rows))) or [-1], list[Tensor]()
         size = self._portion.size
         for first in range(0, len(numbers), size):
-            with exchanging(self._asked, last=first + size >= len(numbers)):
-                loss = self._loss(shown, numbers[first : first + size]) / total
-                (loss * self._ranks.world).backward()  # type: ignore[no-untyped-call]
-            lost += float(loss.detach())
-        return lost
+            loss = self._loss(shown, numbers[first : first + size]) / total
+            self._descent.backward(loss)
+            lost.append(loss.detach())
+        return float(sum(torch.stack(lost).tolist()))  # a GPU is waited for once a step
 
     def _loss(self, shown: ShownBatch, numbers: Sequence[int]) -> Tensor:
         """Weighted sum of the losses of the films `numbers` of the batch, -1 for one that does not count."""
         chosen = [max(0, number) for number in numbers]
-        images = shown.images(chosen, self._device)
-        points, weights = shown.points[chosen].to(self._device), shown.weights[chosen].to(self._device)
-        with autocast(self._device):
-            outputs = self._asked(images, shown.batch.domain)
+        images, places = shown.images(chosen), sent(torch.tensor(chosen), self._device)
+        points, weights = shown.points[places], shown.weights[places]
+        with autocast(self._device, self._config.precision):
+            outputs = self.net.outputs(images, shown.batch.domain)
         return self._cost(outputs, images, points, weights) * float(min(numbers) >= 0)
 
     def _cost(self, outputs: Sequence[Tensor], images: Tensor, points: Tensor, weights: Tensor) -> Tensor:
@@ -235,33 +239,3 @@ class Trainer:
         self.choice = BestWeights.of_state(state["choice"])
         self.sigma = tuple(state["sigma"]) if isinstance(state["sigma"], list) else state["sigma"]
         self.losses = LandmarkLosses.of_state(state["losses"])
-
-
-class Outputs(nn.Module):
-    """A network whose forward is its `outputs`: what joins the processes listens to forward alone."""
-
-    def __init__(self, net: HeatmapNetwork) -> None:
-        super().__init__()
-        self.net = net
-
-    def forward(self, images: Tensor, domain: int) -> tuple[Tensor, ...]:
-        """All heatmaps that training supervises."""
-        return self.net.outputs(images, domain)
-
-
-def joined(net: HeatmapNetwork, ranks: Ranks, device: torch.device, several: bool) -> nn.Module:
-    """`net` as a module of (images, domain), whose gradients are the mean over all `ranks`.
-
-    `several` domains: a batch is of one, and the others' parts of the network have no gradient.
-    """
-    if ranks.world == 1:
-        return Outputs(net)
-    devices = [device] if device.type == "cuda" else None
-    return DistributedDataParallel(Outputs(net), devices, find_unused_parameters=several)
-
-
-def exchanging(net: nn.Module, last: bool) -> AbstractContextManager[None]:
-    """Around forward and backward of a part of a step: gradients are exchanged with the `last` one only."""
-    if last or not isinstance(net, DistributedDataParallel):
-        return nullcontext()
-    return cast(AbstractContextManager[None], net.no_sync())

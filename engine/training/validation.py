@@ -17,11 +17,12 @@ from engine.geometry.heatmaps import Sigma
 from engine.landmarks import Landmark, LandmarkSet, Origin, Presence
 from engine.networks.heatmap_network import HeatmapNetwork, OneDomain
 from engine.operation import Operation, Progress
+from engine.runtime.memory import Portion
 from engine.training.augmentation import STILL
 from engine.training.batches import Batch, show, weighted_losses
 from engine.training.config import TrainingConfig
-from engine.training.detection import detect, tops
-from engine.training.patches import Labelled
+from engine.training.detection import NoLookError, detect, tops
+from engine.training.patches import Labelled, beside
 
 STAGE = "validation"
 
@@ -43,6 +44,9 @@ class CanvasPlaces:
         return LandmarkSet(film, marks)
 
 
+AT_ONCE = 16  # films that a GPU looks at; a CPU is as quick with one
+
+
 @dataclass(frozen=True, slots=True)
 class DomainFilms:
     """One anatomy to learn: its films to learn from and those that say how well.
@@ -59,6 +63,11 @@ class DomainFilms:
     unit: str = "px"
     places: CanvasPlaces | None = None
     samples: tuple[Tensor, CanvasPlaces] | None = None
+
+    def beside(self, device: torch.device) -> DomainFilms:
+        """The same with its patches on `device`, as far as it has room for them."""
+        validation = None if self.validation is None else beside(self.validation, device)
+        return replace(self, train=beside(self.train, device), validation=validation)
 
 
 def validate(
@@ -97,17 +106,25 @@ def film_errors(
     assert films is not None
     for net in asked:
         net.eval()
-    errors = []
-    for row, patch in enumerate(films.patches):
-        shown = patch[None].to(device)
-        if sigma is None:
-            found = tops(asked, shown, films.size)[0]
-        else:
-            found = detect(asked, shown, films.size, sigma, views=1)[0].points
-        errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
-        previews = () if domain.places is None else (domain.places.preview(row, found),)
-        yield Progress(STAGE, row + 1, len(films.patches), domain.name, found=previews)
+    errors, count = list[NDArray[np.float64]](), len(films.patches)
+    portion = Portion(1 if device.type == "cpu" else AT_ONCE, device, NoLookError())
+    for part in portion.over(count, lambda part: _places(asked, films, part, sigma, device)):
+        for found in part:
+            row = len(errors)
+            errors.append(np.linalg.norm(found - films.points[row].numpy(), axis=1))
+            previews = () if domain.places is None else (domain.places.preview(row, found),)
+            yield Progress(STAGE, row + 1, count, domain.name, found=previews)
     return np.stack(errors)
+
+
+def _places(
+    nets: Sequence[HeatmapNetwork], films: Labelled, part: slice, sigma: Sigma | None, device: torch.device
+) -> list[Points]:
+    """Where `nets` see the landmarks [K, 2] of the films `part`, canvas pixels."""
+    shown = films.patches[part].to(device)
+    if sigma is None:
+        return tops(nets, shown, films.size)
+    return [each.points for each in detect(nets, shown, films.size, sigma, views=1)]
 
 
 def _sampled(net: HeatmapNetwork, domain: DomainFilms, sigma: Sigma, device: torch.device) -> Operation[None]:
@@ -131,17 +148,16 @@ def validation_loss(
 ) -> float:
     """The loss of `config` on the validation films of all `domains`, a sum over films and landmarks."""
     net.eval()
-    still, total = replace(config, ranges=STILL), 0.0
+    still, lost = replace(config, ranges=STILL), list[Tensor]()
     for number, domain in enumerate(domains):
         films = domain.validation
         for row in range(0 if films is None else len(films.patches)):
             assert films is not None
-            shown = show(films, Batch(number, torch.tensor([row])), still, 0, 0)
-            images = shown.images([0], device)
-            points, weights = shown.points.to(device), shown.weights.to(device)
-            each = weighted_losses(net.outputs(images, number), images, points, weights, still, sigma)
-            total += sum(float(losses.sum()) for losses in each)
-    return total
+            shown = show(films, Batch(number, torch.tensor([row])), still, 0, 0, device)
+            images, places = shown.images([0]), (shown.points, shown.weights)
+            each = weighted_losses(net.outputs(images, number), images, *places, still, sigma)
+            lost.append(torch.stack([losses.sum() for losses in each]))
+    return float(sum(sum(film) for film in torch.stack(lost).tolist())) if lost else 0.0
 
 
 def joint_score(errors: dict[str, float]) -> float:
@@ -186,7 +202,8 @@ class BestWeights:
         """One more epoch; keeps the weights of `net` where it is the best so far."""
         self.curve.append(record)
         if self.best == record.epoch:
-            self.weights = {name: each.detach().cpu().clone() for name, each in net.state_dict().items()}
+            # where they are: each that a GPU gives back is waited for
+            self.weights = {name: each.detach().clone() for name, each in net.state_dict().items()}
 
     @property
     def best(self) -> int | None:

@@ -12,7 +12,7 @@ from torch import Tensor
 from engine.benchmark.gpu.agreement import tf32
 from engine.benchmark.gpu.usage import GIB, GpuOutcome, timed
 from engine.operation import Operation, Progress
-from engine.runtime.precision import exact, has_half
+from engine.runtime.precision import Precision, computed_in, exact
 
 _SIDE, _REPEATS = 8192, 10
 _BYTES = 2**30
@@ -78,7 +78,7 @@ def _facts(device: torch.device) -> dict[str, str]:
         "driver": _driver(),
         "CUDA": str(torch.version.cuda),
         "cuDNN": str(torch.backends.cudnn.version()),  # type: ignore[no-untyped-call]
-        "trains in": "bf16" if has_half(device) else "float32",
+        "trains in": computed_in(device, Precision.AUTO),
         "TF32": f"convolutions {torch.backends.cudnn.allow_tf32}, "
         f"products {torch.backends.cuda.matmul.allow_tf32}",
     }

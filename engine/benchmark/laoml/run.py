@@ -41,7 +41,6 @@ from engine.training.losses import HeatmapLoss
 from engine.training.trainer import Trainer
 from engine.training.validation import DomainFilms, film_errors
 
-_STATE_EVERY = 10, 60.0  # steps and seconds between two times that a long training is kept
 _DRAWN = 0  # the seed that draws them, once for all rows and seeds
 
 
@@ -233,10 +232,10 @@ class _SigmaJob:
         sigma: tuple[float, ...] = (self.row.sigma,) * len(films.names)
         history: SigmaHistory | None = None
         if recipe.adaptive is None:
-            learned = yield from resumed(trainer, store, "network", *_STATE_EVERY)
+            learned = yield from resumed(trainer, store, "network")
         else:
             search = SigmaSearch(trainer, films.steering, films.names, recipe.adaptive, device, seed)
-            learned = yield from resumed(search, store, "network", *_STATE_EVERY)
+            learned = yield from resumed(search, store, "network")
             sigma, history = search.sigma, search.history
         # a coordinate is between pixels: the top of what is drawn of it would round it
         decoding = SHOWN_SIGMA if recipe.training.loss is HeatmapLoss.COORDINATES else None

@@ -44,7 +44,9 @@ def run_both(folder, out):
     """Propagate with a model, then predict with it; the exit codes."""
 
     def small(films, exemplars, scheme, settings, _corrections):
-        return propagate(films, exemplars, scheme, replace(settings, plan=PLAN, instance=TINY, work=None))
+        return propagate(
+            films, exemplars, scheme, replace(settings, plan=PLAN, instance=TINY, work=None, sync_norm=True)
+        )
 
     engine.folders.propagate.propagate_films = small
     common = ["--images", str(folder / "films"), "--device", "cpu"]

@@ -102,9 +102,11 @@ def test_what_is_wrong_is_left_out():
 def test_the_detectors_compute_in_bfloat16_where_the_hardware_does(monkeypatch):
     monkeypatch.setattr("engine.runtime.precision.has_half", lambda device: True)  # other CPUs emulate it
     training, kinds, losses = CoTeaching(spots(), TINY, CPU, 0), set(), []
-    training.nets[0].register_forward_hook(lambda net, given, found: kinds.add(found.dtype))
+    # all but the last layer
+    for layer in (training.nets[0].head, training.nets[0]):
+        layer.register_forward_hook(lambda _, given, found: kinds.add((given[0].dtype, found.dtype)))
     detectors = run(training.run(), lambda now: losses.append(now.metrics["loss"]))
-    assert kinds == {torch.bfloat16}
+    assert kinds == {(torch.bfloat16, torch.float32), (torch.float32, torch.float32)}
     assert np.isfinite(losses).all()
     monkeypatch.setattr("engine.runtime.precision.has_half", lambda device: False)
     single = next(CoTeaching(spots(), TINY, CPU, 0).run()).metrics["loss"]

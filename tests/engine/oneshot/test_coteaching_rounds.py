@@ -172,14 +172,14 @@ class Counter:
         self.step = state["step"]
 
 
-def test_a_state_is_kept_every_so_often_and_when_stopped(tmp_path):
-    store = RunStore.of_run(tmp_path, {})
-    steps = resumed(Counter(), store, "it", every=3)
-    kept = []
+def test_a_state_is_kept_every_so_often_and_when_stopped(tmp_path, monkeypatch):
+    store, kept = RunStore.of_run(tmp_path, {}), []
+    monkeypatch.setattr("engine.runtime.run_store.monotonic", lambda: 10.0 * len(kept))
+    steps = resumed(Counter(), store, "it", apart=20.0)
     for _ in range(8):
         next(steps)
         kept.append((store.load("it") or {"step": 0})["step"])
-    assert kept == [0, 0, 3, 3, 3, 6, 6, 6]
+    assert kept == [0, 0, 3, 3, 5, 5, 7, 7]
     steps.close()
     assert store.load("it") == {"step": 8}
     assert [now.done for now in resumed(Counter(), store, "it")] == [9, 10]
@@ -198,19 +198,20 @@ class Slow(RunStore):
 def test_large_states_are_kept_seldom(tmp_path, monkeypatch):
     monkeypatch.setattr("engine.runtime.run_store.monotonic", lambda: Slow.now)
     store, kept = Slow(tmp_path), []
-    steps = resumed(Counter(end=60), store, "it", every=2, apart=30.0)
+    steps = resumed(Counter(end=60), store, "it", apart=30.0)
     for _ in range(59):
         next(steps)
         Slow.now += 9.0
         kept.append((store.load("it") or {"step": 0})["step"])
     # 30 s after the start, then not before 50 times the 4 s that it took
-    assert sorted(set(kept)) == [0, 6, 30, 54]
+    assert sorted(set(kept)) == [0, 5, 28, 51]
     steps.close()
     assert store.load("it") == {"step": 59}
 
 
-def test_what_fails_leaves_the_last_good_state(tmp_path):
+def test_what_fails_leaves_the_last_good_state(tmp_path, monkeypatch):
     store = RunStore.of_run(tmp_path, {})
+    monkeypatch.setattr("engine.runtime.run_store.monotonic", lambda: 0.0)
     with pytest.raises(RuntimeError, match="no"):
-        run(resumed(Counter(fail=8), store, "it", every=3))
-    assert store.load("it") == {"step": 6}
+        run(resumed(Counter(fail=8), store, "it", apart=0.0))
+    assert store.load("it") == {"step": 7}

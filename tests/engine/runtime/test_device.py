@@ -4,12 +4,13 @@ import pytest
 import torch
 
 from engine.errors import EngineError
-from engine.runtime.device import choose_device, describe
+from engine.runtime.device import choose_device, describe, fallback
 
 
 def has(monkeypatch, cuda=False, mps=False):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
+    monkeypatch.setattr("engine.runtime.device._trouble", lambda _kind: "")
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,30 @@ def test_a_gpu_is_described_by_its_name(monkeypatch):
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: f"card {device.index}")
     assert describe(torch.device("cuda", 1)) == "cuda (card 1)"
     assert describe(torch.device("mps")) == "mps"
+
+
+@pytest.fixture
+def broken_gpu(monkeypatch):
+    """A GPU that is there, but has no kernels that this build of torch could run."""
+
+    def ones(*shape, device="cpu"):
+        if device == "cuda":
+            raise RuntimeError("CUDA error: no kernel image is available\nCUDA kernel errors might be")
+        return real(*shape, device=device)
+
+    real = torch.ones
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch, "ones", ones)
+
+
+def test_auto_takes_the_cpu_and_says_why_where_a_gpu_cannot_compute(broken_gpu):
+    device = choose_device("auto")
+    assert device.type == "cpu"
+    wanted = "computing on the CPU, as the GPU cannot (CUDA error: no kernel image is available)"
+    assert fallback("auto", device) == wanted
+    assert fallback("cpu", device) == ""
+
+
+def test_a_gpu_that_is_asked_for_and_cannot_compute_ends_in_a_sentence(broken_gpu):
+    with pytest.raises(EngineError, match=r"cuda cannot compute here \(CUDA error: no kernel image"):
+        choose_device("cuda")

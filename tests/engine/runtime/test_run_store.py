@@ -147,10 +147,11 @@ class FullDisk:
 
 def test_a_full_disk_ends_no_run_and_is_told_once(tmp_path, monkeypatch):
     disk = FullDisk(monkeypatch)
+    monkeypatch.setattr("engine.runtime.run_store.monotonic", lambda: 0.0)
     store = RunStore.of_run(tmp_path, RUN)
-    steps = list(with_trouble(resumed(Counting(9), store, "it", every=2), store))
+    steps = list(with_trouble(resumed(Counting(9), store, "it", apart=0.0), store))
     told = [step.message for step in steps if step.notice]
-    assert (len(steps), disk.attempts) == (10, 6)  # the name of the run, four states, the end
+    assert (len(steps), disk.attempts) == (10, 11)  # the name of the run, nine states, the end
     assert told == [
         f"what the run has computed cannot be kept in {tmp_path} (No space left on device), so that after a "
         "stop it would start anew: it goes on; make room there"

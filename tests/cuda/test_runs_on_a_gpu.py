@@ -1,0 +1,82 @@
+"""Whole runs on a GPU: nothing lies where it should not, and registration and looks wait for it seldom."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from emulated_cuda import CUDA, emulated_cuda
+from gpu_trainings import Size
+from PIL import Image
+from sharing_process import PLAN, TINY
+from small_nets import tiny_config
+from spot_sets import recipe, write_films
+
+from engine.folders.labelled_sets import SetRequest
+from engine.folders.train import TrainRequest, train_folder
+from engine.landmarks import Landmark, LandmarkSet, Scheme
+from engine.oneshot.estimate import estimate
+from engine.oneshot.propagate import FilmSource, PropagationSettings, propagate
+from engine.operation import run
+from engine.phantoms.phantom import draw_phantom
+from engine.prediction.predict import PredictionSettings, predict
+from engine.supervised.estimate import training_pace
+from engine.supervised.settings import SupervisedSettings
+from engine.supervised.systems import System
+
+FILMS = 2  # beside the exemplar
+SETTINGS = PropagationSettings(plan=PLAN, instance=TINY, device="cuda")
+LEARNED = replace(SETTINGS, plan=replace(PLAN, stage_one=tiny_config(epochs=1)))
+
+
+@pytest.fixture(scope="module")
+def hands(tmp_path_factory):
+    """Drawn hands as films, the landmarks of the first one, and their scheme."""
+    folder, films, marks = tmp_path_factory.mktemp("hands"), [], {}
+    for number in range(FILMS + 1):
+        drawn = draw_phantom(number, seed=0)
+        Image.fromarray(drawn.pixels[::3, ::3]).save(folder / f"{number}.png")
+        films.append(FilmSource(str(number), folder / f"{number}.png"))
+        if number == 0:
+            marks = {m.name: Landmark(m.name, m.x / 3 - 1 / 3, m.y / 3 - 1 / 3) for m in drawn.truth.placed()}
+    return films, LandmarkSet("0", marks), Scheme(tuple(marks))
+
+
+def propagated(hands, settings):
+    films, exemplar, scheme = hands
+    return run(propagate(films, [exemplar], scheme, settings))
+
+
+@pytest.mark.parametrize("settings", [SETTINGS, LEARNED], ids=["instance", "edgetrans"])
+def test_hands_are_registered_learned_and_found_again(hands, gpu, settings):
+    result = propagated(hands, settings)
+    assert len(result.sets) == FILMS
+    assert result.device == "cuda (emulated)"
+    assert result.precision == "bfloat16"
+    gpu.clear()
+    seen = run(predict(hands[0][1:], result.learned, PredictionSettings("cuda")))
+    assert len(seen.sets) == FILMS
+    waits = {line: count for line, count in gpu.waits.items() if "training/detection" in line}
+    # a film is looked at by the finder, by the detectors, and by these once more; each answer is read
+    assert 0 < sum(waits.values()) <= 4 * FILMS
+
+
+def test_registration_waits_seldom(hands):
+    with emulated_cuda() as gpu:
+        propagated(hands, SETTINGS)
+        waits = [count for line, count in gpu.waits.items() if line.startswith("registration/")]
+    assert sum(waits) / FILMS <= 60
+
+
+def test_labelled_films_are_learned_from(tmp_path, gpu):
+    write_films(tmp_path)
+    settings = SupervisedSettings(System.UNET, recipe(), CUDA)
+    part = SetRequest("", tmp_path / "films", tmp_path / "landmarks.csv")
+    outcome = run(train_folder(TrainRequest(settings, (part,), tmp_path / "m.safetensors", validation=0.25)))
+    assert np.isfinite(list(outcome.runs[0].trained.metrics[""].values())).all()
+    assert (outcome.device, outcome.precision) == ("cuda (emulated)", "bfloat16")
+
+
+def test_how_long_it_takes_is_measured_there(gpu):
+    assert run(estimate(20, LEARNED)).seconds > 0
+    pace = run(training_pace(recipe(), 3, Size(90, 110), CUDA))
+    assert pace.seconds(epochs=2, learned=8, kept_back=2) > 0
