@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.guard import guarded
 from app.translation import tr
 from app.views.plain import label
 
@@ -27,10 +30,55 @@ def ok_cancel(dialog: QDialog, ok: _Button = _Button.Ok) -> QDialogButtonBox:
     return buttons
 
 
+def enter_presses(*buttons: QPushButton) -> None:
+    """Let Enter press that of `buttons` which has the keyboard; a list or a field keeps it for itself.
+
+    Else it would press the default button of the dialog, such as Close, from a button that is none.
+    """
+    for button in buttons:
+        button.setAutoDefault(False)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(key), button, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(button.click)
+
+
 def resize_within_screen(window: QWidget, width: int, height: int) -> None:
     """Give `window` a size, or less where the screen is smaller: frame and the desktop's own bars fit too."""
     room = window.screen().availableSize() - QSize(16, 48)
     window.resize(QSize(width, height).boundedTo(room))
+
+
+def grow_to_contents(window: QWidget, width: int = 0) -> None:
+    """Make `window` as large as what it holds, or as the screen has room; it never shrinks."""
+    size = window.sizeHint().expandedTo(QSize(width, 0))
+    if window.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        size = size.expandedTo(window.size())
+    resize_within_screen(window, size.width(), size.height())
+
+
+@guarded
+class Scrolled(QScrollArea):
+    """Contents of a dialog, at their full size where the screen has room and with a bar where not."""
+
+    def __init__(self, contents: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab brings what it comes to into sight
+        self._contents = contents
+        self.setWidget(contents)
+
+    def sizeHint(self) -> QSize:
+        """What the contents ask for; Qt would cap it."""
+        hint = self._contents.sizeHint()
+        height = self._contents.heightForWidth(hint.width())
+        return QSize(hint.width(), max(hint.height(), height))
+
+    def minimumSizeHint(self) -> QSize:
+        """All of the width, so that only the height is scrolled; of the height some lines."""
+        lines = 4 * self.fontMetrics().lineSpacing()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._contents.minimumSizeHint().width() + bar, lines)
 
 
 class BugDialog(QDialog):
@@ -40,7 +88,7 @@ class BugDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("OneMark met an error it did not expect"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 380)
+        resize_within_screen(self, 680, 380)
         words = label(
             tr(
                 "{summary}\n\nYour points are safe: they are saved as you go. Please copy the text below "
@@ -61,3 +109,6 @@ class BugDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, text, buttons):
             column.addWidget(widget)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)
+        self.setTabOrder(copy, close)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
+from app.views.dialogs import enter_presses, resize_within_screen
 from app.views.palette import named
 from app.views.plain import label, marked
 
@@ -31,9 +32,9 @@ _COLUMNS = (
     tr("How it ended"),
 )
 _HINT = tr(
-    "Choose a run to see how it was made, or two (Ctrl + click) to compare them. The error is that on films "
-    "that it did not learn from; in brackets, where there are none, how far registration and detectors are "
-    "apart."
+    "Choose a run to see how it was made, or two (Ctrl + click, or Ctrl + Space) to compare them. The error "
+    "is that on films that it did not learn from; in brackets, where there are none, how far registration "
+    "and detectors are apart."
 )
 
 
@@ -78,7 +79,7 @@ class HistoryDialog(QDialog):
         self._table.itemSelectionChanged.connect(self._compare)
         self._said.setWordWrap(True)
         self._lay_out()
-        self.resize(800, 520)
+        resize_within_screen(self, 800, 520)
         self._compare()
 
     def _lay_out(self) -> None:
@@ -88,6 +89,7 @@ class HistoryDialog(QDialog):
         both.setSizes([240, 230])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        enter_presses(buttons.button(QDialogButtonBox.StandardButton.Close))
         column = QVBoxLayout(self)
         column.addWidget(both, 1)
         column.addWidget(self._said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import ok_cancel, resize_within_screen
 from app.views.palette import named
 from app.views.plain import label
 
@@ -62,6 +62,7 @@ class MappingForm(QScrollArea):
             box.activated.connect(lambda _place: self.changed.emit())
         self.setAccessibleName(tr("Which landmarks are these?"))
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab brings the row that it comes to into sight
         self.setWidget(rows)
 
     def choice(self) -> Mapping[str, str]:
@@ -94,7 +95,7 @@ class MappingDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, self._form, ok_cancel(self)):
             column.addWidget(widget)
-        self.resize(420, min(160 + 34 * len(guesses), 640))
+        resize_within_screen(self, 420, min(160 + 34 * len(guesses), 640))
 
     def choice(self) -> Mapping[str, str]:
         """See `MappingForm.choice`."""

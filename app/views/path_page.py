@@ -53,7 +53,8 @@ class PathPage(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.addWidget(self._list, 1)
-        column.addLayout(_row(self._line, self._curve, self._change, self._drop))
+        column.addLayout(_row(self._line, self._curve))
+        column.addLayout(_row(self._change, self._drop))
         for words in (self._hint, self._words):
             words.setWordWrap(True)
             column.addWidget(words)

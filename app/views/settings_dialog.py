@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.settings import SETTINGS, Setting, Value
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import Scrolled, enter_presses, grow_to_contents, ok_cancel
 from app.views.keys_page import KeyRow, KeysPage
 from app.views.plain import unmarked
 
@@ -54,11 +54,12 @@ class SettingsDialog(QDialog):
             self._readers[setting.key] = reader
             form.addRow(setting.label, control)
         pages = QTabWidget()
-        pages.addTab(general, tr("&General"))
-        pages.addTab(self.keys, tr("&Keys"))
+        pages.addTab(Scrolled(general), tr("&General"))
+        pages.addTab(Scrolled(self.keys), tr("&Keys"))
         column = QVBoxLayout(self)
         column.addWidget(pages)
         column.addWidget(ok_cancel(self))
+        grow_to_contents(self)
 
     def values(self) -> Mapping[str, Value]:
         """What the controls say now."""
@@ -105,8 +106,9 @@ def _with_files(line: QLineEdit, setting: Setting) -> QWidget:
         if path:
             line.setText(path)
 
-    choose = QPushButton("Choose...")
-    choose.setAutoDefault(False)
+    line.setAccessibleName(setting.label)
+    choose = QPushButton(tr("Choose..."))
+    enter_presses(choose)
     choose.clicked.connect(ask)
     both = QWidget()
     row = QHBoxLayout(both)

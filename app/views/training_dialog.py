@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.translation import tr
-from app.views.dialogs import ok_cancel
+from app.views.dialogs import Scrolled, enter_presses, grow_to_contents, ok_cancel
 from app.views.palette import named
 from app.views.plain import label
 
@@ -70,11 +70,15 @@ class TrainingDialog(QDialog):
         train = buttons.button(QDialogButtonBox.StandardButton.Ok)
         train.setText(tr("Train"))
         self._name.textChanged.connect(lambda text: train.setEnabled(bool(text.strip())))
-        column = QVBoxLayout(self)
+        contents = QWidget()
+        column, whole = QVBoxLayout(contents), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(words)
         column.addLayout(self._form())
-        for widget in (self._about, split, self._forecast, buttons):
+        for widget in (self._about, split, self._forecast):
             column.addWidget(widget)
+        whole.addWidget(Scrolled(contents), 1)
+        whole.addWidget(buttons)
         self._show_system()
         self._system.currentIndexChanged.connect(self.asked_changed)
         for spin in (self._epochs, self._share):
@@ -83,6 +87,7 @@ class TrainingDialog(QDialog):
     def say(self, forecast: str) -> None:
         """How many films are kept back, and how long it takes."""
         self._forecast.setText(forecast)
+        grow_to_contents(self)
 
     @property
     def forecast(self) -> str:
@@ -110,7 +115,7 @@ class TrainingDialog(QDialog):
 
     def _form(self) -> QFormLayout:
         choose = QPushButton(tr("Choose..."))
-        choose.setAutoDefault(False)
+        enter_presses(choose)
         choose.clicked.connect(self._ask_weights)
         line = QHBoxLayout()
         line.addWidget(self._weights, 1)
@@ -134,6 +139,7 @@ class TrainingDialog(QDialog):
             about=about,
         )
         self._about.setText(goes_on if row.unfinished else about)
+        grow_to_contents(self)
 
     def _ask_weights(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, tr("Starting weights"), "", _WEIGHTS)

@@ -303,8 +303,8 @@
         <translation>Prüfungen der Aufnahmen</translation>
     </message>
     <message>
-        <source>Choose a run to see how it was made, or two (Ctrl + click) to compare them. The error is that on films that it did not learn from; in brackets, where there are none, how far registration and detectors are apart.</source>
-        <translation>Einen Lauf wählen, um zu sehen, wie er gemacht wurde, oder zwei (Strg + Klick), um sie zu vergleichen. Der Fehler ist der auf Aufnahmen, aus denen nicht gelernt wurde; in Klammern, wo es keine gibt, wie weit Registrierung und Detektoren auseinander liegen.</translation>
+        <source>Choose a run to see how it was made, or two (Ctrl + click, or Ctrl + Space) to compare them. The error is that on films that it did not learn from; in brackets, where there are none, how far registration and detectors are apart.</source>
+        <translation>Einen Lauf wählen, um zu sehen, wie er gemacht wurde, oder zwei (Strg + Klick oder Strg + Leertaste), um sie zu vergleichen. Der Fehler ist der auf Aufnahmen, aus denen nicht gelernt wurde; in Klammern, wo es keine gibt, wie weit Registrierung und Detektoren auseinander liegen.</translation>
     </message>
     <message>
         <source>Choose a set</source>
